@@ -1,0 +1,42 @@
+#pragma once
+
+#include <rubrica/signing/request.hpp>
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+/// Reads `NAME <EMAIL>;phone=P;auth=A;role=R;group=N`. Whether the values make sense is the preflight's question.
+inline std::optional<rubrica::signing::signer> read_signer(std::string_view text) {
+  auto const head = text.substr(0, text.find(';'));
+  auto const open = head.find('<');
+  auto const close = head.rfind('>');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return std::nullopt;
+  auto name = head.substr(0, open);
+  while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+
+  rubrica::signing::signer signer;
+  signer.name = name;
+  signer.email = head.substr(open + 1, close - open - 1);
+  for (text.remove_prefix(head.size()); !text.empty();) {
+    text.remove_prefix(1); // the semicolon
+    auto const option = text.substr(0, text.find(';'));
+    text.remove_prefix(option.size());
+    auto const equals = option.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    auto const key = option.substr(0, equals);
+    auto const value = option.substr(equals + 1);
+    if (key == "phone")
+      signer.mobile = value;
+    else if (key == "auth")
+      signer.authentication = rubrica::clicksign::authentication(value);
+    else if (key == "role")
+      signer.role = rubrica::clicksign::role(value);
+    else if (key == "group") {
+      auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), signer.group);
+      if (error != std::errc() || end != value.data() + value.size()) return std::nullopt;
+    } else
+      return std::nullopt;
+  }
+  return signer;
+}

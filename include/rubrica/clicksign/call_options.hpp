@@ -1,0 +1,22 @@
+#pragma once
+
+#include <rubrica/core/clock.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// What one call may take. `{}` is right nearly always.
+struct call_options {
+  /// For everything: name lookup, connecting, waiting for the rate limit, repeating, transfer. 0: the client's own.
+  std::chrono::milliseconds timeout{0};
+  /// Raise it from any thread and the call ends with `errc::cancelled`. May be null.
+  std::shared_ptr<cancel_flag> cancelled{};
+  /// Called while a document goes out, with bytes of the request body. May be empty.
+  std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

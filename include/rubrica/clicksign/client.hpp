@@ -1,0 +1,57 @@
+#pragma once
+
+#include <rubrica/clicksign/bulk_requirement.hpp>
+#include <rubrica/clicksign/document.hpp>
+#include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/requirement.hpp>
+#include <rubrica/clicksign/signer.hpp>
+#include <rubrica/core/secret.hpp>
+#include <rubrica/http/retry.hpp>
+#include <rubrica/http/transport.hpp>
+
+#include <memory>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+inline constexpr char production_url[] = "https://app.clicksign.com/api/v3";
+/// ClickSign's own test environment: a separate account, token and data; nothing signed there has legal force.
+inline constexpr char sandbox_url[] = "https://sandbox.clicksign.com/api/v3";
+
+struct client_options {
+  std::string base_url = production_url;             ///< https; plain http to the loopback interface only
+  secret token{};                                    ///< made by an administrator under Configuracoes > API
+  std::chrono::milliseconds timeout{30'000};         ///< of each call, unless the call names another
+  std::chrono::milliseconds upload_timeout{120'000}; ///< of calls that carry a file
+  std::chrono::milliseconds connect_timeout{10'000};
+  std::string ca_file{};           ///< PEM file of the authorities to trust; empty: the system's
+  std::string proxy{};             ///< `http://host:port`; empty: none
+  std::string user_agent_suffix{}; ///< added to `rubrica/VERSION`, such as `procedo/4.2`
+  http::retry_policy retry{};
+  std::shared_ptr<http::transport> transport{}; ///< null: `http::curl_transport`
+  std::shared_ptr<clock> time{};                ///< null: the machine's
+};
+
+/// ClickSign's API v3: one method for each operation, grouped by resource as ClickSign documents it.
+///
+/// Cheap to copy; copies share the connections. May be used from several threads at once.
+class RUBRICA_EXPORT client {
+public:
+  explicit client(client_options options);
+
+  [[nodiscard]] clicksign::envelopes envelopes() const { return clicksign::envelopes(session_); }
+  [[nodiscard]] clicksign::documents documents() const { return clicksign::documents(session_); }
+  [[nodiscard]] clicksign::signers signers() const { return clicksign::signers(session_); }
+  [[nodiscard]] clicksign::requirements requirements() const { return clicksign::requirements(session_); }
+  [[nodiscard]] clicksign::bulk_requirements bulk_requirements() const { return clicksign::bulk_requirements(session_); }
+  [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
+
+  /// The clock that deadlines and waits go by.
+  [[nodiscard]] std::shared_ptr<clock> time() const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/status.hpp>
+#include <rubrica/clicksign/webhook/event.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/secret.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+class session;
+
+/// Links to the document's files (`links.files`). Each lives five minutes and opens the file to whoever holds it, hence
+/// `secret`; empty when ClickSign has no such file (yet).
+struct document_files {
+  secret original{};    ///< as it was sent
+  secret signed_file{}; ///< `signed`: with all signatures; some seconds after the document is closed
+  secret zipped{};      ///< `ziped`: original, signed and attachments
+};
+
+/// A file in an envelope (clicksign-v3 §6).
+struct document {
+  document_id id{};
+  std::string filename{};
+  clicksign::status status{};
+  document_files files{};
+  std::string metadata{};  ///< JSON object; comes back in callbacks
+  std::string template_{}; ///< JSON object of a document made from a template; `null` otherwise
+  bool migrated = false;
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A document to create: a file of this machine or bytes in memory.
+struct new_document {
+  std::string filename{}; ///< with its extension: .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt
+  std::string path{};     ///< the file to read while it is sent; empty: `bytes`
+  std::string bytes{};
+  std::string metadata{}; ///< JSON object; empty: none
+};
+
+struct document_query {
+  std::optional<clicksign::status> status{};
+  std::optional<std::string> filename{};
+};
+
+enum class document_file { original, signed_file, zipped };
+
+struct download {
+  std::uint64_t size = 0;
+  std::string sha256{}; ///< 64 hexadecimal digits
+};
+
+/// `/envelopes/{envelope_id}/documents`
+class RUBRICA_EXPORT documents {
+public:
+  explicit documents(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Adds a file to a draft. A file on disk is encoded while it is sent: memory does not grow with it. Sent once only, as
+  /// `envelopes().create`. ClickSign takes 10 MB for each file and 100 MB for each envelope.
+  result<document> create(envelope_id const& envelope, new_document const& what, call_options const& how = {}) const;
+  result<document> get(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] pages<document> list(envelope_id const& envelope, document_query const& query = {},
+                                     call_options const& how = {}) const;
+  /// Ends a running document without signatures. When no document of the envelope runs any more, the envelope ends too.
+  result<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  /// Ends a running document with the signatures it has.
+  result<document> close(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  /// Only in a draft: `errc::not_draft` otherwise.
+  result<void> remove(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  /// The history of the document. ClickSign does not promise an order.
+  [[nodiscard]] pages<webhook::event> events(envelope_id const& envelope, document_id const& id,
+                                             call_options const& how = {}) const;
+
+  /// Saves a file of the document under the path. It is written beside it under another name, synced and renamed, so a file
+  /// of that name is always complete. `errc::not_ready` when ClickSign has no such file yet.
+  result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
+                                       document_file which = document_file::signed_file, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/locale.hpp>
+#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/status.hpp>
+#include <rubrica/core/field.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+class session;
+
+/// What happens at the deadline to a document that only some have signed (`deadline_partial_signature_action`).
+struct partial_signature_action : open_enum<partial_signature_action> {
+  using open_enum::open_enum;
+  static constexpr known closed{"closed"}; ///< it is closed with the signatures it has; ClickSign's default
+  static constexpr known canceled{"canceled"};
+  static constexpr known all[] = {closed, canceled};
+};
+
+/// An envelope: documents and signers that belong together (clicksign-v3 §5).
+struct envelope {
+  envelope_id id{};
+  std::string name{};
+  clicksign::status status{};
+  timestamp deadline{}; ///< `deadline_at`
+  clicksign::locale locale{};
+  bool auto_close = true; ///< closes by itself after the last signature
+  bool rubric_enabled = true;
+  std::optional<int> remind_interval{};   ///< days between reminders: 1, 2, 3, 7 or 14; none: no reminders
+  bool block_after_refusal = false;       ///< signing pauses for the others after a refusal
+  partial_signature_action at_deadline{}; ///< `deadline_partial_signature_action`
+  std::string subject{};                  ///< `default_subject`
+  std::string message{};                  ///< `default_message`
+  std::string metadata{};                 ///< JSON object
+  bool migrated = false;                  ///< made by API 1.9 and taken over
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// Attributes of an envelope to create. Only the name is required.
+struct new_envelope {
+  std::string name{};
+  std::optional<timestamp> deadline{}; ///< none: ClickSign's 30 days; at most 90 days ahead
+  std::optional<clicksign::locale> locale{};
+  std::optional<bool> auto_close{};
+  field<int> remind_interval{};    ///< `null` switches reminders off
+  bool block_after_refusal = true; ///< always sent: the sources disagree on the default (clicksign-v3 §15 no. 5)
+  std::optional<partial_signature_action> at_deadline{};
+  std::optional<std::string> subject{}; ///< at most 100 characters
+  std::optional<std::string> message{};
+  folder_id folder{}; ///< empty: no folder
+};
+
+/// Attributes to change; what is absent stays as it is. The subject can be changed in a draft only.
+struct envelope_changes {
+  field<std::string> name{};
+  field<clicksign::status> status{}; ///< only `running`: that activates a draft
+  field<timestamp> deadline{};
+  field<clicksign::locale> locale{};
+  field<bool> auto_close{};
+  field<int> remind_interval{};
+  field<bool> block_after_refusal{};
+  field<partial_signature_action> at_deadline{};
+  field<std::string> subject{};
+  field<std::string> message{};
+  folder_id folder{}; ///< empty: it stays where it is
+};
+
+/// Which envelopes to list. Texts are compared whole.
+struct envelope_query {
+  std::optional<clicksign::status> status{};
+  std::optional<std::string> name{};
+  std::optional<instant> created_from{}; ///< both ends of a range, or neither
+  std::optional<instant> created_to{};
+  std::string sort{}; ///< `name`, `status`, `deadline_at`, `created`, `modified`; `-created` for descending
+  int page_size = 50; ///< 1 to 50
+};
+
+/// `/envelopes`
+class RUBRICA_EXPORT envelopes {
+public:
+  explicit envelopes(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only;
+  /// after `outcome::ambiguous` look for it by name before you call again.
+  result<envelope> create(new_envelope const& what, call_options const& how = {}) const;
+  result<envelope> get(envelope_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] pages<envelope> list(envelope_query const& query = {}, call_options const& how = {}) const;
+  result<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& how = {}) const;
+  /// Starts the signing. It sends no e-mail by itself: `notifications().notify` does.
+  result<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
+  /// Deletes a draft and all in it; `errc::not_draft` once it runs.
+  result<void> remove(envelope_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/result.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+class session;
+
+/// The look of the e-mail (`email_customization`, clicksign-v3 §9.1). Empty members keep ClickSign's texts.
+struct email_customization {
+  std::string subject{}; ///< at most 998 characters
+  std::string head{};
+  std::string greeting{};
+  std::string principal{};
+  std::string final_text{}; ///< `final`
+  std::string button{};     ///< at most 50 characters
+  std::string align{};      ///< `left`, `center`, `right` or `justify`
+  std::optional<bool> show_token{};
+  std::optional<bool> show_qrcode{};
+  std::optional<bool> show_details{};
+};
+
+/// A call to the signers. Everything is optional.
+struct new_notification {
+  std::string message{}; ///< empty: the envelope's own; not used for SMS and WhatsApp
+  std::optional<email_customization> email{};
+};
+
+struct notified_signer {
+  signer_id signer{};
+  bool notified = false; ///< false: not in the active group, has signed, or has no channel
+};
+
+struct notification {
+  notification_id id{};
+  std::string message{};
+  std::vector<notified_signer> summary{};
+  timestamp created{};
+};
+
+/// `/envelopes/{envelope_id}/notifications`. One a minute for each path; it is never repeated by rubrica, because each one
+/// reaches a person.
+class RUBRICA_EXPORT notifications {
+public:
+  explicit notifications(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Calls every signer of the active group.
+  result<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
+  /// Calls one signer.
+  result<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
+                              call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

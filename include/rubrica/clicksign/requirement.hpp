@@ -1,0 +1,75 @@
+#pragma once
+
+#include <rubrica/clicksign/authentication.hpp>
+#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/role.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+class session;
+
+/// What a signer has to do with a document.
+struct requirement_action : open_enum<requirement_action> {
+  using open_enum::open_enum;
+  static constexpr known agree{"agree"};                       ///< sign in a role ("qualificacao")
+  static constexpr known provide_evidence{"provide_evidence"}; ///< authenticate
+  static constexpr known rubricate{"rubricate"};               ///< put the initial on pages
+  static constexpr known all[] = {agree, provide_evidence, rubricate};
+};
+
+/// Ties one signer to one document (clicksign-v3 §8). ClickSign does not say to which: ask by filter.
+struct requirement {
+  requirement_id id{};
+  requirement_action action{};
+  clicksign::role role{};           ///< with `agree`
+  clicksign::authentication auth{}; ///< with `provide_evidence`
+  std::string pages{};              ///< with `rubricate`: `all` or `1, 2, 3`
+  std::string rubric_field{};       ///< with `rubricate`: name of a position tag in the file
+  std::string kind{};               ///< with `rubricate`: `initials` or `manuscript`
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A requirement to create. Every document needs `agree` and `provide_evidence` for each of its signers.
+struct new_requirement {
+  document_id document{};
+  signer_id signer{};
+  requirement_action action = requirement_action::agree;
+  clicksign::role role{};
+  clicksign::authentication auth{};
+  std::string pages{};
+  std::string rubric_field{};
+  std::string kind{};
+};
+
+/// Which requirements to list; empty members do not filter.
+struct requirement_query {
+  document_id document{};
+  signer_id signer{};
+  requirement_action action{};
+};
+
+/// `/envelopes/{envelope_id}/requirements`; for several at once and for running envelopes see `bulk_requirements`.
+class RUBRICA_EXPORT requirements {
+public:
+  explicit requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while the file is still processed.
+  result<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
+  result<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] pages<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
+                                        call_options const& how = {}) const;
+  result<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+class session;
+
+/// By which way a signer hears from ClickSign.
+struct channel : open_enum<channel> {
+  using open_enum::open_enum;
+  static constexpr known none{"none"}; ///< not at all: the caller hands over the link
+  static constexpr known email{"email"};
+  static constexpr known sms{"sms"};
+  static constexpr known whatsapp{"whatsapp"};
+  static constexpr known all[] = {none, email, sms, whatsapp};
+};
+
+/// Which way for which message (`communicate_events`, clicksign-v3 §7.1).
+struct signer_channels {
+  channel signature_request = channel::email;  ///< the call to sign: any
+  channel signature_reminder = channel::email; ///< `email` or `none`
+  channel document_signed = channel::email;    ///< the finished document: `email` or `whatsapp`
+};
+
+/// A person who signs. ClickSign tells neither status nor link here: signatures are seen in events (clicksign-v3 §7.3).
+struct signer {
+  signer_id id{};
+  personal name{};
+  personal email{};
+  personal phone_number{};
+  bool has_documentation = true; ///< CPF and birthday are asked for
+  personal documentation{};      ///< the CPF, `000.000.000-00`
+  personal birthday{};           ///< `YYYY-MM-DD`
+  bool refusable = false;
+  int group = 1;                  ///< order of signing
+  bool location_required = false; ///< `location_required_enabled`
+  signer_channels channels{};
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// Attributes of a signer to create.
+struct new_signer {
+  personal name{};               ///< first name and surname
+  personal email{};              ///< needed by each channel and authentication that is `email`
+  personal phone_number{};       ///< 10 or 11 digits with area code; needed by `sms` and `whatsapp`
+  bool has_documentation = true; ///< false: neither CPF nor birthday may be given
+  personal documentation{};      ///< the CPF with its punctuation; empty: asked for when signing
+  personal birthday{};           ///< `YYYY-MM-DD`; empty: asked for when signing
+  bool refusable = false;        ///< whether the signer may refuse
+  int group = 1;                 ///< group 2 is called when group 1 has signed
+  bool location_required = false;
+  signer_channels channels{};
+};
+
+/// `/envelopes/{envelope_id}/signers`
+class RUBRICA_EXPORT signers {
+public:
+  explicit signers(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Adds a signer to a draft or a running envelope. Sent once only, as `envelopes().create`.
+  result<signer> create(envelope_id const& envelope, new_signer const& what, call_options const& how = {}) const;
+  result<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] pages<signer> list(envelope_id const& envelope, call_options const& how = {}) const;
+  /// Removes a signer who has not signed; `errc::already_signed` otherwise. ClickSign cannot change a signer: remove and create.
+  result<void> remove(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

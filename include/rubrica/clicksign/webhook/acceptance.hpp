@@ -1,0 +1,51 @@
+#pragma once
+
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+
+/// Where an acceptance term is in its life (clicksign-webhooks §6.7).
+struct acceptance_status : open_enum<acceptance_status> {
+  using open_enum::open_enum;
+  static constexpr known enqueued{"enqueued"}; ///< waits until the recipient's earlier term is answered
+  static constexpr known processing{"processing"};
+  static constexpr known sent{"sent"};
+  static constexpr known completed{"completed"};
+  static constexpr known refused{"refused"};
+  static constexpr known canceled{"canceled"};
+  static constexpr known expired{"expired"};
+  static constexpr known error{"error"};
+  static constexpr known all[] = {enqueued, processing, sent, completed, refused, canceled, expired, error};
+};
+
+/// One WhatsApp message of an acceptance term.
+struct acceptance_message {
+  std::string message_id{};
+  personal message{};
+  personal profile_name{};
+  std::string error_message{};
+  std::string direction{}; ///< `sent` or `received`
+  timestamp created_at{};
+};
+
+/// A term that somebody accepts or refuses over WhatsApp (wire: `acceptance`).
+struct acceptance {
+  std::string key{}; ///< API v3: the id of the acceptance term
+  std::string name{};
+  std::string content{};
+  personal sender_name{};
+  personal sender_phone{};
+  personal signer_name{};
+  personal signer_phone{};
+  acceptance_status status{};
+  timestamp created_at{};
+  timestamp sent_at{};
+  std::vector<acceptance_message> messages{};
+};
+
+}}}} // namespace rubrica::v0_1::clicksign::webhook

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <rubrica/clicksign/status.hpp>
+#include <rubrica/clicksign/webhook/event_name.hpp>
+#include <rubrica/clicksign/webhook/payloads.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+
+/// One line of a document's history: an event without its document.
+struct past_event {
+  event_name name{};
+  timestamp occurred_at{};
+  payload data = unknown_event{};
+};
+
+/// Where the files are for about five minutes (wire: `document.downloads`). Absolute URLs of the storage host, to be
+/// fetched without the access token; relative paths in ClickSign's documentation.
+struct downloads {
+  std::string original_file_url{};
+  std::string signed_file_url{}; ///< only after closing
+  std::string zipped_file_url{}; ///< only after closing; wire: `ziped_file_url`
+};
+
+/// The template that a document was made from (wire: `document.template`).
+struct template_used {
+  std::string key{};
+  std::string data{}; ///< what was filled in, as JSON text
+};
+
+/// The document as it was when ClickSign wrote the callback (clicksign-webhooks §6.4).
+struct document_snapshot {
+  document_id key{}; ///< API v3: the document's id. No callback names the envelope
+  std::string account_key{};
+  std::string path{}; ///< API v3: `/<envelope's name>/<file name>`
+  std::string filename{};
+  clicksign::status status{}; ///< `closed` does not say that everybody signed
+  timestamp uploaded_at{};
+  timestamp updated_at{};
+  timestamp finished_at{};
+  timestamp deadline_at{};
+  std::optional<bool> auto_close{};
+  clicksign::locale locale{};
+  std::string metadata{}; ///< what was given at creation: JSON text of an object, or the text itself
+  std::optional<bool> sequence_enabled{};
+  std::string signable_group{};                  ///< number or text on the wire
+  std::optional<std::int64_t> remind_interval{}; ///< days
+  std::optional<bool> block_after_refusal{};
+  std::optional<bool> preview{};
+  webhook::downloads downloads{};
+  std::optional<template_used> made_from{}; ///< wire: `template`
+  std::vector<signer> signers{};
+  std::vector<past_event> events{}; ///< the whole history, oldest first
+  std::string attachments{};        ///< JSON text; only ever seen as `[]`
+  std::string self{};               ///< wire: `links.self`
+};
+
+}}}} // namespace rubrica::v0_1::clicksign::webhook

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+
+namespace rubrica { inline namespace v0_1 {
+
+/// A flag that the caller may raise from any thread to end a call early.
+using cancel_flag = std::atomic<bool>;
+
+/// Time as the library sees it; tests give a clock that only moves when it is told to.
+class RUBRICA_EXPORT clock {
+public:
+  virtual ~clock();
+
+  /// For deadlines and waits: never goes back.
+  [[nodiscard]] virtual std::chrono::steady_clock::time_point now() const = 0;
+  /// For what is written down: the calendar.
+  [[nodiscard]] virtual std::chrono::system_clock::time_point calendar() const = 0;
+  /// Returns at `until`, or soon after `cancelled` (which may be null) is raised.
+  virtual void wait(std::chrono::steady_clock::time_point until, cancel_flag const* cancelled) = 0;
+};
+
+/// The machine's own clock.
+RUBRICA_EXPORT std::shared_ptr<clock> system_clock();
+
+}} // namespace rubrica::v0_1

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 {
+
+/// Whether a text may stand in a URL path as an id: 1 to 64 letters, digits, `-` or `_`. ClickSign's are UUIDs, but its
+/// own samples hold others (clicksign-webhooks §5), so the form is not checked further.
+RUBRICA_EXPORT bool is_valid_id(std::string_view text) noexcept;
+
+/// The id of one kind of record. Ids of different kinds do not convert into each other.
+template <class Kind> class id {
+public:
+  id() = default;
+  explicit id(std::string text) : text_(std::move(text)) {}
+  explicit id(std::string_view text) : text_(text) {}
+  explicit id(const char* text) : text_(text) {}
+
+  [[nodiscard]] std::string const& text() const noexcept { return text_; }
+  [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
+
+  friend bool operator==(id const& a, id const& b) { return a.text_ == b.text_; }
+  friend bool operator!=(id const& a, id const& b) { return !(a == b); }
+  friend bool operator<(id const& a, id const& b) { return a.text_ < b.text_; }
+
+private:
+  std::string text_;
+};
+
+using envelope_id = id<struct envelope_kind>;
+using document_id = id<struct document_kind>;
+using signer_id = id<struct signer_kind>;
+using requirement_id = id<struct requirement_kind>;
+using notification_id = id<struct notification_kind>;
+using event_id = id<struct event_kind>;
+using folder_id = id<struct folder_kind>;
+
+}} // namespace rubrica::v0_1
+
+template <class Kind> struct std::hash<rubrica::id<Kind>> {
+  std::size_t operator()(rubrica::id<Kind> const& value) const noexcept { return hash<string>()(value.text()); }
+};

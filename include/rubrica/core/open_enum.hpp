@@ -1,0 +1,62 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 {
+
+/// A named value out of a set that may grow without notice: an unknown text is a value like any other.
+///
+/// A set derives from it and names its constants:
+/// ```cpp
+/// struct status : open_enum<status> {
+///   using open_enum::open_enum;
+///   static constexpr known draft{"draft"}, running{"running"};
+///   static constexpr known all[] = {draft, running};
+/// };
+/// ```
+/// `status s = status::draft;`, `s == status::running`, `status{"new_one"}.is_known() == false`.
+template <class Set> class open_enum {
+public:
+  /// A constant of the set, usable wherever the set is.
+  struct known {
+    std::string_view text{};
+    friend constexpr bool operator==(known a, known b) { return a.text == b.text; }
+    friend constexpr bool operator!=(known a, known b) { return !(a == b); }
+  };
+
+  open_enum() = default;
+  open_enum(known value) : known_(value.text) {}
+  /// From the wire's text.
+  explicit open_enum(std::string_view text) {
+    for (known const& candidate : Set::all) {
+      if (candidate.text == text) {
+        known_ = candidate.text;
+        return;
+      }
+    }
+    unknown_.assign(text);
+  }
+
+  /// The text on the wire; empty when the value was absent.
+  [[nodiscard]] std::string_view text() const { return known_.empty() ? std::string_view(unknown_) : known_; }
+  /// Whether this version of rubrica has a constant for it.
+  [[nodiscard]] bool is_known() const { return !known_.empty(); }
+  [[nodiscard]] bool empty() const { return text().empty(); }
+
+  friend bool operator==(open_enum const& a, open_enum const& b) { return a.text() == b.text(); }
+  friend bool operator!=(open_enum const& a, open_enum const& b) { return !(a == b); }
+  friend bool operator==(open_enum const& a, known b) { return a.text() == b.text; }
+  friend bool operator!=(open_enum const& a, known b) { return !(a == b); }
+  friend bool operator==(known a, open_enum const& b) { return b == a; }
+  friend bool operator!=(known a, open_enum const& b) { return !(b == a); }
+  friend bool operator<(open_enum const& a, open_enum const& b) { return a.text() < b.text(); }
+
+private:
+  std::string_view known_; // refers to the constant's literal, so copies stay valid
+  std::string unknown_;
+};
+
+}} // namespace rubrica::v0_1

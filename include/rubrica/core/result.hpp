@@ -1,0 +1,67 @@
+#pragma once
+
+#include <rubrica/core/failure.hpp>
+
+#include <utility>
+#include <variant>
+
+namespace rubrica { inline namespace v0_1 {
+
+/// A value, or the reason why there is none.
+///
+/// Test it like a pointer and use `*r` and `r->`, or let `r.value()` throw `rubrica::failure`.
+template <class T> class [[nodiscard]] result {
+public:
+  result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
+
+  [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+  explicit operator bool() const noexcept { return has_value(); }
+
+  /// The value; throws `failure` when there is none.
+  T& value() & { return check(), **this; }
+  T const& value() const& { return check(), **this; }
+  T&& value() && { return check(), std::move(**this); }
+
+  /// The value; test first, as with a pointer.
+  T& operator*() & noexcept { return *std::get_if<0>(&state_); }
+  T const& operator*() const& noexcept { return *std::get_if<0>(&state_); }
+  T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
+  T* operator->() noexcept { return std::get_if<0>(&state_); }
+  T const* operator->() const noexcept { return std::get_if<0>(&state_); }
+
+  /// The error; only when there is no value.
+  error_info& error() & noexcept { return *std::get_if<1>(&state_); }
+  error_info const& error() const& noexcept { return *std::get_if<1>(&state_); }
+  error_info&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+
+private:
+  void check() const {
+    if (!has_value()) throw failure(error());
+  }
+
+  std::variant<T, error_info> state_;
+};
+
+/// The same for calls that give nothing back but success.
+template <> class [[nodiscard]] result<void> {
+public:
+  result() = default;
+  result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
+
+  [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+  explicit operator bool() const noexcept { return has_value(); }
+
+  void value() const {
+    if (!has_value()) throw failure(error());
+  }
+
+  error_info& error() & noexcept { return *std::get_if<1>(&state_); }
+  error_info const& error() const& noexcept { return *std::get_if<1>(&state_); }
+  error_info&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+
+private:
+  std::variant<std::monostate, error_info> state_;
+};
+
+}} // namespace rubrica::v0_1

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 {
+
+/// An access token or a webhook secret. It cannot be streamed, formatted or compared by accident, and its bytes are
+/// overwritten when it goes away. A null pointer (an unset environment variable) makes an empty secret.
+class RUBRICA_EXPORT secret {
+public:
+  secret() noexcept = default;
+  explicit secret(std::string_view text);
+  explicit secret(const char* text);
+  secret(secret const& other);
+  secret(secret&& other) noexcept;
+  secret& operator=(secret other) noexcept;
+  ~secret();
+
+  /// The only way to the text. What you copy out of here is yours to protect.
+  [[nodiscard]] std::string_view reveal() const noexcept { return {bytes_, size_}; }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+
+private:
+  char* bytes_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Compares in a time that depends on the lengths only.
+RUBRICA_EXPORT bool constant_time_equal(std::string_view a, std::string_view b) noexcept;
+
+}} // namespace rubrica::v0_1

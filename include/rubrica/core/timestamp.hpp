@@ -1,0 +1,55 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 {
+
+using instant = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
+
+/// Brasilia's offset. Brazil has had no summer time since 2019.
+inline constexpr std::chrono::minutes brasilia_offset{-180};
+
+/// A moment as somebody wrote it: the text is kept, the instant is offered when the text can be read.
+///
+/// Reads every form of clicksign-webhooks §5: `2026-08-13T10:27:02.931-03:00`, `…Z`, without a fraction, with an odd
+/// offset (`-03:18`), with blanks and no colon (`2020-10-28 11:00:00 +0300`), a bare date, and AssineBem's
+/// `DD/MM/YYYY HH:MI:SS`. A text that cannot be read is not an error: it has no instant.
+class RUBRICA_EXPORT timestamp {
+public:
+  timestamp() = default;
+  explicit timestamp(std::string_view text);
+  /// Written with milliseconds and an offset, as ClickSign writes it.
+  explicit timestamp(instant at, std::chrono::minutes offset = brasilia_offset);
+
+  [[nodiscard]] std::string const& text() const noexcept { return text_; }
+  [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
+  /// Microseconds since 1970 UTC. A date is taken at midnight.
+  [[nodiscard]] std::optional<instant> at() const noexcept;
+  /// Minutes east of UTC.
+  [[nodiscard]] std::optional<std::chrono::minutes> offset() const noexcept;
+  /// True when the text names no offset and Brasilia's was assumed.
+  [[nodiscard]] bool offset_assumed() const noexcept { return kind_ == kind::assumed_offset; }
+
+  friend bool operator==(timestamp const& a, timestamp const& b) { return a.text_ == b.text_; }
+  friend bool operator!=(timestamp const& a, timestamp const& b) { return !(a == b); }
+
+private:
+  enum class kind : std::uint8_t { unreadable, exact, assumed_offset };
+
+  std::string text_;
+  std::int64_t microseconds_ = 0;
+  std::int16_t offset_minutes_ = 0;
+  kind kind_ = kind::unreadable;
+};
+
+/// The same day and time of day in the next calendar month at the given offset; the month's last day where that day
+/// does not exist (31 January gives 28 or 29 February).
+RUBRICA_EXPORT instant one_month_after(instant at, std::chrono::minutes offset = brasilia_offset);
+
+}} // namespace rubrica::v0_1

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <rubrica/core/clock.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// What one call is allowed to take.
+struct context {
+  /// Bounds everything: name lookup, connecting, TLS, waiting, transfer.
+  std::chrono::steady_clock::time_point deadline = (std::chrono::steady_clock::time_point::max)();
+  /// Raise it from any thread to end the call with `errc::cancelled`. May be null.
+  std::shared_ptr<cancel_flag> cancelled{};
+  /// Called from the sending thread while a body goes out. May be empty.
+  std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload;
+};
+
+}}} // namespace rubrica::v0_1::http

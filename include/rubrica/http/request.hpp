@@ -1,0 +1,33 @@
+#pragma once
+
+#include <rubrica/core/secret.hpp>
+#include <rubrica/http/body.hpp>
+#include <rubrica/http/headers.hpp>
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+enum class method { get, post, put, patch, del };
+
+/// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+RUBRICA_EXPORT std::string_view name(method value);
+/// Whether doing it twice has the effect of doing it once (RFC 9110 §9.2.2); PATCH counts here because rubrica only
+/// sends absolute values.
+RUBRICA_EXPORT bool is_idempotent(method value);
+
+struct request {
+  method verb = method::get;
+  std::string url{}; ///< absolute; https, or http to the loopback interface
+  headers fields{};
+  secret authorization{};                        ///< value of `Authorization`; empty sends none
+  std::variant<std::string, body_source> body{}; ///< an empty string is no body
+  body_sink sink{};                              ///< where a 2xx body goes; empty: into `response::body`
+  std::uint64_t max_response_bytes = 8u << 20;   ///< counted after decoding; more ends the call with `too_large`
+  std::string route{};                           ///< for observers: the path with its ids left out
+  bool repeatable = true;                        ///< false: never sent again, not even when the rate limit turned it away
+};
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <rubrica/http/headers.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// A complete answer of any status: at this level a 404 is a success.
+struct response {
+  int status = 0;
+  headers fields{};
+  std::string body{}; ///< empty when it went to the request's sink
+};
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,15 @@
+#pragma once
+
+/// Everything at once. Compiling only what you use? Include the single headers.
+
+#include <rubrica/clicksign/client.hpp>
+#include <rubrica/clicksign/webhook/parse.hpp>
+#include <rubrica/clicksign/webhook/verify.hpp>
+#include <rubrica/core/result.hpp>
+#include <rubrica/core/version.hpp>
+#include <rubrica/http/curl_transport.hpp>
+#include <rubrica/signing/preflight.hpp>
+#include <rubrica/signing/request.hpp>
+#include <rubrica/signing/rules.hpp>
+#include <rubrica/signing/sender.hpp>
+#include <rubrica/signing/withdrawal.hpp>

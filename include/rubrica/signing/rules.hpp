@@ -1,0 +1,26 @@
+#pragma once
+
+#include <rubrica/core/result.hpp>
+#include <rubrica/signing/standing.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+// The rules of the signing process. Each answers success, or `errc::rule_refused` with its own name in `error_info::rule`.
+
+/// `cancel_only_unsigned`: a document can be cancelled as long as nobody has signed.
+RUBRICA_EXPORT result<void> may_cancel(standing const& now);
+
+/// `delete_only_cancelled`: what runs must be cancelled before it is deleted; a draft can be deleted at once.
+RUBRICA_EXPORT result<void> may_delete(standing const& now);
+
+/// `send_again_only_ended`: a record is sent again, with the same or other signers, only when its former envelope is
+/// cancelled or deleted. A null pointer: there is none, or it was deleted.
+RUBRICA_EXPORT result<void> may_send_again(standing const* former);
+
+/// `signed_is_final`: nothing about a document changes after it was signed.
+RUBRICA_EXPORT result<void> may_change(standing const& now);
+
+/// `file_only_complete`: the signed file is offered when every signer has signed and ClickSign has it ready.
+RUBRICA_EXPORT result<void> may_download_signed(standing const& now, document_id const& document);
+
+}}} // namespace rubrica::v0_1::signing

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <rubrica/clicksign/client.hpp>
+
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+/// What became of an envelope that was to go away. ClickSign cancels document by document and deletes drafts only
+/// (clicksign-v3 §5.7, §5.8), so not all of it may be possible.
+struct withdrawal {
+  std::vector<document_id> cancelled{};    ///< documents that were cancelled by this call
+  bool deleted = false;                    ///< nothing of it is left at ClickSign
+  bool left_complete = false;              ///< everybody had signed: it was left as it is
+  bool signed_meanwhile = false;           ///< somebody signed between the look and the cancelling
+  std::vector<std::string> not_possible{}; ///< one sentence for each thing that the service does not do
+};
+
+/// Cancels every running document, while nobody has signed (rule `cancel_only_unsigned`).
+RUBRICA_EXPORT result<withdrawal> cancel(clicksign::client const& client, envelope_id const& envelope,
+                                         clicksign::call_options const& how = {});
+
+/// Deletes what was cancelled (rule `delete_only_cancelled`), or a draft. A cancelled envelope stays visible at ClickSign: the
+/// service deletes drafts only, and `not_possible` says so.
+RUBRICA_EXPORT result<withdrawal> remove(clicksign::client const& client, envelope_id const& envelope,
+                                         clicksign::call_options const& how = {});
+
+/// For when the record is deleted in the CRM: before everybody has signed, the envelope is cancelled and deleted as far as
+/// ClickSign does that, whether or not some have signed; after that, it is left alone.
+RUBRICA_EXPORT result<withdrawal> withdraw(clicksign::client const& client, envelope_id const& envelope,
+                                           clicksign::call_options const& how = {});
+
+/// Changes an envelope, while nobody has signed (rule `signed_is_final`).
+RUBRICA_EXPORT result<clicksign::envelope> change(clicksign::client const& client, envelope_id const& envelope,
+                                                  clicksign::envelope_changes const& changes,
+                                                  clicksign::call_options const& how = {});
+
+/// Saves the signed file, when everybody has signed and ClickSign has it ready (rule `file_only_complete`).
+RUBRICA_EXPORT result<clicksign::download> download_signed(clicksign::client const& client, envelope_id const& envelope,
+                                                           document_id const& document, std::string const& path,
+                                                           clicksign::call_options const& how = {});
+
+}}} // namespace rubrica::v0_1::signing

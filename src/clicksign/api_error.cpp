@@ -1,0 +1,83 @@
+#include "clicksign/api_error.hpp"
+
+#include "clicksign/json_api.hpp"
+#include "http/pipeline.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+struct known_detail {
+  int status;
+  std::string_view part;
+  errc code;
+};
+
+// ClickSign tells causes apart by their Portuguese sentence only (clicksign-v3 §3.2, §3.3, §6.3).
+constexpr known_detail known_details[] = {
+    {403, "E-mail do usuário da API", errc::api_user_missing},
+    {403, "não possui acesso a essa funcionalidade", errc::forbidden_plan},
+    {403, "Conta bloqueada", errc::account_blocked},
+    {403, "não está com status draft", errc::not_draft},
+    {422, "não está com status draft", errc::not_draft},
+    {403, "Já assinou um documento", errc::already_signed},
+    {422, "documento não está disponível", errc::not_ready},
+    {400, "documento não está disponível", errc::not_ready},
+    {422, "ainda estão sendo processadas", errc::not_ready},
+    {422, "já está em uso", errc::taken},
+};
+
+errc code_of(int status, std::vector<problem> const& problems) {
+  for (problem const& one : problems) {
+    for (known_detail const& known : known_details) {
+      if (known.status == status && one.detail.find(known.part) != std::string::npos) return known.code;
+    }
+  }
+  switch (status) {
+  case 400:
+  case 409:
+  case 422: return errc::invalid;
+  case 401: return errc::unauthorized;
+  case 403: return errc::forbidden;
+  case 404:
+  case 405: return errc::not_found;
+  case 408: return errc::timeout;
+  case 413: return errc::invalid;
+  case 429: return errc::rate_limited;
+  case 503: return errc::service_unavailable;
+  default: return status >= 500 ? errc::server_error : errc::protocol;
+  }
+}
+
+outcome effect_of(int status, bool listed_problems) {
+  if (status == 503) return listed_problems ? outcome::rejected : outcome::ambiguous; // with a list: the function is off
+  return status == 408 || status >= 500 || status < 400 ? outcome::ambiguous : outcome::rejected;
+}
+
+} // namespace
+
+error_info error_from(int status, std::vector<problem> problems) {
+  error_info error = make_error(code_of(status, problems));
+  error.http_status = status;
+  error.effect = effect_of(status, !problems.empty());
+  error.errors = std::move(problems);
+  if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
+  return error;
+}
+
+error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now) {
+  error_info error = error_from(answer.status, read_problems(answer.body));
+  if (verb == http::method::get && error.effect == outcome::ambiguous) error.effect = outcome::rejected;
+  if (std::string const* id = http::find(answer.fields, "X-Request-Id")) error.request_id = without_personal_values(*id);
+  if (answer.status == 429) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
+  return error;
+}
+
+error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view what) {
+  error_info error = make_error(errc::protocol, what);
+  error.http_status = answer.status;
+  error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
+  if (std::string const* id = http::find(answer.fields, "X-Request-Id")) error.request_id = without_personal_values(*id);
+  return error;
+}
+
+}}} // namespace rubrica::v0_1::clicksign

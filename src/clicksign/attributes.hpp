@@ -1,0 +1,59 @@
+#pragma once
+
+#include "detail/json_writer.hpp"
+
+#include <rubrica/core/field.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+// How values of models are written as attributes: one overload for each kind of value.
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+inline void write_value(detail::json_writer& out, std::string const& value) {
+  out.string(value);
+}
+inline void write_value(detail::json_writer& out, bool value) {
+  out.boolean(value);
+}
+inline void write_value(detail::json_writer& out, int value) {
+  out.integer(value);
+}
+inline void write_value(detail::json_writer& out, timestamp const& value) {
+  out.string(value.text());
+}
+inline void write_value(detail::json_writer& out, personal const& value) {
+  out.string(value.reveal());
+}
+template <class Set> void write_value(detail::json_writer& out, open_enum<Set> const& value) {
+  out.string(value.text());
+}
+
+/// Writes the attribute when there is a value.
+template <class T> void write_attribute(detail::json_writer& out, std::string_view name, std::optional<T> const& value) {
+  if (!value) return;
+  out.key(name);
+  write_value(out, *value);
+}
+
+/// Writes the attribute unless it is absent; null is written as null.
+template <class T> void write_attribute(detail::json_writer& out, std::string_view name, field<T> const& value) {
+  if (value.is_absent()) return;
+  out.key(name);
+  if (value.is_null())
+    out.null();
+  else
+    write_value(out, *value.value());
+}
+
+/// Writes the attribute unless the text is empty.
+inline void write_unless_empty(detail::json_writer& out, std::string_view name, std::string_view text) {
+  if (!text.empty()) out.member(name, text);
+}
+
+}}} // namespace rubrica::v0_1::clicksign

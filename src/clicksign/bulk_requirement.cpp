@@ -1,0 +1,145 @@
+#include <rubrica/clicksign/bulk_requirement.hpp>
+
+#include "clicksign/requirement_io.hpp"
+
+#include <rubrica/core/personal.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
+
+/// A problem that names its own status, because the answer's is 200.
+struct slot_problem {
+  problem what;
+  int status = 422;
+};
+
+struct slot_result {
+  std::optional<resource<requirement>> data;
+  std::vector<slot_problem> errors;
+};
+
+struct bulk_answer {
+  std::vector<slot_result> results;
+};
+
+}}}} // namespace rubrica::v0_1::clicksign
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+template <> struct shape_of<clicksign::slot_problem> {
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view key, std::size_t& hint) {
+    auto& one = as<clicksign::slot_problem>(object);
+    return key == "status" ? slot_for(one.status) : member_in<problem_table>(&one.what, key, hint);
+  }
+  static constexpr shape value = object_shape(&begin, &member);
+};
+
+struct slot_result_table {
+  using owner = clicksign::slot_result;
+  static constexpr json_member list[] = {{"data", at<&owner::data>}, {"errors", at<&owner::errors>}};
+};
+template <> struct table_of<clicksign::slot_result> { using type = slot_result_table; };
+
+struct bulk_answer_table {
+  using owner = clicksign::bulk_answer;
+  static constexpr json_member list[] = {{"atomic:results", at<&owner::results>}};
+};
+template <> struct table_of<clicksign::bulk_answer> { using type = bulk_answer_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+void write_removal(detail::json_writer& out, remove_requirement const& what) {
+  out.member("op", "remove");
+  out.key("ref");
+  out.begin_object();
+  out.member("type", requirement_type);
+  out.member("id", what.id.text());
+  out.end_object();
+}
+
+void write_addition(detail::json_writer& out, new_requirement const& what) {
+  out.member("op", "add");
+  out.key("data");
+  out.begin_object();
+  write_requirement(out, what);
+  out.end_object();
+}
+
+std::string body_of(std::vector<bulk_operation> const& operations) {
+  std::string body;
+  detail::json_writer out(body);
+  out.begin_object();
+  out.key("atomic:operations");
+  out.begin_array();
+  for (bulk_operation const& one : operations) {
+    out.begin_object();
+    if (auto const* removal = std::get_if<remove_requirement>(&one))
+      write_removal(out, *removal);
+    else
+      write_addition(out, *std::get_if<new_requirement>(&one));
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return out.valid() ? body : std::string();
+}
+
+error_info error_of(slot_result& slot) {
+  int const status = slot.errors.front().status;
+  std::vector<problem> problems;
+  for (slot_problem& one : slot.errors) {
+    one.what.detail = without_personal_values(one.what.detail);
+    one.what.title = without_personal_values(one.what.title);
+    problems.push_back(std::move(one.what));
+  }
+  return error_from(status, std::move(problems));
+}
+
+/// Puts what the slot says in `out`; false when it says neither success nor failure.
+bool take_slot(slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
+  if (!slot.errors.empty()) {
+    out.push_back(error_of(slot));
+    return true;
+  }
+  if (auto const* removal = std::get_if<remove_requirement>(&asked)) {
+    requirement removed;
+    removed.id = removal->id;
+    out.push_back(std::move(removed));
+    return true;
+  }
+  if (!slot.data || slot.data->type != requirement_type || slot.data->value.id.empty()) return false;
+  close_raw(slot.data->value);
+  out.push_back(std::move(slot.data->value));
+  return true;
+}
+
+} // namespace
+
+result<std::vector<result<requirement>>> bulk_requirements::apply(envelope_id const& envelope,
+                                                                  std::vector<bulk_operation> const& operations,
+                                                                  call_options const& how) const {
+  std::string body = body_of(operations);
+  if (body.empty()) return make_error(errc::invalid_argument, "a text is not valid UTF-8");
+  auto answer = session_->call(
+      {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, std::move(body)}, how);
+  if (!answer) return std::move(answer).error();
+  bulk_answer read;
+  if (!detail::read_json(answer->body, detail::slot_for(read))) {
+    return unexpected_answer(*answer, http::method::post, "it is not JSON");
+  }
+  if (read.results.size() != operations.size()) {
+    return unexpected_answer(*answer, http::method::post, "it does not hold one result for each operation");
+  }
+  std::vector<result<requirement>> results;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    if (!take_slot(read.results[i], operations[i], results)) {
+      return unexpected_answer(*answer, http::method::post, "a result says neither success nor failure");
+    }
+  }
+  return results;
+}
+
+}}} // namespace rubrica::v0_1::clicksign

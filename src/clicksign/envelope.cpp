@@ -1,0 +1,121 @@
+#include <rubrica/clicksign/envelope.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/json_api.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::envelope;
+
+struct envelope_attributes {
+  using owner = envelope;
+  static constexpr json_member list[] = {{"name", at<&envelope::name>},
+                                         {"status", at<&envelope::status>},
+                                         {"deadline_at", at<&envelope::deadline>},
+                                         {"locale", at<&envelope::locale>},
+                                         {"auto_close", at<&envelope::auto_close>},
+                                         {"rubric_enabled", at<&envelope::rubric_enabled>},
+                                         {"remind_interval", at<&envelope::remind_interval>},
+                                         {"block_after_refusal", at<&envelope::block_after_refusal>},
+                                         {"deadline_partial_signature_action", at<&envelope::at_deadline>},
+                                         {"default_subject", at<&envelope::subject>},
+                                         {"default_message", at<&envelope::message>},
+                                         {"metadata", at_as<&envelope::metadata, raw_json>},
+                                         {"migrated", at<&envelope::migrated>},
+                                         {"created", at<&envelope::created>},
+                                         {"modified", at<&envelope::modified>}};
+};
+struct envelope_table {
+  using owner = envelope;
+  static constexpr json_member list[] = {{"id", at<&envelope::id>}, {"attributes", attributes<envelope_attributes>}};
+};
+template <> struct table_of<envelope> { using type = envelope_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "envelopes";
+
+void write_folder(detail::json_writer& out, folder_id const& folder) {
+  if (folder.empty()) return;
+  out.key("relationships");
+  out.begin_object();
+  write_relationship(out, "folder", "folders", folder.text());
+  out.end_object();
+}
+
+std::string body_of(new_envelope const& what) {
+  auto attributes = [&](detail::json_writer& out) {
+    out.member("name", what.name);
+    write_attribute(out, "deadline_at", what.deadline);
+    write_attribute(out, "locale", what.locale);
+    write_attribute(out, "auto_close", what.auto_close);
+    write_attribute(out, "remind_interval", what.remind_interval);
+    out.member("block_after_refusal", what.block_after_refusal);
+    write_attribute(out, "deadline_partial_signature_action", what.at_deadline);
+    write_attribute(out, "default_subject", what.subject);
+    write_attribute(out, "default_message", what.message);
+  };
+  return request_body(type, {}, attributes, [&](detail::json_writer& out) { write_folder(out, what.folder); });
+}
+
+std::string body_of(envelope_id const& id, envelope_changes const& changes) {
+  auto attributes = [&](detail::json_writer& out) {
+    write_attribute(out, "name", changes.name);
+    write_attribute(out, "status", changes.status);
+    write_attribute(out, "deadline_at", changes.deadline);
+    write_attribute(out, "locale", changes.locale);
+    write_attribute(out, "auto_close", changes.auto_close);
+    write_attribute(out, "remind_interval", changes.remind_interval);
+    write_attribute(out, "block_after_refusal", changes.block_after_refusal);
+    write_attribute(out, "deadline_partial_signature_action", changes.at_deadline);
+    write_attribute(out, "default_subject", changes.subject);
+    write_attribute(out, "default_message", changes.message);
+  };
+  return request_body(type, id.text(), attributes, [&](detail::json_writer& out) { write_folder(out, changes.folder); });
+}
+
+std::string parameters_of(envelope_query const& query) {
+  std::string parameters;
+  if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
+  if (query.name) add_parameter(parameters, "filter[name]", *query.name);
+  if (query.created_from && query.created_to) {
+    add_parameter(parameters, "filter[created]",
+                  timestamp(*query.created_from).text() + "," + timestamp(*query.created_to).text());
+  }
+  if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
+  return parameters;
+}
+
+} // namespace
+
+result<envelope> envelopes::create(new_envelope const& what, call_options const& how) const {
+  return call_for_one<envelope>(*session_, type, {http::method::post, "/envelopes", {}, {}, body_of(what)}, how);
+}
+
+result<envelope> envelopes::get(envelope_id const& id, call_options const& how) const {
+  return call_for_one<envelope>(*session_, type, {http::method::get, "/envelopes/{envelope_id}", {id.text()}}, how);
+}
+
+pages<envelope> envelopes::list(envelope_query const& query, call_options const& how) const {
+  return call_for_list<envelope>(session_, type, "/envelopes", {}, parameters_of(query), how, query.page_size);
+}
+
+result<envelope> envelopes::update(envelope_id const& id, envelope_changes const& changes, call_options const& how) const {
+  return call_for_one<envelope>(*session_, type,
+                                {http::method::patch, "/envelopes/{envelope_id}", {id.text()}, {}, body_of(id, changes)}, how);
+}
+
+result<envelope> envelopes::activate(envelope_id const& id, call_options const& how) const {
+  envelope_changes changes;
+  changes.status = clicksign::status(clicksign::status::running);
+  return update(id, changes, how);
+}
+
+result<void> envelopes::remove(envelope_id const& id, call_options const& how) const {
+  return call_for_nothing(*session_, {http::method::del, "/envelopes/{envelope_id}", {id.text()}}, how);
+}
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "clicksign/json_api.hpp"
+
+#include <rubrica/clicksign/requirement.hpp>
+
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+inline constexpr std::string_view requirement_type = "requirements";
+
+/// Writes the members of a requirement's resource object, without the braces: single and bulk calls share it.
+void write_requirement(detail::json_writer& out, new_requirement const& what);
+
+}}} // namespace rubrica::v0_1::clicksign
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::requirement;
+
+struct requirement_attributes {
+  using owner = requirement;
+  static constexpr json_member list[] = {
+      {"action", at<&requirement::action>},      {"role", at<&requirement::role>},
+      {"auth", at<&requirement::auth>},          {"pages", at<&requirement::pages>},
+      {"rubric_pages", at<&requirement::pages>}, {"rubric_field", at<&requirement::rubric_field>},
+      {"kind", at<&requirement::kind>},          {"created", at<&requirement::created>},
+      {"modified", at<&requirement::modified>}};
+};
+struct requirement_table {
+  using owner = requirement;
+  static constexpr json_member list[] = {{"id", at<&requirement::id>}, {"attributes", attributes<requirement_attributes>}};
+};
+template <> struct table_of<requirement> { using type = requirement_table; };
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,116 @@
+#include "clicksign/session.hpp"
+
+#include "clicksign/api_error.hpp"
+
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/version.hpp>
+#include <rubrica/http/curl_transport.hpp>
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view media_type = "application/vnd.api+json";
+
+std::shared_ptr<http::transport> transport_of(client_options const& options) {
+  if (options.transport != nullptr) return options.transport;
+  http::curl_options curl;
+  curl.ca_file = options.ca_file;
+  curl.proxy = options.proxy;
+  curl.connect_timeout = options.connect_timeout;
+  curl.user_agent = fmt::format("rubrica/{}", version_text);
+  if (!options.user_agent_suffix.empty()) curl.user_agent += " " + options.user_agent_suffix;
+  return std::make_shared<http::curl_transport>(std::move(curl));
+}
+
+/// The route with its ids put in; they were checked, so nothing in them needs encoding.
+std::string path_of(operation const& what) {
+  std::string path;
+  auto id = what.ids.begin();
+  for (std::size_t at = 0; at < what.route.size(); ++at) {
+    if (what.route[at] != '{') {
+      path += what.route[at];
+      continue;
+    }
+    path += *id++;
+    at = what.route.find('}', at);
+  }
+  return path;
+}
+
+} // namespace
+
+session::session(client_options options)
+    : options_(std::move(options)),
+      pipeline_(transport_of(options_), options_.time != nullptr ? options_.time : system_clock(), options_.retry) {
+  while (!options_.base_url.empty() && options_.base_url.back() == '/') options_.base_url.pop_back();
+}
+
+result<http::request> session::request_for(operation const& what) const {
+  if (options_.token.empty()) return make_error(errc::invalid_argument, "the access token is empty");
+  for (std::string_view id : what.ids) {
+    if (!is_valid_id(id)) return make_error(errc::invalid_argument, "an id is empty or has characters that no id has");
+  }
+  http::request request;
+  request.verb = what.verb;
+  request.url = options_.base_url + path_of(what);
+  if (!what.query.empty()) request.url += "?" + what.query;
+  request.fields = {{"Accept", std::string(media_type)}};
+  request.authorization = options_.token;
+  request.body = what.body;
+  request.route = what.route;
+  request.repeatable = what.repeatable;
+  auto const* bytes = std::get_if<std::string>(&what.body);
+  if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(media_type)});
+  return request;
+}
+
+http::context session::context_for(call_options const& how, std::chrono::milliseconds otherwise) const {
+  return {time()->now() + (how.timeout.count() > 0 ? how.timeout : otherwise), how.cancelled, how.on_upload};
+}
+
+result<http::response> session::call(operation const& what, call_options const& how) const {
+  auto request = request_for(what);
+  if (!request) return std::move(request).error();
+  bool const uploads = std::holds_alternative<http::body_source>(what.body);
+  auto answer = pipeline_.send(*request, context_for(how, uploads ? options_.upload_timeout : options_.timeout));
+  if (!answer) return answer;
+  if (answer->status < 200 || answer->status > 299) return error_from(*answer, what.verb, time()->calendar());
+  return answer;
+}
+
+result<http::response> session::fetch(secret const& url, http::body_sink sink, call_options const& how) const {
+  // An API that is reached over TLS has no business sending us to a plain or local address.
+  bool const api_is_secure = options_.base_url.rfind("https://", 0) == 0;
+  if (api_is_secure && url.reveal().substr(0, 8) != "https://")
+    return make_error(errc::protocol, "the link to the file is not https");
+  http::request request;
+  request.url = url.reveal();
+  request.sink = std::move(sink);
+  request.max_response_bytes = std::uint64_t{1} << 30;
+  request.route = "storage";
+  request.repeatable = false; // the sink has seen bytes: whoever owns it decides
+  return pipeline_.send(request, context_for(how, options_.upload_timeout));
+}
+
+void add_parameter(std::string& query, std::string_view name, std::string_view value) {
+  auto encode = [&query](std::string_view text) {
+    for (char c : text) {
+      bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+                         c == '.' || c == '~';
+      if (plain)
+        query += c;
+      else
+        fmt::format_to(std::back_inserter(query), "%{:02X}", static_cast<unsigned char>(c));
+    }
+  };
+  if (!query.empty()) query += '&';
+  encode(name);
+  query += '=';
+  encode(value);
+}
+
+}}} // namespace rubrica::v0_1::clicksign

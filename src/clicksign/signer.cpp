@@ -1,0 +1,88 @@
+#include <rubrica/clicksign/signer.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/json_api.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::signer;
+using clicksign::signer_channels;
+
+struct signer_channels_table {
+  using owner = signer_channels;
+  static constexpr json_member list[] = {{"signature_request", at<&owner::signature_request>},
+                                         {"signature_reminder", at<&owner::signature_reminder>},
+                                         {"document_signed", at<&owner::document_signed>}};
+};
+template <> struct table_of<signer_channels> { using type = signer_channels_table; };
+
+struct signer_attributes {
+  using owner = signer;
+  static constexpr json_member list[] = {{"name", at<&signer::name>},
+                                         {"birthday", at<&signer::birthday>},
+                                         {"email", at<&signer::email>},
+                                         {"phone_number", at<&signer::phone_number>},
+                                         {"location_required_enabled", at<&signer::location_required>},
+                                         {"has_documentation", at<&signer::has_documentation>},
+                                         {"documentation", at<&signer::documentation>},
+                                         {"refusable", at<&signer::refusable>},
+                                         {"group", at<&signer::group>},
+                                         {"communicate_events", at<&signer::channels>},
+                                         {"created", at<&signer::created>},
+                                         {"modified", at<&signer::modified>}};
+};
+struct signer_table {
+  using owner = signer;
+  static constexpr json_member list[] = {{"id", at<&signer::id>}, {"attributes", attributes<signer_attributes>}};
+};
+template <> struct table_of<signer> { using type = signer_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "signers";
+
+std::string body_of(new_signer const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    out.member("name", what.name.reveal());
+    write_unless_empty(out, "email", what.email.reveal());
+    write_unless_empty(out, "phone_number", what.phone_number.reveal());
+    out.member("has_documentation", what.has_documentation);
+    write_unless_empty(out, "documentation", what.documentation.reveal());
+    write_unless_empty(out, "birthday", what.birthday.reveal());
+    out.member("refusable", what.refusable);
+    out.member("group", std::int64_t{what.group});
+    out.member("location_required_enabled", what.location_required);
+    out.key("communicate_events");
+    out.begin_object();
+    out.member("signature_request", what.channels.signature_request.text());
+    out.member("signature_reminder", what.channels.signature_reminder.text());
+    out.member("document_signed", what.channels.document_signed.text());
+    out.end_object();
+  });
+}
+
+} // namespace
+
+result<signer> signers::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const {
+  return call_for_one<signer>(
+      *session_, type, {http::method::post, "/envelopes/{envelope_id}/signers", {envelope.text()}, {}, body_of(what)}, how);
+}
+
+result<signer> signers::get(envelope_id const& envelope, signer_id const& id, call_options const& how) const {
+  return call_for_one<signer>(
+      *session_, type, {http::method::get, "/envelopes/{envelope_id}/signers/{signer_id}", {envelope.text(), id.text()}}, how);
+}
+
+pages<signer> signers::list(envelope_id const& envelope, call_options const& how) const {
+  return call_for_list<signer>(session_, type, "/envelopes/{envelope_id}/signers", {envelope.text()}, {}, how);
+}
+
+result<void> signers::remove(envelope_id const& envelope, signer_id const& id, call_options const& how) const {
+  return call_for_nothing(*session_,
+                          {http::method::del, "/envelopes/{envelope_id}/signers/{signer_id}", {envelope.text(), id.text()}}, how);
+}
+
+}}} // namespace rubrica::v0_1::clicksign

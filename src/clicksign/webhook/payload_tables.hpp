@@ -1,0 +1,212 @@
+#pragma once
+
+#include "clicksign/webhook/signer_table.hpp"
+
+#include <rubrica/clicksign/webhook/payloads.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+namespace webhook = clicksign::webhook;
+
+template <> struct table_of<webhook::user> {
+  using type = table_of;
+  using owner = webhook::user;
+  static constexpr json_member list[] = {{"email", at<&owner::email>}, {"name", at<&owner::name>}};
+};
+
+template <> struct table_of<webhook::account> {
+  using type = table_of;
+  using owner = webhook::account;
+  static constexpr json_member list[] = {
+      {"key", at<&owner::key>},
+      {"timestamp_signature_functionality", at<&owner::timestamp_signature_functionality>},
+  };
+};
+
+template <> struct table_of<webhook::upload_event> {
+  using type = table_of;
+  using owner = webhook::upload_event;
+  static constexpr json_member list[] = {
+      {"user", at<&owner::user>},
+      {"account", at<&owner::account>},
+      {"deadline_at", at<&owner::deadline_at>},
+      {"auto_close", at<&owner::auto_close>},
+      {"locale", at<&owner::locale>},
+  };
+};
+
+/// `add_signer` and `remove_signer` have the same members.
+template <class Event> struct signers_table {
+  using type = signers_table;
+  using owner = Event;
+  static constexpr json_member list[] = {
+      {"user", at<&owner::user>},
+      {"account", at<&owner::account>},
+      {"signers", at<&owner::signers>},
+  };
+};
+template <> struct table_of<webhook::signers_added_event> : signers_table<webhook::signers_added_event> {};
+template <> struct table_of<webhook::signers_removed_event> : signers_table<webhook::signers_removed_event> {};
+
+template <> struct table_of<webhook::signature_started_event> {
+  using type = table_of;
+  using owner = webhook::signature_started_event;
+  static constexpr json_member list[] = {{"signer", at<&owner::signer>}, {"account", at<&owner::account>}};
+};
+
+template <> struct table_of<webhook::signed_event> {
+  using type = table_of;
+  using owner = webhook::signed_event;
+  static constexpr json_member list[] = {
+      {"signer", at<&owner::signer>},   {"secret_hmac", at_as<&owner::secret_hmac, text_or_json>},
+      {"account", at<&owner::account>}, {"log_version", at<&owner::log_version>},
+      {"url", at<&owner::url>},
+  };
+};
+
+struct refusal_table {
+  using owner = webhook::refusal_event;
+  static constexpr json_member list[] = {
+      {"reasons", at_as<&owner::reasons, one_or_many<std::string>>},
+      {"comment", at<&owner::comment>},
+  };
+};
+template <> struct table_of<webhook::refusal_event> {
+  using type = table_of;
+  using owner = webhook::refusal_event;
+  static constexpr json_member list[] = {
+      {"signer", at<&owner::signer>},
+      {"refusal", same_owner<refusal_table>},
+      {"account", at<&owner::account>},
+  };
+};
+
+template <class Event> struct operator_table {
+  using type = operator_table;
+  using owner = Event;
+  static constexpr json_member list[] = {{"user", at<&owner::user>}, {"account", at<&owner::account>}};
+};
+template <> struct table_of<webhook::closed_event> : operator_table<webhook::closed_event> {};
+template <> struct table_of<webhook::cancelled_event> : operator_table<webhook::cancelled_event> {};
+template <> struct table_of<webhook::acceptance_event> : operator_table<webhook::acceptance_event> {};
+
+template <> struct table_of<webhook::file_ready_event> {
+  using type = table_of;
+  using owner = webhook::file_ready_event;
+  static constexpr json_member list[] = {{"account", at<&owner::account>}};
+};
+
+template <> struct table_of<webhook::deadline_event> {
+  using type = table_of;
+  using owner = webhook::deadline_event;
+  static constexpr json_member list[] = {{"reached_at", at<&owner::reached_at>}};
+};
+
+template <> struct table_of<webhook::settings_changed_event> {
+  using type = table_of;
+  using owner = webhook::settings_changed_event;
+  static constexpr json_member list[] = {
+      {"user", at<&owner::user>},
+      {"account", at<&owner::account>},
+      {"deadline_at", at<&owner::deadline_at>},
+      {"auto_close", at<&owner::auto_close>},
+      {"locale", at<&owner::locale>},
+      {"block_after_refusal", at<&owner::block_after_refusal>},
+  };
+};
+
+template <> struct table_of<webhook::image_added_event> {
+  using type = table_of;
+  using owner = webhook::image_added_event;
+  static constexpr json_member list[] = {
+      {"attachment_id", at<&owner::attachment_id>}, {"title", at<&owner::title>},
+      {"occurred_at", at<&owner::occurred_at>},     {"content_hash", at<&owner::content_hash>},
+      {"content_name", at<&owner::content_name>},
+  };
+};
+
+template <> struct table_of<webhook::custom_event> {
+  using type = table_of;
+  using owner = webhook::custom_event;
+  static constexpr json_member list[] = {
+      {"kind", at<&owner::kind>},
+      {"signer_name", at<&owner::signer_name>},
+      {"signer_email", at<&owner::signer_email>},
+      {"signer_phone_number", at_as<&owner::signer_phone_number, text_or_number<personal>>},
+      {"occurred_at", at<&owner::occurred_at>},
+  };
+};
+
+/// The two pages about `attempts_*` disagree: the signer is an object, or its row is the data itself.
+template <> struct shape_of<webhook::attempts_exceeded_event> {
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view key, std::size_t& hint) {
+    auto& event = as<webhook::attempts_exceeded_event>(object);
+    if (key == "signer") return slot_for(event.signer);
+    if (key == "account") return slot_for(event.account);
+    return member_in<table_of<webhook::signer>>(&event.signer, key, hint);
+  }
+  static constexpr shape value = object_shape(&begin, &member);
+};
+
+template <> struct table_of<webhook::unico_result> {
+  using type = table_of;
+  using owner = webhook::unico_result;
+  static constexpr json_member list[] = {
+      {"code", at_as<&owner::code, text_or_number<std::string>>},
+      {"score", at<&owner::score>},
+      {"message", at<&owner::message>},
+  };
+};
+
+template <> struct table_of<webhook::facematch> {
+  using type = table_of;
+  using owner = webhook::facematch;
+  static constexpr json_member list[] = {
+      {"score", at<&owner::score>},
+      {"document_type", at<&owner::document_type>},
+      {"selfie", at<&owner::selfie>},
+  };
+};
+
+struct checks_table {
+  using owner = webhook::identity_biometrics;
+  static constexpr json_member list[] = {
+      {"liveness", at<&owner::liveness>},
+      {"identity_verification", at<&owner::identity_verification>},
+  };
+};
+template <> struct table_of<webhook::identity_biometrics> {
+  using type = table_of;
+  using owner = webhook::identity_biometrics;
+  static constexpr json_member list[] = {
+      {"status", at<&owner::status>},
+      {"provider", at<&owner::provider>},
+      {"checks", same_owner<checks_table>},
+      {"selfie", at<&owner::selfie>},
+  };
+};
+
+template <> struct table_of<webhook::evidence_refused_event> {
+  using type = table_of;
+  using owner = webhook::evidence_refused_event;
+  static constexpr json_member list[] = {
+      {"signer", at<&owner::signer>},
+      {"account", at<&owner::account>},
+      {"unico_result", at<&owner::unico_result>},
+      {"facematch", at<&owner::facematch>},
+      {"identity_biometrics", at<&owner::identity_biometrics>},
+  };
+};
+
+/// Everything is kept, but the three ways to say "nothing" come out as one.
+template <> struct shape_of<webhook::unknown_event> {
+  static std::string& kept(void* object) { return as<webhook::unknown_event>(object).raw; }
+  static void captured(void* object) {
+    std::string& raw = as<webhook::unknown_event>(object).raw;
+    if (raw == "{}") raw.clear();
+  }
+  static constexpr shape value{&nothing, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &kept, &captured};
+};
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "detail/json_shapes.hpp"
+
+// Shapes for the oddities of ClickSign's callbacks (clicksign-webhooks §9).
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// One text or an array of texts, as `sign_as` comes. Empty texts say nothing and are left out.
+template <class T> struct one_or_many {
+  static void append(void* object, std::string_view text) {
+    if (text.empty()) return;
+    auto& list = as<std::vector<T>>(object);
+    if (list.capacity() == 0) list.reserve(shape_of<std::vector<T>>::at_first);
+    list.emplace_back(text);
+  }
+  static slot begin(void* object) {
+    as<std::vector<T>>(object).clear();
+    return {object, &value};
+  }
+  static slot element(void* object) { return {object, &item}; }
+
+  static constexpr shape item = scalar_shape(&append);
+  static constexpr shape value{nullptr, nullptr, nullptr, &append, nullptr, nullptr, &begin, &element, nullptr, nullptr};
+};
+
+inline void nothing(void*) {}
+
+/// A text stays as it is, null leaves the member empty, everything else is kept as JSON text.
+struct text_or_json {
+  static constexpr shape value{&nothing, nullptr, nullptr, &assign_text<std::string>, nullptr,
+                               nullptr,  nullptr, nullptr, &raw_json::kept,           nullptr};
+};
+
+/// Any value as JSON text; null leaves the member empty.
+struct json_unless_null {
+  static constexpr shape value{&nothing, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &raw_json::kept, nullptr};
+};
+
+/// A member of a struct inside the owner.
+template <auto Outer, auto Inner> slot inside(void* owner) {
+  return slot_for(as<typename member_pointer<decltype(Outer)>::owner>(owner).*Outer.*Inner);
+}
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,86 @@
+#include <rubrica/clicksign/webhook/verify.hpp>
+
+#include "detail/hmac.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+namespace {
+
+constexpr std::string_view prefix = "sha256=";
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return -1;
+}
+
+/// The 32 bytes of `sha256=<64 digits>`. Nothing secret is in it, so it may stop early.
+bool read_header(std::string_view text, detail::digest& out) {
+  if (text.size() != prefix.size() + 2 * out.size() || text.substr(0, prefix.size()) != prefix) return false;
+  text.remove_prefix(prefix.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    int const high = hex_value(text[2 * i]);
+    int const low = hex_value(text[2 * i + 1]);
+    if (high < 0 || low < 0) return false;
+    out[i] = static_cast<unsigned char>(high * 16 + low);
+  }
+  return true;
+}
+
+std::string_view view(detail::digest const& value) {
+  return {reinterpret_cast<char const*>(value.data()), value.size()};
+}
+
+std::optional<std::size_t> match(std::string_view body, detail::digest const& claimed, secret const* secrets, std::size_t count) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < count; ++i) {
+    detail::digest expected{};
+    if (secrets[i].empty() || !detail::hmac_sha256(secrets[i].reveal(), body, expected)) continue;
+    bool const equal = constant_time_equal(view(expected), view(claimed));
+    if (equal && !found) found = i; // no early end: the time must not tell which secret it was
+  }
+  return found;
+}
+
+bool has_empty(secret const* secrets, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (secrets[i].empty()) return true;
+  }
+  return count == 0;
+}
+
+struct verdict {
+  std::optional<std::size_t> secret_index;
+  errc refusal = errc::signature_mismatch;
+  std::string_view why;
+};
+
+verdict judge(std::string_view body, std::string_view content_hmac, secret const* secrets, std::size_t count) {
+  if (has_empty(secrets, count)) return {{}, errc::invalid_argument, "a webhook secret is missing or empty"};
+  detail::digest claimed{};
+  if (content_hmac.empty()) return {{}, errc::signature_missing, "no Content-Hmac"};
+  if (!read_header(content_hmac, claimed)) return {{}, errc::signature_missing, "Content-Hmac is not sha256= and 64 digits"};
+  return {match(body, claimed, secrets, count), errc::signature_mismatch, {}};
+}
+
+} // namespace
+
+std::optional<std::size_t> matching_secret(std::string_view body, std::string_view content_hmac,
+                                           std::vector<secret> const& secrets) noexcept {
+  detail::digest claimed{};
+  if (!read_header(content_hmac, claimed)) return std::nullopt;
+  return match(body, claimed, secrets.data(), secrets.size());
+}
+
+result<verified_body> verify(std::string_view body, std::string_view content_hmac, std::vector<secret> const& secrets) {
+  verdict const found = judge(body, content_hmac, secrets.data(), secrets.size());
+  if (!found.secret_index) return make_error(found.refusal, found.why);
+  return verified_body(body, *found.secret_index);
+}
+
+result<verified_body> verify(std::string_view body, std::string_view content_hmac, secret const& secret) {
+  verdict const found = judge(body, content_hmac, &secret, 1);
+  if (!found.secret_index) return make_error(found.refusal, found.why);
+  return verified_body(body, *found.secret_index);
+}
+
+}}}} // namespace rubrica::v0_1::clicksign::webhook

@@ -1,0 +1,14 @@
+#include <rubrica/core/id.hpp>
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 {
+
+bool is_valid_id(std::string_view text) noexcept {
+  constexpr std::size_t longest = 64;
+  return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  });
+}
+
+}} // namespace rubrica::v0_1

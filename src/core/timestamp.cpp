@@ -1,0 +1,203 @@
+#include <rubrica/core/timestamp.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 {
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::minutes;
+
+struct date {
+  std::int64_t year = 0;
+  int month = 1;
+  int day = 1;
+};
+
+bool is_leap(std::int64_t year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+int days_in(std::int64_t year, int month) {
+  constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && is_leap(year) ? 29 : lengths[month - 1];
+}
+
+// Days since 1970-01-01 and back, by counting years that begin in March (the proleptic Gregorian calendar).
+std::int64_t days_since_epoch(date const& d) {
+  std::int64_t const year = d.month <= 2 ? d.year - 1 : d.year;
+  std::int64_t const era = (year >= 0 ? year : year - 399) / 400;
+  std::int64_t const year_of_era = year - era * 400;
+  std::int64_t const day_of_year = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
+  std::int64_t const day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146097 + day_of_era - 719468;
+}
+
+date date_of(std::int64_t days) {
+  days += 719468;
+  std::int64_t const era = (days >= 0 ? days : days - 146096) / 146097;
+  std::int64_t const day_of_era = days - era * 146097;
+  std::int64_t const year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  std::int64_t const day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  std::int64_t const month_index = (5 * day_of_year + 2) / 153;
+  date d;
+  d.day = static_cast<int>(day_of_year - (153 * month_index + 2) / 5 + 1);
+  d.month = static_cast<int>(month_index < 10 ? month_index + 3 : month_index - 9);
+  d.year = year_of_era + era * 400 + (d.month <= 2 ? 1 : 0);
+  return d;
+}
+
+constexpr std::int64_t microseconds_per_day = std::int64_t{86'400} * 1'000'000;
+
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
+/// Reads a text from left to right; every step says whether it fitted.
+class cursor {
+public:
+  explicit cursor(std::string_view rest) : rest_(rest) {}
+
+  bool done() const { return rest_.empty(); }
+  bool peek(char c) const { return !rest_.empty() && rest_.front() == c; }
+
+  bool take(char c) {
+    if (!peek(c)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  bool digits(std::size_t count, int& value) {
+    if (rest_.size() < count) return false;
+    value = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (rest_[i] < '0' || rest_[i] > '9') return false;
+      value = value * 10 + (rest_[i] - '0');
+    }
+    rest_.remove_prefix(count);
+    return true;
+  }
+
+  /// `.931`: any number of digits, kept to the microsecond.
+  bool fraction(std::int64_t& micros) {
+    std::int64_t scale = 100'000;
+    std::size_t length = 0;
+    micros = 0;
+    while (length < rest_.size() && rest_[length] >= '0' && rest_[length] <= '9') {
+      micros += (rest_[length] - '0') * scale;
+      scale /= 10;
+      ++length;
+    }
+    rest_.remove_prefix(length);
+    return length > 0;
+  }
+
+private:
+  std::string_view rest_;
+};
+
+struct reading {
+  date day;
+  std::int64_t micros_of_day = 0;
+  int offset_minutes = 0;
+  bool has_offset = false;
+};
+
+bool read_date(cursor& in, std::string_view text, date& d) {
+  int year = 0;
+  bool const brazilian = text.size() > 2 && text[2] == '/';
+  bool const fits = brazilian
+                        ? in.digits(2, d.day) && in.take('/') && in.digits(2, d.month) && in.take('/') && in.digits(4, year)
+                        : in.digits(4, year) && in.take('-') && in.digits(2, d.month) && in.take('-') && in.digits(2, d.day);
+  d.year = year;
+  return fits && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in(d.year, d.month);
+}
+
+bool read_time(cursor& in, std::int64_t& micros_of_day) {
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  std::int64_t micros = 0;
+  if (!in.digits(2, hour) || !in.take(':') || !in.digits(2, minute)) return false;
+  if (in.take(':') && !in.digits(2, second)) return false;
+  if (in.take('.') && !in.fraction(micros)) return false;
+  if (hour > 23 || minute > 59 || second > 60) return false;
+  micros_of_day = ((hour * 60 + minute) * 60 + second) * std::int64_t{1'000'000} + micros;
+  return true;
+}
+
+bool read_offset(cursor& in, reading& r) {
+  while (in.take(' ')) {
+  }
+  if (in.done()) return true;
+  r.has_offset = true;
+  if (in.take('Z') || in.take('z')) return in.done();
+  bool const west = in.peek('-');
+  int hours = 0;
+  int mins = 0;
+  if (!in.take('-') && !in.take('+')) return false;
+  if (!in.digits(2, hours)) return false;
+  in.take(':');
+  if (!in.done() && !in.digits(2, mins)) return false;
+  if (hours > 23 || mins > 59) return false;
+  r.offset_minutes = (hours * 60 + mins) * (west ? -1 : 1);
+  return in.done();
+}
+
+bool read(std::string_view text, reading& r) {
+  cursor in(text);
+  if (!read_date(in, text, r.day)) return false;
+  if (in.done()) return true;
+  if (!in.take('T') && !in.take('t') && !in.take(' ')) return false;
+  return read_time(in, r.micros_of_day) && read_offset(in, r);
+}
+
+} // namespace
+
+timestamp::timestamp(std::string_view text) : text_(text) {
+  reading r;
+  if (!read(text, r)) return;
+  if (!r.has_offset) r.offset_minutes = static_cast<int>(brasilia_offset.count());
+  kind_ = r.has_offset ? kind::exact : kind::assumed_offset;
+  offset_minutes_ = static_cast<std::int16_t>(r.offset_minutes);
+  microseconds_ =
+      days_since_epoch(r.day) * microseconds_per_day + r.micros_of_day - microseconds(minutes(r.offset_minutes)).count();
+}
+
+timestamp::timestamp(instant at, minutes offset)
+    : microseconds_(at.time_since_epoch().count()), offset_minutes_(static_cast<std::int16_t>(offset.count())),
+      kind_(kind::exact) {
+  std::int64_t const local = microseconds_ + microseconds(offset).count();
+  std::int64_t const days = floor_div(local, microseconds_per_day);
+  std::int64_t const milliseconds = (local - days * microseconds_per_day) / 1000;
+  date const d = date_of(days);
+  auto const east = offset.count() < 0 ? -offset.count() : offset.count();
+  text_ = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}{}{:02}:{:02}", d.year, d.month, d.day, milliseconds / 3'600'000,
+                      milliseconds / 60'000 % 60, milliseconds / 1000 % 60, milliseconds % 1000, offset.count() < 0 ? '-' : '+',
+                      east / 60, east % 60);
+}
+
+std::optional<instant> timestamp::at() const noexcept {
+  if (kind_ == kind::unreadable) return std::nullopt;
+  return instant(microseconds(microseconds_));
+}
+
+std::optional<minutes> timestamp::offset() const noexcept {
+  if (kind_ == kind::unreadable) return std::nullopt;
+  return minutes(offset_minutes_);
+}
+
+instant one_month_after(instant at, minutes offset) {
+  std::int64_t const local = at.time_since_epoch().count() + microseconds(offset).count();
+  std::int64_t const days = floor_div(local, microseconds_per_day);
+  date d = date_of(days);
+  d.month = d.month % 12 + 1;
+  if (d.month == 1) ++d.year;
+  d.day = std::min(d.day, days_in(d.year, d.month));
+  std::int64_t const moved = days_since_epoch(d) - days;
+  return at + microseconds(moved * microseconds_per_day);
+}
+
+}} // namespace rubrica::v0_1

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// Length of the padded base64 text of so many bytes.
+constexpr std::uint64_t base64_length(std::uint64_t bytes) {
+  return (bytes + 2) / 3 * 4;
+}
+
+/// Appends the padded base64 of the bytes. Text of several calls joins into one only when each but the last is given a
+/// multiple of three bytes.
+void append_base64(std::string& out, std::string_view bytes);
+
+/// The same into a buffer of at least `base64_length(bytes.size()) + 1` characters (the last is a NUL); returns the length.
+std::size_t encode_base64(char* out, std::string_view bytes);
+
+}}} // namespace rubrica::v0_1::detail

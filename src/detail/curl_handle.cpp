@@ -1,0 +1,148 @@
+#include "detail/curl_handle.hpp"
+
+#include "detail/curl_headers.hpp"
+#include "detail/curl_transfer.hpp"
+#include "detail/curl_url.hpp"
+
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <climits>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// How long a raised cancel flag may go unseen.
+constexpr milliseconds cancel_delay{50};
+constexpr milliseconds longest_wait{1000};
+constexpr long buffer_size = 64 * 1024;
+
+curl_socket_t open_socket(void*, curlsocktype, curl_sockaddr* address) noexcept {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
+  auto* const tls = static_cast<SSL_CTX*>(context);
+  SSL_CTX_set1_cert_store(tls, static_cast<X509_STORE*>(authorities));
+  // libcurl writes the session keys into the file that SSLKEYLOGFILE names: the environment must not weaken TLS.
+  SSL_CTX_set_keylog_callback(tls, nullptr);
+  return CURLE_OK;
+}
+
+} // namespace
+
+std::unique_ptr<curl_handle> curl_handle::make(http::curl_options const& options, curl_target const& target) {
+  std::unique_ptr<curl_handle> handle(new curl_handle(target.origin));
+  if (handle->easy_ == nullptr || handle->multi_ == nullptr) return nullptr;
+  handle->set_lasting_options(options, target.plain);
+  return handle;
+}
+
+curl_handle::curl_handle(std::string origin) : origin_(std::move(origin)), easy_(curl_easy_init()), multi_(curl_multi_init()) {}
+
+curl_handle::~curl_handle() {
+  curl_easy_cleanup(easy_);
+  curl_multi_cleanup(multi_);
+}
+
+void curl_handle::set_lasting_options(http::curl_options const& options, bool plain) {
+  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, 1L);
+  curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy_, CURLOPT_NOPROGRESS, 1L);
+  curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(easy_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  curl_easy_setopt(easy_, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  curl_easy_setopt(easy_, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+  curl_easy_setopt(easy_, CURLOPT_PATH_AS_IS, 1L);
+  // Set even when empty: libcurl would read http_proxy, https_proxy and no_proxy from the environment. Plain http goes
+  // to this machine only, so a proxy elsewhere must not see it.
+  curl_easy_setopt(easy_, CURLOPT_PROXY, plain ? "" : options.proxy.c_str());
+  curl_easy_setopt(easy_, CURLOPT_NOPROXY, "");
+  // The proxy learns neither the token nor any other field, and its own answer is not the server's.
+  curl_easy_setopt(easy_, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
+  curl_easy_setopt(easy_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  curl_easy_setopt(easy_, CURLOPT_USERAGENT, options.user_agent.empty() ? nullptr : options.user_agent.c_str());
+  curl_easy_setopt(easy_, CURLOPT_MAXAGE_CONN, static_cast<long>(std::max<long long>(1, options.idle_connection_age.count())));
+  curl_easy_setopt(easy_, CURLOPT_TCP_NODELAY, 1L);
+  curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
+  curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, buffer_size);
+  curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, buffer_size);
+  curl_easy_setopt(easy_, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+#if LIBCURL_VERSION_NUM >= 0x075700
+  curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L); // do not wait for a name lookup that outlives the deadline
+#endif
+  auto const connecting = std::clamp<long long>(options.connect_timeout.count(), 1, INT_MAX);
+  curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connecting));
+  curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl_transfer::install(easy_);
+}
+
+void curl_handle::trust(X509_STORE* authorities, std::string const& ca_file) {
+  // A CA directory, which Debian's libcurl has by default, makes it read all authorities again for each connection.
+  curl_easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
+  curl_easy_setopt(easy_, CURLOPT_CAINFO, authorities == nullptr ? ca_file.c_str() : nullptr);
+  if (authorities == nullptr) return;
+  curl_easy_setopt(easy_, CURLOPT_SSL_CTX_FUNCTION, &set_up_tls);
+  curl_easy_setopt(easy_, CURLOPT_SSL_CTX_DATA, authorities);
+}
+
+void curl_handle::set_method(http::method verb, curl_transfer const& transfer) {
+  bool const carries = verb == http::method::post || verb == http::method::put || verb == http::method::patch;
+  bool const has_body = carries || transfer.body_size() > 0; // an empty one says Content-Length: 0
+  if (has_body) {
+    // Null makes libcurl read it through the transfer.
+    curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, transfer.small_body());
+    curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(transfer.body_size()));
+  }
+  curl_easy_setopt(easy_, has_body ? CURLOPT_POST : CURLOPT_HTTPGET, 1L);
+  bool const by_itself = verb == (has_body ? http::method::post : http::method::get);
+  curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, by_itself ? nullptr : std::string(http::name(verb)).c_str());
+}
+
+result<http::response> curl_handle::send(http::request const& what, http::context const& how, http::body_reader reader) {
+  curl_easy_setopt(easy_, CURLOPT_URL, what.url.c_str());
+  // libcurl decodes what comes encoded in both cases; a file that goes to a sink gains nothing from it.
+  curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, what.sink ? "identity" : "gzip");
+  curl_transfer transfer(easy_, what, how, std::move(reader));
+  curl_header_list headers(what);
+  set_method(what.verb, transfer);
+  transfer.attach();
+  curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
+  CURLcode const code = run(transfer, how);
+  // libcurl keeps these pointers, and what they point to ends here.
+  curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
+  curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, nullptr);
+  return transfer.finish(code);
+}
+
+CURLcode curl_handle::run(curl_transfer& transfer, http::context const& how) {
+  if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) return CURLE_FAILED_INIT;
+  CURLcode code = CURLE_FAILED_INIT;
+  for (int running = 1; curl_multi_perform(multi_, &running) == CURLM_OK;) {
+    int queued = 0;
+    if (CURLMsg const* message = curl_multi_info_read(multi_, &queued)) {
+      code = message->data.result;
+      break;
+    }
+    bool const cancelled = how.cancelled != nullptr && how.cancelled->load();
+    auto const left = how.deadline - steady_clock::now();
+    if (cancelled || left <= left.zero()) {
+      transfer.stop(cancelled ? errc::cancelled : errc::timeout);
+      break;
+    }
+    auto const wait = std::min<steady_clock::duration>(left, how.cancelled == nullptr ? longest_wait : cancel_delay);
+    auto const rounded = static_cast<int>(std::chrono::duration_cast<milliseconds>(wait).count()) + 1;
+    if (curl_multi_poll(multi_, nullptr, 0, rounded, nullptr) != CURLM_OK) break;
+  }
+  curl_multi_remove_handle(multi_, easy_);
+  return code;
+}
+
+}}} // namespace rubrica::v0_1::detail

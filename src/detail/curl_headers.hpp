@@ -1,0 +1,33 @@
+#pragma once
+
+#include <rubrica/http/request.hpp>
+
+#include <curl/curl.h>
+
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// The header list of one request. All its text lies in one buffer, which is overwritten at the end because the
+/// access token is in it.
+class curl_header_list {
+public:
+  explicit curl_header_list(http::request const& what);
+  ~curl_header_list();
+  curl_header_list(curl_header_list const&) = delete;
+  curl_header_list& operator=(curl_header_list const&) = delete;
+
+  [[nodiscard]] curl_slist* get() noexcept { return nodes_.data(); }
+
+private:
+  void add(std::string_view name, std::string_view separator, std::string_view value);
+
+  std::string text_;
+  std::vector<curl_slist> nodes_;
+};
+
+/// Refuses header fields that could smuggle in another one, or that the transport itself must write.
+result<void> check_headers(http::request const& what);
+
+}}} // namespace rubrica::v0_1::detail

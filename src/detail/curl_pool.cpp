@@ -1,0 +1,47 @@
+#include "detail/curl_pool.hpp"
+
+#include "detail/sigpipe.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+curl_pool::curl_pool(std::size_t limit) : limit_(limit), owner_(getpid()) {}
+
+curl_pool::~curl_pool() {
+  forget_if_forked();
+  sigpipe_guard const guard; // TLS says good-bye on connections that may be gone
+  idle_.clear();
+}
+
+std::unique_ptr<curl_handle> curl_pool::take(std::string_view origin) {
+  std::lock_guard<std::mutex> const lock(mutex_);
+  forget_if_forked();
+  auto const same = std::find_if(idle_.rbegin(), idle_.rend(), [&](auto const& handle) { return handle->origin() == origin; });
+  if (same == idle_.rend()) return nullptr;
+  std::unique_ptr<curl_handle> handle = std::move(*same);
+  idle_.erase(std::next(same).base());
+  return handle;
+}
+
+void curl_pool::give_back(std::unique_ptr<curl_handle> handle) {
+  std::unique_ptr<curl_handle> surplus; // closed after the lock is released
+  std::lock_guard<std::mutex> const lock(mutex_);
+  idle_.push_back(std::move(handle));
+  if (idle_.size() <= limit_) return;
+  surplus = std::move(idle_.front());
+  idle_.erase(idle_.begin());
+}
+
+// In a forked child the connections are still the parent's: to use them, or only to close them in TLS's way, would break
+// the parent's calls. They are left alone.
+void curl_pool::forget_if_forked() {
+  if (owner_ == getpid()) return;
+  for (std::unique_ptr<curl_handle>& handle : idle_) static_cast<void>(handle.release());
+  idle_.clear();
+  owner_ = getpid();
+}
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "detail/curl_handle.hpp"
+
+#include <sys/types.h>
+
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// The idle handles of one transport, each with one kept connection.
+class curl_pool {
+public:
+  explicit curl_pool(std::size_t limit);
+  ~curl_pool();
+  curl_pool(curl_pool const&) = delete;
+  curl_pool& operator=(curl_pool const&) = delete;
+
+  /// The handle for that origin that was used last; null: make a new one.
+  std::unique_ptr<curl_handle> take(std::string_view origin);
+  /// Keeps it; the one that was idle for longest goes when there are too many.
+  void give_back(std::unique_ptr<curl_handle> handle);
+
+private:
+  void forget_if_forked();
+
+  std::size_t const limit_;
+  std::mutex mutex_;
+  pid_t owner_;
+  std::vector<std::unique_ptr<curl_handle>> idle_; // the one used last at the end
+};
+
+}}} // namespace rubrica::v0_1::detail

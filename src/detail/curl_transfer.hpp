@@ -1,0 +1,67 @@
+#pragma once
+
+#include <rubrica/http/context.hpp>
+#include <rubrica/http/request.hpp>
+#include <rubrica/http/response.hpp>
+
+#include <curl/curl.h>
+
+#include <optional>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// One request under way: what libcurl's callbacks read, and what they learn.
+///
+/// The callbacks let no exception through. What stops a transfer from our side is kept here, because libcurl's own code
+/// for it says only that a callback refused.
+class curl_transfer {
+public:
+  /// `reader` is empty when the body is bytes.
+  curl_transfer(CURL* easy, http::request const& what, http::context const& how, http::body_reader reader);
+  curl_transfer(curl_transfer const&) = delete;
+  curl_transfer& operator=(curl_transfer const&) = delete;
+
+  /// Gives libcurl the functions below; once for each handle.
+  static void install(CURL* easy);
+  /// Points those functions at this transfer.
+  void attach();
+  [[nodiscard]] std::uint64_t body_size() const noexcept { return body_size_; }
+  /// A body that fits into one packet with the header fields; null: libcurl must read it in pieces.
+  [[nodiscard]] char const* small_body() const noexcept;
+
+  /// For what ends a transfer from outside: the cancel flag and the deadline.
+  void stop(errc code) noexcept { stopped_ = code; }
+  /// What the call returns, once libcurl is done with it.
+  result<http::response> finish(CURLcode code);
+
+private:
+  static int on_start(void* self, char*, char*, int, int) noexcept;
+  static std::size_t on_read(char* buffer, std::size_t size, std::size_t count, void* self) noexcept;
+  static int on_seek(void* self, curl_off_t offset, int origin) noexcept;
+  static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
+  static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
+
+  std::size_t read(char* buffer, std::size_t size);
+  std::size_t read_source(char* buffer, std::size_t size);
+  bool take_header(std::string_view line);
+  void take_field(std::string_view line);
+  bool take_body(std::string_view bytes);
+  [[nodiscard]] bool goes_to_sink() const;
+
+  CURL* easy_;
+  http::request const& what_;
+  http::context const& how_;
+  http::body_reader reader_;
+  http::response answer_;
+  std::optional<error_info> failure_; // what the caller's own source or sink said
+  std::optional<errc> stopped_;       // why we ended it
+  std::string_view reason_;           // the sentence for that, where there is more to say
+  std::uint64_t body_size_;
+  std::uint64_t sent_ = 0;
+  std::uint64_t received_ = 0;
+  std::size_t header_bytes_ = 0;
+  bool started_ = false;
+  bool head_complete_ = false;
+};
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <rubrica/core/result.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// A regular file opened for reading.
+class input_file {
+public:
+  static result<input_file> open(std::string const& path);
+
+  input_file() = default;
+  input_file(input_file&& other) noexcept;
+  input_file& operator=(input_file&& other) noexcept;
+  ~input_file();
+
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// How many bytes were read; 0 at the end.
+  result<std::size_t> read(char* buffer, std::size_t size);
+
+private:
+  int descriptor_ = -1;
+  std::uint64_t size_ = 0;
+};
+
+/// A file that appears under its name only when it is complete: it is written beside it, synced and renamed.
+class atomic_file {
+public:
+  static result<atomic_file> create(std::string const& path);
+
+  atomic_file(atomic_file&& other) noexcept;
+  atomic_file& operator=(atomic_file&& other) = delete;
+  /// Removes what was written unless it was committed.
+  ~atomic_file();
+
+  result<void> write(std::string_view bytes);
+  /// Throws away what was written so far.
+  result<void> restart();
+  result<void> commit();
+
+private:
+  atomic_file(int descriptor, std::string temporary, std::string path);
+
+  int descriptor_ = -1;
+  std::string temporary_;
+  std::string path_;
+};
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using digest = std::array<unsigned char, 32>;
+
+/// HMAC-SHA256 of the bytes. Allocates nothing of its own; false when the cryptographic library fails.
+bool hmac_sha256(std::string_view key, std::string_view bytes, digest& out) noexcept;
+
+/// SHA-256 of the bytes; false when the cryptographic library fails.
+bool sha256(std::string_view bytes, digest& out) noexcept;
+
+/// 64 lower-case hexadecimal digits.
+std::string hex(digest const& value);
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,108 @@
+#include "detail/json_bind.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+slot json_binder::target() {
+  if (depth_ == 0) return next_;
+  frame const& top = frames_[depth_ - 1];
+  if (!top.is_array) return next_;
+  slot const& container = top.container;
+  return container.how != nullptr && container.how->element != nullptr ? container.how->element(container.object) : slot{};
+}
+
+void json_binder::open(slot container, bool is_array) {
+  frames_[depth_++] = {container, 0, is_array};
+}
+
+void json_binder::close() {
+  --depth_;
+}
+
+bool json_binder::start_capture(slot const& to) {
+  if (to.how == nullptr || to.how->capture == nullptr) return false;
+  captured_text_.clear();
+  captured_text_.reserve(256);
+  capture_.emplace(captured_text_);
+  captured_ = to;
+  capture_depth_ = 0;
+  return true;
+}
+
+void json_binder::value_captured() {
+  if (capture_depth_ != 0) return;
+  capture_.reset();
+  captured_.how->capture(captured_.object) = captured_text_;
+  if (captured_.how->captured != nullptr) captured_.how->captured(captured_.object);
+}
+
+void json_binder::null() {
+  if (capture_) return capture_->null(), value_captured();
+  slot const to = target();
+  if (to.how != nullptr && to.how->null != nullptr) return to.how->null(to.object);
+  if (start_capture(to)) capture_->null(), value_captured();
+}
+
+void json_binder::boolean(bool value) {
+  if (capture_) return capture_->boolean(value), value_captured();
+  slot const to = target();
+  if (to.how != nullptr && to.how->boolean != nullptr) return to.how->boolean(to.object, value);
+  if (start_capture(to)) capture_->boolean(value), value_captured();
+}
+
+void json_binder::number(std::string_view text) {
+  if (capture_) return capture_->number(text), value_captured();
+  slot const to = target();
+  if (to.how != nullptr && to.how->number != nullptr) return to.how->number(to.object, text);
+  if (start_capture(to)) capture_->number(text), value_captured();
+}
+
+void json_binder::string(std::string_view text) {
+  if (capture_) return capture_->string(text), value_captured();
+  slot const to = target();
+  if (to.how != nullptr && to.how->string != nullptr) return to.how->string(to.object, text);
+  if (start_capture(to)) capture_->string(text), value_captured();
+}
+
+void json_binder::begin_object() {
+  if (!capture_) {
+    slot const to = target();
+    bool const wanted = to.how != nullptr && to.how->begin_object != nullptr;
+    if (wanted || !start_capture(to)) return open(wanted ? to.how->begin_object(to.object) : slot{}, false);
+  }
+  capture_->begin_object();
+  ++capture_depth_;
+}
+
+void json_binder::key(std::string_view text) {
+  if (capture_) return capture_->key(text);
+  frame& top = frames_[depth_ - 1];
+  slot const& container = top.container;
+  bool const named = container.how != nullptr && container.how->member != nullptr;
+  next_ = named ? container.how->member(container.object, text, top.hint) : slot{};
+}
+
+void json_binder::end_object() {
+  if (!capture_) return close();
+  capture_->end_object();
+  --capture_depth_;
+  value_captured();
+}
+
+void json_binder::begin_array() {
+  if (!capture_) {
+    slot const to = target();
+    bool const wanted = to.how != nullptr && to.how->begin_array != nullptr;
+    if (wanted || !start_capture(to)) return open(wanted ? to.how->begin_array(to.object) : slot{}, true);
+  }
+  capture_->begin_array();
+  ++capture_depth_;
+}
+
+void json_binder::end_array() {
+  if (!capture_) return close();
+  capture_->end_array();
+  --capture_depth_;
+  value_captured();
+}
+
+}}} // namespace rubrica::v0_1::detail

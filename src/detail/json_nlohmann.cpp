@@ -1,0 +1,133 @@
+#include "detail/json_keys.hpp"
+#include "detail/json_parse.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+namespace {
+
+using sax_base = nlohmann::json_sax<nlohmann::json>;
+
+/// Passes nlohmann's events on while they stay inside the limits.
+class guarded_events final : public sax_base {
+public:
+  guarded_events(json_handler& handler, json_limits const& limits)
+      : handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
+
+  char const* exceeded() const { return exceeded_; }
+  bool repeated_key() const { return repeated_key_; }
+  std::optional<std::size_t> error_at() const { return error_at_; }
+
+  bool null() override { return handler_.null(), true; }
+  bool boolean(bool value) override { return handler_.boolean(value), true; }
+  bool number_integer(number_integer_t value) override { return value == 0 ? number("-0") : integer(value); }
+  bool number_unsigned(number_unsigned_t value) override { return integer(value); }
+  bool number_float(number_float_t, string_t const& text) override {
+    auto const point = text.find_first_not_of("0123456789+-eE.");
+    if (point == string_t::npos) return number(text);
+    // Under setlocale(LC_NUMERIC, "pt_BR") nlohmann keeps the text as strtod needs it: with a comma.
+    std::string readable(text);
+    readable[point] = '.';
+    return number(readable);
+  }
+  bool string(string_t& text) override {
+    if (text.size() > limits_.string_bytes) return exceed("string length");
+    return handler_.string(text), true;
+  }
+  bool binary(binary_t&) override { return false; }
+
+  bool start_object(std::size_t) override {
+    if (!enter()) return false;
+    if (!limits_.duplicate_keys) keys_.enter();
+    return handler_.begin_object(), true;
+  }
+  bool key(string_t& text) override {
+    if (text.size() > limits_.string_bytes) return exceed("string length");
+    if (!limits_.duplicate_keys && !keys_.add(text)) return repeat();
+    return handler_.key(text), true;
+  }
+  bool end_object() override {
+    --depth_;
+    if (!limits_.duplicate_keys && !keys_.leave()) return repeat();
+    return handler_.end_object(), true;
+  }
+  bool start_array(std::size_t) override {
+    if (!enter()) return false;
+    return handler_.begin_array(), true;
+  }
+  bool end_array() override {
+    --depth_;
+    return handler_.end_array(), true;
+  }
+  bool parse_error(std::size_t position, std::string const& token, nlohmann::detail::exception const& why) override {
+    constexpr int number_overflow = 406;
+    if (why.id == number_overflow && token.size() > limits_.number_characters) return exceed("number length");
+    error_at_ = position;
+    return false;
+  }
+
+private:
+  template <class Integer> bool integer(Integer value) {
+    char text[24];
+    auto const end = std::to_chars(text, text + sizeof text, value).ptr;
+    return number({text, static_cast<std::size_t>(end - text)});
+  }
+  bool number(std::string_view text) {
+    if (text.size() > limits_.number_characters) return exceed("number length");
+    return handler_.number(text), true;
+  }
+  bool enter() { return ++depth_ <= deepest_ || exceed("depth"); }
+  bool repeat() {
+    repeated_key_ = true;
+    return false;
+  }
+  bool exceed(char const* limit) {
+    exceeded_ = limit;
+    return false;
+  }
+
+  json_handler& handler_;
+  json_limits const& limits_;
+  json_keys keys_;
+  std::size_t deepest_;
+  std::size_t depth_ = 0;
+  char const* exceeded_ = nullptr;
+  bool repeated_key_ = false;
+  std::optional<std::size_t> error_at_;
+};
+
+error_info malformed_at(std::string_view text, std::size_t position) {
+  error_info error = make_error(errc::malformed, "invalid JSON");
+  std::size_t const last = position == 0 ? 0 : position - 1; // nlohmann counts the byte that it stopped at from 1
+  error.line = 1;
+  error.column = 1;
+  for (char c : text.substr(0, last)) {
+    error.column = c == '\n' ? 1 : error.column + 1;
+    if (c == '\n') ++error.line;
+  }
+  return error;
+}
+
+} // namespace
+
+result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
+  if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 1); // nlohmann skips it, other readers stumble
+  guarded_events events(handler, limits);
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) {
+    // nlohmann takes a NUL for the end of the text; no valid JSON holds one.
+    std::size_t const nul = text.find('\0');
+    if (nul == std::string_view::npos) return {};
+    return malformed_at(text, nul + 1);
+  }
+  if (events.exceeded() != nullptr) return make_error(errc::limit_exceeded, events.exceeded());
+  if (events.repeated_key()) return make_error(errc::malformed, "a member is named twice in one object");
+  return malformed_at(text, events.error_at().value_or(1));
+}
+
+}}} // namespace rubrica::v0_1::detail

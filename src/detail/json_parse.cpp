@@ -1,0 +1,23 @@
+#include "detail/json_parse.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+#ifdef RUBRICA_HAVE_SIMDJSON
+bool has_simdjson() noexcept {
+  return true;
+}
+#else
+bool has_simdjson() noexcept {
+  return false;
+}
+
+result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
+  return parse_with_nlohmann(text, handler, limits);
+}
+#endif
+
+result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits) {
+  return parse_with_simdjson(text, handler, limits);
+}
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,230 @@
+#include "detail/json_keys.hpp"
+#include "detail/json_parse.hpp"
+#include "detail/json_token.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+// simdjson's first stage checks the UTF-8 and finds where tokens begin, 64 bytes at a time; the tokens are read here.
+// Its second stages are not used: both read numbers as doubles and copy every string, On-Demand does not look at what is
+// skipped, and neither knows duplicate names.
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+namespace {
+
+using indexer = std::unique_ptr<simdjson::internal::dom_parser_implementation>;
+
+/// Makes events of indexed tokens; `run` is false for what is not valid JSON or beyond a limit.
+class token_walk {
+public:
+  token_walk(std::string_view text, indexer const& index, json_handler& handler, json_limits const& limits)
+      : text_(text), starts_(index->structural_indexes.get()), count_(index->n_structural_indexes), handler_(handler),
+        limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
+
+  bool run() {
+    for (; next_ < count_; ++next_) {
+      if (!step()) return false;
+    }
+    return expected_ == expect::nothing;
+  }
+
+private:
+  enum class expect { value, value_or_end, key, key_or_end, comma_or_end, nothing };
+
+  bool step();
+  bool key();
+  bool value(char first);
+  bool string();
+  bool number();
+  bool literal(std::string_view spelling) const { return token() == spelling; }
+  bool open(bool is_object);
+  bool close();
+  void value_done() { expected_ = depth_ == 0 ? expect::nothing : expect::comma_or_end; }
+  bool in_object() const { return is_object_[depth_ - 1]; }
+  std::string_view token() const;
+  bool decoded(std::string_view& out);
+
+  std::string_view text_;
+  std::uint32_t const* starts_;
+  std::size_t count_;
+  json_handler& handler_;
+  json_limits const& limits_;
+  json_keys keys_;
+  std::string scratch_;
+  std::size_t deepest_;
+  std::size_t next_ = 0;
+  std::size_t depth_ = 0;
+  expect expected_ = expect::value;
+  bool is_object_[json_deepest];
+};
+
+bool token_walk::step() {
+  char const first = text_[starts_[next_]];
+  switch (expected_) {
+  case expect::value_or_end:
+    if (first == ']') return close();
+    return value(first);
+  case expect::value: return value(first);
+  case expect::key_or_end:
+    if (first == '}') return close();
+    return key();
+  case expect::key: return key();
+  case expect::comma_or_end:
+    if (first == ',') return expected_ = in_object() ? expect::key : expect::value, true;
+    return first == (in_object() ? '}' : ']') && close();
+  case expect::nothing: break;
+  }
+  return false;
+}
+
+bool token_walk::key() {
+  std::string_view name;
+  if (!decoded(name)) return false;
+  if (!limits_.duplicate_keys && !keys_.add(name)) return false;
+  handler_.key(name);
+  expected_ = expect::value;
+  return ++next_ < count_ && text_[starts_[next_]] == ':';
+}
+
+bool token_walk::value(char first) {
+  switch (first) {
+  case '"': return string();
+  case '{': return open(true);
+  case '[': return open(false);
+  case 't': return literal("true") && (handler_.boolean(true), value_done(), true);
+  case 'f': return literal("false") && (handler_.boolean(false), value_done(), true);
+  case 'n': return literal("null") && (handler_.null(), value_done(), true);
+  default: return number();
+  }
+}
+
+bool token_walk::string() {
+  std::string_view text;
+  if (!decoded(text)) return false;
+  handler_.string(text);
+  value_done();
+  return true;
+}
+
+bool token_walk::number() {
+  std::string_view const text = token();
+  if (text.size() > limits_.number_characters || !is_json_number(text)) return false;
+  handler_.number(text);
+  value_done();
+  return true;
+}
+
+bool token_walk::open(bool is_object) {
+  if (depth_ == deepest_) return false;
+  is_object_[depth_++] = is_object;
+  if (is_object && !limits_.duplicate_keys) keys_.enter();
+  is_object ? handler_.begin_object() : handler_.begin_array();
+  expected_ = is_object ? expect::key_or_end : expect::value_or_end;
+  return true;
+}
+
+bool token_walk::close() {
+  bool const is_object = is_object_[--depth_];
+  if (is_object && !limits_.duplicate_keys && !keys_.leave()) return false;
+  is_object ? handler_.end_object() : handler_.end_array();
+  value_done();
+  return true;
+}
+
+std::string_view token_walk::token() const {
+  std::size_t const begin = starts_[next_];
+  std::size_t end = next_ + 1 < count_ ? starts_[next_ + 1] : text_.size();
+  while (end > begin && is_json_space(text_[end - 1])) --end;
+  return text_.substr(begin, end - begin);
+}
+
+/// The text of the string token; a view into the input unless it has escapes.
+bool token_walk::decoded(std::string_view& out) {
+  std::string_view const quoted = token();
+  if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return false;
+  out = quoted.substr(1, quoted.size() - 2);
+  if (out.find('\\') != std::string_view::npos) {
+    scratch_.clear();
+    if (!append_unescaped(out, scratch_)) return false;
+    out = scratch_;
+  }
+  return out.size() <= limits_.string_bytes;
+}
+
+/// An indexer of this thread's, kept from call to call: making one costs more than reading a callback. A parse inside a
+/// parse finds it lent and makes its own.
+class lent_indexer {
+public:
+  explicit lent_indexer(std::size_t size) : indexer_(std::move(kept())) {
+    if (indexer_ != nullptr && indexer_->capacity() >= size) return;
+    indexer_.reset();
+    std::size_t const room = std::max(size, usual);
+    if (simdjson::get_active_implementation()->create_dom_parser_implementation(room, 1, indexer_) != simdjson::SUCCESS) {
+      indexer_.reset();
+    }
+  }
+  ~lent_indexer() {
+    if (indexer_ != nullptr && indexer_->capacity() <= largest_kept) kept() = std::move(indexer_);
+  }
+  lent_indexer(lent_indexer const&) = delete;
+  lent_indexer& operator=(lent_indexer const&) = delete;
+
+  indexer const& get() const { return indexer_; }
+
+private:
+  static indexer& kept() {
+    thread_local indexer of_this_thread;
+    return of_this_thread;
+  }
+
+  static constexpr std::size_t usual = 16u << 10;
+  static constexpr std::size_t largest_kept = 64u << 10; // an index takes four bytes for each byte of text
+
+  indexer indexer_;
+};
+
+/// Whether the text is worth an index: one that opens too deep at once is refused after some bytes by nlohmann.
+bool opens_too_deep(std::string_view text, json_limits const& limits) {
+  constexpr std::size_t looked_at = 256;
+  auto const opened = [](char c) { return c == '[' || c == '{'; };
+  std::string_view const start = text.substr(0, looked_at);
+  return static_cast<std::size_t>(std::count_if(start.begin(), start.end(), opened)) > limits.depth;
+}
+
+bool walk(std::string_view text, json_handler& handler, json_limits const& limits) {
+  if (text.empty() || text.size() > limits.bytes) return false;
+  lent_indexer const lent(text.size());
+  auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
+  if (lent.get() == nullptr) return false;
+  // The first stage reads no byte behind the text, so no padded copy is needed.
+  if (lent.get()->stage1(bytes, text.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS) return false;
+  return token_walk(text, lent.get(), handler, limits).run();
+}
+
+struct deaf final : json_handler {
+  void null() override {}
+  void boolean(bool) override {}
+  void number(std::string_view) override {}
+  void string(std::string_view) override {}
+  void begin_object() override {}
+  void key(std::string_view) override {}
+  void end_object() override {}
+  void begin_array() override {}
+  void end_array() override {}
+};
+
+} // namespace
+
+result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
+  if (opens_too_deep(text, limits)) return parse_with_nlohmann(text, handler, limits);
+  if (walk(text, handler, limits)) return {};
+  // What was refused is read again by the slower parser, which knows the line and names the limit.
+  deaf nobody;
+  result<void> reason = parse_with_nlohmann(text, nobody, limits);
+  return reason ? make_error(errc::malformed) : reason;
+}
+
+}}} // namespace rubrica::v0_1::detail

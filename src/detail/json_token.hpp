@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+inline bool is_json_space(char c) noexcept {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/// Whether the text is a number by the grammar of RFC 8259 §6 and fits a double, as nlohmann/json asks for too.
+bool is_json_number(std::string_view text) noexcept;
+
+/// Appends what the inside of a JSON string stands for. False for an unknown escape and for half of a surrogate pair.
+bool append_unescaped(std::string_view inside, std::string& out);
+
+}}} // namespace rubrica::v0_1::detail

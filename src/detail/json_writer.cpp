@@ -1,0 +1,106 @@
+#include "detail/json_writer.hpp"
+
+#include "detail/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+void json_writer::separate() {
+  if (needs_comma_) out_ += ',';
+  needs_comma_ = true;
+}
+
+void json_writer::quoted(std::string_view text) {
+  if (!is_valid_utf8(text)) valid_ = false;
+  out_ += '"';
+  std::size_t plain = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out_.append(text, plain, at - plain);
+    plain = at + 1;
+    switch (c) {
+    case '"': out_ += "\\\""; break;
+    case '\\': out_ += "\\\\"; break;
+    case '\n': out_ += "\\n"; break;
+    case '\r': out_ += "\\r"; break;
+    case '\t': out_ += "\\t"; break;
+    default: fmt::format_to(std::back_inserter(out_), "\\u{:04x}", c); break;
+    }
+  }
+  out_.append(text, plain, text.size() - plain);
+  out_ += '"';
+}
+
+void json_writer::null() {
+  json("null");
+}
+void json_writer::boolean(bool value) {
+  json(value ? "true" : "false");
+}
+void json_writer::number(std::string_view text) {
+  json(text);
+}
+
+void json_writer::string(std::string_view text) {
+  separate();
+  quoted(text);
+}
+
+void json_writer::begin_object() {
+  separate();
+  out_ += '{';
+  needs_comma_ = false;
+}
+
+void json_writer::key(std::string_view text) {
+  separate();
+  quoted(text);
+  out_ += ':';
+  needs_comma_ = false;
+}
+
+void json_writer::end_object() {
+  out_ += '}';
+  needs_comma_ = true;
+}
+
+void json_writer::begin_array() {
+  separate();
+  out_ += '[';
+  needs_comma_ = false;
+}
+
+void json_writer::end_array() {
+  out_ += ']';
+  needs_comma_ = true;
+}
+
+void json_writer::integer(std::int64_t value) {
+  json(fmt::format_int(value).c_str());
+}
+
+void json_writer::json(std::string_view text) {
+  separate();
+  out_ += text;
+}
+
+void json_writer::member(std::string_view name, std::string_view text) {
+  key(name);
+  string(text);
+}
+
+void json_writer::member(std::string_view name, bool value) {
+  key(name);
+  boolean(value);
+}
+
+void json_writer::member(std::string_view name, std::int64_t value) {
+  key(name);
+  integer(value);
+}
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <csignal>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// Keeps SIGPIPE away from this thread while it exists: OpenSSL writes with write(2), and a peer that is gone would
+/// otherwise end the caller's process. The thread's mask and the process's handlers are as before afterwards.
+class sigpipe_guard {
+public:
+  sigpipe_guard() noexcept;
+  ~sigpipe_guard();
+  sigpipe_guard(sigpipe_guard const&) = delete;
+  sigpipe_guard& operator=(sigpipe_guard const&) = delete;
+
+private:
+  sigset_t before_;
+  bool active_ = false;
+};
+
+}}} // namespace rubrica::v0_1::detail

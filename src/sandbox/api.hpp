@@ -1,0 +1,31 @@
+#pragma once
+
+#include "sandbox/router.hpp"
+
+namespace httplib {
+struct Request;
+} // namespace httplib
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// The request as `server::requests` tells of it.
+seen_request noted(httplib::Request const& request, int status, origin where, std::string_view token);
+
+/// The way of a request through the service (clicksign-v3 §17): quota, token, route, body, record, schema, state, effect.
+class api {
+public:
+  explicit api(world& service) : service_(service) {}
+
+  reply answer(httplib::Request const& request);
+
+private:
+  reply limited(httplib::Request const& request, std::string const& token);
+  reply routed(httplib::Request const& request);
+  reply handled(httplib::Request const& request, router::match const& match, std::string const& path);
+  void finish(httplib::Request const& request, reply& out);
+
+  world& service_;
+  router const router_;
+};
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// Lower-case hexadecimal HMAC-SHA256.
+std::string hmac_hex(std::string_view key, std::string_view message);
+/// Lower-case hexadecimal SHA-256.
+std::string sha256_hex(std::string_view message);
+
+/// Nothing when the text is not padded base64.
+std::optional<std::string> decode_base64(std::string_view text);
+
+struct data_uri {
+  std::string media_type; ///< without parameters, lower-case
+  std::string bytes;
+};
+/// Reads `data:application/pdf;base64,…`; nothing when it is not complete.
+std::optional<data_uri> read_data_uri(std::string_view text);
+
+/// The checksum that zip archives carry.
+std::uint32_t crc32(std::string_view bytes);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,73 @@
+#include "sandbox/errors.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+reply json_reply(int status, json const& body) {
+  return {status, body.dump(), jsonapi_type, {}};
+}
+
+reply text_reply(int status, std::string body) {
+  return {status, std::move(body), "text/plain", {}};
+}
+
+reply empty_reply() {
+  return {204, {}, {}, {}};
+}
+
+json schema_error(std::string const& pointer, std::string const& detail) {
+  return {{"code", "bad_request"}, {"status", 400}, {"source", {{"pointer", pointer}}}, {"detail", detail}};
+}
+
+json model_error(std::string const& field, std::string const& message) {
+  return {{"title", message},
+          {"detail", field + " - " + message},
+          {"code", "100"},
+          {"source", {{"pointer", "/data/attributes/" + field}}},
+          {"status", "422"}};
+}
+
+json base_error(std::string const& message) {
+  return {{"title", message}, {"detail", message}, {"code", "100"}, {"source", {{"pointer", "/data"}}}, {"status", "422"}};
+}
+
+json record_error(std::string const& id) {
+  return {{"title", "Registro não encontrado"},
+          {"detail", "O registro identificado por " + id + " não pôde ser encontrado"},
+          {"code", "404"},
+          {"status", "404"}};
+}
+
+json query_error(std::string const& code, std::string const& title, std::string const& detail) {
+  return {{"title", title}, {"detail", detail}, {"code", code}, {"status", "400"}};
+}
+
+json controller_error(std::string const& detail) {
+  return {{"code", "unprocessable_entity"}, {"status", 422}, {"detail", detail}};
+}
+
+void problem_list::check() const {
+  if (!empty()) throw rejection{json_reply(status_, {{"errors", errors_}})};
+}
+
+reply errors_reply(int status, json const& error) {
+  return json_reply(status, {{"errors", json::array({error})}});
+}
+
+void reject(int status, json const& error) {
+  throw rejection{errors_reply(status, error)};
+}
+
+void reject_state(std::string const& detail) {
+  reject(403, {{"code", "forbidden"}, {"status", 403}, {"title", "Verificação"}, {"detail", detail}});
+}
+
+void reject_unknown(std::string const& id) {
+  reject(404, record_error(id));
+}
+
+reply unauthorized_reply() {
+  return errors_reply(
+      401, {{"code", "unauthorized"}, {"status", 401}, {"title", "Não autorizado"}, {"detail", "Access Token inválido"}});
+}
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,128 @@
+#include "sandbox/files.hpp"
+
+#include "sandbox/bytes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr char const* word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+using pair = std::pair<char const*, char const*>;
+constexpr std::array<pair, 7> known_types{
+    pair{".doc", "application/msword"}, pair{".docx", word_type},  pair{".pdf", "application/pdf"}, pair{".jpg", "image/jpeg"},
+    pair{".jpeg", "image/jpeg"},        pair{".png", "image/png"}, pair{".txt", "text/plain"}};
+
+void put16(std::string& out, std::uint32_t value) {
+  out += static_cast<char>(value & 0xFFU);
+  out += static_cast<char>((value >> 8) & 0xFFU);
+}
+
+void put32(std::string& out, std::uint32_t value) {
+  put16(out, value & 0xFFFFU);
+  put16(out, value >> 16);
+}
+
+// Version 2.0, names in UTF-8 (bit 11), method "stored", and 1980-01-01 as the time.
+void put_common(std::string& out, zip_entry const& entry) {
+  put16(out, 20);
+  put16(out, 0x0800);
+  put16(out, 0);
+  put16(out, 0);
+  put16(out, 0x21);
+  put32(out, crc32(entry.bytes));
+  put32(out, static_cast<std::uint32_t>(entry.bytes.size()));
+  put32(out, static_cast<std::uint32_t>(entry.bytes.size()));
+  put16(out, static_cast<std::uint32_t>(entry.name.size()));
+  put16(out, 0);
+}
+
+void put_directory_entry(std::string& out, zip_entry const& entry, std::size_t offset) {
+  put32(out, 0x02014B50);
+  put16(out, 20);
+  put_common(out, entry);
+  put16(out, 0);
+  put16(out, 0);
+  put16(out, 0);
+  put32(out, 0);
+  put32(out, static_cast<std::uint32_t>(offset));
+  out += entry.name;
+}
+
+std::string page_text(std::vector<std::string> const& lines) {
+  std::string text = "BT /F1 12 Tf 14 TL 72 770 Td";
+  for (std::string const& line : lines) {
+    std::string escaped;
+    for (char c : line) {
+      if (c == '(' || c == ')' || c == '\\') escaped += '\\';
+      escaped += c;
+    }
+    text += fmt::format(" ({}) Tj T*", escaped);
+  }
+  return text + " ET";
+}
+
+} // namespace
+
+std::string make_zip(std::vector<zip_entry> const& entries) {
+  std::string out;
+  std::string directory;
+  for (zip_entry const& entry : entries) {
+    put_directory_entry(directory, entry, out.size());
+    put32(out, 0x04034B50);
+    put_common(out, entry);
+    out += entry.name;
+    out += entry.bytes;
+  }
+  auto const start = static_cast<std::uint32_t>(out.size());
+  auto const count = static_cast<std::uint32_t>(entries.size());
+  out += directory;
+  put32(out, 0x06054B50);
+  put32(out, 0);
+  put16(out, count);
+  put16(out, count);
+  put32(out, static_cast<std::uint32_t>(directory.size()));
+  put32(out, start);
+  put16(out, 0);
+  return out;
+}
+
+std::string make_pdf(std::vector<std::string> const& lines) {
+  std::string const content = page_text(lines);
+  std::array<std::string, 5> const objects{
+      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+      fmt::format("<< /Length {} >>\nstream\n{}\nendstream", content.size(), content),
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+  std::string out = "%PDF-1.4\n";
+  std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    table += fmt::format("{:010} 00000 n \n", out.size());
+    out += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
+  }
+  auto const start = out.size();
+  return out + table + fmt::format("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", objects.size() + 1, start);
+}
+
+std::string stamp_pdf(std::string_view original, std::string const& note) {
+  std::string out(original);
+  if (out.empty() || out.back() != '\n') out += '\n';
+  return out + "% " + note + '\n';
+}
+
+std::string media_type_of_extension(std::string const& extension) {
+  auto const found =
+      std::find_if(known_types.begin(), known_types.end(), [&](pair const& one) { return extension == one.first; });
+  return found == known_types.end() ? std::string() : found->second;
+}
+
+bool is_upload_type(std::string const& media_type) {
+  return std::any_of(known_types.begin(), known_types.end(), [&](pair const& one) { return media_type == one.second; });
+}
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+struct zip_entry {
+  std::string name;
+  std::string_view bytes;
+};
+/// A zip archive whose entries are stored as they are.
+std::string make_zip(std::vector<zip_entry> const& entries);
+
+/// A PDF of one page with these lines; ASCII only.
+std::string make_pdf(std::vector<std::string> const& lines);
+
+/// The same PDF with a note of the signature behind its end, where readers ignore it.
+std::string stamp_pdf(std::string_view original, std::string const& note);
+
+/// `application/pdf` of `.pdf` and so on; empty when the service does not take such files.
+std::string media_type_of_extension(std::string const& extension);
+/// Whether the service takes a Data URI of this type.
+bool is_upload_type(std::string const& media_type);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// Makes version 4 UUIDs; the same ones again for the same seed. Not thread-safe.
+class id_source {
+public:
+  /// 0: another sequence in every run.
+  explicit id_source(std::uint64_t seed);
+
+  std::string uuid();
+  /// So many random lower-case hexadecimal digits.
+  std::string hex(std::size_t digits);
+
+private:
+  std::mt19937_64 engine_;
+};
+
+bool is_uuid(std::string const& text);
+
+}}} // namespace rubrica::v0_1::sandbox

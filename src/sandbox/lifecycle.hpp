@@ -1,0 +1,37 @@
+#pragma once
+
+#include "sandbox/world.hpp"
+
+#include <rubrica/core/result.hpp>
+
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+// How envelopes live (clicksign-v3 §12). All of it runs while the world is locked.
+
+/// What keeps a draft from being activated; empty when nothing does.
+std::string activation_obstacle(envelope const& one);
+void activate(world& service, envelope& one);
+
+/// Ends a running document by hand: `close` or `cancel`.
+void close_by_hand(world& service, envelope& owner, document& target);
+void cancel(world& service, envelope& owner, document& target);
+
+result<void> sign(world& service, std::string const& signer_id);
+result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment);
+
+/// Tells of signers who joined or left a running envelope when its requirements changed.
+void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at);
+/// With the data of before, since the requirements are gone.
+void announce_unlink(world& service, envelope& owner, document& target, json data, instant at);
+/// Closes what nobody is left to sign.
+void settle_documents(world& service, envelope& owner, instant at);
+
+/// Does everything that time has brought: deadlines, finished files, drafts that are too old.
+void catch_up(world& service);
+/// When `catch_up` has something to do next, by the server's clock.
+std::optional<instant> next_due(world& service);
+
+}}} // namespace rubrica::v0_1::sandbox

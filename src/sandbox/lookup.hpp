@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sandbox/router.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+// The records that a path names; each rejects with 404 when there is none.
+envelope& envelope_of(call& request);
+document& document_of(call& request, envelope& owner);
+signer& signer_of(call& request, envelope& owner);
+requirement& requirement_of(call& request, envelope& owner);
+
+void require_draft(envelope const& one);
+/// Draft or running.
+void require_open(envelope const& one);
+
+}}} // namespace rubrica::v0_1::sandbox

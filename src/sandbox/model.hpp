@@ -1,0 +1,108 @@
+#pragma once
+
+#include "sandbox/json.hpp"
+
+#include <rubrica/core/timestamp.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+using file_bytes = std::shared_ptr<std::string const>;
+
+/// One thing that happened to a document, as the event list and the callbacks tell it.
+struct event {
+  std::string id;
+  std::string name;
+  json data;
+  instant created;
+};
+
+struct document {
+  std::string id;
+  std::string status = "draft";
+  std::string filename;
+  json source_template; ///< `{key, data}` or null
+  json metadata = json::object();
+  instant created;
+  instant modified;
+  std::optional<instant> finished;
+
+  file_bytes original;
+  file_bytes signed_file;           ///< null until it is ready
+  file_bytes ziped;                 ///< the service's spelling
+  std::optional<instant> files_due; ///< set while the signed files are being made
+  bool closed_to_announce = false;  ///< `document_closed` follows when they are
+
+  std::vector<event> events; ///< oldest first
+};
+
+struct requirement {
+  std::string id;
+  std::string document_id;
+  std::string signer_id;
+  std::string action;
+  std::string value;    ///< the role, the auth, or the pages or tag to rubricate
+  std::string list_key; ///< callbacks name the link of document and signer so
+  json attributes;      ///< as answers print them, without the dates
+  instant created;
+  instant modified;
+};
+
+struct signer {
+  std::string id;
+  std::string name;
+  std::optional<std::string> email;
+  std::optional<std::string> phone_number;
+  std::optional<std::string> documentation;
+  std::optional<std::string> birthday;
+  bool has_documentation = true;
+  bool location_required = false;
+  bool refusable = false;
+  std::int64_t group = 1;
+  json communicate_events;
+  json signature_host = json::object();
+  instant created;
+  instant modified;
+
+  std::vector<std::string> signed_documents;
+  bool refused = false;
+};
+
+struct envelope {
+  std::string id;
+  std::uint64_t number = 0; ///< order of creation
+  std::string name;
+  std::string status = "draft";
+  instant deadline;
+  std::string locale = "pt-BR";
+  bool auto_close = true;
+  json remind_interval = 3;
+  bool block_after_refusal = true;
+  std::string deadline_partial_signature_action = "closed";
+  json default_subject;
+  json default_message;
+  std::string folder_id;
+  instant created;
+  instant modified;
+
+  std::vector<std::unique_ptr<document>> documents;
+  std::vector<std::unique_ptr<signer>> signers;
+  std::vector<std::unique_ptr<requirement>> requirements;
+
+  [[nodiscard]] bool draft() const { return status == "draft"; }
+  [[nodiscard]] bool running() const { return status == "running"; }
+};
+
+template <class Record> Record* find_by_id(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
+  for (auto const& record : records) {
+    if (record->id == id) return record.get();
+  }
+  return nullptr;
+}
+
+}}} // namespace rubrica::v0_1::sandbox

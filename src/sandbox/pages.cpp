@@ -1,0 +1,135 @@
+#include "sandbox/pages.hpp"
+
+#include "sandbox/errors.hpp"
+#include "sandbox/text.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr std::size_t default_size = 20;
+constexpr std::size_t largest_size = 50; // INFERRED: larger ones are cut, not refused
+
+bool contains(std::initializer_list<char const*> names, std::string const& name) {
+  return std::any_of(names.begin(), names.end(), [&](char const* one) { return name == one; });
+}
+
+std::vector<std::string> split(std::string const& text) {
+  std::vector<std::string> parts;
+  std::size_t start = 0;
+  for (std::size_t comma = text.find(','); comma != std::string::npos; comma = text.find(',', start)) {
+    parts.push_back(text.substr(start, comma - start));
+    start = comma + 1;
+  }
+  parts.push_back(text.substr(start));
+  return parts;
+}
+
+/// `name` of `filter[name]`; nothing for another parameter.
+std::optional<std::string> inside(std::string const& parameter, std::string const& family) {
+  if (parameter.rfind(family + '[', 0) != 0 || parameter.back() != ']') return std::nullopt;
+  return parameter.substr(family.size() + 1, parameter.size() - family.size() - 2);
+}
+
+std::optional<std::size_t> positive(std::string const& text) {
+  if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  std::size_t const value = std::stoul(text);
+  return value == 0 ? std::nullopt : std::optional<std::size_t>(value);
+}
+
+std::string page_link(call const& request, std::string const& link_path, std::size_t number, std::size_t size) {
+  std::string link = request.service.api_origin + "/api/v3" + link_path + '?';
+  for (auto const& [name, value] : request.query) {
+    if (!inside(name, "filter") && name != "sort") continue;
+    link += percent_encode(name) + '=' + percent_encode(value) + '&';
+  }
+  return link + "page%5Bnumber%5D=" + std::to_string(number) + "&page%5Bsize%5D=" + std::to_string(size);
+}
+
+} // namespace
+
+list_query::list_query(call const& request, std::initializer_list<char const*> filters, std::initializer_list<char const*> sorts)
+    : size_(default_size) {
+  for (auto const& [name, value] : request.query) {
+    if (auto const filter = inside(name, "filter")) {
+      if (!contains(filters, *filter)) {
+        reject(400, query_error("102", "Filtro não permitido", *filter + " não é permitido"));
+      }
+      filters_[*filter] = value;
+    } else if (name == "sort") {
+      read_sort(value, sorts);
+    } else if (inside(name, "page")) {
+      read_page(name, value);
+    }
+  }
+}
+
+void list_query::read_sort(std::string const& value, std::initializer_list<char const*> sorts) {
+  for (std::string field : split(value)) {
+    bool const descending = !field.empty() && field.front() == '-';
+    if (descending) field.erase(0, 1);
+    if (field.empty()) continue;
+    // INFERRED: 114 is the code of jsonapi-resources; the service's own text is not recorded.
+    if (!contains(sorts, field)) {
+      reject(400, query_error("114", "Ordenação não permitida", field + " não é permitido"));
+    }
+    sorting_.push_back({field, descending});
+  }
+}
+
+void list_query::read_page(std::string const& name, std::string const& value) {
+  auto const number = positive(value);
+  bool const is_number = name == "page[number]";
+  // INFERRED: 118 is the code of jsonapi-resources.
+  if (!number || (!is_number && name != "page[size]")) {
+    reject(400, query_error("118", "Valor de página inválido", value + " não é um valor válido para " + name));
+  }
+  (is_number ? page_ : size_) = is_number ? *number : std::min(*number, largest_size);
+}
+
+std::string const* list_query::value_of(char const* filter) const {
+  auto const found = filters_.find(filter);
+  return found == filters_.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+bool list_query::accepts(char const* filter, std::string const& value) const {
+  std::string const* wanted = value_of(filter);
+  if (wanted == nullptr) return true;
+  auto const parts = split(*wanted);
+  return std::find(parts.begin(), parts.end(), value) != parts.end();
+}
+
+bool list_query::accepts_whole(char const* filter, std::string const& value) const {
+  std::string const* wanted = value_of(filter);
+  return wanted == nullptr || *wanted == value;
+}
+
+bool list_query::accepts(char const* filter, instant value) const {
+  std::string const* wanted = value_of(filter);
+  if (wanted == nullptr) return true;
+  auto const parts = split(*wanted);
+  auto const from = read_date_time(parts.front());
+  auto const to = read_date_time(parts.back());
+  if (parts.size() != 2 || !from || !to) {
+    // INFERRED: 107 is the code of jsonapi-resources.
+    reject(400, query_error("107", "Valor de filtro inválido", *wanted + " não é um valor válido para " + filter));
+  }
+  return *from <= value && value <= *to;
+}
+
+reply page_reply(call const& request, list_query const& query, std::size_t rows, std::function<json(std::size_t)> const& row,
+                 std::string const& link_path) {
+  std::size_t const last = std::max<std::size_t>(1, (rows + query.size() - 1) / query.size());
+  json data = json::array();
+  std::size_t const begin = (query.page() - 1) * query.size();
+  for (std::size_t i = begin; i < std::min(rows, begin + query.size()); ++i) data.push_back(row(i));
+  auto const link = [&](std::size_t number) { return page_link(request, link_path, number, query.size()); };
+  json links = {{"first", link(1)}};
+  if (query.page() > 1) links["prev"] = link(std::min(query.page() - 1, last));
+  if (query.page() < last) links["next"] = link(query.page() + 1);
+  links["last"] = link(last);
+  return json_reply(200, {{"data", data}, {"meta", {{"record_count", rows}}}, {"links", links}});
+}
+
+}}} // namespace rubrica::v0_1::sandbox

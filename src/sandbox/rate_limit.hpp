@@ -1,0 +1,32 @@
+#pragma once
+
+#include <rubrica/core/timestamp.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// Fixed windows of ten seconds, aligned to the epoch, for each token (clicksign-v3 §1.6).
+class rate_limiter {
+public:
+  /// 0: no limit.
+  explicit rate_limiter(int limit) : limit_(limit) {}
+
+  struct verdict {
+    bool allowed = true;
+    int limit = 0;
+    int remaining = 0;
+    std::int64_t reset = 0; ///< Unix seconds
+  };
+  verdict count(std::string const& token, instant now);
+  [[nodiscard]] bool enabled() const { return limit_ > 0; }
+
+private:
+  int limit_;
+  std::int64_t window_ = 0;
+  std::map<std::string, int> used_; ///< in this window
+};
+
+}}} // namespace rubrica::v0_1::sandbox

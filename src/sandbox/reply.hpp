@@ -1,0 +1,30 @@
+#pragma once
+
+#include "sandbox/json.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+inline constexpr char const* jsonapi_type = "application/vnd.api+json; charset=utf-8";
+
+struct reply {
+  int status = 200;
+  std::string body;
+  std::string content_type = jsonapi_type;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+reply json_reply(int status, json const& body);
+reply text_reply(int status, std::string body);
+/// 204
+reply empty_reply();
+
+/// Ends the handling of a request with this answer. Thrown inside the sandbox only; the pipeline catches it.
+struct rejection {
+  reply answer;
+};
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "sandbox/reply.hpp"
+#include "sandbox/world.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// One API request on its way to its handler.
+struct call {
+  world& service;
+  std::string path;             ///< below `/api/v3`, without a trailing slash
+  std::vector<std::string> ids; ///< what stood at the `*` of the route, in order
+  std::multimap<std::string, std::string> query;
+  json body;
+};
+
+/// Runs while the world is locked.
+using handler = reply (*)(call&);
+
+struct route {
+  std::string method;
+  std::string pattern; ///< `/envelopes/*/documents`
+  handler run = nullptr;
+  std::string body_root; ///< the member that a body must have; empty: the route takes none
+};
+
+class router {
+public:
+  router();
+
+  struct match {
+    route const* found = nullptr;
+    std::vector<std::string> ids;
+  };
+  [[nodiscard]] match find(std::string_view method, std::string const& path) const;
+
+private:
+  std::vector<route> routes_;
+};
+
+// One file for each group of routes; `router` is the list of them all.
+void add_envelope_routes(std::vector<route>& routes);
+void add_document_routes(std::vector<route>& routes);
+void add_signer_routes(std::vector<route>& routes);
+void add_requirement_routes(std::vector<route>& routes);
+void add_bulk_routes(std::vector<route>& routes);
+void add_notification_routes(std::vector<route>& routes);
+void add_event_routes(std::vector<route>& routes);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,83 @@
+#include "sandbox/body.hpp"
+#include "sandbox/links.hpp"
+#include "sandbox/lookup.hpp"
+#include "sandbox/resources.hpp"
+#include "sandbox/text.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr std::chrono::seconds quiet_time{60};
+
+/// Only posts that were accepted count; the service's limiter stands before everything else.
+void check_throttle(call const& request) {
+  auto const last = request.service.last_notification.find(request.path);
+  bool const too_soon = last != request.service.last_notification.end() && request.service.now() < last->second + quiet_time;
+  if (too_soon) throw rejection{text_reply(429, "Too many requests")};
+}
+
+void read_customization(fields& attributes) {
+  auto nested = attributes.object("email_customization");
+  if (!nested) return;
+  for (char const* name : {"subject", "head", "greeting", "principal", "final", "button"}) nested->text(name);
+  nested->one_of("align", {"left", "center", "right", "justify"});
+  for (char const* name : {"show_token", "show_qrcode", "show_details"}) nested->flag(name);
+  nested->close();
+}
+
+json read_message(call const& request, envelope const& owner) {
+  resource_body body(request.body["data"], "notifications");
+  std::string const* message = body.attributes.text("message");
+  read_customization(body.attributes);
+  body.check();
+  return message == nullptr ? owner.default_message : json(*message);
+}
+
+json summary_of(envelope const& owner, signer const& who) {
+  // INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
+  bool const reachable = who.communicate_events["signature_request"] != "none";
+  bool const due = is_pending(owner, who) && !who.refused && who.group == active_group(owner);
+  return {{"signer_id", who.id}, {"notified", reachable && due}};
+}
+
+reply notified(call& request, json const& message, json const& summary) {
+  instant const now = request.service.now();
+  request.service.last_notification[request.path] = now;
+  return data_reply(201, {{"id", request.service.ids.uuid()},
+                          {"type", "notifications"},
+                          {"attributes", {{"message", message}, {"summary", summary}, {"created", iso_text(now)}}}});
+}
+
+void require_running(envelope const& owner) {
+  if (!owner.running()) reject(422, base_error("Não foi possível notificar o(s) signatário(s)"));
+}
+
+reply notify_envelope(call& request) {
+  check_throttle(request);
+  envelope const& owner = envelope_of(request);
+  json const message = read_message(request, owner);
+  require_running(owner);
+  json summary = json::array();
+  for (auto const& who : owner.signers) {
+    if (is_pending(owner, *who) && who->group == active_group(owner)) summary.push_back(summary_of(owner, *who));
+  }
+  return notified(request, message, summary);
+}
+
+reply notify_signer(call& request) {
+  check_throttle(request);
+  envelope& owner = envelope_of(request);
+  signer const& who = signer_of(request, owner);
+  json const message = read_message(request, owner);
+  require_running(owner);
+  return notified(request, message, json::array({summary_of(owner, who)}));
+}
+
+} // namespace
+
+void add_notification_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/envelopes/*/notifications", notify_envelope, "data"});
+  routes.push_back({"POST", "/envelopes/*/signers/*/notifications", notify_signer, "data"});
+}
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,36 @@
+target_sources(rubrica_sandbox PRIVATE
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/api.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/body.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/bytes.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/callback.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/controls.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/due.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/errors.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/events.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/files.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/ids.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lifecycle.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/links.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/listener.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lookup.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/pages.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/rate_limit.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirement_rules.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirements.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/resources.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/router.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_bulk.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_documents.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_envelopes.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_events.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_notifications.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_requirements.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_signers.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/schema.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/server.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/storage.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/text.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/webhooks.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/world.cpp
+)
+rubrica_add_detail_sources(sandbox)

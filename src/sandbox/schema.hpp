@@ -1,0 +1,66 @@
+#pragma once
+
+#include "sandbox/errors.hpp"
+
+#include <rubrica/core/timestamp.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+enum class presence { optional, required };
+
+/// Reads the members of one JSON object and notes every way in which they break the schema. A reader gives null or
+/// nothing when the member is absent, null or wrong; only `close` knows which members nobody asked for.
+class fields {
+public:
+  /// `object` may be null: then every member is absent.
+  fields(json const* object, std::string pointer, problem_list& problems);
+
+  [[nodiscard]] bool has(std::string const& name) const;
+  /// Present with the value null.
+  [[nodiscard]] bool is_null(std::string const& name) const;
+
+  std::string const* text(std::string const& name, presence = presence::optional);
+  std::string const* one_of(std::string const& name, std::initializer_list<char const*> values, presence = presence::optional);
+  template <class Values> std::string const* one_of_list(std::string const& name, Values const& values, presence need) {
+    std::string const* value = text(name, need);
+    if (value == nullptr) return nullptr;
+    std::string list;
+    for (auto const& candidate : values) {
+      if (*value == candidate) return value;
+      if (!list.empty()) list += ", ";
+      list += candidate;
+    }
+    add(name, name + " deve estar em: " + list);
+    return nullptr;
+  }
+  std::optional<bool> flag(std::string const& name);
+  std::optional<std::int64_t> integer(std::string const& name);
+  std::optional<instant> date_time(std::string const& name);
+  /// A nested object, to be read and closed by the caller.
+  std::optional<fields> object(std::string const& name, presence = presence::optional);
+  /// Whatever stands there.
+  json const* anything(std::string const& name);
+
+  void wrong_format(std::string const& name);
+  void add(std::string const& name, std::string const& detail);
+  /// Notes a member as known without reading it.
+  void known(std::string const& name) { known_.insert(name); }
+  /// Reports the members that nobody asked for.
+  void close();
+
+private:
+  json const* present(std::string const& name, presence need);
+
+  json const* object_;
+  std::string pointer_;
+  problem_list* problems_;
+  std::set<std::string> known_;
+};
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,136 @@
+#include "sandbox/storage.hpp"
+
+#include "sandbox/bytes.hpp"
+#include "sandbox/files.hpp"
+#include "sandbox/text.hpp"
+
+#include <fmt/format.h>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr std::chrono::seconds link_life{300};
+constexpr char const* algorithm = "AWS4-HMAC-SHA256";
+
+file_bytes const& bytes_of(document const& one, file_kind kind) {
+  switch (kind) {
+  case file_kind::signed_one: return one.signed_file;
+  case file_kind::ziped: return one.ziped;
+  case file_kind::original: break;
+  }
+  return one.original;
+}
+
+std::string stem_of(std::string const& filename) {
+  return filename.substr(0, filename.rfind('.'));
+}
+
+std::string stored_name(document const& one, file_kind kind) {
+  switch (kind) {
+  case file_kind::signed_one: return stem_of(one.filename) + "_Clicksign.pdf";
+  case file_kind::ziped: return stem_of(one.filename) + "_Clicksign.zip";
+  case file_kind::original: break;
+  }
+  return one.filename;
+}
+
+// The date of the document's creation, as at the real service, then the document and the kind of file.
+std::string folder_of(document const& one, file_kind kind) {
+  std::string const at = amz_text(one.created);
+  return fmt::format("/{}/{}/{}/{}/{}/{}/{}/{}/", at.substr(0, 4), at.substr(4, 2), at.substr(6, 2), at.substr(9, 2),
+                     at.substr(11, 2), at.substr(13, 2), one.id, name_of(kind));
+}
+
+std::string signature_of(world const& service, std::string const& decoded_path, std::string const& date) {
+  return hmac_hex(service.storage_key, decoded_path + '\n' + date);
+}
+
+std::string query_value(storage_request const& request, char const* name) {
+  auto const found = request.query.find(name);
+  return found == request.query.end() ? std::string() : found->second;
+}
+
+storage_answer refusal(int status, std::string const& code, std::string const& message, std::string const& more = {}) {
+  std::string xml = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>"
+                                "{}</Error>",
+                                code, message, more);
+  return {status, "application/xml", std::make_shared<std::string const>(std::move(xml))};
+}
+
+storage_answer found_file(world& service, std::string const& path) {
+  for (envelope* owner : service.all_envelopes()) {
+    for (auto const& one : owner->documents) {
+      for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
+        file_bytes const& bytes = bytes_of(*one, kind);
+        if (bytes == nullptr || path != folder_of(*one, kind) + stored_name(*one, kind)) continue;
+        std::string const type =
+            kind == file_kind::ziped ? std::string("application/zip") : media_type_of_extension(extension_of(path));
+        return {200, type, bytes};
+      }
+    }
+  }
+  return refusal(404, "NoSuchKey", "The specified key does not exist.");
+}
+
+} // namespace
+
+char const* name_of(file_kind kind) {
+  switch (kind) {
+  case file_kind::signed_one: return "signed";
+  case file_kind::ziped: return "ziped";
+  case file_kind::original: break;
+  }
+  return "original";
+}
+
+std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind) {
+  bool const hidden = kind == file_kind::original && !one.source_template.is_null() && owner.draft();
+  if (bytes_of(one, kind) == nullptr || hidden) return {};
+  std::string const name = stored_name(one, kind);
+  std::string const folder = folder_of(one, kind);
+  std::string const date = amz_text(service.now());
+  std::string const credential = fmt::format("RUBRICASANDBOX/{}/us-east-1/s3/aws4_request", date.substr(0, 8));
+  return fmt::format("{}{}{}?X-Amz-Expires={}&X-Amz-Date={}&X-Amz-Security-Token={}&X-Amz-Algorithm={}"
+                     "&X-Amz-Credential={}&X-Amz-SignedHeaders=host&X-Amz-Signature={}",
+                     service.storage_origin, folder, percent_encode(name), link_life.count(), date,
+                     sha256_hex(service.account_key), algorithm, percent_encode(credential),
+                     signature_of(service, folder + name, date));
+}
+
+storage_answer serve_file(world& service, storage_request const& request) {
+  std::string const date = query_value(request, "X-Amz-Date");
+  std::string const signature = query_value(request, "X-Amz-Signature");
+  if (request.had_authorization && !signature.empty()) {
+    // INFERRED from S3: an Authorization header beside a signed query is an error, so a leaking client notices.
+    return refusal(400, "InvalidArgument",
+                   "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string "
+                   "parameter or the Authorization header should be specified");
+  }
+  auto const made = read_amz_text(date);
+  if (!made || signature.empty()) return refusal(403, "AccessDenied", "Access Denied");
+  if (signature != signature_of(service, request.path, date)) {
+    return refusal(403, "SignatureDoesNotMatch",
+                   "The request signature we calculated does not match the signature you provided. Check your key and "
+                   "signing method.");
+  }
+  if (service.now() >= *made + link_life) {
+    return refusal(403, "AccessDenied", "Request has expired",
+                   fmt::format("<X-Amz-Expires>{}</X-Amz-Expires>", link_life.count()));
+  }
+  return found_file(service, request.path);
+}
+
+void make_final_files(document& one, std::size_t signatures) {
+  std::string const note =
+      fmt::format("Signed in the rubrica sandbox, without legal validity. Document {}, {} signature(s).", one.id, signatures);
+  bool const is_pdf = extension_of(one.filename) == ".pdf";
+  std::string final_bytes =
+      is_pdf
+          ? stamp_pdf(*one.original, note)
+          : make_pdf({"Rubrica sandbox: no legal validity.", "Document " + one.id, fmt::format("{} signature(s)", signatures)});
+  one.signed_file = std::make_shared<std::string const>(std::move(final_bytes));
+  one.ziped = std::make_shared<std::string const>(make_zip(
+      {{stored_name(one, file_kind::original), *one.original}, {stored_name(one, file_kind::signed_one), *one.signed_file}}));
+}
+
+}}} // namespace rubrica::v0_1::sandbox

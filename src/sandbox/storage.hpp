@@ -1,0 +1,37 @@
+#pragma once
+
+#include "sandbox/world.hpp"
+
+#include <map>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+enum class file_kind { original, signed_one, ziped };
+
+/// The key in `links.files`: `original`, `signed`, `ziped`.
+char const* name_of(file_kind kind);
+
+/// A link that can be used for 300 seconds from now; empty while there is no such file. A file made from a template
+/// is not shown while the envelope is a draft (clicksign-v3 §6.2).
+std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind);
+
+struct storage_answer {
+  int status = 200;
+  std::string content_type;
+  file_bytes bytes;
+};
+
+struct storage_request {
+  std::string path; ///< decoded
+  std::multimap<std::string, std::string> query;
+  bool had_authorization = false;
+};
+
+/// What the storage service answers to a GET. Runs while the world is locked.
+storage_answer serve_file(world& service, storage_request const& request);
+
+/// Makes the signed file and the archive of a document that has ended.
+void make_final_files(document& one, std::size_t signatures);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <rubrica/core/timestamp.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// `2024-02-29T09:17:36.417-03:00`, as every answer of the service has it.
+std::string iso_text(instant at);
+/// `2024-02-29T12:17:36.417Z`, as the document in a callback has some of them.
+std::string utc_text(instant at);
+/// `2024-02-29 09:17:36 -0300`, as Ruby prints a time into a message.
+std::string ruby_text(instant at);
+/// `20240304T122700Z`, as storage links have it.
+std::string amz_text(instant at);
+std::optional<instant> read_amz_text(std::string const& text);
+/// `Thu, 29 Feb 2024 12:17:36 GMT`
+std::string http_date(instant at);
+
+/// Reads an ISO 8601 date-time; a bare date is refused.
+std::optional<instant> read_date_time(std::string const& text);
+bool is_date(std::string const& text);
+
+/// Percent-encodes everything but the characters that never need it.
+std::string percent_encode(std::string_view text);
+
+/// Upper-case ASCII letters made lower-case.
+std::string lower(std::string text);
+/// `.pdf` of `Contract.PDF`; empty when there is none.
+std::string extension_of(std::string const& filename);
+
+/// A Brazilian tax number: punctuated form, and whether its check digits fit.
+bool is_cpf_form(std::string const& text);
+bool cpf_digits_fit(std::string const& text);
+
+/// First name and surname of a natural person: two words or more, no digits, no symbols.
+bool is_person_name(std::string const& text);
+bool is_email(std::string const& text);
+/// Area code and number: 10 or 11 digits.
+bool is_phone(std::string const& text);
+bool is_blank(std::string_view text);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,136 @@
+#include "sandbox/webhooks.hpp"
+
+#include "sandbox/lifecycle.hpp"
+
+#include <httplib.h>
+
+#include <array>
+#include <utility>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+using std::chrono::milliseconds;
+
+// After the first attempt. The service's own schedule is not published.
+constexpr std::array<milliseconds, 3> pauses{milliseconds(20), milliseconds(60), milliseconds(180)};
+
+struct url_parts {
+  std::string origin;
+  std::string user;
+  std::string password;
+  std::string target;
+};
+
+url_parts split_url(std::string const& url) {
+  url_parts parts;
+  auto const host = url.find("://") == std::string::npos ? 0 : url.find("://") + 3;
+  auto const end = std::min(url.find_first_of("/?", host), url.size());
+  std::string authority = url.substr(host, end - host);
+  parts.target = url.substr(end);
+  if (parts.target.empty() || parts.target.front() != '/') parts.target.insert(0, 1, '/');
+  if (auto const at = authority.rfind('@'); at != std::string::npos) {
+    std::string const userinfo = authority.substr(0, at);
+    auto const colon = std::min(userinfo.find(':'), userinfo.size());
+    parts.user = userinfo.substr(0, colon);
+    parts.password = colon == userinfo.size() ? std::string() : userinfo.substr(colon + 1);
+    authority.erase(0, at + 1);
+  }
+  parts.origin = url.substr(0, host) + authority;
+  return parts;
+}
+
+bool delivered(int status) {
+  return status >= 200 && status < 300;
+}
+
+} // namespace
+
+class webhook_poster::receiver {
+public:
+  explicit receiver(std::string const& url) : parts_(split_url(url)), client_(parts_.origin) {
+    client_.set_tcp_nodelay(true);
+    client_.set_connection_timeout(2, 0);
+    client_.set_read_timeout(5, 0);
+    client_.set_write_timeout(5, 0);
+    if (!parts_.user.empty()) client_.set_basic_auth(parts_.user, parts_.password);
+  }
+
+  /// The receiver's status; 0 when there was no answer.
+  int post(std::string const& event, std::string const& body, std::string const& hmac) {
+    httplib::Headers const headers{{"Content-Hmac", hmac}, {"Event", event}, {"Accept", "application/json"}};
+    auto const answer = client_.Post(parts_.target, headers, body, "application/json");
+    return answer ? answer->status : 0;
+  }
+
+  /// From another thread: ends a post that hangs.
+  void stop() { client_.stop(); }
+
+private:
+  url_parts parts_;
+  httplib::Client client_;
+};
+
+webhook_poster::webhook_poster(world& service) : service_(service) {
+  if (!service.options.webhook_url.empty()) receiver_ = std::make_unique<receiver>(service.options.webhook_url);
+  thread_ = std::thread([this] { run(); });
+}
+
+webhook_poster::~webhook_poster() {
+  {
+    locked const lock(service_.mutex);
+    stopping_ = true;
+    service_.changed.notify_all();
+  }
+  if (receiver_) receiver_->stop();
+  thread_.join();
+}
+
+void webhook_poster::run() {
+  std::unique_lock<std::mutex> lock(service_.mutex);
+  while (!stopping_) {
+    catch_up(service_);
+    if (service_.outbox.empty()) {
+      wait_for_work(lock);
+    } else {
+      deliver(lock);
+    }
+  }
+}
+
+void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  service_.changed.notify_all(); // somebody may wait in `drain`
+  if (auto const due = next_due(service_)) {
+    service_.changed.wait_until(lock, std::chrono::system_clock::time_point(*due - service_.ahead));
+  } else {
+    service_.changed.wait(lock);
+  }
+}
+
+void webhook_poster::deliver(std::unique_lock<std::mutex>& lock) {
+  outgoing next = std::move(service_.outbox.front());
+  service_.outbox.pop_front();
+  service_.posting = true;
+  std::string hmac = content_hmac(service_, next.body);
+  int attempts = 0;
+  int status = 0;
+  while (!stopping_) {
+    lock.unlock();
+    status = receiver_->post(next.event, next.body, hmac);
+    lock.lock();
+    std::size_t const failures = static_cast<std::size_t>(attempts++);
+    if (delivered(status) || failures >= pauses.size()) break;
+    service_.changed.wait_for(lock, pauses[failures], [this] { return stopping_; });
+  }
+  service_.posting = false;
+  service_.deliveries.push_back({next.event, std::move(next.body), std::move(hmac), status, attempts});
+  service_.changed.notify_all();
+}
+
+void webhook_poster::drain() {
+  std::unique_lock<std::mutex> lock(service_.mutex);
+  catch_up(service_);
+  service_.changed.wait(lock, [this] { return service_.outbox.empty() && !service_.posting; });
+}
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,33 @@
+#include "sandbox/world.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr std::uint64_t request_id_stream = 0x9E3779B97F4A7C15;
+
+} // namespace
+
+world::world(server_options const& chosen)
+    : options(chosen), ids(chosen.seed), request_ids(chosen.seed == 0 ? 0 : chosen.seed ^ request_id_stream),
+      account_key(ids.uuid()), storage_key(ids.hex(40)), limiter(chosen.rate_limit) {}
+
+instant world::now() const {
+  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;
+}
+
+envelope* world::find_envelope(std::string const& id) {
+  auto const found = envelopes.find(id);
+  return found == envelopes.end() ? nullptr : found->second.get();
+}
+
+std::vector<envelope*> world::all_envelopes() {
+  std::vector<envelope*> all;
+  all.reserve(envelopes.size());
+  for (auto const& entry : envelopes) all.push_back(entry.second.get());
+  std::sort(all.begin(), all.end(), [](envelope const* a, envelope const* b) { return a->number < b->number; });
+  return all;
+}
+
+}}} // namespace rubrica::v0_1::sandbox

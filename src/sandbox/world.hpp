@@ -1,0 +1,60 @@
+#pragma once
+
+#include "sandbox/ids.hpp"
+#include "sandbox/model.hpp"
+#include "sandbox/rate_limit.hpp"
+
+#include <rubrica/sandbox/server.hpp>
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// A callback that waits to be posted.
+struct outgoing {
+  std::string event;
+  std::string body;
+};
+
+/// Everything the service remembers. Whoever touches it holds `mutex`, and nobody does network I/O meanwhile.
+struct world {
+  explicit world(server_options const& chosen);
+
+  server_options const options;
+  std::string api_origin;     ///< `http://127.0.0.1:PORT`
+  std::string storage_origin; ///< `http://127.0.0.1:PORT2`
+
+  std::mutex mutex;
+  std::condition_variable changed;    ///< something was queued, delivered, moved in time, or the end has come
+  std::chrono::microseconds ahead{0}; ///< how far the server's clock is before the machine's
+
+  id_source ids;
+  id_source request_ids; ///< apart, so that the ids of records do not depend on how many requests there were
+  std::string account_key;
+  std::string storage_key;
+  rate_limiter limiter;
+
+  std::map<std::string, std::unique_ptr<envelope>> envelopes;
+  std::uint64_t envelopes_made = 0;
+  std::map<std::string, instant> last_notification; ///< by path
+
+  std::deque<outgoing> outbox;
+  bool posting = false;
+  std::vector<delivery> deliveries;
+  std::vector<seen_request> api_requests;
+  std::vector<seen_request> storage_requests;
+
+  [[nodiscard]] instant now() const;
+  envelope* find_envelope(std::string const& id);
+  /// Envelopes in the order of their creation.
+  std::vector<envelope*> all_envelopes();
+};
+
+using locked = std::lock_guard<std::mutex>;
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,49 @@
+#include <rubrica/signing/rules.hpp>
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+namespace {
+
+using clicksign::status;
+
+error_info refused(std::string_view rule, std::string_view why) {
+  error_info error = make_error(errc::rule_refused, why);
+  error.rule = rule;
+  return error;
+}
+
+} // namespace
+
+result<void> may_cancel(standing const& now) {
+  if (now.anybody_signed()) return refused("cancel_only_unsigned", "somebody has signed already");
+  if (now.status == status::closed) return refused("cancel_only_unsigned", "the envelope is closed");
+  return {};
+}
+
+result<void> may_delete(standing const& now) {
+  if (now.status == status::running) return refused("delete_only_cancelled", "the envelope still runs: cancel it first");
+  if (now.status == status::closed) return refused("delete_only_cancelled", "the envelope is closed");
+  return {};
+}
+
+result<void> may_send_again(standing const* former) {
+  if (former == nullptr || former->status == status::canceled) return {};
+  return refused("send_again_only_ended", "the former envelope is neither cancelled nor deleted");
+}
+
+result<void> may_change(standing const& now) {
+  if (now.anybody_signed()) return refused("signed_is_final", "somebody has signed already");
+  return {};
+}
+
+result<void> may_download_signed(standing const& now, document_id const& document) {
+  auto const found =
+      std::find_if(now.documents.begin(), now.documents.end(), [&](auto const& one) { return one.id == document; });
+  if (found == now.documents.end()) return make_error(errc::not_found, "the envelope has no such document");
+  if (!now.everybody_signed()) return refused("file_only_complete", "not every signer has signed");
+  if (!found->file_ready) return refused("file_only_complete", "ClickSign is still preparing the signed file");
+  return {};
+}
+
+}}} // namespace rubrica::v0_1::signing

@@ -1,0 +1,23 @@
+#include <rubrica/signing/sender.hpp>
+
+#include "signing/sending.hpp"
+
+#include <rubrica/signing/preflight.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+sender::sender(clicksign::client client) : client_(std::move(client)) {}
+
+result<sent> sender::send(request const& request, send_options const& how) const {
+  auto const now = std::chrono::time_point_cast<std::chrono::microseconds>(client_.time()->calendar());
+  auto problems = preflight(request, now);
+  if (!problems.empty()) {
+    error_info error = make_error(errc::invalid_request);
+    error.errors = std::move(problems);
+    return error;
+  }
+  plan const plan = make_plan(request, now, random_key());
+  return sending(client_, plan, how).run();
+}
+
+}}} // namespace rubrica::v0_1::signing

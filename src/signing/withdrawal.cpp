@@ -1,0 +1,99 @@
+#include <rubrica/signing/withdrawal.hpp>
+
+#include <rubrica/signing/rules.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+namespace {
+
+using clicksign::call_options;
+using clicksign::client;
+using clicksign::status;
+
+result<void> cancel_documents(client const& client, standing const& now, withdrawal& out, call_options const& how) {
+  for (document_standing const& document : now.documents) {
+    if (document.status != status::running) continue;
+    auto cancelled = client.documents().cancel(now.envelope, document.id, how);
+    if (!cancelled) return std::move(cancelled).error();
+    out.cancelled.push_back(document.id);
+  }
+  return {};
+}
+
+/// Deletes a draft; of anything else ClickSign keeps a record.
+result<void> delete_envelope(client const& client, envelope_id const& envelope, withdrawal& out, call_options const& how) {
+  auto deleted = client.envelopes().remove(envelope, how);
+  if (deleted) {
+    out.deleted = true;
+    return {};
+  }
+  if (deleted.error().code != errc::not_draft) return std::move(deleted).error();
+  out.not_possible.emplace_back("ClickSign deletes drafts only: the cancelled envelope stays in its list.");
+  return {};
+}
+
+result<void> cancel_running(client const& client, standing const& now, withdrawal& out, call_options const& how) {
+  if (auto cancelled = cancel_documents(client, now, out, how); !cancelled) return cancelled;
+  if (out.cancelled.empty()) return {};
+  // Nothing keeps a signer from signing in between, so the outcome is read, not assumed.
+  auto after = look(client, now.envelope, how);
+  if (!after) return std::move(after).error();
+  out.signed_meanwhile = !now.anybody_signed() && after->anybody_signed();
+  return {};
+}
+
+} // namespace
+
+result<withdrawal> cancel(client const& client, envelope_id const& envelope, call_options const& how) {
+  auto now = look(client, envelope, how);
+  if (!now) return std::move(now).error();
+  if (auto allowed = may_cancel(*now); !allowed) return std::move(allowed).error();
+  withdrawal out;
+  if (now->status == status::draft) {
+    if (auto deleted = delete_envelope(client, envelope, out, how); !deleted) return std::move(deleted).error();
+    return out;
+  }
+  if (auto cancelled = cancel_running(client, *now, out, how); !cancelled) return std::move(cancelled).error();
+  return out;
+}
+
+result<withdrawal> remove(client const& client, envelope_id const& envelope, call_options const& how) {
+  auto now = client.envelopes().get(envelope, how);
+  if (!now) return std::move(now).error();
+  standing seen;
+  seen.status = now->status;
+  if (auto allowed = may_delete(seen); !allowed) return std::move(allowed).error();
+  withdrawal out;
+  if (auto deleted = delete_envelope(client, envelope, out, how); !deleted) return std::move(deleted).error();
+  return out;
+}
+
+result<withdrawal> withdraw(client const& client, envelope_id const& envelope, call_options const& how) {
+  auto now = look(client, envelope, how);
+  if (!now) return std::move(now).error();
+  withdrawal out;
+  if (now->everybody_signed()) {
+    out.left_complete = true;
+    return out;
+  }
+  if (auto cancelled = cancel_running(client, *now, out, how); !cancelled) return std::move(cancelled).error();
+  if (auto deleted = delete_envelope(client, envelope, out, how); !deleted) return std::move(deleted).error();
+  return out;
+}
+
+result<clicksign::envelope> change(client const& client, envelope_id const& envelope, clicksign::envelope_changes const& changes,
+                                   call_options const& how) {
+  auto now = look(client, envelope, how);
+  if (!now) return std::move(now).error();
+  if (auto allowed = may_change(*now); !allowed) return std::move(allowed).error();
+  return client.envelopes().update(envelope, changes, how);
+}
+
+result<clicksign::download> download_signed(client const& client, envelope_id const& envelope, document_id const& document,
+                                            std::string const& path, call_options const& how) {
+  auto now = look(client, envelope, how);
+  if (!now) return std::move(now).error();
+  if (auto allowed = may_download_signed(*now, document); !allowed) return std::move(allowed).error();
+  return client.documents().download(envelope, document, path, clicksign::document_file::signed_file, how);
+}
+
+}}} // namespace rubrica::v0_1::signing

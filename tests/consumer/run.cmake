@@ -1,0 +1,76 @@
+# cmake -P: installs a build of rubrica into a fresh prefix and uses it from there as strangers would.
+#   BUILD_DIR  a finished build of rubrica         SOURCE_DIR  the project
+#   WORK_DIR   a folder to fill               CXX         the compiler
+#   SANITIZE   what the build was sanitized with   SHARED      ON: build shared libraries here first
+cmake_minimum_required(VERSION 3.23)
+set(prefix ${WORK_DIR}/prefix)
+set(consumer ${SOURCE_DIR}/tests/consumer)
+set(flags "-Wall -Wextra -Wpedantic -Werror")
+if(SANITIZE)
+  string(APPEND flags " -fsanitize=${SANITIZE}")
+endif()
+
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  list(JOIN ARGN " " line)
+  if(failed)
+    message(FATAL_ERROR "${line}\n${output}")
+  endif()
+  message(STATUS "${line}")
+endfunction()
+
+function(configure source binary)
+  run(${CMAKE_COMMAND} -S ${source} -B ${binary} -G Ninja -DCMAKE_CXX_COMPILER=${CXX} ${ARGN})
+endfunction()
+
+# All but the shared build, which is made once and then brought up to date.
+file(REMOVE_RECURSE ${prefix} ${WORK_DIR}/core ${WORK_DIR}/rubrica ${WORK_DIR}/sandbox ${WORK_DIR}/parent)
+if(SHARED)
+  # Without optimisation: what is looked at is which symbols the libraries export.
+  set(BUILD_DIR ${WORK_DIR}/build)
+  configure(${SOURCE_DIR} ${BUILD_DIR} -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O0
+    -DRUBRICA_BUILD_TESTS=OFF -DRUBRICA_BUILD_EXAMPLES=OFF -DRUBRICA_BUILD_SANDBOX=OFF)
+  run(${CMAKE_COMMAND} --build ${BUILD_DIR})
+endif()
+run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix})
+
+# A static consumer needs our dependencies, a shared one none of them; nobody who links core alone needs libcurl.
+set(core_without -DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
+set(rubrica_without -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
+if(SHARED)
+  foreach(package OpenSSL fmt simdjson)
+    list(APPEND core_without -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
+  endforeach()
+  set(rubrica_without ${core_without})
+endif()
+set(components core rubrica)
+if(NOT SHARED)
+  set(sandbox_without -DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
+  list(APPEND components sandbox)
+endif()
+foreach(component IN LISTS components)
+  set(build ${WORK_DIR}/${component})
+  configure(${consumer} ${build} -DCMAKE_PREFIX_PATH=${prefix} -DCOMPONENT=${component} -DCMAKE_CXX_FLAGS=${flags}
+    ${${component}_without})
+  run(${CMAKE_COMMAND} --build ${build})
+  run(${build}/consumer_17)
+  run(${build}/consumer_20)
+endforeach()
+
+# By pkg-config, which must answer with our prefix although it was chosen at installation.
+find_program(PKG_CONFIG NAMES pkgconf pkg-config REQUIRED)
+file(GLOB_RECURSE pc ${prefix}/*/rubrica.pc)
+cmake_path(GET pc PARENT_PATH pc_dir)
+cmake_path(GET pc_dir PARENT_PATH lib_dir)
+set(ENV{PKG_CONFIG_PATH} ${pc_dir})
+foreach(question --cflags --libs --modversion)
+  execute_process(COMMAND ${PKG_CONFIG} ${question} rubrica
+    OUTPUT_VARIABLE answer OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  separate_arguments(${question} UNIX_COMMAND "${answer}")
+endforeach()
+separate_arguments(flags UNIX_COMMAND "${flags}")
+run(${CXX} -std=c++17 ${flags} -DPACKAGE_VERSION="${--modversion}" ${--cflags} ${consumer}/rubrica.cpp
+  -o ${WORK_DIR}/by_pkg_config ${--libs})
+run(${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${lib_dir} ${WORK_DIR}/by_pkg_config)
+
+configure(${consumer}/subdirectory ${WORK_DIR}/parent -DRUBRICA_SOURCE_DIR=${SOURCE_DIR})

@@ -1,0 +1,14 @@
+# Strangers who use an installed rubrica; run.cmake says how. The shared one builds the library once more, which takes a
+# while the first time.
+foreach(kind static shared)
+  set(shared OFF)
+  if(kind STREQUAL "shared")
+    set(shared ON)
+  endif()
+  add_test(NAME consumer_${kind} COMMAND ${CMAKE_COMMAND}
+    -D BUILD_DIR=${PROJECT_BINARY_DIR} -D SOURCE_DIR=${PROJECT_SOURCE_DIR}
+    -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/consumer_${kind} -D CXX=${CMAKE_CXX_COMPILER}
+    -D SANITIZE=${RUBRICA_SANITIZE} -D SHARED=${shared} -P ${CMAKE_CURRENT_LIST_DIR}/run.cmake)
+  # It builds on all cores, which tests with deadlines should not have to share.
+  set_tests_properties(consumer_${kind} PROPERTIES TIMEOUT 600 LABELS consumer RUN_SERIAL ON)
+endforeach()

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <rubrica/http/transport.hpp>
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+namespace rubrica_test {
+
+/// Long enough for the slowest machine: a test that is right never waits for it.
+inline rubrica::http::context patient() {
+  rubrica::http::context how;
+  how.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  return how;
+}
+
+/// For what only ends by its deadline.
+inline rubrica::http::context hasty(std::chrono::milliseconds time = std::chrono::milliseconds(300)) {
+  rubrica::http::context how;
+  how.deadline = std::chrono::steady_clock::now() + time;
+  return how;
+}
+
+inline constexpr const char test_token[] = "TOKEN-7f3a2b-CANARY";
+
+/// A request with the test's token.
+inline rubrica::http::request call(rubrica::http::method verb, std::string url, std::string body = {}) {
+  rubrica::http::request what;
+  what.verb = verb;
+  what.url = std::move(url);
+  what.authorization = rubrica::secret(test_token);
+  if (!body.empty()) what.fields = {{"Content-Type", "application/vnd.api+json"}};
+  what.body = std::move(body);
+  return what;
+}
+
+inline rubrica::http::request get(std::string url) {
+  return call(rubrica::http::method::get, std::move(url));
+}
+inline rubrica::http::request post(std::string url, std::string body = "{\"data\":{}}") {
+  return call(rubrica::http::method::post, std::move(url), std::move(body));
+}
+
+} // namespace rubrica_test

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <rubrica/signing/request.hpp>
+
+#include <string>
+
+namespace test {
+
+/// One file and one signer: the least that can be sent.
+inline rubrica::signing::request small_request() {
+  rubrica::signing::request request;
+  request.record = {rubrica::signing::record_kind::opportunity, "OP-1207"};
+  request.files.push_back({"", "%PDF-1.4 contrato", "contrato.pdf", "contract", "Contrato de teste"});
+  rubrica::signing::signer signer;
+  signer.name = "Ana Souza";
+  signer.email = "ana@acme.example";
+  request.signers.push_back(signer);
+  return request;
+}
+
+/// One file and so many signers.
+inline rubrica::signing::request request_with_signers(int count) {
+  auto request = small_request();
+  auto const first = request.signers[0];
+  for (int i = 1; i < count; ++i) {
+    request.signers.push_back(first);
+    request.signers.back().email = "signer" + std::to_string(i) + "@acme.example";
+  }
+  return request;
+}
+
+} // namespace test

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <rubrica/http/transport.hpp>
+
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace test {
+
+/// Answers with what the test laid ready, in order, and remembers what was asked.
+class scripted_transport final : public rubrica::http::transport {
+public:
+  using answer = std::function<rubrica::result<rubrica::http::response>(rubrica::http::request const&)>;
+
+  rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const&) override {
+    answer next;
+    {
+      std::lock_guard const lock(mutex_);
+      requests_.push_back(what);
+      if (script_.empty()) return rubrica::make_error(rubrica::errc::connect, "the script is over");
+      next = std::move(script_.front());
+      script_.pop_front();
+    }
+    return next(what);
+  }
+
+  scripted_transport& then(answer next) {
+    script_.push_back(std::move(next));
+    return *this;
+  }
+  scripted_transport& status(int status, std::string body = {}, rubrica::http::headers fields = {}) {
+    return then([=](auto const&) { return rubrica::http::response{status, fields, body}; });
+  }
+  scripted_transport& fails(rubrica::errc code, rubrica::outcome effect) {
+    return then([=](auto const&) -> rubrica::result<rubrica::http::response> {
+      auto error = rubrica::make_error(code);
+      error.effect = effect;
+      return error;
+    });
+  }
+
+  std::vector<rubrica::http::request> requests() const {
+    std::lock_guard const lock(mutex_);
+    return requests_;
+  }
+
+private:
+  mutable std::mutex mutex_;
+  std::deque<answer> script_;
+  std::vector<rubrica::http::request> requests_;
+};
+
+} // namespace test

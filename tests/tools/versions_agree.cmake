@@ -1,0 +1,25 @@
+# cmake -P: every file that states the version states VERSION.
+string(REGEX MATCH "^([0-9]+)\\.([0-9]+)\\." unused ${VERSION})
+set(namespace v${CMAKE_MATCH_1}_${CMAKE_MATCH_2})
+
+function(must_say file text)
+  file(READ ${SOURCE_DIR}/${file} content)
+  string(FIND "${content}" "${text}" at)
+  if(at EQUAL -1)
+    message(SEND_ERROR "${file} does not say ${text}")
+  endif()
+endfunction()
+
+must_say(include/rubrica/core/version.hpp "version_text[] = \"${VERSION}\"")
+must_say(vcpkg.json "\"version-semver\": \"${VERSION}\"")
+must_say(conanfile.py "version = \"${VERSION}\"")
+must_say(README.md "rubrica/${VERSION}")
+
+file(GLOB_RECURSE headers RELATIVE ${SOURCE_DIR} ${SOURCE_DIR}/include/*.hpp)
+foreach(header IN LISTS headers)
+  file(READ ${SOURCE_DIR}/${header} content)
+  string(REGEX MATCH "inline namespace (v[0-9_]+)" found "${content}")
+  if(found AND NOT CMAKE_MATCH_1 STREQUAL namespace)
+    message(SEND_ERROR "${header} is in ${CMAKE_MATCH_1}, not in ${namespace}")
+  endif()
+endforeach()

@@ -1,0 +1,238 @@
+#include "fixtures.hpp"
+#include "support/catch.hpp"
+
+#include <set>
+
+namespace webhook = rubrica::clicksign::webhook;
+using rubrica::clicksign::role;
+using webhook::event_name;
+
+namespace {
+
+template <class Event> void check_operator(Event const& e) {
+  CHECK(e.user.email == "operador@rubrica.test");
+  CHECK(e.user.name == "Olga Pereira");
+  CHECK(e.account.key == "acc0-1111");
+  CHECK_FALSE(e.account.timestamp_signature_functionality.has_value());
+}
+
+} // namespace
+
+TEST_CASE("upload") {
+  auto const e = payload_of<webhook::upload_event>("upload_v2");
+  check_operator(e);
+  CHECK(e.deadline_at.text() == "2026-04-01T09:00:00.000-03:00");
+  CHECK(e.auto_close == true);
+  CHECK(e.locale == rubrica::clicksign::locale::pt_br);
+}
+
+TEST_CASE("add_signer and remove_signer") {
+  auto const added = payload_of<webhook::signers_added_event>("add_signer_v3");
+  check_operator(added);
+  REQUIRE(added.signers.size() == 2);
+  CHECK(added.signers[0].key == rubrica::signer_id("signer-1"));
+  CHECK(added.signers[1].email == "bruno@rubrica.test");
+
+  auto const removed = payload_of<webhook::signers_removed_event>("remove_signer");
+  check_operator(removed);
+  REQUIRE(removed.signers.size() == 1);
+  CHECK(removed.signers[0].communicate_by == webhook::channel::whatsapp);
+  CHECK(removed.signers[0].read_receipts == false);
+  CHECK(removed.signers[0].sign_as == std::vector<role>{role::witness});
+}
+
+TEST_CASE("signature_started") {
+  auto const e = payload_of<webhook::signature_started_event>("signature_started");
+  CHECK(e.signer.key.text() == "signer-1");
+  CHECK(e.signer.email == "ana@rubrica.test");
+  CHECK(e.account.key == "acc0-1111");
+}
+
+TEST_CASE("sign of API v3") {
+  auto const event = event_of("sign_v3");
+  CHECK(event.name == event_name::sign);
+  CHECK(event.occurred_at.text() == "2026-03-02T10:15:30.123-03:00");
+  CHECK(event.id.empty());
+  CHECK_FALSE(event.acceptance.has_value());
+  CHECK(event.raw == bytes_of("sign_v3"));
+  auto const& e = std::get<webhook::signed_event>(event.data);
+  CHECK(e.signer.name == "Ana Souza");
+  CHECK(e.account.key == "acc0-1111");
+  CHECK(e.account.timestamp_signature_functionality == true);
+  CHECK(e.log_version == "1.2000.3");
+  CHECK(e.url == "https://files.rubrica.test/log");
+  CHECK(e.secret_hmac.empty());
+  CHECK(payload_of<webhook::signed_event>("sign_v1").secret_hmac == "5e");
+}
+
+TEST_CASE("refusal") {
+  auto const e = payload_of<webhook::refusal_event>("refusal");
+  CHECK(e.signer.key.text() == "signer-2");
+  CHECK(e.signer.sign_as == std::vector<role>{role::seller, role::witness});
+  CHECK(e.reasons == std::vector<std::string>{"Conte\xC3\xBA"
+                                              "do do documento",
+                                              "Outros"});
+  CHECK(e.comment == "O valor est\xC3\xA1 errado");
+  CHECK(e.account.key == "acc0-1111");
+}
+
+TEST_CASE("close and auto_close are one group") {
+  auto const by_hand = payload_of<webhook::closed_event>("close");
+  CHECK_FALSE(by_hand.automatic);
+  check_operator(by_hand);
+  auto const automatic = payload_of<webhook::closed_event>("auto_close_data_first");
+  CHECK(automatic.automatic);
+  CHECK(automatic.user.email.empty());
+  CHECK(automatic.account.key.empty());
+}
+
+TEST_CASE("document_closed, deadline and cancel") {
+  CHECK(payload_of<webhook::file_ready_event>("document_closed_array").account.key == "acc0-1111");
+  CHECK(payload_of<webhook::deadline_event>("deadline").reached_at.text() == "2026-04-01T09:00:00.500-03:00");
+  check_operator(payload_of<webhook::cancelled_event>("cancel"));
+}
+
+TEST_CASE("changed settings") {
+  auto const deadline = payload_of<webhook::settings_changed_event>("update_deadline");
+  check_operator(deadline);
+  CHECK(deadline.deadline_at.text() == "2026-05-01T09:00:00.000-03:00");
+  CHECK_FALSE(deadline.auto_close.has_value());
+  CHECK(payload_of<webhook::settings_changed_event>("update_auto_close").auto_close == false);
+  CHECK(payload_of<webhook::settings_changed_event>("update_locale").locale == rubrica::clicksign::locale::en_us);
+  CHECK(payload_of<webhook::settings_changed_event>("update_block_after_refusal").block_after_refusal == true);
+}
+
+TEST_CASE("add_image") {
+  auto const e = payload_of<webhook::image_added_event>("add_image");
+  CHECK(e.attachment_id == 287);
+  CHECK(e.title == "Foto");
+  CHECK(e.content_name == "foto.jpeg");
+  CHECK(e.content_hash.substr(0, 4) == "0f0f");
+  CHECK(e.content_hash.size() == 64);
+  CHECK(e.occurred_at.offset() == std::chrono::minutes(-198));
+}
+
+TEST_CASE("custom") {
+  auto const e = payload_of<webhook::custom_event>("custom");
+  CHECK(e.kind == "token_sms");
+  CHECK(e.signer_name == "Ana Souza");
+  CHECK(e.signer_email == "ana@rubrica.test");
+  CHECK(e.signer_phone_number == "11900000000");
+  CHECK(e.occurred_at.text() == "2020-10-28 11:00:00 +0300");
+  CHECK(e.occurred_at.at().has_value());
+}
+
+TEST_CASE("attempts_* in its three shapes") {
+  for (char const* name : {"attempts_row", "attempts_flat"}) {
+    INFO(name);
+    auto const e = payload_of<webhook::attempts_exceeded_event>(name);
+    CHECK(e.signer.id == 57041);
+    CHECK(e.signer.account_id == 9275);
+    CHECK(e.signer.key.text() == "signer-1");
+    CHECK(e.signer.updated_at.text() == "2026-03-02T10:00:00.000-03:00");
+    CHECK(e.signer.notified == false);
+    CHECK(e.signer.contact == true);
+    CHECK(e.signer.secret.empty());
+    CHECK(e.signer.sign_as.empty());
+    CHECK(e.signer.communicate_by == webhook::channel::whatsapp);
+    CHECK(e.account.key.empty());
+  }
+  auto const e = payload_of<webhook::attempts_exceeded_event>("attempts_account");
+  CHECK(e.signer.sign_as == std::vector<role>{role::party});
+  CHECK(e.account.key == "acc0-1111");
+}
+
+TEST_CASE("refused evidence") {
+  auto const liveness = payload_of<webhook::evidence_refused_event>("liveness_refused");
+  CHECK(liveness.signer.name == "Ana Souza");
+  CHECK(liveness.account.key == "acc0-1111");
+  REQUIRE(liveness.unico_result.has_value());
+  CHECK(liveness.unico_result->code == "01");
+  CHECK(liveness.unico_result->score == 12.0);
+  CHECK(liveness.unico_result->message == "Consulta feita.");
+  CHECK_FALSE(liveness.facematch.has_value());
+  CHECK_FALSE(liveness.identity_biometrics.has_value());
+
+  auto const face = payload_of<webhook::evidence_refused_event>("facematch_refused").facematch;
+  REQUIRE(face.has_value());
+  CHECK(face->score == 8.95);
+  CHECK(face->document_type == "rg");
+  CHECK(face->selfie == "https://files.rubrica.test/selfie?x=1&y=2");
+
+  auto const identity = payload_of<webhook::evidence_refused_event>("identity_biometrics_refused").identity_biometrics;
+  REQUIRE(identity.has_value());
+  CHECK(identity->status == webhook::check_result::refused);
+  CHECK(identity->provider == "verify");
+  CHECK(identity->liveness == webhook::check_result::approved);
+  CHECK(identity->identity_verification == webhook::check_result::inconclusive);
+  CHECK(identity->selfie == "c2VsZmll");
+}
+
+TEST_CASE("acceptance terms") {
+  auto const event = event_of("acceptance_term_completed");
+  check_operator(std::get<webhook::acceptance_event>(event.data));
+  CHECK_FALSE(event.document.has_value());
+  REQUIRE(event.acceptance.has_value());
+  auto const& term = *event.acceptance;
+  CHECK(term.key == "term-5");
+  CHECK(term.name == "Novo plano");
+  CHECK(term.content == "O plano passa a R$ 90,00");
+  CHECK(term.sender_name == "Padaria Aurora");
+  CHECK(term.sender_phone.empty());
+  CHECK(term.signer_name == "Elisa Nunes");
+  CHECK(term.signer_phone == "11977776666");
+  CHECK(term.status == webhook::acceptance_status::completed);
+  CHECK(term.created_at.text() == "2026-07-25T14:18:37.455-03:00");
+  CHECK(term.sent_at.text() == "2026-07-25T14:19:07.497-03:00");
+  REQUIRE(term.messages.size() == 2);
+  CHECK(term.messages[0].message == "Ol\xC3\xA1 *Elisa*!");
+  CHECK(term.messages[1].message_id == "SM2");
+  CHECK(term.messages[1].profile_name == "Elisa");
+  CHECK(term.messages[1].error_message == "63016");
+  CHECK(term.messages[1].direction == "received");
+  CHECK(term.messages[1].created_at.text() == "2026-07-26T16:24:00.000-03:00");
+
+  auto const waiting = event_of("acceptance_term_enqueued_bare");
+  CHECK(waiting.acceptance->status == webhook::acceptance_status::enqueued);
+  CHECK(waiting.acceptance->sent_at.empty());
+  CHECK(waiting.acceptance->messages.empty());
+}
+
+TEST_CASE("an event that nobody knows keeps its data") {
+  auto const event = event_of("unknown");
+  CHECK_FALSE(event.name.is_known());
+  CHECK(event.name.text() == "arrived_from_tomorrow");
+  CHECK(std::get<webhook::unknown_event>(event.data).raw == "{\"x\":[1,{\"y\":null}],\"\xC3\xA7\":\"\xF0\x9F\x98\x80\"}");
+  CHECK(event.document->key.text() == "doc-77aa");
+}
+
+TEST_CASE("each of the 33 names has its group") {
+  std::set<std::string_view> kinds;
+  for (auto const& name : event_name::all) {
+    INFO(std::string(name.text));
+    auto const event = parse_text("{\"event\":{\"name\":\"" + std::string(name.text) + "\",\"data\":null}}").value();
+    CHECK(event.name == name);
+    CHECK_FALSE(std::holds_alternative<webhook::unknown_event>(event.data));
+    kinds.insert(webhook::kind(event.data));
+    auto const data_first = parse_text("{\"event\":{\"data\":{},\"name\":\"" + std::string(name.text) + "\"}}").value();
+    CHECK(data_first.data.index() == event.data.index());
+  }
+  CHECK(std::size(event_name::all) == 33);
+  CHECK(kinds.size() == 16);
+  CHECK(webhook::kind(webhook::unknown_event{}) == "unknown_event");
+  CHECK(std::variant_size_v<webhook::payload> <= 20);
+}
+
+TEST_CASE("signers_of finds the persons of a payload") {
+  CHECK(webhook::signers_of(event_of("sign_v3").data).size() == 1);
+  auto const added = event_of("add_signer_v3");
+  auto const both = webhook::signers_of(added.data);
+  REQUIRE(both.size() == 2);
+  CHECK(both[1]->name == "Bruno Lima");
+  CHECK(webhook::signers_of(event_of("remove_signer").data).size() == 1);
+  CHECK(webhook::signers_of(event_of("refusal").data).size() == 1);
+  CHECK(webhook::signers_of(event_of("signature_started").data).size() == 1);
+  CHECK(webhook::signers_of(event_of("attempts_row").data).size() == 1);
+  CHECK(webhook::signers_of(event_of("liveness_refused").data).size() == 1);
+  CHECK(webhook::signers_of(event_of("deadline").data).empty());
+}

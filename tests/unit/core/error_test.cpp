@@ -1,0 +1,62 @@
+#include "support/catch.hpp"
+
+#include <rubrica/core/error.hpp>
+
+#include <set>
+#include <string>
+
+using namespace rubrica;
+
+TEST_CASE("every code has its own name and a sentence") {
+  std::set<std::string_view> names;
+  for (int i = 0; i <= static_cast<int>(errc::unknown_route); ++i) {
+    auto const code = static_cast<errc>(i);
+    CHECK(names.insert(name(code)).second);
+    CHECK(sentence(code).size() > 10);
+    CHECK(sentence(code).back() == '.');
+  }
+}
+
+TEST_CASE("an error in one line holds everything that helps") {
+  error_info error = make_error(errc::invalid);
+  error.effect = outcome::rejected;
+  error.http_status = 422;
+  error.request_id = "req-1";
+  error.envelope_left_behind = "env-1";
+  error.errors = {{"100", "title", "deadline_at - must be later", "/data/attributes/deadline_at"}, {"", "only a title", "", ""}};
+  std::string const text = to_string(error);
+  for (char const* part : {"invalid (rejected)", "HTTP 422", "request req-1", "env-1",
+                           "/data/attributes/deadline_at: deadline_at - must be later", "; only a title"}) {
+    CHECK(text.find(part) != std::string::npos);
+  }
+  CHECK(text.find('\n') == std::string::npos);
+}
+
+TEST_CASE("the rule and the place of an error are told") {
+  error_info refused = make_error(errc::rule_refused, "somebody has signed");
+  refused.rule = "cancel_only_unsigned";
+  CHECK(to_string(refused).find("[rule cancel_only_unsigned]") != std::string::npos);
+
+  error_info malformed = make_error(errc::malformed);
+  malformed.line = 3;
+  malformed.column = 14;
+  CHECK(to_string(malformed).find("[line 3, column 14]") != std::string::npos);
+}
+
+TEST_CASE("only what cannot have happened is safe to repeat") {
+  error_info error = make_error(errc::connect);
+  CHECK(error.safe_to_retry());
+  error.effect = outcome::ambiguous;
+  CHECK_FALSE(error.safe_to_retry());
+  error.effect = outcome::rejected;
+  CHECK_FALSE(error.safe_to_retry());
+  error.code = errc::rate_limited;
+  CHECK(error.safe_to_retry());
+}
+
+TEST_CASE("outcomes have names") {
+  CHECK(name(outcome::not_sent) == "not_sent");
+  CHECK(name(outcome::rejected) == "rejected");
+  CHECK(name(outcome::ambiguous) == "ambiguous");
+  CHECK(name(outcome::done) == "done");
+}

@@ -1,0 +1,88 @@
+#include "support/catch.hpp"
+
+#include <rubrica/core/timestamp.hpp>
+
+using namespace rubrica;
+using namespace std::chrono;
+
+namespace {
+
+std::int64_t milliseconds_of(char const* text) {
+  auto const at = timestamp(text).at();
+  REQUIRE(at.has_value());
+  return duration_cast<milliseconds>(at->time_since_epoch()).count();
+}
+
+} // namespace
+
+TEST_CASE("a timestamp reads every form that callbacks use") {
+  // `date -u -d 2026-08-13T13:27:02Z +%s` gives 1786627622
+  CHECK(milliseconds_of("2026-08-13T10:27:02.931-03:00") == 1786627622931);
+  CHECK(milliseconds_of("2026-08-13T13:27:02.931Z") == 1786627622931);
+  CHECK(milliseconds_of("2026-08-13T10:27:02-03:00") == 1786627622000);
+  CHECK(milliseconds_of("2018-11-23T23:59:00.000-02:00") == 1543024740000);
+  CHECK(milliseconds_of("2021-01-05T10:00:59-03:18") == 1609852739000);
+  CHECK(milliseconds_of("2020-10-28 11:00:00 +0300") == 1603872000000);
+  CHECK(milliseconds_of("1984-02-03") == 444625200000);
+  CHECK(milliseconds_of("13/08/2026 10:27:02") == 1786627622000);
+  CHECK(milliseconds_of("03/02/1984") == 444625200000);
+  CHECK(milliseconds_of("1970-01-01T00:00:00Z") == 0);
+  CHECK(milliseconds_of("1969-12-31T23:59:59.999Z") == -1);
+}
+
+TEST_CASE("a timestamp keeps its text and tells its offset") {
+  timestamp const odd("2021-01-05T10:00:59-03:18");
+  CHECK(odd.text() == "2021-01-05T10:00:59-03:18");
+  CHECK(odd.offset() == minutes(-198));
+  CHECK_FALSE(odd.offset_assumed());
+
+  timestamp const assumed("13/08/2026 10:27:02");
+  CHECK(assumed.offset() == brasilia_offset);
+  CHECK(assumed.offset_assumed());
+
+  CHECK(timestamp("2020-10-28 11:00:00 +0300").offset() == minutes(180));
+  CHECK(timestamp("2026-08-13T13:27:02Z").offset() == minutes(0));
+}
+
+TEST_CASE("a text that cannot be read is kept and has no instant") {
+  for (char const* text :
+       {"", "yesterday", "2026-13-01", "2026-02-29", "2026-02-28T24:00:00Z", "2026-02-28T10:60:00Z", "2026-08-13T10:27:02.-03:00",
+        "2026-08-13T10:27:02-3", "2026-08-13T10:27:02Zx", "32/01/2026", "2026-08-13T10:27:02+25:00", "2026-08-13T", "\xff\xfe"}) {
+    timestamp const value{std::string_view(text)};
+    CHECK(value.text() == text);
+    CHECK_FALSE(value.at().has_value());
+    CHECK_FALSE(value.offset().has_value());
+  }
+}
+
+TEST_CASE("a leap day exists in leap years only") {
+  CHECK(timestamp("2024-02-29").at().has_value());
+  CHECK(timestamp("2000-02-29").at().has_value());
+  CHECK_FALSE(timestamp("1900-02-29").at().has_value());
+}
+
+TEST_CASE("an instant is written as ClickSign writes it") {
+  instant const at{milliseconds(1786627622931)};
+  CHECK(timestamp(at).text() == "2026-08-13T10:27:02.931-03:00");
+  CHECK(timestamp(at, minutes(0)).text() == "2026-08-13T13:27:02.931+00:00");
+  CHECK(timestamp(at, minutes(330)).text() == "2026-08-13T18:57:02.931+05:30");
+  CHECK(timestamp(instant{milliseconds(-1)}, minutes(0)).text() == "1969-12-31T23:59:59.999+00:00");
+}
+
+TEST_CASE("what is written can be read again, for each day of four centuries") {
+  for (std::int64_t day = -200 * 365; day < 200 * 365; ++day) {
+    instant const at{hours(24 * day) + seconds(12345)};
+    REQUIRE(timestamp(timestamp(at).text()).at() == at);
+  }
+}
+
+TEST_CASE("one calendar month later is the same day, or the month's last") {
+  auto later = [](char const* text) { return timestamp(one_month_after(*timestamp(text).at())).text(); };
+  CHECK(later("2026-11-22T10:00:00.000-03:00") == "2026-12-22T10:00:00.000-03:00");
+  CHECK(later("2026-12-15T23:30:00.000-03:00") == "2027-01-15T23:30:00.000-03:00");
+  CHECK(later("2026-01-31T10:00:00.000-03:00") == "2026-02-28T10:00:00.000-03:00");
+  CHECK(later("2024-01-31T10:00:00.000-03:00") == "2024-02-29T10:00:00.000-03:00");
+  CHECK(later("2026-03-31T10:00:00.000-03:00") == "2026-04-30T10:00:00.000-03:00");
+  // 31 January at Brasilia is 1 February at Greenwich: the signer's calendar counts.
+  CHECK(later("2026-02-01T01:30:00.000+00:00") == "2026-02-28T22:30:00.000-03:00");
+}

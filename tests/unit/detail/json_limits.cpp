@@ -1,0 +1,166 @@
+#include "detail/json_parse.hpp"
+#include "support/catch.hpp"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+using rubrica::errc;
+using rubrica::error_info;
+using rubrica::detail::json_limits;
+
+namespace {
+
+struct deaf final : rubrica::detail::json_handler {
+  void null() override {}
+  void boolean(bool) override {}
+  void number(std::string_view) override {}
+  void string(std::string_view) override {}
+  void begin_object() override {}
+  void key(std::string_view) override {}
+  void end_object() override {}
+  void begin_array() override {}
+  void end_array() override {}
+};
+
+json_limits strict() {
+  json_limits limits;
+  limits.duplicate_keys = false;
+  return limits;
+}
+
+bool accepts(std::string_view text, json_limits const& limits = strict()) {
+  deaf nobody;
+  return rubrica::detail::parse_json(text, nobody, limits).has_value();
+}
+
+error_info refusal(std::string_view text, json_limits const& limits = strict()) {
+  deaf nobody;
+  return rubrica::detail::parse_json(text, nobody, limits).error();
+}
+
+void check_limit(std::string_view text, json_limits const& limits, char const* name) {
+  auto const error = refusal(text, limits);
+  CHECK(error.code == errc::limit_exceeded);
+  CHECK(error.message.find(name) != std::string::npos);
+}
+
+std::string nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
+
+/// Runs on a thread with a small stack.
+template <class Work> void on_small_stack(Work work) {
+  pthread_attr_t attributes;
+  REQUIRE(pthread_attr_init(&attributes) == 0);
+  REQUIRE(pthread_attr_setstacksize(&attributes, 256u << 10) == 0);
+  pthread_t thread;
+  auto const run = [](void* what) -> void* { return (*static_cast<Work*>(what))(), nullptr; };
+  REQUIRE(pthread_create(&thread, &attributes, run, &work) == 0);
+  pthread_join(thread, nullptr);
+  pthread_attr_destroy(&attributes);
+}
+
+} // namespace
+
+TEST_CASE("each limit is refused by name") {
+  json_limits limits = strict();
+  limits.bytes = 8;
+  CHECK(accepts("[1,2,34]", limits));
+  check_limit("[1,2,345]", limits, "size");
+
+  limits = strict();
+  CHECK(accepts(nested(64)));
+  check_limit(nested(65), limits, "depth");
+  limits.depth = 1000; // the receivers' stacks end at 64
+  check_limit(nested(65), limits, "depth");
+  limits.depth = 2;
+  CHECK(accepts(R"({"a":[]})", limits));
+  check_limit(R"({"a":[{}]})", limits, "depth");
+
+  limits = strict();
+  limits.string_bytes = 3;
+  CHECK(accepts(R"({"abc":"d\u00e9"})", limits));
+  check_limit(R"({"abc":"defg"})", limits, "string");
+  check_limit(R"({"abcd":"d"})", limits, "string");
+
+  CHECK(accepts(std::string(64, '1')));
+  check_limit(std::string(65, '1'), strict(), "number");
+  limits = strict();
+  limits.number_characters = 3;
+  CHECK(accepts("[123,-12,1.5]", limits));
+  check_limit("[1234]", limits, "number");
+  check_limit("[1.25]", limits, "number");
+}
+
+TEST_CASE("ten million brackets are refused at once on a small stack") {
+  std::string const text(10'000'000, '[');
+  auto best = std::chrono::microseconds::max();
+  on_small_stack([&] {
+    for (int i = 0; i < 5; ++i) {
+      auto const start = std::chrono::steady_clock::now();
+      deaf nobody;
+      bool const accepted = rubrica::detail::parse_json(text, nobody, strict()).has_value();
+      if (accepted) return;
+      best = std::min(best, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start));
+    }
+  });
+  CHECK(best < std::chrono::milliseconds(1));
+  check_limit(text, strict(), "depth");
+}
+
+TEST_CASE("a member named twice is refused at any depth") {
+  CHECK(refusal(R"({"a":1,"a":2})").code == errc::malformed);
+  CHECK_FALSE(accepts(R"({"a":{"b":1,"b":1}})"));
+  CHECK_FALSE(accepts(R"([[{"x":0},{"a":{"b":[{"c":1,"d":2,"c":3}]}}]])"));
+  CHECK_FALSE(accepts(R"({"a":{"b":1},"c":2,"a":{}})"));
+  CHECK_FALSE(accepts(R"({"":1,"":2})"));
+  CHECK_FALSE(accepts(R"({"caf\u00e9":1,"café":2})")); // the same name in another spelling
+  CHECK(accepts(R"({"a":{"a":{"a":1}},"b":{"a":2}})"));
+  CHECK(accepts(R"([{"a":1},{"a":1}])"));
+  json_limits lenient;
+  CHECK(accepts(R"({"a":1,"a":2})", lenient));
+}
+
+TEST_CASE("a member named twice is found among many") {
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += "\"member number " + std::to_string(i) + "\":1,";
+  CHECK(accepts("{" + many + "\"last\":1}"));
+  CHECK_FALSE(accepts("{" + many + "\"member number 7\":1}"));
+  CHECK_FALSE(accepts("{\"first\":0," + many + "\"first\":1}"));
+}
+
+TEST_CASE("the text is UTF-8") {
+  CHECK(accepts("\"\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\""));
+  for (char const* bytes :
+       {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF"}) {
+    std::string const text = std::string("[\"a") + bytes + "b\"]";
+    CHECK(refusal(text).code == errc::malformed);
+    CHECK(refusal(text).line == 1);
+  }
+}
+
+TEST_CASE("escapes are complete") {
+  CHECK(accepts(R"("\ud83d\ude00 \u0000 \" \\ \/ \b\f\n\r\t")"));
+  for (char const* text : {R"("\ud83d")", R"("\ude00")", R"("\ud83d\ud83d")", R"("\ude00\ud83d")", R"("\ud83dx")", R"("\u12")",
+                           R"("\x41")", R"("\")", "\"\t\"", "\"\x01\""}) {
+    INFO(text);
+    CHECK_FALSE(accepts(text));
+  }
+}
+
+TEST_CASE("nothing but white space stands around the value") {
+  CHECK(accepts(" \t\r\n{} \n"));
+  CHECK_FALSE(accepts("{} {}"));
+  CHECK_FALSE(accepts("{},"));
+  CHECK_FALSE(accepts("\xEF\xBB\xBF{}"));
+  CHECK_FALSE(accepts(std::string_view("{}\0", 3)));
+  CHECK_FALSE(accepts(std::string_view("{}\0{}", 5)));
+  CHECK_FALSE(accepts(std::string_view("\0{}", 3)));
+  CHECK_FALSE(accepts(std::string_view("{\"a\0b\":1}", 9)));
+  auto const error = refusal(std::string_view("{\n}\n \0", 6));
+  CHECK(error.line == 3);
+  CHECK(error.column == 2);
+}

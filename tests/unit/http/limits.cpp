@@ -1,0 +1,141 @@
+// Answers that are too large, cut off, or not HTTP at all.
+#include "support/catch.hpp"
+#include "support/http_calls.hpp"
+#include "support/memory.hpp"
+#include "support/raw_server.hpp"
+
+#include <rubrica/http/curl_transport.hpp>
+
+#include <zlib.h>
+
+using namespace rubrica_test;
+namespace http = rubrica::http;
+using rubrica::errc;
+using rubrica::outcome;
+
+namespace {
+
+rubrica::error_info failure_of(raw_server const& server, http::request what) {
+  http::curl_transport transport;
+  what.url = server.url(what.url);
+  auto const got = transport.send(what, patient());
+  REQUIRE_FALSE(got);
+  CHECK(got.error().effect == outcome::ambiguous);
+  return got.error();
+}
+
+raw_server::handler says(std::string bytes) {
+  return [bytes = std::move(bytes)](connection& peer) {
+    if (peer.read_request()) peer.write(bytes);
+  };
+}
+
+std::string gzip_of_zeros(std::size_t size) {
+  z_stream stream{};
+  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+  std::string packed(deflateBound(&stream, static_cast<uLong>(size)) / 500 + 1024, '\0');
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  std::string zeros(1 << 20, '\0');
+  for (std::size_t done = 0; done < size; done += zeros.size()) {
+    stream.next_in = reinterpret_cast<Bytef*>(zeros.data());
+    stream.avail_in = static_cast<uInt>(zeros.size());
+    deflate(&stream, done + zeros.size() >= size ? Z_FINISH : Z_NO_FLUSH);
+  }
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return packed;
+}
+
+} // namespace
+
+TEST_CASE("an answer cut off inside its body, its head or before it is a lost connection") {
+  for (std::string const bytes :
+       {"HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"data\":", "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nabc",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\n\r\n", ""}) {
+    CAPTURE(bytes);
+    raw_server server(says(bytes));
+    CHECK(failure_of(server, post("/")).code == errc::connection_lost);
+  }
+}
+
+TEST_CASE("what is not HTTP is a breach of the protocol") {
+  for (std::string const bytes : {"<html>hello</html>\r\n\r\n", "220 smtp.example.com\r\n\r\n"}) {
+    CAPTURE(bytes);
+    raw_server server(says(bytes));
+    CHECK(failure_of(server, post("/")).code == errc::protocol);
+  }
+  raw_server garbage(says(answer(200, "this is not gzip", "Content-Encoding: gzip\r\n")));
+  CHECK(failure_of(garbage, get("/")).code == errc::protocol);
+}
+
+TEST_CASE("a body over the limit ends the call, announced or not; one of exactly the limit does not") {
+  std::string const body(10'000, 'x');
+  raw_server announced(says(answer(200, body)));
+  raw_server endless([](connection& peer) {
+    if (!peer.read_request()) return;
+    peer.write("HTTP/1.1 200 OK\r\n\r\n");
+    while (peer.write(std::string(4096, 'x'))) {
+    }
+  });
+  http::request what = get("/");
+  what.max_response_bytes = body.size() - 1;
+  CHECK(failure_of(announced, what).code == errc::too_large);
+  CHECK(failure_of(endless, what).code == errc::too_large);
+
+  what.url = announced.url();
+  what.max_response_bytes = body.size();
+  http::curl_transport transport;
+  auto const got = transport.send(what, patient());
+  REQUIRE(got);
+  CHECK(got->body == body);
+}
+
+TEST_CASE("gzip is asked for and undone, and its limit counts what comes out") {
+  raw_server small(says(answer(200, gzip_of_zeros(3 << 20), "Content-Encoding: gzip\r\n")));
+  http::curl_transport transport;
+  auto const got = transport.send(get(small.url()), patient());
+  REQUIRE(got);
+  CHECK(got->body == std::string(3 << 20, '\0'));
+  CHECK(small.requests().at(0).field("Accept-Encoding") == "gzip");
+
+  std::string const bomb = gzip_of_zeros(std::size_t{256} << 20);
+  REQUIRE(bomb.size() < 300'000);
+  raw_server server(says(answer(200, bomb, "Content-Encoding: gzip\r\n")));
+  std::size_t const before = restart_peak_memory_kib();
+  http::request what = get("/");
+  what.max_response_bytes = 1 << 20;
+  CHECK(failure_of(server, what).code == errc::too_large);
+  CHECK(peak_memory_kib() < before + 16 * 1024);
+}
+
+TEST_CASE("a flood of header fields ends the call") {
+  raw_server many([](connection& peer) {
+    if (!peer.read_request()) return;
+    peer.write("HTTP/1.1 200 OK\r\n");
+    while (peer.write("a: b\r\n")) {
+    }
+  });
+  raw_server one_line([](connection& peer) {
+    if (!peer.read_request()) return;
+    peer.write("HTTP/1.1 200 OK\r\nX: ");
+    while (peer.write(std::string(4096, 'x'))) {
+    }
+  });
+  raw_server informational([](connection& peer) {
+    if (!peer.read_request()) return;
+    while (peer.write("HTTP/1.1 103 Early Hints\r\n\r\n")) {
+    }
+  });
+  raw_server trailers([](connection& peer) {
+    if (!peer.read_request()) return;
+    peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+    while (peer.write("a: b\r\n")) {
+    }
+  });
+  for (raw_server const* server : {&many, &one_line, &informational, &trailers}) {
+    CHECK(failure_of(*server, post("/")).code == errc::too_large);
+  }
+}

@@ -1,0 +1,133 @@
+// libcurl repeats a request by itself when a kept connection drops before the first byte of the answer: a POST would
+// create two envelopes. Each case therefore warms the connection up first, because a fresh one is never repeated.
+#include "support/catch.hpp"
+#include "support/http_calls.hpp"
+#include "support/raw_server.hpp"
+
+#include <rubrica/http/curl_transport.hpp>
+
+using namespace rubrica_test;
+namespace http = rubrica::http;
+using http::method;
+
+namespace {
+
+enum class ending { reset, close };
+
+// Answers the first request of each connection and drops it on the second. A request that came twice would be
+// answered on its second connection, so the call would even look like a success.
+raw_server::handler drops_when_warm(ending how) {
+  return [how](connection& peer) {
+    if (!peer.read_request() || !peer.write(answer(200, "warm"))) return;
+    if (!peer.read_request()) return;
+    if (how == ending::reset) peer.reset();
+  };
+}
+
+void sees_it_once(method verb, std::string const& body, ending how) {
+  raw_server server(drops_when_warm(how));
+  http::curl_transport transport;
+  REQUIRE(transport.send(get(server.url("/warm-up")), patient()));
+  auto const got = transport.send(call(verb, server.url("/once"), body), patient());
+  REQUIRE_FALSE(got);
+  CHECK(got.error().code == rubrica::errc::connection_lost);
+  CHECK(got.error().effect == rubrica::outcome::ambiguous);
+  CHECK(server.count(http::name(verb)) == 1);
+  CHECK(server.requests().at(1).connection == 1); // it did go out on the kept connection
+}
+
+} // namespace
+
+TEST_CASE("a write on a kept connection that drops is sent once and ends ambiguous") {
+  for (ending const how : {ending::reset, ending::close}) {
+    for (method const verb : {method::post, method::put, method::patch, method::del}) {
+      for (std::string const body : {"", "{\"data\":{}}"}) sees_it_once(verb, body, how);
+    }
+    sees_it_once(method::post, std::string(300'000, 'x'), how);
+  }
+}
+
+TEST_CASE("the same for a body that is produced while it is sent") {
+  for (ending const how : {ending::reset, ending::close}) {
+    raw_server server(drops_when_warm(how));
+    http::curl_transport transport;
+    REQUIRE(transport.send(get(server.url("/warm-up")), patient()));
+    int opened = 0;
+    http::request what = post(server.url());
+    what.body = http::body_source{5, [&opened]() -> rubrica::result<http::body_reader> {
+                                    ++opened;
+                                    return http::body_reader([](char* buffer, std::size_t) -> rubrica::result<std::size_t> {
+                                      *buffer = 'x';
+                                      return std::size_t{1};
+                                    });
+                                  }};
+    auto const got = transport.send(what, patient());
+    REQUIRE_FALSE(got);
+    CHECK(got.error().effect == rubrica::outcome::ambiguous);
+    CHECK(server.count("POST") == 1);
+    CHECK(opened == 1);
+  }
+}
+
+TEST_CASE("a server that reads only the head before it drops gets no second head") {
+  raw_server server([](connection& peer) {
+    if (!peer.read_request() || !peer.write(answer(200, "warm"))) return;
+    peer.read_some(10);
+    peer.reset();
+  });
+  http::curl_transport transport;
+  REQUIRE(transport.send(get(server.url("/warm-up")), patient()));
+  auto const got = transport.send(post(server.url("/once"), std::string(5'000'000, 'x')), patient());
+  REQUIRE_FALSE(got);
+  CHECK(got.error().code == rubrica::errc::connection_lost);
+  CHECK(got.error().effect == rubrica::outcome::ambiguous);
+  CHECK(server.connections() <= 2);
+  CHECK(server.requests().size() == 1);
+}
+
+TEST_CASE("a connection that the server closed while it was idle is replaced without a trace") {
+  raw_server server([](connection& peer) {
+    if (peer.read_request()) peer.write(answer(200, "ok", "Connection: close\r\n"));
+  });
+  http::curl_transport transport;
+  for (int i = 0; i < 3; ++i) REQUIRE(transport.send(post(server.url()), patient()));
+  CHECK(server.count("POST") == 3);
+}
+
+TEST_CASE("a GET may be repeated, and then succeeds") {
+  raw_server server(drops_when_warm(ending::reset));
+  http::curl_transport transport;
+  REQUIRE(transport.send(get(server.url()), patient()));
+  auto const got = transport.send(get(server.url()), patient());
+  REQUIRE(got);
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("a reset on a fresh connection is ambiguous too") {
+  raw_server server([](connection& peer) {
+    peer.read_request();
+    peer.reset();
+  });
+  http::curl_transport transport;
+  auto const got = transport.send(post(server.url()), patient());
+  REQUIRE_FALSE(got);
+  CHECK(got.error().code == rubrica::errc::connection_lost);
+  CHECK(got.error().effect == rubrica::outcome::ambiguous);
+  CHECK(server.count("POST") == 1);
+}
+
+TEST_CASE("redirects are answers: nothing reaches the second origin") {
+  raw_server second(always(answer(200, "stolen")));
+  for (int const status : {301, 302, 303, 307, 308}) {
+    raw_server first(always(answer(status, "", "Location: " + second.url("/elsewhere") + "\r\n")));
+    http::curl_transport transport;
+    for (method const verb : {method::get, method::post, method::del}) {
+      auto const got = transport.send(call(verb, first.url()), patient());
+      REQUIRE(got);
+      CHECK(got->status == status);
+    }
+    CHECK(first.requests().size() == 3);
+  }
+  CHECK(second.connections() == 0);
+  CHECK_FALSE(second.has_seen(test_token));
+}

@@ -1,0 +1,140 @@
+#include "support/catch.hpp"
+
+#include "http/pipeline.hpp"
+#include "support/fake_time.hpp"
+#include "support/scripted_transport.hpp"
+
+using namespace rubrica;
+using namespace rubrica::http;
+using namespace std::chrono;
+
+namespace {
+
+struct bench {
+  std::shared_ptr<test::scripted_transport> transport = std::make_shared<test::scripted_transport>();
+  std::shared_ptr<test::fake_time> time = std::make_shared<test::fake_time>();
+  retry_policy policy;
+
+  result<response> send(method verb, bool repeatable = true, milliseconds allowed = minutes(1)) {
+    request what;
+    what.verb = verb;
+    what.repeatable = repeatable;
+    context how;
+    how.deadline = time->now() + allowed;
+    return pipeline(transport, time, policy).send(what, how);
+  }
+  std::size_t requests() const { return transport->requests().size(); }
+};
+
+} // namespace
+
+TEST_CASE("a creation is repeated only when nothing was sent or the limit turned it away") {
+  bench b;
+  SECTION("not sent") {
+    b.transport->fails(errc::connect, outcome::not_sent).status(201);
+    CHECK(b.send(method::post)->status == 201);
+    CHECK(b.requests() == 2);
+  }
+  SECTION("turned away") {
+    b.transport->status(429).status(201);
+    CHECK(b.send(method::post)->status == 201);
+    CHECK(b.requests() == 2);
+  }
+  SECTION("it may have happened") {
+    b.transport->fails(errc::connection_lost, outcome::ambiguous).status(201);
+    auto const answer = b.send(method::post);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().effect == outcome::ambiguous);
+    CHECK(b.requests() == 1);
+  }
+  SECTION("the server failed") {
+    b.transport->status(500).status(201);
+    CHECK(b.send(method::post)->status == 500);
+    CHECK(b.requests() == 1);
+  }
+}
+
+TEST_CASE("what is idempotent is repeated after any passing failure") {
+  for (method verb : {method::get, method::put, method::patch, method::del}) {
+    bench b;
+    b.transport->fails(errc::connection_lost, outcome::ambiguous).status(503).status(200);
+    CHECK(b.send(verb)->status == 200);
+    CHECK(b.requests() == 3);
+  }
+}
+
+TEST_CASE("what must not be repeated is sent once") {
+  bench b;
+  b.transport->status(429).status(201);
+  CHECK(b.send(method::post, false)->status == 429);
+  CHECK(b.requests() == 1);
+}
+
+TEST_CASE("a refusal is final") {
+  for (int status : {400, 401, 403, 404, 422}) {
+    bench b;
+    b.transport->status(status).status(200);
+    CHECK(b.send(method::get)->status == status);
+    CHECK(b.requests() == 1);
+  }
+}
+
+TEST_CASE("a deletion whose answer was lost counts as done when the record is gone") {
+  bench b;
+  SECTION("lost") {
+    b.transport->fails(errc::connection_lost, outcome::ambiguous).status(404);
+    CHECK(b.send(method::del)->status == 204);
+  }
+  SECTION("not lost") {
+    b.transport->status(404);
+    CHECK(b.send(method::del)->status == 404);
+  }
+  SECTION("never sent") {
+    b.transport->fails(errc::connect, outcome::not_sent).status(404);
+    CHECK(b.send(method::del)->status == 404);
+  }
+}
+
+TEST_CASE("the number of attempts is bounded") {
+  bench b;
+  b.policy.attempts = 3;
+  for (int i = 0; i < 10; ++i) b.transport->status(503);
+  CHECK(b.send(method::get)->status == 503);
+  CHECK(b.requests() == 3);
+}
+
+TEST_CASE("waits stay under the doubled base and the cap") {
+  bench b;
+  b.policy = {6, milliseconds(100), milliseconds(400)};
+  for (int i = 0; i < 6; ++i) b.transport->status(500);
+  static_cast<void>(b.send(method::get));
+  auto const waits = b.time->waits();
+  CHECK(waits.size() <= 5); // a wait of zero is none
+  for (auto wait : waits) CHECK(wait <= milliseconds(400));
+}
+
+TEST_CASE("nothing is repeated when the wait would pass the deadline") {
+  bench b;
+  b.transport->status(429, {}, {{"Retry-After", "30"}}).status(200);
+  CHECK(b.send(method::get, true, seconds(20))->status == 429);
+  CHECK(b.requests() == 1);
+  CHECK(b.time->waits().empty());
+}
+
+TEST_CASE("the server says how long to wait") {
+  auto const now = system_clock::time_point(seconds(1795352403)); // 13:00:03
+  auto wait = [&](headers fields) { return requested_wait({429, std::move(fields), {}}, now); };
+  CHECK(wait({{"Retry-After", "7"}}) == seconds(7));
+  CHECK(wait({{"retry-after", "0"}}) == seconds(0));
+  CHECK(wait({{"Retry-After", "Sun, 22 Nov 2026 13:00:10 GMT"}, {"Date", "Sun, 22 Nov 2026 13:00:04 GMT"}}) == seconds(6));
+  CHECK(wait({{"X-Rate-Limit-Reset", "1795352410"}}) == seconds(8));
+  CHECK(wait({{"X-RateLimit-Reset", "1795352410"}}) == seconds(8));
+  // An hour's difference between the clocks is seen by the answer's own date.
+  CHECK(wait({{"X-Rate-Limit-Reset", "1795356010"}, {"Date", "Sun, 22 Nov 2026 14:00:04 GMT"}}) == seconds(7));
+  CHECK(wait({{"X-Rate-Limit-Reset", "1795352000"}}) == seconds(0));
+  CHECK_FALSE(wait({{"Retry-After", "soon"}}).has_value());
+  CHECK_FALSE(wait({{"Retry-After", "-5"}}).has_value());
+  CHECK_FALSE(wait({{"Retry-After", "99999999999999999999"}}).has_value());
+  CHECK(wait({{"Retry-After", "999999"}}) == hours(1));
+  CHECK_FALSE(wait({}).has_value());
+}

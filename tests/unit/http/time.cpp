@@ -1,0 +1,122 @@
+// Deadlines and cancelling. Times are only bounded generously: the machine may be slow.
+#include "support/catch.hpp"
+#include "support/http_calls.hpp"
+#include "support/raw_server.hpp"
+
+#include <rubrica/http/curl_transport.hpp>
+
+#include <thread>
+
+using namespace rubrica_test;
+namespace http = rubrica::http;
+using rubrica::errc;
+using rubrica::outcome;
+using clock_type = std::chrono::steady_clock;
+
+namespace {
+
+struct ended {
+  errc code;
+  outcome effect;
+};
+
+ended end_of(http::request const& what, http::context const& how) {
+  http::curl_transport transport;
+  auto const started = clock_type::now();
+  auto const got = transport.send(what, how);
+  CHECK(clock_type::now() - started < std::chrono::seconds(10));
+  REQUIRE_FALSE(got);
+  return {got.error().code, got.error().effect};
+}
+
+} // namespace
+
+TEST_CASE("a server that accepts and never answers is left at the deadline") {
+  raw_server server([](connection& peer) { peer.hang(); });
+  for (http::request const& what : {get(server.url()), post(server.url())}) {
+    ended const end = end_of(what, hasty());
+    CHECK(end.code == errc::timeout);
+    CHECK(end.effect == outcome::ambiguous);
+  }
+}
+
+TEST_CASE("a server that drips one byte after the other is left at the deadline") {
+  raw_server server([](connection& peer) {
+    if (!peer.read_request() || !peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")) return;
+    while (peer.write("x") && peer.pause(std::chrono::milliseconds(50))) {
+    }
+  });
+  ended const end = end_of(post(server.url()), hasty(std::chrono::milliseconds(500)));
+  CHECK(end.code == errc::timeout);
+  CHECK(end.effect == outcome::ambiguous);
+}
+
+TEST_CASE("a server that does not take in the body is left at the deadline") {
+  raw_server server([](connection& peer) {
+    while (peer.pause(std::chrono::seconds(1))) {
+    }
+  });
+  ended const end = end_of(post(server.url(), std::string(50'000'000, 'x')), hasty());
+  CHECK(end.code == errc::timeout);
+  CHECK(end.effect == outcome::ambiguous);
+}
+
+TEST_CASE("a deadline that has passed touches no network") {
+  raw_server server(always(answer(200, "ok")));
+  for (auto const deadline : {clock_type::now() - std::chrono::hours(1), clock_type::now(), clock_type::time_point::min()}) {
+    http::context how;
+    how.deadline = deadline;
+    ended const end = end_of(post(server.url()), how);
+    CHECK(end.code == errc::timeout);
+    CHECK(end.effect == outcome::not_sent);
+  }
+  CHECK(server.connections() == 0);
+}
+
+TEST_CASE("without a deadline the call waits for its answer") {
+  raw_server server([](connection& peer) {
+    peer.read_request();
+    peer.pause(std::chrono::milliseconds(200));
+    peer.write(answer(200, "late"));
+  });
+  http::curl_transport transport;
+  CHECK(transport.send(get(server.url()), {}));
+}
+
+TEST_CASE("a raised flag ends a call that waits") {
+  raw_server server([](connection& peer) { peer.hang(); });
+  http::context how;
+  how.cancelled = std::make_shared<rubrica::cancel_flag>(false);
+  std::thread canceller([&] {
+    while (!server.has_seen("POST")) std::this_thread::yield();
+    how.cancelled->store(true);
+  });
+  ended const end = end_of(post(server.url()), how);
+  canceller.join();
+  CHECK(end.code == errc::cancelled);
+  CHECK(end.effect == outcome::ambiguous);
+}
+
+TEST_CASE("a flag that was raised before touches no network") {
+  raw_server server(always(answer(200, "ok")));
+  http::context how;
+  how.cancelled = std::make_shared<rubrica::cancel_flag>(true);
+  ended const end = end_of(post(server.url()), how);
+  CHECK(end.code == errc::cancelled);
+  CHECK(end.effect == outcome::not_sent);
+  CHECK(server.connections() == 0);
+}
+
+TEST_CASE("a transport is fit for use after a timeout") {
+  raw_server server([](connection& peer) {
+    while (auto request = peer.read_request()) {
+      if (request->target == "/slow") return peer.hang();
+      if (!peer.write(answer(200, "ok"))) return;
+    }
+  });
+  http::curl_transport transport;
+  REQUIRE(transport.send(get(server.url()), patient()));
+  CHECK_FALSE(transport.send(post(server.url("/slow")), hasty()));
+  CHECK(transport.send(get(server.url()), patient()));
+  CHECK(server.connections() == 2);
+}

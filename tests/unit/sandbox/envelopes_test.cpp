@@ -1,0 +1,301 @@
+#include "support/catch.hpp"
+
+#include "fixture.hpp"
+
+#include <rubrica/core/timestamp.hpp>
+
+using namespace fixture;
+using strings = std::vector<std::string>;
+
+namespace {
+
+answer create(account& on, json attributes) {
+  return on.post("/envelopes", resource("envelopes", std::move(attributes)));
+}
+
+std::string at(account const& on, std::chrono::hours from_now) {
+  return rubrica::timestamp(on.sandbox.now() + from_now).text();
+}
+
+} // namespace
+
+TEST_CASE("a new envelope has the service's defaults") {
+  account on;
+  auto const made = create(on, {{"name", "Contrato — Ação"}});
+  REQUIRE(made.status == 201);
+  auto const& attributes = made.attributes();
+  CHECK(attributes["name"] == "Contrato — Ação");
+  CHECK(attributes["status"] == "draft");
+  CHECK(attributes["locale"] == "pt-BR");
+  CHECK(attributes["auto_close"] == true);
+  CHECK(attributes["rubric_enabled"] == true);
+  CHECK(attributes["remind_interval"] == 3);
+  CHECK(attributes["block_after_refusal"] == true);
+  CHECK(attributes["deadline_partial_signature_action"] == "closed");
+  CHECK(attributes["default_subject"].is_null());
+  CHECK(attributes["default_message"].is_null());
+  CHECK(attributes["metadata"] == json::object());
+  CHECK(attributes["migrated"] == false);
+  rubrica::timestamp const created{attributes["created"].get<std::string>()};
+  rubrica::timestamp const deadline{attributes["deadline_at"].get<std::string>()};
+  CHECK(created.offset() == std::chrono::minutes(-180));
+  CHECK(deadline.text().find(".000-03:00") != std::string::npos);
+  auto const life = *deadline.at() - *created.at();
+  CHECK(life <= std::chrono::hours(24 * 30));
+  CHECK(life > std::chrono::hours(24 * 30) - std::chrono::seconds(1));
+  auto const& data = made.body["data"];
+  std::string const self = on.sandbox.base_url() + "/envelopes/" + made.id();
+  CHECK(data["links"]["self"] == self);
+  for (char const* name : {"folder", "documents", "signers", "requirements"}) {
+    CHECK(data["relationships"][name]["links"]["self"] == self + "/relationships/" + name);
+    CHECK(data["relationships"][name]["links"]["related"] == self + '/' + name);
+  }
+  CHECK(on.get("/envelopes/" + made.id()).body == made.body);
+}
+
+TEST_CASE("what is sent is kept") {
+  account on;
+  json const sent = {{"name", "A"},
+                     {"locale", "en-US"},
+                     {"auto_close", false},
+                     {"remind_interval", "7"},
+                     {"block_after_refusal", false},
+                     {"deadline_partial_signature_action", "canceled"},
+                     {"default_subject", "Assunto"},
+                     {"default_message", "Olá\nmundo"},
+                     {"deadline_at", "2999-01-01T00:00:00Z"}};
+  auto refused = create(on, sent);
+  CHECK(refused.status == 422);
+  json usable = sent;
+  usable["deadline_at"] = at(on, std::chrono::hours(48));
+  auto const made = create(on, usable);
+  REQUIRE(made.status == 201);
+  for (auto const& entry : usable.items()) {
+    if (entry.key() == "remind_interval") continue;
+    CHECK(made.attributes()[entry.key()] == entry.value());
+  }
+  CHECK(made.attributes()["remind_interval"] == 7);
+  CHECK(create(on, {{"name", "B"}, {"remind_interval", nullptr}}).attributes()["remind_interval"].is_null());
+}
+
+TEST_CASE("all schema problems of an envelope come together") {
+  account on;
+  json body = resource("envelops",
+                       {{"deadline_at", "amanhã"},
+                        {"locale", "fr"},
+                        {"auto_close", "sim"},
+                        {"remind_interval", 5},
+                        {"deadline_partial_signature_action", "open"},
+                        {"default_subject", 1},
+                        {"status", "running"},
+                        {"color", "red"}},
+                       {{"owner", json::object()}});
+  body["data"]["extra"] = 1;
+  auto const refused = on.post("/envelopes", body);
+  CHECK(refused.status == 400);
+  CHECK(refused.error()["code"] == "bad_request");
+  CHECK(refused.error()["status"] == 400);
+  CHECK(refused.problems() == strings{"type deve ser igual a envelopes @ /data/type", "extra não está disponível @ /data/extra",
+                                      "name deve ser informado(a) @ /data/attributes/name",
+                                      "deadline_at não está em um formato válido @ /data/attributes/deadline_at",
+                                      "locale deve estar em: pt-BR, en-US @ /data/attributes/locale",
+                                      "auto_close não está em um formato válido @ /data/attributes/auto_close",
+                                      "remind_interval deve estar em: 1, 2, 3, 7, 14 @ /data/attributes/remind_interval",
+                                      "deadline_partial_signature_action deve estar em: closed, canceled @ "
+                                      "/data/attributes/deadline_partial_signature_action",
+                                      "default_subject não está em um formato válido @ /data/attributes/default_subject",
+                                      "color não está disponível @ /data/attributes/color",
+                                      "status não está disponível @ /data/attributes/status",
+                                      "owner não está disponível @ /data/relationships/owner"});
+}
+
+TEST_CASE("the frame of a request is checked") {
+  account on;
+  CHECK(on.post("/envelopes", {{"data", {{"type", "envelopes"}, {"attributes", json::array()}}}}).problems() ==
+        strings{"attributes deve ser um hash @ /data/attributes", "name deve ser informado(a) @ /data/attributes/name"});
+  CHECK(on.post("/envelopes", {{"data", json::object()}}).problems() ==
+        strings{"type deve ser informado(a) @ /data/type", "attributes deve ser informado(a) @ /data/attributes",
+                "name deve ser informado(a) @ /data/attributes/name"});
+  CHECK(create(on, {{"name", "A"}, {"remind_interval", 0}}).problems() ==
+        strings{"remind_interval deve ser maior que 0 @ /data/attributes/remind_interval"});
+}
+
+TEST_CASE("all model problems of an envelope come together") {
+  account on;
+  auto const refused =
+      create(on, {{"name", " "}, {"deadline_at", "2024-02-29T09:17:36Z"}, {"default_subject", std::string(101, 'a')}});
+  CHECK(refused.status == 422);
+  REQUIRE(refused.body["errors"].size() == 3);
+  CHECK(refused.error(0) == json{{"title", "não pode ficar em branco"},
+                                 {"detail", "name - não pode ficar em branco"},
+                                 {"code", "100"},
+                                 {"source", {{"pointer", "/data/attributes/name"}}},
+                                 {"status", "422"}});
+  std::string const title = refused.error(1)["title"];
+  CHECK(title.find("deve ser maior ou igual a 20") == 0);
+  CHECK(title.substr(title.size() - 6) == " -0300");
+  CHECK(refused.error(1)["detail"] == "deadline_at - " + title);
+  CHECK(refused.error(1)["source"]["pointer"] == "/data/attributes/deadline_at");
+  CHECK(refused.error(2)["source"]["pointer"] == "/data/attributes/default_subject");
+  CHECK(create(on, {{"name", "A"}, {"default_subject", "é" + std::string(98, 'a') + "ç"}}).status == 201);
+}
+
+TEST_CASE("a deadline may be ninety days away and no more") {
+  account on;
+  CHECK(create(on, {{"name", "A"}, {"deadline_at", at(on, std::chrono::hours(24 * 90))}}).status == 201);
+  auto const refused = create(on, {{"name", "A"}, {"deadline_at", at(on, std::chrono::hours(24 * 91))}});
+  CHECK(refused.status == 422);
+  CHECK(refused.error()["title"].get<std::string>().find("deve ser menor ou igual a ") == 0);
+}
+
+TEST_CASE("an envelope is updated in part") {
+  account on;
+  auto const id = on.envelope({{"name", "A"}, {"default_message", "Oi"}});
+  auto const changed = on.patch("/envelopes/" + id, change("envelopes", id, {{"name", "B"}, {"default_message", nullptr}}));
+  CHECK(changed.status == 200);
+  CHECK(changed.attributes()["name"] == "B");
+  CHECK(changed.attributes()["default_message"].is_null());
+  CHECK(changed.attributes()["auto_close"] == true);
+  json folder = {
+      {"data",
+       {{"id", id}, {"type", "envelopes"}, {"relationships", {{"folder", {{"data", {{"type", "folders"}, {"id", "f"}}}}}}}}}};
+  CHECK(on.patch("/envelopes/" + id, folder).status == 200);
+  folder["data"]["relationships"]["folder"]["data"] = nullptr;
+  CHECK(on.patch("/envelopes/" + id, folder).status == 200);
+  folder["data"]["relationships"]["folder"]["data"] = {{"type", "files"}};
+  CHECK(on.patch("/envelopes/" + id, folder).problems() ==
+        strings{"type deve ser igual a folders @ /data/relationships/folder/data/type",
+                "id deve ser informado(a) @ /data/relationships/folder/data/id"});
+}
+
+TEST_CASE("an update names the record of its path") {
+  account on;
+  auto const id = on.envelope();
+  CHECK(on.patch("/envelopes/" + id, resource("envelopes", {{"name", "B"}})).problems() ==
+        strings{"id deve ser informado(a) @ /data/id"});
+  CHECK(on.patch("/envelopes/" + id, change("envelopes", "other", {{"name", "B"}})).problems() ==
+        strings{"id deve ser igual a " + id + " @ /data/id"});
+  CHECK(on.patch("/envelopes/" + id, change("envelopes", id, {{"deadline_a2t", 1}})).problems() ==
+        strings{"deadline_a2t não está disponível @ /data/attributes/deadline_a2t"});
+  CHECK(on.patch("/envelopes/unknown", json{{"data", json::object()}}).status == 404);
+}
+
+TEST_CASE("only draft and running can be asked for") {
+  account on;
+  auto const made = start(on);
+  auto const set = [&](char const* status) { return on.patch(made.path(), change("envelopes", made.id, {{"status", status}})); };
+  for (char const* status : {"canceled", "closed", "x"}) {
+    CHECK(set(status).problems() == strings{"status deve estar em: draft, running @ /data/attributes/status"});
+  }
+  CHECK(set("draft").status == 422);
+  CHECK(set("running").status == 200);
+}
+
+TEST_CASE("the subject is fixed once the envelope runs, the rest is not") {
+  account on;
+  auto const made = start(on);
+  auto const subject = on.patch(made.path(), change("envelopes", made.id, {{"default_subject", "Novo"}}));
+  CHECK(subject.status == 403);
+  json const rest = {{"status", "running"},     {"name", "B"},
+                     {"locale", "en-US"},       {"auto_close", false},
+                     {"remind_interval", 14},   {"block_after_refusal", false},
+                     {"default_message", "Oi"}, {"deadline_at", at(on, std::chrono::hours(24))}};
+  auto const changed = on.patch(made.path(), change("envelopes", made.id, rest));
+  CHECK(changed.status == 200);
+  for (auto const& entry : rest.items()) CHECK(changed.attributes()[entry.key()] == entry.value());
+}
+
+TEST_CASE("only drafts can be deleted, with all that is in them") {
+  account on;
+  auto const draft = on.envelope();
+  auto const document = on.document(draft);
+  auto const gone = on.remove("/envelopes/" + draft);
+  CHECK(gone.status == 204);
+  CHECK(gone.text.empty());
+  CHECK(on.get("/envelopes/" + draft).status == 404);
+  CHECK(on.get("/envelopes/" + draft + "/documents/" + document).status == 404);
+  auto const made = start(on);
+  auto const refused = on.remove(made.path());
+  CHECK(refused.status == 403);
+  CHECK(refused.error() ==
+        json{{"code", "forbidden"}, {"status", 403}, {"title", "Verificação"}, {"detail", "envelope não está com status draft"}});
+}
+
+TEST_CASE("a draft is forgotten after seven days") {
+  account on;
+  auto const id = on.envelope();
+  on.sandbox.advance(std::chrono::hours(24 * 7 - 1));
+  CHECK(on.get("/envelopes/" + id).status == 200);
+  on.sandbox.advance(std::chrono::hours(1));
+  CHECK(on.get("/envelopes/" + id).status == 404);
+}
+
+TEST_CASE("there is no way to cancel an envelope as a whole") {
+  account on;
+  auto const made = start(on);
+  CHECK(on.post(made.path() + "/cancel", json::object()).header("Content-Type").find("text/html") == 0);
+  CHECK(on.post(made.path() + "/cancellation", json::object()).status == 404);
+}
+
+TEST_CASE("the list of envelopes is filtered, sorted and paged") {
+  account on;
+  auto const empty = on.get("/envelopes");
+  std::string const base = on.sandbox.base_url() + "/envelopes?";
+  CHECK(empty.body == json{{"data", json::array()},
+                           {"meta", {{"record_count", 0}}},
+                           {"links",
+                            {{"first", base + "page%5Bnumber%5D=1&page%5Bsize%5D=20"},
+                             {"last", base + "page%5Bnumber%5D=1&page%5Bsize%5D=20"}}}});
+  for (char const* name : {"b", "a", "c", "Contrato ·k=x"}) on.envelope({{"name", name}});
+  auto const names = [&](std::string const& query) {
+    strings out;
+    auto const page = on.get("/envelopes" + query);
+    for (json const& one : page.body["data"]) out.push_back(one["attributes"]["name"]);
+    return out;
+  };
+  CHECK(names("") == strings{"b", "a", "c", "Contrato ·k=x"});
+  CHECK(names("?sort=name&page%5Bsize%5D=3") == strings{"Contrato ·k=x", "a", "b"});
+  CHECK(names("?sort=-name&page%5Bsize%5D=2&page%5Bnumber%5D=2") == strings{"a", "Contrato ·k=x"});
+  CHECK(names("?sort=-status,-created") == strings{"Contrato ·k=x", "c", "a", "b"});
+  CHECK(names("?filter%5Bname%5D=Contrato%20%C2%B7k%3Dx") == strings{"Contrato ·k=x"});
+  CHECK(names("?filter%5Bname%5D=Contrato").empty());
+  CHECK(names("?filter%5Bname%5D=").size() == 4);
+  CHECK(names("?filter%5Bstatus%5D=draft").size() == 4);
+  CHECK(names("?filter%5Bstatus%5D=running").empty());
+  CHECK(names("?filter[created]=2025-01-01T08:00:00.000-03:00,2025-01-10T18:00:00.000-03:00").empty());
+  CHECK(names("?filter[modified]=2025-01-01T08:00:00Z,2999-01-10T18:00:00Z").size() == 4);
+  CHECK(names("?filter[deadline_at]=2025-01-01T08:00:00%2B03:00,2999-01-10T18:00:00%2B03:00").size() == 4);
+}
+
+TEST_CASE("page links keep the filter and name the neighbours") {
+  account on;
+  for (int i = 0; i < 5; ++i) on.envelope();
+  auto const middle = on.get("/envelopes?filter[status]=draft&page[size]=2&page[number]=2").body;
+  std::string const base = on.sandbox.base_url() + "/envelopes?filter%5Bstatus%5D=draft&page%5Bnumber%5D=";
+  CHECK(middle["meta"]["record_count"] == 5);
+  CHECK(middle["data"].size() == 2);
+  CHECK(middle["links"] == json{{"first", base + "1&page%5Bsize%5D=2"},
+                                {"prev", base + "1&page%5Bsize%5D=2"},
+                                {"next", base + "3&page%5Bsize%5D=2"},
+                                {"last", base + "3&page%5Bsize%5D=2"}});
+  auto const last = on.get("/envelopes?page[size]=2&page[number]=3").body;
+  CHECK(last["data"].size() == 1);
+  CHECK_FALSE(last["links"].contains("next"));
+  CHECK(on.get("/envelopes?page[number]=9").body["data"].empty());
+  auto const large = on.get("/envelopes?page[size]=500").body["links"]["first"].get<std::string>();
+  CHECK(large.substr(large.size() - 2) == "50");
+}
+
+TEST_CASE("unknown filters, orders and pages are refused") {
+  account on;
+  CHECK(on.get("/envelopes?filter[folder]=x").error() ==
+        json{{"title", "Filtro não permitido"}, {"detail", "folder não é permitido"}, {"code", "102"}, {"status", "400"}});
+  CHECK(on.get("/envelopes?sort=color").error()["code"] == "114");
+  for (char const* page : {"page[number]=0", "page[number]=x", "page[size]=-1", "page[offset]=1"}) {
+    auto const refused = on.get(std::string("/envelopes?") + page);
+    CHECK(refused.status == 400);
+    CHECK(refused.error()["code"] == "118");
+  }
+  on.envelope();
+  CHECK(on.get("/envelopes?filter[created]=yesterday").error()["code"] == "107");
+}

@@ -1,0 +1,43 @@
+#include "support/catch.hpp"
+
+#include <rubrica/signing/brazil.hpp>
+
+using namespace rubrica::signing;
+
+TEST_CASE("a CPF is checked and punctuated") {
+  CHECK(formatted_cpf("529.982.247-25") == "529.982.247-25");
+  CHECK(formatted_cpf("52998224725") == "529.982.247-25");
+  CHECK(formatted_cpf("529 982 247 25") == "529.982.247-25");
+  // Check digits of 10 count as 0.
+  CHECK(formatted_cpf("111.444.777-35") == "111.444.777-35");
+  CHECK(formatted_cpf("000.000.001-91") == "000.000.001-91");
+  for (char const* bad : {"", "529.982.247-24", "529.982.247-15", "111.111.111-11", "000.000.000-00", "5299822472",
+                          "529982247255", "529.982.247/25", "abc.def.ghi-jk"}) {
+    CHECK_FALSE(formatted_cpf(bad).has_value());
+  }
+}
+
+TEST_CASE("every single wrong digit of a CPF is noticed") {
+  std::string const good = "52998224725";
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    for (char c = '0'; c <= '9'; ++c) {
+      std::string changed = good;
+      changed[i] = c;
+      CHECK(formatted_cpf(changed).has_value() == (c == good[i]));
+    }
+  }
+}
+
+TEST_CASE("a Brazilian mobile is reduced to its 11 digits") {
+  for (char const* spelling : {"11987654321", "(11) 98765-4321", "11 98765 4321", "+55 11 98765-4321", "5511987654321",
+                               "+55(11)98765.4321", "011 98765-4321"}) {
+    CHECK(mobile_digits(spelling) == "11987654321");
+  }
+}
+
+TEST_CASE("other numbers are no mobiles") {
+  for (char const* bad : {"", "1187654321", "1133334444", "11 8765-43210", "01987654321", "10987654321", "+1 212 555 0100",
+                          "+351 912 345 678", "119876543210", "98765-4321", "11 98765-432a", "55119876543"}) {
+    CHECK_FALSE(mobile_digits(bad).has_value());
+  }
+}

@@ -1,0 +1,239 @@
+#include "support/catch.hpp"
+
+#include "support/requests.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <rubrica/signing/preflight.hpp>
+
+#include <algorithm>
+
+using namespace rubrica;
+using namespace rubrica::signing;
+
+namespace {
+
+instant const now = *timestamp("2026-11-22T10:00:00.000-03:00").at();
+
+/// The findings as `pointer rule`, sorted.
+std::vector<std::string> findings(request const& request) {
+  std::vector<std::string> out;
+  for (problem const& one : preflight(request, now)) {
+    CHECK(one.detail.size() > 10);
+    out.push_back(one.pointer + " " + one.code);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+using list = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("a good request has no problems") {
+  CHECK(findings(test::small_request()).empty());
+}
+
+TEST_CASE("an empty request names everything that lacks") {
+  CHECK(findings({}) == list{"/files no_file", "/signers no_signer"});
+}
+
+TEST_CASE("files are looked at") {
+  test::temporary_folder const folder;
+  auto request = test::small_request();
+  auto& file = request.files[0];
+  SECTION("extension") {
+    file.name = "contrato.exe";
+    CHECK(findings(request) == list{"/files/0/name file_extension"});
+    file.name = "contrato";
+    CHECK(findings(request) == list{"/files/0/name file_extension"});
+    file.name = ".pdf";
+    CHECK(findings(request) == list{"/files/0/name file_extension"});
+  }
+  SECTION("accepted kinds, in any case") {
+    for (char const* name : {"a.pdf", "a.PDF", "a.doc", "a.Docx", "a.b.docx"}) {
+      file.name = name;
+      CHECK(findings(request).empty());
+    }
+  }
+  SECTION("empty") {
+    file.bytes.clear();
+    CHECK(findings(request) == list{"/files/0/bytes file_empty"});
+  }
+  SECTION("on disk") {
+    file = {};
+    file.path = folder.write("contrato.pdf", "%PDF-");
+    CHECK(findings(request).empty());
+    file.path = folder.path("missing.pdf");
+    CHECK(findings(request) == list{"/files/0/path file_unreadable"});
+    file.path = folder.write("empty.pdf", "");
+    CHECK(findings(request) == list{"/files/0/path file_empty"});
+    file.path = folder.write("notes.txt", "x");
+    CHECK(findings(request) == list{"/files/0/path file_extension"});
+  }
+  SECTION("the limit of one file") {
+    file.bytes.assign(10u << 20, 'x');
+    CHECK(findings(request).empty());
+    file.bytes += 'x';
+    CHECK(findings(request) == list{"/files/0/bytes file_too_large"});
+  }
+  SECTION("the limits of an envelope") {
+    file.bytes.assign(10u << 20, 'x');
+    request.files.assign(10, file);
+    CHECK(findings(request).empty());
+    request.files.push_back({"", "x", "small.pdf", "", ""});
+    CHECK(findings(request) == list{"/files envelope_too_large"});
+    request.files.assign(20, {"", "x", "small.pdf", "", ""});
+    CHECK(findings(request).empty());
+    request.files.push_back({"", "x", "small.pdf", "", ""});
+    CHECK(findings(request) == list{"/files too_many_files"});
+  }
+}
+
+TEST_CASE("signers need a full name and a way to be reached") {
+  auto request = test::small_request();
+  auto& signer = request.signers[0];
+  SECTION("name") {
+    for (char const* bad : {"", "Ana", "Ana S0uza", "  Ana  "}) {
+      signer.name = bad;
+      CHECK(findings(request) == list{"/signers/0/name signer_name"});
+    }
+    signer.name = "\xC3\x82ngela da Concei\xC3\xA7\xC3\xA3o";
+    CHECK(findings(request).empty());
+  }
+  SECTION("e-mail") {
+    for (char const* bad : {"", "ana", "@acme.com", "ana@acme", "ana@@acme.com", "ana@acme.com,b@c.com", "ana @acme.com",
+                            "ana@.com", "ana@acme."}) {
+      signer.email = bad;
+      CHECK(findings(request) == list{"/signers/0/email signer_email"});
+    }
+  }
+  SECTION("SMS and WhatsApp want a mobile") {
+    for (auto token : {auth::sms, auth::whatsapp}) {
+      signer.authentication = token;
+      signer.mobile = "";
+      CHECK(findings(request) == list{"/signers/0/mobile signer_mobile"});
+      signer.mobile = "11 3333-4444";
+      CHECK(findings(request) == list{"/signers/0/mobile signer_mobile"});
+      signer.mobile = "(11) 98765-4321";
+      CHECK(findings(request).empty());
+    }
+  }
+  SECTION("without e-mail, by WhatsApp alone") {
+    signer.authentication = auth::whatsapp;
+    signer.mobile = "11 98765-4321";
+    signer.email = "";
+    CHECK(findings(request).empty());
+  }
+  SECTION("nothing to reach the signer by") {
+    signer.authentication = auth::handwritten;
+    signer.email = "";
+    CHECK(findings(request) == list{"/signers/0 signer_contact"});
+  }
+  SECTION("channels count too") {
+    signer.channels.emplace();
+    signer.channels->signature_request = clicksign::channel::sms;
+    CHECK(findings(request) == list{"/signers/0/mobile signer_mobile"});
+  }
+}
+
+TEST_CASE("identity is checked when it is given, or needed") {
+  auto request = test::small_request();
+  auto& signer = request.signers[0];
+  signer.cpf = "529.982.247-24";
+  CHECK(findings(request) == list{"/signers/0/cpf signer_cpf"});
+  signer.cpf = "529.982.247-25";
+  signer.birthday = "1984-02-03";
+  CHECK(findings(request).empty());
+  for (char const* bad : {"03/02/1984", "1984-13-01", "2030-01-01", "1984-02-03T10:00:00Z"}) {
+    signer.birthday = bad;
+    CHECK(findings(request) == list{"/signers/0/birthday signer_birthday"});
+  }
+  signer.birthday = "";
+  signer.asks_cpf = false;
+  CHECK(findings(request) == list{"/signers/0/asks_cpf signer_documentation"});
+  signer.cpf = "";
+  CHECK(findings(request).empty());
+  signer.authentication = auth::pix;
+  CHECK(findings(request) == list{"/signers/0/cpf signer_cpf"});
+}
+
+TEST_CASE("authentications that exclude each other") {
+  auto request = test::small_request();
+  auto& signer = request.signers[0];
+  signer.mobile = "11 98765-4321";
+  signer.more_authentications = {auth::selfie};
+  CHECK(findings(request).empty());
+  signer.more_authentications = {auth::sms};
+  CHECK(findings(request) == list{"/signers/0/more_authentications one_token"});
+  signer.authentication = auth::auto_signature;
+  signer.more_authentications = {auth::selfie};
+  CHECK(findings(request) == list{"/signers/0/more_authentications auto_signature_alone"});
+  signer = test::small_request().signers[0];
+  signer.authentication = clicksign::authentication();
+  signer.role = role();
+  signer.group = 0;
+  CHECK(findings(request) ==
+        list{"/signers/0/authentication signer_authentication", "/signers/0/group signer_group", "/signers/0/role signer_role"});
+}
+
+TEST_CASE("the same person twice") {
+  auto request = test::small_request();
+  request.signers.push_back(request.signers[0]);
+  CHECK(findings(request) == list{"/signers/1 signer_duplicated"});
+  request.signers[1].name = "ANA SOUZA";
+  CHECK(findings(request) == list{"/signers/1 signer_duplicated"});
+  request.signers[1].name = "Bruno Lima"; // who shares a mailbox
+  CHECK(findings(request).empty());
+  request.signers[0].cpf = "52998224725";
+  request.signers[1].cpf = "529.982.247-25";
+  CHECK(findings(request) == list{"/signers/1 signer_duplicated"});
+}
+
+TEST_CASE("deadline, reminders and texts") {
+  auto request = test::small_request();
+  SECTION("deadline") {
+    request.deadline = timestamp("2026-11-22T09:59:59.000-03:00");
+    CHECK(findings(request) == list{"/deadline deadline_past"});
+    request.deadline = timestamp("2027-02-20T10:00:00.000-03:00");
+    CHECK(findings(request).empty());
+    request.deadline = timestamp("2027-02-20T10:00:01.000-03:00");
+    CHECK(findings(request) == list{"/deadline deadline_too_far"});
+    request.deadline = timestamp("amanha");
+    CHECK(findings(request) == list{"/deadline deadline_form"});
+  }
+  SECTION("reminders") {
+    request.remind_interval = 5;
+    CHECK(findings(request) == list{"/remind_interval remind_interval"});
+    request.remind_interval = null;
+    CHECK(findings(request).empty());
+  }
+  SECTION("subject") {
+    request.subject = std::string(100, 'x');
+    CHECK(findings(request).empty());
+    request.subject.clear();
+    for (int i = 0; i < 100; ++i) request.subject += "\xC3\xA7"; // 100 characters in 200 bytes
+    CHECK(findings(request).empty());
+    request.subject += 'x';
+    CHECK(findings(request) == list{"/subject subject_too_long"});
+  }
+  SECTION("encoding") {
+    request.message = "\xE9 Latin-1";
+    request.signers[0].name = "Jo\xE3o Lima";
+    CHECK(findings(request) == list{"/message text_encoding", "/signers/0/name text_encoding"});
+  }
+}
+
+TEST_CASE("all problems come at once, and none repeats a personal value") {
+  request bad;
+  bad.files.push_back({"", "", "x.exe", "", ""});
+  signer one;
+  one.name = "Ana1";
+  one.email = "ana.secret";
+  one.mobile = "12345";
+  one.cpf = "123.456.789-00";
+  bad.signers.push_back(one);
+  CHECK(findings(bad).size() == 6);
+  for (problem const& found : preflight(bad, now)) {
+    for (char const* value : {"Ana1", "ana.secret", "12345", "123.456"}) CHECK(found.detail.find(value) == std::string::npos);
+  }
+}

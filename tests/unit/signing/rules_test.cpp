@@ -1,0 +1,105 @@
+#include "support/catch.hpp"
+
+#include <rubrica/signing/rules.hpp>
+
+using namespace rubrica;
+using namespace rubrica::signing;
+using clicksign::status;
+
+namespace {
+
+standing running() {
+  standing s;
+  s.envelope = envelope_id("e");
+  s.status = status::running;
+  s.signers = {signer_id("a"), signer_id("b")};
+  s.documents = {{document_id("d0"), status::running, {}, false}, {document_id("d1"), status::running, {}, false}};
+  return s;
+}
+
+standing complete() {
+  standing s = running();
+  s.status = status::closed;
+  for (auto& one : s.documents) {
+    one.status = status::closed;
+    one.signed_by = {signer_id("b"), signer_id("a")};
+    one.file_ready = true;
+  }
+  return s;
+}
+
+void check_refused(result<void> const& answer, std::string_view rule) {
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::rule_refused);
+  CHECK(answer.error().rule == rule);
+}
+
+} // namespace
+
+TEST_CASE("who signed is counted over all documents") {
+  standing s = running();
+  CHECK_FALSE(s.anybody_signed());
+  CHECK_FALSE(s.everybody_signed());
+  s.documents[0].signed_by = {signer_id("a"), signer_id("b")};
+  CHECK(s.anybody_signed());
+  CHECK_FALSE(s.everybody_signed());
+  s.documents[1].signed_by = {signer_id("a")};
+  CHECK_FALSE(s.everybody_signed());
+  s.documents[1].signed_by.push_back(signer_id("b"));
+  CHECK(s.everybody_signed());
+  CHECK_FALSE(standing().everybody_signed());
+}
+
+TEST_CASE("cancel only while nobody signed") {
+  standing s = running();
+  CHECK(may_cancel(s));
+  s.documents[1].signed_by = {signer_id("a")};
+  check_refused(may_cancel(s), "cancel_only_unsigned");
+  s = running();
+  s.status = status::closed; // by its deadline
+  check_refused(may_cancel(s), "cancel_only_unsigned");
+}
+
+TEST_CASE("delete only after cancel") {
+  standing s = running();
+  check_refused(may_delete(s), "delete_only_cancelled");
+  s.status = status::canceled;
+  CHECK(may_delete(s));
+  s.status = status::draft;
+  CHECK(may_delete(s));
+  check_refused(may_delete(complete()), "delete_only_cancelled");
+}
+
+TEST_CASE("a record is sent again when its envelope is gone or cancelled") {
+  CHECK(may_send_again(nullptr));
+  standing s = running();
+  check_refused(may_send_again(&s), "send_again_only_ended");
+  s.status = status::canceled;
+  CHECK(may_send_again(&s));
+  s = complete();
+  check_refused(may_send_again(&s), "send_again_only_ended");
+}
+
+TEST_CASE("nothing changes after a signature") {
+  standing s = running();
+  CHECK(may_change(s));
+  s.documents[0].signed_by = {signer_id("b")};
+  check_refused(may_change(s), "signed_is_final");
+}
+
+TEST_CASE("the signed file is offered when all signed and it is ready") {
+  document_id const document("d0");
+  CHECK(may_download_signed(complete(), document));
+
+  standing s = complete();
+  s.documents[0].file_ready = false;
+  check_refused(may_download_signed(s, document), "file_only_complete");
+
+  s = complete();
+  s.documents[1].signed_by.pop_back(); // closed by its deadline, with part of the signatures
+  check_refused(may_download_signed(s, document), "file_only_complete");
+
+  auto const unknown = may_download_signed(complete(), document_id("other"));
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().code == errc::not_found);
+}
