@@ -167,7 +167,8 @@ timestamp::timestamp(std::string_view text) : text_(text) {
 }
 
 timestamp::timestamp(instant at, minutes offset)
-    : microseconds_(at.time_since_epoch().count()), offset_minutes_(static_cast<std::int16_t>(offset.count())),
+    : microseconds_(floor_div(at.time_since_epoch().count(), 1000) * 1000), // as much as the text holds
+      offset_minutes_(static_cast<std::int16_t>(offset.count())),
       kind_(kind::exact) {
   std::int64_t const local = microseconds_ + microseconds(offset).count();
   std::int64_t const days = floor_div(local, microseconds_per_day);

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <vector>
 
-namespace test {
+namespace rubrica_test {
 
 /// A clock that moves only when somebody waits or says so.
 class fake_time final : public rubrica::clock {
@@ -43,4 +43,4 @@ private:
   std::vector<std::chrono::milliseconds> waits_;
 };
 
-} // namespace test
+} // namespace rubrica_test

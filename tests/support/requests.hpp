@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace test {
+namespace rubrica_test {
 
 /// One file and one signer: the least that can be sent.
 inline rubrica::signing::request small_request() {
@@ -29,4 +29,4 @@ inline rubrica::signing::request request_with_signers(int count) {
   return request;
 }
 
-} // namespace test
+} // namespace rubrica_test

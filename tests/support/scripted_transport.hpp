@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace test {
+namespace rubrica_test {
 
 /// Answers with what the test laid ready, in order, and remembers what was asked.
 class scripted_transport final : public rubrica::http::transport {
@@ -53,4 +53,4 @@ private:
   std::vector<rubrica::http::request> requests_;
 };
 
-} // namespace test
+} // namespace rubrica_test

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace test {
+namespace rubrica_test {
 
 /// A folder of its own for one test, removed at the end.
 class temporary_folder {
@@ -40,4 +40,4 @@ private:
   std::filesystem::path folder_;
 };
 
-} // namespace test
+} // namespace rubrica_test

@@ -18,15 +18,16 @@ public:
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value; throws `failure` when there is none.
+  /// The value; throws `failure` when there is none. Out of a temporary it comes by value, so that a loop over `f().value()`
+  /// does not outlive it.
   T& value() & { return check(), **this; }
   T const& value() const& { return check(), **this; }
-  T&& value() && { return check(), std::move(**this); }
+  T value() && { return check(), *std::move(*this); }
 
   /// The value; test first, as with a pointer.
   T& operator*() & noexcept { return *std::get_if<0>(&state_); }
   T const& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-  T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
+  T operator*() && { return std::move(*std::get_if<0>(&state_)); }
   T* operator->() noexcept { return std::get_if<0>(&state_); }
   T const* operator->() const noexcept { return std::get_if<0>(&state_); }
 

@@ -24,7 +24,7 @@ class RUBRICA_EXPORT timestamp {
 public:
   timestamp() = default;
   explicit timestamp(std::string_view text);
-  /// Written with milliseconds and an offset, as ClickSign writes it.
+  /// Written with milliseconds and an offset, as ClickSign writes it; what is finer is cut off.
   explicit timestamp(instant at, std::chrono::minutes offset = brasilia_offset);
 
   [[nodiscard]] std::string const& text() const noexcept { return text_; }

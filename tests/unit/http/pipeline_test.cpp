@@ -11,8 +11,8 @@ using namespace std::chrono;
 namespace {
 
 struct bench {
-  std::shared_ptr<test::scripted_transport> transport = std::make_shared<test::scripted_transport>();
-  std::shared_ptr<test::fake_time> time = std::make_shared<test::fake_time>();
+  std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
+  std::shared_ptr<rubrica_test::fake_time> time = std::make_shared<rubrica_test::fake_time>();
   retry_policy policy;
 
   result<response> send(method verb, bool repeatable = true, milliseconds allowed = minutes(1)) {

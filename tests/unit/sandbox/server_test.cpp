@@ -5,6 +5,7 @@
 #include <rubrica/core/failure.hpp>
 
 #include <atomic>
+#include <memory>
 #include <regex>
 #include <set>
 
@@ -184,4 +185,18 @@ TEST_CASE("many clients at once") {
   for (auto& thread : threads) thread.join();
   CHECK(created == 60);
   CHECK(sandbox.requests().size() == 60);
+}
+
+TEST_CASE("a server stops while clients keep their connections") {
+  auto running_one = std::make_unique<server>(unlimited());
+  httplib::Client client(origin_of(running_one->base_url()));
+  client.set_keep_alive(true);
+  CHECK(client.Get("/api/v3/envelopes", {{"Authorization", "sandbox-token"}})->status == 200);
+  running_one.reset();
+  CHECK_FALSE(client.Get("/api/v3/envelopes"));
+}
+
+TEST_CASE("a very long path is an unknown route") {
+  account on;
+  CHECK(on.get("/" + std::string(7000, 'a')).status == 404);
 }

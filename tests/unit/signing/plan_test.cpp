@@ -24,7 +24,7 @@ plan plan_of(request const& request) {
 } // namespace
 
 TEST_CASE("the plan's envelope has the key in its name and one month to go") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   request.subject = "Contrato";
   request.message = "Segue o contrato.";
   plan const p = plan_of(request);
@@ -43,7 +43,7 @@ TEST_CASE("the plan's envelope has the key in its name and one month to go") {
 }
 
 TEST_CASE("a document carries what the CRM wants to hear again") {
-  plan const p = plan_of(test::small_request());
+  plan const p = plan_of(rubrica_test::small_request());
   REQUIRE(p.documents.size() == 1);
   CHECK(p.documents[0].filename == "contrato.pdf");
   auto const metadata = nlohmann::json::parse(p.documents[0].metadata);
@@ -56,7 +56,7 @@ TEST_CASE("a document carries what the CRM wants to hear again") {
 }
 
 TEST_CASE("a file on disk gets its shown name and keeps its extension") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   auto name_of = [&](char const* path, char const* name) {
     request.files[0] = {};
     request.files[0].path = path;
@@ -72,7 +72,7 @@ TEST_CASE("a file on disk gets its shown name and keeps its extension") {
 }
 
 TEST_CASE("a signer is written as ClickSign wants it") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.mobile = "+55 (11) 98765-4321";
   signer.cpf = "52998224725";
@@ -91,7 +91,7 @@ TEST_CASE("a signer is written as ClickSign wants it") {
 }
 
 TEST_CASE("channels follow the authentication and what is known") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   auto channels = [&] { return plan_of(request).signers[0].channels; };
   CHECK(channels().signature_request == channel::email);
@@ -111,7 +111,7 @@ TEST_CASE("channels follow the authentication and what is known") {
 }
 
 TEST_CASE("each signer agrees and gives evidence on each document") {
-  auto request = test::request_with_signers(2);
+  auto request = rubrica_test::request_with_signers(2);
   request.files.push_back(request.files[0]);
   request.signers[0].role = role::witness;
   request.signers[1].more_authentications = {auth::selfie};

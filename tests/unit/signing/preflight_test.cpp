@@ -30,7 +30,7 @@ using list = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("a good request has no problems") {
-  CHECK(findings(test::small_request()).empty());
+  CHECK(findings(rubrica_test::small_request()).empty());
 }
 
 TEST_CASE("an empty request names everything that lacks") {
@@ -38,8 +38,8 @@ TEST_CASE("an empty request names everything that lacks") {
 }
 
 TEST_CASE("files are looked at") {
-  test::temporary_folder const folder;
-  auto request = test::small_request();
+  rubrica_test::temporary_folder const folder;
+  auto request = rubrica_test::small_request();
   auto& file = request.files[0];
   SECTION("extension") {
     file.name = "contrato.exe";
@@ -90,7 +90,7 @@ TEST_CASE("files are looked at") {
 }
 
 TEST_CASE("signers need a full name and a way to be reached") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   SECTION("name") {
     for (char const* bad : {"", "Ana", "Ana S0uza", "  Ana  "}) {
@@ -137,7 +137,7 @@ TEST_CASE("signers need a full name and a way to be reached") {
 }
 
 TEST_CASE("identity is checked when it is given, or needed") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.cpf = "529.982.247-24";
   CHECK(findings(request) == list{"/signers/0/cpf signer_cpf"});
@@ -158,7 +158,7 @@ TEST_CASE("identity is checked when it is given, or needed") {
 }
 
 TEST_CASE("authentications that exclude each other") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.mobile = "11 98765-4321";
   signer.more_authentications = {auth::selfie};
@@ -168,7 +168,7 @@ TEST_CASE("authentications that exclude each other") {
   signer.authentication = auth::auto_signature;
   signer.more_authentications = {auth::selfie};
   CHECK(findings(request) == list{"/signers/0/more_authentications auto_signature_alone"});
-  signer = test::small_request().signers[0];
+  signer = rubrica_test::small_request().signers[0];
   signer.authentication = clicksign::authentication();
   signer.role = role();
   signer.group = 0;
@@ -177,7 +177,7 @@ TEST_CASE("authentications that exclude each other") {
 }
 
 TEST_CASE("the same person twice") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   request.signers.push_back(request.signers[0]);
   CHECK(findings(request) == list{"/signers/1 signer_duplicated"});
   request.signers[1].name = "ANA SOUZA";
@@ -190,7 +190,7 @@ TEST_CASE("the same person twice") {
 }
 
 TEST_CASE("deadline, reminders and texts") {
-  auto request = test::small_request();
+  auto request = rubrica_test::small_request();
   SECTION("deadline") {
     request.deadline = timestamp("2026-11-22T09:59:59.000-03:00");
     CHECK(findings(request) == list{"/deadline deadline_past"});

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <rubrica/http/curl_transport.hpp>
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace rubrica_test {
+
+enum class loss {
+  none,
+  request,      ///< it never reaches the server, and nobody knows
+  answer,       ///< the server does it, and its answer is lost
+  late_request, ///< it reaches the server only when `deliver_late` is called
+};
+
+/// The real transport, in which the test loses what it likes. A lost exchange ends `ambiguous`, as a dropped connection does.
+class losing_transport final : public rubrica::http::transport {
+public:
+  using chooser = std::function<loss(rubrica::http::request const& what, int number)>;
+
+  explicit losing_transport(chooser choose) : choose_(std::move(choose)) {}
+
+  rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const& how) override {
+    loss fate = loss::none;
+    {
+      std::lock_guard const lock(mutex_);
+      fate = choose_(what, ++number_);
+      if (fate == loss::late_request) late_.push_back(what);
+    }
+    if (fate == loss::none) return curl_.send(what, how);
+    if (fate == loss::answer) static_cast<void>(curl_.send(what, how));
+    auto error = rubrica::make_error(rubrica::errc::connection_lost);
+    error.effect = rubrica::outcome::ambiguous;
+    return error;
+  }
+
+  void deliver_late() {
+    std::vector<rubrica::http::request> late;
+    {
+      std::lock_guard const lock(mutex_);
+      late.swap(late_);
+    }
+    for (auto const& one : late) static_cast<void>(curl_.send(one, {}));
+  }
+
+private:
+  rubrica::http::curl_transport curl_;
+  chooser choose_;
+  std::mutex mutex_;
+  int number_ = 0;
+  std::vector<rubrica::http::request> late_;
+};
+
+} // namespace rubrica_test

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <rubrica/clicksign/client.hpp>
+#include <rubrica/sandbox/server.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+namespace rubrica_test {
+
+/// A simulator and a client of it.
+struct sandboxed {
+  rubrica::sandbox::server server;
+  rubrica::clicksign::client client;
+
+  explicit sandboxed(rubrica::sandbox::server_options options = without_limit(),
+                     std::shared_ptr<rubrica::http::transport> transport = {}, std::shared_ptr<rubrica::clock> time = {})
+      : server(std::move(options)), client(client_options(server, std::move(transport), std::move(time))) {}
+
+  static rubrica::sandbox::server_options without_limit() {
+    rubrica::sandbox::server_options options;
+    options.rate_limit = 0;
+    return options;
+  }
+  static rubrica::clicksign::client_options client_options(rubrica::sandbox::server const& server,
+                                                           std::shared_ptr<rubrica::http::transport> transport = {},
+                                                           std::shared_ptr<rubrica::clock> time = {}) {
+    rubrica::clicksign::client_options options;
+    options.base_url = server.base_url();
+    options.token = server.token();
+    options.transport = std::move(transport);
+    options.time = std::move(time);
+    return options;
+  }
+
+  /// How many requests the server answered, of the method and with a path that ends so.
+  std::ptrdiff_t count(std::string const& method, std::string const& ending) const {
+    auto const seen = server.requests();
+    return std::count_if(seen.begin(), seen.end(), [&](auto const& one) {
+      return one.method == method && one.path.size() >= ending.size() &&
+             one.path.compare(one.path.size() - ending.size(), ending.size(), ending) == 0;
+    });
+  }
+};
+
+/// An envelope with a PDF and a signer, still a draft, with its requirements.
+struct draft {
+  rubrica::clicksign::envelope envelope;
+  rubrica::clicksign::document document;
+  rubrica::clicksign::signer signer;
+};
+
+inline draft make_draft(rubrica::clicksign::client const& client) {
+  using namespace rubrica::clicksign;
+  new_envelope envelope;
+  envelope.name = "Contrato";
+  draft out;
+  out.envelope = client.envelopes().create(envelope).value();
+  new_document document;
+  document.filename = "contrato.pdf";
+  document.bytes = "%PDF-1.4 contrato";
+  out.document = client.documents().create(out.envelope.id, document).value();
+  new_signer signer;
+  signer.name = "Ana Souza";
+  signer.email = "ana@acme.example";
+  out.signer = client.signers().create(out.envelope.id, signer).value();
+  new_requirement agree;
+  agree.document = out.document.id;
+  agree.signer = out.signer.id;
+  agree.role = role::sign;
+  new_requirement prove = agree;
+  prove.action = requirement_action::provide_evidence;
+  prove.role = role();
+  prove.auth = auth::email;
+  for (auto const& one : client.bulk_requirements().apply(out.envelope.id, {agree, prove}).value())
+    static_cast<void>(one.value());
+  return out;
+}
+
+} // namespace rubrica_test

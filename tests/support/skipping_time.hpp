@@ -1,0 +1,33 @@
+#pragma once
+
+#include <rubrica/core/clock.hpp>
+
+#include <atomic>
+#include <chrono>
+
+namespace rubrica_test {
+
+/// The machine's clock, but waits are skipped: the time that they would have taken is added instead.
+class skipping_time final : public rubrica::clock {
+public:
+  std::chrono::steady_clock::time_point now() const override {
+    return std::chrono::steady_clock::now() + std::chrono::milliseconds(skipped_);
+  }
+  std::chrono::system_clock::time_point calendar() const override {
+    return std::chrono::system_clock::now() + std::chrono::milliseconds(skipped_);
+  }
+  void wait(std::chrono::steady_clock::time_point until, rubrica::cancel_flag const*) override {
+    auto const wanted = std::chrono::ceil<std::chrono::milliseconds>(until - now());
+    if (wanted.count() <= 0) return;
+    skipped_ += wanted.count();
+    ++waits;
+  }
+
+  std::chrono::milliseconds skipped() const { return std::chrono::milliseconds(skipped_); }
+  std::atomic<int> waits{0};
+
+private:
+  std::atomic<std::int64_t> skipped_{0};
+};
+
+} // namespace rubrica_test

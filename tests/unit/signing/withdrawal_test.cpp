@@ -1,0 +1,146 @@
+#include "support/catch.hpp"
+
+#include "support/requests.hpp"
+#include "support/sandboxed.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <rubrica/signing/rules.hpp>
+#include <rubrica/signing/sender.hpp>
+#include <rubrica/signing/withdrawal.hpp>
+
+using namespace rubrica;
+using namespace rubrica::signing;
+using clicksign::status;
+using rubrica_test::sandboxed;
+
+namespace {
+
+struct running {
+  sandboxed box;
+  signing::sent sent;
+
+  explicit running(int signers = 2, sandbox::server_options options = sandboxed::without_limit())
+      : box(std::move(options)), sent(sender(box.client).send(rubrica_test::request_with_signers(signers)).value()) {}
+
+  void sign(std::size_t index) { box.server.sign(sent.signers[index].text()).value(); }
+  status state() const { return status(box.client.envelopes().get(sent.envelope)->status); }
+};
+
+template <class T> void check_rule(result<T> const& answer, std::string_view rule) {
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::rule_refused);
+  CHECK(answer.error().rule == rule);
+}
+
+} // namespace
+
+TEST_CASE("what nobody signed is cancelled, document by document") {
+  running world;
+  auto const done = cancel(world.box.client, world.sent.envelope).value();
+  CHECK(done.cancelled == world.sent.documents);
+  CHECK_FALSE(done.signed_meanwhile);
+  CHECK(world.state() == status::canceled);
+
+  // and may be sent again, to somebody else
+  auto const former = look(world.box.client, world.sent.envelope).value();
+  CHECK(may_send_again(&former));
+  CHECK(sender(world.box.client).send(rubrica_test::request_with_signers(3)));
+}
+
+TEST_CASE("what somebody signed is not cancelled") {
+  running world;
+  world.sign(0);
+  check_rule(cancel(world.box.client, world.sent.envelope), "cancel_only_unsigned");
+  CHECK(world.state() == status::running);
+}
+
+TEST_CASE("deleting comes after cancelling, and ClickSign keeps the cancelled envelope") {
+  running world;
+  check_rule(remove(world.box.client, world.sent.envelope), "delete_only_cancelled");
+  CHECK(cancel(world.box.client, world.sent.envelope));
+  auto const done = remove(world.box.client, world.sent.envelope).value();
+  CHECK_FALSE(done.deleted);
+  REQUIRE(done.not_possible.size() == 1);
+  CHECK(world.state() == status::canceled);
+}
+
+TEST_CASE("a draft is deleted at once") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  auto const done = remove(box.client, draft.envelope.id).value();
+  CHECK(done.deleted);
+  CHECK(done.not_possible.empty());
+  CHECK(box.client.envelopes().get(draft.envelope.id).error().code == errc::not_found);
+}
+
+TEST_CASE("a record that is deleted takes an unfinished envelope with it") {
+  SECTION("nobody signed") {
+    running world;
+    auto const done = withdraw(world.box.client, world.sent.envelope).value();
+    CHECK(done.cancelled == world.sent.documents);
+    CHECK(done.not_possible.size() == 1);
+    CHECK(world.state() == status::canceled);
+  }
+  SECTION("some signed") {
+    running world;
+    world.sign(0);
+    auto const done = withdraw(world.box.client, world.sent.envelope).value();
+    CHECK(done.cancelled == world.sent.documents);
+    CHECK_FALSE(done.left_complete);
+    CHECK(world.state() == status::canceled);
+  }
+  SECTION("all signed") {
+    running world;
+    world.sign(0);
+    world.sign(1);
+    auto const done = withdraw(world.box.client, world.sent.envelope).value();
+    CHECK(done.left_complete);
+    CHECK(done.cancelled.empty());
+    CHECK(world.state() == status::closed);
+  }
+  SECTION("a draft") {
+    sandboxed box;
+    auto const draft = rubrica_test::make_draft(box.client);
+    CHECK(withdraw(box.client, draft.envelope.id)->deleted);
+  }
+}
+
+TEST_CASE("an envelope changes until somebody signs") {
+  running world;
+  clicksign::envelope_changes changes;
+  changes.message = "Nova mensagem";
+  CHECK(change(world.box.client, world.sent.envelope, changes)->message == "Nova mensagem");
+  world.sign(0);
+  check_rule(change(world.box.client, world.sent.envelope, changes), "signed_is_final");
+}
+
+TEST_CASE("the signed file comes when all have signed and it is ready") {
+  rubrica_test::temporary_folder const folder;
+  auto options = sandboxed::without_limit();
+  options.signed_files_ready_after = std::chrono::minutes(1);
+  running world(2, options);
+  auto fetch = [&] {
+    return download_signed(world.box.client, world.sent.envelope, world.sent.documents[0], folder.path("signed.pdf"));
+  };
+  check_rule(fetch(), "file_only_complete");
+  world.sign(0);
+  check_rule(fetch(), "file_only_complete");
+  world.sign(1);
+  check_rule(fetch(), "file_only_complete"); // not ready yet
+  CHECK(folder.files() == 0);
+  world.box.server.advance(std::chrono::minutes(2));
+  auto const file = fetch();
+  REQUIRE(file);
+  CHECK(folder.read("signed.pdf").size() == file->size);
+  CHECK(folder.read("signed.pdf").substr(0, 5) == "%PDF-");
+}
+
+TEST_CASE("an envelope closed by its deadline with part of the signatures offers no complete file") {
+  rubrica_test::temporary_folder const folder;
+  running world;
+  world.sign(0);
+  world.box.server.advance(std::chrono::hours(24 * 40));
+  CHECK(world.state() == status::closed);
+  check_rule(download_signed(world.box.client, world.sent.envelope, world.sent.documents[0], folder.path("signed.pdf")),
+             "file_only_complete");
+}
