@@ -8,11 +8,14 @@
 
 #include <charconv>
 #include <csignal>
+#include <cstdint>
+#include <exception>
 #include <iostream>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 

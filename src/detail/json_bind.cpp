@@ -31,7 +31,7 @@ bool json_binder::start_capture(slot const& to) {
 void json_binder::value_captured() {
   if (capture_depth_ != 0) return;
   capture_.reset();
-  captured_.how->capture(captured_.object) = captured_text_;
+  captured_.how->capture(captured_.object).append(captured_text_);
   if (captured_.how->captured != nullptr) captured_.how->captured(captured_.object);
 }
 

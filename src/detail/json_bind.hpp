@@ -33,7 +33,7 @@ struct shape {
   slot (*member)(void*, std::string_view key, std::size_t& hint) = nullptr;
   slot (*begin_array)(void*) = nullptr; ///< the slot whose `element` is asked for each item
   slot (*element)(void*) = nullptr;
-  std::string& (*capture)(void*) = nullptr; ///< kinds of value not named above are kept here as JSON text
+  std::string& (*capture)(void*) = nullptr; ///< kinds of value not named above are added here as JSON text
   void (*captured)(void*) = nullptr;        ///< the text of `capture` is complete
 };
 

@@ -26,7 +26,7 @@ struct json_limits {
 result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
 
 // The two producers of events. Both accept the same texts and make the same events of them, which
-// tests/unit/detail/json_producers.cpp shows; callers use parse_json, which takes the faster one that was built.
+// tests/unit/detail/json_producers_test.cpp shows; callers use parse_json, which takes the faster one that was built.
 
 result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits = {});
 /// The same as `parse_with_nlohmann` where simdjson was not built in.

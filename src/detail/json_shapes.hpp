@@ -168,7 +168,10 @@ template <class T> struct text_or_number { static constexpr shape value = scalar
 
 /// Any value, kept as JSON text.
 struct raw_json {
-  static std::string& kept(void* object) { return as<std::string>(object); }
+  static std::string& kept(void* object) {
+    as<std::string>(object).clear();
+    return as<std::string>(object);
+  }
   static constexpr shape value = capture_shape(&kept);
 };
 

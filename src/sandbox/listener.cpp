@@ -20,6 +20,12 @@ public:
   void lengthen_queue() { ::listen(svr_sock_, 512); }
 };
 
+[[noreturn]] void refuse_port(int port) {
+  error_info error = make_error(errc::connect);
+  error.message = "127.0.0.1:" + std::to_string(port) + " cannot be listened on: it is in use or not allowed.";
+  throw failure(std::move(error));
+}
+
 } // namespace
 
 class listener::impl {
@@ -29,7 +35,7 @@ public:
     route(std::move(answer));
     port_ = port == 0 ? server_.bind_to_any_port(loopback) : port;
     bool const bound = port == 0 ? port_ > 0 : server_.bind_to_port(loopback, port);
-    if (!bound) throw failure(make_error(errc::connect, "127.0.0.1:" + std::to_string(port) + " cannot be listened on"));
+    if (!bound) refuse_port(port);
     server_.lengthen_queue();
   }
 

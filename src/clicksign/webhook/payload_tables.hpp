@@ -201,7 +201,10 @@ template <> struct table_of<webhook::evidence_refused_event> {
 
 /// Everything is kept, but the three ways to say "nothing" come out as one.
 template <> struct shape_of<webhook::unknown_event> {
-  static std::string& kept(void* object) { return as<webhook::unknown_event>(object).raw; }
+  static std::string& kept(void* object) {
+    as<webhook::unknown_event>(object).raw.clear();
+    return as<webhook::unknown_event>(object).raw;
+  }
   static void captured(void* object) {
     std::string& raw = as<webhook::unknown_event>(object).raw;
     if (raw == "{}") raw.clear();

@@ -1,0 +1,148 @@
+// The programs of examples/, run as their users run them.
+#include "support/catch.hpp"
+
+#include "support/process.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <filesystem>
+#include <unistd.h>
+
+using nlohmann::json;
+using rubrica_test::process;
+using rubrica_test::run;
+
+namespace {
+
+std::string program(std::string const& name) {
+  // The programs lie beside the tests.
+  return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / name).string();
+}
+
+struct simulator {
+  process server{{program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--rate-limit", "0"}};
+  std::string first_line = server.read_line();
+
+  std::string url() const {
+    auto const begin = first_line.find("http://");
+    return first_line.substr(begin, first_line.find(' ', begin) - begin);
+  }
+};
+
+rubrica_test::finished send(std::vector<std::string> arguments, std::string const& token = "t0ken-7f3a") {
+  arguments.insert(arguments.begin(), program("rubrica-send"));
+  return run(std::move(arguments), {{"CLICKSIGN_TOKEN", token}});
+}
+
+std::string last_line(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text.substr(text.rfind('\n') + 1);
+}
+
+std::string const pdf = std::string(RUBRICA_EXAMPLE_ASSETS) + "/contrato.pdf";
+
+} // namespace
+
+TEST_CASE("rubrica-sandbox says where it listens and stops when it is told to") {
+  for (int signal : {SIGTERM, SIGINT}) {
+    simulator box;
+    CHECK(box.url().rfind("http://127.0.0.1:", 0) == 0);
+    box.server.send_signal(signal);
+    auto const end = box.server.finish();
+    CHECK(end.status == 0);
+    CHECK(end.out.empty());
+    CHECK(end.err.empty());
+  }
+}
+
+TEST_CASE("rubrica-sandbox refuses options that it does not know") {
+  CHECK(run({program("rubrica-sandbox"), "--port"}).status == 2);
+  CHECK(run({program("rubrica-sandbox"), "--prot", "1"}).status == 2);
+  CHECK(run({program("rubrica-sandbox"), "--port", "many", "--token", "t"}).status == 2);
+}
+
+TEST_CASE("rubrica-send sends files and tells what it made") {
+  simulator box;
+  auto const end = send({pdf, "--signer", "Ana Souza <ana@acme.example>;role=contractor", "--signer",
+                         "Bruno Lima <bruno@acme.example>;phone=11 98765-4321;auth=whatsapp;role=witness;group=2", "--message",
+                         "Segue.", "--base-url", box.url(), "--json"});
+  CHECK(end.status == 0);
+  CHECK(end.err.empty());
+  auto const told = json::parse(last_line(end.out));
+  CHECK(told["envelope_id"].get<std::string>().size() == 36);
+  CHECK(told["document_ids"].size() == 1);
+  CHECK(told["signer_ids"].size() == 2);
+  CHECK(told["requests"] == 7);
+}
+
+TEST_CASE("each failure of rubrica-send is one JSON object, without token or person") {
+  simulator box;
+  rubrica_test::temporary_folder const folder;
+  std::string const signer = "Ana Souza <ana.canary@acme.example>";
+  auto check = [](rubrica_test::finished const& end, std::string const& code) {
+    CHECK(end.status == 1);
+    auto const error = json::parse(end.err);
+    CHECK(error["code"] == code);
+    CHECK(error["message"].get<std::string>().size() > 10);
+    CHECK(error.contains("envelope_id"));
+    for (char const* value : {"t0ken", "ana.canary", "Souza"}) CHECK(end.err.find(value) == std::string::npos);
+    return error;
+  };
+  check(send({pdf, "--signer", signer, "--base-url", box.url()}, "wrong-t0ken"), "unauthorized");
+  check(send({pdf, "--signer", signer, "--base-url", box.url()}, ""), "invalid_argument");
+  check(send({pdf, "--signer", signer, "--base-url", "http://127.0.0.1:1/api/v3"}), "connect");
+  check(send({pdf, "--signer", signer, "--base-url", "https://no-such-host.invalid/api/v3"}), "dns");
+  check(send({pdf, "--signer", signer, "--base-url", "http://clicksign.example/api/v3"}), "invalid_argument");
+  auto const preflight =
+      check(send({folder.path("gone.pdf"), "--signer", "Ana <ana.canary>", "--base-url", box.url()}), "invalid_request");
+  CHECK(preflight["errors"].size() == 3);
+  auto const refused = check(send({pdf, "--signer", signer + ";role=captain", "--base-url", box.url()}), "invalid");
+  CHECK(refused["envelope_id"].is_null());
+}
+
+TEST_CASE("rubrica-send explains itself when its arguments are wrong") {
+  CHECK(send({"--signer"}).status == 2);
+  CHECK(send({pdf, "--signer", "Ana Souza"}).status == 2);
+  CHECK(send({pdf, "--signer", "Ana Souza <a@b.example>;colour=red"}).status == 2);
+  CHECK(send({pdf, "--colour", "red"}).err.find("usage:") != std::string::npos);
+}
+
+TEST_CASE("the demo goes through the whole job") {
+  rubrica_test::temporary_folder const folder;
+  auto const end = run({program("send_document"), "--assets", RUBRICA_EXAMPLE_ASSETS, "--output", folder.path("signed")});
+  INFO(end.err);
+  CHECK(end.status == 0);
+  for (char const* part :
+       {"add_signer", "signature_started", "sign  ", "auto_close", "document_closed", "sha256", "file 1: 100 %"}) {
+    CHECK(end.out.find(part) != std::string::npos);
+  }
+  CHECK(folder.read("signed/signed-1.pdf").substr(0, 5) == "%PDF-");
+  CHECK(folder.read("signed/signed-2.pdf").substr(0, 5) == "%PDF-");
+}
+
+#ifndef RUBRICA_SANITIZED // a sanitizer's own memory hides the figure
+TEST_CASE("peak memory does not grow with the file") {
+  simulator box;
+  rubrica_test::temporary_folder const folder;
+  auto peak_of = [&](std::size_t size) {
+    std::string bytes = "%PDF-1.4\n";
+    bytes.resize(size, 'x');
+    auto const end = run({program("peak_memory"), program("rubrica-send"), folder.write("contract.pdf", bytes), "--signer",
+                          "Ana Souza <ana@acme.example>", "--base-url", box.url(), "--json"},
+                         {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
+    REQUIRE(end.status == 0);
+    return std::stol(last_line(end.err));
+  };
+  long smallest_difference = 1 << 20;
+  for (int round = 0; round < 3; ++round) {
+    long const small = peak_of(10 * 1024);
+    long const large = peak_of(9'500'000);
+    smallest_difference = std::min(smallest_difference, large - small);
+  }
+  INFO("9.5 MB minus 10 KB: " << smallest_difference << " KiB");
+  WARN("peak memory with 9.5 MB minus with 10 KB: " << smallest_difference << " KiB");
+  CHECK(smallest_difference <= 1024);
+}
+#endif

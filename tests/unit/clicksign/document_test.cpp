@@ -1,0 +1,236 @@
+#include "support/catch.hpp"
+
+#include "support/sandboxed.hpp"
+#include "support/temporary_folder.hpp"
+
+#include "clicksign/upload_body.hpp"
+
+#include <rubrica/http/curl_transport.hpp>
+
+#include <nlohmann/json.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+
+namespace {
+
+envelope_id make_envelope(client const& client) {
+  new_envelope what;
+  what.name = "Contrato";
+  return client.envelopes().create(what)->id;
+}
+
+/// Everything that the body gives out, read in pieces of one size.
+std::string read_all(http::body_source const& source, std::size_t piece) {
+  auto reader = source.open().value();
+  std::string out;
+  std::string buffer(piece, '\0');
+  for (;;) {
+    std::size_t const got = reader(buffer.data(), buffer.size()).value();
+    if (got == 0) return out;
+    out.append(buffer, 0, got);
+  }
+}
+
+std::string bytes_of(std::size_t size) {
+  std::string out(size, '\0');
+  unsigned state = 7;
+  for (char& c : out) c = static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("a document made from memory and one made from a file are the same") {
+  rubrica_test::temporary_folder const folder;
+  sandboxed box;
+  auto const envelope = make_envelope(box.client);
+  std::string const bytes = "%PDF-1.4 " + bytes_of(100'000);
+  new_document what;
+  what.filename = "Contrato \"final\".pdf";
+  what.metadata = R"({"id":7,"nested":{"a":"b"}})";
+  what.bytes = bytes;
+  auto const from_memory = box.client.documents().create(envelope, what).value();
+  what.bytes.clear();
+  what.path = folder.write("x.pdf", bytes);
+  auto const from_file = box.client.documents().create(envelope, what).value();
+  for (document const& one : {from_memory, from_file}) {
+    CHECK(one.filename == "Contrato \"final\".pdf");
+    CHECK(one.status == status::draft);
+    CHECK(nlohmann::json::parse(one.metadata)["nested"]["a"] == "b");
+    CHECK(one.template_ == "null");
+    CHECK_FALSE(one.files.original.empty());
+    CHECK(one.files.signed_file.empty());
+    CHECK(one.created.at().has_value());
+    auto const saved =
+        box.client.documents().download(envelope, one.id, folder.path("back.pdf"), document_file::original).value();
+    CHECK(saved.size == bytes.size());
+    CHECK(saved.sha256.size() == 64);
+    CHECK(folder.read("back.pdf") == bytes);
+  }
+  CHECK(box.client.documents().list(envelope).all()->size() == 2);
+}
+
+TEST_CASE("an upload's body is valid JSON of the length that was announced, for every size and piece") {
+  for (std::size_t size : {0u, 1u, 2u, 3u, 4u, 12287u, 12288u, 12289u, 40000u}) {
+    new_document what;
+    what.filename = "a.docx";
+    what.metadata = R"({"k":1})";
+    what.bytes = bytes_of(size);
+    auto const source = upload_body(what).value();
+    for (std::size_t piece : {1u, 7u, 4096u, 65536u}) {
+      if (piece == 1 && size > 5) continue;
+      std::string const text = read_all(source, piece);
+      REQUIRE(text.size() == source.size);
+      auto const attributes = nlohmann::json::parse(text)["data"]["attributes"];
+      std::string const content = attributes["content_base64"];
+      std::string const prefix = "data:application/vnd.openxmlformats-officedocument.wordprocessingml.document;base64,";
+      REQUIRE(content.substr(0, prefix.size()) == prefix);
+      CHECK(content.size() - prefix.size() == (size + 2) / 3 * 4);
+      CHECK(content.find('=') >= content.size() - 2);
+    }
+  }
+}
+
+TEST_CASE("what cannot be uploaded is refused before anything is sent") {
+  rubrica_test::temporary_folder const folder;
+  sandboxed box;
+  auto const envelope = make_envelope(box.client);
+  box.server.forget_requests();
+  new_document what;
+  what.filename = "a.exe";
+  what.bytes = "x";
+  CHECK(box.client.documents().create(envelope, what).error().code == errc::invalid_argument);
+  what.filename = "a.pdf";
+  what.bytes.clear();
+  what.path = folder.path("missing.pdf");
+  auto const missing = box.client.documents().create(envelope, what).error();
+  CHECK(missing.code == errc::file_error);
+  CHECK(missing.effect == outcome::not_sent);
+  CHECK(missing.message.find("missing.pdf") == std::string::npos);
+  what.path = folder.path(".");
+  CHECK(box.client.documents().create(envelope, what).error().code == errc::file_error);
+  CHECK(box.server.requests().empty());
+}
+
+TEST_CASE("progress is reported up to the last byte") {
+  sandboxed box;
+  auto const envelope = make_envelope(box.client);
+  new_document what;
+  what.filename = "a.pdf";
+  what.bytes = bytes_of(300'000);
+  std::uint64_t last = 0;
+  std::uint64_t total = 0;
+  call_options how;
+  how.on_upload = [&](std::uint64_t sent, std::uint64_t of) {
+    CHECK(sent >= last);
+    last = sent;
+    total = of;
+  };
+  CHECK(box.client.documents().create(envelope, what, how));
+  CHECK(total > 400'000);
+  CHECK(last == total);
+}
+
+TEST_CASE("a running document is cancelled or closed, once") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  auto documents = box.client.documents();
+  CHECK(documents.cancel(draft.envelope.id, draft.document.id).error().code == errc::invalid);
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  CHECK(documents.remove(draft.envelope.id, draft.document.id).error().code == errc::not_draft);
+  CHECK(documents.cancel(draft.envelope.id, draft.document.id)->status == status::canceled);
+  CHECK(documents.cancel(draft.envelope.id, draft.document.id).error().code == errc::invalid);
+  CHECK(box.client.envelopes().get(draft.envelope.id)->status == status::canceled);
+
+  auto const other = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate(other.envelope.id));
+  CHECK(documents.close(other.envelope.id, other.document.id)->status == status::closed);
+}
+
+TEST_CASE("the history of a document is read as events") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  CHECK(box.server.sign(draft.signer.id.text()));
+  auto const events = box.client.documents().events(draft.envelope.id, draft.document.id).all().value();
+  webhook::signed_event const* signature = nullptr;
+  for (auto const& one : events) {
+    CHECK(one.name.is_known());
+    CHECK_FALSE(one.id.empty());
+    CHECK(one.occurred_at.at().has_value());
+    if (auto const* found = std::get_if<webhook::signed_event>(&one.data)) signature = found;
+  }
+  REQUIRE(signature != nullptr);
+  CHECK(signature->signer.key == draft.signer.id);
+  CHECK(signature->signer.name == "Ana Souza");
+}
+
+TEST_CASE("a download is complete or not there, and takes no token to the storage") {
+  rubrica_test::temporary_folder const folder;
+  auto server = sandboxed::without_limit();
+  server.signed_files_ready_after = std::chrono::minutes(1);
+  sandboxed box(server);
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  CHECK(box.server.sign(draft.signer.id.text()));
+  auto fetch = [&] { return box.client.documents().download(draft.envelope.id, draft.document.id, folder.path("signed.pdf")); };
+
+  auto const early = fetch();
+  REQUIRE_FALSE(early);
+  CHECK(early.error().code == errc::not_ready);
+  CHECK(folder.files() == 0);
+
+  box.server.advance(std::chrono::minutes(2));
+  auto const saved = fetch().value();
+  CHECK(folder.read("signed.pdf").size() == saved.size);
+  CHECK(folder.files() == 1);
+  CHECK_FALSE(box.server.storage_requests().empty());
+  for (auto const& one : box.server.storage_requests()) {
+    CHECK_FALSE(one.had_authorization);
+    CHECK_FALSE(one.carried_token);
+  }
+  CHECK(box.client.documents().download(draft.envelope.id, draft.document.id, folder.path("all.zip"), document_file::zipped));
+  CHECK(folder.read("all.zip").substr(0, 2) == "PK");
+}
+
+TEST_CASE("a link that expired between two calls is asked for again") {
+  rubrica_test::temporary_folder const folder;
+  // Between the look at the document and the fetch of its file, six minutes pass once.
+  class slow_reader final : public http::transport {
+  public:
+    result<http::response> send(http::request const& what, http::context const& how) override {
+      auto answer = curl_.send(what, how);
+      bool const is_document = what.route == "/envelopes/{envelope_id}/documents/{document_id}";
+      if (is_document && box != nullptr && !waited) {
+        waited = true;
+        box->server.advance(std::chrono::minutes(6));
+      }
+      return answer;
+    }
+    sandboxed* box = nullptr;
+    bool waited = false;
+
+  private:
+    http::curl_transport curl_;
+  };
+  auto const transport = std::make_shared<slow_reader>();
+  sandboxed box(sandboxed::without_limit(), transport);
+  auto const draft = rubrica_test::make_draft(box.client);
+  transport->box = &box;
+  CHECK(box.client.documents().download(draft.envelope.id, draft.document.id, folder.path("o.pdf"), document_file::original));
+  CHECK(transport->waited);
+  CHECK(box.server.storage_requests().size() == 2);
+  CHECK(folder.read("o.pdf") == "%PDF-1.4 contrato");
+}
+
+TEST_CASE("a download into a folder that is not there fails before anything is asked") {
+  rubrica_test::temporary_folder const folder;
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  box.server.forget_requests();
+  auto const error = box.client.documents().download(draft.envelope.id, draft.document.id, folder.path("no/such/x.pdf")).error();
+  CHECK(error.code == errc::file_error);
+  CHECK(box.server.requests().empty());
+}

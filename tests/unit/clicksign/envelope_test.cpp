@@ -1,0 +1,168 @@
+#include "support/catch.hpp"
+
+#include "support/sandboxed.hpp"
+
+#include <set>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+
+namespace {
+
+new_envelope named(std::string name) {
+  new_envelope out;
+  out.name = std::move(name);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("an envelope is created with what was given and ClickSign's defaults") {
+  sandboxed box;
+  auto what = named("Proposta \"7\" \xC3\xA7\n");
+  what.deadline = timestamp(box.server.now() + std::chrono::hours(24 * 5));
+  what.locale = locale::en_us;
+  what.auto_close = false;
+  what.remind_interval = 7;
+  what.block_after_refusal = false;
+  what.at_deadline = partial_signature_action::canceled;
+  what.subject = "Assunto";
+  what.message = "linha 1\nlinha 2";
+  auto const made = box.client.envelopes().create(what).value();
+  CHECK(is_valid_id(made.id.text()));
+  CHECK(made.name == what.name);
+  CHECK(made.status == status::draft);
+  CHECK((made.deadline.at() == what.deadline->at()));
+  CHECK(made.locale == locale::en_us);
+  CHECK_FALSE(made.auto_close);
+  CHECK(made.rubric_enabled);
+  CHECK(made.remind_interval == 7);
+  CHECK_FALSE(made.block_after_refusal);
+  CHECK(made.at_deadline == partial_signature_action::canceled);
+  CHECK(made.subject == "Assunto");
+  CHECK(made.message == "linha 1\nlinha 2");
+  CHECK(made.metadata == "{}");
+  CHECK_FALSE(made.migrated);
+  CHECK(made.created.at().has_value());
+  CHECK(made.modified.at().has_value());
+  CHECK(made.raw.empty());
+
+  auto const plain = box.client.envelopes().create(named("x")).value();
+  CHECK(plain.locale == locale::pt_br);
+  CHECK(plain.remind_interval == 3);
+  CHECK(plain.block_after_refusal);
+  CHECK(plain.at_deadline == partial_signature_action::closed);
+}
+
+TEST_CASE("reminders can be switched off") {
+  sandboxed box;
+  auto what = named("x");
+  what.remind_interval = null;
+  CHECK_FALSE(box.client.envelopes().create(what)->remind_interval.has_value());
+}
+
+TEST_CASE("an update changes what it names and nothing else") {
+  sandboxed box;
+  auto const made = box.client.envelopes().create(named("before")).value();
+  envelope_changes changes;
+  changes.message = "Ol\xC3\xA1";
+  auto const changed = box.client.envelopes().update(made.id, changes).value();
+  CHECK(changed.message == "Ol\xC3\xA1");
+  CHECK(changed.name == "before");
+  CHECK(changed.remind_interval == 3);
+  changes = {};
+  changes.message = null;
+  changes.remind_interval = null;
+  changes.name = "after";
+  auto const cleared = box.client.envelopes().update(made.id, changes).value();
+  CHECK(cleared.message.empty());
+  CHECK_FALSE(cleared.remind_interval.has_value());
+  CHECK(cleared.name == "after");
+}
+
+TEST_CASE("a list fetches its pages as the loop reaches them") {
+  sandboxed box;
+  std::set<std::string> made;
+  for (int i = 0; i < 7; ++i) made.insert(box.client.envelopes().create(named("e" + std::to_string(i)))->id.text());
+  box.server.forget_requests();
+
+  envelope_query query;
+  query.page_size = 3;
+  auto list = box.client.envelopes().list(query);
+  CHECK(box.server.requests().empty());
+  std::set<std::string> seen;
+  for (auto& one : list) {
+    REQUIRE(one);
+    seen.insert(one->id.text());
+    if (seen.size() == 3) CHECK(box.server.requests().size() == 1);
+  }
+  CHECK(seen == made);
+  CHECK(box.server.requests().size() == 3);
+}
+
+TEST_CASE("a list is filtered and sorted by the service") {
+  sandboxed box;
+  for (char const* name : {"b", "a", "c & d", "c"}) static_cast<void>(box.client.envelopes().create(named(name)).value());
+  envelope_query query;
+  query.sort = "-name";
+  auto const sorted = box.client.envelopes().list(query).all().value();
+  REQUIRE(sorted.size() == 4);
+  CHECK(sorted[0].name == "c & d");
+  CHECK(sorted[3].name == "a");
+  query.name = "c & d";
+  auto const found = box.client.envelopes().list(query).all().value();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].name == "c & d");
+  query = {};
+  query.status = status(status::running);
+  CHECK(box.client.envelopes().list(query).all()->empty());
+  query = {};
+  query.created_from = box.server.now() - std::chrono::hours(1);
+  query.created_to = box.server.now() + std::chrono::hours(1);
+  CHECK(box.client.envelopes().list(query).all()->size() == 4);
+  query.created_to = box.server.now() - std::chrono::minutes(30);
+  CHECK(box.client.envelopes().list(query).all()->empty());
+}
+
+TEST_CASE("a page that cannot be had ends the list with its error") {
+  sandboxed box;
+  auto options = sandboxed::client_options(box.server);
+  options.token = secret("wrong");
+  int elements = 0;
+  for (auto& one : client(options).envelopes().list()) {
+    REQUIRE_FALSE(one);
+    CHECK(one.error().code == errc::unauthorized);
+    ++elements;
+  }
+  CHECK(elements == 1);
+}
+
+TEST_CASE("an envelope is activated, and then deleted no more") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate(draft.envelope.id)->status == status::running);
+  auto const refused = box.client.envelopes().remove(draft.envelope.id);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == errc::not_draft);
+  CHECK(refused.error().effect == outcome::rejected);
+}
+
+TEST_CASE("an empty envelope cannot be activated") {
+  sandboxed box;
+  auto const made = box.client.envelopes().create(named("x")).value();
+  auto const refused = box.client.envelopes().activate(made.id);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == errc::invalid);
+  CHECK(refused.error().http_status == 422);
+  CHECK(box.client.envelopes().get(made.id)->status == status::draft);
+}
+
+TEST_CASE("a draft is deleted, and is gone") {
+  sandboxed box;
+  auto const made = box.client.envelopes().create(named("x")).value();
+  CHECK(box.client.envelopes().remove(made.id));
+  auto const gone = box.client.envelopes().get(made.id);
+  REQUIRE_FALSE(gone);
+  CHECK(gone.error().code == errc::not_found);
+}

@@ -1,0 +1,212 @@
+// How answers that are not 2xx, and those that are and should not be, reach the caller.
+#include "support/catch.hpp"
+
+#include "support/sandboxed.hpp"
+#include "support/scripted_transport.hpp"
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+using rubrica_test::scripted_transport;
+
+namespace {
+
+struct scripted {
+  std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
+
+  clicksign::client client() const {
+    client_options options;
+    options.token = secret("t0ken");
+    options.transport = transport;
+    options.retry.attempts = 1;
+    return clicksign::client(options);
+  }
+  error_info create_error() const {
+    new_envelope what;
+    what.name = "x";
+    auto made = client().envelopes().create(what);
+    REQUIRE_FALSE(made);
+    return made.error();
+  }
+};
+
+} // namespace
+
+TEST_CASE("refusals are told apart by what ClickSign says") {
+  struct row {
+    int status;
+    char const* body;
+    errc code;
+  };
+  constexpr row rows[] = {
+      {401, R"({"errors":[{"code":"unauthorized","status":401,"title":"x","detail":"Access Token inv\u00e1lido"}]})", errc::unauthorized},
+      {403, R"({"errors":[{"code":"forbidden","status":403,"detail":"E-mail do usu\u00e1rio da API n\u00e3o configurado"}]})",
+       errc::api_user_missing},
+      {403, R"({"errors":[{"detail":"A conta n\u00e3o possui acesso a essa funcionalidade"}]})", errc::forbidden_plan},
+      {403, R"({"errors":[{"detail":"Conta bloqueada, entre em contato"}]})", errc::account_blocked},
+      {403, R"({"errors":[{"detail":"envelope n\u00e3o est\u00e1 com status draft"}]})", errc::not_draft},
+      {403, R"({"errors":[{"detail":"J\u00e1 assinou um documento. N\u00e3o pode ser exclu\u00eddo"}]})", errc::already_signed},
+      {403, R"({"errors":[{"detail":"outra coisa"}]})", errc::forbidden},
+      {404, R"({"errors":[{"code":"404","status":"404","title":"Registro n\u00e3o encontrado"}]})", errc::not_found},
+      {404, "<html>not here</html>", errc::not_found},
+      {400, R"j({"errors":[{"detail":"name deve ser informado(a)"}]})j", errc::invalid},
+      {422, R"({"errors":[{"detail":"documentation - inv\u00e1lido"}]})", errc::invalid},
+      {422, R"({"errors":[{"detail":"endpoint - j\u00e1 est\u00e1 em uso"}]})", errc::taken},
+      {422, R"({"errors":[{"detail":"documento n\u00e3o est\u00e1 dispon\u00edvel"}]})", errc::not_ready},
+      {429, "Too many requests", errc::rate_limited},
+      {503, R"({"errors":[{"detail":"Servi\u00e7o indispon\u00edvel"}]})", errc::service_unavailable},
+};
+for (row const& one : rows) {
+  scripted s;
+  s.transport->status(one.status, one.body, {{"X-Request-Id", "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10"}});
+  auto const error = s.create_error();
+  INFO(one.status << " " << one.body);
+  CHECK(error.code == one.code);
+  CHECK(error.effect == outcome::rejected);
+  CHECK(error.http_status == one.status);
+  CHECK(error.request_id == "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10");
+}
+}
+
+TEST_CASE("all problems of an answer are kept, with their pointers") {
+  scripted s;
+  s.transport->status(400, R"({"errors":[
+    {"code":"bad_request","status":400,"source":{"pointer":"/data/attributes/locale"},"detail":"locale deve estar em: pt-BR, en-US"},
+    {"code":100,"title":"t","status":"400"}]})");
+  auto const error = s.create_error();
+  REQUIRE(error.errors.size() == 2);
+  CHECK(error.errors[0].code == "bad_request");
+  CHECK(error.errors[0].pointer == "/data/attributes/locale");
+  CHECK(error.errors[0].detail == "locale deve estar em: pt-BR, en-US");
+  CHECK(error.errors[1].code == "100");
+  CHECK(error.errors[1].title == "t");
+}
+
+TEST_CASE("a personal value that the service repeats does not get into the error") {
+  scripted s;
+  s.transport->status(422,
+                      R"({"errors":[{"title":"ana@acme.com.br","detail":"CPF 529.982.247-25 de ana@acme.com.br, fone 11987654321",
+                              "source":{"pointer":"/data/attributes/email"}}]})");
+  std::string const text = to_string(s.create_error());
+  for (char const* value : {"ana@", "529", "98765"}) CHECK(text.find(value) == std::string::npos);
+  CHECK(text.find("/data/attributes/email") != std::string::npos);
+}
+
+TEST_CASE("after some answers nobody knows whether it happened") {
+  struct row {
+    int status;
+    char const* body;
+    errc code;
+  };
+  constexpr row rows[] = {
+      {200, "<html>maintenance</html>", errc::protocol},
+      {201, R"({"data":{"id":"abc","type":"envel)", errc::protocol},
+      {201, R"({"data":{"id":"abc","type":"documents"}})", errc::protocol},
+      {201, R"({"data":{"type":"envelopes"}})", errc::protocol},
+      {201, "{}", errc::protocol},
+      {201, "", errc::protocol},
+      {204, "", errc::protocol},
+      {500, "oops", errc::server_error},
+      {502, "<html>", errc::server_error},
+      {503, "<html>", errc::service_unavailable},
+      {504, "", errc::server_error},
+      {408, "", errc::timeout},
+      {301, "", errc::protocol},
+  };
+  for (row const& one : rows) {
+    scripted s;
+    s.transport->status(one.status, one.body);
+    auto const error = s.create_error();
+    INFO(one.status << " " << one.body);
+    CHECK(error.code == one.code);
+    CHECK(error.effect == outcome::ambiguous);
+  }
+}
+
+TEST_CASE("a read that failed has no effect to wonder about") {
+  scripted s;
+  s.transport->status(500).status(200, "<html>");
+  for (int i = 0; i < 2; ++i) {
+    auto const found = s.client().envelopes().get(envelope_id("e"));
+    REQUIRE_FALSE(found);
+    CHECK(found.error().effect == outcome::rejected);
+  }
+}
+
+TEST_CASE("the wait that a 429 asks for is told") {
+  scripted s;
+  s.transport->status(429, "Too many requests", {{"Retry-After", "7"}}).status(429, "Too many requests");
+  CHECK(s.create_error().retry_after == std::chrono::seconds(7));
+  CHECK(s.create_error().retry_after == std::chrono::seconds(10));
+}
+
+TEST_CASE("attributes that this version does not know are kept") {
+  scripted s;
+  s.transport->status(201, R"({"data":{"id":"abc","type":"envelopes","attributes":{"name":"n","tint":"blue","remind_interval":"7",
+                              "nested":{"a":[1,null]},"status":"frozen"}},"surprise":true})");
+  new_envelope what;
+  what.name = "n";
+  auto const made = s.client().envelopes().create(what).value();
+  CHECK(made.raw == R"({"tint":"blue","nested":{"a":[1,null]}})");
+  CHECK(made.remind_interval == 7);
+  CHECK(made.status.text() == "frozen");
+  CHECK_FALSE(made.status.is_known());
+}
+
+TEST_CASE("what cannot be sent is refused before anything is sent") {
+  scripted s;
+  SECTION("an id that is none") {
+    for (char const* bad : {"", "../users", "a b", "a?x=1"}) {
+      auto const error = s.client().envelopes().get(envelope_id(bad)).error();
+      CHECK(error.code == errc::invalid_argument);
+      CHECK(error.effect == outcome::not_sent);
+    }
+  }
+  SECTION("a text that is not UTF-8") {
+    new_envelope what;
+    what.name = "caf\xE9";
+    CHECK(s.client().envelopes().create(what).error().code == errc::invalid_argument);
+  }
+  SECTION("no token") {
+    client_options options;
+    options.transport = s.transport;
+    CHECK(client(options).envelopes().get(envelope_id("e")).error().code == errc::invalid_argument);
+  }
+  CHECK(s.transport->requests().empty());
+}
+
+TEST_CASE("a request carries the token, the media type and nothing of the ids in its route") {
+  scripted s;
+  s.transport->status(404);
+  static_cast<void>(s.client().signers().get(envelope_id("e1"), signer_id("s1")));
+  auto const seen = s.transport->requests().at(0);
+  CHECK(seen.url == "https://app.clicksign.com/api/v3/envelopes/e1/signers/s1");
+  CHECK(seen.authorization.reveal() == "t0ken");
+  CHECK(*http::find(seen.fields, "accept") == "application/vnd.api+json");
+  CHECK(seen.route == "/envelopes/{envelope_id}/signers/{signer_id}");
+}
+
+TEST_CASE("a wrong token is told so by the simulator") {
+  sandboxed box;
+  auto options = sandboxed::client_options(box.server);
+  options.token = secret("wrong");
+  auto const error = client(options).envelopes().get(envelope_id("00000000-0000-4000-8000-000000000000")).error();
+  CHECK(error.code == errc::unauthorized);
+  CHECK(error.effect == outcome::rejected);
+  CHECK_FALSE(error.request_id.empty());
+}
+
+TEST_CASE("the rate limit is waited for inside the call's time") {
+  sandbox::server_options server;
+  server.rate_limit = 2;
+  sandboxed box(server);
+  for (int i = 0; i < 2; ++i) CHECK(box.client.envelopes().list().all());
+  call_options hasty;
+  hasty.timeout = std::chrono::milliseconds(50);
+  auto const refused = box.client.envelopes().list({}, hasty).all();
+  // Either the window had just changed, or the call says how long to wait.
+  if (!refused) {
+    CHECK(refused.error().code == errc::rate_limited);
+    CHECK(refused.error().retry_after > std::chrono::seconds(0));
+  }
+}

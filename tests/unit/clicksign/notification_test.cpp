@@ -1,0 +1,63 @@
+#include "support/catch.hpp"
+
+#include "support/sandboxed.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <nlohmann/json.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+
+TEST_CASE("signers are called together or one by one") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK_FALSE(box.client.notifications().notify(draft.envelope.id)); // it does not run yet
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  new_notification what;
+  what.message = "Por favor, assine.";
+  auto const all = box.client.notifications().notify(draft.envelope.id, what).value();
+  CHECK_FALSE(all.id.empty());
+  CHECK(all.message == "Por favor, assine.");
+  REQUIRE(all.summary.size() == 1);
+  CHECK(all.summary[0].signer == draft.signer.id);
+  CHECK(all.summary[0].notified);
+  auto const one = box.client.notifications().notify(draft.envelope.id, draft.signer.id).value();
+  CHECK(one.message.empty());
+}
+
+TEST_CASE("a second call within the minute is refused and not repeated") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  CHECK(box.client.notifications().notify(draft.envelope.id));
+  auto const again = box.client.notifications().notify(draft.envelope.id);
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == errc::rate_limited);
+  CHECK(box.count("POST", "/notifications") == 2);
+}
+
+TEST_CASE("the look of the e-mail is sent under ClickSign's names") {
+  auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(404);
+  client_options options;
+  options.token = secret("t");
+  options.transport = transport;
+  new_notification what;
+  what.email.emplace();
+  what.email->subject = "s";
+  what.email->head = "h";
+  what.email->greeting = "g";
+  what.email->principal = "p";
+  what.email->final_text = "f";
+  what.email->button = "b";
+  what.email->align = "left";
+  what.email->show_token = true;
+  what.email->show_qrcode = false;
+  what.email->show_details = true;
+  static_cast<void>(client(options).notifications().notify(envelope_id("e"), what));
+  auto const body = nlohmann::json::parse(std::get<std::string>(transport->requests().at(0).body));
+  CHECK(body["data"]["type"] == "notifications");
+  CHECK(body["data"]["attributes"]["email_customization"] == nlohmann::json::parse(R"({"subject":"s","head":"h","greeting":"g",
+    "principal":"p","final":"f","button":"b","align":"left","show_token":true,"show_qrcode":false,"show_details":true})"));
+}
