@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include <atomic>
+#include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -20,11 +22,12 @@ namespace {
 
 constexpr char usage[] =
     "usage: rubrica-send FILE... --signer 'NAME <EMAIL>[;phone=P][;auth=email|sms|whatsapp][;role=R][;group=N]'...\n"
-    "                    [--message M] [--base-url URL] [--json]\n";
+    "                    [--message M] [--base-url URL] [--timeout SECONDS] [--json]\n";
 
 struct arguments {
   sign::request request;
   std::string base_url = rubrica::clicksign::production_url;
+  int timeout_seconds = 60;
   bool json = false;
 };
 
@@ -43,6 +46,13 @@ bool read_arguments(int argc, char** argv, arguments& out) {
       out.request.message = argv[++i];
     } else if (option == "--base-url") {
       out.base_url = argv[++i];
+    } else if (option == "--timeout") {
+      std::string_view const value = argv[++i];
+      auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), out.timeout_seconds);
+      if (error != std::errc() || end != value.data() + value.size() || out.timeout_seconds <= 0) {
+        std::cerr << "rubrica-send: --timeout takes a number of seconds\n" << usage;
+        return false;
+      }
     } else if (option == "--signer") {
       auto signer = read_signer(argv[++i]);
       if (!signer) {
@@ -97,7 +107,9 @@ int main(int argc, char** argv) {
   auto const transport = std::make_shared<counting_transport>();
   rubrica::clicksign::client const client{
       {.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}, .transport = transport}};
-  auto const sent = sign::sender{client}.send(args.request);
+  // A person waits: after a lost answer it looks sooner than a service should. At worst a draft, which notifies nobody, stays.
+  std::chrono::seconds const timeout(args.timeout_seconds);
+  auto const sent = sign::sender{client}.send(args.request, {.timeout = timeout, .quiescence = timeout / 6});
   if (!sent) {
     print_error(sent.error());
     return 1;

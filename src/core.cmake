@@ -34,5 +34,6 @@ target_sources(rubrica_core PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/diagnose.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payloads.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/verify.cpp
 )

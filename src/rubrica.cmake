@@ -40,3 +40,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/withdrawal.cpp
 )
 rubrica_add_detail_sources(rubrica)
+if(BUILD_SHARED_LIBS)
+  # The reader of events, which core does not export either.
+  target_sources(rubrica_rubrica PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp)
+endif()

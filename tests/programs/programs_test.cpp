@@ -106,6 +106,7 @@ TEST_CASE("rubrica-send explains itself when its arguments are wrong") {
   CHECK(send({"--signer"}).status == 2);
   CHECK(send({pdf, "--signer", "Ana Souza"}).status == 2);
   CHECK(send({pdf, "--signer", "Ana Souza <a@b.example>;colour=red"}).status == 2);
+  CHECK(send({pdf, "--timeout", "soon"}).status == 2);
   CHECK(send({pdf, "--colour", "red"}).err.find("usage:") != std::string::npos);
 }
 

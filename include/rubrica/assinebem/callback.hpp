@@ -26,29 +26,29 @@ struct callback {
 };
 
 /// The callback's name here: `document_signed`, `party_refused` … `unknown`.
-RUBRICA_EXPORT std::string_view kind(payload const& payload) noexcept;
+RUBRICA_EXPORT std::string_view kind(payload const& event) noexcept;
 
 /// The name that AssineBem's demonstration gives to it: `documento_assinado`, `parte_recusou` … `unknown` has none. The
 /// payload itself carries no name.
-RUBRICA_EXPORT std::string_view wire_name(payload const& payload) noexcept;
+RUBRICA_EXPORT std::string_view wire_name(payload const& event) noexcept;
 
 /// The document that the callback names; empty for the two callbacks with an id of unknown meaning, and for `unknown`.
-RUBRICA_EXPORT document_id document_of(payload const& payload);
+RUBRICA_EXPORT document_id document_of(payload const& event);
 
 /// The party that acted; in a delegation the delegator. Empty where the callback names none, or several.
-RUBRICA_EXPORT party_id party_of(payload const& payload);
+RUBRICA_EXPORT party_id party_of(payload const& event);
 
 /// When it happened, as far as the payload says: the last signature, the viewing, the newest file. Empty for the rest.
-RUBRICA_EXPORT timestamp occurred_at(payload const& payload);
+RUBRICA_EXPORT timestamp occurred_at(payload const& event);
 
 /// Whether the document can change no more: all have signed, or it was made invalid. A refusal is not terminal.
-RUBRICA_EXPORT bool is_terminal(payload const& payload) noexcept;
+RUBRICA_EXPORT bool is_terminal(payload const& event) noexcept;
 
 /// The same text for the same event, however often and however spelled it is delivered (assinebem-pacto-procedo §A.8):
 /// `party_signed:` and 64 hexadecimal digits. It is made of the ids of the event; for a refusal and for filled-in data of
 /// all they say, and for `unknown` and where ids are missing of `raw`. A status that comes back to an earlier value is
 /// taken for a repeat: ask `parte/status` where that matters.
-RUBRICA_EXPORT std::string deduplication_key(callback const& callback);
+RUBRICA_EXPORT std::string deduplication_key(callback const& event);
 
 /// The digits of a CPF, for comparison: with or without its mask it is the same.
 RUBRICA_EXPORT personal cpf_digits(personal const& cpf);

@@ -105,18 +105,18 @@ struct attached_file {
 
 /// What a party was asked to attach, and what it sent.
 struct attachment {
-  std::string name{};                ///< wire: `identificacao`
-  std::string label{};               ///< wire: `label`; what the party is shown
-  std::optional<bool> required{};    ///< wire: `obrigatorio`; 0 or 1, AssineBem's default is 0
-  attachment_position position{};    ///< wire: `posicao`
-  std::optional<int> file_limit{};   ///< wire: `limite_arquivos`
+  std::string name{};                 ///< wire: `identificacao`
+  std::string label{};                ///< wire: `label`; what the party is shown
+  std::optional<bool> required{};     ///< wire: `obrigatorio`; 0 or 1, AssineBem's default is 0
+  attachment_position position{};     ///< wire: `posicao`
+  std::optional<int> file_limit{};    ///< wire: `limite_arquivos`
   std::vector<attached_file> files{}; ///< wire: `arquivos`
 };
 
 /// 9. A party sent files.
 struct attachment_sent {
-  assinebem::document_id document_id{}; ///< wire: `id_externo_documento`
-  assinebem::party_id party_id{};       ///< wire: `id_externo_contato`
+  assinebem::document_id document_id{};  ///< wire: `id_externo_documento`
+  assinebem::party_id party_id{};        ///< wire: `id_externo_contato`
   std::vector<attachment> attachments{}; ///< wire: `anexo`
 };
 

@@ -16,7 +16,7 @@ struct call_options {
   /// Raise it from any thread and the call ends with `errc::cancelled`. May be null.
   std::shared_ptr<cancel_flag> cancelled{};
   /// Called while a document goes out, with bytes of the request body. May be empty.
-  std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload;
+  std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
 };
 
 }}} // namespace rubrica::v0_1::clicksign

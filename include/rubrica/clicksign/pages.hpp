@@ -15,7 +15,7 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 /// One page of a list.
 template <class T> struct page {
   std::vector<T> items{};
-  std::optional<int> total; ///< over all pages (`meta.record_count`)
+  std::optional<int> total{}; ///< over all pages (`meta.record_count`)
   bool has_next = false;
 };
 

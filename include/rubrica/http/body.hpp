@@ -13,8 +13,8 @@ using body_reader = std::function<result<std::size_t>(char* buffer, std::size_t 
 
 /// A request body that is produced while it is sent, so that memory does not grow with it.
 struct body_source {
-  std::uint64_t size = 0;                    ///< exact number of bytes, known beforehand
-  std::function<result<body_reader>()> open; ///< called once for each attempt
+  std::uint64_t size = 0;                      ///< exact number of bytes, known beforehand
+  std::function<result<body_reader>()> open{}; ///< called once for each attempt
 };
 
 /// Receives the bytes of a response body as they come. An error ends the transfer and is what the call returns.

@@ -16,7 +16,7 @@ struct context {
   /// Raise it from any thread to end the call with `errc::cancelled`. May be null.
   std::shared_ptr<cancel_flag> cancelled{};
   /// Called from the sending thread while a body goes out. May be empty.
-  std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload;
+  std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
 };
 
 }}} // namespace rubrica::v0_1::http

@@ -37,9 +37,9 @@ struct progress {
 };
 
 struct send_options {
-  std::chrono::milliseconds timeout{600'000};       ///< for everything together
-  std::shared_ptr<cancel_flag> cancelled{};         ///< may be null
-  std::function<void(progress const&)> on_progress; ///< called one at a time, from several threads
+  std::chrono::milliseconds timeout{600'000};         ///< for everything together
+  std::shared_ptr<cancel_flag> cancelled{};           ///< may be null
+  std::function<void(progress const&)> on_progress{}; ///< called one at a time, from several threads
   /// How long after an ambiguous answer the same thing may still come into being at ClickSign. Only after that rubrica looks
   /// whether it is there (docs/adr/0004-never-twice.md).
   std::chrono::milliseconds quiescence{120'000};

@@ -54,13 +54,6 @@ constexpr group groups[] = {
     {event_name::acceptance_term_error, &start<acceptance_event>},
 };
 
-constexpr std::string_view kinds[] = {
-    "upload_event",           "signers_added_event", "signers_removed_event", "signature_started_event", "signed_event",
-    "refusal_event",          "closed_event",        "file_ready_event",      "deadline_event",          "cancelled_event",
-    "settings_changed_event", "image_added_event",   "custom_event",          "attempts_exceeded_event", "evidence_refused_event",
-    "acceptance_event",       "unknown_event",
-};
-static_assert(std::size(kinds) == std::variant_size_v<payload>);
 static_assert(std::size(groups) == std::size(event_name::all));
 
 } // namespace
@@ -80,26 +73,6 @@ void choose_payload(event_name const& name, payload& data) {
 
 detail::slot payload_slot(payload& data) {
   return std::visit([](auto& chosen) { return detail::slot_for(chosen); }, data);
-}
-
-std::string_view kind(payload const& data) noexcept {
-  return kinds[data.index()];
-}
-
-std::vector<signer const*> signers_of(payload const& data) {
-  std::vector<signer const*> found;
-  auto const one = [&](auto const& event) { found.push_back(&event.signer); };
-  auto const many = [&](auto const& event) {
-    for (signer const& each : event.signers) found.push_back(&each);
-  };
-  if (auto const* signed_by = std::get_if<signed_event>(&data)) one(*signed_by);
-  if (auto const* refused_by = std::get_if<refusal_event>(&data)) one(*refused_by);
-  if (auto const* started_by = std::get_if<signature_started_event>(&data)) one(*started_by);
-  if (auto const* exceeded_by = std::get_if<attempts_exceeded_event>(&data)) one(*exceeded_by);
-  if (auto const* failed_by = std::get_if<evidence_refused_event>(&data)) one(*failed_by);
-  if (auto const* added = std::get_if<signers_added_event>(&data)) many(*added);
-  if (auto const* removed = std::get_if<signers_removed_event>(&data)) many(*removed);
-  return found;
 }
 
 }}}} // namespace rubrica::v0_1::clicksign::webhook

@@ -39,7 +39,8 @@ TEST_CASE("refusals are told apart by what ClickSign says") {
     errc code;
   };
   constexpr row rows[] = {
-      {401, R"({"errors":[{"code":"unauthorized","status":401,"title":"x","detail":"Access Token inv\u00e1lido"}]})", errc::unauthorized},
+      {401, R"({"errors":[{"code":"unauthorized","status":401,"title":"x","detail":"Access Token inv\u00e1lido"}]})",
+       errc::unauthorized},
       {403, R"({"errors":[{"code":"forbidden","status":403,"detail":"E-mail do usu\u00e1rio da API n\u00e3o configurado"}]})",
        errc::api_user_missing},
       {403, R"({"errors":[{"detail":"A conta n\u00e3o possui acesso a essa funcionalidade"}]})", errc::forbidden_plan},
@@ -55,17 +56,17 @@ TEST_CASE("refusals are told apart by what ClickSign says") {
       {422, R"({"errors":[{"detail":"documento n\u00e3o est\u00e1 dispon\u00edvel"}]})", errc::not_ready},
       {429, "Too many requests", errc::rate_limited},
       {503, R"({"errors":[{"detail":"Servi\u00e7o indispon\u00edvel"}]})", errc::service_unavailable},
-};
-for (row const& one : rows) {
-  scripted s;
-  s.transport->status(one.status, one.body, {{"X-Request-Id", "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10"}});
-  auto const error = s.create_error();
-  INFO(one.status << " " << one.body);
-  CHECK(error.code == one.code);
-  CHECK(error.effect == outcome::rejected);
-  CHECK(error.http_status == one.status);
-  CHECK(error.request_id == "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10");
-}
+  };
+  for (row const& one : rows) {
+    scripted s;
+    s.transport->status(one.status, one.body, {{"X-Request-Id", "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10"}});
+    auto const error = s.create_error();
+    INFO(one.status << " " << one.body);
+    CHECK(error.code == one.code);
+    CHECK(error.effect == outcome::rejected);
+    CHECK(error.http_status == one.status);
+    CHECK(error.request_id == "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10");
+  }
 }
 
 TEST_CASE("all problems of an answer are kept, with their pointers") {

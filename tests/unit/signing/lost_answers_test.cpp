@@ -18,12 +18,13 @@ using rubrica_test::sandboxed;
 namespace {
 
 struct lossy {
-  std::shared_ptr<losing_transport> transport;
+  losing_transport* transport; // owned by the client: its connections must end before the server does
   std::shared_ptr<rubrica_test::skipping_time> time = std::make_shared<rubrica_test::skipping_time>();
   sandboxed box;
 
   explicit lossy(losing_transport::chooser choose)
-      : transport(std::make_shared<losing_transport>(std::move(choose))), box(sandboxed::without_limit(), transport, time) {}
+      : transport(new losing_transport(std::move(choose))),
+        box(sandboxed::without_limit(), std::shared_ptr<losing_transport>(transport), time) {}
 
   /// A client that loses nothing.
   clicksign::client witness() const { return clicksign::client(sandboxed::client_options(box.server)); }

@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
 
+#include <rubrica/core/failure.hpp>
 #include <rubrica/core/result.hpp>
 
 #include <memory>

@@ -1,0 +1,12 @@
+#include "support/catch.hpp"
+
+#include <rubrica/core/version.hpp>
+
+#include <string>
+
+using namespace rubrica;
+
+TEST_CASE("the version is told") {
+  CHECK(std::string(version_text) ==
+        std::to_string(version.major) + "." + std::to_string(version.minor) + "." + std::to_string(version.patch));
+}

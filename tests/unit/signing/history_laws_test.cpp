@@ -1,0 +1,145 @@
+#include "stories.hpp"
+#include "support/catch.hpp"
+
+#include <array>
+#include <random>
+#include <set>
+
+using namespace rubrica_test;
+using rubrica::signing::document_state;
+using rubrica::signing::signer_state;
+
+namespace {
+
+constexpr int random_histories = 100'000;
+
+bool grows(bool before, bool after) {
+  return after || !before;
+}
+
+bool grows(signer_state const& a, signer_state const& b) {
+  return grows(a.viewed, b.viewed) && grows(a.started, b.started) && grows(a.refused, b.refused) &&
+         grows(a.has_signed, b.has_signed) && grows(a.removed, b.removed) && grows(a.delegated, b.delegated);
+}
+
+/// Whether the second knows all that the first knows.
+bool grows(document_state const& a, document_state const& b) {
+  bool const flags = grows(a.closed, b.closed) && grows(a.all_signed, b.all_signed) && grows(a.file_ready, b.file_ready) &&
+                     grows(a.cancelled, b.cancelled) && grows(a.deadline_reached, b.deadline_reached) &&
+                     grows(a.conflict(), b.conflict()) && grows(a.heard_of, b.heard_of);
+  return flags && std::all_of(a.signers.begin(), a.signers.end(), [&](signer_state const& one) {
+           return std::any_of(b.signers.begin(), b.signers.end(),
+                              [&](signer_state const& other) { return one.signer == other.signer && grows(one, other); });
+         });
+}
+
+/// Some of the events, some of them twice, in any order.
+std::vector<event const*> disturbed(std::vector<event> const& story, std::mt19937& random) {
+  std::vector<event const*> out;
+  for (event const& each : story) {
+    unsigned const fate = random() % 8;
+    if (fate == 0) continue;
+    out.push_back(&each);
+    if (fate == 1) out.push_back(&each);
+  }
+  std::shuffle(out.begin(), out.end(), random);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("all orders of seven callbacks make the same history and tell the same changes once") {
+  auto const story = seven_events();
+  history const expected = told(story);
+  auto const keys = keys_told(story);
+  REQUIRE(std::set<std::string>(keys.begin(), keys.end()).size() == keys.size());
+  std::array<std::size_t, 7> order{0, 1, 2, 3, 4, 5, 6};
+  int orders = 0;
+  int equal = 0;
+  do {
+    std::vector<event> shuffled;
+    for (std::size_t i : order) shuffled.push_back(story[i]);
+    equal += told(shuffled) == expected && keys_told(shuffled) == keys;
+    ++orders;
+  } while (std::next_permutation(order.begin(), order.end()));
+  CHECK(orders == 5040);
+  CHECK(equal == orders);
+}
+
+TEST_CASE("every subset of twelve callbacks knows no more than a larger one") {
+  auto const story = twelve_events();
+  std::vector<history> known(1u << story.size());
+  std::vector<document_state> states(known.size());
+  states[0].document = rubrica::document_id("doc-1");
+  for (std::size_t set = 1; set < known.size(); ++set) {
+    std::size_t last = 0;
+    while ((set >> (last + 1)) != 0) ++last;
+    known[set] = known[set & ~(std::size_t{1} << last)];
+    known[set].apply(story[last]);
+    states[set] = known[set].document(rubrica::document_id("doc-1"));
+  }
+  std::size_t steps = 0;
+  std::size_t grew = 0;
+  for (std::size_t set = 0; set < known.size(); ++set) {
+    for (std::size_t more = 0; more < story.size(); ++more) {
+      if ((set >> more) & 1) continue;
+      ++steps;
+      grew += grows(states[set], states[set | (std::size_t{1} << more)]);
+    }
+  }
+  CHECK(steps == 12u * 2048u);
+  CHECK(grew == steps);
+}
+
+TEST_CASE("a merge is commutative, associative and idempotent") {
+  auto const story = twelve_events();
+  std::mt19937 random(20261122);
+  int lawful = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::array<history, 3> h;
+    for (history& each : h) {
+      for (event const* one : disturbed(story, random)) {
+        if (random() % 2 == 0) each.apply(*one);
+      }
+    }
+    auto const joined = [](history a, history const& b) { return a.merge(b), a; };
+    bool const commutes = joined(h[0], h[1]) == joined(h[1], h[0]);
+    bool const associates = joined(joined(h[0], h[1]), h[2]) == joined(h[0], joined(h[1], h[2]));
+    bool const idles = joined(h[0], h[0]) == h[0] && joined(h[0], history()) == h[0];
+    lawful += commutes && associates && idles;
+  }
+  CHECK(lawful == 300);
+}
+
+TEST_CASE("a merge tells what only the other one knew") {
+  auto const story = seven_events();
+  history a = told({story[0], story[1], story[3]});
+  history const b = told({story[4], story[5], story[6]});
+  CHECK(names(a.merge(b)) == std::vector<std::string>{"all_signed", "closed", "file_ready", "signer_signed bia"});
+  CHECK(a.merge(b).empty());
+}
+
+TEST_CASE("random histories with loss, repeats and disorder end in the state of what arrived") {
+  auto const story = twelve_events();
+  std::mt19937 random(7);
+  int right = 0;
+  for (int round = 0; round < random_histories; ++round) {
+    auto arrived = disturbed(story, random);
+    history h;
+    std::set<std::string> once;
+    bool twice = false;
+    for (event const* one : arrived) {
+      for (auto const& change : h.apply(*one)) twice = twice || !once.insert(change.key).second;
+    }
+    // The same without repeats and in the order of the story.
+    std::sort(arrived.begin(), arrived.end());
+    arrived.erase(std::unique(arrived.begin(), arrived.end()), arrived.end());
+    history tidy;
+    std::set<std::string> expected;
+    for (event const* one : arrived) {
+      for (auto const& change : tidy.apply(*one)) expected.insert(change.key);
+    }
+    right += h == tidy && !twice && once == expected;
+  }
+  CHECK(right == random_histories);
+}
