@@ -30,10 +30,32 @@ target_sources(rubrica_core PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/core/personal.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/secret.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/timestamp.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/callback.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/kinds.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/parse.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/reading.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/security.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/body_spellings.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/diagnose.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payloads.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/verify.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/form_field.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/aliases.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/keys.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/name.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/names.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/nodes.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/parse.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/unit.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/pacto/values.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_assinebem.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_changes.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_clicksign.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_facts.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_json.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_state.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_timeline.cpp
 )

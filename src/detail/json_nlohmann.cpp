@@ -67,7 +67,9 @@ public:
   bool parse_error(std::size_t position, std::string const& token, nlohmann::detail::exception const& why) override {
     constexpr int number_overflow = 406;
     if (why.id == number_overflow && token.size() > limits_.number_characters) return exceed("number length");
-    error_at_ = position;
+    // A whole token that is out of place is pointed at where it begins; inside a token, the byte that spoils it.
+    bool const whole = std::string_view(why.what()).find(" - unexpected string literal") != std::string_view::npos;
+    error_at_ = whole && token.size() < position ? position - token.size() + 1 : position;
     return false;
   }
 

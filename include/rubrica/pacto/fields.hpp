@@ -1,0 +1,56 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+
+/// A value and the place where it was found: tell it to whoever asks why.
+template <class T> struct found {
+  T value{};
+  std::string path{}; ///< as the payload spells it: `dados.cliente.nome`
+};
+
+/// A decimal number, exactly: 1199.00 is 119900 with two places.
+struct decimal {
+  std::int64_t digits = 0;
+  int places = 0;
+
+  friend bool operator==(decimal a, decimal b) { return a.digits == b.digits && a.places == b.places; }
+  friend bool operator!=(decimal a, decimal b) { return !(a == b); }
+};
+
+/// `1199.00`.
+RUBRICA_EXPORT std::string to_string(decimal value);
+
+/// A field of the unit's own aliases.
+struct extra_field {
+  std::string field{};
+  found<personal> text{}; ///< what nobody knows may be about a person
+};
+
+/// What could be found, all of it optional (assinebem-pacto-procedo §B.4, 4). The names in brackets are the fields of the
+/// alias table.
+struct fields {
+  std::optional<found<std::string>> client_code{};         ///< [`client_code`] digits, or letters and digits
+  std::optional<found<std::string>> registration_number{}; ///< [`registration_number`] Pacto's `matricula`; zeros are kept
+  std::optional<found<personal>> client_name{};            ///< [`client_name`]
+  std::optional<found<personal>> phone{};                  ///< [`phone`]
+  std::optional<found<personal>> email{};                  ///< [`email`]
+  std::optional<found<personal>> cpf{};                    ///< [`cpf`]
+  std::optional<found<std::string>> contract_code{};       ///< [`contract_code`]
+  std::optional<found<std::string>> plan{};                ///< [`plan`] its description
+  std::optional<found<std::string>> receipt_code{};        ///< [`receipt_code`] Pacto's `recibo`
+  std::optional<found<decimal>> amount{};                  ///< [`amount`] `1199.5`, `"1199.00"` or `"1.199,00"`
+  std::optional<found<timestamp>> occurred_at{};           ///< [`occurred_at`] epoch milliseconds, `DD/MM/YYYY …` or ISO 8601
+  std::optional<found<std::string>> products{};            ///< [`products`] a list, as JSON text
+  std::vector<extra_field> extra{};                        ///< fields that only the unit's aliases name
+};
+
+}}} // namespace rubrica::v0_1::pacto

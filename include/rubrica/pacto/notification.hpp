@@ -1,0 +1,80 @@
+#pragma once
+
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/secret.hpp>
+#include <rubrica/pacto/fields.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+
+/// What happened (assinebem-pacto-procedo §B.1). Empty when nothing says it.
+struct notification_kind : open_enum<notification_kind> {
+  using open_enum::open_enum;
+  static constexpr known registration{"notificarCadastro"};    ///< a client was registered
+  static constexpr known contract{"notificarContrato"};        ///< a contract was made
+  static constexpr known one_off_sale{"notificarVendaAvulsa"}; ///< something was sold without a contract
+  static constexpr known payment{"notificarPagamento"};        ///< money was received
+  static constexpr known access{"notificarAcesso"};            ///< a client passed the turnstile
+
+  static constexpr known all[] = {registration, contract, one_off_sale, payment, access};
+};
+
+/// Our name: `registration`, `contract`, `one_off_sale`, `payment`, `access`, or `unknown`.
+RUBRICA_EXPORT std::string_view name(notification_kind const& kind) noexcept;
+
+/// Where the kind was read, in the order in which the places are believed.
+enum class kind_source { none, route, url_suffix, query_parameter, name_field, wrapper_key, structure };
+RUBRICA_EXPORT std::string_view name(kind_source source) noexcept;
+
+/// How far the kind can be trusted.
+enum class confidence {
+  none,     ///< nothing says what it is
+  conflict, ///< two places name two kinds: `kind` and `conflicting_kind`
+  likely,   ///< its members look like one kind; never act on this alone
+  certain,  ///< one of the five names was seen
+};
+RUBRICA_EXPORT std::string_view name(confidence value) noexcept;
+
+/// What to do with a notification. All of them are to be answered with 2xx once it is stored: Pacto repeats a refused one
+/// for hours (§B.2).
+enum class disposition {
+  accepted,              ///< act on it
+  quarantined_kind,      ///< keep it for a person: its kind is unknown, guessed or contradictory
+  quarantined_unit,      ///< keep it for a person: it names another unit than the one that its URL belongs to
+  dropped_inactive_unit, ///< the unit is switched off: nothing to do
+};
+RUBRICA_EXPORT std::string_view name(disposition value) noexcept;
+
+/// One notification of Pacto's. There is no public description of its members, so only its kind and some fields that are
+/// looked for by name are typed; everything is in `payload`.
+struct notification {
+  notification_kind kind{};
+  kind_source source = kind_source::none;
+  pacto::confidence confidence = pacto::confidence::none;
+  notification_kind conflicting_kind{}; ///< with `confidence::conflict`: the other one
+  std::string event_name{};             ///< the name as it was written, known or not: `notificarAcesso`
+  pacto::disposition disposition = pacto::disposition::quarantined_kind;
+
+  secret chave{};             ///< as sent; empty when it is not 32 hexadecimal digits
+  std::string company_code{}; ///< unique within one `chave` only
+  std::string company_name{};
+  pacto::fields fields{};
+
+  /// For recognising a repeat. Where the kind is certain and has all its parts (§B.2): `UNIT|access|COMPANY|CLIENT|TIME`,
+  /// `UNIT|contract|COMPANY|CONTRACT|SHA-256 of the products` or `UNIT|payment|COMPANY|RECEIPT`; else `UNIT|sha256|HASH OF
+  /// THE BODY` (in a batch, of its slice). `|` and `\` inside a part are escaped by `\`.
+  std::string natural_key{};
+  bool key_is_natural = false; ///< false: made of the body's hash
+
+  std::string payload{};     ///< the JSON text, in UTF-8
+  std::string raw{};         ///< the bytes as they came
+  bool from_latin_1 = false; ///< the bytes were not UTF-8 and were read as ISO-8859-1
+};
+
+/// The value at a path such as `cliente.nome` or `produtos[0].valor`, as JSON text; spelled exactly as in the payload.
+RUBRICA_EXPORT std::optional<std::string> json_at(notification const& from, std::string_view path);
+
+}}} // namespace rubrica::v0_1::pacto

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <rubrica/core/result.hpp>
+#include <rubrica/pacto/notification.hpp>
+#include <rubrica/pacto/unit.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+
+struct parse_options {
+  std::size_t largest_body = 1u << 20;     ///< bytes
+  std::size_t longest_string = 256u << 10; ///< bytes of one text, after its escapes are read
+  std::size_t largest_batch = 1000;        ///< notifications in one body
+};
+
+/// What the request says beside its body.
+struct arrival {
+  std::string_view route_hint{}; ///< what your route stands for: `notificarAcesso`, `acesso` or our name `access`
+  std::string_view target{};     ///< path and query; Pacto may append the name to the path, or put it into the query
+  std::string_view chave{};      ///< of a header, if there is one
+};
+
+/// Reads one notification (assinebem-pacto-procedo §B.4).
+///
+/// The kind is taken from the first place that has one of the five names, with or without `notificar`: the route hint, the
+/// path's last segment, the query (`evento`, `event`, `tipo`, `acao`, `metodo`), a field of the body, a wrapper. A later
+/// place with another name makes it a `conflict`. Without any name the members may make it `likely`.
+///
+/// Whatever is valid JSON is a value: what to do with it says `notification::disposition`. Read are an object, an array of
+/// one object, and a form with one JSON field; in UTF-8, or else in ISO-8859-1.
+///
+/// `malformed`: not JSON (with line and column), a member named twice, no object, or a batch of several. `limit_exceeded`:
+/// larger than the options allow, deeper than 64 levels, or a number over 64 characters. Nothing is ever thrown.
+RUBRICA_EXPORT result<notification> parse(arrival const& arrival, std::string_view body, unit const& unit = {},
+                                          parse_options const& options = {});
+RUBRICA_EXPORT result<notification> parse(std::string_view route_hint, std::string_view body, unit const& unit = {},
+                                          parse_options const& options = {});
+
+/// The same for a body that may be an array of several: each object is a notification of its own, with its own slice of
+/// the body as `raw`. One that is no object makes the whole `malformed`, so that nothing is lost unseen.
+RUBRICA_EXPORT result<std::vector<notification>> parse_batch(arrival const& arrival, std::string_view body, unit const& unit = {},
+                                                             parse_options const& options = {});
+
+}}} // namespace rubrica::v0_1::pacto

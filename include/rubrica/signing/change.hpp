@@ -1,0 +1,75 @@
+#pragma once
+
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+struct change_kind;
+
+/// The names of what can become true. Both `change` and `change_kind` have them: `change::file_ready`.
+struct change_names {
+  using known = open_enum<change_kind>::known;
+
+  // one signer; once for each signer of each document
+  static constexpr known signer_added{"signer_added"}; ///< the first that was heard of this signer
+  static constexpr known signer_removed{"signer_removed"};
+  static constexpr known signer_viewed{"signer_viewed"};
+  static constexpr known signing_started{"signing_started"}; ///< opened the signing page, which is no signature
+  static constexpr known signer_signed{"signer_signed"};
+  static constexpr known signer_refused{"signer_refused"};     ///< at AssineBem not the end: the signer may still sign
+  static constexpr known signer_delegated{"signer_delegated"}; ///< somebody else signs instead
+  // the document; once for each document
+  static constexpr known all_signed{"all_signed"}; ///< proven, see `history`
+  static constexpr known closed{"closed"};         ///< the process has ended; not everybody need have signed
+  static constexpr known file_ready{"file_ready"}; ///< the signed file can be downloaded
+  static constexpr known cancelled{"cancelled"};
+  static constexpr known deadline_reached{"deadline_reached"};
+  static constexpr known invalidated{"invalidated"};
+  static constexpr known conflict{"conflict"}; ///< it is said to have ended in two ways: ask the provider
+  // each time that it happens
+  static constexpr known authentication_failed{"authentication_failed"}; ///< a check of a signer failed, or too many attempts
+  static constexpr known attachment_sent{"attachment_sent"};
+  static constexpr known data_filled{"data_filled"};
+  static constexpr known data_checked{"data_checked"};
+  // acceptance terms over WhatsApp; once for each term
+  static constexpr known acceptance_completed{"acceptance_completed"};
+  static constexpr known acceptance_refused{"acceptance_refused"};
+  static constexpr known acceptance_ended{"acceptance_ended"}; ///< cancelled, expired or failed
+
+  static constexpr known all[] = {
+      signer_added,     signer_removed, signer_viewed, signing_started,       signer_signed,   signer_refused, signer_delegated,
+      all_signed,       closed,         file_ready,    cancelled,             deadline_reached, invalidated,   conflict,
+      authentication_failed, attachment_sent, data_filled, data_checked, acceptance_completed, acceptance_refused, acceptance_ended};
+};
+
+/// What has become true of a document, of one signer of it, or of an acceptance term. Later versions know more.
+struct change_kind : open_enum<change_kind>, change_names {
+  using known = change_names::known;
+  using open_enum::open_enum;
+};
+
+/// Something that has become true, told once: what a CRM acts on.
+///
+/// ```cpp
+/// for (auto& change : history.apply(event))
+///   if (change.is(signing::change::file_ready)) download(change.envelope, change.document);
+/// ```
+struct change : change_names {
+  change_kind kind{};
+  std::string key{};          ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
+  envelope_id envelope{};     ///< as far as known: no callback names it, `history::expect` does
+  document_id document{};     ///< ClickSign's, or AssineBem's `id_externo`
+  signer_id signer{};         ///< empty for changes of the document; at AssineBem the party
+  std::string subject{}; ///< key of the acceptance term; with `data_*` AssineBem's id of a document or a party, it does not say which
+  personal who{};             ///< the signer's name, else the e-mail address, as far as known
+  timestamp when{};           ///< empty where nobody said
+
+  [[nodiscard]] bool is(change_kind::known what) const { return kind == what; }
+};
+
+}}} // namespace rubrica::v0_1::signing

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+/// Where a fact was learnt.
+struct fact_source : open_enum<fact_source> {
+  using open_enum::open_enum;
+  static constexpr known clicksign{"clicksign"};                   ///< an event
+  static constexpr known clicksign_document{"clicksign.document"}; ///< the document's state as a callback showed it
+  static constexpr known assinebem{"assinebem"};                   ///< a callback
+  static constexpr known assinebem_document{"assinebem.document"}; ///< a party as `document_signed` lists it
+  static constexpr known caller{"caller"};                         ///< `history::expect`
+  static constexpr known all[] = {clicksign, clicksign_document, assinebem, assinebem_document, caller};
+};
+
+/// One thing that was said about one document and one signer at most: what a `history` is a set of. An event about several
+/// signers makes several facts.
+struct fact {
+  // what it is: these members make its key
+  fact_source source{};
+  std::string name{}; ///< the event's name, or of what was seen: `signer`, `signature`, `status`, `roster`
+  timestamp at{};     ///< by its instant: the same moment may be written with another offset
+  std::string document{};
+  std::string subject{}; ///< what it is about, where that is no document: see `change::subject`
+  std::string signer{};
+  std::string detail{}; ///< what else tells two such facts apart
+
+  // what is shown of it: of two spellings the greater one is kept
+  personal actor{};  ///< name or e-mail of who did it, when that is not the signer
+  personal person{}; ///< the signer's name
+  personal email{};  ///< the signer's
+  personal note{};   ///< what somebody wrote
+};
+
+}}} // namespace rubrica::v0_1::signing

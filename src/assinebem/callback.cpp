@@ -1,0 +1,145 @@
+#include <rubrica/assinebem/callback.hpp>
+
+#include "assinebem/kinds.hpp"
+#include "detail/hmac.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace assinebem {
+namespace {
+
+template <class T, class = void> struct has_document : std::false_type {};
+template <class T> struct has_document<T, std::void_t<decltype(T::document_id)>> : std::true_type {};
+
+/// Joins texts so that no two lists of texts make the same one.
+class joined {
+public:
+  /// A part without which the whole is worth nothing.
+  joined& needed(std::string_view part) {
+    complete_ = complete_ && !part.empty();
+    return also(part);
+  }
+  joined& also(std::string_view part) {
+    text_.append(std::to_string(part.size())).append(":").append(part);
+    return *this;
+  }
+  std::string const* text() const { return complete_ ? &text_ : nullptr; }
+
+private:
+  std::string text_;
+  bool complete_ = true;
+};
+
+std::vector<std::string_view> file_ids(attachment_sent const& event) {
+  std::vector<std::string_view> ids;
+  for (attachment const& each : event.attachments) {
+    for (attached_file const& file : each.files) ids.push_back(file.id);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+/// What makes an event the same as another of its kind (assinebem-pacto-procedo §A.8).
+struct identity {
+  joined& key;
+
+  void operator()(document_signed const& e) const { key.needed(e.document_id.text()); }
+  void operator()(party_status_changed const& e) const { key.needed(e.external_id.text()).needed(e.status.text()); }
+  void operator()(document_invalidated const& e) const { key.needed(e.document_id.text()); }
+  void operator()(party_signed const& e) const {
+    key.needed(e.document_id.text()).needed(e.party_id.text()).needed(e.signature_id);
+  }
+  void operator()(party_refused const& e) const {
+    key.needed(e.document_id.text()).needed(e.party_id.text()).also(e.reason).also(e.description);
+  }
+  void operator()(party_data_filled const& e) const {
+    key.needed(e.external_id.text()).also(e.cpf.reveal()).also(e.birth_date.reveal()).also(e.description);
+  }
+  void operator()(party_delegated const& e) const {
+    key.needed(e.document_id.text()).needed(e.delegator_id.text()).needed(e.delegate_id.text());
+  }
+  void operator()(document_viewed const& e) const {
+    key.needed(e.document_id.text()).needed(e.party_id.text()).needed(e.viewed_at.text());
+  }
+  void operator()(attachment_sent const& e) const {
+    auto const ids = file_ids(e);
+    if (ids.empty()) key.needed({}); // nothing to know it by
+    for (std::string_view const id : ids) key.needed(id);
+  }
+  void operator()(unknown const&) const { key.needed({}); }
+};
+
+/// The later of two times; one that cannot be read is earlier than any.
+void keep_later(timestamp& latest, timestamp const& other) {
+  if (other.at() && (!latest.at() || *latest.at() < *other.at())) latest = other;
+}
+
+} // namespace
+
+std::string_view kind(payload const& event) noexcept {
+  return kind_name(event.index());
+}
+
+std::string_view wire_name(payload const& event) noexcept {
+  return kind_wire_name(event.index());
+}
+
+document_id document_of(payload const& event) {
+  return std::visit(
+      [](auto const& e) {
+        if constexpr (has_document<std::decay_t<decltype(e)>>::value)
+          return e.document_id;
+        else
+          return document_id();
+      },
+      event);
+}
+
+party_id party_of(payload const& event) {
+  if (auto const* by = std::get_if<party_signed>(&event)) return by->party_id;
+  if (auto const* by = std::get_if<party_refused>(&event)) return by->party_id;
+  if (auto const* by = std::get_if<document_viewed>(&event)) return by->party_id;
+  if (auto const* by = std::get_if<attachment_sent>(&event)) return by->party_id;
+  if (auto const* by = std::get_if<party_delegated>(&event)) return by->delegator_id;
+  return {};
+}
+
+timestamp occurred_at(payload const& event) {
+  timestamp latest;
+  if (auto const* viewed = std::get_if<document_viewed>(&event)) latest = viewed->viewed_at;
+  if (auto const* finished = std::get_if<document_signed>(&event)) {
+    for (party_signature const& party : finished->parties) keep_later(latest, party.signed_at);
+  }
+  if (auto const* sent = std::get_if<attachment_sent>(&event)) {
+    for (attachment const& each : sent->attachments) {
+      for (attached_file const& file : each.files) keep_later(latest, file.created_at);
+    }
+  }
+  return latest;
+}
+
+bool is_terminal(payload const& event) noexcept {
+  return std::holds_alternative<document_signed>(event) || std::holds_alternative<document_invalidated>(event);
+}
+
+std::string deduplication_key(callback const& event) {
+  joined key;
+  std::visit(identity{key}, event.payload);
+  std::string const* const text = key.text();
+  std::string out(kind(event.payload));
+  detail::digest digest{};
+  if (!detail::sha256(text != nullptr ? *text : event.raw, digest)) return {};
+  return out.append(":").append(detail::hex(digest));
+}
+
+personal cpf_digits(personal const& cpf) {
+  std::string digits;
+  for (char c : cpf.reveal()) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  return personal(std::move(digits));
+}
+
+}}} // namespace rubrica::v0_1::assinebem

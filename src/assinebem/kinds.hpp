@@ -1,0 +1,60 @@
+#pragma once
+
+#include <rubrica/assinebem/payloads.hpp>
+
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace assinebem {
+
+/// The members by which callbacks are told apart. A bit says that the key was there, whatever its value.
+enum class key : std::uint8_t {
+  dados,
+  documento,
+  documento_id,
+  motivo,
+  partes,
+  id_externo,
+  id_status_parte,
+  id_externo_documento,
+  id_externo_contato,
+  identificador_assinatura,
+  motivo_recusa,
+  cpf,
+  dt_nascimento,
+  id_externo_delegador,
+  id_externo_delegado,
+  parte_delegado,
+  dt_visualizado,
+  anexo,
+};
+inline constexpr std::size_t key_count = 18;
+
+using key_set = std::bitset<key_count>;
+inline constexpr std::size_t kind_count = std::variant_size_v<payload> - 1; // all but unknown
+using kind_set = std::bitset<kind_count>;
+
+/// The callback's place in `payload`, for our name, AssineBem's name or a path that ends in one.
+std::optional<std::size_t> kind_of_hint(std::string_view hint);
+
+/// Our name and AssineBem's, by place in `payload`.
+std::string_view kind_name(std::size_t kind) noexcept;
+std::string_view kind_wire_name(std::size_t kind) noexcept;
+
+/// What the keys of a payload say about its kind.
+struct evidence {
+  kind_set spoken_for{}; ///< kinds with a member of their own present
+  kind_set possible{};   ///< kinds that the members present could belong to
+};
+evidence weigh(key_set const& seen);
+
+/// Whether the ids that this kind needs are there: enough to believe a hint that no other member contradicts.
+bool has_ids(std::size_t kind, key_set const& seen);
+
+/// JSON pointer of the member that speaks for the kind; empty when none is there.
+std::string_view pointer_to_evidence(std::size_t kind, key_set const& seen);
+
+}}} // namespace rubrica::v0_1::assinebem

@@ -1,0 +1,107 @@
+#include <rubrica/assinebem/parse.hpp>
+
+#include "assinebem/reading.hpp"
+#include "detail/form_field.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace assinebem {
+namespace {
+
+using kind_hint = std::optional<std::size_t>;
+
+detail::json_limits limits_for(parse_options const& options) {
+  detail::json_limits limits;
+  limits.bytes = options.largest_body;
+  limits.string_bytes = options.longest_string;
+  limits.duplicate_keys = false; // two readers of one body could otherwise see two different callbacks
+  return limits;
+}
+
+std::string listed(kind_set const& kinds, std::string_view last_joint) {
+  std::string text;
+  std::size_t left = kinds.count();
+  for (std::size_t kind = 0; kind < kind_count; ++kind) {
+    if (!kinds[kind]) continue;
+    --left;
+    text.append(kind_name(kind)).append(left == 0 ? "" : left == 1 ? last_joint : ", ");
+  }
+  return text;
+}
+
+error_info cannot_decide(std::string_view why, kind_set const& candidates, key_set const& seen) {
+  error_info error = make_error(errc::ambiguous_payload, why);
+  for (std::size_t kind = 0; kind < kind_count; ++kind) {
+    if (!candidates[kind]) continue;
+    problem candidate;
+    candidate.code = kind_name(kind);
+    candidate.title = kind_wire_name(kind);
+    candidate.pointer = pointer_to_evidence(kind, seen);
+    error.errors.push_back(std::move(candidate));
+  }
+  return error;
+}
+
+error_info cannot_decide(evidence const& found, kind_hint hint, key_set const& seen) {
+  bool const conflict = found.spoken_for.any();
+  kind_set const fits = conflict ? found.spoken_for : found.possible;
+  if (hint) {
+    kind_set const candidates = kind_set(fits).set(*hint);
+    std::string const why =
+        fmt::format("the route says {}, the payload {}", kind_name(*hint), listed(kind_set(fits).reset(*hint), " or "));
+    return cannot_decide(why, candidates, seen);
+  }
+  std::string const why = conflict ? "it has members of " + listed(fits, " and ") : "it may be " + listed(fits, " or ");
+  return cannot_decide(why, fits, seen);
+}
+
+/// assinebem-pacto-procedo §A.8: the hint if it is borne out or uncontradicted, else the one kind that is spoken for.
+result<callback> recognise(reading& read, kind_hint hint) {
+  evidence const found = weigh(read.seen);
+  callback out;
+  if (hint) {
+    bool const borne_out = found.spoken_for[*hint];
+    bool const uncontradicted = found.spoken_for.none() && found.possible[*hint] && has_ids(*hint, read.seen);
+    if (borne_out || uncontradicted) {
+      out.payload = read.take(*hint);
+      out.decided_by_route = found.spoken_for.count() != 1;
+      return out;
+    }
+  }
+  if (found.possible.none()) return out;
+  if (hint || found.spoken_for.count() != 1) return cannot_decide(found, hint, read.seen);
+  for (std::size_t kind = 0; kind < kind_count; ++kind) {
+    if (found.spoken_for[kind]) out.payload = read.take(kind);
+  }
+  return out;
+}
+
+result<callback> read_json_body(std::string_view json, kind_hint hint, detail::json_limits const& limits) {
+  reading read;
+  auto const done = detail::read_json(json, reading::slot_for(read), limits);
+  if (!done) return done.error();
+  if (read.is_object) return recognise(read, hint);
+  error_info error = make_error(errc::malformed, "the body is not an object");
+  error.line = 1;
+  error.column = 1;
+  return error;
+}
+
+result<callback> read_body(std::string_view body, kind_hint hint, detail::json_limits const& limits) {
+  if (body.size() > limits.bytes || !detail::looks_like_form(body)) return read_json_body(body, hint, limits);
+  auto const fields = detail::read_form(body);
+  std::size_t const place = detail::json_field(fields);
+  return read_json_body(place < fields.size() ? std::string_view(fields[place].value) : body, hint, limits);
+}
+
+} // namespace
+
+result<callback> parse(std::string_view route_hint, std::string_view body, parse_options const& options) {
+  result<callback> parsed = read_body(body, kind_of_hint(route_hint), limits_for(options));
+  if (parsed) parsed->raw = body;
+  return parsed;
+}
+
+}}} // namespace rubrica::v0_1::assinebem

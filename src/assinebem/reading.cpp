@@ -1,0 +1,128 @@
+#include "assinebem/reading.hpp"
+
+#include <utility>
+
+namespace rubrica { inline namespace v0_1 { namespace assinebem {
+namespace {
+
+using detail::at;
+using detail::at_as;
+using detail::shape;
+using detail::slot;
+using detail::text_at;
+
+struct noted_member {
+  std::string_view name;
+  key noted_as;
+  slot (*to)(void* reading);
+};
+
+/// An object whose keys are noted, because presence tells the callbacks apart.
+template <class Table> struct noted_object {
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view name, std::size_t&) {
+    for (noted_member const& each : Table::list) {
+      if (each.name != name) continue;
+      detail::as<reading>(object).seen.set(static_cast<std::size_t>(each.noted_as));
+      return each.to(object);
+    }
+    return Table::other(object, name);
+  }
+  static constexpr shape value = detail::object_shape(&begin, &member);
+  static slot itself(void* object) { return {object, &value}; }
+};
+
+struct documento_table {
+  static constexpr noted_member list[] = {
+      {"id_externo", key::documento_id, text_at<&reading::document>},
+      {"motivo", key::motivo, text_at<&reading::motive>},
+  };
+  static slot other(void*, std::string_view) { return {}; }
+};
+
+struct dados_table {
+  static constexpr noted_member list[] = {
+      {"documento", key::documento, &noted_object<documento_table>::itself},
+      {"partes", key::partes, at_as<&reading::parties, detail::objects<party_signature>>},
+  };
+  static slot other(void*, std::string_view) { return {}; }
+};
+
+struct root_table {
+  static constexpr noted_member list[] = {
+      {"dados", key::dados, &noted_object<dados_table>::itself},
+      {"id_externo", key::id_externo, text_at<&reading::external>},
+      {"id_status_parte", key::id_status_parte, text_at<&reading::status>},
+      {"id_externo_documento", key::id_externo_documento, text_at<&reading::party_document>},
+      {"id_externo_contato", key::id_externo_contato, text_at<&reading::contact>},
+      {"identificador_assinatura", key::identificador_assinatura, text_at<&reading::signature>},
+      {"motivo_recusa", key::motivo_recusa, text_at<&reading::refusal>},
+      {"cpf", key::cpf, at_as<&reading::cpf, detail::cpf_text>},
+      {"dt_nascimento", key::dt_nascimento, at<&reading::birth_date>},
+      {"id_externo_delegador", key::id_externo_delegador, text_at<&reading::delegator>},
+      {"id_externo_delegado", key::id_externo_delegado, text_at<&reading::delegated_to>},
+      {"parte_delegado", key::parte_delegado, at<&reading::delegate>},
+      {"dt_visualizado", key::dt_visualizado, at<&reading::viewed_at>},
+      {"anexo", key::anexo, at_as<&reading::attachments, detail::objects<attachment>>},
+  };
+  /// Two callbacks have a `descricao`, so it says nothing about the kind.
+  static slot other(void* object, std::string_view name) {
+    return name == "descricao" ? text_at<&reading::description>(object) : slot{};
+  }
+};
+
+struct root {
+  static slot begin(void* object) {
+    detail::as<reading>(object).is_object = true;
+    return noted_object<root_table>::itself(object);
+  }
+  static constexpr shape value = detail::object_shape(&begin, nullptr);
+};
+
+template <class T> T taken(T& from) {
+  return std::move(from);
+}
+
+// Each makes one payload of what was read, in the order of the variant.
+constexpr payload (*makers[])(reading&) = {
+    [](reading& r) -> payload {
+      return document_signed{taken(r.document), taken(r.parties)};
+    },
+    [](reading& r) -> payload {
+      return party_status_changed{taken(r.external), taken(r.status)};
+    },
+    [](reading& r) -> payload {
+      return document_invalidated{taken(r.document), taken(r.motive)};
+    },
+    [](reading& r) -> payload {
+      return party_signed{taken(r.party_document), taken(r.contact), taken(r.signature)};
+    },
+    [](reading& r) -> payload {
+      return party_refused{taken(r.party_document), taken(r.contact), taken(r.refusal), taken(r.description)};
+    },
+    [](reading& r) -> payload {
+      return party_data_filled{taken(r.external), taken(r.cpf), taken(r.birth_date), taken(r.description)};
+    },
+    [](reading& r) -> payload {
+      return party_delegated{taken(r.party_document), taken(r.delegator), taken(r.delegated_to), taken(r.delegate)};
+    },
+    [](reading& r) -> payload {
+      return document_viewed{taken(r.party_document), taken(r.contact), taken(r.viewed_at)};
+    },
+    [](reading& r) -> payload {
+      return attachment_sent{taken(r.party_document), taken(r.contact), taken(r.attachments)};
+    },
+};
+static_assert(std::size(makers) == kind_count);
+
+} // namespace
+
+slot reading::slot_for(reading& object) {
+  return {&object, &root::value};
+}
+
+payload reading::take(std::size_t kind) {
+  return makers[kind](*this);
+}
+
+}}} // namespace rubrica::v0_1::assinebem

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "assinebem/kinds.hpp"
+#include "assinebem/tables.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace assinebem {
+
+/// All members that any callback may have, on the way into the one that it turns out to be: which one is known at the end.
+struct reading {
+  bool is_object = false;
+  key_set seen{};
+
+  assinebem::document_id document{}; // dados.documento
+  std::string motive{};
+  std::vector<party_signature> parties{};
+
+  assinebem::external_id external{};
+  party_status status{};
+  assinebem::document_id party_document{};
+  assinebem::party_id contact{};
+  std::string signature{};
+  std::string refusal{};
+  std::string description{};
+  personal cpf{};
+  personal birth_date{};
+  assinebem::party_id delegator{};
+  assinebem::party_id delegated_to{};
+  delegate_details delegate{};
+  timestamp viewed_at{};
+  std::vector<attachment> attachments{};
+
+  static detail::slot slot_for(reading& object);
+  payload take(std::size_t kind);
+};
+
+}}} // namespace rubrica::v0_1::assinebem

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "pacto/nodes.hpp"
+#include "pacto/values.hpp"
+
+#include <rubrica/pacto/notification.hpp>
+#include <rubrica/pacto/unit.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+
+/// The alias table of a unit, in front of the default one, over a payload.
+class alias_table {
+public:
+  explicit alias_table(unit const& unit);
+
+  /// The plain paths of a field, in the order of preference.
+  std::vector<std::string> paths_of(std::string_view field) const;
+  /// Fills `fields`, `company_code` and `company_name`; gives the payload's `chave`.
+  std::string fill(outline const& body, notification& out) const;
+
+private:
+  struct row {
+    std::string field;
+    std::string plain_path;
+    bool is_own;
+  };
+
+  std::vector<row> rows_;
+};
+
+}}} // namespace rubrica::v0_1::pacto

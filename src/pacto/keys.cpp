@@ -1,0 +1,78 @@
+#include "pacto/keys.hpp"
+
+#include "detail/hmac.hpp"
+
+#include <initializer_list>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+namespace {
+
+std::string hash_of(std::string_view bytes) {
+  detail::digest digest{};
+  return detail::sha256(bytes, digest) ? detail::hex(digest) : std::string();
+}
+
+void append_part(std::string& key, std::string_view part) {
+  key += '|';
+  for (char c : part) {
+    if (c == '|' || c == '\\') key += '\\';
+    key += c;
+  }
+}
+
+/// The unit's name; one without a name is known by the digest of its `chave`, which itself belongs into no log.
+std::string unit_part(unit const& from, notification const& of) {
+  if (!from.name.empty()) return from.name;
+  std::string_view const chave = !from.chave.empty() ? from.chave.reveal() : of.chave.reveal();
+  std::string lower(chave);
+  for (char& c : lower) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+  return chave.empty() ? std::string() : hash_of(lower).substr(0, 16);
+}
+
+using maybe = std::optional<std::string>;
+
+template <class T> maybe text_of(std::optional<found<T>> const& field) {
+  if (!field) return std::nullopt;
+  return field->value;
+}
+
+/// The parts of the key; empty when one of them is missing.
+std::string natural_parts(notification const& from) {
+  maybe const company = from.company_code.empty() ? std::nullopt : maybe(from.company_code);
+  fields const& f = from.fields;
+  auto const joined = [&](std::initializer_list<maybe> parts) {
+    std::string key;
+    append_part(key, name(from.kind));
+    for (maybe const& part : parts) {
+      if (!part) return std::string();
+      append_part(key, *part);
+    }
+    return key;
+  };
+  if (from.kind == notification_kind::access) {
+    maybe const time = f.occurred_at ? maybe(f.occurred_at->value.text()) : std::nullopt;
+    return joined({company, text_of(f.client_code), time});
+  }
+  if (from.kind == notification_kind::contract) {
+    maybe const products = f.products ? maybe(hash_of(f.products->value)) : std::nullopt;
+    return joined({company, text_of(f.contract_code), products});
+  }
+  if (from.kind == notification_kind::payment) return joined({company, text_of(f.receipt_code)});
+  return {};
+}
+
+} // namespace
+
+void make_key(unit const& unit, notification& out) {
+  std::string parts = out.confidence == confidence::certain ? natural_parts(out) : std::string();
+  out.key_is_natural = !parts.empty();
+  if (parts.empty()) {
+    append_part(parts, "sha256");
+    append_part(parts, hash_of(out.raw));
+  }
+  append_part(out.natural_key, unit_part(unit, out));
+  out.natural_key.erase(0, 1); // the first part has nothing before it
+  out.natural_key += parts;
+}
+
+}}} // namespace rubrica::v0_1::pacto

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <rubrica/pacto/notification.hpp>
+#include <rubrica/pacto/unit.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+
+/// Fills `natural_key` and `key_is_natural` (assinebem-pacto-procedo §B.2, §B.4, 6); everything else must be there.
+void make_key(unit const& unit, notification& out);
+
+}}} // namespace rubrica::v0_1::pacto

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "pacto/nodes.hpp"
+
+#include <rubrica/pacto/fields.hpp>
+
+#include <optional>
+
+namespace rubrica { inline namespace v0_1 { namespace pacto {
+
+/// `1199.5`, `"1199.00"`, `"1.199,00"`, `"R$ 1.199,00"`. A text such as `1.199` may mean two numbers and is none.
+std::optional<decimal> read_decimal(node const& from);
+
+/// Epoch milliseconds, or any form that `timestamp` reads.
+std::optional<timestamp> read_time(node const& from);
+
+/// Whether it is a code and not a word: letters, digits, `-`, `_`, `.` or `/`, with at least one digit.
+bool is_code(std::string_view text);
+bool is_digits(std::string_view text);
+
+}}} // namespace rubrica::v0_1::pacto

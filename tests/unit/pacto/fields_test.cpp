@@ -1,0 +1,183 @@
+#include "fixtures.hpp"
+
+namespace {
+
+template <class T> void check(std::optional<pacto::found<T>> const& field, T const& value, std::string const& path) {
+  REQUIRE(field.has_value());
+  CHECK(field->value == value);
+  CHECK(field->path == path);
+}
+
+std::string amount(std::string const& value) {
+  auto const field = read(R"({"valor":)" + value + "}").fields.amount;
+  return field ? to_string(field->value) : "none";
+}
+
+std::string time_of(std::string const& value) {
+  auto const field = read(R"({"dataHora":)" + value + "}").fields.occurred_at;
+  if (!field) return "none";
+  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(field->value.at()->time_since_epoch()).count();
+  return std::to_string(seconds) + (field->value.offset_assumed() ? " assumed" : "");
+}
+
+} // namespace
+
+TEST_CASE("a flat access") {
+  std::string const body = bytes_of("access_flat");
+  auto const n = read(body);
+  CHECK(n.kind == pacto::notification_kind::access);
+  CHECK(n.source == pacto::kind_source::name_field);
+  CHECK(n.confidence == pacto::confidence::certain);
+  CHECK(n.event_name == "notificarAcesso");
+  CHECK(n.chave.reveal() == "A1B2C3D4E5F60718293A4B5C6D7E8F90");
+  CHECK(n.company_code == "3");
+  CHECK(n.company_name == "UNIDADE PRAIA");
+  check<std::string>(n.fields.client_code, "8842", "codigoCliente");
+  check<std::string>(n.fields.registration_number, "000771", "matricula");
+  check<rubrica::personal>(n.fields.client_name, "RITA MOURA", "nome");
+  REQUIRE(n.fields.occurred_at.has_value());
+  CHECK(n.fields.occurred_at->value.text() == "02/03/2026 06:05:09");
+  CHECK(n.fields.occurred_at->value.offset_assumed());
+  CHECK(n.fields.occurred_at->path == "dataRegistro");
+  CHECK_FALSE(n.fields.amount.has_value());
+  CHECK(n.fields.extra.empty());
+  CHECK(n.payload == body);
+  CHECK(n.raw == body);
+  CHECK_FALSE(n.from_latin_1);
+}
+
+TEST_CASE("a wrapped contract") {
+  auto const n = read(bytes_of("contract_wrapped"));
+  CHECK(n.kind == pacto::notification_kind::contract);
+  CHECK(n.chave.reveal() == "a1b2c3d4e5f60718293a4b5c6d7e8f90");
+  CHECK(n.company_code == "3");
+  CHECK(n.company_name.empty());
+  check<std::string>(n.fields.client_code, "8842", "notificarContrato.cliente.codigo");
+  check<rubrica::personal>(n.fields.client_name, "RITA MOURA", "notificarContrato.cliente.nome");
+  check<rubrica::personal>(n.fields.phone, "(48) 99123-4567", "notificarContrato.telefones[0]");
+  check<rubrica::personal>(n.fields.email, "rita@example.test", "notificarContrato.cliente.email");
+  check<rubrica::personal>(n.fields.cpf, "39053344705", "notificarContrato.cliente.cpf");
+  check<std::string>(n.fields.contract_code, "5107", "notificarContrato.contrato.codigo");
+  check<std::string>(n.fields.plan, "Anual Livre", "notificarContrato.contrato.descricaoPlano");
+  check(n.fields.amount, pacto::decimal{119900, 2}, "notificarContrato.valorTotal");
+  REQUIRE(n.fields.occurred_at.has_value());
+  CHECK(n.fields.occurred_at->value == rubrica::timestamp("2026-03-02T06:05:09.000-03:00"));
+  CHECK_FALSE(n.fields.occurred_at->value.offset_assumed());
+  REQUIRE(n.fields.products.has_value());
+  CHECK(n.fields.products->path == "notificarContrato.produtos");
+  CHECK(n.fields.products->value.find("ADESAO") != std::string::npos);
+}
+
+TEST_CASE("a payment without a name") {
+  auto const n = read(bytes_of("payment_structure"));
+  check<std::string>(n.fields.receipt_code, "9901", "recibo");
+  check<std::string>(n.fields.client_code, "12", "pessoa.codigo");
+  CHECK(n.company_code == "3");
+  CHECK(n.company_name.empty());
+  check(n.fields.amount, pacto::decimal{9990, 2}, "valor");
+  CHECK(n.fields.occurred_at->path == "dataPagamento");
+}
+
+TEST_CASE("one key may be a code or a word") {
+  CHECK(read(R"({"empresa":"UNIDADE PRAIA"})").company_name == "UNIDADE PRAIA");
+  CHECK(read(R"({"empresa":"UNIDADE PRAIA"})").company_code.empty());
+  CHECK(read(R"({"empresa":"7"})").company_code == "7");
+  CHECK_FALSE(read(R"({"cliente":"RITA MOURA"})").fields.client_code.has_value());
+  CHECK(read(R"({"cliente":"8842"})").fields.client_code->value == "8842");
+  CHECK(read(R"({"contrato":"C-12/2026"})").fields.contract_code->value == "C-12/2026");
+  CHECK(read(R"({"plano":{"descricao":"Anual"}})").fields.plan->path == "plano.descricao");
+}
+
+TEST_CASE("the order of the paths is the order of preference, whatever the payload's") {
+  auto const n = read(R"({"cliente":{"codigo":2},"codigoCliente":1,"dados":{"codigoCliente":3}})");
+  CHECK(n.fields.client_code->value == "1");
+  CHECK(read(R"({"dados":{"codigoCliente":3},"cliente":{"codigo":2}})").fields.client_code->value == "3");
+  CHECK(read(R"({"valor":"?","valorTotal":5})").fields.amount->path == "valorTotal");
+  CHECK(read(R"({"contrato":{"nome":"Anual"},"cliente":{"nome":"Rita"}})").fields.client_name->path == "cliente.nome");
+  CHECK(read(R"({"Codigo_Cliente":4})").fields.client_code->path == "Codigo_Cliente");
+}
+
+TEST_CASE("amounts are exact") {
+  CHECK(amount("1199") == "1199");
+  CHECK(amount("1199.5") == "1199.5");
+  CHECK(amount("0.1") == "0.1");
+  CHECK(amount("-0.05") == "-0.05");
+  CHECK(amount("1199.005") == "1199.005");
+  CHECK(amount("\"1199.00\"") == "1199.00");
+  CHECK(amount("\"1.199,00\"") == "1199.00");
+  CHECK(amount("\"1,199.00\"") == "1199.00");
+  CHECK(amount("\"R$ 1.199,00\"") == "1199.00");
+  CHECK(amount("\"12.345.678\"") == "12345678");
+  CHECK(amount("\"12,345,678\"") == "12345678");
+  CHECK(amount("\"99,9\"") == "99.9");
+  CHECK(amount("\"-99,90\"") == "-99.90");
+  for (char const* other : {"\"1.199\"", "\"1,199\"", "\"\"", "\"x\"", "\"1.1.1\"", "\"1..2\"", "\"1,2.\"", "\",5\"", "\"5,\"",
+                            "\"1.19,00\"", "\"12345678901234567890\"", "null", "true", "{}", "[]", "1e3", "\"0,1234567890\""}) {
+    INFO(other);
+    CHECK(amount(other) == "none");
+  }
+  CHECK(to_string(pacto::decimal{5, 3}) == "0.005");
+  CHECK(to_string(pacto::decimal{-5, 0}) == "-5");
+  CHECK(pacto::decimal{1, 0} != pacto::decimal{10, 1});
+}
+
+TEST_CASE("times in all three forms") {
+  CHECK(time_of("1772442309000") == "1772442309");
+  CHECK(time_of("\"1772442309000\"") == "1772442309");
+  CHECK(time_of("\"02/03/2026 06:05:09\"") == "1772442309 assumed");
+  CHECK(time_of("\"02/03/2026 06:05\"") == "1772442300 assumed");
+  CHECK(time_of("\"02/03/2026\"") == "1772420400 assumed");
+  CHECK(time_of("\"2026-03-02T06:05:09-03:00\"") == "1772442309");
+  CHECK(time_of("\"2026-03-02T09:05:09Z\"") == "1772442309");
+  CHECK(time_of("\"2026-03-02 06:05:09\"") == "1772442309 assumed");
+  for (char const* other : {"1772442309", "\"ontem\"", "null", "5", "1.5", "{}", "\"32/01/2026\"", "123456789012345"}) {
+    INFO(other);
+    CHECK(time_of(other) == "none");
+  }
+}
+
+TEST_CASE("a unit's aliases come first and may add fields") {
+  pacto::unit unit = praia();
+  unit.aliases = {{"client_code", {"aluno.id", "aluno.codigo"}},
+                  {"turma", {"aula.turma"}},
+                  {"turma", {"turma"}},
+                  {"event_name", {"meta.acontecimento"}}};
+  auto const n = read(R"({"codigoCliente":1,"aluno":{"codigo":2},"turma":"B","meta":{"acontecimento":"acesso"}})", unit);
+  CHECK(n.fields.client_code->value == "2");
+  CHECK(n.fields.client_code->path == "aluno.codigo");
+  REQUIRE(n.fields.extra.size() == 1);
+  CHECK(n.fields.extra[0].field == "turma");
+  CHECK(n.fields.extra[0].text.value.reveal() == "B");
+  CHECK(n.fields.extra[0].text.path == "turma");
+  CHECK(n.kind == pacto::notification_kind::access);
+  CHECK(read(R"({"codigoCliente":1})", unit).fields.client_code->value == "1");
+}
+
+TEST_CASE("the default aliases are there to be read") {
+  auto const all = pacto::default_aliases();
+  CHECK(all.size() == 16);
+  for (auto const& each : all) CHECK_FALSE(each.paths.empty());
+}
+
+TEST_CASE("any value by its path") {
+  auto const n = read(bytes_of("contract_wrapped"));
+  CHECK(json_at(n, "notificarContrato.contrato") == R"({"codigo":5107,"descricaoPlano":"Anual Livre"})");
+  CHECK(json_at(n, "notificarContrato.telefones[1]") == R"("48 3333-2222")");
+  CHECK(json_at(n, "notificarContrato.produtos[1].produto") == R"("ADESAO")");
+  CHECK(json_at(n, "notificarContrato.dataLancamento") == "1772442309000");
+  CHECK_FALSE(json_at(n, "notificarcontrato.contrato").has_value());
+  CHECK_FALSE(json_at(n, "nothing").has_value());
+  CHECK_FALSE(json_at(n, "").has_value());
+  auto const odd = read(R"({"a":null,"b":true,"c":[],"d":{}})");
+  CHECK(json_at(odd, "a") == "null");
+  CHECK(json_at(odd, "b") == "true");
+  CHECK(json_at(odd, "c") == "[]");
+  CHECK(json_at(odd, "d") == "{}");
+}
+
+TEST_CASE("a name that is too long hides nothing behind it") {
+  std::string const longer(300, 'k');
+  auto const n = read(R"({")" + longer + R"(":1,"valor":5,"x":{")" + longer + R"(":{"y":1},"z":2}})");
+  CHECK(n.fields.amount.has_value());
+  CHECK(json_at(n, "x.z") == "2");
+}

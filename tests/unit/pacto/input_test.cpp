@@ -1,0 +1,145 @@
+#include "fixtures.hpp"
+
+#include <random>
+
+using rubrica::errc;
+using rubrica::error_info;
+
+namespace {
+
+error_info refusal(std::string const& body, pacto::parse_options const& options = {}) {
+  return pacto::parse("", body, {}, options).error();
+}
+
+void check_limit(error_info const& error, char const* limit) {
+  CHECK(error.code == errc::limit_exceeded);
+  CHECK(error.message.find(limit) != std::string::npos);
+}
+
+std::string nested(std::size_t depth) {
+  return R"({"a":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}";
+}
+
+} // namespace
+
+TEST_CASE("a form with one JSON field") {
+  auto const n = read("evento=notificarAcesso&payload=%7B%22matricula%22%3A%22000+771%22%7D&chave=" + std::string(32, 'f'));
+  CHECK(n.kind == pacto::notification_kind::access);
+  CHECK(n.source == pacto::kind_source::query_parameter);
+  CHECK(n.payload == R"({"matricula":"000 771"})");
+  CHECK(n.raw.substr(0, 7) == "evento=");
+  CHECK(n.fields.registration_number->value == "000 771");
+  CHECK(n.chave.reveal() == std::string(32, 'f'));
+  CHECK(refusal("evento=notificarAcesso&matricula=1").code == errc::malformed);
+}
+
+TEST_CASE("ISO-8859-1 is read where it is not UTF-8, and said so") {
+  std::string const body = "{\"nome\":\"JO\xC3O \xE9\",\"evento\":\"acesso\"}";
+  auto const n = read(body);
+  CHECK(n.from_latin_1);
+  CHECK(n.fields.client_name->value.reveal() == "JO\xC3\x83O \xC3\xA9");
+  CHECK(n.raw == body);
+  CHECK(json_at(n, "nome") == "\"JO\xC3\x83O \xC3\xA9\"");
+  CHECK_FALSE(read("{\"nome\":\"JO\xC3\x83O\"}").from_latin_1);
+}
+
+TEST_CASE("batches") {
+  std::string const body = " [ {\"evento\":\"acesso\",\"a\":\"],}\\\"\"} ,\n{\"evento\":\"cadastro\"}, {} ]";
+  auto const all = pacto::parse_batch({}, body).value();
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].kind == pacto::notification_kind::access);
+  CHECK(all[0].raw == "{\"evento\":\"acesso\",\"a\":\"],}\\\"\"}");
+  CHECK(all[0].payload == all[0].raw);
+  CHECK(all[1].kind == pacto::notification_kind::registration);
+  CHECK(all[2].raw == "{}");
+  CHECK(all[1].natural_key != all[2].natural_key);
+  CHECK(pacto::parse_batch({}, "{}").value().size() == 1);
+  CHECK(pacto::parse_batch({}, "[]").value().empty());
+  CHECK(pacto::parse_batch({}, R"([{"a":1},5])").error().code == errc::malformed);
+  CHECK(pacto::parse_batch({}, R"([[{"a":1}]])").error().code == errc::malformed);
+
+  auto const one = read(R"([{"evento":"acesso"}])");
+  CHECK(one.kind == pacto::notification_kind::access);
+  CHECK(one.raw == R"([{"evento":"acesso"}])");
+  CHECK(one.payload == R"({"evento":"acesso"})");
+  CHECK(refusal(body).message.find("parse_batch") != std::string::npos);
+  CHECK(refusal("[]").code == errc::malformed);
+
+  pacto::parse_options options;
+  options.largest_batch = 2;
+  check_limit(pacto::parse_batch({}, body, {}, options).error(), "batch");
+}
+
+TEST_CASE("what is no JSON, or no object, is refused with its place") {
+  auto const error = refusal("{\"a\": 1,\n 'b': 2}");
+  CHECK(error.code == errc::malformed);
+  CHECK(error.line == 2);
+  CHECK(error.column == 2);
+  for (char const* body : {"", "null", "1", "\"x\"", "{", "{\"a\":1}}", "{\"a\":1,\"a\":2}", "\xEF\xBB\xBF{}", "[1"}) {
+    INFO(body);
+    CHECK(refusal(body).code == errc::malformed);
+  }
+  CHECK(refusal(std::string("{}") + '\0').code == errc::malformed);
+}
+
+TEST_CASE("limits, each by its name") {
+  std::string const body = bytes_of("access_flat");
+  pacto::parse_options options;
+  options.largest_body = body.size();
+  CHECK(pacto::parse("", body, {}, options).has_value());
+  options.largest_body -= 1;
+  check_limit(refusal(body, options), "size");
+  CHECK(pacto::parse("", nested(64)).has_value());
+  check_limit(refusal(nested(65)), "depth");
+  pacto::parse_options narrow;
+  narrow.longest_string = 8;
+  check_limit(refusal(R"({"a":"123456789"})", narrow), "string length");
+  check_limit(refusal(R"({"a":)" + std::string(65, '1') + "}"), "number length");
+  std::string const accents = "{\"a\":\"" + std::string(400, '\xE9') + "\"}"; // grows when it becomes UTF-8
+  options.largest_body = accents.size();
+  CHECK(pacto::parse("", accents, {}, options).has_value());
+}
+
+TEST_CASE("a large payload costs little and keeps what stands at the top") {
+  std::string body = R"({"produtos":[)";
+  for (int i = 0; i < 20'000; ++i) body += R"({"produto":"P","valor":1},)";
+  body += R"({}],"evento":"contrato","empresa":1,"codigoContrato":7})";
+  auto const n = read(body, praia());
+  CHECK(n.kind == pacto::notification_kind::contract);
+  CHECK(n.key_is_natural);
+  CHECK(n.fields.contract_code->value == "7");
+}
+
+TEST_CASE("20,000 mutations give a value or an error, never an exception") {
+  std::mt19937 random(20260303);
+  auto const below = [&](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random); };
+  std::vector<std::string> const bodies = {bytes_of("access_flat"), bytes_of("contract_wrapped"), bytes_of("payment_structure"),
+                                           R"([{"evento":"acesso","valor":"1.199,00"},{"dataHora":1772442309000}])",
+                                           "evento=notificarAcesso&payload=%7B%22matricula%22%3A%22000+771%22%7D"};
+  std::string const pieces = "{}[]\",:0123456789.eE+-\\untrflas \n\t\xC3\xA9\xFF%=&$R";
+  std::size_t values = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string body = bodies[below(bodies.size())];
+    for (std::size_t change = below(4) + 1; change > 0 && !body.empty(); --change) {
+      std::size_t const place = below(body.size());
+      switch (below(5)) {
+      case 0: body[place] = pieces[below(pieces.size())]; break;
+      case 1: body.erase(place, below(8) + 1); break;
+      case 2: body.insert(place, 1, pieces[below(pieces.size())]); break;
+      case 3: body.insert(place, body.substr(below(body.size()), below(40))); break;
+      default: body.resize(place); break;
+      }
+    }
+    pacto::arrival from;
+    from.target = body; // as strange as the body
+    auto const all = pacto::parse_batch(from, body, praia());
+    if (!all && all.error().code != errc::malformed) FAIL("another error: " << to_string(all.error()));
+    if (!all) continue;
+    ++values;
+    for (auto const& n : *all) {
+      if (n.natural_key.empty()) FAIL("no key: " << body);
+      static_cast<void>(json_at(n, "contrato.codigo"));
+    }
+  }
+  CHECK(values > 500);
+}

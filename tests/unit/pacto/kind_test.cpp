@@ -1,0 +1,164 @@
+#include "fixtures.hpp"
+
+#include <vector>
+
+using pacto::confidence;
+using pacto::disposition;
+using pacto::kind_source;
+using pacto::notification_kind;
+
+namespace {
+
+pacto::notification arrived(pacto::arrival const& how, std::string const& body = R"({"foo":"bar"})") {
+  return pacto::parse(how, body).value();
+}
+
+pacto::arrival at_target(std::string_view target) {
+  pacto::arrival from;
+  from.target = target;
+  return from;
+}
+
+std::string guess(std::string const& body) {
+  auto const n = read(body);
+  CHECK(n.confidence == (n.kind.empty() ? confidence::none : confidence::likely));
+  CHECK(n.source == (n.kind.empty() ? kind_source::none : kind_source::structure));
+  CHECK(n.disposition == disposition::quarantined_kind);
+  return std::string(name(n.kind));
+}
+
+} // namespace
+
+TEST_CASE("the five names, in all their spellings") {
+  struct {
+    notification_kind::known kind;
+    char const* ours;
+    std::vector<std::string> spellings;
+  } const cases[] = {
+      {notification_kind::registration, "registration", {"notificarCadastro", "cadastro", "CADASTRO", "notificar_cadastro"}},
+      {notification_kind::contract, "contract", {"notificarContrato", "contrato", "Notificar-Contrato"}},
+      {notification_kind::one_off_sale, "one_off_sale", {"notificarVendaAvulsa", "vendaAvulsa", "venda_avulsa", "Venda Avulsa"}},
+      {notification_kind::payment, "payment", {"notificarPagamento", "pagamento"}},
+      {notification_kind::access, "access", {"notificarAcesso", "acesso", "NOTIFICAR ACESSO"}},
+  };
+  for (auto const& one : cases) {
+    CHECK(name(notification_kind(one.kind)) == one.ours);
+    std::vector<std::string> hints = one.spellings;
+    hints.push_back(one.ours);
+    hints.push_back("/hooks/" + one.spellings[0] + "/");
+    for (std::string const& hint : hints) {
+      INFO(hint);
+      auto const n = read("{}", {}, hint);
+      CHECK(n.kind == one.kind);
+      CHECK(n.source == kind_source::route);
+      CHECK(n.confidence == confidence::certain);
+      CHECK(n.disposition == disposition::accepted);
+      CHECK(n.event_name.empty()); // the hint is ours
+    }
+    for (std::string const& spelling : one.spellings) {
+      auto const n = read(R"({"evento":")" + spelling + R"("})");
+      CHECK(n.kind == one.kind);
+      CHECK(n.source == kind_source::name_field);
+      CHECK(n.event_name == spelling);
+    }
+  }
+}
+
+TEST_CASE("the places of a name") {
+  auto const suffix = arrived(at_target("/pacto/T0KEN/notificarPagamento?x=1"));
+  CHECK(suffix.kind == notification_kind::payment);
+  CHECK(suffix.source == kind_source::url_suffix);
+  CHECK(suffix.event_name == "notificarPagamento");
+  for (char const* key : {"evento", "event", "tipo", "acao", "metodo", "Evento"}) {
+    auto const n = arrived(at_target("/pacto/T0KEN?a=b&" + std::string(key) + "=notificar%43adastro#x"));
+    CHECK(n.kind == notification_kind::registration);
+    CHECK(n.source == kind_source::query_parameter);
+  }
+  for (char const* key :
+       {"evento", "event", "tipo", "acao", "metodo", "notificacao", "tipoNotificacao", "tipo_evento", "operacao"}) {
+    auto const n = read(R"({"x":1,")" + std::string(key) + R"(":"notificarContrato"})");
+    CHECK(n.kind == notification_kind::contract);
+    CHECK(n.source == kind_source::name_field);
+    CHECK(n.confidence == confidence::certain);
+  }
+  auto const wrapped = read(R"({"chave":"x","notificarAcesso":{"matricula":"1"}})");
+  CHECK(wrapped.kind == notification_kind::access);
+  CHECK(wrapped.source == kind_source::wrapper_key);
+  CHECK(wrapped.event_name == "notificarAcesso");
+  CHECK(wrapped.fields.registration_number->path == "notificarAcesso.matricula");
+  CHECK(read(R"({"vendaAvulsa":{"valor":1}})").source == kind_source::wrapper_key);
+}
+
+TEST_CASE("later places confirm or contradict") {
+  pacto::arrival how = at_target("/hook/notificarAcesso?evento=acesso");
+  how.route_hint = "access";
+  auto const same = arrived(how, R"({"evento":"notificarAcesso"})");
+  CHECK(same.confidence == confidence::certain);
+  CHECK(same.source == kind_source::route);
+  CHECK(same.conflicting_kind.empty());
+  for (auto const& conflict : {arrived(how, R"({"evento":"notificarContrato"})"), arrived(how, R"({"notificarContrato":{}})")}) {
+    CHECK(conflict.kind == notification_kind::access);
+    CHECK(conflict.conflicting_kind == notification_kind::contract);
+    CHECK(conflict.confidence == confidence::conflict);
+    CHECK(conflict.disposition == disposition::quarantined_kind);
+    CHECK_FALSE(conflict.key_is_natural);
+  }
+  CHECK(arrived(at_target("/a/acesso?tipo=pagamento")).conflicting_kind == notification_kind::payment);
+}
+
+TEST_CASE("a name that is not one of the five") {
+  auto const sixth = read(R"({"evento":"notificarReserva","recibo":1})");
+  CHECK(sixth.kind.text() == "notificarReserva");
+  CHECK_FALSE(sixth.kind.is_known());
+  CHECK(name(sixth.kind) == "unknown");
+  CHECK(sixth.event_name == "notificarReserva");
+  CHECK(sixth.confidence == confidence::none);
+  CHECK(sixth.disposition == disposition::quarantined_kind);
+  CHECK(read(R"({"tipo":"MENSAL","recibo":1})").kind == notification_kind::payment);
+  CHECK(read("{}", {}, "whatever").kind.empty());
+  CHECK(read(R"({"evento":null})").kind.empty());
+  CHECK(read(R"({"evento":5})").kind.empty());
+}
+
+TEST_CASE("without a name the members may make it likely") {
+  CHECK(guess(bytes_of("payment_structure")) == "payment");
+  CHECK(guess(R"({"reciboNumero":1})") == "payment");
+  CHECK(guess(R"({"contratoCodigo":1,"produtos":[]})") == "contract");
+  CHECK(guess(R"({"contrato":{"codigo":1},"nome":"x"})") == "contract");
+  CHECK(guess(R"({"vendaAvulsaCodigo":1})") == "one_off_sale");
+  CHECK(guess(R"({"produtos":[{"valor":1}],"nome":"x"})") == "one_off_sale");
+  CHECK(guess(R"({"acessoData":1})") == "access");
+  CHECK(guess(R"({"catraca":1})") == "access");
+  CHECK(guess(R"({"dataHoraEntrada":1})") == "access");
+  CHECK(guess(R"({"tipo_checkin":1})") == "access");
+  CHECK(guess(R"({"nome":"x","cpf":"1","email":"e","matricula":"7","empresa":{"codigo":1}})") == "registration");
+  CHECK(guess(R"({"dados":{"nome":"x","telefone":"1"},"versao":2})") == "registration");
+  CHECK(guess(R"({"dados":{"recibo":1},"dadosextra":{"contrato":1}})") == "payment");
+}
+
+TEST_CASE("overlapping or strange members are unknown") {
+  CHECK(guess(R"({"recibo":1,"contrato":2})") == "unknown");
+  CHECK(guess(R"({"catraca":1,"recibo":2})") == "unknown");
+  CHECK(guess(R"({"nome":"x","cpf":"1","saldo":3})") == "unknown");
+  CHECK(guess(R"({"nome":"x"})") == "unknown");
+  CHECK(guess(R"({"foo":"bar"})") == "unknown");
+  CHECK(guess("{}") == "unknown");
+}
+
+TEST_CASE("names of sources, confidences and dispositions") {
+  CHECK(name(kind_source::none) == "none");
+  CHECK(name(kind_source::route) == "route");
+  CHECK(name(kind_source::url_suffix) == "url_suffix");
+  CHECK(name(kind_source::query_parameter) == "query_parameter");
+  CHECK(name(kind_source::name_field) == "name_field");
+  CHECK(name(kind_source::wrapper_key) == "wrapper_key");
+  CHECK(name(kind_source::structure) == "structure");
+  CHECK(name(confidence::none) == "none");
+  CHECK(name(confidence::conflict) == "conflict");
+  CHECK(name(confidence::likely) == "likely");
+  CHECK(name(confidence::certain) == "certain");
+  CHECK(name(disposition::accepted) == "accepted");
+  CHECK(name(disposition::quarantined_kind) == "quarantined_kind");
+  CHECK(name(disposition::quarantined_unit) == "quarantined_unit");
+  CHECK(name(disposition::dropped_inactive_unit) == "dropped_inactive_unit");
+}

@@ -1,0 +1,111 @@
+#include "fixtures.hpp"
+
+#include "detail/hmac.hpp"
+
+using pacto::disposition;
+
+namespace {
+
+std::string hash_of(std::string const& bytes) {
+  rubrica::detail::digest digest{};
+  REQUIRE(rubrica::detail::sha256(bytes, digest));
+  return rubrica::detail::hex(digest);
+}
+
+} // namespace
+
+TEST_CASE("an inactive unit's notification is recognised and dropped") {
+  pacto::unit unit = praia();
+  unit.active = false;
+  auto const n = read(bytes_of("access_flat"), unit);
+  CHECK(n.disposition == disposition::dropped_inactive_unit);
+  CHECK(n.kind == pacto::notification_kind::access);
+  CHECK(n.fields.client_code->value == "8842");
+  CHECK(n.key_is_natural);
+  CHECK(read("{}", unit).disposition == disposition::dropped_inactive_unit);
+}
+
+TEST_CASE("a notification of another unit is kept apart") {
+  pacto::unit unit = praia();
+  std::string const body = bytes_of("access_flat");
+  CHECK(read(body, unit).disposition == disposition::accepted);
+  unit.chave = rubrica::secret("a1b2c3d4e5f60718293a4b5c6d7e8f90");
+  CHECK(read(body, unit).disposition == disposition::accepted); // the case of the digits does not matter
+  CHECK(read(R"({"evento":"acesso"})", unit).disposition == disposition::accepted);
+  CHECK(read(R"({"evento":"acesso","chave":"not a key"})", unit).disposition == disposition::quarantined_unit);
+  unit.company_code = "4";
+  CHECK(read(body, unit).disposition == disposition::quarantined_unit);
+  unit.company_code = "3";
+  CHECK(read(body, unit).disposition == disposition::accepted);
+  unit.chave = rubrica::secret("a1b2c3d4e5f60718293a4b5c6d7e8f91");
+  CHECK(read(body, unit).disposition == disposition::quarantined_unit);
+}
+
+TEST_CASE("the company's name counts when nothing else does") {
+  pacto::unit unit = praia();
+  unit.company_name = "Unidade Praia";
+  CHECK(read(bytes_of("access_flat"), unit).disposition == disposition::accepted);
+  unit.company_name = "UNIDADE CENTRO";
+  CHECK(read(bytes_of("access_flat"), unit).disposition == disposition::quarantined_unit);
+  unit.company_code = "3";
+  CHECK(read(bytes_of("access_flat"), unit).disposition == disposition::accepted);
+}
+
+TEST_CASE("where a chave may come from") {
+  std::string const key(32, 'a');
+  pacto::arrival from;
+  from.chave = key;
+  CHECK(pacto::parse(from, "{}").value().chave.reveal() == key);
+  std::string const target = "/hook?chave=" + key;
+  from = {};
+  from.target = target;
+  CHECK(pacto::parse(from, "{}").value().chave.reveal() == key);
+  CHECK(read(R"({"chave":")" + key + "\"}").chave.reveal() == key);
+  CHECK(read(R"({"empresa":{"chave":")" + key + "\"}}").chave.reveal() == key);
+  CHECK(read(R"({"chave":")" + key + "b\"}").chave.empty());
+  CHECK(pacto::is_chave(key));
+  CHECK(pacto::is_chave("0123456789abcdefABCDEF0123456789"));
+  CHECK_FALSE(pacto::is_chave(std::string(31, 'a')));
+  CHECK_FALSE(pacto::is_chave(std::string(31, 'a') + "g"));
+}
+
+TEST_CASE("the URL secret") {
+  CHECK(pacto::url_secret_matches(praia(), "kq7-very-long-secret"));
+  for (char const* other : {"", "kq7-very-long-secre", "kq7-very-long-secret2", "Kq7-very-long-secret"}) {
+    CHECK_FALSE(pacto::url_secret_matches(praia(), other));
+  }
+  CHECK_FALSE(pacto::url_secret_matches(pacto::unit(), ""));
+}
+
+TEST_CASE("natural keys") {
+  auto const access = read(bytes_of("access_flat"), praia());
+  CHECK(access.natural_key == "praia|access|3|8842|02/03/2026 06:05:09");
+  CHECK(access.key_is_natural);
+  auto const contract = read(bytes_of("contract_wrapped"), praia());
+  CHECK(contract.natural_key == "praia|contract|3|5107|" + hash_of(contract.fields.products->value));
+  auto const payment = read(bytes_of("payment_structure"), praia(), "payment");
+  CHECK(payment.natural_key == "praia|payment|3|9901");
+  std::string const spaced = R"({ "evento":"notificarPagamento", "recibo":"9901", "empresa":{"codigo":"3"} })";
+  CHECK(read(spaced, praia()).natural_key == payment.natural_key);
+}
+
+TEST_CASE("without all parts, or without certainty, the body's hash is the key") {
+  std::string const guessed = bytes_of("payment_structure");
+  CHECK(read(guessed, praia()).natural_key == "praia|sha256|" + hash_of(guessed));
+  CHECK_FALSE(read(guessed, praia()).key_is_natural);
+  for (char const* body : {R"({"evento":"acesso","empresa":1,"codigoCliente":2})", R"({"evento":"pagamento","recibo":2})",
+                           R"({"evento":"contrato","empresa":1,"codigoContrato":2})", R"({"evento":"cadastro","empresa":1})",
+                           R"({"evento":"vendaAvulsa","empresa":1})", "{}"}) {
+    CHECK(read(body, praia()).natural_key == "praia|sha256|" + hash_of(body));
+  }
+}
+
+TEST_CASE("keys of units do not meet") {
+  std::string const body = R"({"evento":"pagamento","recibo":2,"empresa":1,"chave":"A1B2C3D4E5F60718293A4B5C6D7E8F90"})";
+  pacto::unit odd;
+  odd.name = "a|b\\";
+  CHECK(read(body, odd).natural_key == "a\\|b\\\\|payment|1|2");
+  std::string const by_chave = read(body).natural_key;
+  CHECK(by_chave == hash_of("a1b2c3d4e5f60718293a4b5c6d7e8f90").substr(0, 16) + "|payment|1|2");
+  CHECK(read(R"({"evento":"pagamento","recibo":2,"empresa":1})").natural_key == "|payment|1|2");
+}

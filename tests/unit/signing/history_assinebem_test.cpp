@@ -1,0 +1,150 @@
+#include "stories.hpp"
+#include "support/catch.hpp"
+
+#include <rubrica/assinebem/parse.hpp>
+
+using namespace rubrica_test;
+using namespace rubrica;
+using signing::change;
+using signing::document_status;
+using signing::signer_status;
+
+namespace {
+
+document_id const doc{"501"};
+
+assinebem::callback called(std::string const& hint, std::string const& body) {
+  return assinebem::parse(hint, body).value();
+}
+
+assinebem::callback viewed(std::string const& party, std::string const& when) {
+  return called("parte_visualizou", R"({"id_externo_documento":501,"id_externo_contato":")" + party +
+                                        R"(","dt_visualizado":")" + when + "\"}");
+}
+assinebem::callback signed_by(std::string const& party) {
+  return called("parte_assinou", R"({"id_externo_documento":"501","id_externo_contato":")" + party +
+                                     R"(","identificador_assinatura":"s-)" + party + "\"}");
+}
+assinebem::callback refused_by(std::string const& party, std::string const& why) {
+  return called("parte_recusou", R"({"id_externo_documento":"501","id_externo_contato":")" + party +
+                                     R"(","motivo_recusa":")" + why + R"(","descricao":"Valor errado"})");
+}
+assinebem::callback all_signed() {
+  return called("documento_assinado", R"({"dados":{"documento":{"id_externo":"501"},"partes":[
+    {"id_externo":71,"dt_criado":"01/03/2026 09:00:00","dt_visualizado":"02/03/2026 10:00:00","dt_assinado":"02/03/2026 10:05:00"},
+    {"id_externo":"72","dt_criado":"01/03/2026 09:00:00","dt_visualizado":"","dt_assinado":null}]}})");
+}
+assinebem::callback invalidated() {
+  return called("documento_invalidado", R"({"dados":{"documento":{"id_externo":"501","motivo":"Dados trocados"}}})");
+}
+
+history told_of(std::vector<assinebem::callback> const& callbacks) {
+  history h;
+  for (auto const& each : callbacks) h.apply(each);
+  return h;
+}
+
+signer_status status_of(history const& h, std::string const& party) {
+  for (auto const& one : h.document(doc).signers) {
+    if (one.signer.text() == party) return one.status();
+  }
+  FAIL("nobody heard of this party");
+  return {};
+}
+
+} // namespace
+
+TEST_CASE("AssineBem: a document that is refused once and signed in the end") {
+  history h;
+  auto const looked = h.apply(viewed("71", "02/03/2026 10:00:00"));
+  REQUIRE(names(looked) == std::vector<std::string>{"signer_viewed 71"});
+  CHECK(looked[0].document == doc);
+  CHECK(looked[0].when.offset_assumed());
+  CHECK(names(h.apply(refused_by("71", "Outro"))) == std::vector<std::string>{"signer_refused 71"});
+  CHECK(h.document(doc).status() == document_status::running); // a refusal ends nothing
+  CHECK(status_of(h, "71") == signer_status::refused);
+  CHECK(h.apply(refused_by("71", "Ainda outro")).empty()); // known to have refused, but another line of history
+  CHECK(names(h.apply(signed_by("71"))) == std::vector<std::string>{"signer_signed 71"});
+  CHECK(status_of(h, "71") == signer_status::has_signed);
+  CHECK(names(h.apply(all_signed())) == std::vector<std::string>{"all_signed", "closed"});
+  CHECK(h.document(doc).status() == document_status::closed);
+  CHECK(h.document(doc).provider == "assinebem");
+  CHECK(status_of(h, "72") == signer_status::waiting); // somebody who only looks
+  CHECK(h.apply(all_signed()).empty());
+}
+
+TEST_CASE("AssineBem: the end heals what was lost, and gives times") {
+  history h;
+  CHECK(names(h.apply(all_signed())) ==
+        std::vector<std::string>{"all_signed", "closed", "signer_signed 71", "signer_viewed 71"});
+  REQUIRE(h.timeline().size() == 3);
+  CHECK(h.apply(signed_by("71")).empty());
+  auto const lines = h.timeline();
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[0].what == "document_viewed");
+  CHECK(std::count_if(lines.begin(), lines.end(), [](auto const& one) {
+          return one.what == "party_signed" && one.when.text() == "02/03/2026 10:05:00";
+        }) == 1);
+}
+
+TEST_CASE("AssineBem: all orders make the same history") {
+  std::vector<assinebem::callback> story{viewed("71", "02/03/2026 10:00:00"), refused_by("71", "Outro"), signed_by("71"),
+                                         signed_by("72"), all_signed(), signed_by("71")};
+  history const expected = told_of(story);
+  std::vector<std::size_t> order{0, 1, 2, 3, 4, 5};
+  int equal = 0;
+  do {
+    history h;
+    std::size_t told = 0;
+    for (std::size_t i : order) told += h.apply(story[i]).size();
+    equal += h == expected && told == 6;
+  } while (std::next_permutation(order.begin(), order.end()));
+  CHECK(equal == 720);
+}
+
+TEST_CASE("AssineBem: invalidated, and signed as well") {
+  history h;
+  CHECK(names(h.apply(invalidated())) == std::vector<std::string>{"invalidated"});
+  CHECK(h.document(doc).status() == document_status::invalidated);
+  CHECK(h.timeline().at(0).note == "Dados trocados");
+  auto const more = names(h.apply(all_signed()));
+  CHECK(contains(more, "conflict"));
+  CHECK(h.document(doc).status() == document_status::conflict);
+}
+
+TEST_CASE("AssineBem: a delegate signs instead") {
+  history h;
+  auto const callback = called("parte_delegou", R"({"id_externo_documento":"501","id_externo_delegador":"71",
+    "id_externo_delegado":"80","parte_delegado":{"nome":"Caio Reis","email":"caio@rubrica.test"}})");
+  CHECK(names(h.apply(callback)) == std::vector<std::string>{"signer_added 80", "signer_delegated 71"});
+  CHECK(status_of(h, "71") == signer_status::delegated);
+  CHECK(status_of(h, "80") == signer_status::waiting);
+  auto const signing = h.apply(signed_by("80"));
+  REQUIRE(signing.size() == 1);
+  CHECK(signing[0].who == "Caio Reis");
+}
+
+TEST_CASE("AssineBem: what names no document") {
+  history h;
+  auto const checked = h.apply(called("status_parte", R"({"id_externo":"900","id_status_parte":2})"));
+  REQUIRE(names(checked) == std::vector<std::string>{"data_checked"});
+  CHECK(checked[0].subject == "900");
+  CHECK(checked[0].document.empty());
+  auto const filled = h.apply(called("parte_preencheu_dados", R"({"id_externo":"900","cpf":"111.444.777-35"})"));
+  CHECK(names(filled) == std::vector<std::string>{"data_filled"});
+  CHECK(h.documents().empty());
+  CHECK(h.timeline().size() == 2);
+  CHECK(h.to_json().find("444") == std::string::npos); // the CPF is not kept
+  CHECK(h.apply(called("x", R"({"novo":1})")).empty());
+  auto const back = history::from_json(h.to_json());
+  REQUIRE(back);
+  CHECK(*back == h);
+}
+
+TEST_CASE("both providers in one history") {
+  history h = told(seven_events());
+  h.apply(all_signed());
+  CHECK(h.documents().size() == 2);
+  CHECK(h.documents()[0].provider == "assinebem");
+  CHECK(h.documents()[1].provider == "clicksign");
+}
