@@ -1,0 +1,87 @@
+#pragma once
+
+#include <rubrica/assinebem/callback.hpp>
+#include <rubrica/callbacks/route.hpp>
+#include <rubrica/clicksign/webhook/event.hpp>
+#include <rubrica/core/error.hpp>
+#include <rubrica/pacto/notification.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace callbacks {
+
+/// What to do with a request.
+enum class verdict {
+  accept,                ///< verified and understood
+  accept_and_quarantine, ///< it belongs to the tenant, but is not to be acted on: keep it for a person
+  accept_and_drop,       ///< it belongs to a unit that is switched off: nothing to keep
+  reject,                ///< it belongs to nobody, or nobody vouches for it
+};
+
+/// `accept`, `accept_and_quarantine`, …
+RUBRICA_EXPORT std::string_view name(verdict value) noexcept;
+
+/// What to answer to the provider, with an empty body.
+struct reply {
+  int status = 404;
+  std::string reason{}; ///< says nothing about whether the token exists
+};
+
+/// Nothing for what could not be read; Pacto may send several notifications in one body.
+using content =
+    std::variant<std::monostate, clicksign::webhook::event, assinebem::callback, std::vector<pacto::notification>>;
+
+/// A callback that belongs to a tenant. It owns all it holds, so it can be queued.
+struct delivery {
+  std::string tenant{};
+  callbacks::provider provider = provider::clicksign;
+  callbacks::verdict verdict = verdict::accept;
+  std::string hint{};     ///< the kind that the route stands for, if any
+  bool verified = false;  ///< a signature or a security token was checked; a token in the path alone is none
+  std::size_t secret_index = 0; ///< with `verified`: which of the route's secrets matched, counted from 0
+  callbacks::content content{};
+  std::string kept{};                  ///< the body, where `content` does not hold it
+  std::optional<error_info> problem{}; ///< why it is in quarantine, if the body could not be read
+
+  /// The body, byte for byte.
+  [[nodiscard]] RUBRICA_EXPORT std::string const& raw() const noexcept;
+
+  [[nodiscard]] clicksign::webhook::event const* clicksign() const { return std::get_if<clicksign::webhook::event>(&content); }
+  [[nodiscard]] assinebem::callback const* assinebem() const { return std::get_if<assinebem::callback>(&content); }
+  /// Empty for other providers.
+  [[nodiscard]] RUBRICA_EXPORT std::vector<pacto::notification> const& pacto() const noexcept;
+};
+
+/// The router's answer: a delivery to keep, if there is one, and what to answer in any case.
+class receipt {
+public:
+  receipt(callbacks::delivery delivery, callbacks::reply reply)
+      : verdict_(delivery.verdict), delivery_(std::move(delivery)), reply_(std::move(reply)) {}
+  receipt(callbacks::verdict verdict, error_info error, callbacks::reply reply)
+      : verdict_(verdict), error_(std::move(error)), reply_(std::move(reply)) {}
+
+  /// Whether there is a delivery to keep: accepted, or for quarantine.
+  explicit operator bool() const noexcept { return delivery_.has_value(); }
+  callbacks::delivery& operator*() noexcept { return *delivery_; }
+  callbacks::delivery const& operator*() const noexcept { return *delivery_; }
+  callbacks::delivery* operator->() noexcept { return &*delivery_; }
+  callbacks::delivery const* operator->() const noexcept { return &*delivery_; }
+
+  [[nodiscard]] callbacks::verdict verdict() const noexcept { return verdict_; }
+  [[nodiscard]] callbacks::reply const& reply() const noexcept { return reply_; }
+  /// Why there is no delivery, for your log; never for the answer. Only then.
+  [[nodiscard]] error_info const& error() const noexcept { return error_; }
+
+private:
+  callbacks::verdict verdict_;
+  std::optional<callbacks::delivery> delivery_{};
+  error_info error_{};
+  callbacks::reply reply_;
+};
+
+}}} // namespace rubrica::v0_1::callbacks

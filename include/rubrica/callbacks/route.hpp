@@ -1,0 +1,41 @@
+#pragma once
+
+#include <rubrica/core/result.hpp>
+#include <rubrica/core/secret.hpp>
+#include <rubrica/pacto/unit.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace callbacks {
+
+enum class provider { clicksign, assinebem, pacto };
+
+/// `clicksign`, `assinebem` or `pacto`.
+RUBRICA_EXPORT std::string_view name(provider value) noexcept;
+
+/// Where one tenant's callbacks of one provider arrive, and what they are checked with.
+struct route {
+  std::string tenant{}; ///< yours; comes back in the delivery
+  callbacks::provider provider = provider::clicksign;
+  /// The form of the path, yours: `{TOKEN}` is one segment, the tenant's token; a last segment `{HINT}` is optional and names
+  /// the kind of callback. Empty: `/api/rest/clicksign/{TOKEN}`, `/api/rest/assinebem/{TOKEN}/{HINT}` and
+  /// `/api/rest/pacto/{TOKEN}/{HINT}`. One form serves one provider.
+  std::string path{};
+  secret path_token{}; ///< letters, digits, `-`, `_`, `.`, `~`; make it long and random, AssineBem and Pacto prove nothing else
+  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one. AssineBem: the values of
+  /// `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is not looked at. Pacto: not used.
+  std::vector<secret> secrets{};
+  std::string hint{};  ///< what the path stands for where it has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`
+  pacto::unit unit{};  ///< Pacto
+};
+
+/// The URL to register at the provider: `base` is scheme, host and, where your framework sees less of the path, a prefix
+/// (`https://crm.example`). It holds the path's token, so it is a secret.
+///
+/// `invalid_argument`: not https (plain http only to this machine), no token, or a path without `{TOKEN}`; or a hint for a path
+/// without `{HINT}`.
+RUBRICA_EXPORT result<secret> registration_url(std::string_view base, route const& route, std::string_view hint = {});
+
+}}} // namespace rubrica::v0_1::callbacks

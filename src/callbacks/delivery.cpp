@@ -1,0 +1,27 @@
+#include <rubrica/callbacks/delivery.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace callbacks {
+
+std::string_view name(verdict value) noexcept {
+  switch (value) {
+  case verdict::accept: return "accept";
+  case verdict::accept_and_quarantine: return "accept_and_quarantine";
+  case verdict::accept_and_drop: return "accept_and_drop";
+  case verdict::reject: return "reject";
+  }
+  return "unknown";
+}
+
+std::string const& delivery::raw() const noexcept {
+  if (auto const* event = clicksign()) return event->raw;
+  if (auto const* callback = assinebem()) return callback->raw;
+  return kept;
+}
+
+std::vector<pacto::notification> const& delivery::pacto() const noexcept {
+  static std::vector<pacto::notification> const none;
+  auto const* notifications = std::get_if<std::vector<pacto::notification>>(&content);
+  return notifications != nullptr ? *notifications : none;
+}
+
+}}} // namespace rubrica::v0_1::callbacks

@@ -1,0 +1,89 @@
+#include "callbacks/path_form.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace callbacks {
+namespace {
+
+constexpr std::string_view token_place = "{TOKEN}";
+constexpr std::string_view hint_place = "{HINT}";
+
+/// Takes the segment after the first `/`; nothing when the path is over.
+std::optional<std::string_view> next_segment(std::string_view& path) {
+  if (path.empty() || path.front() != '/') return std::nullopt;
+  path.remove_prefix(1);
+  std::string_view const segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+bool is_unreserved(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' ||
+         c == '~';
+}
+
+} // namespace
+
+std::string_view usual_form(provider value) {
+  switch (value) {
+  case provider::clicksign: return "/api/rest/clicksign/{TOKEN}";
+  case provider::assinebem: return "/api/rest/assinebem/{TOKEN}/{HINT}";
+  case provider::pacto: return "/api/rest/pacto/{TOKEN}/{HINT}";
+  }
+  return {};
+}
+
+bool is_path_segment(std::string_view text) {
+  return !text.empty() && text != "." && text != ".." && std::all_of(text.begin(), text.end(), is_unreserved);
+}
+
+bool is_path_form(std::string_view form) {
+  int tokens = 0;
+  bool hinted = false;
+  bool empty = false;
+  while (auto const segment = next_segment(form)) {
+    if (hinted || empty) return false; // something after the last one
+    if (*segment == token_place)
+      ++tokens;
+    else if (*segment == hint_place)
+      hinted = true;
+    else if (!is_path_segment(*segment))
+      empty = true;
+  }
+  return tokens == 1 && !empty && form.empty();
+}
+
+bool has_hint(std::string_view form) {
+  return form.size() > hint_place.size() && form.substr(form.size() - hint_place.size()) == hint_place;
+}
+
+std::optional<path_parts> read_path(std::string_view form, std::string_view path) {
+  path = path.substr(0, path.find_first_of("?#"));
+  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  path_parts parts;
+  while (auto const expected = next_segment(form)) {
+    auto const segment = next_segment(path);
+    if (*expected == hint_place)
+      parts.hint = segment.value_or(std::string_view());
+    else if (!segment || segment->empty())
+      return std::nullopt;
+    else if (*expected == token_place)
+      parts.token = *segment;
+    else if (*expected != *segment)
+      return std::nullopt;
+  }
+  if (!path.empty()) return std::nullopt;
+  return parts;
+}
+
+std::string fill_in(std::string_view form, std::string_view token, std::string_view hint) {
+  std::string out;
+  while (auto const segment = next_segment(form)) {
+    std::string_view const value = *segment == token_place ? token : *segment == hint_place ? hint : *segment;
+    if (value.empty()) continue; // no hint
+    out.append(1, '/').append(value);
+  }
+  return out;
+}
+
+}}} // namespace rubrica::v0_1::callbacks

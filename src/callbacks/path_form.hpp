@@ -1,0 +1,32 @@
+#pragma once
+
+#include <rubrica/callbacks/route.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace callbacks {
+
+/// The form of paths that routes have unless they say otherwise.
+std::string_view usual_form(provider value);
+
+/// Begins with `/`, has one segment `{TOKEN}`, and `{HINT}` as the last segment at most.
+bool is_path_form(std::string_view form);
+bool has_hint(std::string_view form);
+
+/// Letters, digits, `-`, `_`, `.`, `~`: what stands in a URL as it is.
+bool is_path_segment(std::string_view text);
+
+struct path_parts {
+  std::string_view token{};
+  std::string_view hint{}; ///< empty where the path has none
+};
+
+/// What stands in a path in the places of the form; nothing when it is another path. Neither the query nor one `/` at the
+/// end counts.
+std::optional<path_parts> read_path(std::string_view form, std::string_view path);
+
+std::string fill_in(std::string_view form, std::string_view token, std::string_view hint);
+
+}}} // namespace rubrica::v0_1::callbacks
