@@ -8,7 +8,7 @@
 #include <rubrica/rubrica.hpp>
 #include <rubrica/sandbox/server.hpp>
 
-#include <atomic>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -58,16 +58,37 @@ void show_step(sign::progress const& what, progress_bar& bar) {
   }
 }
 
-/// One line of the history: when, which document, what, who (masked: it is a log).
-void show_event(webhook::event const& event) {
-  static std::mutex one_at_a_time;
-  std::lock_guard const lock(one_at_a_time);
-  std::cout << "  " << event.occurred_at.text() << "  " << (event.document ? event.document->filename : "-") << ": "
-            << event.name.text();
-  for (webhook::signer const* signer : webhook::signers_of(event.data))
-    std::cout << "  " << signer->name << " <" << signer->email << ">";
-  std::cout << std::endl;
-}
+/// The history of the record, shown as it grows. Callbacks come on a thread of the web server.
+class history_on_screen {
+public:
+  /// One line for what came: when, which document, what, who (masked: it is a log). Below it, what has become true by it.
+  void show(webhook::event const& event) {
+    std::lock_guard const lock(one_at_a_time_);
+    std::cout << "  " << event.occurred_at.text() << "  " << (event.document ? event.document->filename : "-") << ": "
+              << event.name.text();
+    for (webhook::signer const* signer : webhook::signers_of(event.data)) {
+      std::cout << "  " << signer->name << " <" << signer->email << ">";
+    }
+    std::cout << std::endl;
+    for (auto const& change : history_.apply(event)) {
+      if (change.is(sign::change::all_signed) || change.is(sign::change::file_ready)) {
+        std::cout << "  -> " << change.kind.text() << std::endl;
+      }
+    }
+  }
+
+  bool is_complete(sign::sent const& sent) {
+    std::lock_guard const lock(one_at_a_time_);
+    return std::all_of(sent.documents.begin(), sent.documents.end(), [&](rubrica::document_id const& id) {
+      auto const document = history_.document(id);
+      return document.all_signed && document.file_ready;
+    });
+  }
+
+private:
+  std::mutex one_at_a_time_;
+  sign::history history_;
+};
 
 int report(std::string const& what, rubrica::error_info const& error) {
   std::cerr << what << ": " << to_string(error) << '\n';
@@ -89,11 +110,8 @@ int fetch_signed_files(rubrica::clicksign::client const& client, sign::sent cons
 /// Sends to the simulator, whose signers sign at once.
 int play(arguments const& args) {
   rubrica::secret const webhook_secret{"demo-webhook-secret"};
-  std::atomic<int> ready{0};
-  callback_listener listener(webhook_secret, [&](webhook::event const& event) {
-    show_event(event);
-    if (event.name == webhook::event_name::document_closed) ++ready;
-  });
+  history_on_screen history;
+  callback_listener listener(webhook_secret, [&](webhook::event const& event) { history.show(event); });
   rubrica::sandbox::server sandbox{{.webhook_url = listener.url(), .webhook_secret = webhook_secret}};
   std::cout << "simulator  " << sandbox.base_url() << "\ncallbacks  " << listener.url() << std::endl;
 
@@ -109,8 +127,8 @@ int play(arguments const& args) {
   }
   sandbox.drain_webhooks();
   std::cout << std::endl;
-  if (ready != static_cast<int>(sent->documents.size())) {
-    std::cerr << "not every document was reported ready\n";
+  if (!history.is_complete(*sent)) {
+    std::cerr << "the callbacks do not show every document signed and ready\n";
     return 1;
   }
   return fetch_signed_files(client, *sent, args.output);
@@ -125,10 +143,11 @@ int send_for_real(arguments const& args) {
   if (!sent) return report("send", sent.error());
   if (sent->notification_error) std::cerr << "the signers were not called: " << to_string(*sent->notification_error) << '\n';
   std::cout << "valid until " << sent->deadline.text() << "\n\nhistory so far:" << std::endl;
+  history_on_screen history;
   for (rubrica::document_id const& document : sent->documents) {
     for (auto& event : client.documents().events(sent->envelope, document)) {
       if (!event) return report("events", event.error());
-      show_event(*event);
+      history.show(*event);
     }
   }
   return 0;

@@ -35,6 +35,11 @@ target_sources(rubrica_core PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/reading.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/security.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/delivery.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/path_form.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/receive.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/route.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/router.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/body_spellings.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/diagnose.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/parse.cpp

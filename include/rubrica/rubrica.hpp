@@ -2,12 +2,16 @@
 
 /// Everything at once. Compiling only what you use? Include the single headers.
 
+#include <rubrica/assinebem/parse.hpp>
+#include <rubrica/assinebem/security.hpp>
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/clicksign/webhook/verify.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/version.hpp>
 #include <rubrica/http/curl_transport.hpp>
+#include <rubrica/pacto/parse.hpp>
+#include <rubrica/signing/history.hpp>
 #include <rubrica/signing/preflight.hpp>
 #include <rubrica/signing/request.hpp>
 #include <rubrica/signing/rules.hpp>

@@ -46,8 +46,8 @@ std::string header(incoming const& request, std::string_view name) {
 }
 
 std::string security_token(incoming const& request) {
-  for (std::string_view const name :
-       {assinebem::security_token_header, std::string_view("HTTP-ASSINEBEM-SECURITY-TOKEN"), std::string_view("HTTP_ASSINEBEM_SECURITY_TOKEN")}) {
+  for (std::string_view const name : {assinebem::security_token_header, std::string_view("HTTP-ASSINEBEM-SECURITY-TOKEN"),
+                                      std::string_view("HTTP_ASSINEBEM_SECURITY_TOKEN")}) {
     std::string value = header(request, name);
     if (!value.empty()) return value;
   }

@@ -168,8 +168,7 @@ timestamp::timestamp(std::string_view text) : text_(text) {
 
 timestamp::timestamp(instant at, minutes offset)
     : microseconds_(floor_div(at.time_since_epoch().count(), 1000) * 1000), // as much as the text holds
-      offset_minutes_(static_cast<std::int16_t>(offset.count())),
-      kind_(kind::exact) {
+      offset_minutes_(static_cast<std::int16_t>(offset.count())), kind_(kind::exact) {
   std::int64_t const local = microseconds_ + microseconds(offset).count();
   std::int64_t const days = floor_div(local, microseconds_per_day);
   std::int64_t const milliseconds = (local - days * microseconds_per_day) / 1000;

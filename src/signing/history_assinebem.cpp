@@ -3,7 +3,6 @@
 namespace rubrica { inline namespace v0_1 { namespace signing {
 namespace {
 
-
 std::string joined(std::string_view first, std::string_view second) {
   std::string text(first);
   if (!text.empty() && !second.empty()) text += ": ";
@@ -38,9 +37,7 @@ struct reader {
     one.note = tidy(e.status.text(), longest_note);
   }
   void operator()(assinebem::document_invalidated const& e) const { one.note = tidy(e.reason, longest_note); }
-  void operator()(assinebem::party_refused const& e) const {
-    one.note = tidy(joined(e.reason, e.description), longest_note);
-  }
+  void operator()(assinebem::party_refused const& e) const { one.note = tidy(joined(e.reason, e.description), longest_note); }
   void operator()(assinebem::party_data_filled const& e) const {
     one.subject = tidy(e.external_id.text(), longest_id);
     one.note = tidy(e.description, longest_note);

@@ -12,7 +12,6 @@ namespace {
 namespace webhook = clicksign::webhook;
 using webhook::event_name;
 
-
 template <class T, class = void> struct has_user : std::false_type {};
 template <class T> struct has_user<T, std::void_t<decltype(T::user)>> : std::true_type {};
 
@@ -153,8 +152,7 @@ void add_roster(std::vector<fact>& out, webhook::document_snapshot const& docume
   if (!one.detail.empty()) out.push_back(std::move(one));
 }
 
-void add_document(std::vector<fact>& out, event_name const& name, webhook::document_snapshot const& document,
-                  fact const& about) {
+void add_document(std::vector<fact>& out, event_name const& name, webhook::document_snapshot const& document, fact const& about) {
   for (webhook::past_event const& past : document.events) {
     add_event(out, past.name, past.occurred_at, past.data, about);
   }

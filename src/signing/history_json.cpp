@@ -6,8 +6,7 @@
 
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
-namespace {
+namespace rubrica { inline namespace v0_1 { namespace signing { namespace {
 
 constexpr std::string_view format_name = "rubrica.history";
 constexpr int format_version = 1;
@@ -19,18 +18,18 @@ struct saved {
   std::vector<fact> facts{};
 };
 
-} // namespace
-}}} // namespace rubrica::v0_1::signing
+}}}} // namespace rubrica::v0_1::signing
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
 struct fact_table {
   using owner = signing::fact;
-  static constexpr json_member list[] = {
-      {"source", &at<&signing::fact::source>}, {"name", &at<&signing::fact::name>},       {"at", &at<&signing::fact::at>},
-      {"document", &at<&signing::fact::document>}, {"subject", &at<&signing::fact::subject>}, {"signer", &at<&signing::fact::signer>},
-      {"detail", &at<&signing::fact::detail>}, {"actor", &at<&signing::fact::actor>}, {"person", &at<&signing::fact::person>},
-      {"email", &at<&signing::fact::email>}, {"note", &at<&signing::fact::note>}};
+  static constexpr json_member list[] = {{"source", &at<&signing::fact::source>},   {"name", &at<&signing::fact::name>},
+                                         {"at", &at<&signing::fact::at>},           {"document", &at<&signing::fact::document>},
+                                         {"subject", &at<&signing::fact::subject>}, {"signer", &at<&signing::fact::signer>},
+                                         {"detail", &at<&signing::fact::detail>},   {"actor", &at<&signing::fact::actor>},
+                                         {"person", &at<&signing::fact::person>},   {"email", &at<&signing::fact::email>},
+                                         {"note", &at<&signing::fact::note>}};
 };
 template <> struct table_of<signing::fact> { using type = fact_table; };
 

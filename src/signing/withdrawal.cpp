@@ -80,8 +80,8 @@ result<withdrawal> withdraw(client const& client, envelope_id const& envelope, c
   return out;
 }
 
-result<clicksign::envelope> change(client const& client, envelope_id const& envelope, clicksign::envelope_changes const& changes,
-                                   call_options const& how) {
+result<clicksign::envelope> amend(client const& client, envelope_id const& envelope, clicksign::envelope_changes const& changes,
+                                  call_options const& how) {
   auto now = look(client, envelope, how);
   if (!now) return std::move(now).error();
   if (auto allowed = may_change(*now); !allowed) return std::move(allowed).error();

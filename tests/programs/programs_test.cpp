@@ -115,12 +115,54 @@ TEST_CASE("the demo goes through the whole job") {
   auto const end = run({program("send_document"), "--assets", RUBRICA_EXAMPLE_ASSETS, "--output", folder.path("signed")});
   INFO(end.err);
   CHECK(end.status == 0);
-  for (char const* part :
-       {"add_signer", "signature_started", "sign  ", "auto_close", "document_closed", "sha256", "file 1: 100 %"}) {
+  for (char const* part : {"add_signer", "signature_started", "sign  ", "auto_close", "document_closed", "-> all_signed",
+                           "-> file_ready", "sha256", "file 1: 100 %"}) {
     CHECK(end.out.find(part) != std::string::npos);
   }
   CHECK(folder.read("signed/signed-1.pdf").substr(0, 5) == "%PDF-");
   CHECK(folder.read("signed/signed-2.pdf").substr(0, 5) == "%PDF-");
+}
+
+TEST_CASE("rubrica-inspect says what a callback is") {
+  std::string const data = RUBRICA_TEST_DATA;
+  auto inspect = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), program("rubrica-inspect"));
+    return run(std::move(arguments));
+  };
+  auto const sign = inspect({data + "/webhooks/sign_v3.json"});
+  CHECK(sign.status == 0);
+  CHECK(sign.err.empty());
+  auto const told = json::parse(sign.out);
+  CHECK(told["provider"] == "clicksign");
+  CHECK(told["kind"] == "signed_event");
+  CHECK(told["name"] == "sign");
+  CHECK(told["known"] == true);
+  CHECK(told["verified"].is_null());
+  CHECK(told["document_key"].is_string());
+  CHECK(told["acceptance_key"].is_null());
+  CHECK(told["signers"].size() == 1);
+  CHECK(sign.out.find('@') == std::string::npos);
+
+  auto const forged = inspect({"--secret", "s", "--hmac", "sha256=" + std::string(64, '0'), data + "/webhooks/sign_v3.json"});
+  CHECK(json::parse(forged.out)["verified"] == false);
+
+  auto const refused = json::parse(inspect({"--provider", "assinebem", data + "/assinebem/party_refused.json"}).out);
+  CHECK(refused["kind"] == "party_refused");
+  CHECK(refused["document_id"].is_string());
+  CHECK(refused["party_id"].is_string());
+  auto const broken = inspect({"--provider", "assinebem", data + "/assinebem/malformed_document_signed.txt"});
+  CHECK(broken.status == 1);
+  CHECK(json::parse(broken.err)["code"] == "malformed");
+  CHECK(json::parse(broken.err)["line"] == 6);
+  CHECK(json::parse(broken.err)["column"] == 9);
+
+  auto const access = json::parse(inspect({"--provider", "pacto", data + "/pacto/access_flat.json"}).out);
+  CHECK(access["confidence"].is_string());
+  CHECK(access["natural_key"].is_string());
+
+  CHECK(inspect({}).status == 2);
+  CHECK(inspect({"--provider", "docusign", "x"}).status == 2);
+  CHECK(inspect({data + "/no-such-file.json"}).status != 0);
 }
 
 #ifndef RUBRICA_SANITIZED // a sanitizer's own memory hides the figure

@@ -33,16 +33,15 @@ struct reply {
 };
 
 /// Nothing for what could not be read; Pacto may send several notifications in one body.
-using content =
-    std::variant<std::monostate, clicksign::webhook::event, assinebem::callback, std::vector<pacto::notification>>;
+using content = std::variant<std::monostate, clicksign::webhook::event, assinebem::callback, std::vector<pacto::notification>>;
 
 /// A callback that belongs to a tenant. It owns all it holds, so it can be queued.
 struct delivery {
   std::string tenant{};
   callbacks::provider provider = provider::clicksign;
   callbacks::verdict verdict = verdict::accept;
-  std::string hint{};     ///< the kind that the route stands for, if any
-  bool verified = false;  ///< a signature or a security token was checked; a token in the path alone is none
+  std::string hint{};           ///< the kind that the route stands for, if any
+  bool verified = false;        ///< a signature or a security token was checked; a token in the path alone is none
   std::size_t secret_index = 0; ///< with `verified`: which of the route's secrets matched, counted from 0
   callbacks::content content{};
   std::string kept{};                  ///< the body, where `content` does not hold it

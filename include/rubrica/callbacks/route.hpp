@@ -27,8 +27,8 @@ struct route {
   /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one. AssineBem: the values of
   /// `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is not looked at. Pacto: not used.
   std::vector<secret> secrets{};
-  std::string hint{};  ///< what the path stands for where it has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`
-  pacto::unit unit{};  ///< Pacto
+  std::string hint{}; ///< what the path stands for where it has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`
+  pacto::unit unit{}; ///< Pacto
 };
 
 /// The URL to register at the provider: `base` is scheme, host and, where your framework sees less of the path, a prefix

@@ -41,10 +41,13 @@ struct change_names {
   static constexpr known acceptance_refused{"acceptance_refused"};
   static constexpr known acceptance_ended{"acceptance_ended"}; ///< cancelled, expired or failed
 
-  static constexpr known all[] = {
-      signer_added,     signer_removed, signer_viewed, signing_started,       signer_signed,   signer_refused, signer_delegated,
-      all_signed,       closed,         file_ready,    cancelled,             deadline_reached, invalidated,   conflict,
-      authentication_failed, attachment_sent, data_filled, data_checked, acceptance_completed, acceptance_refused, acceptance_ended};
+  static constexpr known all[] = {signer_added,         signer_removed,     signer_viewed,
+                                  signing_started,      signer_signed,      signer_refused,
+                                  signer_delegated,     all_signed,         closed,
+                                  file_ready,           cancelled,          deadline_reached,
+                                  invalidated,          conflict,           authentication_failed,
+                                  attachment_sent,      data_filled,        data_checked,
+                                  acceptance_completed, acceptance_refused, acceptance_ended};
 };
 
 /// What has become true of a document, of one signer of it, or of an acceptance term. Later versions know more.
@@ -61,13 +64,14 @@ struct change_kind : open_enum<change_kind>, change_names {
 /// ```
 struct change : change_names {
   change_kind kind{};
-  std::string key{};          ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
-  envelope_id envelope{};     ///< as far as known: no callback names it, `history::expect` does
-  document_id document{};     ///< ClickSign's, or AssineBem's `id_externo`
-  signer_id signer{};         ///< empty for changes of the document; at AssineBem the party
-  std::string subject{}; ///< key of the acceptance term; with `data_*` AssineBem's id of a document or a party, it does not say which
-  personal who{};             ///< the signer's name, else the e-mail address, as far as known
-  timestamp when{};           ///< empty where nobody said
+  std::string key{};      ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
+  envelope_id envelope{}; ///< as far as known: no callback names it, `history::expect` does
+  document_id document{}; ///< ClickSign's, or AssineBem's `id_externo`
+  signer_id signer{};     ///< empty for changes of the document; at AssineBem the party
+  std::string
+      subject{};    ///< key of the acceptance term; with `data_*` AssineBem's id of a document or a party, it does not say which
+  personal who{};   ///< the signer's name, else the e-mail address, as far as known
+  timestamp when{}; ///< empty where nobody said
 
   [[nodiscard]] bool is(change_kind::known what) const { return kind == what; }
 };

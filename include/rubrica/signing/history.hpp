@@ -39,8 +39,6 @@ namespace rubrica { inline namespace v0_1 { namespace signing {
 /// Not for several threads at once, like any value. A signer without a key counts as one nameless signer.
 class RUBRICA_EXPORT history {
 public:
-  using change = struct signing::change; // withdrawal.hpp has a function of that name
-
   /// Learns an event; gives what has become true by it, in a fixed order. Empty for what was known.
   std::vector<change> apply(clicksign::webhook::event const& event);
   std::vector<change> apply(assinebem::callback const& callback);

@@ -11,17 +11,17 @@ namespace rubrica { inline namespace v0_1 { namespace signing {
 
 /// One line of the page that shows what happened to a record's documents.
 struct timeline_line {
-  timestamp when{};     ///< empty where the provider does not say, as in most of AssineBem's callbacks
-  personal who{};       ///< who did it: the signer, or the operator at ClickSign. Prints masked
-  std::string what{};   ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
-  personal whom{};      ///< whom it was done to: the signer that was added or removed, the delegate
-  personal note{};      ///< reasons and comment of a refusal, a new deadline: what somebody wrote. Prints masked
+  timestamp when{};       ///< empty where the provider does not say, as in most of AssineBem's callbacks
+  personal who{};         ///< who did it: the signer, or the operator at ClickSign. Prints masked
+  std::string what{};     ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
+  personal whom{};        ///< whom it was done to: the signer that was added or removed, the delegate
+  personal note{};        ///< reasons and comment of a refusal, a new deadline: what somebody wrote. Prints masked
   std::string provider{}; ///< `clicksign` or `assinebem`
   envelope_id envelope{};
   document_id document{};
-  signer_id signer{}; ///< the signer that the line is about; empty for lines about the document
+  signer_id signer{};    ///< the signer that the line is about; empty for lines about the document
   std::string subject{}; ///< see `change::subject`
-  std::string key{}; ///< stable: the same line has the same key tomorrow
+  std::string key{};     ///< stable: the same line has the same key tomorrow
 };
 
 /// In the order of time; lines of one moment in the order of their keys, lines without a time at the end.

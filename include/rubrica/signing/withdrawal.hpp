@@ -32,9 +32,9 @@ RUBRICA_EXPORT result<withdrawal> withdraw(clicksign::client const& client, enve
                                            clicksign::call_options const& how = {});
 
 /// Changes an envelope, while nobody has signed (rule `signed_is_final`).
-RUBRICA_EXPORT result<clicksign::envelope> change(clicksign::client const& client, envelope_id const& envelope,
-                                                  clicksign::envelope_changes const& changes,
-                                                  clicksign::call_options const& how = {});
+RUBRICA_EXPORT result<clicksign::envelope> amend(clicksign::client const& client, envelope_id const& envelope,
+                                                 clicksign::envelope_changes const& changes,
+                                                 clicksign::call_options const& how = {});
 
 /// Saves the signed file, when everybody has signed and ClickSign has it ready (rule `file_only_complete`).
 RUBRICA_EXPORT result<clicksign::download> download_signed(clicksign::client const& client, envelope_id const& envelope,

@@ -18,16 +18,16 @@ assinebem::callback called(std::string const& hint, std::string const& body) {
 }
 
 assinebem::callback viewed(std::string const& party, std::string const& when) {
-  return called("parte_visualizou", R"({"id_externo_documento":501,"id_externo_contato":")" + party +
-                                        R"(","dt_visualizado":")" + when + "\"}");
+  return called("parte_visualizou",
+                R"({"id_externo_documento":501,"id_externo_contato":")" + party + R"(","dt_visualizado":")" + when + "\"}");
 }
 assinebem::callback signed_by(std::string const& party) {
   return called("parte_assinou", R"({"id_externo_documento":"501","id_externo_contato":")" + party +
                                      R"(","identificador_assinatura":"s-)" + party + "\"}");
 }
 assinebem::callback refused_by(std::string const& party, std::string const& why) {
-  return called("parte_recusou", R"({"id_externo_documento":"501","id_externo_contato":")" + party +
-                                     R"(","motivo_recusa":")" + why + R"(","descricao":"Valor errado"})");
+  return called("parte_recusou", R"({"id_externo_documento":"501","id_externo_contato":")" + party + R"(","motivo_recusa":")" +
+                                     why + R"(","descricao":"Valor errado"})");
 }
 assinebem::callback all_signed() {
   return called("documento_assinado", R"({"dados":{"documento":{"id_externo":"501"},"partes":[
@@ -75,8 +75,7 @@ TEST_CASE("AssineBem: a document that is refused once and signed in the end") {
 
 TEST_CASE("AssineBem: the end heals what was lost, and gives times") {
   history h;
-  CHECK(names(h.apply(all_signed())) ==
-        std::vector<std::string>{"all_signed", "closed", "signer_signed 71", "signer_viewed 71"});
+  CHECK(names(h.apply(all_signed())) == std::vector<std::string>{"all_signed", "closed", "signer_signed 71", "signer_viewed 71"});
   REQUIRE(h.timeline().size() == 3);
   CHECK(h.apply(signed_by("71")).empty());
   auto const lines = h.timeline();
@@ -88,8 +87,12 @@ TEST_CASE("AssineBem: the end heals what was lost, and gives times") {
 }
 
 TEST_CASE("AssineBem: all orders make the same history") {
-  std::vector<assinebem::callback> story{viewed("71", "02/03/2026 10:00:00"), refused_by("71", "Outro"), signed_by("71"),
-                                         signed_by("72"), all_signed(), signed_by("71")};
+  std::vector<assinebem::callback> story{viewed("71", "02/03/2026 10:00:00"),
+                                         refused_by("71", "Outro"),
+                                         signed_by("71"),
+                                         signed_by("72"),
+                                         all_signed(),
+                                         signed_by("71")};
   history const expected = told_of(story);
   std::vector<std::size_t> order{0, 1, 2, 3, 4, 5};
   int equal = 0;

@@ -105,8 +105,10 @@ TEST_CASE("cut and changed texts never throw") {
     std::string changed = good;
     changed[random() % changed.size()] = static_cast<char>(random() % 256);
     auto const h = history::from_json(changed);
-    if (h) read += *history::from_json(h->to_json()) == *h;
-    else ++read;
+    if (h)
+      read += *history::from_json(h->to_json()) == *h;
+    else
+      ++read;
   }
   CHECK(read == 2000);
 }

@@ -103,7 +103,7 @@ inline history told(std::vector<event> const& events) {
 }
 
 /// Kind and signer of each change, sorted: `signer_signed ana`.
-inline std::vector<std::string> names(std::vector<history::change> const& changes) {
+inline std::vector<std::string> names(std::vector<rubrica::signing::change> const& changes) {
   std::vector<std::string> out;
   for (auto const& one : changes) {
     out.push_back(std::string(one.kind.text()) + (one.signer.empty() ? "" : " " + one.signer.text()));

@@ -109,9 +109,9 @@ TEST_CASE("an envelope changes until somebody signs") {
   running world;
   clicksign::envelope_changes changes;
   changes.message = "Nova mensagem";
-  CHECK(change(world.box.client, world.sent.envelope, changes)->message == "Nova mensagem");
+  CHECK(amend(world.box.client, world.sent.envelope, changes)->message == "Nova mensagem");
   world.sign(0);
-  check_rule(change(world.box.client, world.sent.envelope, changes), "signed_is_final");
+  check_rule(amend(world.box.client, world.sent.envelope, changes), "signed_is_final");
 }
 
 TEST_CASE("the signed file comes when all have signed and it is ready") {

@@ -1,0 +1,203 @@
+// Says in one line of JSON what a callback is: the bytes of a file, or of standard input.
+#include <rubrica/assinebem/parse.hpp>
+#include <rubrica/clicksign/webhook/parse.hpp>
+#include <rubrica/pacto/parse.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace webhook = rubrica::clicksign::webhook;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr char usage[] = "usage: rubrica-inspect [--provider clicksign|assinebem|pacto] [--route HINT]\n"
+                         "                       [--secret S --hmac HEADER] [--reveal] FILE|-\n";
+constexpr std::size_t largest = 16u << 20;
+
+struct arguments {
+  std::string provider; // empty: whichever understands it
+  std::string route;
+  std::optional<std::string> secret;
+  std::optional<std::string> hmac;
+  std::string file;
+  bool reveal = false;
+};
+
+/// Nothing, or what is wrong with them.
+std::string read_arguments(int argc, char** argv, arguments& out) {
+  for (int i = 1; i < argc; ++i) {
+    std::string const option = argv[i];
+    bool const is_option = option.size() > 1 && option[0] == '-';
+    if (option == "--reveal") {
+      out.reveal = true;
+    } else if (!is_option) {
+      if (!out.file.empty() || option.empty()) return "one FILE, please";
+      out.file = option;
+    } else if (option != "--provider" && option != "--route" && option != "--secret" && option != "--hmac") {
+      return "unknown option " + option;
+    } else if (++i == argc) {
+      return option + " needs a value";
+    } else if (option == "--provider") {
+      out.provider = argv[i];
+    } else if (option == "--route") {
+      out.route = argv[i];
+    } else {
+      (option == "--secret" ? out.secret : out.hmac) = argv[i];
+    }
+  }
+  bool const known =
+      out.provider.empty() || out.provider == "clicksign" || out.provider == "assinebem" || out.provider == "pacto";
+  if (!known) return "no such provider";
+  if (out.secret.has_value() != out.hmac.has_value()) return "--secret and --hmac go together";
+  if (out.secret && out.secret->empty()) return "the secret is empty";
+  return out.file.empty() ? "no FILE" : "";
+}
+
+rubrica::result<std::string> read_bytes(std::string const& name) {
+  std::ifstream file;
+  if (name != "-") file.open(name, std::ios::binary);
+  std::istream& in = name == "-" ? std::cin : file;
+  std::string bytes;
+  char part[65536];
+  while (in && bytes.size() <= largest) { // one byte too many is for the parser to refuse
+    in.read(part, sizeof part);
+    bytes.append(part, static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad() || (name != "-" && !file.is_open()))
+    return rubrica::make_error(rubrica::errc::file_error, "the file cannot be read");
+  return bytes;
+}
+
+/// Ids and names are shown as they are; what somebody put an e-mail address into is not.
+class printer {
+public:
+  explicit printer(bool reveal) : reveal_(reveal) {}
+
+  json text(std::string_view value) const {
+    if (value.empty()) return nullptr;
+    bool const personal = value.find('@') != std::string_view::npos;
+    return personal && !reveal_ ? rubrica::personal(value).masked() : std::string(value);
+  }
+
+private:
+  bool reveal_;
+};
+
+/// The members that every provider has, most of them absent.
+json blank(std::string_view provider) {
+  return {{"provider", provider},     {"kind", nullptr},         {"name", nullptr},           {"known", false},
+          {"verified", nullptr},      {"document_key", nullptr}, {"acceptance_key", nullptr}, {"occurred_at", nullptr},
+          {"signers", json::array()}, {"status", nullptr}};
+}
+
+rubrica::result<json> inspect_clicksign(arguments const& args, std::string const& bytes) {
+  auto const event = webhook::parse(webhook::unverified_body(bytes));
+  if (!event) return event.error();
+  printer const print(args.reveal);
+  json out = blank("clicksign");
+  out["kind"] = kind(event->data);
+  out["name"] = print.text(event->name.text());
+  out["known"] = event->name.is_known();
+  if (args.secret) out["verified"] = webhook::verify(bytes, *args.hmac, rubrica::secret(*args.secret)).has_value();
+  if (event->document) {
+    out["document_key"] = print.text(event->document->key.text());
+    out["status"] = print.text(event->document->status.text());
+  }
+  if (event->acceptance) {
+    out["acceptance_key"] = print.text(event->acceptance->key);
+    out["status"] = print.text(event->acceptance->status.text());
+  }
+  out["occurred_at"] = print.text(event->occurred_at.text());
+  for (webhook::signer const* one : signers_of(event->data)) out["signers"].push_back(print.text(one->key.text()));
+  return out;
+}
+
+rubrica::result<json> inspect_assinebem(arguments const& args, std::string const& bytes) {
+  namespace assinebem = rubrica::assinebem;
+  auto const callback = assinebem::parse(args.route, bytes);
+  if (!callback) return callback.error();
+  printer const print(args.reveal);
+  json out = blank("assinebem");
+  out["kind"] = kind(callback->payload);
+  out["name"] = print.text(wire_name(callback->payload));
+  out["known"] = !std::holds_alternative<assinebem::unknown>(callback->payload);
+  out["occurred_at"] = print.text(occurred_at(callback->payload).text());
+  if (auto const* changed = std::get_if<assinebem::party_status_changed>(&callback->payload)) {
+    out["status"] = print.text(changed->status.text());
+  }
+  out["document_id"] = print.text(document_of(callback->payload).text());
+  out["party_id"] = print.text(party_of(callback->payload).text());
+  return out;
+}
+
+rubrica::result<json> inspect_pacto(arguments const& args, std::string const& bytes) {
+  auto const notification = rubrica::pacto::parse(args.route, bytes);
+  if (!notification) return notification.error();
+  printer const print(args.reveal);
+  json out = blank("pacto");
+  out["kind"] = name(notification->kind);
+  out["name"] = print.text(notification->kind.empty() ? std::string_view(notification->event_name) : notification->kind.text());
+  out["known"] = notification->kind.is_known();
+  if (auto const& at = notification->fields.occurred_at) out["occurred_at"] = print.text(at->value.text());
+  out["confidence"] = name(notification->confidence);
+  out["natural_key"] = print.text(notification->natural_key);
+  return out;
+}
+
+/// Without `--provider`: the first that knows what it is. ClickSign's bodies name themselves, so its refusal counts last.
+rubrica::result<json> inspect_any(arguments const& args, std::string const& bytes) {
+  auto clicksign = inspect_clicksign(args, bytes);
+  if (clicksign) return clicksign;
+  auto assinebem = inspect_assinebem(args, bytes);
+  if (assinebem && (*assinebem)["known"] == true) return assinebem;
+  auto pacto = inspect_pacto(args, bytes);
+  if (pacto && (*pacto)["known"] == true) return pacto;
+  bool const undecided = !assinebem && assinebem.error().code == rubrica::errc::ambiguous_payload;
+  return undecided ? assinebem.error() : clicksign.error();
+}
+
+rubrica::result<json> inspect(arguments const& args) {
+  auto const bytes = read_bytes(args.file);
+  if (!bytes) return bytes.error();
+  if (args.provider == "clicksign") return inspect_clicksign(args, *bytes);
+  if (args.provider == "assinebem") return inspect_assinebem(args, *bytes);
+  if (args.provider == "pacto") return inspect_pacto(args, *bytes);
+  return inspect_any(args, *bytes);
+}
+
+json number_or_null(int value) {
+  return value > 0 ? json(value) : json();
+}
+
+std::string line_of(json const& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  arguments args;
+  if (auto const wrong = read_arguments(argc, argv, args); !wrong.empty()) {
+    std::cerr << "rubrica-inspect: " << wrong << '\n' << usage;
+    return 2;
+  }
+  auto const found = inspect(args);
+  if (!found) {
+    auto const& error = found.error();
+    std::cerr << line_of({{"code", name(error.code)},
+                          {"message", error.message},
+                          {"line", number_or_null(error.line)},
+                          {"column", number_or_null(error.column)}})
+              << std::endl;
+    return 1;
+  }
+  std::cout << line_of(*found) << std::endl;
+  return 0;
+}
