@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <memory>
 #include <unistd.h>
 
 using nlohmann::json;
@@ -121,6 +122,26 @@ TEST_CASE("the demo goes through the whole job") {
   }
   CHECK(folder.read("signed/signed-1.pdf").substr(0, 5) == "%PDF-");
   CHECK(folder.read("signed/signed-2.pdf").substr(0, 5) == "%PDF-");
+}
+
+TEST_CASE("callbacks of the simulator reach a web server that routes, verifies and folds them") {
+  process receiver({program("receive_callbacks"), "0", "path-t0ken"}, {{"CLICKSIGN_WEBHOOK_SECRET", "wh-s3cret"}});
+  std::string const listening = receiver.read_line();
+  std::string const host = listening.substr(listening.find("http://"), listening.find("/api") - listening.find("http://"));
+  auto send_with_secret = [&](std::string const& secret) {
+    auto box = std::make_unique<process>(
+        std::vector<std::string>{program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--rate-limit", "0",
+                                 "--webhook-url", host + "/api/rest/clicksign/path-t0ken", "--webhook-secret", secret});
+    std::string const line = box->read_line();
+    auto const begin = line.find("http://");
+    std::string const url = line.substr(begin, line.find(' ', begin) - begin);
+    CHECK(send({pdf, "--signer", "Ana Souza <ana@acme.example>", "--base-url", url}).status == 0);
+    return box; // it still delivers
+  };
+  auto const forger = send_with_secret("another-secret"); // refused: leaves no line
+  auto const box = send_with_secret("wh-s3cret");
+  CHECK(receiver.read_line() == "clicksign for acme: accept");
+  CHECK(receiver.read_line().rfind("  signer_added document ", 0) == 0);
 }
 
 TEST_CASE("rubrica-inspect says what a callback is") {
