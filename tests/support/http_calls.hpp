@@ -16,7 +16,7 @@ inline rubrica::http::context patient() {
 }
 
 /// For what only ends by its deadline.
-inline rubrica::http::context hasty(std::chrono::milliseconds time = std::chrono::milliseconds(300)) {
+inline rubrica::http::context hasty(std::chrono::milliseconds time = std::chrono::milliseconds(1000)) {
   rubrica::http::context how;
   how.deadline = std::chrono::steady_clock::now() + time;
   return how;
