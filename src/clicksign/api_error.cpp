@@ -3,6 +3,8 @@
 #include "clicksign/json_api.hpp"
 #include "http/pipeline.hpp"
 
+#include <rubrica/core/personal.hpp>
+
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
 
@@ -59,6 +61,10 @@ error_info error_from(int status, std::vector<problem> problems) {
   error_info error = make_error(code_of(status, problems));
   error.http_status = status;
   error.effect = effect_of(status, !problems.empty());
+  // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
+  for (problem& one : problems) {
+    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) *text = without_personal_values(*text);
+  }
   error.errors = std::move(problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
   return error;

@@ -2,8 +2,6 @@
 
 #include "clicksign/requirement_io.hpp"
 
-#include <rubrica/core/personal.hpp>
-
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
 
 /// A problem that names its own status, because the answer's is 200.
@@ -90,11 +88,7 @@ std::string body_of(std::vector<bulk_operation> const& operations) {
 error_info error_of(slot_result& slot) {
   int const status = slot.errors.front().status;
   std::vector<problem> problems;
-  for (slot_problem& one : slot.errors) {
-    one.what.detail = without_personal_values(one.what.detail);
-    one.what.title = without_personal_values(one.what.title);
-    problems.push_back(std::move(one.what));
-  }
+  for (slot_problem& one : slot.errors) problems.push_back(std::move(one.what));
   return error_from(status, std::move(problems));
 }
 

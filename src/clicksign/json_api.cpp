@@ -1,7 +1,5 @@
 #include "clicksign/json_api.hpp"
 
-#include <rubrica/core/personal.hpp>
-
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
 
 struct answer_of_errors {
@@ -25,9 +23,6 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 std::vector<problem> read_problems(std::string_view body) {
   answer_of_errors answer;
   if (!detail::read_json(body, detail::slot_for(answer))) return {};
-  for (problem& one : answer.errors) {
-    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) *text = without_personal_values(*text);
-  }
   return std::move(answer.errors);
 }
 

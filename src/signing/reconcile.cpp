@@ -28,8 +28,6 @@ namespace {
 
 using clicksign::status;
 
-constexpr std::chrono::milliseconds longest_call = std::chrono::seconds(30);
-
 bool is_marked(clicksign::document const& document, std::string const& key, std::size_t index) {
   mark found;
   return detail::read_json(document.metadata, detail::slot_for(found)) && found.key == key &&

@@ -14,8 +14,6 @@ using clicksign::status;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr milliseconds longest_call = seconds(30);
-constexpr milliseconds longest_upload = seconds(120);
 constexpr int most_rounds = 3;
 
 error_info out_of_time() {

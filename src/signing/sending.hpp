@@ -15,6 +15,9 @@ public:
   result<sent> run();
 
 private:
+  static constexpr std::chrono::milliseconds longest_call = std::chrono::seconds(30);
+  static constexpr std::chrono::milliseconds longest_upload = std::chrono::seconds(120);
+
   result<void> create_envelope();
   result<void> create_documents_and_signers();
   result<void> create_document(std::size_t index);

@@ -1,22 +1,15 @@
 #include "support/catch.hpp"
 
+#include "support/evidence.hpp"
 #include "support/sandboxed.hpp"
 #include "support/scripted_transport.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
+using rubrica_test::evidence;
 using rubrica_test::sandboxed;
 
 namespace {
-
-new_requirement evidence(rubrica_test::draft const& draft, auth::known how) {
-  new_requirement out;
-  out.document = draft.document.id;
-  out.signer = draft.signer.id;
-  out.action = requirement_action::provide_evidence;
-  out.auth = how;
-  return out;
-}
 
 result<std::vector<result<requirement>>> apply_scripted(std::string body, std::vector<bulk_operation> const& operations) {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();

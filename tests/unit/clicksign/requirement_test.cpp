@@ -1,23 +1,12 @@
 #include "support/catch.hpp"
 
+#include "support/evidence.hpp"
 #include "support/sandboxed.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
+using rubrica_test::evidence;
 using rubrica_test::sandboxed;
-
-namespace {
-
-new_requirement evidence(rubrica_test::draft const& draft, auth::known how) {
-  new_requirement out;
-  out.document = draft.document.id;
-  out.signer = draft.signer.id;
-  out.action = requirement_action::provide_evidence;
-  out.auth = how;
-  return out;
-}
-
-} // namespace
 
 TEST_CASE("requirements are created one by one, filtered and removed, in a draft") {
   sandboxed box;

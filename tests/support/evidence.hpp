@@ -1,0 +1,17 @@
+#pragma once
+
+#include "support/sandboxed.hpp"
+
+namespace rubrica_test {
+
+/// The requirement that the draft's signer authenticates so for its document.
+inline rubrica::clicksign::new_requirement evidence(draft const& draft, rubrica::clicksign::auth::known how) {
+  rubrica::clicksign::new_requirement out;
+  out.document = draft.document.id;
+  out.signer = draft.signer.id;
+  out.action = rubrica::clicksign::requirement_action::provide_evidence;
+  out.auth = how;
+  return out;
+}
+
+} // namespace rubrica_test
