@@ -8,6 +8,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/pages.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp

@@ -1,5 +1,6 @@
 #include <rubrica/clicksign/bulk_requirement.hpp>
 
+#include "clicksign/calls.hpp"
 #include "clicksign/requirement_io.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
@@ -110,30 +111,35 @@ bool take_slot(slot_result& slot, bulk_operation const& asked, std::vector<resul
   return true;
 }
 
-} // namespace
-
-result<std::vector<result<requirement>>> bulk_requirements::apply(envelope_id const& envelope,
-                                                                  std::vector<bulk_operation> const& operations,
-                                                                  call_options const& how) const {
-  std::string body = body_of(operations);
-  if (body.empty()) return make_error(errc::invalid_argument, "a text is not valid UTF-8");
-  auto answer = session_->call(
-      {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, std::move(body)}, how);
-  if (!answer) return std::move(answer).error();
+result<std::vector<result<requirement>>> read_slots(http::response const& answer, std::vector<bulk_operation> const& operations) {
   bulk_answer read;
-  if (!detail::read_json(answer->body, detail::slot_for(read))) {
-    return unexpected_answer(*answer, http::method::post, "it is not JSON");
+  if (!detail::read_json(answer.body, detail::slot_for(read))) {
+    return unexpected_answer(answer, http::method::post, "it is not JSON");
   }
   if (read.results.size() != operations.size()) {
-    return unexpected_answer(*answer, http::method::post, "it does not hold one result for each operation");
+    return unexpected_answer(answer, http::method::post, "it does not hold one result for each operation");
   }
   std::vector<result<requirement>> results;
   for (std::size_t i = 0; i < operations.size(); ++i) {
     if (!take_slot(read.results[i], operations[i], results)) {
-      return unexpected_answer(*answer, http::method::post, "a result says neither success nor failure");
+      return unexpected_answer(answer, http::method::post, "a result says neither success nor failure");
     }
   }
   return results;
 }
+
+} // namespace
+
+template <class Mode>
+auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
+                                          call_options const& how) const -> reply<std::vector<result<requirement>>> {
+  using results = std::vector<result<requirement>>;
+  return run<Mode>(call_for<results>(
+      session_, {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)},
+      how, [operations](http::response const& answer) { return read_slots(answer, operations); }));
+}
+
+template class RUBRICA_EXPORT basic_bulk_requirements<blocking>;
+template class RUBRICA_EXPORT basic_bulk_requirements<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

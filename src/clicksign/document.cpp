@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/document.hpp>
 
 #include "clicksign/attributes.hpp"
-#include "clicksign/json_api.hpp"
+#include "clicksign/calls.hpp"
 #include "clicksign/upload_body.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -59,35 +59,50 @@ std::string parameters_of(document_query const& query) {
 
 } // namespace
 
-result<document> documents::create(envelope_id const& envelope, new_document const& what, call_options const& how) const {
+template <class Mode>
+auto basic_documents<Mode>::create(envelope_id const& envelope, new_document const& what, call_options const& how) const
+    -> reply<document> {
   auto body = upload_body(what);
-  if (!body) return std::move(body).error();
-  return call_for_one<document>(*session_, type, {http::method::post, route_of_all, {envelope.text()}, {}, *std::move(body)},
-                                how);
+  if (!body) return run<Mode>(refused_call<document>(session_, std::move(body).error()));
+  return run<Mode>(
+      call_for_one<document>(session_, type, {http::method::post, route_of_all, {envelope.text()}, {}, *std::move(body)}, how));
 }
 
-result<document> documents::get(envelope_id const& envelope, document_id const& id, call_options const& how) const {
-  return call_for_one<document>(*session_, type, {http::method::get, route_of_one, {envelope.text(), id.text()}}, how);
+template <class Mode>
+auto basic_documents<Mode>::get(envelope_id const& envelope, document_id const& id, call_options const& how) const
+    -> reply<document> {
+  return run<Mode>(call_for_one<document>(session_, type, {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-pages<document> documents::list(envelope_id const& envelope, document_query const& query, call_options const& how) const {
-  return call_for_list<document>(session_, type, route_of_all, {envelope.text()}, parameters_of(query), how);
+template <class Mode>
+auto basic_documents<Mode>::list(envelope_id const& envelope, document_query const& query, call_options const& how) const
+    -> list_of<document> {
+  return run_list<Mode, document>(session_, {type, route_of_all, {envelope.text()}, parameters_of(query), query.paging}, how);
 }
 
-result<document> documents::cancel(envelope_id const& envelope, document_id const& id, call_options const& how) const {
-  return call_for_one<document>(
-      *session_, type,
-      {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_with_status(id, status::canceled)}, how);
+template <class Mode>
+auto basic_documents<Mode>::cancel(envelope_id const& envelope, document_id const& id, call_options const& how) const
+    -> reply<document> {
+  return run<Mode>(call_for_one<document>(
+      session_, type,
+      {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_with_status(id, status::canceled)}, how));
 }
 
-result<document> documents::close(envelope_id const& envelope, document_id const& id, call_options const& how) const {
-  return call_for_one<document>(
-      *session_, type,
-      {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_with_status(id, status::closed)}, how);
+template <class Mode>
+auto basic_documents<Mode>::close(envelope_id const& envelope, document_id const& id, call_options const& how) const
+    -> reply<document> {
+  return run<Mode>(call_for_one<document>(
+      session_, type, {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_with_status(id, status::closed)},
+      how));
 }
 
-result<void> documents::remove(envelope_id const& envelope, document_id const& id, call_options const& how) const {
-  return call_for_nothing(*session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how);
+template <class Mode>
+auto basic_documents<Mode>::remove(envelope_id const& envelope, document_id const& id, call_options const& how) const
+    -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
+
+template class RUBRICA_EXPORT basic_documents<blocking>;
+template class RUBRICA_EXPORT basic_documents<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

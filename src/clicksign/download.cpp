@@ -62,15 +62,17 @@ result<int> transfer(session const& session, secret const& url, received& into, 
 
 } // namespace
 
-result<clicksign::download> documents::download(envelope_id const& envelope, document_id const& id, std::string const& path,
-                                                document_file which, call_options const& how) const {
+template <class Mode>
+result<clicksign::download> basic_documents<Mode>::download(envelope_id const& envelope, document_id const& id,
+                                                            std::string const& path, document_file which,
+                                                            call_options const& how) const {
   auto file = detail::atomic_file::create(path);
   if (!file) return std::move(file).error();
   received into{*std::move(file), {}, 0};
 
   constexpr int refusals_of_an_expired_link = 1;
   for (int refusals = 0;; ++refusals) {
-    auto document = get(envelope, id, how);
+    auto document = documents(session_).get(envelope, id, how);
     if (!document) return std::move(document).error();
     secret const& url = link_to(document->files, which);
     if (url.empty()) return no_such_file();
@@ -83,5 +85,12 @@ result<clicksign::download> documents::download(envelope_id const& envelope, doc
   if (auto committed = into.file.commit(); !committed) return std::move(committed).error();
   return clicksign::download{into.size, into.digest.hex()};
 }
+
+template result<clicksign::download> basic_documents<blocking>::download(envelope_id const&, document_id const&,
+                                                                         std::string const&, document_file,
+                                                                         call_options const&) const;
+template result<clicksign::download> basic_documents<deferred>::download(envelope_id const&, document_id const&,
+                                                                         std::string const&, document_file,
+                                                                         call_options const&) const;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/envelope.hpp>
 
 #include "clicksign/attributes.hpp"
-#include "clicksign/json_api.hpp"
+#include "clicksign/calls.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -91,31 +91,39 @@ std::string parameters_of(envelope_query const& query) {
 
 } // namespace
 
-result<envelope> envelopes::create(new_envelope const& what, call_options const& how) const {
-  return call_for_one<envelope>(*session_, type, {http::method::post, "/envelopes", {}, {}, body_of(what)}, how);
+template <class Mode>
+auto basic_envelopes<Mode>::create(new_envelope const& what, call_options const& how) const -> reply<envelope> {
+  return run<Mode>(call_for_one<envelope>(session_, type, {http::method::post, "/envelopes", {}, {}, body_of(what)}, how));
 }
 
-result<envelope> envelopes::get(envelope_id const& id, call_options const& how) const {
-  return call_for_one<envelope>(*session_, type, {http::method::get, "/envelopes/{envelope_id}", {id.text()}}, how);
+template <class Mode> auto basic_envelopes<Mode>::get(envelope_id const& id, call_options const& how) const -> reply<envelope> {
+  return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, "/envelopes/{envelope_id}", {id.text()}}, how));
 }
 
-pages<envelope> envelopes::list(envelope_query const& query, call_options const& how) const {
-  return call_for_list<envelope>(session_, type, "/envelopes", {}, parameters_of(query), how, query.page_size);
+template <class Mode>
+auto basic_envelopes<Mode>::list(envelope_query const& query, call_options const& how) const -> list_of<envelope> {
+  return run_list<Mode, envelope>(session_, {type, "/envelopes", {}, parameters_of(query), query.paging}, how);
 }
 
-result<envelope> envelopes::update(envelope_id const& id, envelope_changes const& changes, call_options const& how) const {
-  return call_for_one<envelope>(*session_, type,
-                                {http::method::patch, "/envelopes/{envelope_id}", {id.text()}, {}, body_of(id, changes)}, how);
+template <class Mode>
+auto basic_envelopes<Mode>::update(envelope_id const& id, envelope_changes const& changes, call_options const& how) const
+    -> reply<envelope> {
+  return run<Mode>(call_for_one<envelope>(
+      session_, type, {http::method::patch, "/envelopes/{envelope_id}", {id.text()}, {}, body_of(id, changes)}, how));
 }
 
-result<envelope> envelopes::activate(envelope_id const& id, call_options const& how) const {
+template <class Mode>
+auto basic_envelopes<Mode>::activate(envelope_id const& id, call_options const& how) const -> reply<envelope> {
   envelope_changes changes;
   changes.status = clicksign::status(clicksign::status::running);
   return update(id, changes, how);
 }
 
-result<void> envelopes::remove(envelope_id const& id, call_options const& how) const {
-  return call_for_nothing(*session_, {http::method::del, "/envelopes/{envelope_id}", {id.text()}}, how);
+template <class Mode> auto basic_envelopes<Mode>::remove(envelope_id const& id, call_options const& how) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, "/envelopes/{envelope_id}", {id.text()}}, how));
 }
+
+template class RUBRICA_EXPORT basic_envelopes<blocking>;
+template class RUBRICA_EXPORT basic_envelopes<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -1,5 +1,8 @@
 #include "clicksign/json_api.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
 
 struct answer_of_errors {
@@ -20,10 +23,38 @@ template <> struct table_of<clicksign::answer_of_errors> { using type = errors_t
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
+related const* find(std::vector<related> const& all, std::string_view name) noexcept {
+  auto const found = std::find_if(all.begin(), all.end(), [&](related const& one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+void attach(std::vector<related>& named, std::vector<included_resource> const& included) {
+  auto const has_no_data = [](related const& one) { return one.id.empty(); };
+  named.erase(std::remove_if(named.begin(), named.end(), has_no_data), named.end());
+  for (related& one : named) {
+    for (included_resource const& other : included) {
+      if (other.type == one.type && other.id == one.id) one.attributes = other.attributes;
+    }
+  }
+}
+
 std::vector<problem> read_problems(std::string_view body) {
   answer_of_errors answer;
   if (!detail::read_json(body, detail::slot_for(answer))) return {};
   return std::move(answer.errors);
+}
+
+std::optional<int> page_after(int current, std::string_view next_link) {
+  if (next_link.empty()) return 0;
+  for (std::string_view const name : {"page%5Bnumber%5D=", "page%5bnumber%5d=", "page[number]="}) {
+    auto const at = next_link.find(name);
+    if (at == std::string_view::npos) continue;
+    std::string_view const digits = next_link.substr(at + name.size());
+    int number = 0;
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) break;
+    return number > current ? std::optional(number) : std::nullopt;
+  }
+  return current + 1;
 }
 
 void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id) {

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "clicksign/api_error.hpp"
-#include "clicksign/session.hpp"
 #include "detail/json_shapes.hpp"
 #include "detail/json_writer.hpp"
 
-#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/error.hpp>
 
 #include <string>
 #include <string_view>
@@ -25,7 +24,17 @@ template <class T> struct resource {
   T value;
 };
 
-template <class T> struct answer_of_one { resource<T> data; };
+/// An entry of `included`. Some come without a type (clicksign-v3 §2.4): nothing refers to those.
+struct included_resource {
+  std::string type;
+  std::string id;
+  std::string attributes;
+};
+
+template <class T> struct answer_of_one {
+  resource<T> data;
+  std::vector<included_resource> included;
+};
 
 struct list_meta {
   std::optional<int> record_count;
@@ -37,9 +46,13 @@ struct list_links {
 
 template <class T> struct answer_of_list {
   std::vector<resource<T>> data;
+  std::vector<included_resource> included;
   list_meta meta;
   list_links links;
 };
+
+/// The number of the page that `links.next` names after the current one; 0 when there is none. Nothing when it leads back.
+std::optional<int> page_after(int current, std::string_view next_link);
 
 /// `{"data":{"type":…,"id":…,"attributes":{…}}}` around what the function writes, as a request body.
 template <class Attributes, class Relationships>
@@ -87,12 +100,50 @@ struct problem_table {
 };
 template <> struct table_of<problem> { using type = problem_table; };
 
-/// A resource object: `type` is checked by the caller, the rest is the model's table.
+/// `{"folder":{"links":{…},"data":{"type":…,"id":…}}}`, where data may also be a list of those: one entry for each.
+struct relationships_shape {
+  static std::vector<clicksign::related>& all(void* object) { return as<std::vector<clicksign::related>>(object); }
+
+  static slot begin_identifier(void* object) { return {object, &identifier}; }
+  static slot identifier_member(void* object, std::string_view key, std::size_t&) {
+    if (key == "type") return slot_for(all(object).back().type);
+    return key == "id" ? slot_for(all(object).back().id) : slot{};
+  }
+  static slot next_identifier(void* object) {
+    if (!all(object).back().id.empty()) all(object).push_back({all(object).back().name, {}, {}, {}});
+    return {object, &identifier};
+  }
+  static constexpr shape identifier{nullptr,           nullptr,         nullptr, nullptr, &begin_identifier, &identifier_member,
+                                    &begin_identifier, &next_identifier};
+
+  static slot begin_relationship(void* object) { return {object, &relationship}; }
+  static slot relationship_member(void* object, std::string_view key, std::size_t&) {
+    return key == "data" ? slot{object, &identifier} : slot{};
+  }
+  static constexpr shape relationship = object_shape(&begin_relationship, &relationship_member);
+
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view key, std::size_t&) {
+    all(object).push_back({std::string(key), {}, {}, {}});
+    return {object, &relationship};
+  }
+  static constexpr shape value = object_shape(&begin, &member);
+};
+
+template <class T> auto slot_for_related(T& model) -> decltype(model.related, slot{}) {
+  return {&model.related, &relationships_shape::value};
+}
+inline slot slot_for_related(...) {
+  return {};
+}
+
+/// A resource object: `type` is checked by the caller, `relationships` are the same for all, the rest is the model's table.
 template <class T> struct shape_of<clicksign::resource<T>> {
   static slot begin(void* object) { return {object, &value}; }
   static slot member(void* object, std::string_view key, std::size_t& hint) {
     auto& resource = as<clicksign::resource<T>>(object);
     if (key == "type") return slot_for(resource.type);
+    if (key == "relationships") return slot_for_related(resource.value);
     return member_in<typename table_of<T>::type>(&resource.value, key, hint);
   }
   static constexpr shape value = object_shape(&begin, &member);
@@ -119,9 +170,16 @@ template <class Table> slot attributes(void* owner) {
   return {owner, &attributes_shape<Table>::value};
 }
 
+struct included_table {
+  using owner = clicksign::included_resource;
+  static constexpr json_member list[] = {
+      {"type", at<&owner::type>}, {"id", at<&owner::id>}, {"attributes", at_as<&owner::attributes, raw_json>}};
+};
+template <> struct table_of<clicksign::included_resource> { using type = included_table; };
+
 template <class T> struct answer_table {
   using owner = clicksign::answer_of_one<T>;
-  static constexpr json_member list[] = {{"data", at<&owner::data>}};
+  static constexpr json_member list[] = {{"data", at<&owner::data>}, {"included", at<&owner::included>}};
 };
 template <class T> struct table_of<clicksign::answer_of_one<T>> { using type = answer_table<T>; };
 
@@ -139,7 +197,8 @@ template <> struct table_of<clicksign::list_links> { using type = list_links_tab
 
 template <class T> struct list_table {
   using owner = clicksign::answer_of_list<T>;
-  static constexpr json_member list[] = {{"data", at<&owner::data>}, {"meta", at<&owner::meta>}, {"links", at<&owner::links>}};
+  static constexpr json_member list[] = {
+      {"data", at<&owner::data>}, {"included", at<&owner::included>}, {"meta", at<&owner::meta>}, {"links", at<&owner::links>}};
 };
 template <class T> struct table_of<clicksign::answer_of_list<T>> { using type = list_table<T>; };
 
@@ -153,58 +212,18 @@ template <class T> auto close_raw(T& value) -> decltype(value.raw, void()) {
 }
 inline void close_raw(...) {}
 
-/// Makes one call that answers with one resource of the type.
+/// Gives the records that the model names their attributes, where the answer includes them.
+void attach(std::vector<related>& named, std::vector<included_resource> const& included);
 template <class T>
-result<T> call_for_one(session const& session, std::string_view type, operation const& what, call_options const& how) {
-  if (auto const* body = std::get_if<std::string>(&what.body);
-      what.verb != http::method::get && body != nullptr && body->empty()) {
-    return make_error(errc::invalid_argument, "a text is not valid UTF-8");
-  }
-  auto answer = session.call(what, how);
-  if (!answer) return std::move(answer).error();
-  answer_of_one<T> read;
-  if (auto parsed = detail::read_json(answer->body, detail::slot_for(read)); !parsed) {
-    return unexpected_answer(*answer, what.verb, "it is not JSON");
-  }
-  if (read.data.type != type || read.data.value.id.empty()) {
-    return unexpected_answer(*answer, what.verb, "it is not a resource of the expected type");
-  }
-  close_raw(read.data.value);
-  return std::move(read.data.value);
+auto attach_related(T& value, std::vector<included_resource> const& included) -> decltype(value.related, void()) {
+  attach(value.related, included);
 }
+inline void attach_related(...) {}
 
-/// Makes the calls of a list, page by page. Pages are asked for by number: the links of nested lists lead astray (§2.3).
-template <class T>
-pages<T> call_for_list(std::shared_ptr<session const> session, std::string_view type, std::string_view route,
-                       std::vector<std::string> ids, std::string query, call_options how, int page_size = 50) {
-  constexpr int most_pages = 10'000;
-  auto fetch = [=](int number) -> result<page<T>> {
-    std::string parameters = query;
-    add_parameter(parameters, "page[number]", std::to_string(number));
-    add_parameter(parameters, "page[size]", std::to_string(page_size));
-    auto answer = session->call({http::method::get, route, {ids.begin(), ids.end()}, parameters}, how);
-    if (!answer) return std::move(answer).error();
-    answer_of_list<T> read;
-    if (!detail::read_json(answer->body, detail::slot_for(read)))
-      return unexpected_answer(*answer, http::method::get, "it is not JSON");
-    page<T> out;
-    out.total = read.meta.record_count;
-    out.has_next = !read.links.next.empty() && number < most_pages;
-    for (auto& item : read.data) {
-      if (item.type != type) return unexpected_answer(*answer, http::method::get, "the list holds another type");
-      close_raw(item.value);
-      out.items.push_back(std::move(item.value));
-    }
-    return out;
-  };
-  return pages<T>(fetch);
-}
-
-/// Makes one call that answers with nothing but its status.
-inline result<void> call_for_nothing(session const& session, operation const& what, call_options const& how) {
-  auto answer = session.call(what, how);
-  if (!answer) return std::move(answer).error();
-  return {};
+/// What is left to do when all of the answer has been read.
+template <class T> void complete(T& value, std::vector<included_resource> const& included) {
+  close_raw(value);
+  attach_related(value, included);
 }
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/notification.hpp>
 
 #include "clicksign/attributes.hpp"
-#include "clicksign/json_api.hpp"
+#include "clicksign/calls.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -57,23 +57,28 @@ std::string body_of(new_notification const& what) {
 
 } // namespace
 
-result<notification> notifications::notify(envelope_id const& envelope, new_notification const& what,
-                                           call_options const& how) const {
-  return call_for_one<notification>(
-      *session_, type,
-      {http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}, {}, body_of(what), false}, how);
+template <class Mode>
+auto basic_notifications<Mode>::notify(envelope_id const& envelope, new_notification const& what, call_options const& how) const
+    -> reply<notification> {
+  return run<Mode>(call_for_one<notification>(
+      session_, type, {http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}, {}, body_of(what), false},
+      how));
 }
 
-result<notification> notifications::notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what,
-                                           call_options const& how) const {
-  return call_for_one<notification>(*session_, type,
-                                    {http::method::post,
-                                     "/envelopes/{envelope_id}/signers/{signer_id}/notifications",
-                                     {envelope.text(), signer.text()},
-                                     {},
-                                     body_of(what),
-                                     false},
-                                    how);
+template <class Mode>
+auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what,
+                                       call_options const& how) const -> reply<notification> {
+  return run<Mode>(call_for_one<notification>(session_, type,
+                                              {http::method::post,
+                                               "/envelopes/{envelope_id}/signers/{signer_id}/notifications",
+                                               {envelope.text(), signer.text()},
+                                               {},
+                                               body_of(what),
+                                               false},
+                                              how));
 }
+
+template class RUBRICA_EXPORT basic_notifications<blocking>;
+template class RUBRICA_EXPORT basic_notifications<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -1,6 +1,7 @@
 #include <rubrica/clicksign/requirement.hpp>
 
 #include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
 #include "clicksign/requirement_io.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -37,6 +38,9 @@ std::string body_of(new_requirement const& what) {
   return out.valid() ? body : std::string();
 }
 
+constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/requirements";
+constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/requirements/{requirement_id}";
+
 std::string parameters_of(requirement_query const& query) {
   std::string parameters;
   if (!query.document.empty()) add_parameter(parameters, "filter[document.key]", query.document.text());
@@ -47,29 +51,34 @@ std::string parameters_of(requirement_query const& query) {
 
 } // namespace
 
-result<requirement> requirements::create(envelope_id const& envelope, new_requirement const& what,
-                                         call_options const& how) const {
-  return call_for_one<requirement>(
-      *session_, requirement_type,
-      {http::method::post, "/envelopes/{envelope_id}/requirements", {envelope.text()}, {}, body_of(what)}, how);
+template <class Mode>
+auto basic_requirements<Mode>::create(envelope_id const& envelope, new_requirement const& what, call_options const& how) const
+    -> reply<requirement> {
+  return run<Mode>(call_for_one<requirement>(session_, requirement_type,
+                                             {http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)}, how));
 }
 
-result<requirement> requirements::get(envelope_id const& envelope, requirement_id const& id, call_options const& how) const {
-  return call_for_one<requirement>(
-      *session_, requirement_type,
-      {http::method::get, "/envelopes/{envelope_id}/requirements/{requirement_id}", {envelope.text(), id.text()}}, how);
+template <class Mode>
+auto basic_requirements<Mode>::get(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
+    -> reply<requirement> {
+  return run<Mode>(call_for_one<requirement>(session_, requirement_type,
+                                             {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-pages<requirement> requirements::list(envelope_id const& envelope, requirement_query const& query,
-                                      call_options const& how) const {
-  return call_for_list<requirement>(session_, requirement_type, "/envelopes/{envelope_id}/requirements", {envelope.text()},
-                                    parameters_of(query), how);
+template <class Mode>
+auto basic_requirements<Mode>::list(envelope_id const& envelope, requirement_query const& query, call_options const& how) const
+    -> list_of<requirement> {
+  return run_list<Mode, requirement>(
+      session_, {requirement_type, route_of_all, {envelope.text()}, parameters_of(query), query.paging}, how);
 }
 
-result<void> requirements::remove(envelope_id const& envelope, requirement_id const& id, call_options const& how) const {
-  return call_for_nothing(
-      *session_, {http::method::del, "/envelopes/{envelope_id}/requirements/{requirement_id}", {envelope.text(), id.text()}},
-      how);
+template <class Mode>
+auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
+    -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
+
+template class RUBRICA_EXPORT basic_requirements<blocking>;
+template class RUBRICA_EXPORT basic_requirements<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

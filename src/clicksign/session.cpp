@@ -28,6 +28,7 @@ std::shared_ptr<http::transport> transport_of(client_options const& options) {
 
 /// The route with its ids put in; they were checked, so nothing in them needs encoding.
 std::string path_of(operation const& what) {
+  if (!what.path.empty()) return what.path;
   std::string path;
   auto id = what.ids.begin();
   for (std::size_t at = 0; at < what.route.size(); ++at) {
@@ -49,9 +50,9 @@ session::session(client_options options)
   while (!options_.base_url.empty() && options_.base_url.back() == '/') options_.base_url.pop_back();
 }
 
-result<http::request> session::request_for(operation const& what) const {
+result<http::request> session::request_for(operation what) const {
   if (options_.token.empty()) return make_error(errc::invalid_argument, "the access token is empty");
-  for (std::string_view id : what.ids) {
+  for (std::string const& id : what.ids) {
     if (!is_valid_id(id)) return make_error(errc::invalid_argument, "an id is empty or has characters that no id has");
   }
   http::request request;
@@ -60,26 +61,22 @@ result<http::request> session::request_for(operation const& what) const {
   if (!what.query.empty()) request.url += "?" + what.query;
   request.fields = {{"Accept", std::string(media_type)}};
   request.authorization = options_.token;
-  request.body = what.body;
   request.route = what.route;
   request.repeatable = what.repeatable;
   auto const* bytes = std::get_if<std::string>(&what.body);
   if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(media_type)});
+  request.body = std::move(what.body);
   return request;
 }
 
-http::context session::context_for(call_options const& how, std::chrono::milliseconds otherwise) const {
-  return {time()->now() + (how.timeout.count() > 0 ? how.timeout : otherwise), how.cancelled, how.on_upload};
+http::context session::context_for(http::request const& what, call_options const& how) const {
+  bool const carries_file = std::holds_alternative<http::body_source>(what.body) || what.sink != nullptr;
+  auto const own = carries_file ? options_.upload_timeout : options_.timeout;
+  return {time()->now() + (how.timeout.count() > 0 ? how.timeout : own), how.cancelled, how.on_upload};
 }
 
-result<http::response> session::call(operation const& what, call_options const& how) const {
-  auto request = request_for(what);
-  if (!request) return std::move(request).error();
-  bool const uploads = std::holds_alternative<http::body_source>(what.body);
-  auto answer = pipeline_.send(*request, context_for(how, uploads ? options_.upload_timeout : options_.timeout));
-  if (!answer) return answer;
-  if (answer->status < 200 || answer->status > 299) return error_from(*answer, what.verb, time()->calendar());
-  return answer;
+result<http::response> session::send(http::request const& what, call_options const& how) const {
+  return pipeline_.send(what, context_for(what, how));
 }
 
 result<http::response> session::fetch(secret const& url, http::body_sink sink, call_options const& how) const {
@@ -93,7 +90,7 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, c
   request.max_response_bytes = std::uint64_t{1} << 30;
   request.route = "storage";
   request.repeatable = false; // the sink has seen bytes: whoever owns it decides
-  return pipeline_.send(request, context_for(how, options_.upload_timeout));
+  return send(request, how);
 }
 
 void add_parameter(std::string& query, std::string_view name, std::string_view value) {

@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/signer.hpp>
 
 #include "clicksign/attributes.hpp"
-#include "clicksign/json_api.hpp"
+#include "clicksign/calls.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -43,6 +43,8 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "signers";
+constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/signers";
+constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/signers/{signer_id}";
 
 std::string body_of(new_signer const& what) {
   return request_body(type, {}, [&](detail::json_writer& out) {
@@ -66,23 +68,30 @@ std::string body_of(new_signer const& what) {
 
 } // namespace
 
-result<signer> signers::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const {
-  return call_for_one<signer>(
-      *session_, type, {http::method::post, "/envelopes/{envelope_id}/signers", {envelope.text()}, {}, body_of(what)}, how);
+template <class Mode>
+auto basic_signers<Mode>::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const
+    -> reply<signer> {
+  return run<Mode>(
+      call_for_one<signer>(session_, type, {http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)}, how));
 }
 
-result<signer> signers::get(envelope_id const& envelope, signer_id const& id, call_options const& how) const {
-  return call_for_one<signer>(
-      *session_, type, {http::method::get, "/envelopes/{envelope_id}/signers/{signer_id}", {envelope.text(), id.text()}}, how);
+template <class Mode>
+auto basic_signers<Mode>::get(envelope_id const& envelope, signer_id const& id, call_options const& how) const -> reply<signer> {
+  return run<Mode>(call_for_one<signer>(session_, type, {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-pages<signer> signers::list(envelope_id const& envelope, call_options const& how) const {
-  return call_for_list<signer>(session_, type, "/envelopes/{envelope_id}/signers", {envelope.text()}, {}, how);
+template <class Mode>
+auto basic_signers<Mode>::list(envelope_id const& envelope, signer_query const& query, call_options const& how) const
+    -> list_of<signer> {
+  return run_list<Mode, signer>(session_, {type, route_of_all, {envelope.text()}, {}, query.paging}, how);
 }
 
-result<void> signers::remove(envelope_id const& envelope, signer_id const& id, call_options const& how) const {
-  return call_for_nothing(*session_,
-                          {http::method::del, "/envelopes/{envelope_id}/signers/{signer_id}", {envelope.text(), id.text()}}, how);
+template <class Mode>
+auto basic_signers<Mode>::remove(envelope_id const& envelope, signer_id const& id, call_options const& how) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
+
+template class RUBRICA_EXPORT basic_signers<blocking>;
+template class RUBRICA_EXPORT basic_signers<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -71,7 +71,7 @@ result<std::optional<clicksign::document>> sending::find_document(std::size_t in
 }
 
 result<std::optional<clicksign::signer>> sending::find_signer(std::size_t index) {
-  auto found = client_.signers().list(envelope_, limits(longest_call)).all();
+  auto found = client_.signers().list(envelope_, {}, limits(longest_call)).all();
   if (!found) return std::move(found).error();
   for (clicksign::signer& one : *found) {
     if (is_person(one, plan_.signers[index])) return std::optional(std::move(one));
@@ -104,7 +104,7 @@ result<void> sending::remove_strays() {
     if (contains(documents_, one.id)) continue;
     if (auto removed = client_.documents().remove(envelope_, one.id, limits(longest_call)); !removed) return removed;
   }
-  auto signers = client_.signers().list(envelope_, limits(longest_call)).all();
+  auto signers = client_.signers().list(envelope_, {}, limits(longest_call)).all();
   if (!signers) return std::move(signers).error();
   for (auto const& one : *signers) {
     if (contains(signers_, one.id)) continue;

@@ -15,7 +15,7 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
   out.id = document.id;
   out.status = document.status;
   out.file_ready = !document.files.signed_file.empty();
-  auto list = client.documents().events(envelope, document.id, how);
+  auto list = client.documents().events(envelope, document.id, {}, how);
   for (auto& logged : list) {
     if (!logged) return std::move(logged).error();
     auto const* event = std::get_if<clicksign::webhook::signed_event>(&logged->data);
@@ -43,7 +43,7 @@ result<standing> look(clicksign::client const& client, envelope_id const& envelo
   standing out;
   out.envelope = envelope;
   out.status = found->status;
-  auto signers = client.signers().list(envelope, how).all();
+  auto signers = client.signers().list(envelope, {}, how).all();
   if (!signers) return std::move(signers).error();
   for (auto const& one : *signers) out.signers.push_back(one.id);
   auto documents = client.documents().list(envelope, {}, how).all();

@@ -16,19 +16,23 @@ struct remove_requirement {
 using bulk_operation = std::variant<new_requirement, remove_requirement>;
 
 /// `/envelopes/{envelope_id}/bulk_requirements`: the only way to change requirements of a running envelope.
-class RUBRICA_EXPORT bulk_requirements {
+template <class Mode> class basic_bulk_requirements {
 public:
-  explicit bulk_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+  template <class T> using reply = typename Mode::template reply<T>;
+
+  explicit basic_bulk_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// One result for each operation, in order; for a removal the requirement has its id only.
   ///
   /// ClickSign does not document the answer (clicksign-v3 §8.5). When it does not hold one result for each operation, the
   /// call ends with `errc::protocol` and `outcome::ambiguous`: read the requirements back and compare.
-  result<std::vector<result<requirement>>> apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
-                                                 call_options const& how = {}) const;
+  reply<std::vector<result<requirement>>> apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
+                                                call_options const& how = {}) const;
 
 private:
   std::shared_ptr<session const> session_;
 };
+
+using bulk_requirements = basic_bulk_requirements<blocking>;
 
 }}} // namespace rubrica::v0_1::clicksign

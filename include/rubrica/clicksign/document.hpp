@@ -1,7 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call_options.hpp>
-#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
 #include <rubrica/core/id.hpp>
@@ -14,8 +13,6 @@
 #include <string>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-
-class session;
 
 /// Links to the document's files (`links.files`). Each lives five minutes and opens the file to whoever holds it, hence
 /// `secret`; empty when ClickSign has no such file (yet).
@@ -50,6 +47,13 @@ struct new_document {
 struct document_query {
   std::optional<clicksign::status> status{};
   std::optional<std::string> filename{};
+  clicksign::paging paging{};
+};
+
+/// Which events to list; an empty name lists all.
+struct event_query {
+  webhook::event_name name{};
+  clicksign::paging paging{};
 };
 
 enum class document_file { original, signed_file, zipped };
@@ -60,33 +64,40 @@ struct download {
 };
 
 /// `/envelopes/{envelope_id}/documents`
-class RUBRICA_EXPORT documents {
+template <class Mode> class basic_documents {
 public:
-  explicit documents(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_documents(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Adds a file to a draft. A file on disk is encoded while it is sent: memory does not grow with it. Sent once only, as
   /// `envelopes().create`. ClickSign takes 10 MB for each file and 100 MB for each envelope.
-  result<document> create(envelope_id const& envelope, new_document const& what, call_options const& how = {}) const;
-  result<document> get(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] pages<document> list(envelope_id const& envelope, document_query const& query = {},
-                                     call_options const& how = {}) const;
+  reply<document> create(envelope_id const& envelope, new_document const& what, call_options const& how = {}) const;
+  reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<document> list(envelope_id const& envelope, document_query const& query = {},
+                                       call_options const& how = {}) const;
   /// Ends a running document without signatures. When no document of the envelope runs any more, the envelope ends too.
-  result<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   /// Ends a running document with the signatures it has.
-  result<document> close(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<document> close(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   /// Only in a draft: `errc::not_draft` otherwise.
-  result<void> remove(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   /// The history of the document. ClickSign does not promise an order.
-  [[nodiscard]] pages<webhook::event> events(envelope_id const& envelope, document_id const& id,
-                                             call_options const& how = {}) const;
+  [[nodiscard]] list_of<webhook::event> events(envelope_id const& envelope, document_id const& id, event_query const& query = {},
+                                               call_options const& how = {}) const;
 
   /// Saves a file of the document under the path. It is written beside it under another name, synced and renamed, so a file
   /// of that name is always complete. `errc::not_ready` when ClickSign has no such file yet.
+  ///
+  /// Several calls one after the other: it waits for them also where the other methods are `deferred`.
   result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
                                        document_file which = document_file::signed_file, call_options const& how = {}) const;
 
 private:
   std::shared_ptr<session const> session_;
 };
+
+using documents = basic_documents<blocking>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/locale.hpp>
-#include <rubrica/clicksign/pages.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
@@ -13,8 +12,6 @@
 #include <string>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-
-class session;
 
 /// What happens at the deadline to a document that only some have signed (`deadline_partial_signature_action`).
 struct partial_signature_action : open_enum<partial_signature_action> {
@@ -81,27 +78,32 @@ struct envelope_query {
   std::optional<instant> created_from{}; ///< both ends of a range, or neither
   std::optional<instant> created_to{};
   std::string sort{}; ///< `name`, `status`, `deadline_at`, `created`, `modified`; `-created` for descending
-  int page_size = 50; ///< 1 to 50
+  clicksign::paging paging{};
 };
 
 /// `/envelopes`
-class RUBRICA_EXPORT envelopes {
+template <class Mode> class basic_envelopes {
 public:
-  explicit envelopes(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_envelopes(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only;
   /// after `outcome::ambiguous` look for it by name before you call again.
-  result<envelope> create(new_envelope const& what, call_options const& how = {}) const;
-  result<envelope> get(envelope_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] pages<envelope> list(envelope_query const& query = {}, call_options const& how = {}) const;
-  result<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& how = {}) const;
+  reply<envelope> create(new_envelope const& what, call_options const& how = {}) const;
+  reply<envelope> get(envelope_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<envelope> list(envelope_query const& query = {}, call_options const& how = {}) const;
+  reply<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& how = {}) const;
   /// Starts the signing. It sends no e-mail by itself: `notifications().notify` does.
-  result<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
+  reply<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
   /// Deletes a draft and all in it; `errc::not_draft` once it runs.
-  result<void> remove(envelope_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
 
 private:
   std::shared_ptr<session const> session_;
 };
+
+using envelopes = basic_envelopes<blocking>;
 
 }}} // namespace rubrica::v0_1::clicksign

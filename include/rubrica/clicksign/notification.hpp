@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/call.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -11,8 +11,6 @@
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-
-class session;
 
 /// The look of the e-mail (`email_customization`, clicksign-v3 §9.1). Empty members keep ClickSign's texts.
 struct email_customization {
@@ -48,18 +46,22 @@ struct notification {
 
 /// `/envelopes/{envelope_id}/notifications`. One a minute for each path; it is never repeated by rubrica, because each one
 /// reaches a person.
-class RUBRICA_EXPORT notifications {
+template <class Mode> class basic_notifications {
 public:
-  explicit notifications(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+  template <class T> using reply = typename Mode::template reply<T>;
+
+  explicit basic_notifications(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Calls every signer of the active group.
-  result<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
+  reply<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
   /// Calls one signer.
-  result<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
-                              call_options const& how = {}) const;
+  reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
+                             call_options const& how = {}) const;
 
 private:
   std::shared_ptr<session const> session_;
 };
+
+using notifications = basic_notifications<blocking>;
 
 }}} // namespace rubrica::v0_1::clicksign

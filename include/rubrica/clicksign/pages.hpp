@@ -1,5 +1,6 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/result.hpp>
 
 #include <cstddef>
@@ -7,25 +8,45 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
+/// Where in a list a walk stands: the page, counted from 1, and how many of its items are behind.
+struct RUBRICA_EXPORT list_position {
+  int page = 1;
+  std::size_t taken = 0;
+
+  /// `3.7`: from the eighth item of page 3 on.
+  [[nodiscard]] std::string text() const;
+  /// The reverse; an empty text is the beginning, one of another form has no position.
+  static std::optional<list_position> from(std::string_view text);
+};
+
+/// How a list is fetched.
+struct paging {
+  int size = 50;           ///< items on a page: 1 to 50; ClickSign's own default is 20
+  std::string from{};      ///< `pages::cursor()` or `page::next` of an earlier walk with the same size; empty: the beginning
+  int most_pages = 10'000; ///< a list that goes on after so many ends with `errc::limit_exceeded`
+};
+
 /// One page of a list.
 template <class T> struct page {
   std::vector<T> items{};
   std::optional<int> total{}; ///< over all pages (`meta.record_count`)
-  bool has_next = false;
+  std::string next{};         ///< where to go on; empty: this is the last page
 };
 
 /// A list as a range: pages are fetched as the loop reaches them.
 ///
 /// Each element is a `result<T>`; when a page cannot be had, the last element is the error. A list is walked once: ask for
-/// it again to start anew.
+/// it again to start anew, with `paging::from = cursor()` to go on where it stopped.
 template <class T> class pages {
 public:
-  using fetch = std::function<result<page<T>>(int number)>;
+  using fetch = std::function<result<page<T>>(std::string const& from)>;
 
   class iterator {
   public:
@@ -53,7 +74,8 @@ public:
     pages* list_ = nullptr;
   };
 
-  explicit pages(fetch next_page) : fetch_(std::move(next_page)) {}
+  explicit pages(fetch fetch_page, paging const& how = {})
+      : fetch_(std::move(fetch_page)), from_(how.from), pages_left_(how.most_pages) {}
 
   iterator begin() { return iterator(this); }
   iterator end() { return {}; }
@@ -68,33 +90,51 @@ public:
     return items;
   }
 
+  /// Where the walk stands: after the element that the loop sees, or before the page that could not be had.
+  [[nodiscard]] std::string cursor() const {
+    auto position = list_position::from(from_).value_or(list_position());
+    position.taken += next_;
+    return position.text();
+  }
+  /// How many items the list has over all pages, once the first page is there and says so.
+  [[nodiscard]] std::optional<int> total() const { return page_.total; }
+
 private:
   bool advance() {
-    if (next_ == page_.items.size()) {
-      if (last_) return false;
-      auto fetched = fetch_(++number_);
-      if (!fetched) {
-        last_ = true;
-        page_.items.clear();
-        next_ = 0;
-        current_.emplace(std::move(fetched).error());
+    while (next_ == page_.items.size()) {
+      if (ended_) return false;
+      if (auto turned = turn_page(); !turned) {
+        ended_ = true;
+        current_.emplace(std::move(turned).error());
         return true;
       }
-      page_ = *std::move(fetched);
-      next_ = 0;
-      // A page that is empty cannot lead on, whatever its links say.
-      last_ = !page_.has_next || page_.items.empty();
-      if (page_.items.empty()) return false;
     }
     current_.emplace(std::move(page_.items[next_++]));
     return true;
   }
 
+  result<void> turn_page() {
+    if (started_) from_ = page_.next;
+    started_ = true;
+    page_.items.clear();
+    next_ = 0;
+    if (pages_left_-- <= 0) return make_error(errc::limit_exceeded, "the list has more pages than the walk allows");
+    auto fetched = fetch_(from_);
+    if (!fetched) return std::move(fetched).error();
+    page_ = *std::move(fetched);
+    // A page that is empty cannot lead on, whatever its links say, unless all of it had been taken before.
+    bool const had_none = page_.items.empty() && list_position::from(from_).value_or(list_position()).taken == 0;
+    ended_ = page_.next.empty() || had_none;
+    return {};
+  }
+
   fetch fetch_;
+  std::string from_; ///< of the page at hand
+  int pages_left_;
   page<T> page_;
   std::size_t next_ = 0;
-  int number_ = 0;
-  bool last_ = false;
+  bool started_ = false;
+  bool ended_ = false;
   std::optional<result<T>> current_;
 };
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/authentication.hpp>
-#include <rubrica/clicksign/call_options.hpp>
-#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/role.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -11,8 +10,6 @@
 #include <string>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-
-class session;
 
 /// What a signer has to do with a document.
 struct requirement_action : open_enum<requirement_action> {
@@ -54,22 +51,28 @@ struct requirement_query {
   document_id document{};
   signer_id signer{};
   requirement_action action{};
+  clicksign::paging paging{};
 };
 
 /// `/envelopes/{envelope_id}/requirements`; for several at once and for running envelopes see `bulk_requirements`.
-class RUBRICA_EXPORT requirements {
+template <class Mode> class basic_requirements {
 public:
-  explicit requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while the file is still processed.
-  result<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
-  result<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] pages<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
-                                        call_options const& how = {}) const;
-  result<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
+  reply<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
+  reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
+                                          call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
 
 private:
   std::shared_ptr<session const> session_;
 };
+
+using requirements = basic_requirements<blocking>;
 
 }}} // namespace rubrica::v0_1::clicksign

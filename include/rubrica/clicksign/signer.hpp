@@ -1,7 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call_options.hpp>
-#include <rubrica/clicksign/pages.hpp>
+#include <rubrica/clicksign/call.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
 #include <rubrica/core/personal.hpp>
@@ -12,8 +11,6 @@
 #include <string>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-
-class session;
 
 /// By which way a signer hears from ClickSign.
 struct channel : open_enum<channel> {
@@ -64,20 +61,31 @@ struct new_signer {
   signer_channels channels{};
 };
 
+/// Which part of the signers to list.
+struct signer_query {
+  clicksign::paging paging{};
+};
+
 /// `/envelopes/{envelope_id}/signers`
-class RUBRICA_EXPORT signers {
+template <class Mode> class basic_signers {
 public:
-  explicit signers(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_signers(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Adds a signer to a draft or a running envelope. Sent once only, as `envelopes().create`.
-  result<signer> create(envelope_id const& envelope, new_signer const& what, call_options const& how = {}) const;
-  result<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] pages<signer> list(envelope_id const& envelope, call_options const& how = {}) const;
+  reply<signer> create(envelope_id const& envelope, new_signer const& what, call_options const& how = {}) const;
+  reply<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<signer> list(envelope_id const& envelope, signer_query const& query = {},
+                                     call_options const& how = {}) const;
   /// Removes a signer who has not signed; `errc::already_signed` otherwise. ClickSign cannot change a signer: remove and create.
-  result<void> remove(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
 
 private:
   std::shared_ptr<session const> session_;
 };
+
+using signers = basic_signers<blocking>;
 
 }}} // namespace rubrica::v0_1::clicksign

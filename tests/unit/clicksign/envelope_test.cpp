@@ -88,7 +88,7 @@ TEST_CASE("a list fetches its pages as the loop reaches them") {
   box.server.forget_requests();
 
   envelope_query query;
-  query.page_size = 3;
+  query.paging.size = 3;
   auto list = box.client.envelopes().list(query);
   CHECK(box.server.requests().empty());
   std::set<std::string> seen;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// A record that another one names in its `relationships`, such as the folder of an envelope (clicksign-v3 §2.2, §2.4).
+struct related {
+  std::string name{}; ///< of the relationship: `folder`
+  std::string type{}; ///< of the record: `folders`
+  std::string id{};
+  std::string attributes{}; ///< JSON object, when the call asked to include it; empty: not loaded
+};
+
+/// The first record under that name, or a null pointer.
+RUBRICA_EXPORT related const* find(std::vector<related> const& all, std::string_view name) noexcept;
+
+}}} // namespace rubrica::v0_1::clicksign
