@@ -8,7 +8,9 @@
 
 #include <csignal>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <sstream>
 #include <unistd.h>
 
 using nlohmann::json;
@@ -23,7 +25,10 @@ std::string program(std::string const& name) {
 }
 
 struct simulator {
-  process server{{program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--rate-limit", "0"}};
+  explicit simulator(std::string rate_limit = "0")
+      : server({program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--rate-limit", std::move(rate_limit)}) {}
+
+  process server;
   std::string first_line = server.read_line();
 
   std::string url() const {
@@ -210,3 +215,40 @@ TEST_CASE("peak memory does not grow with the file") {
   CHECK(smallest_difference <= 1024);
 }
 #endif
+
+TEST_CASE("probe_account asks its questions and leaves nothing behind") {
+  simulator box("500");
+  auto const probe = run({program("probe_account"), "--base-url", box.url()}, {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
+  CHECK(probe.status == 0);
+  CHECK(probe.err.empty());
+  CHECK(probe.out.find("t0ken-7f3a") == std::string::npos);
+  std::map<std::string, json> answers;
+  std::istringstream lines(probe.out);
+  for (std::string line; std::getline(lines, line);) {
+    json const one = json::parse(line);
+    answers[one["question"]] = one["answer"];
+  }
+  CHECK(answers["bearer"] == 401);
+  CHECK(answers["two_tokens"] == 200);
+  CHECK(answers["unknown_route"]["status"] == 404);
+  CHECK(answers["envelope_defaults"]["remind_interval"] == 3);
+  CHECK(answers["same_name_twice"]["status"] == 201);
+  CHECK(answers["filter_name"]["seconds_until_listed"] == 0);
+  CHECK(answers["filter_name"]["a_part_of_the_name_finds"] == 0);
+  CHECK(answers["late_deadline"]["status"] == 422);
+  CHECK(answers["activate_empty"]["status"] == 422);
+  CHECK(answers["bulk_requirements"]["status"] == 200);
+  CHECK(answers["rate_limit"]["X-Rate-Limit-Reset"].is_string());
+
+  auto const again = run({program("probe_account"), "--base-url", box.url(), "--burst"}, {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
+  CHECK(again.out.find("\"envelopes\":0") != std::string::npos);
+  CHECK(again.out.find("200 calls in a row were all answered") != std::string::npos);
+}
+
+TEST_CASE("probe_account keeps away from production") {
+  auto const token = std::map<std::string, std::string>{{"CLICKSIGN_TOKEN", "t0ken-7f3a"}};
+  CHECK(run({program("probe_account"), "--base-url", "https://app.clicksign.com/api/v3"}, token).status == 2);
+  CHECK(run({program("probe_account"), "--base-url", "http://127.0.0.1.example.com/"}, token).status == 2);
+  CHECK(run({program("probe_account")}, {{"CLICKSIGN_TOKEN", ""}}).status == 2);
+  CHECK(run({program("probe_account"), "--base-url", "http://127.0.0.1:1"}, token).status == 1);
+}

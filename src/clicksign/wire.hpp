@@ -1,0 +1,66 @@
+#pragma once
+
+#include <rubrica/http/request.hpp>
+
+#include <chrono>
+#include <string_view>
+
+// What the sources on ClickSign's service contradict, or nobody has measured: client and simulator take the side named here
+// and nowhere else. docs/wire-uncertainties.md says how to settle each; examples/probe_account asks a real sandbox account.
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace wire {
+
+// ---- pace (clicksign-v3 §1.6, §15 no. 29 and 30) ----
+
+/// Windows have a fixed length and begin at multiples of it since 1970; one page speaks of seconds, another of minutes.
+inline constexpr std::chrono::seconds quota_window{10};
+inline constexpr int production_quota = 50;
+inline constexpr int sandbox_quota = 20;
+/// Of each notification path. Calls that ClickSign refuses seem not to count (§9.1).
+inline constexpr std::chrono::seconds notification_interval{60};
+
+// ---- lists (§2.3, §2.4, §15 no. 3 and 4, §19 no. 4) ----
+
+inline constexpr int default_page_size = 20;
+/// Larger ones are cut: the official Python library sends none, the service's own limit is unknown.
+inline constexpr int largest_page_size = 50;
+
+// ---- envelopes (§5, §12, §15 no. 5 to 8) ----
+
+/// The documentation says false, today's sandbox answers true: the client always sends it.
+inline constexpr bool block_after_refusal_by_default = true;
+inline constexpr int remind_interval_by_default = 3;
+inline constexpr std::string_view partial_signature_action_by_default = "closed";
+inline constexpr std::chrono::hours deadline_by_default{30 * 24};
+inline constexpr std::chrono::hours latest_deadline{90 * 24};
+/// Said by the user interface; from when it counts is unknown (§12.5).
+inline constexpr std::chrono::hours draft_lifetime{7 * 24};
+/// Of `PATCH …/relationships/folder`: not recorded; jsonapi-resources answers 204 (§5.9, §19 no. 12).
+inline constexpr int folder_moved_status = 204;
+
+// ---- documents (§6.1, §19 no. 5) ----
+
+inline constexpr std::size_t largest_file = 10u << 20;
+inline constexpr std::size_t largest_envelope = 100u << 20;
+inline constexpr std::chrono::seconds file_link_lifetime{300};
+
+// ---- requirements (§8, §15 no. 10, §19 no. 1) ----
+
+/// Of a requirement outside a draft; one source says 422. The client takes both for `not_draft`.
+inline constexpr int requirement_outside_draft_status = 403;
+/// Whether bulk operations can fail one by one; no real answer is recorded, the official libraries are written for it.
+inline constexpr bool bulk_operations_fail_alone = true;
+
+// ---- notifications (§9.1, §15 no. 2) ----
+
+/// Measured; the documentation says 200.
+inline constexpr int notified_status = 201;
+
+// ---- accounts (§1.2, §10.5, §15 no. 1 and 13, §19 no. 15) ----
+
+/// `PATCH` is answered with 405 in one source and sent by two others.
+inline constexpr http::method membership_update = http::method::put;
+/// When a request carries a token in its header and another in its query.
+inline constexpr bool header_token_wins = true;
+
+}}}} // namespace rubrica::v0_1::clicksign::wire
