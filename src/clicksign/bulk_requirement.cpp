@@ -106,7 +106,7 @@ bool take_slot(slot_result& slot, bulk_operation const& asked, std::vector<resul
     return true;
   }
   if (!slot.data || slot.data->type != requirement_type || slot.data->value.id.empty()) return false;
-  close_raw(slot.data->value);
+  complete(slot.data->value, {});
   out.push_back(std::move(slot.data->value));
   return true;
 }

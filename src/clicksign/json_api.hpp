@@ -8,6 +8,8 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 // JSON:API documents (clicksign-v3 §2). A model's resource table names the members of a resource object; the envelope of
@@ -130,10 +132,11 @@ struct relationships_shape {
   static constexpr shape value = object_shape(&begin, &member);
 };
 
-template <class T> auto slot_for_related(T& model) -> decltype(model.related, slot{}) {
-  return {&model.related, &relationships_shape::value};
-}
-inline slot slot_for_related(...) {
+template <class T, class = void> inline constexpr bool names_related = false;
+template <class T> inline constexpr bool names_related<T, std::void_t<decltype(std::declval<T&>().related)>> = true;
+
+template <class T> slot slot_for_related(T& model) {
+  if constexpr (names_related<T>) return {&model.related, &relationships_shape::value};
   return {};
 }
 
@@ -206,24 +209,18 @@ template <class T> struct table_of<clicksign::answer_of_list<T>> { using type = 
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// Closes the JSON object of unknown attributes, in models that keep one.
-template <class T> auto close_raw(T& value) -> decltype(value.raw, void()) {
-  if (!value.raw.empty()) value.raw += '}';
-}
-inline void close_raw(...) {}
+template <class T, class = void> inline constexpr bool keeps_unknown = false;
+template <class T> inline constexpr bool keeps_unknown<T, std::void_t<decltype(std::declval<T&>().raw)>> = true;
 
-/// Gives the records that the model names their attributes, where the answer includes them.
+/// Gives the records that a model names their attributes, where the answer includes them.
 void attach(std::vector<related>& named, std::vector<included_resource> const& included);
-template <class T>
-auto attach_related(T& value, std::vector<included_resource> const& included) -> decltype(value.related, void()) {
-  attach(value.related, included);
-}
-inline void attach_related(...) {}
 
 /// What is left to do when all of the answer has been read.
 template <class T> void complete(T& value, std::vector<included_resource> const& included) {
-  close_raw(value);
-  attach_related(value, included);
+  if constexpr (keeps_unknown<T>) {
+    if (!value.raw.empty()) value.raw += '}'; // opened by the first unknown attribute
+  }
+  if constexpr (detail::names_related<T>) attach(value.related, included);
 }
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,194 @@
+// What a call costs above the bare transfer of the same bytes by libcurl, in paired rounds of one run.
+#include "support/raw_server.hpp"
+#include "support/tls_identity.hpp"
+
+#include <rubrica/clicksign/client.hpp>
+
+#include <curl/curl.h>
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <vector>
+
+using namespace rubrica;
+using clock_type = std::chrono::steady_clock;
+
+namespace {
+
+std::string const created_body =
+    R"({"data":{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","type":"envelopes","links":{"self":"https://sandbox.clicksign.com/api/v3/envelopes/0f8fad5b-d9cb-469f-a165-70867728950e"},"attributes":{"name":"Contrato de fornecimento","status":"draft","deadline_at":"2026-12-24T09:17:36.417-03:00","locale":"pt-BR","auto_close":true,"rubric_enabled":true,"remind_interval":3,"block_after_refusal":true,"deadline_partial_signature_action":"closed","default_subject":"Contrato","default_message":"Bom dia","metadata":{},"migrated":false,"created":"2026-11-24T09:17:36.418-03:00","modified":"2026-11-24T09:17:36.458-03:00"}}})";
+std::string const fields =
+    "Content-Type: application/vnd.api+json; charset=utf-8\r\nX-Rate-Limit: 1000000\r\nX-Rate-Limit-Remaining: 999999\r\n";
+std::string const created = rubrica_test::answer(201, created_body, fields);
+
+clicksign::new_envelope kilobyte() {
+  clicksign::new_envelope what;
+  what.name = "Contrato de fornecimento";
+  what.subject = "Contrato";
+  what.message = std::string(640, 'm');
+  return what;
+}
+
+void must(bool fine, char const* what) {
+  if (fine) return;
+  std::fprintf(stderr, "bench_http: %s\n", what);
+  std::exit(1);
+}
+
+/// The yardstick: one handle, the same bytes out, the answer into a string.
+class bare_handle {
+public:
+  bare_handle(rubrica_test::raw_request const& like, std::string const& url, std::string const& ca_file) : body_(like.body) {
+    for (auto const* name : {"Accept", "Content-Type", "Authorization", "User-Agent"}) {
+      fields_ = curl_slist_append(fields_, (std::string(name) + ": " + like.field(name)).c_str());
+    }
+    fields_ = curl_slist_append(fields_, "Expect:");
+    curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, fields_);
+    curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, body_.c_str());
+    curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE, static_cast<long>(body_.size()));
+    curl_easy_setopt(easy_, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy_, CURLOPT_WRITEDATA, &answer_);
+    curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &take);
+    if (!ca_file.empty()) curl_easy_setopt(easy_, CURLOPT_CAINFO, ca_file.c_str());
+  }
+  ~bare_handle() {
+    curl_easy_cleanup(easy_);
+    curl_slist_free_all(fields_);
+  }
+  bare_handle(bare_handle const&) = delete;
+  bare_handle& operator=(bare_handle const&) = delete;
+
+  void call() {
+    answer_.clear();
+    must(curl_easy_perform(easy_) == CURLE_OK && !answer_.empty(), "the bare call failed");
+  }
+
+private:
+  static std::size_t take(char* bytes, std::size_t, std::size_t size, void* into) {
+    static_cast<std::string*>(into)->append(bytes, size);
+    return size;
+  }
+
+  CURL* easy_ = curl_easy_init();
+  curl_slist* fields_ = nullptr;
+  std::string body_;
+  std::string answer_;
+};
+
+double median(std::vector<double> values) {
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  return values[values.size() / 2];
+}
+
+double microseconds_each(int calls, std::function<void()> const& call) {
+  auto const begin = clock_type::now();
+  for (int i = 0; i < calls; ++i) call();
+  return std::chrono::duration<double, std::micro>(clock_type::now() - begin).count() / calls;
+}
+
+double cpu_milliseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+bool report(char const* name, double value, double target, char const* unit) {
+  bool const fine = value <= target;
+  std::printf("%-52s %9.3f %-3s target <= %-8g %s\n", name, value, unit, target, fine ? "ok" : "MISS");
+  return fine;
+}
+
+/// The ratio of paired rounds: client over bare.
+bool compare(char const* name, rubrica_test::raw_server& server, std::string const& ca_file, double target, int rounds) {
+  clicksign::client_options options;
+  options.base_url = server.url("/api/v3");
+  options.token = secret("t0ken-7f3a");
+  options.ca_file = ca_file;
+  clicksign::client const client(options);
+  auto const what = kilobyte();
+  auto through_client = [&] { must(client.envelopes().create(what).value().auto_close, "the client's call failed"); };
+  through_client();
+  bare_handle bare(server.requests().front(), server.url("/api/v3/envelopes"), ca_file);
+  auto by_hand = [&] { bare.call(); };
+  by_hand();
+  int const handshakes = server.handshakes();
+
+  constexpr int calls = 100;
+  std::vector<double> ratios;
+  std::vector<double> ours;
+  std::vector<double> theirs;
+  for (int round = 0; round < rounds; ++round) {
+    // Who comes first changes, so that a drift of the machine's speed favours neither.
+    double const first = microseconds_each(calls, round % 2 == 0 ? std::function<void()>(through_client) : by_hand);
+    double const second = microseconds_each(calls, round % 2 == 0 ? std::function<void()>(by_hand) : through_client);
+    ours.push_back(round % 2 == 0 ? first : second);
+    theirs.push_back(round % 2 == 0 ? second : first);
+    ratios.push_back(ours.back() / theirs.back());
+  }
+  std::printf("%-52s %9.1f us, bare %.1f us\n", name, median(ours), median(theirs));
+  bool const fine = report("  client / bare handle", median(ratios), target, "x");
+  return report("  handshakes after the first request", server.handshakes() - handshakes, 0, "") && fine;
+}
+
+/// A reconnection with the system's authorities, when the CA store is in memory already.
+bool reconnect(rubrica_test::test_authority const& authority, int rounds) {
+  auto const tls = authority.server();
+  std::string const last = rubrica_test::answer(201, created_body, fields + "Connection: close\r\n");
+  rubrica_test::raw_server server(
+      [&last](rubrica_test::connection& peer) {
+        if (peer.read_request()) peer.write(last);
+        peer.close();
+      },
+      tls.get());
+  std::string const bundle = authority.file() + ".with-system";
+  {
+    std::ofstream out(bundle);
+    std::ifstream system("/etc/ssl/certs/ca-certificates.crt");
+    std::ifstream own(authority.file());
+    out << system.rdbuf() << own.rdbuf();
+  }
+  clicksign::client_options options;
+  options.base_url = server.url("/api/v3");
+  options.token = secret("t0ken-7f3a");
+  options.ca_file = bundle;
+  clicksign::client const client(options);
+  auto const what = kilobyte();
+  must(client.envelopes().create(what).has_value(), "the first call of a reconnection failed");
+  std::vector<double> costs;
+  for (int round = 0; round < rounds; ++round) {
+    double const before = cpu_milliseconds();
+    must(client.envelopes().create(what).has_value(), "a call that reconnects failed");
+    costs.push_back(cpu_milliseconds() - before);
+  }
+  std::remove(bundle.c_str());
+  return report("forced reconnect over TLS, CPU of the caller", median(costs), 5, "ms");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  bool const check = argc > 1 && std::string(argv[1]) == "--check";
+  constexpr int rounds = 41;
+  bool fine = true;
+  {
+    rubrica_test::raw_server server(rubrica_test::always(created));
+    fine = compare("1 KB create over loopback", server, {}, 1.25, rounds) && fine;
+  }
+  rubrica_test::test_authority const authority;
+  {
+    auto const tls = authority.server();
+    rubrica_test::raw_server server(rubrica_test::always(created), tls.get());
+    fine = compare("1 KB create over TLS", server, authority.file(), 1.15, rounds) && fine;
+  }
+  fine = reconnect(authority, rounds) && fine;
+  return check && !fine ? 1 : 0;
+}
