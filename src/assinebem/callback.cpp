@@ -128,10 +128,8 @@ std::string deduplication_key(callback const& event) {
   joined key;
   std::visit(identity{key}, event.payload);
   std::string const* const text = key.text();
-  std::string out(kind(event.payload));
-  detail::digest digest{};
-  if (!detail::sha256(text != nullptr ? *text : event.raw, digest)) return {};
-  return out.append(":").append(detail::hex(digest));
+  std::string const hash = detail::sha256_hex(text != nullptr ? *text : event.raw);
+  return hash.empty() ? hash : std::string(kind(event.payload)).append(":").append(hash);
 }
 
 personal cpf_digits(personal const& cpf) {

@@ -2,6 +2,7 @@
 
 #include "assinebem/reading.hpp"
 #include "detail/form_field.hpp"
+#include "detail/json_place.hpp"
 
 #include <fmt/format.h>
 
@@ -83,10 +84,7 @@ result<callback> read_json_body(std::string_view json, kind_hint hint, detail::j
   auto const done = detail::read_json(json, reading::slot_for(read), limits);
   if (!done) return done.error();
   if (read.is_object) return recognise(read, hint);
-  error_info error = make_error(errc::malformed, "the body is not an object");
-  error.line = 1;
-  error.column = 1;
-  return error;
+  return detail::malformed_at(json, detail::offset_of(json), "the body is not an object");
 }
 
 result<callback> read_body(std::string_view body, kind_hint hint, detail::json_limits const& limits) {

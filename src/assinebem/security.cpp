@@ -74,9 +74,8 @@ result<secret> security_hash(secret const& token, secret const& api_secret, std:
   if (token.empty() || api_secret.empty()) return make_error(errc::invalid_argument, "the API token or secret is empty");
   secret_text hashed(url.size() + api_secret.reveal().size() + query.size());
   (*hashed).append(url).append(api_secret.reveal()).append(query);
-  detail::digest digest{};
-  if (!detail::sha256(*hashed, digest)) return make_error(errc::invalid_argument, "SHA-256 is not available");
-  std::string const digits = detail::hex(digest);
+  std::string const digits = detail::sha256_hex(*hashed);
+  if (digits.empty()) return make_error(errc::invalid_argument, "SHA-256 is not available");
   std::size_t const length = token.reveal().size() + 1 + digits.size();
   secret_text plain(length);
   (*plain).append(token.reveal()).append(":").append(digits);

@@ -59,4 +59,9 @@ std::string hex(digest const& value) {
   return text;
 }
 
+std::string sha256_hex(std::string_view bytes) {
+  digest value{};
+  return sha256(bytes, value) ? hex(value) : std::string();
+}
+
 }}} // namespace rubrica::v0_1::detail

@@ -17,4 +17,7 @@ bool sha256(std::string_view bytes, digest& out) noexcept;
 /// 64 lower-case hexadecimal digits.
 std::string hex(digest const& value);
 
+/// SHA-256 of the bytes as 64 digits; empty when the cryptographic library fails.
+std::string sha256_hex(std::string_view bytes);
+
 }}} // namespace rubrica::v0_1::detail

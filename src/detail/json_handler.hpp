@@ -21,4 +21,18 @@ public:
   virtual void end_array() = 0;
 };
 
+/// Takes no notice: for when only the verdict on a text matters.
+class deaf_handler : public json_handler {
+public:
+  void null() override {}
+  void boolean(bool) override {}
+  void number(std::string_view) override {}
+  void string(std::string_view) override {}
+  void begin_object() override {}
+  void key(std::string_view) override {}
+  void end_object() override {}
+  void begin_array() override {}
+  void end_array() override {}
+};
+
 }}} // namespace rubrica::v0_1::detail

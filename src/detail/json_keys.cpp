@@ -22,8 +22,10 @@ std::uint64_t tail_of(char const* bytes, std::size_t count) {
   return byte(0) << 16 | byte(count / 2) << 8 | byte(count - 1);
 }
 
+} // namespace
+
 // Every byte counts, eight at a time; names of up to eight bytes never collide with others of their length.
-std::uint64_t hash_of(std::string_view key) {
+std::uint64_t json_keys::hash_of(std::string_view key) {
   constexpr std::uint64_t odd = 0x9E3779B97F4A7C15u;
   std::uint64_t hash = key.size() * odd;
   char const* at = key.data();
@@ -36,8 +38,6 @@ std::uint64_t hash_of(std::string_view key) {
   return hash ^ (hash >> 29);
 }
 
-} // namespace
-
 void json_keys::enter() {
   objects_[depth_++] = {size_, {}};
 }
@@ -49,7 +49,10 @@ bool json_keys::add(std::string_view key) {
     std::uint64_t& seen = current.seen[(hash >> 6) & 3];
     std::uint64_t const bit = std::uint64_t{1} << (hash & 63);
     bool const maybe = (seen & bit) != 0;
-    if (maybe && std::find(hashes_ + current.first, hashes_ + size_, hash) != hashes_ + size_) return false;
+    if (maybe && std::find(hashes_ + current.first, hashes_ + size_, hash) != hashes_ + size_) {
+      repeated_ = hash;
+      return false;
+    }
     seen |= bit;
   }
   if (size_ == room_) grow();
@@ -64,7 +67,10 @@ bool json_keys::leave() {
   size_ = ended.first;
   if (static_cast<std::size_t>(last - first) <= searched) return true;
   std::sort(first, last);
-  return std::adjacent_find(first, last) == last;
+  auto const* const twice = std::adjacent_find(first, last);
+  if (twice == last) return true;
+  repeated_ = *twice;
+  return false;
 }
 
 void json_keys::grow() {

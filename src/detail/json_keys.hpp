@@ -23,6 +23,10 @@ public:
   bool add(std::string_view key);
   /// The object ends. False when one of its members was named twice and `add` had not said so.
   bool leave();
+  /// The hash of the name that `add` or `leave` refused.
+  std::uint64_t repeated() const { return repeated_; }
+
+  static std::uint64_t hash_of(std::string_view key);
 
 private:
   struct object {
@@ -43,6 +47,7 @@ private:
   std::uint64_t* hashes_ = hashes_at_hand_;
   std::size_t size_ = 0;
   std::size_t room_ = at_hand;
+  std::uint64_t repeated_ = 0;
 };
 
 }}} // namespace rubrica::v0_1::detail

@@ -1,5 +1,6 @@
 #include "detail/json_keys.hpp"
 #include "detail/json_parse.hpp"
+#include "detail/json_place.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,8 @@
 namespace rubrica { inline namespace v0_1 { namespace detail {
 namespace {
 
+constexpr std::string_view not_json = "invalid JSON";
+
 using sax_base = nlohmann::json_sax<nlohmann::json>;
 
 /// Passes nlohmann's events on while they stay inside the limits.
@@ -20,8 +23,10 @@ public:
       : handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
 
   char const* exceeded() const { return exceeded_; }
-  bool repeated_key() const { return repeated_key_; }
-  std::optional<std::size_t> error_at() const { return error_at_; }
+  /// The hash of a name that an object has twice.
+  std::optional<std::uint64_t> repeated_key() const { return repeated_key_; }
+  /// Where nlohmann stopped.
+  std::size_t error_at() const { return error_at_; }
 
   bool null() override { return handler_.null(), true; }
   bool boolean(bool value) override { return handler_.boolean(value), true; }
@@ -69,7 +74,8 @@ public:
     if (why.id == number_overflow && token.size() > limits_.number_characters) return exceed("number length");
     // A whole token that is out of place is pointed at where it begins; inside a token, the byte that spoils it.
     bool const whole = std::string_view(why.what()).find(" - unexpected string literal") != std::string_view::npos;
-    error_at_ = whole && token.size() < position ? position - token.size() + 1 : position;
+    std::size_t const at = whole && token.size() < position ? position - token.size() + 1 : position;
+    error_at_ = at == 0 ? 0 : at - 1; // nlohmann counts the byte that it stopped at from 1
     return false;
   }
 
@@ -85,7 +91,7 @@ private:
   }
   bool enter() { return ++depth_ <= deepest_ || exceed("depth"); }
   bool repeat() {
-    repeated_key_ = true;
+    repeated_key_ = keys_.repeated();
     return false;
   }
   bool exceed(char const* limit) {
@@ -99,37 +105,27 @@ private:
   std::size_t deepest_;
   std::size_t depth_ = 0;
   char const* exceeded_ = nullptr;
-  bool repeated_key_ = false;
-  std::optional<std::size_t> error_at_;
+  std::optional<std::uint64_t> repeated_key_;
+  std::size_t error_at_ = 0;
 };
-
-error_info malformed_at(std::string_view text, std::size_t position) {
-  error_info error = make_error(errc::malformed, "invalid JSON");
-  std::size_t const last = position == 0 ? 0 : position - 1; // nlohmann counts the byte that it stopped at from 1
-  error.line = 1;
-  error.column = 1;
-  for (char c : text.substr(0, last)) {
-    error.column = c == '\n' ? 1 : error.column + 1;
-    if (c == '\n') ++error.line;
-  }
-  return error;
-}
 
 } // namespace
 
 result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
   if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 1); // nlohmann skips it, other readers stumble
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // nlohmann skips it, other readers stumble
   guarded_events events(handler, limits);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) {
     // nlohmann takes a NUL for the end of the text; no valid JSON holds one.
     std::size_t const nul = text.find('\0');
     if (nul == std::string_view::npos) return {};
-    return malformed_at(text, nul + 1);
+    return malformed_at(text, nul, not_json);
   }
   if (events.exceeded() != nullptr) return make_error(errc::limit_exceeded, events.exceeded());
-  if (events.repeated_key()) return make_error(errc::malformed, "a member is named twice in one object");
-  return malformed_at(text, events.error_at().value_or(1));
+  if (auto const name = events.repeated_key()) {
+    return malformed_at(text, offset_of_repeat(text, *name), "a member is named twice in one object");
+  }
+  return malformed_at(text, events.error_at(), not_json);
 }
 
 }}} // namespace rubrica::v0_1::detail

@@ -204,25 +204,13 @@ bool walk(std::string_view text, json_handler& handler, json_limits const& limit
   return token_walk(text, lent.get(), handler, limits).run();
 }
 
-struct deaf final : json_handler {
-  void null() override {}
-  void boolean(bool) override {}
-  void number(std::string_view) override {}
-  void string(std::string_view) override {}
-  void begin_object() override {}
-  void key(std::string_view) override {}
-  void end_object() override {}
-  void begin_array() override {}
-  void end_array() override {}
-};
-
 } // namespace
 
 result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
   if (opens_too_deep(text, limits)) return parse_with_nlohmann(text, handler, limits);
   if (walk(text, handler, limits)) return {};
   // What was refused is read again by the slower parser, which knows the line and names the limit.
-  deaf nobody;
+  deaf_handler nobody;
   result<void> reason = parse_with_nlohmann(text, nobody, limits);
   return reason ? make_error(errc::malformed) : reason;
 }

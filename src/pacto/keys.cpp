@@ -7,11 +7,6 @@
 namespace rubrica { inline namespace v0_1 { namespace pacto {
 namespace {
 
-std::string hash_of(std::string_view bytes) {
-  detail::digest digest{};
-  return detail::sha256(bytes, digest) ? detail::hex(digest) : std::string();
-}
-
 void append_part(std::string& key, std::string_view part) {
   key += '|';
   for (char c : part) {
@@ -26,7 +21,7 @@ std::string unit_part(unit const& from, notification const& of) {
   std::string_view const chave = !from.chave.empty() ? from.chave.reveal() : of.chave.reveal();
   std::string lower(chave);
   for (char& c : lower) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-  return chave.empty() ? std::string() : hash_of(lower).substr(0, 16);
+  return chave.empty() ? std::string() : detail::sha256_hex(lower).substr(0, 16);
 }
 
 using maybe = std::optional<std::string>;
@@ -54,8 +49,8 @@ std::string natural_parts(notification const& from) {
     return joined({company, text_of(f.client_code), time});
   }
   if (from.kind == notification_kind::contract) {
-    maybe const products = f.products ? maybe(hash_of(f.products->value)) : std::nullopt;
-    return joined({company, text_of(f.contract_code), products});
+    std::string const products = f.products ? detail::sha256_hex(f.products->value) : std::string();
+    return products.empty() ? products : joined({company, text_of(f.contract_code), products});
   }
   if (from.kind == notification_kind::payment) return joined({company, text_of(f.receipt_code)});
   return {};
@@ -64,11 +59,13 @@ std::string natural_parts(notification const& from) {
 } // namespace
 
 void make_key(unit const& unit, notification& out) {
+  std::string const hash = detail::sha256_hex(out.raw);
+  if (hash.empty()) return; // no key is better than one that two notifications share
   std::string parts = out.confidence == confidence::certain ? natural_parts(out) : std::string();
   out.key_is_natural = !parts.empty();
   if (parts.empty()) {
     append_part(parts, "sha256");
-    append_part(parts, hash_of(out.raw));
+    append_part(parts, hash);
   }
   append_part(out.natural_key, unit_part(unit, out));
   out.natural_key.erase(0, 1); // the first part has nothing before it

@@ -1,6 +1,7 @@
 #include <rubrica/pacto/parse.hpp>
 
 #include "detail/form_field.hpp"
+#include "detail/json_place.hpp"
 #include "detail/utf8.hpp"
 #include "pacto/aliases.hpp"
 #include "pacto/keys.hpp"
@@ -94,13 +95,6 @@ std::string chave_of(arrival const& from, body_text const& body, std::string in_
   return in_payload;
 }
 
-error_info malformed(std::string_view why) {
-  error_info error = make_error(errc::malformed, why);
-  error.line = 1;
-  error.column = 1;
-  return error;
-}
-
 /// One notification, of an object that is in `json` and came as `raw`.
 notification made_of(arrival const& from, body_text const& body, outline const& read, std::string json, std::string_view raw,
                      unit const& of) {
@@ -127,7 +121,10 @@ result<std::vector<notification>> read_array(arrival const& from, body_text cons
   for (std::string_view const item : items) {
     auto const read = read_outline(item, limits_for(options));
     if (!read) return read.error();
-    if (read->root != node::type::object) return malformed("an item of the batch is not an object");
+    if (read->root != node::type::object) {
+      auto const place = static_cast<std::size_t>(item.data() - body.json.data());
+      return detail::malformed_at(body.json, place, "an item of the batch is not an object");
+    }
     all.push_back(made_of(from, body, *read, std::string(item), item, of));
   }
   return all;
@@ -142,7 +139,8 @@ result<std::vector<notification>> parse_batch(arrival const& from, std::string_v
   auto const read = read_outline(text.json, limits_for(options));
   if (!read) return read.error();
   if (read->root == node::type::array) return read_array(from, text, of, options);
-  if (read->root != node::type::object) return malformed("the body is not an object");
+  if (read->root != node::type::object)
+    return detail::malformed_at(text.json, detail::offset_of(text.json), "the body is not an object");
   std::vector<notification> one;
   std::string json = std::move(text.json);
   one.push_back(made_of(from, text, *read, std::move(json), body, of));
@@ -152,7 +150,9 @@ result<std::vector<notification>> parse_batch(arrival const& from, std::string_v
 result<notification> parse(arrival const& from, std::string_view body, unit const& of, parse_options const& options) {
   auto all = parse_batch(from, body, of, options);
   if (!all) return all.error();
-  if (all->size() != 1) return malformed("a batch that is not of one notification: use parse_batch");
+  if (all->size() != 1) {
+    return detail::malformed_at(body, detail::offset_of(body), "a batch that is not of one notification: use parse_batch");
+  }
   notification one = std::move(all->front());
   one.raw = body;
   return one;

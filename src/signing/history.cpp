@@ -77,6 +77,7 @@ std::vector<struct change> history::learn(std::vector<fact> facts) {
 
 bool history::insert(fact one, topic const& about) {
   std::string key = key_of(one);
+  if (key.empty()) return false; // as if its callback had been lost: a later one heals that
   auto& known = facts_[about];
   auto const found = known.find(key);
   if (found != known.end()) return join(found->second, one), false;

@@ -89,11 +89,6 @@ personal name_of(finding const& found, document_state const& state) {
   return found.person != nullptr ? *found.person : personal();
 }
 
-std::string hashed(std::string const& text) {
-  detail::digest digest{};
-  return detail::sha256(text, digest) ? detail::hex(digest) : text;
-}
-
 } // namespace
 
 std::vector<change> new_changes(facts_by_key const& facts, std::set<std::string>& told) {
@@ -103,9 +98,11 @@ std::vector<change> new_changes(facts_by_key const& facts, std::set<std::string>
   for (finding const& found : findings_in(facts, state)) {
     std::string id = joined({state.provider, found.kind.text, state.document.text(), subject, found.signer, found.extra});
     if (told.count(id) > 0) continue;
+    std::string key = detail::sha256_hex(id);
+    if (key.empty()) continue; // it is told with the next callback that can be hashed
     change& one = out.emplace_back();
     one.kind = change_kind(found.kind);
-    one.key = hashed(id);
+    one.key = std::move(key);
     one.envelope = state.envelope;
     one.document = state.document;
     one.signer = signer_id(found.signer);

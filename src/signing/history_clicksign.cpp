@@ -40,11 +40,6 @@ std::string refusal_text(webhook::refusal_event const& e) {
   return text;
 }
 
-std::string hashed(std::string_view text) {
-  detail::digest digest{};
-  return detail::sha256(text, digest) ? detail::hex(digest) : std::string();
-}
-
 /// What tells apart two events of one name and moment. Addresses that expire and the growing history must stay out, so
 /// texts of unknown form count only where there is no time to go by.
 std::string detail_of(webhook::payload const& data, bool has_time) {
@@ -54,8 +49,8 @@ std::string detail_of(webhook::payload const& data, bool has_time) {
     return e->content_hash.empty() && e->attachment_id ? std::to_string(*e->attachment_id) : e->content_hash;
   }
   if (has_time) return {};
-  if (auto const* e = std::get_if<webhook::refusal_event>(&data)) return hashed(refusal_text(*e));
-  if (auto const* e = std::get_if<webhook::unknown_event>(&data); e && !e->raw.empty()) return hashed(e->raw);
+  if (auto const* e = std::get_if<webhook::refusal_event>(&data)) return detail::sha256_hex(refusal_text(*e));
+  if (auto const* e = std::get_if<webhook::unknown_event>(&data); e && !e->raw.empty()) return detail::sha256_hex(e->raw);
   return {};
 }
 

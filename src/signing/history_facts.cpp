@@ -31,9 +31,7 @@ std::string key_of(fact const& one) {
   out.string(at ? std::to_string(at->time_since_epoch().count()) : one.at.text());
   for (std::string const* part : {&one.document, &one.subject, &one.signer, &one.detail}) out.string(*part);
   out.end_array();
-  detail::digest digest{};
-  // Without a digest the text itself is as good a key, only longer.
-  return detail::sha256(text, digest) ? detail::hex(digest) : text;
+  return detail::sha256_hex(text);
 }
 
 namespace {

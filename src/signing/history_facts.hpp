@@ -25,7 +25,7 @@ inline constexpr std::string_view envelope = "envelope"; // detail: its id
 std::vector<fact> facts_of(clicksign::webhook::event const& event);
 std::vector<fact> facts_of(assinebem::callback const& callback);
 
-/// SHA-256 in hexadecimal of what the fact is.
+/// SHA-256 in hexadecimal of what the fact is; empty when the cryptographic library fails.
 std::string key_of(fact const& one);
 
 /// Takes over what the other spelling of the same fact shows more.

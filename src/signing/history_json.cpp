@@ -1,5 +1,6 @@
 #include <rubrica/signing/history.hpp>
 
+#include "detail/json_place.hpp"
 #include "detail/json_shapes.hpp"
 #include "detail/json_writer.hpp"
 #include "signing/history_facts.hpp"
@@ -66,13 +67,6 @@ void write(detail::json_writer& out, fact const& one) {
   out.end_object();
 }
 
-error_info refused(std::string_view why) {
-  error_info error = make_error(errc::malformed, why);
-  error.line = 1;
-  error.column = 1;
-  return error;
-}
-
 } // namespace
 
 std::string history::to_json() const {
@@ -99,9 +93,12 @@ result<history> history::from_json(std::string_view text) {
   saved read;
   auto const json = detail::read_json(text, detail::slot_for(read), limits);
   if (!json) return json.error();
-  if (read.format != format_name) return refused("this is not a saved history");
-  if (read.version < 1) return refused("the history names no version");
-  if (read.version > format_version) return refused("the history was saved by a later version of rubrica");
+  auto const refused = [&](std::string_view member, std::string_view why) {
+    return detail::malformed_at(text, detail::offset_of(text, {member}), why);
+  };
+  if (read.format != format_name) return refused("format", "this is not a saved history");
+  if (read.version < 1) return refused("version", "the history names no version");
+  if (read.version > format_version) return refused("version", "the history was saved by a later version of rubrica");
   history out;
   static_cast<void>(out.learn(std::move(read.facts))); // what follows from it was told before it was saved
   return out;

@@ -2,6 +2,7 @@
 
 #include "clicksign/webhook/acceptance_table.hpp"
 #include "clicksign/webhook/document_table.hpp"
+#include "detail/json_place.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
 namespace {
@@ -83,13 +84,6 @@ detail::json_limits limits_for(parse_options const& options) {
   return limits;
 }
 
-error_info not_an_event(std::string_view why) {
-  error_info error = make_error(errc::malformed, why);
-  error.line = 1;
-  error.column = 1;
-  return error;
-}
-
 void adopt_older_form(body& read) {
   if (read.signers.empty() && read.events.empty()) return;
   auto& document = read.out.document;
@@ -104,7 +98,7 @@ result<void> read_bare(std::string_view text, event& out, detail::json_limits co
   result<void> const json = detail::read_json(text, {&read, &bare::value}, limits);
   if (!json) return json;
   bool const is_event = out.name.is_known() || (read.type == "events" && !out.name.empty());
-  if (!is_event) return not_an_event("the body has no object 'event'");
+  if (!is_event) return detail::malformed_at(text, detail::offset_of(text), "the body has no object 'event'");
   return {};
 }
 
@@ -112,10 +106,12 @@ result<void> read_callback(std::string_view text, event& out, detail::json_limit
   body read{out};
   result<void> const json = detail::read_json(text, {&read, &root::value}, limits);
   if (!json) return json;
-  if (!read.is_object) return not_an_event("the body is not an object");
+  if (!read.is_object) return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
   if (!read.has_event) return read_bare(text, out, limits);
-  if (!read.event_is_object) return not_an_event("'event' is not an object");
-  if (out.name.empty()) return not_an_event("'event.name' is missing or empty");
+  if (!read.event_is_object) return detail::malformed_at(text, detail::offset_of(text, {"event"}), "'event' is not an object");
+  if (out.name.empty()) {
+    return detail::malformed_at(text, detail::offset_of(text, {"event", "name"}), "'event.name' is missing or empty");
+  }
   adopt_older_form(read);
   return {};
 }

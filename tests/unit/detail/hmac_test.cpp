@@ -48,4 +48,6 @@ TEST_CASE("SHA-256") {
   digest value{};
   REQUIRE(rubrica::detail::sha256("abc", value));
   CHECK(rubrica::detail::hex(value) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(rubrica::detail::sha256_hex("abc") == rubrica::detail::hex(value));
+  CHECK(rubrica::detail::sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }

@@ -8,21 +8,10 @@
 
 using rubrica::errc;
 using rubrica::error_info;
+using rubrica::detail::deaf_handler;
 using rubrica::detail::json_limits;
 
 namespace {
-
-struct deaf : rubrica::detail::json_handler {
-  void null() override {}
-  void boolean(bool) override {}
-  void number(std::string_view) override {}
-  void string(std::string_view) override {}
-  void begin_object() override {}
-  void key(std::string_view) override {}
-  void end_object() override {}
-  void begin_array() override {}
-  void end_array() override {}
-};
 
 json_limits strict() {
   json_limits limits;
@@ -31,12 +20,12 @@ json_limits strict() {
 }
 
 bool accepts(std::string_view text, json_limits const& limits = strict()) {
-  deaf nobody;
+  deaf_handler nobody;
   return rubrica::detail::parse_json(text, nobody, limits).has_value();
 }
 
 error_info refusal(std::string_view text, json_limits const& limits = strict()) {
-  deaf nobody;
+  deaf_handler nobody;
   return rubrica::detail::parse_json(text, nobody, limits).error();
 }
 
@@ -95,7 +84,7 @@ TEST_CASE("each limit is refused by name") {
 }
 
 TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack") {
-  struct counting final : deaf {
+  struct counting final : deaf_handler {
     void begin_array() override { ++opened; }
     int opened = 0;
   };
@@ -121,12 +110,29 @@ TEST_CASE("a member named twice is refused at any depth") {
   CHECK(accepts(R"({"a":1,"a":2})", lenient));
 }
 
+TEST_CASE("a member named twice is pointed at where it stands the second time") {
+  auto const place = [](std::string_view text) {
+    auto const error = refusal(text);
+    CHECK(error.code == errc::malformed);
+    CHECK(error.message.find("named twice") != std::string::npos);
+    return std::pair(error.line, error.column);
+  };
+  CHECK(place(R"({"a":1,"a":2})") == std::pair(1, 8));
+  CHECK(place("{\n  \"a\": [{\"b\": 1},\n {\"b\": \"b\", \"a\": {}, \"b\": 3}]}") == std::pair(3, 22));
+  CHECK(place("{\"caf\\u00e9\": \"\\\"caf\",\r\n\"caf\u00e9\": 2}") == std::pair(2, 1));
+  CHECK(place(R"({"":1, "":2})") == std::pair(1, 8));
+  CHECK(place(R"({"a":1, "a" what comes is not read)") == std::pair(1, 9));
+}
+
 TEST_CASE("a member named twice is found among many") {
   std::string many;
   for (int i = 0; i < 5000; ++i) many += "\"member number " + std::to_string(i) + "\":1,";
   CHECK(accepts("{" + many + "\"last\":1}"));
   CHECK_FALSE(accepts("{" + many + "\"member number 7\":1}"));
   CHECK_FALSE(accepts("{\"first\":0," + many + "\"first\":1}"));
+  auto const error = refusal("{\"first\":0," + many + "\n \"first\":1}");
+  CHECK(error.line == 2);
+  CHECK(error.column == 2);
 }
 
 TEST_CASE("the text is UTF-8") {

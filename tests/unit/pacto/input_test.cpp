@@ -11,6 +11,12 @@ error_info refusal(std::string const& body, pacto::parse_options const& options 
   return pacto::parse("", body, {}, options).error();
 }
 
+void check_place(error_info const& error, int line, int column) {
+  CHECK(error.code == errc::malformed);
+  CHECK(error.line == line);
+  CHECK(error.column == column);
+}
+
 void check_limit(error_info const& error, char const* limit) {
   CHECK(error.code == errc::limit_exceeded);
   CHECK(error.message.find(limit) != std::string::npos);
@@ -80,6 +86,10 @@ TEST_CASE("what is no JSON, or no object, is refused with its place") {
     CHECK(refusal(body).code == errc::malformed);
   }
   CHECK(refusal(std::string("{}") + '\0').code == errc::malformed);
+  check_place(refusal("{\"a\": 1,\n \"b\": 2, \"a\": 3}"), 2, 10);
+  check_place(refusal("\n 7"), 2, 2);
+  check_place(refusal("\n [{}, {}]"), 2, 2);
+  check_place(pacto::parse_batch({}, "[{\"a\": 1},\n  5]").error(), 2, 3);
 }
 
 TEST_CASE("limits, each by its name") {

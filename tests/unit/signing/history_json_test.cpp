@@ -77,6 +77,9 @@ TEST_CASE("what is no history is refused") {
   CHECK(refused_as(R"({"format":"other","version":1,"facts":[]})") == errc::malformed);
   CHECK(refused_as(R"({"format":"rubrica.history","version":1,"version":1,"facts":[]})") == errc::malformed);
   CHECK(refused_as(saved_with("[]") + "x") == errc::malformed);
+  auto const later = history::from_json("{\"format\":\"rubrica.history\",\n\"version\": 2}").error();
+  CHECK(later.line == 2);
+  CHECK(later.column == 12);
   CHECK(refused_as(saved_with("[{\"name\":\"\xff\"}]")) == errc::malformed);
   CHECK(refused_as(saved_with(std::string(100, '['))) == errc::limit_exceeded);
   CHECK(refused_as(saved_with("[\"" + std::string(9u << 20, 'x') + "\"]")) == errc::limit_exceeded);

@@ -183,9 +183,21 @@ TEST_CASE("what is no JSON is refused with its place") {
   CHECK_FALSE(parse_text("").has_value());
   CHECK_FALSE(parse_text("\xEF\xBB\xBF{\"event\":{\"name\":\"sign\"}}").has_value());
   CHECK_FALSE(parse_text(std::string("{\"event\":{\"name\":\"sign\"}}") + '\0').has_value());
-  CHECK_FALSE(parse_text(R"({"event":{"name":"sign"},"event":{"name":"cancel"}})").has_value());
-  CHECK_FALSE(parse_text(R"({"event":{"name":"sign","name":"cancel"}})").has_value());
-  CHECK_FALSE(parse_text(R"({"event":{"name":"sign"},"x":[{"y":{"z":1,"\u007a":2}}]})").has_value());
+  CHECK(parse_text(R"({"event":{"name":"sign"},"event":{"name":"cancel"}})").error().column == 26);
+  CHECK(parse_text(R"({"event":{"name":"sign","name":"cancel"}})").error().column == 25);
+  CHECK(parse_text(R"({"event":{"name":"sign"},"x":[{"y":{"z":1,"\u007a":2}}]})").error().column == 43);
+}
+
+TEST_CASE("what is no event is refused with the place of what is wrong") {
+  auto const place = [](std::string text) {
+    auto const error = parse_text(std::move(text)).error();
+    return std::pair(error.line, error.column);
+  };
+  CHECK(place("\n [1]") == std::pair(2, 2));
+  CHECK(place(" {\"document\": {}}") == std::pair(1, 2));
+  CHECK(place("{\"document\": {\"event\": {}},\n \"event\":\n  \"sign\"}") == std::pair(3, 3));
+  CHECK(place("{\"event\": {\"data\": {\"name\": \"Ana\"},\n\"name\" : null}}") == std::pair(2, 10));
+  CHECK(place("{\"event\": {\"data\": {\"name\": \"Ana\"}}}") == std::pair(1, 11));
 }
 
 TEST_CASE("limits") {

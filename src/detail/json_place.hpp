@@ -1,0 +1,24 @@
+#pragma once
+
+#include <rubrica/core/error.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+// Where in a JSON text something stands. Parsers do not keep places: only what is refused is looked for again.
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// `malformed` with line and column of the byte at `offset`, both counted from 1; a column is a byte.
+error_info malformed_at(std::string_view text, std::size_t offset, std::string_view why);
+
+/// Where the value at `path` begins in a valid JSON text; if the path leads nowhere, the last value that is on it.
+std::size_t offset_of(std::string_view json, std::initializer_list<std::string_view> path = {});
+
+/// Where a member is named for the second time in its object. `hash` is the name's, as `json_keys` has it; the text need
+/// not be valid behind that name.
+std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash);
+
+}}} // namespace rubrica::v0_1::detail
