@@ -1,21 +1,17 @@
 #pragma once
 
 #include "support/catch.hpp"
+#include "support/data.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
 
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <string>
 
 namespace assinebem = rubrica::assinebem;
 
 /// The bytes of tests/data/assinebem/NAME.
 inline std::string bytes_of(std::string const& name) {
-  std::ifstream file(std::string(RUBRICA_TEST_DATA) + "/assinebem/" + name, std::ios::binary);
-  if (!file) throw std::runtime_error("no fixture " + name);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return rubrica_test::data_file("assinebem/" + name);
 }
 
 /// The payload of a body, which must be of this kind.

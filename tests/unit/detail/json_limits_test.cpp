@@ -1,11 +1,12 @@
-#include "detail/json_parse.hpp"
 #include "support/catch.hpp"
-
-#include <pthread.h>
+#include "support/json_agreement.hpp"
+#include "support/refusals.hpp"
+#include "support/small_stack.hpp"
 
 #include <algorithm>
 #include <string>
 
+using namespace rubrica_test;
 using rubrica::errc;
 using rubrica::error_info;
 using rubrica::detail::deaf_handler;
@@ -13,74 +14,50 @@ using rubrica::detail::json_limits;
 
 namespace {
 
-json_limits strict() {
-  json_limits limits;
-  limits.duplicate_keys = false;
-  return limits;
-}
-
-bool accepts(std::string_view text, json_limits const& limits = strict()) {
+bool accepts(std::string_view text, json_limits const& limits = strict_limits()) {
   deaf_handler nobody;
   return rubrica::detail::parse_json(text, nobody, limits).has_value();
 }
 
-error_info refusal(std::string_view text, json_limits const& limits = strict()) {
+error_info refusal(std::string_view text, json_limits const& limits = strict_limits()) {
   deaf_handler nobody;
   return rubrica::detail::parse_json(text, nobody, limits).error();
-}
-
-void check_limit(std::string_view text, json_limits const& limits, char const* name) {
-  auto const error = refusal(text, limits);
-  CHECK(error.code == errc::limit_exceeded);
-  CHECK(error.message.find(name) != std::string::npos);
 }
 
 std::string nested(std::size_t depth) {
   return std::string(depth, '[') + std::string(depth, ']');
 }
 
-/// Runs on a thread with a small stack.
-template <class Work> void on_small_stack(Work work) {
-  pthread_attr_t attributes;
-  REQUIRE(pthread_attr_init(&attributes) == 0);
-  REQUIRE(pthread_attr_setstacksize(&attributes, 256u << 10) == 0);
-  pthread_t thread;
-  auto const run = [](void* what) -> void* { return (*static_cast<Work*>(what))(), nullptr; };
-  REQUIRE(pthread_create(&thread, &attributes, run, &work) == 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
-}
-
 } // namespace
 
 TEST_CASE("each limit is refused by name") {
-  json_limits limits = strict();
+  json_limits limits = strict_limits();
   limits.bytes = 8;
   CHECK(accepts("[1,2,34]", limits));
-  check_limit("[1,2,345]", limits, "size");
+  check_limit(refusal("[1,2,345]", limits), "size");
 
-  limits = strict();
+  limits = strict_limits();
   CHECK(accepts(nested(64)));
-  check_limit(nested(65), limits, "depth");
+  check_limit(refusal(nested(65), limits), "depth");
   limits.depth = 1000; // the receivers' stacks end at 64
-  check_limit(nested(65), limits, "depth");
+  check_limit(refusal(nested(65), limits), "depth");
   limits.depth = 2;
   CHECK(accepts(R"({"a":[]})", limits));
-  check_limit(R"({"a":[{}]})", limits, "depth");
+  check_limit(refusal(R"({"a":[{}]})", limits), "depth");
 
-  limits = strict();
+  limits = strict_limits();
   limits.string_bytes = 3;
   CHECK(accepts(R"({"abc":"d\u00e9"})", limits));
-  check_limit(R"({"abc":"defg"})", limits, "string");
-  check_limit(R"({"abcd":"d"})", limits, "string");
+  check_limit(refusal(R"({"abc":"defg"})", limits), "string");
+  check_limit(refusal(R"({"abcd":"d"})", limits), "string");
 
   CHECK(accepts(std::string(64, '1')));
-  check_limit(std::string(65, '1'), strict(), "number");
-  limits = strict();
+  check_limit(refusal(std::string(65, '1')), "number");
+  limits = strict_limits();
   limits.number_characters = 3;
   CHECK(accepts("[123,-12,1.5]", limits));
-  check_limit("[1234]", limits, "number");
-  check_limit("[1.25]", limits, "number");
+  check_limit(refusal("[1234]", limits), "number");
+  check_limit(refusal("[1.25]", limits), "number");
 }
 
 TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack") {
@@ -91,10 +68,10 @@ TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack
   std::string const text(10'000'000, '[');
   counting seen;
   bool accepted = true;
-  on_small_stack([&] { accepted = rubrica::detail::parse_json(text, seen, strict()).has_value(); });
+  on_stack_of(256u << 10, [&] { accepted = rubrica::detail::parse_json(text, seen, strict_limits()).has_value(); });
   CHECK_FALSE(accepted);
   CHECK(seen.opened <= 64); // what lies behind is never looked at
-  check_limit(text, strict(), "depth");
+  check_limit(refusal(text), "depth");
 }
 
 TEST_CASE("a member named twice is refused at any depth") {

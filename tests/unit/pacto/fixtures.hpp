@@ -1,21 +1,17 @@
 #pragma once
 
 #include "support/catch.hpp"
+#include "support/data.hpp"
 
 #include <rubrica/pacto/parse.hpp>
 
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <string>
 
 namespace pacto = rubrica::pacto;
 
 /// The bytes of tests/data/pacto/NAME.json.
 inline std::string bytes_of(std::string const& name) {
-  std::ifstream file(std::string(RUBRICA_TEST_DATA) + "/pacto/" + name + ".json", std::ios::binary);
-  if (!file) throw std::runtime_error("no fixture " + name);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return rubrica_test::data_file("pacto/" + name + ".json");
 }
 
 inline pacto::notification read(std::string const& body, pacto::unit const& unit = {}, std::string const& hint = "") {

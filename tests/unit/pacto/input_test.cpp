@@ -1,7 +1,10 @@
 #include "fixtures.hpp"
+#include "support/mutations.hpp"
+#include "support/refusals.hpp"
 
 #include <random>
 
+using namespace rubrica_test;
 using rubrica::errc;
 using rubrica::error_info;
 
@@ -9,21 +12,6 @@ namespace {
 
 error_info refusal(std::string const& body, pacto::parse_options const& options = {}) {
   return pacto::parse("", body, {}, options).error();
-}
-
-void check_place(error_info const& error, int line, int column) {
-  CHECK(error.code == errc::malformed);
-  CHECK(error.line == line);
-  CHECK(error.column == column);
-}
-
-void check_limit(error_info const& error, char const* limit) {
-  CHECK(error.code == errc::limit_exceeded);
-  CHECK(error.message.find(limit) != std::string::npos);
-}
-
-std::string nested(std::size_t depth) {
-  return R"({"a":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}";
 }
 
 } // namespace
@@ -99,8 +87,8 @@ TEST_CASE("limits, each by its name") {
   CHECK(pacto::parse("", body, {}, options).has_value());
   options.largest_body -= 1;
   check_limit(refusal(body, options), "size");
-  CHECK(pacto::parse("", nested(64)).has_value());
-  check_limit(refusal(nested(65)), "depth");
+  CHECK(pacto::parse("", nested_object(64)).has_value());
+  check_limit(refusal(nested_object(65)), "depth");
   pacto::parse_options narrow;
   narrow.longest_string = 8;
   check_limit(refusal(R"({"a":"123456789"})", narrow), "string length");
@@ -122,24 +110,12 @@ TEST_CASE("a large payload costs little and keeps what stands at the top") {
 
 TEST_CASE("20,000 mutations give a value or an error, never an exception") {
   std::mt19937 random(20260303);
-  auto const below = [&](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random); };
   std::vector<std::string> const bodies = {bytes_of("access_flat"), bytes_of("contract_wrapped"), bytes_of("payment_structure"),
                                            R"([{"evento":"acesso","valor":"1.199,00"},{"dataHora":1772442309000}])",
                                            "evento=notificarAcesso&payload=%7B%22matricula%22%3A%22000+771%22%7D"};
-  std::string const pieces = "{}[]\",:0123456789.eE+-\\untrflas \n\t\xC3\xA9\xFF%=&$R";
   std::size_t values = 0;
   for (int round = 0; round < 20'000; ++round) {
-    std::string body = bodies[below(bodies.size())];
-    for (std::size_t change = below(4) + 1; change > 0 && !body.empty(); --change) {
-      std::size_t const place = below(body.size());
-      switch (below(5)) {
-      case 0: body[place] = pieces[below(pieces.size())]; break;
-      case 1: body.erase(place, below(8) + 1); break;
-      case 2: body.insert(place, 1, pieces[below(pieces.size())]); break;
-      case 3: body.insert(place, body.substr(below(body.size()), below(40))); break;
-      default: body.resize(place); break;
-      }
-    }
+    std::string const body = mutated(bodies[random() % bodies.size()], random);
     pacto::arrival from;
     from.target = body; // as strange as the body
     auto const all = pacto::parse_batch(from, body, praia());

@@ -1,5 +1,5 @@
-#include "stories.hpp"
 #include "support/catch.hpp"
+#include "support/stories.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
 

@@ -1,17 +1,14 @@
 #pragma once
 
+#include "support/data.hpp"
+
 #include <rubrica/clicksign/webhook/parse.hpp>
 
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <string>
 
 /// The bytes of tests/data/webhooks/NAME.json.
 inline std::string bytes_of(std::string const& name) {
-  std::ifstream file(std::string(RUBRICA_TEST_DATA) + "/webhooks/" + name + ".json", std::ios::binary);
-  if (!file) throw std::runtime_error("no fixture " + name);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return rubrica_test::data_file("webhooks/" + name + ".json");
 }
 
 inline rubrica::result<rubrica::clicksign::webhook::event> parse_text(std::string text) {
