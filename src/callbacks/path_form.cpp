@@ -63,14 +63,13 @@ std::optional<path_parts> read_path(std::string_view form, std::string_view path
   path_parts parts;
   while (auto const expected = next_segment(form)) {
     auto const segment = next_segment(path);
-    if (*expected == hint_place)
+    if (*expected == hint_place) {
       parts.hint = segment.value_or(std::string_view());
-    else if (!segment || segment->empty())
-      return std::nullopt;
-    else if (*expected == token_place)
-      parts.token = *segment;
-    else if (*expected != *segment)
-      return std::nullopt;
+      continue;
+    }
+    bool const fits = segment && !segment->empty() && (*expected == token_place || *expected == *segment);
+    if (!fits) return std::nullopt;
+    if (*expected == token_place) parts.token = *segment;
   }
   if (!path.empty()) return std::nullopt;
   return parts;

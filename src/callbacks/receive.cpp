@@ -109,7 +109,7 @@ receipt router::receive(incoming const& request) const {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     auto const parts = read_path(groups_[i].path, request.path);
     if (!parts) continue;
-    if (entry const* known = find(i, parts->token)) return check(groups_[i], known, std::string(parts->hint), request);
+    if (entry const* known = find(i, parts->token)) return check(groups_[i], known, parts->hint, request);
     if (first == nullptr) {
       first = &groups_[i];
       first_hint = parts->hint;
@@ -117,15 +117,15 @@ receipt router::receive(incoming const& request) const {
   }
   // Paths of another form are no secret; a token on a right one is, so a stranger is checked like a tenant.
   if (first == nullptr) return rejected(make_error(errc::unknown_route));
-  return check(*first, nullptr, std::string(first_hint), request);
+  return check(*first, nullptr, first_hint, request);
 }
 
-receipt router::check(path_group const& group, entry const* known, std::string hint, incoming const& request) const {
+receipt router::check(path_group const& group, entry const* known, std::string_view hint, incoming const& request) const {
   entry const& checked = known != nullptr ? *known : group.stranger;
   delivery what;
   what.tenant = checked.how.tenant;
   what.provider = group.provider;
-  what.hint = checked.how.hint.empty() ? std::move(hint) : checked.how.hint;
+  what.hint = checked.how.hint.empty() ? std::string(hint) : checked.how.hint;
 
   if (group.provider == provider::clicksign) {
     auto body = clicksign::webhook::verify(request.body, header(request, "Content-Hmac"), checked.how.secrets);

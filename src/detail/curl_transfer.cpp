@@ -198,8 +198,9 @@ bool curl_transfer::take_body(std::string_view bytes) {
     return true;
   }
   result<void> taken = what_.sink(bytes);
-  if (!taken) failure_ = std::move(taken).error();
-  return taken.has_value();
+  if (taken) return true;
+  failure_ = std::move(taken).error();
+  return false;
 }
 
 }}} // namespace rubrica::v0_1::detail

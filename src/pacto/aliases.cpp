@@ -75,7 +75,7 @@ struct search {
     for (std::string const& path : table.paths_of(field)) {
       if (look(path, read, out)) return;
       for (std::string const& wrapper : wrappers) {
-        if (look(wrapper + "." + path, read, out)) return;
+        if (look(std::string(wrapper).append(".").append(path), read, out)) return;
       }
     }
   }

@@ -36,7 +36,7 @@ bool has_accepted_extension(std::string_view name) {
 }
 
 std::string file_name_of(file const& one) {
-  std::string const own(base_name(one.path));
+  std::string own(base_name(one.path));
   if (one.name.empty()) return own;
   std::string name = without_folders(one.name);
   if (one.path.empty()) return name;

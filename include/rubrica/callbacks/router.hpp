@@ -72,7 +72,7 @@ private:
   result<std::size_t> group_for(route const& route);
   void even_out(std::size_t group);
   entry const* find(std::size_t group, std::string_view token) const;
-  receipt check(path_group const& group, entry const* known, std::string hint, incoming const& request) const;
+  receipt check(path_group const& group, entry const* known, std::string_view hint, incoming const& request) const;
 
   router_options options_;
   std::vector<path_group> groups_{};

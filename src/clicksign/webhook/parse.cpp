@@ -95,7 +95,7 @@ void adopt_older_form(body& read) {
 /// Only by its resource type or by a name that is ClickSign's is a bare object known to be an event.
 result<void> read_bare(std::string_view text, event& out, detail::json_limits const& limits) {
   bare_event read{out};
-  result<void> const json = detail::read_json(text, {&read, &bare::value}, limits);
+  result<void> json = detail::read_json(text, {&read, &bare::value}, limits);
   if (!json) return json;
   bool const is_event = out.name.is_known() || (read.type == "events" && !out.name.empty());
   if (!is_event) return detail::malformed_at(text, detail::offset_of(text), "the body has no object 'event'");
@@ -104,7 +104,7 @@ result<void> read_bare(std::string_view text, event& out, detail::json_limits co
 
 result<void> read_callback(std::string_view text, event& out, detail::json_limits const& limits) {
   body read{out};
-  result<void> const json = detail::read_json(text, {&read, &root::value}, limits);
+  result<void> json = detail::read_json(text, {&read, &root::value}, limits);
   if (!json) return json;
   if (!read.is_object) return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
   if (!read.has_event) return read_bare(text, out, limits);
