@@ -1,8 +1,11 @@
 // What a call costs above the bare transfer of the same bytes by libcurl, in paired rounds of one run.
 #include "support/raw_server.hpp"
+#include "support/sandboxed.hpp"
 #include "support/tls_identity.hpp"
 
 #include <rubrica/clicksign/client.hpp>
+#include <rubrica/http/curl_transport.hpp>
+#include <rubrica/signing/sender.hpp>
 
 #include <curl/curl.h>
 #include <openssl/ssl.h>
@@ -16,6 +19,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace rubrica;
@@ -173,6 +177,44 @@ bool reconnect(rubrica_test::test_authority const& authority, int rounds) {
   return report("forced reconnect over TLS, CPU of the caller", median(costs), 5, "ms");
 }
 
+/// A network between the client and the server: each answer comes 20 ms later.
+class far_away final : public http::transport {
+public:
+  static constexpr std::chrono::milliseconds distance{20};
+
+  result<http::response> send(http::request const& what, http::context const& how) override {
+    auto answer = near_.send(what, how);
+    std::this_thread::sleep_for(distance);
+    return answer;
+  }
+
+private:
+  http::curl_transport near_{};
+};
+
+bool send_to_ten(int rounds) {
+  rubrica_test::sandboxed const box(rubrica_test::sandboxed::without_limit(), std::make_shared<far_away>());
+  signing::request request;
+  request.name = "Contrato";
+  request.files.push_back({});
+  request.files.back().name = "contrato.pdf";
+  request.files.back().bytes = "%PDF-1.4 contrato";
+  for (int i = 0; i < 10; ++i) {
+    signing::signer one;
+    one.name = personal(std::string("Maria Clara ") + static_cast<char>('A' + i) + "lves");
+    one.email = personal("maria" + std::to_string(i) + "@exemplo.com.br");
+    request.signers.push_back(one);
+  }
+  std::vector<double> trips;
+  for (int round = 0; round < rounds; ++round) {
+    auto const begin = clock_type::now();
+    must(signing::sender(box.client).send(request).has_value(), "sending to ten signers failed");
+    std::chrono::duration<double, std::milli> const took = clock_type::now() - begin;
+    if (round > 0) trips.push_back(took / far_away::distance);
+  }
+  return report("one document to ten signers, 20 ms away, round trips", median(trips), 6, "");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -190,5 +232,6 @@ int main(int argc, char** argv) {
     fine = compare("1 KB create over TLS", server, authority.file(), 1.15, rounds) && fine;
   }
   fine = reconnect(authority, rounds) && fine;
+  fine = send_to_ten(6) && fine;
   return check && !fine ? 1 : 0;
 }

@@ -43,7 +43,7 @@ struct send_options {
   /// How long after an ambiguous answer the same thing may still come into being at ClickSign. Only after that rubrica looks
   /// whether it is there (docs/adr/0004-never-twice.md).
   std::chrono::milliseconds quiescence{120'000};
-  int parallel = 8; ///< calls under way at a time
+  int parallel = 12; ///< calls under way at a time: a document and its signers go out together
 };
 
 /// Carries out signing requests: preflight, then the fewest calls (5 + number of signers for one file).
