@@ -24,11 +24,25 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/file.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/sigpipe.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/tls_store.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/back_off.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/call_report.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/call_rules.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/call_spacing.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/curl_transport.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/exchange.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/headers.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/http_date.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/observer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/pipeline.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/quota.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/quota_turn.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/rate_window.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/request.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/retry.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/retry_after.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/server_clock.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/transport.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/waiting_calls.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/brazil.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/file_name.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/plan.cpp

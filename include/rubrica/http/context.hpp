@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/core/clock.hpp>
+#include <rubrica/http/lane.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -11,12 +12,15 @@ namespace rubrica { inline namespace v0_1 { namespace http {
 
 /// What one call is allowed to take.
 struct context {
-  /// Bounds everything: name lookup, connecting, TLS, waiting, transfer.
+  /// Bounds everything: waiting for the rate limit, name lookup, connecting, TLS, transfer, repetitions. A wait that cannot end
+  /// before it is not begun.
   std::chrono::steady_clock::time_point deadline = (std::chrono::steady_clock::time_point::max)();
   /// Raise it from any thread to end the call with `errc::cancelled`. May be null.
   std::shared_ptr<cancel_flag> cancelled{};
   /// Called from the sending thread while a body goes out. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
+  /// Who goes first when calls wait for the rate limit.
+  http::lane lane = http::lane::interactive;
 };
 
 }}} // namespace rubrica::v0_1::http

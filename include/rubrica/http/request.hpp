@@ -4,6 +4,7 @@
 #include <rubrica/http/body.hpp>
 #include <rubrica/http/headers.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -28,6 +29,8 @@ struct request {
   std::uint64_t max_response_bytes = 8u << 20;   ///< counted after decoding; more ends the call with `too_large`
   std::string route{};                           ///< for observers: the path with its ids left out
   bool repeatable = true;                        ///< false: never sent again, not even when the rate limit turned it away
+  bool metered = true;                           ///< false: does not count against the account's rate limit
+  std::chrono::seconds spacing{0};               ///< the service accepts a call to this URL once in this time; 0: at any time
 };
 
 }}} // namespace rubrica::v0_1::http

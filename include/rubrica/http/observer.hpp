@@ -1,0 +1,87 @@
+#pragma once
+
+#include <rubrica/core/error.hpp>
+#include <rubrica/http/request.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+// What is told to an observer. Never an id of a record, a URL, a header, a value or a body: `route` is the template, such as
+// `/envelopes/{envelope_id}/documents`. Texts are valid during the notice only.
+
+/// Which call a notice is about.
+struct call_notice {
+  std::uint64_t call = 0; ///< the same in all notices of one call; unique among the calls that this observer sees
+  method verb = method::get;
+  std::string_view route{};
+};
+
+/// A request goes out, for the first time or again.
+struct request_notice : call_notice {
+  int attempt = 1;
+};
+
+/// An attempt, or a whole call, has ended.
+struct end_notice : call_notice {
+  int attempt = 1; ///< of a whole call: how many requests were sent; 0 when it ended before the first
+  int status = 0;  ///< HTTP status; 0 when there was no answer
+  std::chrono::microseconds duration{0};
+  std::string_view request_id{};      ///< `X-Request-Id` of the answer, for ClickSign's support
+  outcome effect = outcome::not_sent; ///< what is known about the effect; `done` also for a successful GET
+  errc error = errc::protocol;        ///< why there was no answer; says nothing when `status` is not 0
+};
+
+/// A call waits, because the rate limit leaves no room or before it is repeated.
+struct wait_notice : call_notice {
+  std::chrono::milliseconds wait{0};
+  int status = 0;              ///< before a repetition: what the last attempt ended with, or 0
+  errc error = errc::protocol; ///< before a repetition without a status: why there was no answer
+};
+
+/// A call gives an error to its caller.
+struct error_notice : call_notice {
+  errc code = errc::protocol;
+  outcome effect = outcome::not_sent;
+  int status = 0;
+  std::string_view request_id{};
+};
+
+/// The service sent something that this version does not know. It is kept and nothing fails; a newer rubrica may know it.
+struct unknown_notice {
+  enum class what { value, field };
+  what kind = what::value;
+  std::string_view where{}; ///< type and member as they are on the wire, such as `envelopes.status`; never the value
+};
+
+/// What a program may want to count, time or trace. Override what you need; give it in the client's options.
+///
+/// Notices come on the thread that makes the call, and on the engine's own thread for asynchronous calls: several at once. An
+/// override should be quick and must not call the client that it observes.
+class RUBRICA_EXPORT observer {
+public:
+  observer() = default;
+  virtual ~observer();
+  observer(observer const&) = delete;
+  observer& operator=(observer const&) = delete;
+
+  virtual void call_started(call_notice const&) noexcept {}
+  virtual void request_started(request_notice const&) noexcept {}
+  virtual void request_finished(end_notice const&) noexcept {}
+  virtual void retry(wait_notice const&) noexcept {}
+  virtual void quota_wait(wait_notice const&) noexcept {}
+  virtual void error(error_notice const&) noexcept {}
+  virtual void call_finished(end_notice const&) noexcept {}
+  virtual void unknown(unknown_notice const&) noexcept {}
+
+  /// The next number for `call_notice::call`.
+  std::uint64_t next_call() noexcept { return ++calls_; }
+
+private:
+  std::atomic<std::uint64_t> calls_{0};
+};
+
+}}} // namespace rubrica::v0_1::http

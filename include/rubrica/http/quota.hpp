@@ -1,0 +1,46 @@
+#pragma once
+
+#include <rubrica/core/clock.hpp>
+#include <rubrica/core/secret.hpp>
+
+#include <memory>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+class quota_turn;
+
+/// What the account may still do in the present window, as far as this process knows.
+struct quota_usage {
+  int limit = 0; ///< requests in each window of ten seconds; 0: the server names no limit
+  int used = 0;  ///< by this process and, as far as answers told, by others
+};
+
+/// The rate limit of one account (clicksign-v3 §1.6): fixed windows of ten seconds that begin when the server's clock shows a
+/// multiple of ten. Calls wait for a place in it instead of being turned away.
+///
+/// It starts with what ClickSign documents and corrects itself by `X-Rate-Limit`, `-Remaining`, `-Reset` and `Date` of each
+/// answer, so that neither a wrong local clock nor other programs with the same token do harm. All clients of one account
+/// should share one: they do by themselves (`quota_for`), or give the same one to several clients. May be used from several
+/// threads at once.
+class RUBRICA_EXPORT quota {
+public:
+  /// `requests`: in each window, until an answer names the limit. 0: no limit until an answer names one.
+  explicit quota(int requests);
+  ~quota();
+  quota(quota const&) = delete;
+  quota& operator=(quota const&) = delete;
+
+  [[nodiscard]] quota_usage usage(clock const& time) const;
+
+private:
+  friend class quota_turn;
+  class state;
+  std::shared_ptr<state> state_;
+};
+
+/// The quota that all clients of this process share for the account behind the address and the token; made with `requests`
+/// when there is none. It lives as long as somebody holds it (docs/adr/0007-quota.md).
+RUBRICA_EXPORT std::shared_ptr<quota> quota_for(std::string_view base_url, secret const& token, int requests);
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,100 @@
+#include "http/call_report.hpp"
+
+#include <rubrica/core/personal.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+namespace {
+
+/// What an answer tells about the effect (docs/adr/0002-outcomes.md).
+outcome effect_of(method verb, int status) {
+  if (status >= 200 && status < 300) return outcome::done;
+  bool const open = status >= 500 || status == 408;
+  return open && verb != method::get ? outcome::ambiguous : outcome::rejected;
+}
+
+} // namespace
+
+std::string request_id_of(response const& answer) {
+  constexpr std::size_t longest = 128;
+  std::string const* const id = find(answer.fields, "X-Request-Id");
+  return id == nullptr ? std::string() : without_personal_values(std::string_view(*id).substr(0, longest));
+}
+
+call_report::call_report(observer* watcher, request const& what, clock const& time)
+    : watcher_(watcher), what_(what), time_(time) {
+  if (watcher_ == nullptr) return;
+  number_ = watcher_->next_call();
+  began_ = time_.now();
+  watcher_->call_started(about<call_notice>());
+}
+
+template <class Notice> Notice call_report::about() const {
+  Notice notice;
+  notice.call = number_;
+  notice.verb = what_.verb;
+  notice.route = what_.route;
+  return notice;
+}
+
+void call_report::request_started() {
+  ++attempts_;
+  if (watcher_ == nullptr) return;
+  request_began_ = time_.now();
+  auto notice = about<request_notice>();
+  notice.attempt = attempts_;
+  watcher_->request_started(notice);
+}
+
+end_notice call_report::end(result<response> const& answer, local_time began, std::string& request_id) const {
+  auto notice = about<end_notice>();
+  notice.attempt = attempts_;
+  notice.duration = std::chrono::duration_cast<std::chrono::microseconds>(time_.now() - began);
+  if (answer) {
+    request_id = request_id_of(*answer);
+    notice.status = answer->status;
+    notice.request_id = request_id;
+    notice.effect = effect_of(what_.verb, answer->status);
+  } else {
+    notice.effect = answer.error().effect;
+    notice.error = answer.error().code;
+  }
+  return notice;
+}
+
+void call_report::request_finished(result<response> const& answer) {
+  if (watcher_ == nullptr) return;
+  std::string request_id;
+  watcher_->request_finished(end(answer, request_began_, request_id));
+}
+
+void call_report::retry(result<response> const& answer, std::chrono::milliseconds wait) const {
+  if (watcher_ == nullptr) return;
+  auto notice = about<wait_notice>();
+  notice.wait = wait;
+  if (answer)
+    notice.status = answer->status;
+  else
+    notice.error = answer.error().code;
+  watcher_->retry(notice);
+}
+
+void call_report::quota_wait(std::chrono::milliseconds wait) const {
+  if (watcher_ == nullptr) return;
+  auto notice = about<wait_notice>();
+  notice.wait = wait;
+  watcher_->quota_wait(notice);
+}
+
+void call_report::finished(result<response> const& answer) const {
+  if (watcher_ == nullptr) return;
+  if (!answer) {
+    auto notice = about<error_notice>();
+    notice.code = answer.error().code;
+    notice.effect = answer.error().effect;
+    watcher_->error(notice);
+  }
+  std::string request_id;
+  watcher_->call_finished(end(answer, began_, request_id));
+}
+
+}}} // namespace rubrica::v0_1::http

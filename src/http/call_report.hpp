@@ -1,0 +1,42 @@
+#pragma once
+
+#include <rubrica/core/clock.hpp>
+#include <rubrica/core/result.hpp>
+#include <rubrica/http/observer.hpp>
+#include <rubrica/http/response.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// Tells an observer, if there is one, what happens to one call.
+class call_report {
+public:
+  call_report(observer* watcher, request const& what, clock const& time);
+
+  void request_started();
+  void request_finished(result<response> const& answer);
+  void retry(result<response> const& answer, std::chrono::milliseconds wait) const;
+  void quota_wait(std::chrono::milliseconds wait) const;
+  void finished(result<response> const& answer) const;
+
+  /// How many requests were sent.
+  [[nodiscard]] int attempts() const { return attempts_; }
+
+private:
+  using local_time = std::chrono::steady_clock::time_point;
+
+  template <class Notice> Notice about() const;
+  end_notice end(result<response> const& answer, local_time began, std::string& request_id) const;
+
+  observer* watcher_;
+  request const& what_;
+  clock const& time_;
+  std::uint64_t number_ = 0;
+  int attempts_ = 0;
+  local_time began_{};
+  local_time request_began_{};
+};
+
+/// The answer's `X-Request-Id`, with what might be personal masked; empty when it has none.
+std::string request_id_of(response const& answer);
+
+}}} // namespace rubrica::v0_1::http

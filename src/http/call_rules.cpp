@@ -1,0 +1,19 @@
+#include "http/call_rules.hpp"
+
+#include <mutex>
+#include <random>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+std::function<double()> random_draws() {
+  struct source {
+    std::mutex mutex;
+    std::minstd_rand engine{std::random_device{}()};
+  };
+  return [shared = std::make_shared<source>()] {
+    std::lock_guard<std::mutex> const lock(shared->mutex);
+    return std::uniform_real_distribution<double>()(shared->engine);
+  };
+}
+
+}}} // namespace rubrica::v0_1::http

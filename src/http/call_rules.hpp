@@ -1,0 +1,26 @@
+#pragma once
+
+#include <rubrica/core/clock.hpp>
+#include <rubrica/http/observer.hpp>
+#include <rubrica/http/quota.hpp>
+#include <rubrica/http/retry.hpp>
+
+#include <functional>
+#include <memory>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// Draws from [0, 1), from any thread.
+std::function<double()> random_draws();
+
+/// What the calls of one client share.
+struct call_rules {
+  std::shared_ptr<clock> time = system_clock();
+  retry_policy retry{};
+  std::shared_ptr<retry_budget> budget = std::make_shared<retry_budget>();
+  std::shared_ptr<quota> account{};                ///< null: no limit
+  std::shared_ptr<observer> watcher{};             ///< null: nobody
+  std::function<double()> random = random_draws(); ///< what back-off is multiplied with
+};
+
+}}} // namespace rubrica::v0_1::http

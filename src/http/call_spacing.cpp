@@ -1,0 +1,29 @@
+#include "http/call_spacing.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+call_spacing::local_time call_spacing::open_at(std::uint64_t endpoint, local_time now) const {
+  // Nobody knows when the call that is under way will end, nor how.
+  constexpr std::chrono::milliseconds look_again{100};
+  auto const found = endpoints_.find(endpoint);
+  if (found == endpoints_.end()) return now;
+  return found->second.under_way ? std::max(found->second.open_at, now + look_again) : found->second.open_at;
+}
+
+void call_spacing::send(std::uint64_t endpoint, local_time now) {
+  for (auto at = endpoints_.begin(); at != endpoints_.end();) {
+    bool const open = !at->second.under_way && at->second.open_at <= now;
+    at = open ? endpoints_.erase(at) : std::next(at);
+  }
+  endpoints_[endpoint].under_way = true;
+}
+
+void call_spacing::ended(std::uint64_t endpoint, local_time now, bool counts, std::chrono::seconds spacing) {
+  state& one = endpoints_[endpoint];
+  one.under_way = false;
+  if (counts) one.open_at = now + spacing;
+}
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,111 @@
+#include "http/exchange.hpp"
+
+#include "http/retry_after.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+namespace {
+
+using std::chrono::milliseconds;
+
+milliseconds rounded_up(std::chrono::steady_clock::duration wait) {
+  return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wait));
+}
+
+/// Whether the request may have had its effect.
+bool is_open(result<response> const& answer) {
+  return answer ? answer->status >= 500 || answer->status == 408 : answer.error().effect == outcome::ambiguous;
+}
+
+} // namespace
+
+exchange::exchange(request const& what, context const& how, call_rules const& rules)
+    : what_(what), how_(how), rules_(rules), turn_(rules.account, what, how.lane),
+      report_(rules.watcher.get(), what, *rules.time) {}
+
+exchange::step exchange::next() {
+  auto const now = rules_.time->now();
+  if (how_.cancelled != nullptr && how_.cancelled->load()) return finish(make_error(errc::cancelled));
+  if (over_ && now >= not_before_) return finish();
+  if (now >= how_.deadline) return last_ ? finish() : finish(make_error(errc::timeout));
+  if (now < not_before_) return wait{not_before_};
+  return ask_quota(now);
+}
+
+exchange::step exchange::ask_quota(local_time now) {
+  admission const answer = turn_.ask(*rules_.time);
+  if (answer.granted) {
+    report_.request_started();
+    queueing_ = false;
+    return send{};
+  }
+  auto const needed = rounded_up(answer.earliest - now);
+  if (answer.earliest >= how_.deadline) {
+    if (last_) return finish();
+    auto error = make_error(errc::rate_limited, "there is no room before the call's deadline");
+    error.retry_after = needed;
+    return finish(std::move(error));
+  }
+  if (!queueing_) report_.quota_wait(needed);
+  queueing_ = true;
+  return wait{std::min(answer.ask_again, how_.deadline)};
+}
+
+void exchange::answered(result<response> answer) {
+  turn_.ended(*rules_.time, answer);
+  report_.request_finished(answer);
+  bool const was_open = may_be_done_;
+  may_be_done_ = may_be_done_ || is_open(answer);
+  // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
+  if (what_.verb == method::del && was_open && answer && answer->status == 404) answer->status = 204;
+  last_ = std::move(answer);
+  decide(rules_.time->now());
+}
+
+void exchange::decide(local_time now) {
+  over_ = true;
+  verdict const why = judge(what_, *last_);
+  if (*last_ && (**last_).status >= 200 && (**last_).status < 300) rules_.budget->give(borrowed_ > 0 ? borrowed_ : 1);
+  if (!may_try_again(why)) return;
+
+  auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
+  auto const place = turn_.look(*rules_.time);
+  // A wait that ends too late is not begun.
+  if (std::max(now + pause, place.earliest) >= how_.deadline) return;
+  bool const affordable = rules_.budget->take(cost_of(why));
+  if (!affordable && !rules_.retry.slows_polling) return;
+  not_before_ = now + pause;
+  if (!affordable) return;
+  over_ = false;
+  borrowed_ = cost_of(why);
+  ++repetitions_;
+  report_.retry(*last_, pause);
+}
+
+bool exchange::may_try_again(verdict why) {
+  if (why == verdict::final || rules_.retry.attempts <= 1) return false;
+  if (why == verdict::throttled) return ++throttled_ <= rules_.retry.throttled_attempts;
+  return ++failures_ < rules_.retry.attempts;
+}
+
+std::optional<milliseconds> exchange::hint() const {
+  return *last_ ? requested_wait(**last_, rules_.time->calendar()) : std::nullopt;
+}
+
+exchange::step exchange::finish() {
+  over_ = true;
+  result<response> answer = *std::move(last_);
+  // The last request may not have left, but an earlier one did.
+  if (!answer && may_be_done_ && answer.error().effect == outcome::not_sent) answer.error().effect = outcome::ambiguous;
+  report_.finished(answer);
+  return answer;
+}
+
+exchange::step exchange::finish(error_info error) {
+  error.effect = may_be_done_ ? outcome::ambiguous : last_ && *last_ ? outcome::rejected : outcome::not_sent;
+  last_ = std::move(error);
+  return finish();
+}
+
+}}} // namespace rubrica::v0_1::http

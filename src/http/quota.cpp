@@ -1,0 +1,58 @@
+#include <rubrica/http/quota.hpp>
+
+#include "detail/hmac.hpp"
+#include "http/quota_state.hpp"
+
+#include <map>
+#include <optional>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+quota::quota(int requests) : state_(std::make_shared<state>(requests)) {}
+
+quota::~quota() = default;
+
+quota_usage quota::usage(clock const& time) const {
+  std::lock_guard<std::mutex> const lock(state_->mutex);
+  state_->window.advance(time.now(), time.calendar());
+  return {state_->window.limit(), state_->window.used()};
+}
+
+namespace {
+
+/// The accounts that this process talks to. It holds no token and keeps nothing alive.
+struct account_table {
+  std::mutex mutex;
+  std::map<detail::digest, std::weak_ptr<quota>> accounts;
+};
+
+account_table& accounts_of_process() {
+  // Never destroyed, so that clients may still be made by the destructors of the caller's own statics.
+  static account_table& table = *new account_table;
+  return table;
+}
+
+/// The token as the key, so that neither text alone tells what it was made of; nothing when the cryptographic library fails.
+std::optional<detail::digest> account_key(std::string_view base_url, secret const& token) {
+  detail::digest key;
+  if (!detail::hmac_sha256(token.reveal(), base_url, key)) return std::nullopt;
+  return key;
+}
+
+} // namespace
+
+std::shared_ptr<quota> quota_for(std::string_view base_url, secret const& token, int requests) {
+  auto const key = account_key(base_url, token);
+  if (!key) return std::make_shared<quota>(requests);
+  account_table& table = accounts_of_process();
+  std::lock_guard<std::mutex> const lock(table.mutex);
+  for (auto at = table.accounts.begin(); at != table.accounts.end();) {
+    at = at->second.expired() ? table.accounts.erase(at) : std::next(at);
+  }
+  std::weak_ptr<quota>& known = table.accounts[*key];
+  std::shared_ptr<quota> account = known.lock();
+  if (account == nullptr) known = account = std::make_shared<quota>(requests);
+  return account;
+}
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "http/call_spacing.hpp"
+#include "http/rate_window.hpp"
+#include "http/waiting_calls.hpp"
+
+#include <rubrica/http/quota.hpp>
+
+#include <mutex>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// What the calls of one account share.
+class quota::state {
+public:
+  explicit state(int requests) : window(requests) {}
+
+  std::mutex mutex;
+  rate_window window;
+  waiting_calls waiting;
+  call_spacing spacing;
+  std::uint64_t last_number = 0;
+};
+
+}}} // namespace rubrica::v0_1::http

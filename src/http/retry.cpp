@@ -1,0 +1,26 @@
+#include <rubrica/http/retry.hpp>
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+retry_budget::retry_budget(int capacity) noexcept : capacity_(capacity), left_(capacity) {}
+
+bool retry_budget::take(int amount) noexcept {
+  std::lock_guard<std::mutex> const lock(mutex_);
+  if (amount > left_) return false;
+  left_ -= amount;
+  return true;
+}
+
+void retry_budget::give(int amount) noexcept {
+  std::lock_guard<std::mutex> const lock(mutex_);
+  left_ = std::min(left_ + amount, capacity_);
+}
+
+int retry_budget::left() const noexcept {
+  std::lock_guard<std::mutex> const lock(mutex_);
+  return left_;
+}
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,54 @@
+#include "http/waiting_calls.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+namespace {
+
+constexpr std::int64_t interactive_before_bulk = 4;
+
+using numbers = std::vector<std::uint64_t>;
+
+numbers::const_iterator place_of(numbers const& sorted, std::uint64_t number) {
+  return std::lower_bound(sorted.begin(), sorted.end(), number);
+}
+
+bool holds(numbers const& sorted, numbers::const_iterator place, std::uint64_t number) {
+  return place != sorted.end() && *place == number;
+}
+
+} // namespace
+
+void waiting_calls::add(lane where, std::uint64_t number) {
+  numbers& waiting = where == lane::bulk ? bulk_ : interactive_;
+  auto const place = place_of(waiting, number);
+  if (!holds(waiting, place, number)) waiting.insert(place, number);
+}
+
+void waiting_calls::remove(lane where, std::uint64_t number) {
+  numbers& waiting = where == lane::bulk ? bulk_ : interactive_;
+  auto const place = place_of(waiting, number);
+  if (holds(waiting, place, number)) waiting.erase(place);
+  if (bulk_.empty()) passed_ = 0;
+}
+
+void waiting_calls::serve(lane where, std::uint64_t number) {
+  if (where == lane::bulk)
+    passed_ = std::max<std::int64_t>(0, passed_ - interactive_before_bulk);
+  else if (!bulk_.empty())
+    ++passed_;
+  remove(where, number);
+}
+
+std::int64_t waiting_calls::ahead_of(lane where, std::uint64_t number) const {
+  numbers const& same = where == lane::bulk ? bulk_ : interactive_;
+  std::int64_t const before = place_of(same, number) - same.begin();
+  if (where == lane::bulk) {
+    auto const others = static_cast<std::int64_t>(interactive_.size());
+    return before + std::clamp<std::int64_t>(interactive_before_bulk * (before + 1) - passed_, 0, others);
+  }
+  auto const others = static_cast<std::int64_t>(bulk_.size());
+  return before + std::min(others, (passed_ + before) / interactive_before_bulk);
+}
+
+}}} // namespace rubrica::v0_1::http
