@@ -13,9 +13,11 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/upload_body.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_attempt.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_global.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_handle.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_handles.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_headers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_pool.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_transfer.cpp

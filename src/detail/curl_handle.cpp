@@ -1,7 +1,6 @@
 #include "detail/curl_handle.hpp"
 
-#include "detail/curl_headers.hpp"
-#include "detail/curl_transfer.hpp"
+#include "detail/curl_attempt.hpp"
 #include "detail/curl_url.hpp"
 
 #include <openssl/ssl.h>
@@ -37,20 +36,19 @@ CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
 
 std::unique_ptr<curl_handle> curl_handle::make(http::curl_options const& options, curl_target const& target) {
   std::unique_ptr<curl_handle> handle(new curl_handle(target.origin));
-  if (handle->easy_ == nullptr || handle->multi_ == nullptr) return nullptr;
+  if (handle->easy_ == nullptr) return nullptr;
   handle->set_lasting_options(options, target.plain);
   return handle;
 }
 
-curl_handle::curl_handle(std::string origin) : origin_(std::move(origin)), easy_(curl_easy_init()), multi_(curl_multi_init()) {}
+curl_handle::curl_handle(std::string origin) : origin_(std::move(origin)), easy_(curl_easy_init()) {}
 
 curl_handle::~curl_handle() {
   curl_easy_cleanup(easy_);
-  curl_multi_cleanup(multi_);
+  if (multi_ != nullptr) curl_multi_cleanup(multi_);
 }
 
 void curl_handle::set_lasting_options(http::curl_options const& options, bool plain) {
-  curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, 1L);
   curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy_, CURLOPT_NOPROGRESS, 1L);
   curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -93,36 +91,23 @@ void curl_handle::trust(X509_STORE* authorities, std::string const& ca_file) {
   curl_easy_setopt(easy_, CURLOPT_SSL_CTX_DATA, authorities);
 }
 
-void curl_handle::set_method(http::method verb, curl_transfer const& transfer) {
-  bool const carries = verb == http::method::post || verb == http::method::put || verb == http::method::patch;
-  bool const has_body = carries || transfer.body_size() > 0; // an empty one says Content-Length: 0
-  if (has_body) {
-    // Null makes libcurl read it through the transfer.
-    curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, transfer.small_body());
-    curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(transfer.body_size()));
-  }
-  curl_easy_setopt(easy_, has_body ? CURLOPT_POST : CURLOPT_HTTPGET, 1L);
-  bool const by_itself = verb == (has_body ? http::method::post : http::method::get);
-  curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, by_itself ? nullptr : std::string(http::name(verb)).c_str());
+result<http::response> curl_handle::send(http::request const& what, http::context const& how) {
+  if (result<void> checked = check_time(how); !checked) return std::move(checked).error();
+  result<http::body_reader> reader = open_body(what);
+  if (!reader) return std::move(reader).error();
+  if (!has_multi()) return make_error(errc::connect, "libcurl could not be initialised");
+  curl_attempt attempt(easy_, what, how, *std::move(reader));
+  return attempt.finish(run(attempt, how));
 }
 
-result<http::response> curl_handle::send(http::request const& what, http::context const& how, http::body_reader reader) {
-  curl_easy_setopt(easy_, CURLOPT_URL, what.url.c_str());
-  // libcurl decodes what comes encoded in both cases; a file that goes to a sink gains nothing from it.
-  curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, what.sink ? "identity" : "gzip");
-  curl_transfer transfer(easy_, what, how, std::move(reader));
-  curl_header_list headers(what);
-  set_method(what.verb, transfer);
-  transfer.attach();
-  curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
-  CURLcode const code = run(transfer, how);
-  // libcurl keeps these pointers, and what they point to ends here.
-  curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
-  curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, nullptr);
-  return transfer.finish(code);
+bool curl_handle::has_multi() {
+  if (multi_ != nullptr) return true;
+  multi_ = curl_multi_init();
+  if (multi_ != nullptr) curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, 1L);
+  return multi_ != nullptr;
 }
 
-CURLcode curl_handle::run(curl_transfer& transfer, http::context const& how) {
+CURLcode curl_handle::run(curl_attempt& attempt, http::context const& how) {
   if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) return CURLE_FAILED_INIT;
   CURLcode code = CURLE_FAILED_INIT;
   for (int running = 1; curl_multi_perform(multi_, &running) == CURLM_OK;) {
@@ -131,12 +116,8 @@ CURLcode curl_handle::run(curl_transfer& transfer, http::context const& how) {
       code = message->data.result;
       break;
     }
-    bool const cancelled = how.cancelled != nullptr && how.cancelled->load();
+    if (!attempt.may_go_on()) break;
     auto const left = how.deadline - steady_clock::now();
-    if (cancelled || left <= left.zero()) {
-      transfer.stop(cancelled ? errc::cancelled : errc::timeout);
-      break;
-    }
     auto const wait = std::min<steady_clock::duration>(left, how.cancelled == nullptr ? longest_wait : cancel_delay);
     auto const rounded = static_cast<int>(std::chrono::duration_cast<milliseconds>(wait).count()) + 1;
     if (curl_multi_poll(multi_, nullptr, 0, rounded, nullptr) != CURLM_OK) break;

@@ -10,13 +10,10 @@
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
-class curl_header_list;
-class curl_transfer;
+class curl_attempt;
 struct curl_target;
 
-/// One libcurl handle with its own connection to one origin, kept from call to call. One owner at a time.
-///
-/// It drives the easy handle through a multi handle of its own because that can be interrupted while it waits.
+/// One libcurl handle for one origin, set up once and kept from call to call. One owner at a time.
 class curl_handle {
 public:
   /// Null when libcurl could not make one.
@@ -30,17 +27,20 @@ public:
 
   /// Whom to trust; before the first request, if that goes over TLS. `authorities` is null where libcurl itself must read the file.
   void trust(X509_STORE* authorities, std::string const& ca_file);
-  result<http::response> send(http::request const& what, http::context const& how, http::body_reader reader);
+  /// Waits for the answer. The handle is driven by a multi handle of its own, which can be interrupted and keeps the connection.
+  result<http::response> send(http::request const& what, http::context const& how);
+  /// For who drives it in another multi handle; then that one keeps the connection.
+  [[nodiscard]] CURL* easy() const noexcept { return easy_; }
 
 private:
   explicit curl_handle(std::string origin);
   void set_lasting_options(http::curl_options const& options, bool plain);
-  void set_method(http::method verb, curl_transfer const& transfer);
-  CURLcode run(curl_transfer& transfer, http::context const& how);
+  bool has_multi();
+  CURLcode run(curl_attempt& attempt, http::context const& how);
 
   std::string const origin_;
   CURL* easy_;
-  CURLM* multi_;
+  CURLM* multi_ = nullptr; // made for the first call that waits
 };
 
 }}} // namespace rubrica::v0_1::detail
