@@ -32,14 +32,21 @@ void rate_window::enter(server_clock::unix_time shown) {
   // A new estimate of the server's clock may be some milliseconds behind the last one; that is no other window.
   bool const wavers = window == window_ - 1 && begin_of(window_) - shown < seconds(1);
   if (window == window_ || wavers) return;
-  // The window before tells how much the other programs with this token are likely to use of this one. No more than half is left
-  // to them, so that two programs come to equal shares and neither can keep the other out.
-  expected_others_ = window == window_ + 1 ? std::min(others_, limit_ / 2) : 0;
+  expected_others_ = window == window_ + 1 ? expect_others() : 0;
   window_ = window;
   counted_ = 0;
   others_ = 0;
   full_ = false;
   earlier_ = in_flight_;
+}
+
+// The window before tells how much the other programs with this token will use of this one. They are left up to half of it, so that
+// two programs come to equal shares and neither keeps the other out; more, as long as there are still refusals.
+int rate_window::expect_others() const {
+  int const half = limit_ / 2;
+  bool const contended = full_ && others_ > 0;
+  if (!contended) return std::min(others_, std::max(half, expected_others_));
+  return expected_others_ < half ? half : std::min(expected_others_ + (limit_ + 9) / 10, limit_ - 1);
 }
 
 int rate_window::used() const {

@@ -41,6 +41,7 @@ public:
 
 private:
   void enter(server_clock::unix_time shown);
+  [[nodiscard]] int expect_others() const;
   void settle(sent_request const& request);
   void learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date, std::int64_t window);
   void turned_away(local_time received, response const& answer, rate_headers const& said,
@@ -53,7 +54,7 @@ private:
   int in_flight_ = 0;       // ours without an answer yet: it may be counted in this window
   int earlier_ = 0;         // of these, sent in an earlier window
   int others_ = 0;          // requests of other programs that it must have counted, at least
-  int expected_others_ = 0; // as many as in the window before, but half the limit at most
+  int expected_others_ = 0; // so many are left to them
   bool full_ = false;       // the server said so
   bool closed_ = false;     // it asked for a longer pause than that
   local_time closed_until_{(local_time::min)()};

@@ -29,14 +29,11 @@ void waiting_calls::remove(lane where, std::uint64_t number) {
   numbers& waiting = where == lane::bulk ? bulk_ : interactive_;
   auto const place = place_of(waiting, number);
   if (holds(waiting, place, number)) waiting.erase(place);
-  if (bulk_.empty()) passed_ = 0;
+  if (bulk_.empty() || interactive_.empty()) passed_ = 0;
 }
 
 void waiting_calls::serve(lane where, std::uint64_t number) {
-  if (where == lane::bulk)
-    passed_ = std::max<std::int64_t>(0, passed_ - interactive_before_bulk);
-  else if (!bulk_.empty())
-    ++passed_;
+  passed_ += where == lane::bulk ? -interactive_before_bulk : 1;
   remove(where, number);
 }
 
@@ -48,7 +45,7 @@ std::int64_t waiting_calls::ahead_of(lane where, std::uint64_t number) const {
     return before + std::clamp<std::int64_t>(interactive_before_bulk * (before + 1) - passed_, 0, others);
   }
   auto const others = static_cast<std::int64_t>(bulk_.size());
-  return before + std::min(others, (passed_ + before) / interactive_before_bulk);
+  return before + std::clamp<std::int64_t>((passed_ + before) / interactive_before_bulk, 0, others);
 }
 
 }}} // namespace rubrica::v0_1::http

@@ -23,7 +23,7 @@ public:
 private:
   std::vector<std::uint64_t> interactive_; // sorted, as is bulk_: numbers are given out in order, so additions go to the end
   std::vector<std::uint64_t> bulk_;
-  std::int64_t passed_ = 0; // interactive calls that went while a bulk one waited, not yet made up for
+  std::int64_t passed_ = 0; // interactive calls that went while a bulk one waited, less what bulk got for them
 };
 
 }}} // namespace rubrica::v0_1::http

@@ -1,0 +1,135 @@
+#pragma once
+
+#include "http/exchange.hpp"
+#include "support/fake_time.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <random>
+#include <vector>
+
+namespace rubrica_test {
+
+/// A server with ClickSign's rate limit, and programs that call it, all in virtual time: everything that happens is an event
+/// at a moment.
+class limited_world {
+public:
+  using duration = std::chrono::steady_clock::duration;
+
+  int limit = 50;
+  std::chrono::milliseconds skew{0}; ///< the server's clock before the programs'
+  std::chrono::milliseconds fastest{20};
+  std::chrono::milliseconds slowest{300}; ///< of a call, there and back
+  std::shared_ptr<fake_time> time = std::make_shared<fake_time>();
+
+  struct tally {
+    int accepted = 0;
+    int turned_away = 0;
+  };
+  std::map<std::int64_t, tally> windows; ///< by the number of the server's window
+
+  void at(duration delay, std::function<void()> what) { events_.emplace(time->now() + delay, std::move(what)); }
+
+  void run(duration how_long) {
+    auto const end = time->now() + how_long;
+    while (!events_.empty() && events_.begin()->first <= end) {
+      auto const event = events_.extract(events_.begin());
+      advance_to(event.key());
+      event.mapped()();
+    }
+    advance_to(end);
+  }
+
+  /// A request arrives.
+  rubrica::http::response answer() {
+    auto const shown = std::chrono::duration_cast<std::chrono::milliseconds>(time->calendar().time_since_epoch()) + skew;
+    std::int64_t const seconds = shown.count() / 1000;
+    std::int64_t const window = seconds / 10;
+    tally& now = windows[window];
+    bool const accepted = now.accepted < limit;
+    ++(accepted ? now.accepted : now.turned_away);
+    return {accepted ? 200 : 429,
+            {{"Date", http_date(seconds)},
+             {"X-Rate-Limit", std::to_string(limit)},
+             {"X-Rate-Limit-Remaining", std::to_string(limit - now.accepted)},
+             {"X-Rate-Limit-Reset", std::to_string((window + 1) * 10)}},
+            {}};
+  }
+
+  int turned_away() const {
+    int sum = 0;
+    for (auto const& one : windows) sum += one.second.turned_away;
+    return sum;
+  }
+
+  /// How long the next message takes, one way.
+  std::chrono::microseconds travel() {
+    std::uniform_int_distribution<std::int64_t> half(fastest.count() * 500, slowest.count() * 500);
+    return std::chrono::microseconds(half(random_));
+  }
+
+private:
+  static std::string http_date(std::int64_t seconds) {
+    std::time_t const when = seconds;
+    std::tm parts{};
+    gmtime_r(&when, &parts);
+    char text[64];
+    std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return text;
+  }
+  void advance_to(std::chrono::steady_clock::time_point moment) {
+    if (moment > time->now()) time->advance(moment - time->now());
+  }
+
+  std::multimap<std::chrono::steady_clock::time_point, std::function<void()>> events_;
+  std::minstd_rand random_{7};
+};
+
+/// A thread of a program that makes one call after the other for as long as the world runs.
+class busy_caller {
+public:
+  busy_caller(limited_world& world, rubrica::http::call_rules rules, rubrica::http::lane lane = rubrica::http::lane::interactive)
+      : world_(world), rules_(std::move(rules)) {
+    how_.lane = lane;
+    rules_.time = world.time;
+    begin();
+  }
+
+  int succeeded = 0;
+  int failed = 0;
+
+private:
+  void begin() {
+    how_.deadline = world_.time->now() + std::chrono::minutes(5);
+    call_ = std::make_unique<rubrica::http::exchange>(what_, how_, rules_);
+    world_.at({}, [this] { go_on(); });
+  }
+
+  void go_on() {
+    using rubrica::http::exchange;
+    auto step = call_->next();
+    if (auto const* pause = std::get_if<exchange::wait>(&step)) {
+      world_.at(pause->until - world_.time->now(), [this] { go_on(); });
+    } else if (auto const* done = std::get_if<rubrica::result<rubrica::http::response>>(&step)) {
+      ++(*done && (**done).status == 200 ? succeeded : failed);
+      begin();
+    } else {
+      world_.at(world_.travel(), [this] {
+        auto answer = world_.answer();
+        world_.at(world_.travel(), [this, answer] {
+          call_->answered(answer);
+          go_on();
+        });
+      });
+    }
+  }
+
+  limited_world& world_;
+  rubrica::http::call_rules rules_;
+  rubrica::http::request what_;
+  rubrica::http::context how_;
+  std::unique_ptr<rubrica::http::exchange> call_;
+};
+
+} // namespace rubrica_test

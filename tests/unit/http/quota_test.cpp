@@ -1,0 +1,162 @@
+#include "support/catch.hpp"
+
+#include "support/limited_world.hpp"
+
+#include <numeric>
+
+using namespace rubrica;
+using namespace rubrica::http;
+using namespace rubrica_test;
+using namespace std::chrono;
+
+namespace {
+
+struct program {
+  program(limited_world& world, int threads, int start_limit = 50) {
+    rules.time = world.time;
+    rules.account = std::make_shared<quota>(start_limit);
+    add(world, threads, lane::interactive);
+  }
+  void add(limited_world& world, int threads, lane where) {
+    for (int i = 0; i < threads; ++i) callers.push_back(std::make_unique<busy_caller>(world, rules, where));
+  }
+  int succeeded() const {
+    return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->succeeded; });
+  }
+  int failed() const {
+    return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->failed; });
+  }
+
+  call_rules rules;
+  std::vector<std::unique_ptr<busy_caller>> callers;
+};
+
+/// The part of the limit that was used in the windows that were open from beginning to end.
+double used_part(limited_world const& world, int limit) {
+  int used = 0;
+  int windows = 0;
+  for (auto at = std::next(world.windows.begin()); at != std::prev(world.windows.end()); ++at) {
+    used += at->second.accepted;
+    ++windows;
+  }
+  return static_cast<double>(used) / (windows * limit);
+}
+
+} // namespace
+
+TEST_CASE("a busy program uses the whole limit and is never turned away") {
+  for (auto skew : {hours(0), hours(1), hours(-1)}) {
+    for (auto shift : {milliseconds(0), milliseconds(3700), milliseconds(9990)}) {
+      CAPTURE(skew.count(), shift.count());
+      limited_world world;
+      world.skew = skew + shift;
+      program one(world, 20);
+      world.run(seconds(60 + 10));
+      CHECK(world.turned_away() == 0);
+      CHECK(used_part(world, 50) >= 0.98);
+      CHECK(one.failed() == 0);
+    }
+  }
+}
+
+TEST_CASE("skews of all sizes are corrected") {
+  for (int skew = -25'000; skew <= 25'000; skew += 700) {
+    CAPTURE(skew);
+    limited_world world;
+    world.skew = milliseconds(skew);
+    program one(world, 8);
+    world.run(seconds(60));
+    CHECK(world.turned_away() == 0);
+    CHECK(used_part(world, 50) >= 0.98);
+  }
+}
+
+TEST_CASE("two programs with one token come to equal shares and every refusal is absorbed") {
+  for (auto shift : {milliseconds(0), milliseconds(3700)}) {
+    limited_world world;
+    world.skew = shift;
+    program one(world, 20);
+    program other(world, 20);
+    world.run(minutes(10));
+    CAPTURE(world.turned_away(), one.succeeded(), other.succeeded(), used_part(world, 50));
+    CHECK(world.turned_away() > 0); // otherwise nothing was shown
+    CHECK(one.failed() + other.failed() == 0);
+    CHECK(used_part(world, 50) >= 0.95);
+    CHECK(one.succeeded() > 1200);
+    CHECK(other.succeeded() > 1200);
+    CHECK(world.turned_away() < 300); // of 3,000
+  }
+}
+
+TEST_CASE("many programs with one token make way for each other") {
+  limited_world world;
+  std::vector<std::unique_ptr<program>> programs;
+  for (int i = 0; i < 5; ++i) programs.push_back(std::make_unique<program>(world, 10));
+  world.run(minutes(10));
+  CAPTURE(world.turned_away(), used_part(world, 50));
+  CHECK(used_part(world, 50) >= 0.95);
+  CHECK(world.turned_away() < 1500); // of 3,000
+  for (auto const& one : programs) {
+    CHECK(one->failed() == 0);
+    CHECK(one->succeeded() > 300);
+  }
+}
+
+TEST_CASE("a program that comes later gets its share") {
+  limited_world world;
+  program one(world, 20);
+  world.run(minutes(1));
+  int const alone = one.succeeded();
+  CHECK(alone >= 245);
+  auto other = std::make_unique<program>(world, 20);
+  world.run(minutes(2));
+  CHECK(other->succeeded() > 200);
+  CHECK(one.succeeded() - alone > 200);
+  CHECK(other->failed() + one.failed() == 0);
+}
+
+TEST_CASE("the limit of the account is learned") {
+  limited_world world;
+  SECTION("it is lower") {
+    world.limit = 20;
+    program one(world, 30);
+    world.run(minutes(1));
+    CHECK(one.failed() == 0);
+    CHECK(one.rules.account->usage(*world.time).limit == 20);
+    CHECK(world.turned_away() <= 10); // of the first, before anybody knew
+    CHECK(used_part(world, 20) >= 0.98);
+  }
+  SECTION("it is higher") {
+    world.limit = 200;
+    world.slowest = milliseconds(100);
+    program one(world, 30);
+    world.run(minutes(1));
+    CHECK(one.rules.account->usage(*world.time).limit == 200);
+    CHECK(world.turned_away() == 0);
+    CHECK(used_part(world, 200) >= 0.98);
+  }
+}
+
+TEST_CASE("bulk lets interactive calls pass, and gets one place of five") {
+  limited_world world;
+  program one(world, 60);
+  int const before = static_cast<int>(one.callers.size());
+  one.add(world, 25, lane::bulk);
+  world.run(minutes(2));
+  int interactive = 0;
+  int bulk = 0;
+  for (int i = 0; i < static_cast<int>(one.callers.size()); ++i)
+    (i < before ? interactive : bulk) += one.callers[static_cast<std::size_t>(i)]->succeeded;
+  CAPTURE(interactive, bulk);
+  CHECK(world.turned_away() == 0);
+  CHECK(interactive > 3 * bulk);
+  CHECK(bulk > 80); // of 600
+}
+
+TEST_CASE("bulk alone has the whole limit") {
+  limited_world world;
+  program one(world, 0);
+  one.add(world, 20, lane::bulk);
+  world.run(minutes(1));
+  CHECK(used_part(world, 50) >= 0.98);
+}
