@@ -30,8 +30,10 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/http/call_report.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/call_rules.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/call_spacing.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/curl_engine.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/curl_transport.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/exchange.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/flight.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/headers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/http_date.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/observer.cpp

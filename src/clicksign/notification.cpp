@@ -2,6 +2,7 @@
 
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
+#include "clicksign/wire.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -55,27 +56,29 @@ std::string body_of(new_notification const& what) {
   });
 }
 
+/// Never repeated, because it reaches a person, and no sooner than ClickSign takes it.
+operation once(operation call, new_notification const& what) {
+  call.body = body_of(what);
+  call.repeatable = false;
+  call.spacing = wire::notification_interval;
+  return call;
+}
+
 } // namespace
 
 template <class Mode>
 auto basic_notifications<Mode>::notify(envelope_id const& envelope, new_notification const& what, call_options const& how) const
     -> reply<notification> {
-  return run<Mode>(call_for_one<notification>(
-      session_, type, {http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}, {}, body_of(what), false},
-      how));
+  operation call{http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}};
+  return run<Mode>(call_for_one<notification>(session_, type, once(std::move(call), what), how));
 }
 
 template <class Mode>
 auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what,
                                        call_options const& how) const -> reply<notification> {
-  return run<Mode>(call_for_one<notification>(session_, type,
-                                              {http::method::post,
-                                               "/envelopes/{envelope_id}/signers/{signer_id}/notifications",
-                                               {envelope.text(), signer.text()},
-                                               {},
-                                               body_of(what),
-                                               false},
-                                              how));
+  operation call{
+      http::method::post, "/envelopes/{envelope_id}/signers/{signer_id}/notifications", {envelope.text(), signer.text()}};
+  return run<Mode>(call_for_one<notification>(session_, type, once(std::move(call), what), how));
 }
 
 template class RUBRICA_EXPORT basic_notifications<blocking>;

@@ -1,6 +1,6 @@
 #include "clicksign/session.hpp"
 
-#include "clicksign/api_error.hpp"
+#include "clicksign/wire.hpp"
 
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/version.hpp>
@@ -15,15 +15,42 @@ namespace {
 
 constexpr std::string_view media_type = "application/vnd.api+json";
 
-std::shared_ptr<http::transport> transport_of(client_options const& options) {
-  if (options.transport != nullptr) return options.transport;
+http::curl_options curl_options_of(client_options const& options) {
   http::curl_options curl;
   curl.ca_file = options.ca_file;
   curl.proxy = options.proxy;
   curl.connect_timeout = options.connect_timeout;
   curl.user_agent = fmt::format("rubrica/{}", version_text);
   if (!options.user_agent_suffix.empty()) curl.user_agent += " " + options.user_agent_suffix;
-  return std::make_shared<http::curl_transport>(std::move(curl));
+  return curl;
+}
+
+std::shared_ptr<http::transport> transport_of(client_options const& options) {
+  if (options.transport != nullptr) return options.transport;
+  return std::make_shared<http::curl_transport>(curl_options_of(options));
+}
+
+/// What ClickSign documents for its hosts; another server's limit is what its answers say.
+int documented_quota(std::string const& base_url) {
+  auto const is_at = [&](std::string_view url) { return base_url.compare(0, url.size(), url) == 0; };
+  if (is_at(production_url)) return wire::production_quota;
+  return is_at(sandbox_url) ? wire::sandbox_quota : 0;
+}
+
+http::call_rules rules_of(client_options const& options) {
+  http::call_rules rules;
+  if (options.time != nullptr) rules.time = options.time;
+  rules.retry = options.retry;
+  rules.watcher = options.observer;
+  rules.account = options.quota;
+  if (rules.account == nullptr)
+    rules.account = http::quota_for(options.base_url, options.token, documented_quota(options.base_url));
+  return rules;
+}
+
+client_options without_trailing_slash(client_options options) {
+  while (!options.base_url.empty() && options.base_url.back() == '/') options.base_url.pop_back();
+  return options;
 }
 
 /// The route with its ids put in; they were checked, so nothing in them needs encoding.
@@ -45,9 +72,11 @@ std::string path_of(operation const& what) {
 } // namespace
 
 session::session(client_options options)
-    : options_(std::move(options)),
-      pipeline_(transport_of(options_), options_.time != nullptr ? options_.time : system_clock(), options_.retry) {
-  while (!options_.base_url.empty() && options_.base_url.back() == '/') options_.base_url.pop_back();
+    : options_(without_trailing_slash(std::move(options))), pipeline_(transport_of(options_), rules_of(options_)) {}
+
+std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const {
+  http::engine_options engine{max_in_flight, curl_options_of(options_), options_.transport};
+  return std::make_unique<http::curl_engine>(std::move(engine), pipeline_.rules());
 }
 
 result<http::request> session::request_for(operation what) const {
@@ -63,6 +92,7 @@ result<http::request> session::request_for(operation what) const {
   request.authorization = options_.token;
   request.route = what.route;
   request.repeatable = what.repeatable;
+  request.spacing = what.spacing;
   auto const* bytes = std::get_if<std::string>(&what.body);
   if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(media_type)});
   request.body = std::move(what.body);
@@ -72,7 +102,7 @@ result<http::request> session::request_for(operation what) const {
 http::context session::context_for(http::request const& what, call_options const& how) const {
   bool const carries_file = std::holds_alternative<http::body_source>(what.body) || what.sink != nullptr;
   auto const own = carries_file ? options_.upload_timeout : options_.timeout;
-  return {time()->now() + (how.timeout.count() > 0 ? how.timeout : own), how.cancelled, how.on_upload};
+  return {time()->now() + (how.timeout.count() > 0 ? how.timeout : own), how.cancelled, how.on_upload, how.lane};
 }
 
 result<http::response> session::send(http::request const& what, call_options const& how) const {
@@ -88,6 +118,7 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, c
   request.url = url.reveal();
   request.sink = std::move(sink);
   request.max_response_bytes = std::uint64_t{1} << 30;
+  request.metered = false; // files lie outside the API and its rate limit (clicksign-v3 §1.6)
   request.route = "storage";
   request.repeatable = false; // the sink has seen bytes: whoever owns it decides
   return send(request, how);

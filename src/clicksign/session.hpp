@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/curl_engine.hpp"
 #include "http/pipeline.hpp"
 
 #include <rubrica/clicksign/call_options.hpp>
@@ -20,7 +21,8 @@ struct operation {
   std::string query = {};            ///< `page%5Bnumber%5D=1`, without `?`
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;
-  std::string path = {}; ///< in place of the route with its ids, when the route is not one of ours
+  std::chrono::seconds spacing{0}; ///< ClickSign takes such a call once in this time
+  std::string path = {};           ///< in place of the route with its ids, when the route is not one of ours
 };
 
 /// What all resources of one client share.
@@ -36,7 +38,9 @@ public:
   /// A file from the storage service: no token goes there.
   result<http::response> fetch(secret const& url, http::body_sink sink, call_options const& how) const;
 
-  [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.time(); }
+  [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
+  /// An engine that keeps to the same rules and shares the same quota.
+  [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
 
 private:
   client_options options_;

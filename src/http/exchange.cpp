@@ -63,6 +63,10 @@ void exchange::answered(result<response> answer) {
   decide(rules_.time->now());
 }
 
+result<response> exchange::cancel() {
+  return std::get<result<response>>(finish(make_error(errc::cancelled)));
+}
+
 void exchange::decide(local_time now) {
   over_ = true;
   verdict const why = judge(what_, *last_);

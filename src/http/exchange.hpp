@@ -29,6 +29,8 @@ public:
   step next();
   /// What the request that `next` let out ended with.
   void answered(result<response> answer);
+  /// Ends the call now. What its requests did is in the result's `effect`.
+  result<response> cancel();
 
 private:
   using local_time = std::chrono::steady_clock::time_point;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/core/clock.hpp>
+#include <rubrica/http/lane.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -17,6 +18,8 @@ struct call_options {
   std::shared_ptr<cancel_flag> cancelled{};
   /// Called while a document goes out, with bytes of the request body. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
+  /// Who goes first when calls wait for the rate limit: `bulk` for work that nobody waits for.
+  http::lane lane = http::lane::interactive;
 };
 
 }}} // namespace rubrica::v0_1::clicksign

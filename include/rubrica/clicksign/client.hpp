@@ -7,6 +7,8 @@
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/core/secret.hpp>
+#include <rubrica/http/observer.hpp>
+#include <rubrica/http/quota.hpp>
 #include <rubrica/http/retry.hpp>
 #include <rubrica/http/transport.hpp>
 
@@ -29,6 +31,8 @@ struct client_options {
   std::string proxy{};             ///< `http://host:port`; empty: none
   std::string user_agent_suffix{}; ///< added to `rubrica/VERSION`, such as `procedo/4.2`
   http::retry_policy retry{};
+  std::shared_ptr<http::quota> quota{};         ///< null: the one that all clients of this token share in the process
+  std::shared_ptr<http::observer> observer{};   ///< is told of requests, repetitions, waits and errors; null: nobody
   std::shared_ptr<http::transport> transport{}; ///< null: `http::curl_transport`
   std::shared_ptr<clock> time{};                ///< null: the machine's
 };

@@ -26,7 +26,7 @@ TEST_CASE("signers are called together or one by one") {
   CHECK(one.message.empty());
 }
 
-TEST_CASE("a second call within the minute is refused and not repeated") {
+TEST_CASE("a second call within the minute is not sent") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -34,6 +34,23 @@ TEST_CASE("a second call within the minute is refused and not repeated") {
   auto const again = box.client.notifications().notify(draft.envelope.id);
   REQUIRE_FALSE(again);
   CHECK(again.error().code == errc::rate_limited);
+  CHECK(again.error().effect == rubrica::outcome::not_sent);
+  CHECK(again.error().retry_after > std::chrono::seconds(30));
+  CHECK(again.error().retry_after <= std::chrono::seconds(60));
+  CHECK(box.count("POST", "/notifications") == 1);
+}
+
+TEST_CASE("a second call of another program within the minute is refused by ClickSign and not repeated") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  CHECK(box.client.notifications().notify(draft.envelope.id));
+  auto options = sandboxed::client_options(box.server);
+  options.quota = std::make_shared<rubrica::http::quota>(0); // what another process would have
+  auto const again = client(options).notifications().notify(draft.envelope.id);
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == errc::rate_limited);
+  CHECK(again.error().http_status == 429);
   CHECK(box.count("POST", "/notifications") == 2);
 }
 

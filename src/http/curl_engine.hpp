@@ -1,0 +1,42 @@
+#pragma once
+
+#include "http/call_rules.hpp"
+
+#include <rubrica/http/context.hpp>
+#include <rubrica/http/curl_transport.hpp>
+#include <rubrica/http/transport.hpp>
+
+#include <functional>
+#include <memory>
+#include <thread>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+struct engine_options {
+  int max_in_flight = 32; ///< calls under way at a time; others wait for their turn in the order in which they came
+  curl_options curl{};
+  std::shared_ptr<transport> custom{}; ///< in place of libcurl: it is called on the engine's thread, one request after another
+};
+
+/// Makes many calls at a time on one thread of its own, by the same rules as the pipeline.
+class curl_engine {
+public:
+  using completion = std::function<void(result<response>)>;
+
+  curl_engine(engine_options options, call_rules rules);
+  /// Ends what is under way with `errc::cancelled` and returns when the last completion has. Called from a completion, it
+  /// returns at once and the thread ends behind it, after the remaining completions.
+  ~curl_engine();
+  curl_engine(curl_engine const&) = delete;
+  curl_engine& operator=(curl_engine const&) = delete;
+
+  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread.
+  void start(result<request> what, context how, completion done);
+
+private:
+  class state;
+  std::shared_ptr<state> state_;
+  std::thread thread_;
+};
+
+}}} // namespace rubrica::v0_1::http

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "detail/curl_attempt.hpp"
+#include "detail/curl_handles.hpp"
+#include "http/exchange.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// One call of the engine, from its start to its completion.
+class flight {
+public:
+  using completion = std::function<void(result<response>)>;
+
+  flight(request what, context how, completion done, call_rules const& rules)
+      : what_(std::move(what)), how_(std::move(how)), done_(std::move(done)), exchange_(what_, how_, rules) {}
+
+  /// What the exchange says to do now.
+  exchange::step next() { return exchange_.next(); }
+
+  /// Makes the request ready to be driven by the multi handle, or says to the exchange why it cannot be sent.
+  bool begin(detail::curl_handles& handles, CURLM* multi);
+  [[nodiscard]] bool is_sending() const { return attempt_.has_value(); }
+  [[nodiscard]] CURL* easy() const { return handle_->easy(); }
+  /// Ends a request whose time is over or that was cancelled; false then.
+  bool may_go_on() { return attempt_->may_go_on(); }
+  /// The request is done with, one way or another: the exchange is told.
+  void end(detail::curl_handles& handles, CURLM* multi, CURLcode code);
+  /// The same for a transport that is not libcurl.
+  void send_by(transport& other) { exchange_.answered(other.send(what_, how_)); }
+
+  /// The result of a call that the engine's end cuts short.
+  result<response> abandon(detail::curl_handles& handles, CURLM* multi);
+  void complete(result<response> answer) { done_(std::move(answer)); }
+
+  [[nodiscard]] context const& how() const { return how_; }
+
+  std::chrono::steady_clock::time_point due{(std::chrono::steady_clock::time_point::min)()}; ///< when to ask `next` again
+
+private:
+  request const what_;
+  context const how_;
+  completion const done_;
+  exchange exchange_;
+  std::unique_ptr<detail::curl_handle> handle_;
+  std::optional<detail::curl_attempt> attempt_;
+};
+
+}}} // namespace rubrica::v0_1::http
