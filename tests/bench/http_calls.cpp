@@ -3,7 +3,8 @@
 #include "support/sandboxed.hpp"
 #include "support/tls_identity.hpp"
 
-#include <rubrica/clicksign/client.hpp>
+#include <rubrica/clicksign/async_client.hpp>
+#include <rubrica/clicksign/future.hpp>
 #include <rubrica/http/curl_transport.hpp>
 #include <rubrica/signing/sender.hpp>
 
@@ -192,6 +193,38 @@ private:
   http::curl_transport near_{};
 };
 
+/// Calls in a row by the client against as many at a time by the engine, to a server that thinks for 20 ms.
+bool thirty_two_at_a_time() {
+  rubrica_test::raw_server server([](rubrica_test::connection& peer) {
+    while (peer.read_request()) {
+      peer.pause(far_away::distance);
+      peer.write(created);
+    }
+  });
+  clicksign::client_options options;
+  options.base_url = server.url("/api/v3");
+  options.token = secret("t0ken-7f3a");
+  clicksign::client const client(options);
+  clicksign::async_client async(client, {32});
+  envelope_id const id("0f8fad5b-d9cb-469f-a165-70867728950e");
+  constexpr int few = 32;
+  constexpr int many = 32 * 20;
+  auto in_a_row = [&] { must(client.envelopes().get(id).has_value(), "a call in a row failed"); };
+  auto at_once = [&](int calls) {
+    std::vector<std::future<result<clicksign::envelope>>> under_way;
+    for (int i = 0; i < calls; ++i) under_way.push_back(start(async, async.envelopes().get(id)));
+    for (auto& one : under_way) must(one.get().has_value(), "a call of the engine failed");
+  };
+  at_once(few); // connects
+  in_a_row();
+  double const sequential = microseconds_each(few, in_a_row);
+  double const together = microseconds_each(1, [&] { at_once(many); }) / many;
+  double const rate = sequential / together;
+  std::printf("%-52s %9.3f x   target >= 25       %s\n", "32 calls in flight on one thread, rate", rate,
+              rate >= 25 ? "ok" : "MISS");
+  return rate >= 25;
+}
+
 bool send_to_ten(int rounds) {
   rubrica_test::sandboxed const box(rubrica_test::sandboxed::without_limit(), std::make_shared<far_away>());
   signing::request request;
@@ -232,6 +265,7 @@ int main(int argc, char** argv) {
     fine = compare("1 KB create over TLS", server, authority.file(), 1.15, rounds) && fine;
   }
   fine = reconnect(authority, rounds) && fine;
+  fine = thirty_two_at_a_time() && fine;
   fine = send_to_ten(6) && fine;
   return check && !fine ? 1 : 0;
 }

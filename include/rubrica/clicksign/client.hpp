@@ -54,6 +54,9 @@ public:
   /// The clock that deadlines and waits go by.
   [[nodiscard]] std::shared_ptr<clock> time() const;
 
+  /// What copies of the client and an `async_client` of it share; rubrica's own.
+  [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }
+
 private:
   std::shared_ptr<session const> session_;
 };

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <rubrica/clicksign/client.hpp>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+struct async_options {
+  int max_in_flight = 32; ///< calls under way at a time; the others wait for their turn in the order in which they were started
+};
+
+/// Makes many calls at a time on one thread of its own. Deadlines, rate limit, repetitions and observer are those of the
+/// client that it is made from, whose quota it shares.
+///
+///     clicksign::async_client async(client);
+///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
+///
+/// Calls may be started from any thread. Completions run one after another on the engine's thread: they should be quick, must
+/// not throw, and may start further calls. A call's time runs from when it is started.
+class RUBRICA_EXPORT async_client {
+public:
+  explicit async_client(client const& like, async_options const& options = {});
+  /// Calls that are not over end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run
+  /// when this returns. Destroyed in one of its own completions it returns at once, and the remaining completions run behind it.
+  ~async_client();
+  async_client(async_client const&) = delete;
+  async_client& operator=(async_client const&) = delete;
+
+  [[nodiscard]] basic_envelopes<deferred> envelopes() const { return basic_envelopes<deferred>(session_); }
+  [[nodiscard]] basic_documents<deferred> documents() const { return basic_documents<deferred>(session_); }
+  [[nodiscard]] basic_signers<deferred> signers() const { return basic_signers<deferred>(session_); }
+  [[nodiscard]] basic_requirements<deferred> requirements() const { return basic_requirements<deferred>(session_); }
+  [[nodiscard]] basic_bulk_requirements<deferred> bulk_requirements() const {
+    return basic_bulk_requirements<deferred>(session_);
+  }
+  [[nodiscard]] basic_notifications<deferred> notifications() const { return basic_notifications<deferred>(session_); }
+
+  /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
+  template <class T, class Done> void start(call<T> what, Done done) {
+    begin(std::move(what.request), what.options,
+          [read = std::move(what.read), done = std::move(done)](result<http::response> answer) mutable {
+            if (answer)
+              done(read(*answer));
+            else
+              done(result<T>(std::move(answer).error()));
+          });
+  }
+
+private:
+  class engine;
+  void begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>)> done);
+
+  std::shared_ptr<session const> session_;
+  std::unique_ptr<engine> engine_;
+};
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <rubrica/clicksign/async_client.hpp>
+
+#include <future>
+#include <memory>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// Starts the call and gives its result as a future. The future does not wait when it is destroyed, and the call goes on.
+///
+///     auto first = start(async, async.envelopes().get(id));
+///     auto second = start(async, async.documents().list(id));
+///     if (auto envelope = first.get()) ...
+template <class T> std::future<result<T>> start(async_client& async, call<T> what) {
+  auto promised = std::make_shared<std::promise<result<T>>>();
+  std::future<result<T>> later = promised->get_future();
+  async.start(std::move(what), [promised](result<T> answer) { promised->set_value(std::move(answer)); });
+  return later;
+}
+
+}}} // namespace rubrica::v0_1::clicksign
