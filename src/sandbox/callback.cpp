@@ -4,6 +4,8 @@
 #include "sandbox/text.hpp"
 #include "sandbox/webhooks.hpp"
 
+#include <algorithm>
+
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
@@ -73,19 +75,30 @@ json document_object(world const& service, envelope const& owner, document const
 
 } // namespace
 
-std::string content_hmac(world const& service, std::string const& body) {
-  return "sha256=" + hmac_hex(service.options.webhook_secret.reveal(), body);
+std::string content_hmac(std::string const& secret, std::string const& body) {
+  return "sha256=" + hmac_hex(secret, body);
 }
 
 void queue_callback(world& service, envelope const& owner, document const& target, event const& what) {
-  json const body = {{"event", event_object(what)}, {"document", document_object(service, owner, target)}};
-  if (service.options.webhook_url.empty()) {
-    std::string text = body.dump();
-    std::string hmac = content_hmac(service, text);
-    service.deliveries.push_back({what.name, std::move(text), std::move(hmac), 0, 0});
+  queue_body(service, what.name, {{"event", event_object(what)}, {"document", document_object(service, owner, target)}});
+}
+
+void queue_body(world& service, std::string const& event_name, json const& body) {
+  delivery made;
+  made.event = event_name;
+  made.body = body.dump();
+  if (service.webhooks.empty()) {
+    made.hmac = content_hmac(std::string(service.options.webhook_secret.reveal()), made.body);
+    service.deliveries.push_back(std::move(made));
     return;
   }
-  service.outbox.push_back({what.name, body.dump()});
+  for (auto const& hook : service.webhooks) {
+    bool const wanted = std::find(hook->events.begin(), hook->events.end(), event_name) != hook->events.end();
+    if (hook->status != "active" || !wanted) continue;
+    made.url = hook->endpoint;
+    made.hmac = content_hmac(hook->secret, made.body);
+    service.outbox.push_back({made});
+  }
   service.changed.notify_all();
 }
 

@@ -98,6 +98,17 @@ struct envelope {
   [[nodiscard]] bool running() const { return status == "running"; }
 };
 
+/// Where an account wants to be told of its events.
+struct webhook {
+  std::string id;
+  std::string endpoint;
+  std::string secret;
+  std::string status = "active";
+  std::vector<std::string> events;
+  instant created;
+  instant modified;
+};
+
 template <class Record> Record* find_by_id(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
   for (auto const& record : records) {
     if (record->id == id) return record.get();

@@ -57,9 +57,9 @@ public:
   }
 
   /// The receiver's status; 0 when there was no answer.
-  int post(std::string const& event, std::string const& body, std::string const& hmac) {
-    httplib::Headers const headers{{"Content-Hmac", hmac}, {"Event", event}, {"Accept", "application/json"}};
-    auto const answer = client_.Post(parts_.target, headers, body, "application/json");
+  int post(delivery const& what) {
+    httplib::Headers const headers{{"Content-Hmac", what.hmac}, {"Event", what.event}, {"Accept", "application/json"}};
+    auto const answer = client_.Post(parts_.target, headers, what.body, "application/json");
     return answer ? answer->status : 0;
   }
 
@@ -72,7 +72,6 @@ private:
 };
 
 webhook_poster::webhook_poster(world& service) : service_(service) {
-  if (!service.options.webhook_url.empty()) receiver_ = std::make_unique<receiver>(service.options.webhook_url);
   thread_ = std::thread([this] { run(); });
 }
 
@@ -81,8 +80,8 @@ webhook_poster::~webhook_poster() {
     locked const lock(service_.mutex);
     stopping_ = true;
     service_.changed.notify_all();
+    for (auto const& one : receivers_) one.second->stop();
   }
-  if (receiver_) receiver_->stop();
   thread_.join();
 }
 
@@ -108,22 +107,22 @@ void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
 }
 
 void webhook_poster::deliver(std::unique_lock<std::mutex>& lock) {
-  outgoing next = std::move(service_.outbox.front());
+  delivery next = std::move(service_.outbox.front().what);
   service_.outbox.pop_front();
   service_.posting = true;
-  std::string hmac = content_hmac(service_, next.body);
-  int attempts = 0;
-  int status = 0;
+  auto& to = receivers_[next.url];
+  if (!to) to = std::make_unique<receiver>(next.url);
   while (!stopping_) {
     lock.unlock();
-    status = receiver_->post(next.event, next.body, hmac);
+    int const status = to->post(next);
     lock.lock();
-    std::size_t const failures = static_cast<std::size_t>(attempts++);
+    next.status = status;
+    std::size_t const failures = static_cast<std::size_t>(next.attempts++);
     if (delivered(status) || failures >= pauses.size()) break;
     service_.changed.wait_for(lock, pauses[failures], [this] { return stopping_; });
   }
   service_.posting = false;
-  service_.deliveries.push_back({next.event, std::move(next.body), std::move(hmac), status, attempts});
+  service_.deliveries.push_back(std::move(next));
   service_.changed.notify_all();
 }
 

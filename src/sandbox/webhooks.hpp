@@ -2,16 +2,55 @@
 
 #include "sandbox/world.hpp"
 
+#include <array>
+#include <map>
 #include <memory>
 #include <thread>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// Writes the callback of an event as the service would send it now, and queues it. The world is locked.
+/// What a webhook can ask for (clicksign-v3 §14.1).
+inline constexpr std::array<char const*, 33> webhook_events{"add_image",
+                                                            "upload",
+                                                            "add_signer",
+                                                            "remove_signer",
+                                                            "sign",
+                                                            "close",
+                                                            "auto_close",
+                                                            "deadline",
+                                                            "document_closed",
+                                                            "cancel",
+                                                            "update_deadline",
+                                                            "update_auto_close",
+                                                            "update_locale",
+                                                            "custom",
+                                                            "refusal",
+                                                            "acceptance_term_enqueued",
+                                                            "acceptance_term_sent",
+                                                            "acceptance_term_completed",
+                                                            "acceptance_term_refused",
+                                                            "acceptance_term_canceled",
+                                                            "acceptance_term_expired",
+                                                            "acceptance_term_error",
+                                                            "attempts_by_whatsapp_exceeded",
+                                                            "attempts_by_liveness_or_facematch_exceeded",
+                                                            "liveness_refused",
+                                                            "facematch_refused",
+                                                            "documentscopy_refused",
+                                                            "biometric_refused",
+                                                            "ocr_refused",
+                                                            "signature_started",
+                                                            "update_block_after_refusal",
+                                                            "envelope_activated",
+                                                            "envelope_activation_failed"};
+
+/// Writes the callback of a document's event as the service would send it now, and queues it. The world is locked.
 void queue_callback(world& service, envelope const& owner, document const& target, event const& what);
+/// Queues a callback of any shape for every active webhook of the account that asks for the event.
+void queue_body(world& service, std::string const& event_name, json const& body);
 
 /// `sha256=<hex>`
-std::string content_hmac(world const& service, std::string const& body);
+std::string content_hmac(std::string const& secret, std::string const& body);
 
 /// The thread that posts callbacks, one after the other, and wakes up when something is due.
 class webhook_poster {
@@ -32,7 +71,7 @@ private:
   void deliver(std::unique_lock<std::mutex>& lock);
 
   world& service_;
-  std::unique_ptr<receiver> receiver_;
+  std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the world's mutex
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -1,5 +1,7 @@
 #include "sandbox/world.hpp"
 
+#include "sandbox/webhooks.hpp"
+
 #include <algorithm>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -11,7 +13,17 @@ constexpr std::uint64_t request_id_stream = 0x9E3779B97F4A7C15;
 
 world::world(server_options const& chosen)
     : options(chosen), ids(chosen.seed), request_ids(chosen.seed == 0 ? 0 : chosen.seed ^ request_id_stream),
-      account_key(ids.uuid()), storage_key(ids.hex(40)), limiter(chosen.rate_limit) {}
+      account_key(ids.uuid()), storage_key(ids.hex(40)), limiter(chosen.rate_limit) {
+  if (chosen.webhook_url.empty()) return;
+  auto first = std::make_unique<webhook>();
+  first->id = ids.uuid();
+  first->endpoint = chosen.webhook_url;
+  first->secret = chosen.webhook_secret.reveal();
+  first->events.assign(webhook_events.begin(), webhook_events.end());
+  first->created = now();
+  first->modified = first->created;
+  webhooks.push_back(std::move(first));
+}
 
 instant world::now() const {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;

@@ -17,8 +17,7 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 /// A callback that waits to be posted.
 struct outgoing {
-  std::string event;
-  std::string body;
+  delivery what; ///< its status and attempts are not known yet
 };
 
 /// Everything the service remembers. Whoever touches it holds `mutex`, and nobody does network I/O meanwhile.
@@ -42,6 +41,7 @@ struct world {
   std::map<std::string, std::unique_ptr<envelope>> envelopes;
   std::uint64_t envelopes_made = 0;
   std::map<std::string, instant> last_notification; ///< by path
+  std::vector<std::unique_ptr<webhook>> webhooks;   ///< in the order of their creation
 
   std::deque<outgoing> outbox;
   bool posting = false;

@@ -39,13 +39,14 @@ struct seen_request {
   bool carried_token = false;     ///< the access token stood in the target, in a header or in the body
 };
 
-/// A callback that was sent, or was to be sent when there is no webhook URL.
+/// A callback that was sent, or was to be sent when there is no webhook.
 struct delivery {
   std::string event{}; ///< `sign`, `auto_close` …
   std::string body{};  ///< the exact bytes
   std::string hmac{};  ///< value of `Content-Hmac`
   int status = 0;      ///< the receiver's last answer; 0: none
   int attempts = 0;    ///< how often it was posted: once, and three times more while the receiver fails
+  std::string url{};   ///< where to; empty when the account has no webhook
 };
 
 /// ClickSign in this process, on the loopback interface: states, validations with the real messages, rate-limit headers,
