@@ -6,10 +6,12 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/document.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/document_event.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/download.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/ensure_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/pages.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp

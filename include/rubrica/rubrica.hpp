@@ -5,6 +5,7 @@
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/assinebem/security.hpp>
 #include <rubrica/clicksign/client.hpp>
+#include <rubrica/clicksign/ensure_webhook.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/clicksign/webhook/verify.hpp>
 #include <rubrica/core/result.hpp>

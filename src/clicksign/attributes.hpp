@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // How values of models are written as attributes: one overload for each kind of value.
 
@@ -32,6 +33,11 @@ inline void write_value(detail::json_writer& out, personal const& value) {
 }
 template <class Set> void write_value(detail::json_writer& out, open_enum<Set> const& value) {
   out.string(value.text());
+}
+template <class T> void write_value(detail::json_writer& out, std::vector<T> const& list) {
+  out.begin_array();
+  for (T const& one : list) write_value(out, one);
+  out.end_array();
 }
 
 /// Writes the attribute when there is a value.

@@ -39,6 +39,7 @@ router::router() {
   add_bulk_routes(routes_);
   add_notification_routes(routes_);
   add_event_routes(routes_);
+  add_webhook_routes(routes_);
 }
 
 router::match router::find(std::string_view method, std::string const& path) const {

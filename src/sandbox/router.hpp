@@ -51,5 +51,6 @@ void add_requirement_routes(std::vector<route>& routes);
 void add_bulk_routes(std::vector<route>& routes);
 void add_notification_routes(std::vector<route>& routes);
 void add_event_routes(std::vector<route>& routes);
+void add_webhook_routes(std::vector<route>& routes);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -26,6 +26,7 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_notifications.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_requirements.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_signers.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_webhooks.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/schema.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/server.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/storage.cpp

@@ -69,6 +69,19 @@ std::optional<instant> fields::date_time(std::string const& name) {
   return at;
 }
 
+std::optional<std::vector<std::string>> fields::texts(std::string const& name, presence need) {
+  json const* value = present(name, need);
+  if (value == nullptr) return std::nullopt;
+  std::vector<std::string> list;
+  for (json const& one : *value) {
+    auto const* text = one.get_ptr<std::string const*>();
+    if (text != nullptr) list.push_back(*text);
+  }
+  if (value->is_array() && list.size() == value->size()) return list;
+  wrong_format(name);
+  return std::nullopt;
+}
+
 std::optional<fields> fields::object(std::string const& name, presence need) {
   json const* value = present(name, need);
   if (value == nullptr) return std::nullopt;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
@@ -42,6 +43,8 @@ public:
   std::optional<bool> flag(std::string const& name);
   std::optional<std::int64_t> integer(std::string const& name);
   std::optional<instant> date_time(std::string const& name);
+  /// A list of texts.
+  std::optional<std::vector<std::string>> texts(std::string const& name, presence = presence::optional);
   /// A nested object, to be read and closed by the caller.
   std::optional<fields> object(std::string const& name, presence = presence::optional);
   /// Whatever stands there.

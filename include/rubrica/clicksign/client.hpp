@@ -4,6 +4,7 @@
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
 #include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/registered_webhook.hpp>
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/core/secret.hpp>
@@ -50,6 +51,7 @@ public:
   [[nodiscard]] clicksign::requirements requirements() const { return clicksign::requirements(session_); }
   [[nodiscard]] clicksign::bulk_requirements bulk_requirements() const { return clicksign::bulk_requirements(session_); }
   [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
+  [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
 
   /// The clock that deadlines and waits go by.
   [[nodiscard]] std::shared_ptr<clock> time() const;

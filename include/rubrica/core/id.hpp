@@ -38,6 +38,14 @@ using requirement_id = id<struct requirement_kind>;
 using notification_id = id<struct notification_kind>;
 using event_id = id<struct event_kind>;
 using folder_id = id<struct folder_kind>;
+// what belongs to the account
+using webhook_id = id<struct webhook_kind>;
+using acceptance_term_id = id<struct acceptance_term_kind>;
+using auto_signature_term_id = id<struct auto_signature_term_kind>;
+using user_id = id<struct user_kind>;
+using membership_id = id<struct membership_kind>;
+using group_id = id<struct group_kind>;
+using access_control_list_id = id<struct access_control_list_kind>;
 
 }} // namespace rubrica::v0_1
 

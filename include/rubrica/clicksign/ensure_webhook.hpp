@@ -1,0 +1,22 @@
+#pragma once
+
+#include <rubrica/clicksign/client.hpp>
+
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// Makes sure that ClickSign calls the URL for these events, and gives the webhook with its secret.
+///
+/// The account's webhook for exactly this URL is looked for on all pages of the list. Events that it lacks are added and it is
+/// switched on; events that it has beyond these stay, for others may rely on them. Without one it is created. When another
+/// program creates it at the same moment, or the answer to the creation is lost, it is looked for once more. Calling this
+/// twice makes one webhook, so a program may call it at each start.
+///
+/// `call_options::timeout` bounds each of the calls that this takes: two, when there is something to do.
+RUBRICA_EXPORT result<registered_webhook> ensure_webhook(client const& client, std::string const& url,
+                                                         std::vector<webhook::event_name> const& events,
+                                                         call_options const& how = {});
+
+}}} // namespace rubrica::v0_1::clicksign

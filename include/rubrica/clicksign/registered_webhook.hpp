@@ -1,0 +1,79 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/webhook/event_name.hpp>
+#include <rubrica/core/field.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/secret.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// Whether ClickSign calls a webhook.
+struct webhook_status : open_enum<webhook_status> {
+  using open_enum::open_enum;
+  static constexpr known active{"active"};
+  static constexpr known inactive{"inactive"};
+  static constexpr known all[] = {active, inactive};
+};
+
+/// An address that ClickSign calls when something happens (clicksign-v3 §14.1). It belongs to the account, not to an
+/// envelope: every client of the account sees it and its events come from all envelopes.
+struct registered_webhook {
+  webhook_id id{};
+  std::string endpoint{};   ///< the URL that is called; unique in the account
+  rubrica::secret secret{}; ///< what callbacks are signed with: hand it to `webhook::verify`
+  webhook_status status{};
+  std::vector<webhook::event_name> events{};
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A webhook to register. ClickSign makes the secret.
+struct new_webhook {
+  std::string endpoint{};
+  std::vector<webhook::event_name> events{}; ///< at least one
+  std::optional<webhook_status> status{};    ///< none: ClickSign's own, which is active
+};
+
+/// Attributes to change; what is absent stays as it is.
+struct webhook_changes {
+  field<std::string> endpoint{};
+  field<std::vector<webhook::event_name>> events{}; ///< the whole list: those that are not in it are no longer called
+  field<webhook_status> status{};
+};
+
+/// Which webhooks to list.
+struct webhook_query {
+  std::optional<webhook_status> status{};
+  clicksign::paging paging{};
+};
+
+/// `/webhooks`. `ensure_webhook` is the one call that a set-up program needs.
+template <class Mode> class basic_webhooks {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_webhooks(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// `errc::taken` when the account has a webhook with this endpoint already.
+  reply<registered_webhook> create(new_webhook const& what, call_options const& how = {}) const;
+  reply<registered_webhook> get(webhook_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<registered_webhook> list(webhook_query const& query = {}, call_options const& how = {}) const;
+  reply<registered_webhook> update(webhook_id const& id, webhook_changes const& changes, call_options const& how = {}) const;
+  reply<void> remove(webhook_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using webhooks = basic_webhooks<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,86 @@
+#include <rubrica/clicksign/registered_webhook.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::registered_webhook;
+
+struct webhook_attributes {
+  using owner = registered_webhook;
+  static constexpr json_member list[] = {{"endpoint", at<&owner::endpoint>}, {"secret", at<&owner::secret>},
+                                         {"status", at<&owner::status>},     {"events", at<&owner::events>},
+                                         {"created", at<&owner::created>},   {"modified", at<&owner::modified>}};
+};
+struct webhook_table {
+  using owner = registered_webhook;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<webhook_attributes>}};
+};
+template <> struct table_of<registered_webhook> { using type = webhook_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "webhooks";
+constexpr std::string_view route_of_all = "/webhooks";
+constexpr std::string_view route_of_one = "/webhooks/{webhook_id}";
+
+std::string body_of(new_webhook const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    out.member("endpoint", what.endpoint);
+    out.key("events");
+    write_value(out, what.events);
+    write_attribute(out, "status", what.status);
+  });
+}
+
+std::string body_of(webhook_id const& id, webhook_changes const& changes) {
+  return request_body(type, id.text(), [&](detail::json_writer& out) {
+    write_attribute(out, "endpoint", changes.endpoint);
+    write_attribute(out, "events", changes.events);
+    write_attribute(out, "status", changes.status);
+  });
+}
+
+std::string parameters_of(webhook_query const& query) {
+  std::string parameters;
+  if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
+  return parameters;
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_webhooks<Mode>::create(new_webhook const& what, call_options const& how) const -> reply<registered_webhook> {
+  return run<Mode>(
+      call_for_one<registered_webhook>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+}
+
+template <class Mode>
+auto basic_webhooks<Mode>::get(webhook_id const& id, call_options const& how) const -> reply<registered_webhook> {
+  return run<Mode>(call_for_one<registered_webhook>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode>
+auto basic_webhooks<Mode>::list(webhook_query const& query, call_options const& how) const -> list_of<registered_webhook> {
+  return run_list<Mode, registered_webhook>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
+}
+
+template <class Mode>
+auto basic_webhooks<Mode>::update(webhook_id const& id, webhook_changes const& changes, call_options const& how) const
+    -> reply<registered_webhook> {
+  return run<Mode>(call_for_one<registered_webhook>(
+      session_, type, {http::method::patch, route_of_one, {id.text()}, {}, body_of(id, changes)}, how));
+}
+
+template <class Mode> auto basic_webhooks<Mode>::remove(webhook_id const& id, call_options const& how) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+}
+
+template class RUBRICA_EXPORT basic_webhooks<blocking>;
+template class RUBRICA_EXPORT basic_webhooks<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

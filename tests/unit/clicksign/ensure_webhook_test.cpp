@@ -1,0 +1,131 @@
+#include "support/catch.hpp"
+
+#include "support/losing_transport.hpp"
+#include "support/sandboxed.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <rubrica/clicksign/ensure_webhook.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::losing_transport;
+using rubrica_test::loss;
+using rubrica_test::sandboxed;
+using event = webhook::event_name;
+using names = std::vector<event>;
+
+namespace {
+
+constexpr char url[] = "https://crm.example/clicksign";
+
+bool is_creation(http::request const& what) {
+  return what.verb == http::method::post && what.route == "/webhooks";
+}
+
+/// A client of the box, whose exchanges the test loses.
+client losing(sandboxed const& box, losing_transport::chooser choose) {
+  return client(sandboxed::client_options(box.server, std::make_shared<losing_transport>(std::move(choose))));
+}
+
+} // namespace
+
+TEST_CASE("calling twice makes one webhook") {
+  sandboxed box;
+  auto const first = ensure_webhook(box.client, url, {event::sign, event::refusal}).value();
+  auto const second = ensure_webhook(box.client, url, {event::refusal, event::sign}).value();
+  CHECK(first.id == second.id);
+  CHECK(first.endpoint == url);
+  CHECK(first.status == webhook_status::active);
+  CHECK(first.events == names{event::sign, event::refusal});
+  CHECK_FALSE(first.secret.empty());
+  CHECK(first.secret.reveal() == second.secret.reveal());
+  CHECK(box.count("POST", "/webhooks") == 1);
+  CHECK(box.server.requests().size() == 3); // look, create, look: nothing was to be changed
+}
+
+TEST_CASE("missing events are added, those that are there stay, and it is switched on") {
+  sandboxed box;
+  new_webhook what;
+  what.endpoint = url;
+  what.events = {event::cancel, event::sign};
+  what.status = webhook_status::inactive;
+  auto const made = box.client.webhooks().create(what).value();
+  auto const ready = ensure_webhook(box.client, url, {event::sign, event::deadline}).value();
+  CHECK(ready.id == made.id);
+  CHECK(ready.status == webhook_status::active);
+  CHECK(ready.events == names{event::cancel, event::sign, event::deadline});
+  CHECK(ready.secret.reveal() == made.secret.reveal());
+  CHECK(box.client.webhooks().get(made.id)->events == ready.events);
+}
+
+TEST_CASE("the webhook is found on a later page") {
+  sandboxed box;
+  new_webhook what;
+  what.events = {event::sign};
+  for (int i = 0; i < 60; ++i) {
+    what.endpoint = std::string(url) + std::to_string(i);
+    box.client.webhooks().create(what).value();
+  }
+  box.server.forget_requests();
+  CHECK(ensure_webhook(box.client, std::string(url) + "57", {event::sign})->endpoint == std::string(url) + "57");
+  CHECK(box.count("POST", "/webhooks") == 0);
+  CHECK(box.count("GET", "/webhooks") == 2);
+}
+
+TEST_CASE("who loses the race takes the other's webhook and adds its events") {
+  sandboxed box;
+  std::optional<registered_webhook> others;
+  auto const late = losing(box, [&](http::request const& what, int) {
+    if (is_creation(what) && !others) others = ensure_webhook(box.client, url, {event::cancel}).value();
+    return loss::none;
+  });
+  auto const ready = ensure_webhook(late, url, {event::sign}).value();
+  REQUIRE(others);
+  CHECK(ready.id == others->id);
+  CHECK(ready.events == names{event::cancel, event::sign});
+  CHECK(box.client.webhooks().list().all()->size() == 1);
+}
+
+TEST_CASE("a creation whose answer is lost is found") {
+  sandboxed box;
+  auto const unlucky = losing(box, [](auto const& what, int) { return is_creation(what) ? loss::answer : loss::none; });
+  auto const ready = ensure_webhook(unlucky, url, {event::sign});
+  REQUIRE(ready);
+  CHECK_FALSE(ready->secret.empty());
+  CHECK(box.count("POST", "/webhooks") == 1);
+}
+
+TEST_CASE("a creation that is lost is an open outcome, and the next call makes it") {
+  sandboxed box;
+  auto const unlucky = losing(box, [](auto const& what, int) { return is_creation(what) ? loss::request : loss::none; });
+  auto const lost = ensure_webhook(unlucky, url, {event::sign});
+  REQUIRE_FALSE(lost);
+  CHECK(lost.error().code == errc::connection_lost);
+  CHECK(lost.error().effect == outcome::ambiguous);
+  CHECK(ensure_webhook(box.client, url, {event::sign}));
+  CHECK(box.client.webhooks().list().all()->size() == 1);
+}
+
+TEST_CASE("what the account refuses is told") {
+  sandboxed box;
+  auto const wrong = ensure_webhook(box.client, "ftp://crm.example", {event::sign});
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().code == errc::invalid);
+  CHECK(box.count("GET", "/webhooks") == 1);
+  box.server.forget_requests();
+  CHECK(ensure_webhook(box.client, "", {event::sign}).error().code == errc::invalid_argument);
+  CHECK(ensure_webhook(box.client, url, {}).error().code == errc::invalid_argument);
+  CHECK(box.server.requests().empty());
+}
+
+TEST_CASE("a webhook whose secret the service keeps to itself is no success") {
+  auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(200, R"({"data":[{"id":"w","type":"webhooks","attributes":
+    {"endpoint":"https://crm.example/clicksign","status":"active","events":["sign"]}}]})");
+  client_options options;
+  options.token = secret("t");
+  options.transport = transport;
+  auto const mute = ensure_webhook(client(options), url, {event::sign});
+  REQUIRE_FALSE(mute);
+  CHECK(mute.error().code == errc::protocol);
+}
