@@ -46,8 +46,54 @@ constexpr std::string_view type = "documents";
 constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/documents";
 constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/documents/{document_id}";
 
-std::string body_with_status(document_id const& id, clicksign::status const& status) {
-  return request_body(type, id.text(), [&](detail::json_writer& out) { out.member("status", status.text()); });
+int count_of_sources(new_document const& what) {
+  bool const uploads = !what.path.empty() || !what.bytes.empty();
+  return int{uploads} + int{what.template_.has_value()} + int{!what.duplicate_of.empty()} + int{!what.content_url.empty()};
+}
+
+void write_name_and_metadata(detail::json_writer& out, new_document const& what) {
+  out.member("filename", what.filename);
+  if (what.metadata.empty()) return;
+  out.key("metadata");
+  out.json(what.metadata);
+}
+
+void write_template(detail::json_writer& out, template_source const& what) {
+  out.key("template");
+  out.begin_object();
+  out.member("key", what.key.text());
+  out.key("data");
+  out.json(what.data);
+  out.end_object();
+}
+
+void write_duplicate(detail::json_writer& out, document_id const& of) {
+  out.key("duplicate");
+  out.begin_object();
+  out.member("key", of.text());
+  out.end_object();
+}
+
+/// Of a document that ClickSign makes from what it has or fetches.
+std::string body_without_file(new_document const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    write_name_and_metadata(out, what);
+    if (what.template_) write_template(out, *what.template_);
+    if (!what.duplicate_of.empty()) write_duplicate(out, what.duplicate_of);
+    write_unless_empty(out, "content_url", what.content_url);
+  });
+}
+
+std::string body_of(document_id const& id, document_changes const& changes) {
+  return request_body(type, id.text(), [&](detail::json_writer& out) {
+    write_attribute(out, "status", changes.status);
+    if (changes.metadata.is_absent()) return;
+    out.key("metadata");
+    if (changes.metadata.is_null())
+      out.null();
+    else
+      out.json(*changes.metadata.value());
+  });
 }
 
 std::string parameters_of(document_query const& query) {
@@ -62,10 +108,21 @@ std::string parameters_of(document_query const& query) {
 template <class Mode>
 auto basic_documents<Mode>::create(envelope_id const& envelope, new_document const& what, call_options const& how) const
     -> reply<document> {
-  auto body = upload_body(what);
-  if (!body) return run<Mode>(refused_call<document>(session_, std::move(body).error()));
-  return run<Mode>(
-      call_for_one<document>(session_, type, {http::method::post, route_of_all, {envelope.text()}, {}, *std::move(body)}, how));
+  int const sources = count_of_sources(what);
+  if (sources > 1) {
+    return run<Mode>(refused_call<document>(session_, make_error(errc::invalid_argument, "a document has one source only")));
+  }
+  operation call{http::method::post, route_of_all, {envelope.text()}};
+  bool const uploads = sources == 0 || !what.path.empty() || !what.bytes.empty();
+  if (!uploads) {
+    call.body = body_without_file(what);
+  } else {
+    auto body = body_with_file(type, {what.filename, what.path, what.bytes},
+                               [&](detail::json_writer& out) { write_name_and_metadata(out, what); });
+    if (!body) return run<Mode>(refused_call<document>(session_, std::move(body).error()));
+    call.body = *std::move(body);
+  }
+  return run<Mode>(call_for_one<document>(session_, type, std::move(call), how));
 }
 
 template <class Mode>
@@ -81,19 +138,26 @@ auto basic_documents<Mode>::list(envelope_id const& envelope, document_query con
 }
 
 template <class Mode>
+auto basic_documents<Mode>::update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
+                                   call_options const& how) const -> reply<document> {
+  return run<Mode>(call_for_one<document>(
+      session_, type, {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_of(id, changes)}, how));
+}
+
+template <class Mode>
 auto basic_documents<Mode>::cancel(envelope_id const& envelope, document_id const& id, call_options const& how) const
     -> reply<document> {
-  return run<Mode>(call_for_one<document>(
-      session_, type,
-      {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_with_status(id, status::canceled)}, how));
+  document_changes changes;
+  changes.status = clicksign::status(status::canceled);
+  return update(envelope, id, changes, how);
 }
 
 template <class Mode>
 auto basic_documents<Mode>::close(envelope_id const& envelope, document_id const& id, call_options const& how) const
     -> reply<document> {
-  return run<Mode>(call_for_one<document>(
-      session_, type, {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_with_status(id, status::closed)},
-      how));
+  document_changes changes;
+  changes.status = clicksign::status(status::closed);
+  return update(envelope, id, changes, how);
 }
 
 template <class Mode>

@@ -1,27 +1,98 @@
+#include <rubrica/clicksign/document_event.hpp>
+
+#include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
+#include "clicksign/upload_body.hpp"
 #include "clicksign/webhook/event_reader.hpp"
 
 #include <rubrica/clicksign/document.hpp>
+#include <rubrica/clicksign/envelope.hpp>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "events";
+constexpr std::string_view route_of_document = "/envelopes/{envelope_id}/documents/{document_id}/events";
+constexpr std::string_view route_of_envelope = "/envelopes/{envelope_id}/events";
+
+std::string parameters_of(event_query const& query) {
+  std::string parameters;
+  if (!query.name.empty()) add_parameter(parameters, "filter[name]", query.name.text());
+  return parameters;
+}
+
+std::string body_of(new_token_event const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    out.member("name", "custom");
+    out.key("data");
+    out.begin_object();
+    out.member("kind", what.kind.text());
+    out.member("occurred_at", what.occurred_at.text());
+    out.member("signer_name", what.signer_name.reveal());
+    write_unless_empty(out, "signer_email", what.signer_email.reveal());
+    write_unless_empty(out, "signer_phone_number", what.signer_phone.reveal());
+    out.end_object();
+  });
+}
+
+result<http::body_source> body_of(new_image_event const& what) {
+  return body_with_file(type, {what.filename, what.path, what.bytes}, [&](detail::json_writer& out) {
+    out.member("name", "add_image");
+    out.key("data");
+    out.begin_object();
+    out.member("occurred_at", what.occurred_at.text());
+    out.member("title", what.title);
+    out.end_object();
+  });
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_envelopes<Mode>::events(envelope_id const& id, event_query const& query, call_options const& how) const
+    -> list_of<webhook::event> {
+  return run_list<Mode, webhook::event>(session_, {type, route_of_envelope, {id.text()}, parameters_of(query), query.paging},
+                                        how);
+}
 
 template <class Mode>
 auto basic_documents<Mode>::events(envelope_id const& envelope, document_id const& id, event_query const& query,
                                    call_options const& how) const -> list_of<webhook::event> {
-  std::string parameters;
-  if (!query.name.empty()) add_parameter(parameters, "filter[name]", query.name.text());
-  return run_list<Mode, webhook::event>(session_,
-                                        {"events",
-                                         "/envelopes/{envelope_id}/documents/{document_id}/events",
-                                         {envelope.text(), id.text()},
-                                         parameters,
-                                         query.paging},
-                                        how);
+  return run_list<Mode, webhook::event>(
+      session_, {type, route_of_document, {envelope.text(), id.text()}, parameters_of(query), query.paging}, how);
 }
 
+template <class Mode>
+auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
+                                      call_options const& how) const -> reply<webhook::event> {
+  return run<Mode>(call_for_one<webhook::event>(
+      session_, type, {http::method::post, route_of_document, {envelope.text(), id.text()}, {}, body_of(what)}, how));
+}
+
+template <class Mode>
+auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
+                                      call_options const& how) const -> reply<webhook::event> {
+  auto body = body_of(what);
+  if (!body) return run<Mode>(refused_call<webhook::event>(session_, std::move(body).error()));
+  return run<Mode>(call_for_one<webhook::event>(
+      session_, type, {http::method::post, route_of_document, {envelope.text(), id.text()}, {}, *std::move(body)}, how));
+}
+
+template auto basic_envelopes<blocking>::events(envelope_id const&, event_query const&, call_options const&) const
+    -> list_of<webhook::event>;
 template auto basic_documents<blocking>::events(envelope_id const&, document_id const&, event_query const&,
                                                 call_options const&) const -> list_of<webhook::event>;
+template auto basic_documents<blocking>::add_event(envelope_id const&, document_id const&, new_token_event const&,
+                                                   call_options const&) const -> reply<webhook::event>;
+template auto basic_documents<blocking>::add_event(envelope_id const&, document_id const&, new_image_event const&,
+                                                   call_options const&) const -> reply<webhook::event>;
+template auto basic_envelopes<deferred>::events(envelope_id const&, event_query const&, call_options const&) const
+    -> list_of<webhook::event>;
 template auto basic_documents<deferred>::events(envelope_id const&, document_id const&, event_query const&,
                                                 call_options const&) const -> list_of<webhook::event>;
+template auto basic_documents<deferred>::add_event(envelope_id const&, document_id const&, new_token_event const&,
+                                                   call_options const&) const -> reply<webhook::event>;
+template auto basic_documents<deferred>::add_event(envelope_id const&, document_id const&, new_image_event const&,
+                                                   call_options const&) const -> reply<webhook::event>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -77,14 +77,19 @@ std::string body_of(envelope_id const& id, envelope_changes const& changes) {
   return request_body(type, id.text(), attributes, [&](detail::json_writer& out) { write_folder(out, changes.folder); });
 }
 
+void add_range(std::string& parameters, std::string_view name, std::optional<time_range> const& range) {
+  if (range) add_parameter(parameters, name, timestamp(range->from).text() + "," + timestamp(range->to).text());
+}
+
 std::string parameters_of(envelope_query const& query) {
   std::string parameters;
   if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
-  if (query.created_from && query.created_to) {
-    add_parameter(parameters, "filter[created]",
-                  timestamp(*query.created_from).text() + "," + timestamp(*query.created_to).text());
-  }
+  add_range(parameters, "filter[created]", query.created);
+  add_range(parameters, "filter[modified]", query.modified);
+  add_range(parameters, "filter[deadline_at]", query.deadline);
+  if (query.include_folder) add_parameter(parameters, "include", "folder");
+  add_list(parameters, "fields[envelopes]", query.fields);
   if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
   return parameters;
 }
@@ -117,6 +122,20 @@ auto basic_envelopes<Mode>::activate(envelope_id const& id, call_options const& 
   envelope_changes changes;
   changes.status = clicksign::status(clicksign::status::running);
   return update(id, changes, how);
+}
+
+template <class Mode>
+auto basic_envelopes<Mode>::activate_later(envelope_id const& id, call_options const& how) const -> reply<void> {
+  std::string body = request_body(type, {}, [](detail::json_writer&) {});
+  return run<Mode>(call_for_nothing(
+      session_, {http::method::post, "/envelopes/{envelope_id}/activate", {id.text()}, {}, std::move(body)}, how));
+}
+
+template <class Mode>
+auto basic_envelopes<Mode>::move(envelope_id const& id, folder_id const& into, call_options const& how) const -> reply<void> {
+  constexpr std::string_view route = "/envelopes/{envelope_id}/relationships/folder";
+  std::string body = identifier_body("folders", into.text());
+  return run<Mode>(call_for_nothing(session_, {http::method::patch, route, {id.text()}, {}, std::move(body)}, how));
 }
 
 template <class Mode> auto basic_envelopes<Mode>::remove(envelope_id const& id, call_options const& how) const -> reply<void> {

@@ -57,8 +57,9 @@ std::optional<int> page_after(int current, std::string_view next_link) {
   return current + 1;
 }
 
-void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id) {
-  out.key(name);
+namespace {
+
+void write_identifier(detail::json_writer& out, std::string_view type, std::string_view id) {
   out.begin_object();
   out.key("data");
   out.begin_object();
@@ -66,6 +67,20 @@ void write_relationship(detail::json_writer& out, std::string_view name, std::st
   out.member("id", id);
   out.end_object();
   out.end_object();
+}
+
+} // namespace
+
+std::string identifier_body(std::string_view type, std::string_view id) {
+  std::string body;
+  detail::json_writer out(body);
+  write_identifier(out, type, id);
+  return out.valid() ? body : std::string();
+}
+
+void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id) {
+  out.key(name);
+  write_identifier(out, type, id);
 }
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -82,6 +82,9 @@ template <class Attributes> std::string request_body(std::string_view type, std:
   return request_body(type, id, write_attributes, [](detail::json_writer&) {});
 }
 
+/// `{"data":{"type":"folders","id":"…"}}`
+std::string identifier_body(std::string_view type, std::string_view id);
+
 /// `"folder":{"data":{"type":"folders","id":"…"}}`
 void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);
 

@@ -141,4 +141,8 @@ void add_parameter(std::string& query, std::string_view name, std::string_view v
   encode(value);
 }
 
+void add_list(std::string& query, std::string_view name, std::vector<std::string> const& values) {
+  if (!values.empty()) add_parameter(query, name, fmt::format("{}", fmt::join(values, ",")));
+}
+
 }}} // namespace rubrica::v0_1::clicksign

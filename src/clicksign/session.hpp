@@ -49,5 +49,7 @@ private:
 
 /// Appends `&name=value`, percent-encoded.
 void add_parameter(std::string& query, std::string_view name, std::string_view value);
+/// The same with the values joined by commas; nothing when there are none.
+void add_list(std::string& query, std::string_view name, std::vector<std::string> const& values);
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -39,22 +39,18 @@ struct frame {
   bool valid = false;
 };
 
-frame frame_of(new_document const& what) {
+frame frame_of(std::string_view type, std::string_view media, std::function<void(detail::json_writer&)> const& write_attributes) {
   frame text;
   detail::json_writer out(text.before);
   out.begin_object();
   out.key("data");
   out.begin_object();
-  out.member("type", "documents");
+  out.member("type", type);
   out.key("attributes");
   out.begin_object();
-  out.member("filename", what.filename);
-  if (!what.metadata.empty()) {
-    out.key("metadata");
-    out.json(what.metadata);
-  }
+  write_attributes(out);
   out.key("content_base64");
-  out.string("data:" + std::string(media_type_of(what.filename)) + ";base64,");
+  out.string("data:" + std::string(media) + ";base64,");
   text.before.pop_back(); // the closing quote comes behind the file
   text.after = "\"}}}";
   text.valid = out.valid();
@@ -140,7 +136,7 @@ private:
   std::array<char, detail::base64_length(chunk) + 1> text_;
 };
 
-result<std::uint64_t> size_of(new_document const& what) {
+result<std::uint64_t> size_of(file_to_send const& what) {
   if (what.path.empty()) return std::uint64_t{what.bytes.size()};
   auto file = detail::input_file::open(what.path);
   if (!file) return std::move(file).error();
@@ -156,13 +152,15 @@ std::string_view media_type_of(std::string_view filename) {
   return {};
 }
 
-result<http::body_source> upload_body(new_document const& what) {
-  if (media_type_of(what.filename).empty()) {
+result<http::body_source> body_with_file(std::string_view type, file_to_send const& what,
+                                         std::function<void(detail::json_writer&)> const& write_attributes) {
+  std::string_view const media = media_type_of(what.name);
+  if (media.empty()) {
     return make_error(errc::invalid_argument, "the file name must end in .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt");
   }
   auto const size = size_of(what);
   if (!size) return size.error();
-  auto const text = std::make_shared<frame const>(frame_of(what));
+  auto const text = std::make_shared<frame const>(frame_of(type, media, write_attributes));
   if (!text->valid) return make_error(errc::invalid_argument, "a text is not valid UTF-8");
   auto const bytes = what.path.empty() ? std::make_shared<std::string const>(what.bytes) : nullptr;
 

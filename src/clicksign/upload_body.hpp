@@ -1,9 +1,12 @@
 #pragma once
 
-#include <rubrica/clicksign/document.hpp>
+#include "detail/json_writer.hpp"
+
 #include <rubrica/core/result.hpp>
 #include <rubrica/http/body.hpp>
 
+#include <functional>
+#include <string>
 #include <string_view>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -11,7 +14,16 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 /// The media type that the Data URI of a file of that name carries; empty when ClickSign does not take such files (§6.1).
 std::string_view media_type_of(std::string_view filename);
 
-/// The JSON body that carries the document, its file encoded while it is read: what is in memory does not grow with it.
-result<http::body_source> upload_body(new_document const& what);
+/// A file to send: one of this machine, or bytes when the path is empty.
+struct file_to_send {
+  std::string const& name; ///< decides the media type
+  std::string const& path;
+  std::string const& bytes;
+};
+
+/// `{"data":{"type":…,"attributes":{…,"content_base64":"data:…"}}}`, the file encoded while it is read: what is in memory does
+/// not grow with it.
+result<http::body_source> body_with_file(std::string_view type, file_to_send const& file,
+                                         std::function<void(detail::json_writer&)> const& write_attributes);
 
 }}} // namespace rubrica::v0_1::clicksign

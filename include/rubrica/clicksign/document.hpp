@@ -1,8 +1,11 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/document_event.hpp>
+#include <rubrica/clicksign/event_query.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
+#include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -36,23 +39,34 @@ struct document {
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A document to create: a file of this machine or bytes in memory.
+/// A template to fill in (clicksign-v3 §6.4).
+struct template_source {
+  template_id key{};
+  /// JSON object: each variable's text, list of objects for a loop, or table. A variable that is missing becomes blank.
+  std::string data = "{}";
+};
+
+/// A document to create, from one source: a file of this machine, bytes in memory, a template, another document or a URL.
 struct new_document {
-  std::string filename{}; ///< with its extension: .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt
-  std::string path{};     ///< the file to read while it is sent; empty: `bytes`
+  std::string filename{}; ///< with its extension: .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt; of a template .docx
+  std::string path{};     ///< the file to read while it is sent
   std::string bytes{};
   std::string metadata{}; ///< JSON object; empty: none
+  std::optional<template_source> template_{};
+  document_id duplicate_of{}; ///< a finished document: its original, without signatures, is taken
+  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it (§6.1).
+  std::string content_url{};
+};
+
+/// Attributes to change; what is absent stays as it is.
+struct document_changes {
+  field<std::string> metadata{};     ///< JSON object in place of the old one
+  field<clicksign::status> status{}; ///< `canceled` or `closed`, of a running document: see `cancel` and `close`
 };
 
 struct document_query {
   std::optional<clicksign::status> status{};
   std::optional<std::string> filename{};
-  clicksign::paging paging{};
-};
-
-/// Which events to list; an empty name lists all.
-struct event_query {
-  webhook::event_name name{};
   clicksign::paging paging{};
 };
 
@@ -77,6 +91,8 @@ public:
   reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<document> list(envelope_id const& envelope, document_query const& query = {},
                                        call_options const& how = {}) const;
+  reply<document> update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
+                         call_options const& how = {}) const;
   /// Ends a running document without signatures. When no document of the envelope runs any more, the envelope ends too.
   reply<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   /// Ends a running document with the signatures it has.
@@ -86,6 +102,13 @@ public:
   /// The history of the document. ClickSign does not promise an order.
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& envelope, document_id const& id, event_query const& query = {},
                                                call_options const& how = {}) const;
+
+  /// Puts the evidence of a token into the history. Sent once only.
+  reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
+                                  call_options const& how = {}) const;
+  /// Puts a picture into the history. Sent once only.
+  reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
+                                  call_options const& how = {}) const;
 
   /// Saves a file of the document under the path. It is written beside it under another name, synced and renamed, so a file
   /// of that name is always complete. `errc::not_ready` when ClickSign has no such file yet.

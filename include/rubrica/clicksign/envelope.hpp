@@ -1,8 +1,11 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/event_query.hpp>
 #include <rubrica/clicksign/locale.hpp>
+#include <rubrica/clicksign/related.hpp>
 #include <rubrica/clicksign/status.hpp>
+#include <rubrica/clicksign/webhook/event.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -10,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
@@ -40,6 +44,8 @@ struct envelope {
   timestamp created{};
   timestamp modified{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+  /// What the answer names in `relationships`: `find(related, "folder")`.
+  std::vector<clicksign::related> related{};
 };
 
 /// Attributes of an envelope to create. Only the name is required.
@@ -71,13 +77,21 @@ struct envelope_changes {
   folder_id folder{}; ///< empty: it stays where it is
 };
 
+struct time_range {
+  instant from{};
+  instant to{};
+};
+
 /// Which envelopes to list. Texts are compared whole.
 struct envelope_query {
   std::optional<clicksign::status> status{};
   std::optional<std::string> name{};
-  std::optional<instant> created_from{}; ///< both ends of a range, or neither
-  std::optional<instant> created_to{};
-  std::string sort{}; ///< `name`, `status`, `deadline_at`, `created`, `modified`; `-created` for descending
+  std::optional<time_range> created{};
+  std::optional<time_range> modified{};
+  std::optional<time_range> deadline{}; ///< `deadline_at`
+  std::string sort{};                   ///< `name`, `status`, `deadline_at`, `created`, `modified`; `-created` for descending
+  bool include_folder = false;          ///< loads the attributes of `envelope::related`'s folder
+  std::vector<std::string> fields{};    ///< wire names of the attributes to fetch (`fields[envelopes]`); empty: all
   clicksign::paging paging{};
 };
 
@@ -97,6 +111,14 @@ public:
   reply<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& how = {}) const;
   /// Starts the signing. It sends no e-mail by itself: `notifications().notify` does.
   reply<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
+  /// Asks ClickSign to start the signing later, for large envelopes: the answer comes as the callback `envelope_activated` or
+  /// `envelope_activation_failed`. `errc::forbidden` where the account does not have it: then `activate` (clicksign-v3 §5.6).
+  reply<void> activate_later(envelope_id const& id, call_options const& how = {}) const;
+  /// Puts the envelope into a folder.
+  reply<void> move(envelope_id const& id, folder_id const& into, call_options const& how = {}) const;
+  /// The history of all its documents. ClickSign does not promise an order.
+  [[nodiscard]] list_of<webhook::event> events(envelope_id const& id, event_query const& query = {},
+                                               call_options const& how = {}) const;
   /// Deletes a draft and all in it; `errc::not_draft` once it runs.
   reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
 

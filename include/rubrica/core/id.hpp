@@ -38,6 +38,7 @@ using requirement_id = id<struct requirement_kind>;
 using notification_id = id<struct notification_kind>;
 using event_id = id<struct event_kind>;
 using folder_id = id<struct folder_kind>;
+using template_id = id<struct template_kind>;
 // what belongs to the account
 using webhook_id = id<struct webhook_kind>;
 using acceptance_term_id = id<struct acceptance_term_kind>;

@@ -118,10 +118,10 @@ TEST_CASE("a list is filtered and sorted by the service") {
   query.status = status(status::running);
   CHECK(box.client.envelopes().list(query).all()->empty());
   query = {};
-  query.created_from = box.server.now() - std::chrono::hours(1);
-  query.created_to = box.server.now() + std::chrono::hours(1);
+  auto const now = box.server.now();
+  query.created = {now - std::chrono::hours(1), now + std::chrono::hours(1)};
   CHECK(box.client.envelopes().list(query).all()->size() == 4);
-  query.created_to = box.server.now() - std::chrono::minutes(30);
+  query.created->to = now - std::chrono::minutes(30);
   CHECK(box.client.envelopes().list(query).all()->empty());
 }
 
