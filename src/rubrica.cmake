@@ -8,14 +8,18 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/download.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/ensure_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/folder.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/pages.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template_field.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/upload_body.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/watcher.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_attempt.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_global.cpp

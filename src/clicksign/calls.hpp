@@ -41,7 +41,7 @@ template <class T, class Reader> call<T> call_for(shared_session session, operat
   return {std::move(session), std::move(request), std::move(how), std::move(complete)};
 }
 
-/// The body of an operation is empty when a text in it is not valid UTF-8; none of ours is empty otherwise.
+/// The body of an operation is empty when a text in it cannot be sent; none of ours is empty otherwise.
 inline bool lacks_body(operation const& what) {
   auto const* text = std::get_if<std::string>(&what.body);
   return text != nullptr && text->empty();
@@ -56,7 +56,8 @@ template <class T> call<T> refused_call(shared_session session, error_info why) 
 template <class T> call<T> call_for_one(shared_session session, std::string_view type, operation what, call_options const& how) {
   http::method const verb = what.verb;
   if (verb != http::method::get && lacks_body(what)) {
-    return refused_call<T>(std::move(session), make_error(errc::invalid_argument, "a text is not valid UTF-8"));
+    return refused_call<T>(std::move(session),
+                           make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
   }
   auto read = [verb, type](http::response const& answer) -> result<T> {
     answer_of_one<T> got;

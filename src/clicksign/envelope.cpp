@@ -38,14 +38,6 @@ namespace {
 
 constexpr std::string_view type = "envelopes";
 
-void write_folder(detail::json_writer& out, folder_id const& folder) {
-  if (folder.empty()) return;
-  out.key("relationships");
-  out.begin_object();
-  write_relationship(out, "folder", "folders", folder.text());
-  out.end_object();
-}
-
 std::string body_of(new_envelope const& what) {
   auto attributes = [&](detail::json_writer& out) {
     out.member("name", what.name);
@@ -58,7 +50,8 @@ std::string body_of(new_envelope const& what) {
     write_attribute(out, "default_subject", what.subject);
     write_attribute(out, "default_message", what.message);
   };
-  return request_body(type, {}, attributes, [&](detail::json_writer& out) { write_folder(out, what.folder); });
+  return request_body(type, {}, attributes,
+                      [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", what.folder.text()); });
 }
 
 std::string body_of(envelope_id const& id, envelope_changes const& changes) {
@@ -74,7 +67,8 @@ std::string body_of(envelope_id const& id, envelope_changes const& changes) {
     write_attribute(out, "default_subject", changes.subject);
     write_attribute(out, "default_message", changes.message);
   };
-  return request_body(type, id.text(), attributes, [&](detail::json_writer& out) { write_folder(out, changes.folder); });
+  return request_body(type, id.text(), attributes,
+                      [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", changes.folder.text()); });
 }
 
 void add_range(std::string& parameters, std::string_view name, std::optional<time_range> const& range) {

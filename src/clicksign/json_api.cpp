@@ -83,4 +83,12 @@ void write_relationship(detail::json_writer& out, std::string_view name, std::st
   write_identifier(out, type, id);
 }
 
+void write_to_one(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id) {
+  if (id.empty()) return;
+  out.key("relationships");
+  out.begin_object();
+  write_relationship(out, name, type, id);
+  out.end_object();
+}
+
 }}} // namespace rubrica::v0_1::clicksign

@@ -87,6 +87,8 @@ std::string identifier_body(std::string_view type, std::string_view id);
 
 /// `"folder":{"data":{"type":"folders","id":"…"}}`
 void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);
+/// `"relationships":{"folder":…}` when there is an id.
+void write_to_one(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);
 
 }}} // namespace rubrica::v0_1::clicksign
 

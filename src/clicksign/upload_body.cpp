@@ -161,7 +161,7 @@ result<http::body_source> body_with_file(std::string_view type, file_to_send con
   auto const size = size_of(what);
   if (!size) return size.error();
   auto const text = std::make_shared<frame const>(frame_of(type, media, write_attributes));
-  if (!text->valid) return make_error(errc::invalid_argument, "a text is not valid UTF-8");
+  if (!text->valid) return make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not");
   auto const bytes = what.path.empty() ? std::make_shared<std::string const>(what.bytes) : nullptr;
 
   http::body_source source;

@@ -1,5 +1,7 @@
 #include "detail/json_writer.hpp"
 
+#include "detail/json_parse.hpp"
+
 #include "detail/utf8.hpp"
 
 #include <fmt/format.h>
@@ -85,6 +87,8 @@ void json_writer::integer(std::int64_t value) {
 
 void json_writer::json(std::string_view text) {
   separate();
+  deaf_handler nobody;
+  valid_ = valid_ && parse_json(text, nobody).has_value();
   out_ += text;
 }
 

@@ -13,7 +13,7 @@ class json_writer final : public json_handler {
 public:
   explicit json_writer(std::string& out) : out_(out) {}
 
-  /// False when a text was not valid UTF-8; what was written is then not to be used.
+  /// False when a text was not valid UTF-8, or not the JSON that it was said to be; what was written is then not to be used.
   [[nodiscard]] bool valid() const { return valid_; }
 
   void null() override;

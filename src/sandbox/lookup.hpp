@@ -10,6 +10,8 @@ document& document_of(call& request, envelope& owner);
 signer& signer_of(call& request, envelope& owner);
 requirement& requirement_of(call& request, envelope& owner);
 
+void require_folder(world const& service, std::string const& id);
+
 void require_draft(envelope const& one);
 /// Draft or running.
 void require_open(envelope const& one);

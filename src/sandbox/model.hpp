@@ -73,6 +73,25 @@ struct signer {
   bool refused = false;
 };
 
+/// Somebody who follows an envelope without signing.
+struct watcher {
+  std::string id;
+  std::string email;
+  std::string kind;
+  json communicate_events;
+  bool attach_documents = false;
+  instant created;
+  instant modified;
+};
+
+struct folder {
+  std::string id;
+  std::string name;
+  std::string parent_id; ///< empty: in the root
+  instant created;
+  instant modified;
+};
+
 struct envelope {
   std::string id;
   std::uint64_t number = 0; ///< order of creation
@@ -93,6 +112,7 @@ struct envelope {
   std::vector<std::unique_ptr<document>> documents;
   std::vector<std::unique_ptr<signer>> signers;
   std::vector<std::unique_ptr<requirement>> requirements;
+  std::vector<std::unique_ptr<watcher>> watchers;
 
   [[nodiscard]] bool draft() const { return status == "draft"; }
   [[nodiscard]] bool running() const { return status == "running"; }

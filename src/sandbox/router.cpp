@@ -39,6 +39,8 @@ router::router() {
   add_bulk_routes(routes_);
   add_notification_routes(routes_);
   add_event_routes(routes_);
+  add_folder_routes(routes_);
+  add_watcher_routes(routes_);
   add_webhook_routes(routes_);
 }
 

@@ -51,6 +51,8 @@ void add_requirement_routes(std::vector<route>& routes);
 void add_bulk_routes(std::vector<route>& routes);
 void add_notification_routes(std::vector<route>& routes);
 void add_event_routes(std::vector<route>& routes);
+void add_folder_routes(std::vector<route>& routes);
+void add_watcher_routes(std::vector<route>& routes);
 void add_webhook_routes(std::vector<route>& routes);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,4 +1,5 @@
 #include "sandbox/body.hpp"
+#include "sandbox/events.hpp"
 #include "sandbox/lifecycle.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
@@ -197,6 +198,26 @@ reply update(call& request) {
   return data_reply(200, envelope_resource(request.service, one));
 }
 
+/// The answer says only that it will be done; here it is done at once, and told by a callback (clicksign-v3 §5.6).
+reply activate_later(call& request) {
+  envelope& one = envelope_of(request);
+  require_draft(one);
+  std::string const obstacle = activation_obstacle(one);
+  if (obstacle.empty()) {
+    activate(request.service, one);
+    one.modified = request.service.now();
+  }
+  for (auto const& each : one.documents) {
+    json data = user_and_account(request.service);
+    if (!obstacle.empty()) data["error"] = obstacle; // INFERRED: the body of a failure is not recorded
+    char const* const name = obstacle.empty() ? "envelope_activated" : "envelope_activation_failed";
+    record(request.service, one, *each, name, std::move(data), request.service.now());
+  }
+  reply accepted = empty_reply();
+  accepted.status = 202;
+  return accepted;
+}
+
 reply remove(call& request) {
   envelope const& one = envelope_of(request);
   require_draft(one);
@@ -212,6 +233,7 @@ void add_envelope_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/envelopes/*", show, {}});
   routes.push_back({"PATCH", "/envelopes/*", update, "data"});
   routes.push_back({"DELETE", "/envelopes/*", remove, {}});
+  routes.push_back({"POST", "/envelopes/*/activate", activate_later, {}});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

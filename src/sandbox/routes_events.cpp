@@ -1,6 +1,10 @@
+#include "sandbox/body.hpp"
+#include "sandbox/bytes.hpp"
+#include "sandbox/events.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
+#include "sandbox/text.hpp"
 
 #include <algorithm>
 
@@ -37,11 +41,79 @@ reply of_envelope(call& request) {
   return events_page(request, query, rows);
 }
 
+/// The part of a new event's data that both kinds have.
+std::string const* read_moment(fields& data, std::optional<instant>& occurred) {
+  std::string const* text = data.text("occurred_at", presence::required);
+  if (text == nullptr) return nullptr;
+  occurred = read_date_time(*text);
+  if (!occurred) data.wrong_format("occurred_at");
+  return text;
+}
+
+void check_moment(std::optional<instant> const& occurred, instant now, problem_list& model) {
+  if (occurred && *occurred > now) model.add(model_error("occurred_at", "deve ser anterior à data atual"));
+}
+
+json read_token(fields& data, problem_list& model, instant now) {
+  json kept = json::object();
+  std::optional<instant> occurred;
+  if (auto const* kind = data.one_of("kind", {"token_email", "token_sms"}, presence::required)) kept["kind"] = *kind;
+  if (auto const* text = read_moment(data, occurred)) kept["occurred_at"] = *text;
+  if (auto const* name = data.text("signer_name", presence::required)) kept["signer_name"] = *name;
+  for (char const* name : {"signer_email", "signer_phone_number"}) {
+    if (auto const* text = data.text(name)) kept[name] = *text;
+  }
+  check_moment(occurred, now, model);
+  if (kept.contains("signer_email") && !is_email(kept["signer_email"])) model.add(model_error("signer_email", "inválido"));
+  return kept;
+}
+
+json read_image(fields& attributes, fields& data, problem_list& model, instant now, std::int64_t attachment) {
+  json kept = json::object();
+  std::optional<instant> occurred;
+  std::string const* content = attributes.text("content_base64", presence::required);
+  auto const image = content == nullptr ? std::nullopt : read_data_uri(*content);
+  bool const is_image = image && image->media_type.rfind("image/", 0) == 0;
+  if (content != nullptr && !is_image) {
+    attributes.add("content_base64", "content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo.");
+  }
+  if (auto const* title = data.text("title", presence::required)) kept["title"] = *title;
+  if (auto const* text = read_moment(data, occurred)) kept["occurred_at"] = *text;
+  check_moment(occurred, now, model);
+  if (!is_image) return kept;
+  kept["attachment_id"] = attachment;
+  kept["content_hash"] = sha256_hex(image->bytes);
+  kept["content_name"] = amz_text(now) + "." + image->media_type.substr(6);
+  return kept;
+}
+
+reply create(call& request) {
+  envelope& owner = envelope_of(request);
+  document& target = document_of(request, owner);
+  instant const now = request.service.now();
+  resource_body body(request.body["data"], "events");
+  problem_list model(422);
+  json kept;
+  auto const* name = body.attributes.one_of("name", {"custom", "add_image"}, presence::required);
+  body.attributes.known("content_base64");
+  if (auto data = body.attributes.object("data", presence::required)) {
+    bool const is_image = name != nullptr && *name == "add_image";
+    auto const attachment = static_cast<std::int64_t>(target.events.size()) + 1;
+    kept = is_image ? read_image(body.attributes, *data, model, now, attachment) : read_token(*data, model, now);
+    data->close();
+  }
+  body.check();
+  model.check();
+  record(request.service, owner, target, *name, std::move(kept), now);
+  return data_reply(201, event_resource(target.events.back()));
+}
+
 } // namespace
 
 void add_event_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/envelopes/*/events", of_envelope, {}});
   routes.push_back({"GET", "/envelopes/*/documents/*/events", of_document, {}});
+  routes.push_back({"POST", "/envelopes/*/documents/*/events", create, "data"});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

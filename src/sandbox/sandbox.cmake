@@ -23,6 +23,8 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_documents.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_envelopes.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_events.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_folders.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_watchers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_notifications.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_requirements.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_signers.cpp

@@ -42,6 +42,7 @@ struct world {
   std::uint64_t envelopes_made = 0;
   std::map<std::string, instant> last_notification; ///< by path
   std::vector<std::unique_ptr<webhook>> webhooks;   ///< in the order of their creation
+  std::vector<std::unique_ptr<folder>> folders;     ///< likewise
 
   std::deque<outgoing> outbox;
   bool posting = false;

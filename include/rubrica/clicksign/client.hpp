@@ -3,10 +3,14 @@
 #include <rubrica/clicksign/bulk_requirement.hpp>
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/folder.hpp>
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/registered_webhook.hpp>
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
+#include <rubrica/clicksign/template.hpp>
+#include <rubrica/clicksign/template_field.hpp>
+#include <rubrica/clicksign/watcher.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/http/observer.hpp>
 #include <rubrica/http/quota.hpp>
@@ -50,6 +54,10 @@ public:
   [[nodiscard]] clicksign::signers signers() const { return clicksign::signers(session_); }
   [[nodiscard]] clicksign::requirements requirements() const { return clicksign::requirements(session_); }
   [[nodiscard]] clicksign::bulk_requirements bulk_requirements() const { return clicksign::bulk_requirements(session_); }
+  [[nodiscard]] clicksign::watchers watchers() const { return clicksign::watchers(session_); }
+  [[nodiscard]] clicksign::folders folders() const { return clicksign::folders(session_); }
+  [[nodiscard]] clicksign::templates templates() const { return clicksign::templates(session_); }
+  [[nodiscard]] clicksign::template_fields template_fields() const { return clicksign::template_fields(session_); }
   [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
   [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
 

@@ -39,6 +39,8 @@ using notification_id = id<struct notification_kind>;
 using event_id = id<struct event_kind>;
 using folder_id = id<struct folder_kind>;
 using template_id = id<struct template_kind>;
+using template_field_id = id<struct template_field_kind>;
+using watcher_id = id<struct signature_watcher_kind>;
 // what belongs to the account
 using webhook_id = id<struct webhook_kind>;
 using acceptance_term_id = id<struct acceptance_term_kind>;

@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 
 #include "support/sandboxed.hpp"
+#include "support/scripted_transport.hpp"
 #include "support/temporary_folder.hpp"
 
 #include "clicksign/upload_body.hpp"
@@ -78,7 +79,10 @@ TEST_CASE("an upload's body is valid JSON of the length that was announced, for 
     what.filename = "a.docx";
     what.metadata = R"({"k":1})";
     what.bytes = bytes_of(size);
-    auto const source = upload_body(what).value();
+    auto const source = body_with_file("documents", {what.filename, what.path, what.bytes}, [&](detail::json_writer& out) {
+                          out.key("metadata");
+                          out.json(what.metadata);
+                        }).value();
     for (std::size_t piece : {1u, 7u, 4096u, 65536u}) {
       if (piece == 1 && size > 5) continue;
       std::string const text = read_all(source, piece);
@@ -233,4 +237,70 @@ TEST_CASE("a download into a folder that is not there fails before anything is a
   auto const error = box.client.documents().download(draft.envelope.id, draft.document.id, folder.path("no/such/x.pdf")).error();
   CHECK(error.code == errc::file_error);
   CHECK(box.server.requests().empty());
+}
+
+TEST_CASE("a finished document is duplicated without its signatures") {
+  rubrica_test::temporary_folder const folder;
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  new_document copy;
+  copy.filename = "copia.pdf";
+  copy.duplicate_of = draft.document.id;
+  auto const envelope = make_envelope(box.client);
+  CHECK(box.client.documents().create(envelope, copy).error().code == errc::invalid); // not finished yet
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  CHECK(box.server.sign(draft.signer.id.text()));
+  auto const made = box.client.documents().create(envelope, copy).value();
+  CHECK(made.filename == "copia.pdf");
+  CHECK(made.status == status::draft);
+  CHECK(box.client.documents().download(envelope, made.id, folder.path("c.pdf"), document_file::original));
+}
+
+TEST_CASE("two sources at once are refused before anything is sent") {
+  sandboxed box;
+  box.server.forget_requests();
+  new_document what;
+  what.filename = "a.docx";
+  what.bytes = "x";
+  what.duplicate_of = document_id("d");
+  CHECK(box.client.documents().create(envelope_id("e"), what).error().code == errc::invalid_argument);
+  what.bytes.clear();
+  what.template_ = template_source{template_id("t"), "{}"};
+  CHECK(box.client.documents().create(envelope_id("e"), what).error().code == errc::invalid_argument);
+  CHECK(box.server.requests().empty());
+}
+
+TEST_CASE("a document is made of a template or a URL under ClickSign's names") {
+  auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(404).status(404);
+  client_options options;
+  options.token = secret("t");
+  options.transport = transport;
+  client const client(options);
+  new_document what;
+  what.filename = "contrato.docx";
+  what.metadata = R"({"k":1})";
+  what.template_ = template_source{template_id("t-1"), R"({"nome":"ACME","itens":[{"n":"x"}]})"};
+  static_cast<void>(client.documents().create(envelope_id("e"), what));
+  what.template_.reset();
+  what.content_url = "https://exemplo.com.br/contrato.docx";
+  static_cast<void>(client.documents().create(envelope_id("e"), what));
+  auto const attributes = [&](std::size_t i) {
+    return nlohmann::json::parse(std::get<std::string>(transport->requests().at(i).body))["data"]["attributes"];
+  };
+  CHECK(attributes(0) == nlohmann::json::parse(R"({"filename":"contrato.docx","metadata":{"k":1},
+    "template":{"key":"t-1","data":{"nome":"ACME","itens":[{"n":"x"}]}}})"));
+  CHECK(attributes(1)["content_url"] == "https://exemplo.com.br/contrato.docx");
+  CHECK(transport->requests().at(0).repeatable);
+}
+
+TEST_CASE("metadata of a document is changed") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  document_changes changes;
+  changes.metadata = R"({"a":[1,2]})";
+  auto const changed = box.client.documents().update(draft.envelope.id, draft.document.id, changes).value();
+  CHECK(nlohmann::json::parse(changed.metadata)["a"] == nlohmann::json::parse("[1,2]"));
+  changes.metadata = "not JSON";
+  CHECK(box.client.documents().update(draft.envelope.id, draft.document.id, changes).error().code == errc::invalid_argument);
 }

@@ -166,3 +166,34 @@ TEST_CASE("a draft is deleted, and is gone") {
   REQUIRE_FALSE(gone);
   CHECK(gone.error().code == errc::not_found);
 }
+
+namespace {
+
+/// A draft with a document that nobody is to sign.
+envelope_id make_incomplete(client const& client) {
+  auto const id = client.envelopes().create(named("Incompleto"))->id;
+  new_document document;
+  document.filename = "a.pdf";
+  document.bytes = "%PDF-1.4";
+  CHECK(client.documents().create(id, document));
+  return id;
+}
+
+} // namespace
+
+TEST_CASE("an envelope is activated later, and a callback tells") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(box.client.envelopes().activate_later(draft.envelope.id));
+  CHECK(box.client.envelopes().get(draft.envelope.id)->status == status::running);
+  CHECK(box.client.envelopes().activate_later(draft.envelope.id).error().code == errc::not_draft);
+  event_query query;
+  query.name = webhook::event_name("envelope_activated");
+  CHECK(box.client.envelopes().events(draft.envelope.id, query).all()->size() == 1);
+
+  auto const incomplete = make_incomplete(box.client);
+  CHECK(box.client.envelopes().activate_later(incomplete));
+  CHECK(box.client.envelopes().get(incomplete)->status == status::draft);
+  query.name = webhook::event_name("envelope_activation_failed");
+  CHECK(box.client.envelopes().events(incomplete, query).all()->size() == 1);
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// By which way a token went to the signer (`kind` of a `custom` event).
+struct token_kind : open_enum<token_kind> {
+  using open_enum::open_enum;
+  static constexpr known email{"token_email"};
+  static constexpr known sms{"token_sms"};
+  static constexpr known all[] = {email, sms};
+};
+
+/// Evidence of a token that the caller's own system sent to a signer, for the log of the document (clicksign-v3 §11, §13.2).
+struct new_token_event {
+  token_kind kind = token_kind::email;
+  timestamp occurred_at{}; ///< in the past
+  personal signer_name{};
+  personal signer_email{}; ///< empty: none
+  personal signer_phone{}; ///< `signer_phone_number`: digits with area code; empty: none
+};
+
+/// A picture for the log of the document, such as a photograph of the signing (`add_image`).
+struct new_image_event {
+  std::string title{};
+  timestamp occurred_at{}; ///< in the past
+  std::string filename{};  ///< decides the media type: .jpg, .jpeg or .png
+  std::string path{};      ///< the file to read while it is sent; empty: `bytes`
+  std::string bytes{};
+};
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// A folder of the account (clicksign-v3 §10.3).
+struct folder {
+  folder_id id{};
+  std::string name{};
+  std::string path{}; ///< of the folder that it is in: empty in the root, `/Contratos` below that
+  bool in_root = false;
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+  std::vector<clicksign::related> related{};
+};
+
+struct new_folder {
+  std::string name{};
+  folder_id parent{}; ///< empty: in the root
+};
+
+/// Which folders to list. ClickSign cannot search them by name.
+struct folder_query {
+  std::optional<bool> in_root{};
+  clicksign::paging paging{};
+};
+
+/// `/folders`. ClickSign cannot remove a folder.
+template <class Mode> class basic_folders {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_folders(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  reply<folder> create(new_folder const& what, call_options const& how = {}) const;
+  reply<folder> get(folder_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<folder> list(folder_query const& query = {}, call_options const& how = {}) const;
+  /// Gives it another name. One official collection has this call, one official library says that it does not exist: then
+  /// `errc::not_found` (docs/wire-uncertainties.md).
+  reply<folder> rename(folder_id const& id, std::string const& name, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using folders = basic_folders<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

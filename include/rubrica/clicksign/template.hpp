@@ -1,0 +1,84 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/field.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/secret.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// How ClickSign's pages mark a template.
+struct template_color : open_enum<template_color> {
+  using open_enum::open_enum;
+  static constexpr known blue{"#1474f5"}; ///< ClickSign's default
+  static constexpr known turquoise{"#15d3c9"};
+  static constexpr known green{"#05c412"};
+  static constexpr known yellow{"#fccf00"};
+  static constexpr known orange{"#f77c04"};
+  static constexpr known red{"#cf2e58"};
+  static constexpr known pink{"#ff86d5"};
+  static constexpr known purple{"#8726d9"};
+  static constexpr known gray{"#577b8d"};
+  static constexpr known all[] = {blue, turquoise, green, yellow, orange, red, pink, purple, gray};
+};
+
+/// A .docx with variables such as `{{nome}}`, from which documents are made (`modelo`, clicksign-v3 §9.3). C++ keeps the word
+/// `template` for itself.
+struct document_template {
+  template_id id{};
+  std::string name{};
+  template_color color{};
+  secret original{}; ///< link to the file, which opens it to whoever holds it
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A template to make, from a file of this machine or bytes in memory.
+struct new_template {
+  std::string name{};
+  std::string path{}; ///< a .docx to read while it is sent; empty: `bytes`
+  std::string bytes{};
+  std::optional<template_color> color{};
+};
+
+/// Attributes to change; the file cannot be.
+struct template_changes {
+  field<std::string> name{};
+  field<template_color> color{};
+};
+
+struct template_query {
+  std::optional<std::string> name{}; ///< the whole name
+  clicksign::paging paging{};
+};
+
+/// `/templates`. `errc::forbidden_plan` where the account's plan has none.
+template <class Mode> class basic_templates {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_templates(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// `errc::invalid` when ClickSign cannot read the file: no .docx, or a variable with characters such as `@`, `#`, `!`.
+  reply<document_template> create(new_template const& what, call_options const& how = {}) const;
+  reply<document_template> get(template_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<document_template> list(template_query const& query = {}, call_options const& how = {}) const;
+  reply<document_template> update(template_id const& id, template_changes const& changes, call_options const& how = {}) const;
+  /// Documents that were made from it stay.
+  reply<void> remove(template_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using templates = basic_templates<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// A variable of a template (clicksign-v3 §9.3). Known from the official libraries only, not from the reference.
+struct template_field {
+  template_field_id id{};
+  std::string name{};
+  std::string kind{}; ///< `text`
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
+  std::vector<clicksign::related> related{}; ///< `find(related, "template")`
+};
+
+struct template_field_query {
+  clicksign::paging paging{};
+};
+
+/// `/templates/{template_id}/template_fields` and `/template_fields`
+template <class Mode> class basic_template_fields {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_template_fields(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Of one template.
+  [[nodiscard]] list_of<template_field> list(template_id const& of, template_field_query const& query = {},
+                                             call_options const& how = {}) const;
+  /// Of all templates.
+  [[nodiscard]] list_of<template_field> list(template_field_query const& query = {}, call_options const& how = {}) const;
+  /// Gives it another name. Only the official Java library has this call and the next.
+  reply<template_field> rename(template_id const& of, template_field_id const& id, std::string const& name,
+                               call_options const& how = {}) const;
+  reply<void> remove(template_id const& of, template_field_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using template_fields = basic_template_fields<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/signer.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// What a watcher is told.
+struct watcher_kind : open_enum<watcher_kind> {
+  using open_enum::open_enum;
+  static constexpr known all_steps{"all_steps"};     ///< everything from the sending on
+  static constexpr known on_finished{"on_finished"}; ///< the end only
+  static constexpr known all[] = {all_steps, on_finished};
+};
+
+/// Which way for which message (`communicate_events`, clicksign-v3 §9.2): `email` or `none`.
+struct watcher_channels {
+  channel document_sent = channel::email;     ///< `signature_watcher_document_sent`
+  channel document_signed = channel::email;   ///< `signature_watcher_document_signed`
+  channel document_deadline = channel::email; ///< `signature_watcher_document_deadline`
+  channel document_canceled = channel::email; ///< `signature_watcher_document_canceled`
+  channel envelope_closed = channel::email;   ///< `signature_watcher_envelope_closed`
+};
+
+/// Somebody who follows an envelope without signing (`signature_watchers`).
+struct watcher {
+  watcher_id id{};
+  personal email{};
+  watcher_kind kind{};
+  watcher_channels channels{};
+  bool attach_documents = false; ///< `attach_documents_enabled`: the finished files come with the e-mail
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+struct new_watcher {
+  personal email{};
+  watcher_kind kind = watcher_kind::all_steps;
+  std::optional<watcher_channels> channels{}; ///< none: ClickSign's own, which is e-mail for all
+  bool attach_documents = false;
+};
+
+/// Which part of the watchers to list.
+struct watcher_query {
+  clicksign::paging paging{};
+};
+
+/// `/envelopes/{envelope_id}/signature_watchers`. ClickSign cannot change a watcher: remove and create.
+template <class Mode> class basic_watchers {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_watchers(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Before or after the activation. Sent once only, as `envelopes().create`.
+  reply<watcher> create(envelope_id const& envelope, new_watcher const& what, call_options const& how = {}) const;
+  reply<watcher> get(envelope_id const& envelope, watcher_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<watcher> list(envelope_id const& envelope, watcher_query const& query = {},
+                                      call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, watcher_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using watchers = basic_watchers<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

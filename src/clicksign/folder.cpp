@@ -1,0 +1,66 @@
+#include <rubrica/clicksign/folder.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::folder;
+
+struct folder_attributes {
+  using owner = folder;
+  static constexpr json_member list[] = {{"name", at<&owner::name>},
+                                         {"path", at<&owner::path>},
+                                         {"in_root", at<&owner::in_root>},
+                                         {"created", at<&owner::created>},
+                                         {"modified", at<&owner::modified>}};
+};
+struct folder_table {
+  using owner = folder;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<folder_attributes>}};
+};
+template <> struct table_of<folder> { using type = folder_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "folders";
+constexpr std::string_view route_of_all = "/folders";
+constexpr std::string_view route_of_one = "/folders/{folder_id}";
+
+std::string body_of(new_folder const& what) {
+  return request_body(
+      type, {}, [&](detail::json_writer& out) { out.member("name", what.name); },
+      [&](detail::json_writer& out) { write_to_one(out, "folder", type, what.parent.text()); });
+}
+
+} // namespace
+
+template <class Mode> auto basic_folders<Mode>::create(new_folder const& what, call_options const& how) const -> reply<folder> {
+  return run<Mode>(call_for_one<folder>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+}
+
+template <class Mode> auto basic_folders<Mode>::get(folder_id const& id, call_options const& how) const -> reply<folder> {
+  return run<Mode>(call_for_one<folder>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode>
+auto basic_folders<Mode>::list(folder_query const& query, call_options const& how) const -> list_of<folder> {
+  std::string parameters;
+  if (query.in_root) add_parameter(parameters, "filter[in_root]", *query.in_root ? "true" : "false");
+  return run_list<Mode, folder>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+}
+
+template <class Mode>
+auto basic_folders<Mode>::rename(folder_id const& id, std::string const& name, call_options const& how) const -> reply<folder> {
+  std::string body = request_body(type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
+  return run<Mode>(
+      call_for_one<folder>(session_, type, {http::method::patch, route_of_one, {id.text()}, {}, std::move(body)}, how));
+}
+
+template class RUBRICA_EXPORT basic_folders<blocking>;
+template class RUBRICA_EXPORT basic_folders<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

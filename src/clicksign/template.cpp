@@ -1,0 +1,89 @@
+#include <rubrica/clicksign/template.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
+#include "clicksign/upload_body.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::document_template;
+
+struct template_files {
+  using owner = document_template;
+  static constexpr json_member list[] = {{"original", at<&owner::original>}};
+};
+struct template_links {
+  using owner = document_template;
+  static constexpr json_member list[] = {{"files", same_owner<template_files>}};
+};
+struct template_attributes {
+  using owner = document_template;
+  static constexpr json_member list[] = {{"name", at<&owner::name>},
+                                         {"color", at<&owner::color>},
+                                         {"created", at<&owner::created>},
+                                         {"modified", at<&owner::modified>}};
+};
+struct template_table {
+  using owner = document_template;
+  static constexpr json_member list[] = {
+      {"id", at<&owner::id>}, {"links", same_owner<template_links>}, {"attributes", attributes<template_attributes>}};
+};
+template <> struct table_of<document_template> { using type = template_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "templates";
+constexpr std::string_view route_of_all = "/templates";
+constexpr std::string_view route_of_one = "/templates/{template_id}";
+std::string const only_format = "template.docx";
+
+std::string body_of(template_id const& id, template_changes const& changes) {
+  return request_body(type, id.text(), [&](detail::json_writer& out) {
+    write_attribute(out, "name", changes.name);
+    write_attribute(out, "color", changes.color);
+  });
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_templates<Mode>::create(new_template const& what, call_options const& how) const -> reply<document_template> {
+  auto body = body_with_file(type, {only_format, what.path, what.bytes}, [&](detail::json_writer& out) {
+    out.member("name", what.name);
+    write_attribute(out, "color", what.color);
+  });
+  if (!body) return run<Mode>(refused_call<document_template>(session_, std::move(body).error()));
+  return run<Mode>(
+      call_for_one<document_template>(session_, type, {http::method::post, route_of_all, {}, {}, *std::move(body)}, how));
+}
+
+template <class Mode>
+auto basic_templates<Mode>::get(template_id const& id, call_options const& how) const -> reply<document_template> {
+  return run<Mode>(call_for_one<document_template>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode>
+auto basic_templates<Mode>::list(template_query const& query, call_options const& how) const -> list_of<document_template> {
+  std::string parameters;
+  if (query.name) add_parameter(parameters, "filter[name]", *query.name);
+  return run_list<Mode, document_template>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+}
+
+template <class Mode>
+auto basic_templates<Mode>::update(template_id const& id, template_changes const& changes, call_options const& how) const
+    -> reply<document_template> {
+  return run<Mode>(call_for_one<document_template>(
+      session_, type, {http::method::patch, route_of_one, {id.text()}, {}, body_of(id, changes)}, how));
+}
+
+template <class Mode> auto basic_templates<Mode>::remove(template_id const& id, call_options const& how) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+}
+
+template class RUBRICA_EXPORT basic_templates<blocking>;
+template class RUBRICA_EXPORT basic_templates<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

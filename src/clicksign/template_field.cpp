@@ -1,0 +1,62 @@
+#include <rubrica/clicksign/template_field.hpp>
+
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::template_field;
+
+struct template_field_attributes {
+  using owner = template_field;
+  static constexpr json_member list[] = {{"name", at<&owner::name>},
+                                         {"kind", at<&owner::kind>},
+                                         {"created", at<&owner::created>},
+                                         {"modified", at<&owner::modified>}};
+};
+struct template_field_table {
+  using owner = template_field;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<template_field_attributes>}};
+};
+template <> struct table_of<template_field> { using type = template_field_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "template_fields";
+constexpr std::string_view route_of_template = "/templates/{template_id}/template_fields";
+constexpr std::string_view route_of_one = "/templates/{template_id}/template_fields/{template_field_id}";
+
+} // namespace
+
+template <class Mode>
+auto basic_template_fields<Mode>::list(template_id const& of, template_field_query const& query, call_options const& how) const
+    -> list_of<template_field> {
+  return run_list<Mode, template_field>(session_, {type, route_of_template, {of.text()}, {}, query.paging}, how);
+}
+
+template <class Mode>
+auto basic_template_fields<Mode>::list(template_field_query const& query, call_options const& how) const
+    -> list_of<template_field> {
+  return run_list<Mode, template_field>(session_, {type, "/template_fields", {}, {}, query.paging}, how);
+}
+
+template <class Mode>
+auto basic_template_fields<Mode>::rename(template_id const& of, template_field_id const& id, std::string const& name,
+                                         call_options const& how) const -> reply<template_field> {
+  std::string body = request_body(type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
+  return run<Mode>(call_for_one<template_field>(
+      session_, type, {http::method::patch, route_of_one, {of.text(), id.text()}, {}, std::move(body)}, how));
+}
+
+template <class Mode>
+auto basic_template_fields<Mode>::remove(template_id const& of, template_field_id const& id, call_options const& how) const
+    -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {of.text(), id.text()}}, how));
+}
+
+template class RUBRICA_EXPORT basic_template_fields<blocking>;
+template class RUBRICA_EXPORT basic_template_fields<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,69 @@
+#include "support/catch.hpp"
+
+#include "support/sandboxed.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <rubrica/clicksign/document_event.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+
+namespace {
+
+timestamp an_hour_ago(sandboxed const& box) {
+  return timestamp(box.server.now() - std::chrono::hours(1));
+}
+
+} // namespace
+
+TEST_CASE("the evidence of a token goes into the document's history") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  new_token_event what;
+  what.occurred_at = an_hour_ago(box);
+  what.signer_name = personal("Maria Alves");
+  what.signer_email = personal("maria@exemplo.com.br");
+  auto const made = box.client.documents().add_event(draft.envelope.id, draft.document.id, what).value();
+  CHECK_FALSE(made.id.empty());
+  CHECK(made.name == webhook::event_name::custom);
+  event_query query;
+  query.name = webhook::event_name(webhook::event_name::custom);
+  CHECK(box.client.documents().events(draft.envelope.id, draft.document.id, query).all()->size() == 1);
+  CHECK(box.client.envelopes().events(draft.envelope.id, query).all()->size() == 1);
+  CHECK(box.client.envelopes().events(draft.envelope.id).all()->size() > 1);
+}
+
+TEST_CASE("a token in the future and an e-mail that is none are refused with their pointers") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  new_token_event what;
+  what.occurred_at = timestamp(box.server.now() + std::chrono::hours(1));
+  what.signer_name = personal("Maria Alves");
+  what.signer_email = personal("maria");
+  auto const refused = box.client.documents().add_event(draft.envelope.id, draft.document.id, what).error();
+  CHECK(refused.code == errc::invalid);
+  REQUIRE(refused.errors.size() == 2);
+  CHECK(refused.errors[0].pointer == "/data/attributes/occurred_at");
+  CHECK(refused.errors[1].pointer == "/data/attributes/signer_email");
+}
+
+TEST_CASE("a picture goes into the document's history, from memory and from a file") {
+  rubrica_test::temporary_folder const folder;
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  new_image_event what;
+  what.title = "Assinatura presencial";
+  what.occurred_at = an_hour_ago(box);
+  what.filename = "foto.jpeg";
+  what.bytes = "\xff\xd8\xff";
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what).value().name ==
+        webhook::event_name::add_image);
+  what.path = folder.write("foto.jpeg", what.bytes);
+  what.bytes.clear();
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what));
+  what.filename = "foto.pdf"; // no picture
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what).error().code == errc::invalid);
+  what.path = folder.path("missing.jpeg");
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what).error().code == errc::file_error);
+}
