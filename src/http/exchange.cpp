@@ -26,8 +26,9 @@ exchange::exchange(request const& what, context const& how, call_rules const& ru
 
 exchange::step exchange::next() {
   auto const now = rules_.time->now();
-  if (how_.cancelled != nullptr && how_.cancelled->load()) return finish(make_error(errc::cancelled));
-  if (over_ && now >= not_before_) return finish();
+  bool const cancelled = how_.cancelled != nullptr && how_.cancelled->load();
+  if (over_ && (cancelled || now >= not_before_)) return finish(); // a flag that is raised too late takes no answer away
+  if (cancelled) return finish(make_error(errc::cancelled));
   if (now >= how_.deadline) return last_ ? finish() : finish(make_error(errc::timeout));
   if (now < not_before_) return wait{not_before_};
   return ask_quota(now);

@@ -85,10 +85,12 @@ void quota_turn::ended(clock const& time, result<response> const& answer) {
   std::lock_guard<std::mutex> const lock(account_->mutex);
   under_way_ = false;
   if (is_spaced()) account_->spacing.ended(endpoint_, now, counts_as_accepted(answer), spacing_);
-  if (answer)
+  // The endpoint's own limit says nothing about the account's.
+  bool const by_endpoint = is_spaced() && answer && answer->status == 429;
+  if (answer && !by_endpoint)
     account_->window.answered(sent_, now, *answer, time.calendar());
   else
-    account_->window.lost(sent_, answer.error().effect != outcome::not_sent);
+    account_->window.lost(sent_, by_endpoint || answer.error().effect != outcome::not_sent);
 }
 
 }}} // namespace rubrica::v0_1::http
