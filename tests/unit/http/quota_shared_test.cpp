@@ -1,0 +1,143 @@
+// Programs that share one account and know nothing of each other, against the simulator over real sockets.
+#include "support/catch.hpp"
+
+#include "http/pipeline.hpp"
+#include "http/quota_turn.hpp"
+
+#include <rubrica/http/curl_transport.hpp>
+#include <rubrica/sandbox/server.hpp>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+
+using namespace rubrica;
+using namespace rubrica::http;
+using namespace std::chrono;
+
+namespace {
+
+/// The machine's clock, but a wait moves the server's clock instead of passing.
+class server_time final : public rubrica::clock {
+public:
+  explicit server_time(sandbox::server& server) : server_(server) {}
+
+  steady_clock::time_point now() const override { return steady_clock::now() + skipped_.load(); }
+  system_clock::time_point calendar() const override { return system_clock::now() + skipped_.load(); }
+  void wait(steady_clock::time_point until, cancel_flag const*) override {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    auto const left = ceil<milliseconds>(until - now());
+    if (left.count() <= 0) return;
+    server_.advance(left);
+    skipped_ = skipped_.load() + left;
+  }
+
+private:
+  sandbox::server& server_;
+  std::mutex mutex_;
+  std::atomic<milliseconds> skipped_{milliseconds(0)};
+};
+
+request list_of_envelopes(sandbox::server const& server) {
+  request what;
+  what.url = server.base_url() + "/envelopes";
+  what.authorization = server.token();
+  return what;
+}
+
+/// So many calls, one after the other; how many did not succeed.
+int failures(pipeline const& calls, request const& what, int count) {
+  int failed = 0;
+  for (int i = 0; i < count; ++i) {
+    context how;
+    how.deadline = calls.time()->now() + minutes(10);
+    auto const answer = calls.send(what, how);
+    if (!answer || answer->status != 200) ++failed;
+  }
+  return failed;
+}
+
+std::ptrdiff_t answers(sandbox::server const& server, int status) {
+  auto const seen = server.requests();
+  return std::count_if(seen.begin(), seen.end(), [status](auto const& one) { return one.status == status; });
+}
+
+} // namespace
+
+TEST_CASE("two programs with one token absorb every refusal of the simulator") {
+  sandbox::server server; // twenty in ten seconds
+  call_rules rules;
+  rules.time = std::make_shared<server_time>(server);
+  request const what = list_of_envelopes(server);
+  constexpr int threads = 4;
+  constexpr int calls = 25;
+
+  std::atomic<int> failed{0};
+  std::vector<std::thread> running;
+  for (int program = 0; program < 2; ++program) {
+    call_rules own = rules;
+    own.account = std::make_shared<quota>(20);
+    own.budget = std::make_shared<retry_budget>();
+    auto const shared = std::make_shared<pipeline>(std::make_shared<curl_transport>(), own);
+    for (int i = 0; i < threads; ++i) running.emplace_back([&, shared] { failed += failures(*shared, what, calls); });
+  }
+  for (auto& one : running) one.join();
+  CHECK(failed == 0);
+  CHECK(answers(server, 200) == 2 * threads * calls);
+}
+
+TEST_CASE("two processes with one token absorb every refusal of the simulator") {
+  sandbox::server server; // twenty in ten seconds
+  request const what = list_of_envelopes(server);
+  constexpr int calls = 14; // together more than one window has room for
+
+  std::vector<pid_t> children;
+  for (int i = 0; i < 2; ++i) {
+    pid_t const child = fork();
+    if (child == 0) {
+      call_rules rules;
+      rules.account = std::make_shared<quota>(20);
+      _exit(failures(pipeline(std::make_shared<curl_transport>(), rules), what, calls));
+    }
+    children.push_back(child);
+  }
+  for (pid_t child : children) {
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+  }
+  CHECK(answers(server, 200) == 2 * calls);
+}
+
+TEST_CASE("all clients of one account in a process share its quota, and it goes with the last of them") {
+  secret const token{"token"};
+  auto one = quota_for("https://api.example", token, 50);
+  auto other = quota_for("https://api.example", secret{"token"}, 20);
+  CHECK(one == other);
+  CHECK(one->usage(*rubrica::system_clock()).limit == 50);
+  CHECK(quota_for("https://api.example", secret{"other"}, 50) != one);
+  CHECK(quota_for("https://other.example", token, 50) != one);
+
+  one.reset();
+  CHECK(quota_for("https://api.example", token, 20) == other);
+  other.reset();
+  CHECK(quota_for("https://api.example", token, 20)->usage(*rubrica::system_clock()).limit == 20);
+}
+
+TEST_CASE("threads that make and drop an account's quota get one that works") {
+  std::vector<std::thread> threads;
+  std::atomic<int> granted{0};
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      for (int n = 0; n < 500; ++n) {
+        auto const account = quota_for("https://api.example", secret{"token"}, 1'000'000);
+        granted += quota_turn(account, {}, lane::interactive).ask(*rubrica::system_clock()).granted ? 1 : 0;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(granted == 4000);
+}
