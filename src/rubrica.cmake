@@ -43,6 +43,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/http/flight.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/headers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/http_date.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/log_observer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/observer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/pipeline.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/quota.cpp

@@ -15,9 +15,12 @@ outcome effect_of(method verb, int status) {
 } // namespace
 
 std::string request_id_of(response const& answer) {
-  constexpr std::size_t longest = 128;
+  constexpr std::size_t longest = 64;
   std::string const* const id = find(answer.fields, "X-Request-Id");
-  return id == nullptr ? std::string() : without_personal_values(std::string_view(*id).substr(0, longest));
+  if (id == nullptr || id->size() > longest) return {};
+  // Long digits are masked, because they may be somebody's; anything but a UUID's characters is not ClickSign's.
+  std::string shown = without_personal_values(*id);
+  return shown.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos ? shown : std::string();
 }
 
 call_report::call_report(observer* watcher, request const& what, clock const& time)

@@ -36,7 +36,7 @@ private:
   local_time request_began_{};
 };
 
-/// The answer's `X-Request-Id`, with what might be personal masked; empty when it has none.
+/// The answer's `X-Request-Id`; empty when it has none or when it is not of a UUID's form.
 std::string request_id_of(response const& answer);
 
 }}} // namespace rubrica::v0_1::http
