@@ -11,6 +11,7 @@
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/version.hpp>
 #include <rubrica/http/curl_transport.hpp>
+#include <rubrica/http/log_observer.hpp>
 #include <rubrica/pacto/parse.hpp>
 #include <rubrica/signing/history.hpp>
 #include <rubrica/signing/preflight.hpp>

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <unistd.h>
 
@@ -251,4 +252,39 @@ TEST_CASE("probe_account keeps away from production") {
   CHECK(run({program("probe_account"), "--base-url", "http://127.0.0.1.example.com/"}, token).status == 2);
   CHECK(run({program("probe_account")}, {{"CLICKSIGN_TOKEN", ""}}).status == 2);
   CHECK(run({program("probe_account"), "--base-url", "http://127.0.0.1:1"}, token).status == 1);
+}
+
+TEST_CASE("trace_spans makes a span of each call and of each of its requests") {
+  auto const end = run({program("trace_spans")});
+  CHECK(end.status == 0);
+  CHECK(end.err.empty());
+  std::istringstream lines(end.out);
+  std::map<std::string, json> calls; // by their ids
+  std::vector<json> requests;
+  std::set<std::string> names;
+  for (std::string line; std::getline(lines, line);) {
+    json const span = json::parse(line);
+    CHECK(span["status"] == "OK");
+    CHECK(span["trace_id"].get<std::string>().size() == 32);
+    names.insert(span["name"]);
+    if (span["parent_span_id"] == "")
+      calls[span["span_id"]] = span;
+    else
+      requests.push_back(span);
+  }
+  CHECK(requests.size() >= 5); // envelope, document, signer, requirements, activation
+  CHECK(calls.size() == requests.size());
+  for (json const& request : requests) {
+    REQUIRE(calls.count(request["parent_span_id"]) == 1);
+    json const& call = calls[request["parent_span_id"]];
+    CHECK(call["trace_id"] == request["trace_id"]);
+    CHECK(call["start_time_unix_nano"].get<std::int64_t>() <= request["start_time_unix_nano"].get<std::int64_t>());
+    CHECK(request["end_time_unix_nano"].get<std::int64_t>() <= call["end_time_unix_nano"].get<std::int64_t>());
+    CHECK(call["attributes"]["url.template"] == request["attributes"]["url.template"]);
+    CHECK(call["attributes"]["http.response.status_code"] == request["attributes"]["http.response.status_code"]);
+  }
+  for (auto const& name : {"HTTP POST /envelopes", "rubrica POST /envelopes/{envelope_id}/documents"})
+    CHECK(names.count(name) == 1);
+  for (auto const& secret : {"ana@acme.example", "Ana Souza", "sandbox-token", "contrato.pdf"})
+    CHECK(end.out.find(secret) == std::string::npos);
 }
