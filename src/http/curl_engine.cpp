@@ -3,12 +3,16 @@
 #include "detail/sigpipe.hpp"
 #include "http/flight.hpp"
 
+#include <unistd.h>
+
 #include <csignal>
 
 #include <algorithm>
 #include <deque>
 #include <list>
+#include <map>
 #include <mutex>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace http {
 namespace {
@@ -60,8 +64,11 @@ public:
   void start(result<request> what, context how, completion done);
   void stop();
   void run();
+  /// A forked child has this object but not the thread.
+  [[nodiscard]] bool is_ours() const { return owner_ == getpid(); }
 
 private:
+  using place = std::list<flight>::iterator;
   struct order {
     result<request> what;
     context how;
@@ -69,15 +76,20 @@ private:
   };
 
   bool take_orders();
-  void admit();
-  void launch(order& one);
-  bool advance(flight& one);
-  void advance_all();
+  void launch(order one);
+  void wake();
+  void dispatch();
+  void go_on(place one);
+  void complete(place one, result<response> answer);
   void transfer();
+  void end_late_requests();
+  void end_late_waits();
+  [[nodiscard]] std::deque<place>& queue_of(flight const& one) { return one.how().lane == lane::bulk ? ready_bulk_ : ready_; }
+  void forget(place one);
   [[nodiscard]] milliseconds pause() const;
-  void refuse_late_orders();
   void abandon_all();
 
+  pid_t const owner_ = getpid();
   std::size_t const limit_;
   std::shared_ptr<transport> const custom_;
   call_rules const rules_;
@@ -88,9 +100,13 @@ private:
   std::vector<order> arrived_; // guarded, like the next
   bool stopping_ = false;
 
-  // Only the engine's thread touches these.
-  std::deque<order> waiting_;
+  // Only the engine's thread touches these. Each call is in one of the four that follow the list of all.
   std::list<flight> flights_;
+  std::deque<place> ready_; // have something to ask and wait for one of the places under way
+  std::deque<place> ready_bulk_;
+  std::multimap<time_point, place> sleeping_; // wait for the rate limit or for their repetition: no place is kept for them
+  std::vector<place> sending_;                // at most `limit_`
+  std::size_t cancellable_ = 0;               // calls with a flag that must be looked at
   time_point next_look_{};
 };
 
@@ -110,79 +126,67 @@ void curl_engine::state::stop() {
   if (multi_ != nullptr) curl_multi_wakeup(multi_);
 }
 
+/// False when the engine is to end.
 bool curl_engine::state::take_orders() {
-  std::lock_guard<std::mutex> const lock(mutex_);
-  for (order& one : arrived_) waiting_.push_back(std::move(one));
-  arrived_.clear();
-  return !stopping_;
+  std::vector<order> orders;
+  bool goes_on = true;
+  {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    orders.swap(arrived_);
+    goes_on = !stopping_;
+  }
+  for (order& one : orders) launch(std::move(one));
+  return goes_on;
 }
 
-void curl_engine::state::launch(order& one) {
+void curl_engine::state::launch(order one) {
   if (!one.what) return one.done(std::move(one.what).error());
   if (multi_ == nullptr) return one.done(make_error(errc::connect, "libcurl could not be initialised"));
   flights_.emplace_back(*std::move(one.what), std::move(one.how), std::move(one.done), rules_);
+  if (flights_.back().how().cancelled != nullptr) ++cancellable_;
+  queue_of(flights_.back()).push_back(std::prev(flights_.end()));
 }
 
-void curl_engine::state::admit() {
-  while (!waiting_.empty() && flights_.size() < limit_) {
-    order next = std::move(waiting_.front());
-    waiting_.pop_front();
-    launch(next);
+/// Those whose wait is over want a place again.
+void curl_engine::state::wake() {
+  auto const due = sleeping_.upper_bound(rules_.time->now());
+  for (auto one = sleeping_.begin(); one != due; ++one) queue_of(*one->second).push_back(one->second);
+  sleeping_.erase(sleeping_.begin(), due);
+}
+
+void curl_engine::state::dispatch() {
+  while (sending_.size() < limit_) {
+    std::deque<place>& queue = ready_.empty() ? ready_bulk_ : ready_;
+    if (queue.empty()) return;
+    place const next = queue.front();
+    queue.pop_front();
+    go_on(next);
   }
 }
 
-/// Goes on until the call sends, waits or has its result; false in the last case.
-bool curl_engine::state::advance(flight& one) {
+/// Does what the call's exchange says until the call sends, sleeps or is over.
+void curl_engine::state::go_on(place one) {
   for (;;) {
-    exchange::step step = one.next();
-    if (auto* answer = std::get_if<result<response>>(&step)) return one.complete(std::move(*answer)), false;
+    exchange::step step = one->next();
+    if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
     if (auto const* until = std::get_if<exchange::wait>(&step)) {
-      one.due = until->until;
-      return true;
+      sleeping_.emplace(until->until, one);
+      return;
     }
-    if (custom_ != nullptr)
-      one.send_by(*custom_);
-    else if (one.begin(handles_, multi_))
-      return true;
+    if (custom_ != nullptr) {
+      one->send_by(*custom_);
+    } else if (one->begin(handles_, multi_)) {
+      sending_.push_back(one);
+      return;
+    }
   }
 }
 
-void curl_engine::state::advance_all() {
-  auto const now = rules_.time->now();
-  bool const look = next_look_ <= std::chrono::steady_clock::now();
-  for (auto one = flights_.begin(); one != flights_.end();) {
-    bool goes_on = true;
-    if (one->is_sending()) {
-      if (!one->may_go_on()) {
-        one->end(handles_, multi_, CURLE_ABORTED_BY_CALLBACK);
-        goes_on = advance(*one);
-      }
-    } else if (one->due <= now || look) {
-      goes_on = advance(*one);
-    }
-    one = goes_on ? std::next(one) : flights_.erase(one);
-  }
-  if (!look) return;
-  refuse_late_orders();
-  next_look_ = std::chrono::steady_clock::now() + glance;
-}
-
-/// A call that waits for its turn may be cancelled there, or its time may end.
-void curl_engine::state::refuse_late_orders() {
-  std::vector<order> late;
-  for (auto one = waiting_.begin(); one != waiting_.end();) {
-    bool const cancelled = one->how.cancelled != nullptr && one->how.cancelled->load();
-    if (!cancelled && one->how.deadline > rules_.time->now()) {
-      ++one;
-      continue;
-    }
-    late.push_back(std::move(*one));
-    one = waiting_.erase(one);
-  }
-  for (order& one : late) {
-    bool const cancelled = one.how.cancelled != nullptr && one.how.cancelled->load();
-    one.done(make_error(cancelled ? errc::cancelled : errc::timeout));
-  }
+void curl_engine::state::complete(place one, result<response> answer) {
+  std::list<flight> over; // out of the engine first: the completion may be what ends it
+  over.splice(over.begin(), flights_, one);
+  if (one->how().cancelled != nullptr) --cancellable_;
+  one->complete(std::move(answer));
 }
 
 void curl_engine::state::transfer() {
@@ -192,50 +196,86 @@ void curl_engine::state::transfer() {
   while (CURLMsg const* message = curl_multi_info_read(multi_, &queued)) {
     CURL* const easy = message->easy_handle;
     CURLcode const code = message->data.result;
-    auto const one = std::find_if(flights_.begin(), flights_.end(),
-                                  [easy](flight const& each) { return each.is_sending() && each.easy() == easy; });
-    if (one == flights_.end()) continue;
+    auto const found = std::find_if(sending_.begin(), sending_.end(), [easy](place each) { return each->easy() == easy; });
+    if (found == sending_.end()) continue;
+    place const one = *found;
+    sending_.erase(found);
     one->end(handles_, multi_, code);
-    if (!advance(*one)) flights_.erase(one);
+    go_on(one);
   }
+}
+
+void curl_engine::state::end_late_requests() {
+  std::vector<place> late;
+  auto const fine = std::stable_partition(sending_.begin(), sending_.end(), [](place each) { return each->may_go_on(); });
+  late.assign(fine, sending_.end());
+  sending_.erase(fine, sending_.end());
+  for (place one : late) {
+    one->end(handles_, multi_, CURLE_ABORTED_BY_CALLBACK);
+    go_on(one);
+  }
+}
+
+/// A call that sleeps or waits for a place may be cancelled there, or its time may end. Each is looked at only so often.
+void curl_engine::state::end_late_waits() {
+  auto const look = std::chrono::steady_clock::now();
+  if (look < next_look_) return;
+  next_look_ = look + glance;
+  auto const now = rules_.time->now();
+  std::vector<place> late;
+  for (place one = flights_.begin(); one != flights_.end(); ++one) {
+    bool const cancelled = one->how().cancelled != nullptr && one->how().cancelled->load();
+    if (!one->is_sending() && (cancelled || one->how().deadline <= now)) late.push_back(one);
+  }
+  for (place one : late) {
+    forget(one);
+    go_on(one);
+  }
+}
+
+void curl_engine::state::forget(place one) {
+  std::deque<place>& queue = queue_of(*one);
+  queue.erase(std::remove(queue.begin(), queue.end(), one), queue.end());
+  auto const asleep = std::find_if(sleeping_.begin(), sleeping_.end(), [one](auto const& each) { return each.second == one; });
+  if (asleep != sleeping_.end()) sleeping_.erase(asleep);
 }
 
 milliseconds curl_engine::state::pause() const {
-  milliseconds wait = longest_wait;
+  bool const must_look = cancellable_ > 0 || !ready_.empty() || !ready_bulk_.empty();
+  milliseconds wait = must_look ? glance : longest_wait;
   auto const now = rules_.time->now();
-  for (flight const& one : flights_) {
-    if (one.how().cancelled != nullptr) wait = std::min(wait, glance);
-    auto const until = one.is_sending() ? one.how().deadline : std::min(one.due, one.how().deadline);
-    if (until == (time_point::max)()) continue;
+  auto const wait_for = [&](time_point until) {
+    if (until == (time_point::max)()) return;
     wait = std::clamp(std::chrono::ceil<milliseconds>(until - now), milliseconds(0), wait);
-  }
-  return waiting_.empty() ? wait : std::min(wait, glance);
+  };
+  for (place one : sending_) wait_for(one->how().deadline);
+  if (!sleeping_.empty()) wait_for(sleeping_.begin()->first);
+  return wait;
 }
 
 void curl_engine::state::abandon_all() {
-  for (; !flights_.empty(); flights_.pop_front()) {
-    flights_.front().complete(flights_.front().abandon(handles_, multi_));
-  }
-  // A completion may have started another call.
-  while (take_orders(), !waiting_.empty()) {
-    order next = std::move(waiting_.front());
-    waiting_.pop_front();
-    next.done(make_error(errc::cancelled));
+  // A completion may start another call.
+  while (take_orders(), !flights_.empty()) {
+    place const one = flights_.begin();
+    result<response> answer = one->abandon(handles_, multi_);
+    complete(one, std::move(answer));
   }
 }
 
 void curl_engine::state::run() {
   detail::sigpipe_guard const guard;
   while (take_orders()) {
-    admit();
-    advance_all();
+    wake();
+    end_late_waits();
+    end_late_requests();
+    dispatch();
     if (multi_ == nullptr) { // all calls were refused; there is nothing that could wake us
       std::this_thread::sleep_for(glance);
       continue;
     }
     transfer();
-    bool const room = flights_.size() < limit_ && !waiting_.empty();
-    if (!room) curl_multi_poll(multi_, nullptr, 0, static_cast<int>(pause().count()), nullptr);
+    dispatch();
+    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(pause().count()), nullptr);
   }
   abandon_all();
 }
@@ -247,14 +287,17 @@ curl_engine::curl_engine(engine_options options, call_rules rules)
 }
 
 curl_engine::~curl_engine() {
-  state_->stop();
-  if (thread_.get_id() == std::this_thread::get_id())
+  if (state_->is_ours()) state_->stop();
+  // In a child the thread does not exist, and the state stays for ever: its connections are the parent's.
+  bool const must_not_wait = !state_->is_ours() || thread_.get_id() == std::this_thread::get_id();
+  if (must_not_wait)
     thread_.detach();
   else
     thread_.join();
 }
 
 void curl_engine::start(result<request> what, context how, completion done) {
+  if (!state_->is_ours()) return done(make_error(errc::cancelled, "the engine stayed in the parent of this process"));
   state_->start(std::move(what), std::move(how), std::move(done));
 }
 

@@ -13,7 +13,9 @@
 namespace rubrica { inline namespace v0_1 { namespace http {
 
 struct engine_options {
-  int max_in_flight = 32; ///< calls under way at a time; others wait for their turn in the order in which they came
+  /// Requests under way at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they came.
+  /// A call that waits for the rate limit or for its repetition is not under way.
+  int max_in_flight = 32;
   curl_options curl{};
   std::shared_ptr<transport> custom{}; ///< in place of libcurl: it is called on the engine's thread, one request after another
 };
@@ -30,7 +32,8 @@ public:
   curl_engine(curl_engine const&) = delete;
   curl_engine& operator=(curl_engine const&) = delete;
 
-  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread.
+  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread. In a forked child, which
+  /// has no such thread, it is called at once with `errc::cancelled`.
   void start(result<request> what, context how, completion done);
 
 private:

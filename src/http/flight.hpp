@@ -38,8 +38,6 @@ public:
 
   [[nodiscard]] context const& how() const { return how_; }
 
-  std::chrono::steady_clock::time_point due{(std::chrono::steady_clock::time_point::min)()}; ///< when to ask `next` again
-
 private:
   request const what_;
   context const how_;
