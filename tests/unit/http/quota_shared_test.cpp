@@ -74,6 +74,11 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator") {
   constexpr int threads = 4;
   constexpr int calls = 25;
 
+  // ThreadSanitizer does not see how httplib guards what its first request makes: that one comes before the threads.
+  static_cast<void>(curl_transport().send(what, {}));
+  server.advance(seconds(10));
+  server.forget_requests();
+
   std::atomic<int> failed{0};
   std::vector<std::thread> running;
   for (int program = 0; program < 2; ++program) {
