@@ -7,6 +7,7 @@
 #include "pacto/keys.hpp"
 #include "pacto/names.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -29,6 +30,25 @@ std::string from_latin_1(std::string_view bytes) {
     auto const code = static_cast<unsigned char>(c);
     if (code >= 0x80) out += static_cast<char>(0xC0 | (code >> 6));
     out += code >= 0x80 ? static_cast<char>(0x80 | (code & 0x3F)) : c;
+  }
+  return out;
+}
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+/// What `from_latin_1` made its text of.
+std::string to_latin_1(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (char c : text) {
+    if (!is_continuation(c))
+      out += c;
+    else if (out.back() == '\xC3') // C2 stands before what is a byte of its own already
+      out.back() = static_cast<char>(c | 0x40);
+    else
+      out.back() = c;
   }
   return out;
 }
@@ -65,6 +85,18 @@ body_text read_body(arrival const& from, std::string_view body) {
   out.json = from_latin_1(out.json);
   out.was_latin_1 = true;
   return out;
+}
+
+/// The error's column counted in the bytes that came: ISO-8859-1 has one for each character.
+error_info at_the_byte_that_came(body_text const& body, error_info error) {
+  if (!body.was_latin_1 || error.column == 0) return error;
+  std::string_view line = body.json;
+  for (int i = 1; i < error.line; ++i) line.remove_prefix(line.find('\n') + 1);
+  auto const column = static_cast<std::size_t>(error.column);
+  line = line.substr(0, column);
+  auto const second_bytes = std::count_if(line.begin(), line.end(), &is_continuation);
+  error.column -= static_cast<int>(second_bytes);
+  return error;
 }
 
 bool same_chave(std::string_view a, std::string_view b) {
@@ -125,7 +157,8 @@ result<std::vector<notification>> read_array(arrival const& from, body_text cons
       auto const place = static_cast<std::size_t>(item.data() - body.json.data());
       return detail::malformed_at(body.json, place, "an item of the batch is not an object");
     }
-    all.push_back(made_of(from, body, *read, std::string(item), item, of));
+    std::string const raw = body.was_latin_1 ? to_latin_1(item) : std::string(item);
+    all.push_back(made_of(from, body, *read, std::string(item), raw, of));
   }
   return all;
 }
@@ -137,7 +170,7 @@ result<std::vector<notification>> parse_batch(arrival const& from, std::string_v
   if (body.size() > options.largest_body) return make_error(errc::limit_exceeded, "size");
   body_text text = read_body(from, body);
   auto const read = read_outline(text.json, limits_for(options));
-  if (!read) return read.error();
+  if (!read) return at_the_byte_that_came(text, read.error());
   if (read->root == node::type::array) return read_array(from, text, of, options);
   if (read->root != node::type::object)
     return detail::malformed_at(text.json, detail::offset_of(text.json), "the body is not an object");

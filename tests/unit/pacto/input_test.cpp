@@ -37,6 +37,29 @@ TEST_CASE("ISO-8859-1 is read where it is not UTF-8, and said so") {
   CHECK_FALSE(read("{\"nome\":\"JO\xC3\x83O\"}").from_latin_1);
 }
 
+TEST_CASE("a batch in ISO-8859-1 keeps the bytes of each notification") {
+  std::string const first = "{\"nome\":\"Jos\xE9 \x80\xBF\xC0\xFF\"}";
+  std::string const second = R"({"evento":"acesso"})";
+  auto const all = pacto::parse_batch({}, "[" + first + ", " + second + "]").value();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].raw == first);
+  CHECK(all[0].from_latin_1);
+  CHECK(all[0].payload == "{\"nome\":\"Jos\xC3\xA9 \xC2\x80\xC2\xBF\xC3\x80\xC3\xBF\"}");
+  CHECK(all[1].raw == second);
+}
+
+TEST_CASE("an error in ISO-8859-1 is placed in the bytes that came") {
+  auto const place = [](std::string const& body) {
+    auto const error = refusal(body);
+    return std::to_string(error.line) + ":" + std::to_string(error.column);
+  };
+  std::string const ascii = "{\"ee\":\n\"ee\" x}"; // of the same length
+  CHECK(place("{\"\xE9\xE9\":\n\"\xE9\xE9\" x}") == place(ascii));
+  CHECK(place("{\"\xE9\xE9\":\n\"\xE9") == place("{\"ee\":\n\"e"));
+  CHECK(place("{\xE9") == place("{e"));
+  CHECK(place("\xE9") == place("e"));
+}
+
 TEST_CASE("batches") {
   std::string const body = " [ {\"evento\":\"acesso\",\"a\":\"],}\\\"\"} ,\n{\"evento\":\"cadastro\"}, {} ]";
   auto const all = pacto::parse_batch({}, body).value();

@@ -1,0 +1,80 @@
+// Callbacks of ClickSign, one after the other: each is read, or refused with a reason; and what was read makes the same
+// history in any order and as often as it comes.
+
+#include "property.hpp"
+
+#include <rubrica/clicksign/webhook/parse.hpp>
+#include <rubrica/signing/history.hpp>
+
+namespace webhook = rubrica::clicksign::webhook;
+using namespace rubrica_fuzz;
+using rubrica::errc;
+using rubrica::signing::history;
+using webhook::unverified_body;
+
+namespace {
+
+void check_limit(std::string const& body) {
+  webhook::parse_options options;
+  options.largest_body = body.size() - 1;
+  auto const refused = webhook::parse(unverified_body(body), options);
+  require(!refused && refused.error().code == errc::limit_exceeded, "a body over the limit is refused");
+}
+
+void check_event(webhook::event const& event, webhook::event const& padded, std::string const& body) {
+  require(!event.name.empty(), "an event has a name");
+  require(event.raw == body, "the body is kept byte for byte");
+  require(event.id.empty() || !event.document, "an event with an id is one of REST's, which name no document");
+  for (auto const* signer : webhook::signers_of(event.data)) require(signer != nullptr, "signers are there");
+  history told;
+  history told_padded;
+  told.apply(event);
+  require(told.apply(event).empty(), "nothing is told twice");
+  told_padded.apply(padded);
+  require(told == told_padded, "blanks around the body mean nothing");
+  require(told.timeline().size() <= told.size(), "each line of the timeline is a fact");
+}
+
+void check_orders(std::vector<webhook::event> const& events) {
+  history forwards;
+  history backwards;
+  history merged;
+  for (auto const& each : events) {
+    history alone;
+    forwards.apply(each);
+    alone.apply(each);
+    merged.merge(alone);
+  }
+  for (auto each = events.rbegin(); each != events.rend(); ++each) backwards.apply(*each);
+  require(forwards == backwards, "the order of callbacks means nothing");
+  require(forwards == merged, "histories can be merged");
+  require(forwards.merge(backwards).empty(), "equal histories have nothing to tell each other");
+  auto const read = history::from_json(forwards.to_json());
+  require(read.has_value() && *read == forwards, "a history survives being saved");
+
+  history listed;
+  rubrica::document_id const document("d");
+  listed.apply_list(document, events);
+  require(listed.apply_list(document, {events.rbegin(), events.rend()}).empty(), "the order of a list means nothing");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  std::vector<webhook::event> events;
+  for (std::string_view const record : records_of(text_of(data, size), 4)) {
+    std::string const body(record);
+    if (!body.empty()) check_limit(body);
+    auto event = webhook::parse(unverified_body(body));
+    auto const padded = webhook::parse(unverified_body("\r\n\t " + body + " \n"));
+    require(event.has_value() == padded.has_value(), "blanks around the body do not decide");
+    if (event) {
+      check_event(*event, *padded, body);
+      events.push_back(*std::move(event));
+    } else {
+      require_explained(event.error(), {errc::malformed, errc::limit_exceeded}, body);
+    }
+  }
+  if (!events.empty()) check_orders(events);
+  return 0;
+}

@@ -1,0 +1,63 @@
+// Saved histories, one after the other: each is read or refused with a reason; what was read comes back from its own JSON
+// text as it was, and merges the same both ways.
+
+#include "property.hpp"
+
+#include <rubrica/signing/history.hpp>
+
+using namespace rubrica_fuzz;
+using rubrica::errc;
+using rubrica::signing::history;
+
+namespace {
+
+void check_history(history const& read) {
+  std::string const text = read.to_json();
+  auto const again = history::from_json(text);
+  require(again.has_value(), "what was saved can be read");
+  require(*again == read && again->size() == read.size(), "it comes back as it was");
+  require(again->to_json() == text, "and is saved in the same words");
+  require(read.empty() == (read.size() == 0), "an empty history has no facts");
+
+  history told = read;
+  require(told.merge(*again).empty() && told == read, "a history learns nothing of itself");
+  auto const documents = read.documents();
+  for (auto const& one : documents) {
+    require(!one.document.empty() && !name(one.status()).empty(), "a document has an id and a status");
+    require(one.conflict() == (one.status() == rubrica::signing::document_status::conflict), "a conflict outweighs all else");
+    for (auto const& signer : one.signers) require(!name(signer.status()).empty(), "a signer has a status");
+    require(read.document(one.document).document == one.document, "a document is found by its id");
+  }
+}
+
+void check_timeline(history const& read) {
+  auto const lines = read.timeline();
+  require(lines.size() <= read.size(), "each line is a fact");
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    auto const& before = lines[i - 1].when;
+    auto const& after = lines[i].when;
+    require(!after.at() || (before.at() && *before.at() <= *after.at()), "lines come in the order of time");
+  }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  history forwards;
+  history backwards;
+  for (std::string_view const text : records_of(text_of(data, size), 3)) {
+    auto const read = history::from_json(text);
+    if (!read) {
+      require_explained(read.error(), {errc::malformed, errc::limit_exceeded}, text);
+      continue;
+    }
+    check_history(*read);
+    check_timeline(*read);
+    history other = *read;
+    other.merge(backwards);
+    backwards = other;
+    forwards.merge(*read);
+    require(forwards == backwards, "histories merge the same both ways");
+  }
+  return 0;
+}
