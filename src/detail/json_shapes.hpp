@@ -91,9 +91,11 @@ template <auto Member, class Shape> slot at_as(void* owner) {
 
 template <class Table> slot member_in(void* object, std::string_view key, std::size_t& hint) {
   constexpr std::size_t count = sizeof(Table::list) / sizeof(Table::list[0]);
-  // Members come in the same order nearly always, so the search begins behind the last hit.
+  // Members come in the same order nearly always, so the search begins behind the last hit; one object may be read by two
+  // tables, and then the last hit may have been in the other one, which may be longer.
+  std::size_t const first = hint < count ? hint : 0;
   for (std::size_t step = 0; step < count; ++step) {
-    std::size_t const index = hint + step < count ? hint + step : hint + step - count;
+    std::size_t const index = first + step < count ? first + step : first + step - count;
     if (Table::list[index].key == key) {
       hint = index + 1 < count ? index + 1 : 0;
       return Table::list[index].to(object);

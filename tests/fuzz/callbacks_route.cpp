@@ -19,8 +19,10 @@ using callbacks::verdict;
 
 namespace {
 
-constexpr std::string_view hmac_keys[] = {"secret-of-acme", "older-secret-of-acme", "secret-of-solo", "nobody's secret"};
-constexpr std::string_view security_token = "security-token-of-acme";
+/// The last one is what the router fills up lists of secrets with, which must open nothing.
+constexpr std::string_view hmac_keys[] = {"secret-of-acme", "older-secret-of-acme", "secret-of-solo",
+                                          "no tenant has this secret, refuse"};
+constexpr std::string_view security_tokens[] = {"token-of-sealed", "older-token"};
 constexpr std::size_t largest_body = 4000;
 
 /// A tenant as this file sees it: what its path is before and behind an optional hint.
@@ -29,7 +31,7 @@ struct tenant {
   callbacks::provider provider;
   std::string_view path; ///< with the token
   bool takes_hint = false;
-  std::size_t first_key = 0; ///< into hmac_keys
+  std::size_t first_key = 0; ///< into hmac_keys, at AssineBem into security_tokens
   std::size_t keys = 0;
 };
 
@@ -37,7 +39,8 @@ constexpr tenant tenants[] = {
     {"acme", provider::clicksign, "/api/rest/clicksign/tok-acme", false, 0, 2},
     {"solo", provider::clicksign, "/api/rest/clicksign/tok-solo", false, 2, 1},
     {"hook", provider::clicksign, "/hooks/tok-hook/events", false, 0, 1},
-    {"sealed", provider::assinebem, "/api/rest/assinebem/tok-sealed", true},
+    {"sealed", provider::assinebem, "/api/rest/assinebem/tok-sealed", true, 0, 1},
+    {"rotating", provider::assinebem, "/api/rest/assinebem/tok-rotating", true, 0, 2},
     {"open", provider::assinebem, "/api/rest/assinebem/tok-open", true},
     {"gym", provider::pacto, "/api/rest/pacto/tok-gym", true},
     {"closed-gym", provider::pacto, "/api/rest/pacto/tok-closed", true},
@@ -50,8 +53,8 @@ callbacks::route route_of(tenant const& one) {
   bool const is_hook = one.name == "hook";
   if (is_hook) route.path = "/hooks/{TOKEN}/events";
   route.path_token = secret(is_hook ? std::string_view("tok-hook") : one.path.substr(one.path.rfind('/') + 1));
-  for (std::size_t i = 0; i < one.keys; ++i) route.secrets.emplace_back(hmac_keys[one.first_key + i]);
-  if (one.name == "sealed") route.secrets.emplace_back(security_token);
+  auto const* const keys = one.provider == provider::clicksign ? hmac_keys : security_tokens;
+  for (std::size_t i = 0; i < one.keys; ++i) route.secrets.emplace_back(keys[one.first_key + i]);
   route.unit.name = one.name;
   route.unit.active = one.name != "closed-gym";
   return route;
@@ -115,11 +118,12 @@ callbacks::receipt receive(request const& from) {
 /// Which of its secrets vouches for the request: nothing when none does, 0 also where none is asked for.
 std::optional<std::size_t> vouched_for(tenant const& one, request const& from) {
   for (std::size_t i = 0; i < one.keys; ++i) {
-    if (from.content_hmac == right_header(hmac_keys[one.first_key + i], from.body)) return i;
+    std::size_t const key = one.first_key + i;
+    bool const is_right = one.provider == provider::clicksign ? from.content_hmac == right_header(hmac_keys[key], from.body)
+                                                              : from.token == security_tokens[key];
+    if (is_right) return i;
   }
-  if (one.provider == provider::clicksign) return std::nullopt;
-  if (one.name == "sealed" && from.token != security_token) return std::nullopt;
-  return 0;
+  return one.keys > 0 ? std::nullopt : std::optional<std::size_t>(0);
 }
 
 void check_refused(callbacks::receipt const& answer, errc why) {
@@ -133,7 +137,7 @@ void check_delivered(callbacks::receipt const& answer, tenant const& one, std::s
   callbacks::delivery const& got = *answer;
   require(got.tenant == one.name && got.provider == one.provider, "it is the tenant's whose path it is");
   require(got.raw() == from.body, "the body is kept byte for byte");
-  bool const was_checked = one.provider == provider::clicksign || one.name == "sealed";
+  bool const was_checked = one.keys > 0;
   require(got.verified == was_checked && got.secret_index == index, "what vouched for it is said");
   bool const accepted = answer.verdict() == verdict::accept;
   require(answer.verdict() == got.verdict && (accepted || got.verdict == verdict::accept_and_quarantine), "the verdicts agree");
