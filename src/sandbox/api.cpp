@@ -1,7 +1,8 @@
 #include "sandbox/api.hpp"
 
 #include "sandbox/body.hpp"
-#include "sandbox/lifecycle.hpp"
+#include "sandbox/due.hpp"
+#include "sandbox/pages.hpp"
 #include "sandbox/text.hpp"
 
 #include <httplib.h>
@@ -116,13 +117,14 @@ reply api::routed(httplib::Request const& request) {
 }
 
 reply api::handled(httplib::Request const& request, router::match const& match, std::string const& path) {
-  call one{service_, path, match.ids, {}, {}};
+  call one{service_, path, match.ids, {}, {}, {}, {}};
   one.query.insert(request.params.begin(), request.params.end());
+  one.asked = asked_includes(one, match.found->includes);
   std::string const& root = match.found->body_root;
   if (!root.empty()) one.body = parse_body(request.body, root);
   locked const lock(service_.mutex);
   catch_up(service_);
-  return match.found->run(one);
+  return shaped(one, match.found->run(one));
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,5 +1,6 @@
+#include "sandbox/due.hpp"
+
 #include "sandbox/events.hpp"
-#include "sandbox/lifecycle.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/storage.hpp"
 #include "sandbox/text.hpp"
@@ -9,76 +10,64 @@ namespace {
 
 constexpr std::chrono::hours draft_life{24 * 7};
 
-enum class chore { finish_files, reach_deadline, drop_draft };
-
-struct due_chore {
-  instant at;
-  chore what = chore::finish_files;
-  envelope* owner = nullptr;
-  document* target = nullptr;
-};
-
-void offer(std::optional<due_chore>& earliest, due_chore candidate) {
-  if (!earliest || candidate.at < earliest->at) earliest = candidate;
-}
-
-std::optional<due_chore> earliest_chore(world& service) {
-  std::optional<due_chore> earliest;
-  for (envelope* owner : service.all_envelopes()) {
-    if (owner->running()) offer(earliest, {owner->deadline, chore::reach_deadline, owner, nullptr});
-    if (owner->draft()) offer(earliest, {owner->created + draft_life, chore::drop_draft, owner, nullptr});
-    for (auto const& target : owner->documents) {
-      if (target->files_due) offer(earliest, {*target->files_due, chore::finish_files, owner, target.get()});
-    }
-  }
-  return earliest;
-}
-
-void finish_files(world& service, due_chore const& due) {
-  document& target = *due.target;
+void finish_files(world& service, envelope& owner, document& target, instant at) {
   target.files_due.reset();
-  make_final_files(target, signatures_on(*due.owner, target));
-  target.modified = due.at;
+  make_final_files(target, signatures_on(owner, target));
+  target.modified = at;
   if (!target.closed_to_announce) return;
   target.closed_to_announce = false;
-  record(service, *due.owner, target, "document_closed", {{"account", {{"key", service.account_key}}}}, due.at);
+  record(service, owner, target, "document_closed", {{"account", {{"key", service.account_key}}}}, at);
 }
 
-void reach_deadline(world& service, due_chore const& due) {
-  envelope& owner = *due.owner;
+void reach_deadline(world& service, envelope& owner, instant at) {
   bool any_closed = false;
   for (auto const& target : owner.documents) {
     if (target->status == "running") {
       bool const keep = signatures_on(owner, *target) > 0 && owner.deadline_partial_signature_action == "closed";
       target->status = keep ? "closed" : "canceled";
-      target->finished = due.at;
-      target->modified = due.at;
-      target->files_due = due.at + service.options.signed_files_ready_after;
+      target->finished = at;
+      target->modified = at;
+      target->files_due = at + service.options.signed_files_ready_after;
       target->closed_to_announce = keep;
-      record(service, owner, *target, "deadline", {{"reached_at", iso_text(due.at)}}, due.at);
+      record(service, owner, *target, "deadline", {{"reached_at", iso_text(at)}}, at);
     }
     any_closed = any_closed || target->status == "closed";
   }
   owner.status = any_closed ? "closed" : "canceled";
-  owner.modified = due.at;
+  owner.modified = at;
+}
+
+agenda agenda_of(world& service) {
+  agenda next;
+  offer_envelope_chores(service, next);
+  return next;
 }
 
 } // namespace
 
-void catch_up(world& service) {
-  instant const now = service.now();
-  for (auto due = earliest_chore(service); due && due->at <= now; due = earliest_chore(service)) {
-    switch (due->what) {
-    case chore::finish_files: finish_files(service, *due); break;
-    case chore::reach_deadline: reach_deadline(service, *due); break;
-    case chore::drop_draft: service.envelopes.erase(due->owner->id); break;
+void offer_envelope_chores(world& service, agenda& next) {
+  for (auto const& entry : service.envelopes) {
+    envelope& owner = *entry.second;
+    if (owner.running()) {
+      next.offer(owner.deadline, [&service, &owner] { reach_deadline(service, owner, instant(owner.deadline)); });
+    } else if (owner.draft()) {
+      next.offer(owner.created + draft_life, [&service, &owner] { service.envelopes.erase(std::string(owner.id)); });
+    }
+    for (auto const& target : owner.documents) {
+      if (!target->files_due) continue;
+      next.offer(*target->files_due,
+                 [&service, &owner, one = target.get()] { finish_files(service, owner, *one, instant(*one->files_due)); });
     }
   }
 }
 
+void catch_up(world& service) {
+  instant const now = service.now();
+  for (agenda next = agenda_of(service); next.at() && *next.at() <= now; next = agenda_of(service)) next.act();
+}
+
 std::optional<instant> next_due(world& service) {
-  auto const due = earliest_chore(service);
-  return due ? std::optional<instant>(due->at) : std::nullopt;
+  return agenda_of(service).at();
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "sandbox/world.hpp"
+#include "sandbox/due.hpp"
 
 #include <rubrica/core/result.hpp>
 
-#include <optional>
 #include <string>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -28,10 +27,5 @@ void announce_link(world& service, envelope& owner, document& target, signer con
 void announce_unlink(world& service, envelope& owner, document& target, json data, instant at);
 /// Closes what nobody is left to sign.
 void settle_documents(world& service, envelope& owner, instant at);
-
-/// Does everything that time has brought: deadlines, finished files, drafts that are too old.
-void catch_up(world& service);
-/// When `catch_up` has something to do next, by the server's clock.
-std::optional<instant> next_due(world& service);
 
 }}} // namespace rubrica::v0_1::sandbox

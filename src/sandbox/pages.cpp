@@ -41,7 +41,7 @@ std::optional<std::size_t> positive(std::string const& text) {
 std::string page_link(call const& request, std::string const& link_path, std::size_t number, std::size_t size) {
   std::string link = request.service.api_origin + "/api/v3" + link_path + '?';
   for (auto const& [name, value] : request.query) {
-    if (!inside(name, "filter") && name != "sort") continue;
+    if (!inside(name, "filter") && name != "sort" && name != "include") continue;
     link += percent_encode(name) + '=' + percent_encode(value) + '&';
   }
   return link + "page%5Bnumber%5D=" + std::to_string(number) + "&page%5Bsize%5D=" + std::to_string(size);
@@ -130,6 +130,30 @@ reply page_reply(call const& request, list_query const& query, std::size_t rows,
   if (query.page() < last) links["next"] = link(query.page() + 1);
   links["last"] = link(last);
   return json_reply(200, {{"data", data}, {"meta", {{"record_count", rows}}}, {"links", links}});
+}
+
+std::set<std::string> asked_includes(call const& request, std::vector<std::string> const& known) {
+  std::set<std::string> asked;
+  auto const [begin, end] = request.query.equal_range("include");
+  for (auto it = begin; it != end; ++it) {
+    for (std::string const& name : split(it->second)) {
+      if (name.empty()) continue;
+      // INFERRED: 112 is the code of jsonapi-resources.
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        reject(400, query_error("112", "Inclusão não permitida", name + " não é permitido"));
+      }
+      asked.insert(name);
+    }
+  }
+  return asked;
+}
+
+reply shaped(call const& request, reply answer) {
+  if (answer.status != 200 || request.asked.empty()) return answer;
+  json body = json::parse(answer.body);
+  body["included"] = request.included.is_null() ? json::array() : request.included;
+  answer.body = body.dump();
+  return answer;
 }
 
 }}} // namespace rubrica::v0_1::sandbox

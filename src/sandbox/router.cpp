@@ -1,5 +1,6 @@
 #include "sandbox/router.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -30,6 +31,12 @@ std::optional<std::vector<std::string>> fit(std::string_view pattern, std::strin
 }
 
 } // namespace
+
+void call::include(json resource) {
+  bool const there = std::any_of(included.begin(), included.end(),
+                                 [&](json const& one) { return one["type"] == resource["type"] && one["id"] == resource["id"]; });
+  if (!there) included.push_back(std::move(resource));
+}
 
 router::router() {
   add_envelope_routes(routes_);

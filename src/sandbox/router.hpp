@@ -4,6 +4,7 @@
 #include "sandbox/world.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,13 @@ struct call {
   std::vector<std::string> ids; ///< what stood at the `*` of the route, in order
   std::multimap<std::string, std::string> query;
   json body;
+  std::set<std::string> asked; ///< what `include` names, all of it known to the route
+  json included;               ///< resources for `included`, added by the handler; `null`: none was asked for
+
+  /// Whether the handler is to `include` what this relationship leads to.
+  [[nodiscard]] bool includes(std::string const& relationship) const { return asked.count(relationship) != 0; }
+  /// Adds a resource once.
+  void include(json resource);
 };
 
 /// Runs while the world is locked.
@@ -26,7 +34,8 @@ struct route {
   std::string method;
   std::string pattern; ///< `/envelopes/*/documents`
   handler run = nullptr;
-  std::string body_root; ///< the member that a body must have; empty: the route takes none
+  std::string body_root{};             ///< the member that a body must have; empty: the route takes none
+  std::vector<std::string> includes{}; ///< relationships that `include` may name
 };
 
 class router {

@@ -142,16 +142,6 @@ bool precedes(envelope const& a, envelope const& b, std::string const& field) {
   return field == "created" ? a.created < b.created : a.modified < b.modified;
 }
 
-void sort_by(std::vector<envelope*>& rows, std::vector<list_query::order> const& sorting) {
-  std::stable_sort(rows.begin(), rows.end(), [&](envelope const* a, envelope const* b) {
-    for (auto const& order : sorting) {
-      if (precedes(*a, *b, order.field)) return !order.descending;
-      if (precedes(*b, *a, order.field)) return order.descending;
-    }
-    return false;
-  });
-}
-
 reply list(call& request) {
   list_query const query(request, {"status", "name", "created", "modified", "deadline_at"},
                          {"name", "status", "deadline_at", "created", "modified"});
@@ -162,7 +152,7 @@ reply list(call& request) {
            !query.accepts("deadline_at", one->deadline);
   };
   rows.erase(std::remove_if(rows.begin(), rows.end(), refused), rows.end());
-  sort_by(rows, query.sorting());
+  query.sort(rows, precedes);
   auto const row = [&](std::size_t i) { return envelope_resource(request.service, *rows[i]); };
   return page_reply(request, query, rows.size(), row, request.path);
 }
