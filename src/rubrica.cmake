@@ -1,4 +1,5 @@
 target_sources(rubrica_rubrica PRIVATE
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/acceptance_term.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/api_error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/async_client.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/bulk_requirement.cpp

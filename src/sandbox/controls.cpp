@@ -62,6 +62,17 @@ reply controls::refuse(json const& body) {
   return outcome_of(owner_.refuse(text_of(body, "signer_id"), text_of(body, "reason"), text_of(body, "comment")));
 }
 
+reply controls::answer_acceptance(json const& body) {
+  static constexpr std::pair<char const*, acceptance_answer> answers[] = {{"accepted", acceptance_answer::accepted},
+                                                                          {"refused", acceptance_answer::refused},
+                                                                          {"undeliverable", acceptance_answer::undeliverable}};
+  std::string const wanted = text_of(body, "answer");
+  for (auto const& [text, answer] : answers) {
+    if (wanted == text) return outcome_of(owner_.answer_acceptance(text_of(body, "acceptance_term_id"), answer));
+  }
+  return error(422, "answer", "answer must be accepted, refused or undeliverable");
+}
+
 reply controls::advance(json const& body) {
   auto const seconds = body.find("seconds");
   bool const usable =
@@ -110,11 +121,13 @@ reply controls::answer(std::string const& method, std::string const& path, std::
   if (what == "GET requests") return requests();
   if (what == "GET state") return state();
   if (what == "POST reset_requests") return reset_requests();
-  bool const takes_body = what == "POST sign" || what == "POST refuse" || what == "POST advance";
+  bool const takes_body =
+      what == "POST sign" || what == "POST refuse" || what == "POST advance" || what == "POST answer_acceptance";
   if (!takes_body) return error(404, "not_found", "no such control: " + what);
   json const given = json::parse(body, nullptr, false);
   if (!given.is_object()) return error(400, "malformed", "the body must be a JSON object");
   if (what == "POST sign") return sign(given);
+  if (what == "POST answer_acceptance") return answer_acceptance(given);
   return what == "POST refuse" ? refuse(given) : advance(given);
 }
 

@@ -20,6 +20,7 @@ public:
 private:
   reply sign(json const& body);
   reply refuse(json const& body);
+  reply answer_acceptance(json const& body);
   reply advance(json const& body);
   reply deliveries();
   reply requests();

@@ -1,5 +1,6 @@
 #include "sandbox/due.hpp"
 
+#include "sandbox/acceptance.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/storage.hpp"
@@ -40,6 +41,7 @@ void reach_deadline(world& service, envelope& owner, instant at) {
 agenda agenda_of(world& service) {
   agenda next;
   offer_envelope_chores(service, next);
+  offer_acceptance_chores(service, next);
   return next;
 }
 

@@ -129,6 +129,32 @@ struct webhook {
   instant modified;
 };
 
+/// One WhatsApp message of an acceptance term.
+struct acceptance_message {
+  std::string id;
+  std::string text;
+  std::string direction; ///< `sent` or `received`
+  std::string error;     ///< the messenger's code; empty: delivered
+  instant created;
+};
+
+/// Something that a person accepts over WhatsApp.
+struct acceptance_term {
+  std::string id;
+  std::string title;
+  std::string message;
+  std::string sender_name_option;
+  std::optional<std::string> sender_phone;
+  std::string signer_name;
+  std::string signer_phone;
+  std::string status = "enqueued";
+  std::string status_flow = "introduction";
+  std::optional<instant> sent;
+  instant created;
+  instant modified;
+  std::vector<acceptance_message> messages; ///< oldest first
+};
+
 template <class Record> Record* find_by_id(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
   for (auto const& record : records) {
     if (record->id == id) return record.get();

@@ -49,6 +49,7 @@ router::router() {
   add_folder_routes(routes_);
   add_watcher_routes(routes_);
   add_webhook_routes(routes_);
+  add_acceptance_routes(routes_);
 }
 
 router::match router::find(std::string_view method, std::string const& path) const {

@@ -63,5 +63,6 @@ void add_event_routes(std::vector<route>& routes);
 void add_folder_routes(std::vector<route>& routes);
 void add_watcher_routes(std::vector<route>& routes);
 void add_webhook_routes(std::vector<route>& routes);
+void add_acceptance_routes(std::vector<route>& routes);
 
 }}} // namespace rubrica::v0_1::sandbox

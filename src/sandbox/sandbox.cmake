@@ -1,4 +1,5 @@
 target_sources(rubrica_sandbox PRIVATE
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/acceptance.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/body.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/bytes.cpp
@@ -19,6 +20,7 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirements.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/resources.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/router.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_acceptance.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_bulk.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_documents.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_envelopes.cpp

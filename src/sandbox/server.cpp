@@ -1,5 +1,6 @@
 #include <rubrica/sandbox/server.hpp>
 
+#include "sandbox/acceptance.hpp"
 #include "sandbox/api.hpp"
 #include "sandbox/controls.hpp"
 #include "sandbox/lifecycle.hpp"
@@ -127,6 +128,10 @@ result<void> server::sign(std::string const& signer_id) {
 
 result<void> server::refuse(std::string const& signer_id, std::string const& reason, std::string const& comment) {
   return impl_->with_world([&](world& service) { return sandbox::refuse(service, signer_id, reason, comment); });
+}
+
+result<void> server::answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer) {
+  return impl_->with_world([&](world& service) { return sandbox::answer_acceptance(service, acceptance_term_id, answer); });
 }
 
 void server::advance(std::chrono::milliseconds by) {

@@ -43,6 +43,7 @@ struct world {
   std::map<std::string, instant> last_notification; ///< by path
   std::vector<std::unique_ptr<webhook>> webhooks;   ///< in the order of their creation
   std::vector<std::unique_ptr<folder>> folders;     ///< likewise
+  std::vector<std::unique_ptr<acceptance_term>> acceptance_terms;
 
   std::deque<outgoing> outbox;
   bool posting = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <rubrica/clicksign/acceptance_term.hpp>
 #include <rubrica/clicksign/bulk_requirement.hpp>
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
@@ -60,6 +61,7 @@ public:
   [[nodiscard]] clicksign::template_fields template_fields() const { return clicksign::template_fields(session_); }
   [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
   [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
+  [[nodiscard]] clicksign::acceptance_terms acceptance_terms() const { return clicksign::acceptance_terms(session_); }
 
   /// The clock that deadlines and waits go by.
   [[nodiscard]] std::shared_ptr<clock> time() const;

@@ -21,6 +21,14 @@ struct server_options {
   std::uint64_t seed = 0;                                ///< for ids that repeat from run to run; 0: random
   std::chrono::milliseconds document_ready_after{0};     ///< a fresh document answers `documento não está disponível` so long
   std::chrono::milliseconds signed_files_ready_after{0}; ///< between the last signature and `document_closed`
+  std::chrono::milliseconds acceptance_sent_after{0}; ///< an acceptance term is `enqueued` so long; the service's takes a minute
+};
+
+/// What becomes of an acceptance term that was sent.
+enum class acceptance_answer {
+  accepted,      ///< `completed`
+  refused,       ///< `refused`
+  undeliverable, ///< `error`: the messenger could not deliver it
 };
 
 /// Which of the two listeners a request came to.
@@ -74,6 +82,8 @@ public:
   result<void> sign(std::string const& signer_id);
   /// The same for a refusal, which the signer must be allowed (`not_refusable`).
   result<void> refuse(std::string const& signer_id, std::string const& reason, std::string const& comment = {});
+  /// Plays the recipient of an acceptance term; `not_found`, or `rule_refused` with the rule `acceptance_not_sent`.
+  result<void> answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer);
   /// Moves the server's clock; deadlines, quota windows, link expiry and file processing follow it.
   void advance(std::chrono::milliseconds by);
   [[nodiscard]] instant now() const;

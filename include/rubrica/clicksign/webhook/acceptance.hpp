@@ -20,7 +20,8 @@ struct acceptance_status : open_enum<acceptance_status> {
   static constexpr known canceled{"canceled"};
   static constexpr known expired{"expired"};
   static constexpr known error{"error"};
-  static constexpr known all[] = {enqueued, processing, sent, completed, refused, canceled, expired, error};
+  static constexpr known pending{"pending"}; ///< no term has it; the list of the API takes it as a filter (clicksign-v3 §10.1)
+  static constexpr known all[] = {enqueued, processing, sent, completed, refused, canceled, expired, error, pending};
 };
 
 /// One WhatsApp message of an acceptance term.

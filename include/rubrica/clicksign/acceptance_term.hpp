@@ -1,0 +1,98 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/related.hpp>
+#include <rubrica/clicksign/webhook/acceptance.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// In whose name the message comes (`sender_name_option`).
+struct acceptance_sender : open_enum<acceptance_sender> {
+  using open_enum::open_enum;
+  static constexpr known user{"user_name"}; ///< the API user's
+  static constexpr known account{"account_name"};
+  static constexpr known user_and_account{"user_and_account_name"};
+  static constexpr known all[] = {user, account, user_and_account};
+};
+
+/// How far the conversation has come (`status_flow`).
+struct acceptance_flow : open_enum<acceptance_flow> {
+  using open_enum::open_enum;
+  static constexpr known introduction{"introduction"}; ///< ClickSign has said who asks
+  static constexpr known waiting_acceptance{"waiting_acceptance"};
+  static constexpr known all[] = {introduction, waiting_acceptance};
+};
+
+using webhook::acceptance_status;
+
+/// Something that a person accepts or refuses over WhatsApp, without a document (clicksign-v3 §10.1). Unanswered it expires 24
+/// hours after it was sent. The callbacks `acceptance_term_*` tell of its way.
+struct acceptance_term {
+  acceptance_term_id id{};
+  std::string title{};
+  std::string message{};
+  acceptance_sender sender{};
+  personal sender_phone{}; ///< as ClickSign prints it, which may be `(85) 98888-8888`
+  personal signer_name{};
+  personal signer_phone{};
+  acceptance_status status{};
+  acceptance_flow flow{};
+  timestamp sent{}; ///< `sent_at`; empty while it waits
+  timestamp created{};
+  timestamp modified{};
+  std::vector<clicksign::related> related{}; ///< its `messages`, where they were asked for
+  std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A term to send. All but the last member is required.
+struct new_acceptance_term {
+  std::string title{};   ///< at most 255 characters
+  std::string message{}; ///< at most 1500 characters
+  acceptance_sender sender = acceptance_sender::account;
+  personal signer_name{};  ///< at most 200 characters
+  personal signer_phone{}; ///< area code and number, 10 or 11 digits
+  personal sender_phone{}; ///< empty: none is shown
+};
+
+/// Which terms to list.
+struct acceptance_term_query {
+  std::optional<acceptance_status> status{};
+  std::string sort{};            ///< `created`; `-created` for descending
+  bool include_messages = false; ///< fills `acceptance_term::related`
+  clicksign::paging paging{};
+};
+
+/// `/acceptance_term/whatsapps`
+template <class Mode> class basic_acceptance_terms {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_acceptance_terms(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Sends the term. It reaches a person, so rubrica never repeats it, not even when the rate limit turned it away; after
+  /// `outcome::ambiguous` look for it in the list before you call again.
+  reply<acceptance_term> create(new_acceptance_term const& what, call_options const& how = {}) const;
+  reply<acceptance_term> get(acceptance_term_id const& id, call_options const& how = {}) const;
+  /// The term with what was written so far.
+  reply<acceptance_term> get_with_messages(acceptance_term_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<acceptance_term> list(acceptance_term_query const& query = {}, call_options const& how = {}) const;
+  /// Withdraws a term that waits for its answer; it cannot be revived. `errc::invalid` when it has ended already. Sent once only,
+  /// because ClickSign refuses a second time what the first one did: after `outcome::ambiguous` ask for its status.
+  reply<acceptance_term> cancel(acceptance_term_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using acceptance_terms = basic_acceptance_terms<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

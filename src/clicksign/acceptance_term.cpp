@@ -1,0 +1,108 @@
+#include <rubrica/clicksign/acceptance_term.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::acceptance_term;
+
+struct acceptance_term_attributes {
+  using owner = acceptance_term;
+  static constexpr json_member list[] = {{"sender_phone", at<&owner::sender_phone>},
+                                         {"signer_phone", at<&owner::signer_phone>},
+                                         {"signer_name", at<&owner::signer_name>},
+                                         {"sender_name_option", at<&owner::sender>},
+                                         {"sent_at", at<&owner::sent>},
+                                         {"status", at<&owner::status>},
+                                         {"status_flow", at<&owner::flow>},
+                                         {"title", at<&owner::title>},
+                                         {"message", at<&owner::message>},
+                                         {"created", at<&owner::created>},
+                                         {"modified", at<&owner::modified>}};
+};
+struct acceptance_term_table {
+  using owner = acceptance_term;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<acceptance_term_attributes>}};
+};
+template <> struct table_of<acceptance_term> { using type = acceptance_term_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "acceptance_term_whatsapps";
+constexpr std::string_view route_of_all = "/acceptance_term/whatsapps";
+constexpr std::string_view route_of_one = "/acceptance_term/whatsapps/{acceptance_term_id}";
+
+std::string body_of(new_acceptance_term const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    out.member("title", what.title);
+    out.member("message", what.message);
+    out.member("sender_name_option", what.sender.text());
+    out.member("signer_name", what.signer_name.reveal());
+    out.member("signer_phone", what.signer_phone.reveal());
+    write_unless_empty(out, "sender_phone", what.sender_phone.reveal());
+  });
+}
+
+std::string cancellation_of(acceptance_term_id const& id) {
+  return request_body(type, id.text(), [](detail::json_writer& out) { out.member("status", acceptance_status::canceled.text); });
+}
+
+std::string messages_too() {
+  std::string parameters;
+  add_parameter(parameters, "include", "messages");
+  return parameters;
+}
+
+std::string parameters_of(acceptance_term_query const& query) {
+  std::string parameters = query.include_messages ? messages_too() : std::string();
+  if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
+  if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
+  return parameters;
+}
+
+operation once(operation call) {
+  call.repeatable = false;
+  return call;
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_acceptance_terms<Mode>::create(new_acceptance_term const& what, call_options const& how) const
+    -> reply<acceptance_term> {
+  operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  return run<Mode>(call_for_one<acceptance_term>(session_, type, once(std::move(call)), how));
+}
+
+template <class Mode>
+auto basic_acceptance_terms<Mode>::get(acceptance_term_id const& id, call_options const& how) const -> reply<acceptance_term> {
+  return run<Mode>(call_for_one<acceptance_term>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode>
+auto basic_acceptance_terms<Mode>::get_with_messages(acceptance_term_id const& id, call_options const& how) const
+    -> reply<acceptance_term> {
+  return run<Mode>(
+      call_for_one<acceptance_term>(session_, type, {http::method::get, route_of_one, {id.text()}, messages_too()}, how));
+}
+
+template <class Mode>
+auto basic_acceptance_terms<Mode>::list(acceptance_term_query const& query, call_options const& how) const
+    -> list_of<acceptance_term> {
+  return run_list<Mode, acceptance_term>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
+}
+
+template <class Mode>
+auto basic_acceptance_terms<Mode>::cancel(acceptance_term_id const& id, call_options const& how) const -> reply<acceptance_term> {
+  operation call{http::method::patch, route_of_one, {id.text()}, {}, cancellation_of(id)};
+  return run<Mode>(call_for_one<acceptance_term>(session_, type, once(std::move(call)), how));
+}
+
+template class RUBRICA_EXPORT basic_acceptance_terms<blocking>;
+template class RUBRICA_EXPORT basic_acceptance_terms<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,113 @@
+#include "sandbox/acceptance.hpp"
+
+#include "sandbox/events.hpp"
+#include "sandbox/text.hpp"
+#include "sandbox/webhooks.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr std::chrono::hours life_after_sending{24};
+constexpr char const* undelivered = "63016"; // the messenger's code for a recipient who cannot be reached so
+
+std::string sender_name(acceptance_term const& one) {
+  if (one.sender_name_option == "user_name") return "API rubrica";
+  return one.sender_name_option == "account_name" ? "Rubrica" : "API rubrica - Rubrica";
+}
+
+json message_object(acceptance_term const& term, acceptance_message const& one) {
+  return {{"message_id", one.id},       {"message", one.text},        {"profile_name", term.signer_name},
+          {"error_message", one.error}, {"direction", one.direction}, {"created_at", iso_text(one.created)}};
+}
+
+json acceptance_object(acceptance_term const& one) {
+  json messages = json::array();
+  for (acceptance_message const& message : one.messages) messages.push_back(message_object(one, message));
+  return {{"key", one.id},
+          {"name", one.title},
+          {"sender_name", sender_name(one)},
+          {"sender_phone", one.sender_phone.value_or("")},
+          {"content", one.message},
+          {"status", one.status},
+          {"signer_phone", one.signer_phone},
+          {"signer_name", one.signer_name},
+          {"sent_at", one.sent ? json(iso_text(*one.sent)) : json()},
+          {"created_at", iso_text(one.created)},
+          {"messages", messages}};
+}
+
+void say(world& service, acceptance_term& one, char const* direction, std::string text, instant at) {
+  one.messages.push_back({"SM" + service.ids.hex(32), std::move(text), direction, {}, at});
+}
+
+void send(world& service, acceptance_term& one, instant at) {
+  one.sent = at;
+  say(service, one, "sent", one.title + "\n\n" + one.message, at);
+  announce(service, one, "sent", at);
+}
+
+/// When the term can be sent: not before the recipient's earlier ones have ended (clicksign-webhooks §7.5).
+std::optional<instant> sending_time(world const& service, acceptance_term const& one) {
+  instant at = one.created + service.options.acceptance_sent_after;
+  for (auto const& earlier : service.acceptance_terms) {
+    if (earlier.get() == &one) break;
+    if (earlier->signer_phone != one.signer_phone) continue;
+    if (is_open(*earlier)) return std::nullopt;
+    at = std::max(at, earlier->modified);
+  }
+  return at;
+}
+
+} // namespace
+
+bool is_open(acceptance_term const& one) {
+  return one.status == "enqueued" || one.status == "sent";
+}
+
+void announce(world& service, acceptance_term& one, std::string const& status, instant at) {
+  one.status = status;
+  one.modified = at;
+  std::string const name = "acceptance_term_" + status;
+  json const event = {{"name", name}, {"data", user_and_account(service)}, {"occurred_at", iso_text(at)}};
+  queue_body(service, name, {{"event", event}, {"acceptance", acceptance_object(one)}});
+}
+
+result<void> answer_acceptance(world& service, std::string const& id, acceptance_answer answer) {
+  catch_up(service);
+  acceptance_term* const one = find_by_id(service.acceptance_terms, id);
+  if (one == nullptr) return make_error(errc::not_found, "no such acceptance term");
+  if (one->status != "sent") {
+    error_info refused = make_error(errc::rule_refused, "the term does not wait for an answer");
+    refused.rule = "acceptance_not_sent";
+    return refused;
+  }
+  instant const at = service.now();
+  if (answer == acceptance_answer::undeliverable) {
+    one->messages.back().error = undelivered;
+    announce(service, *one, "error", at);
+  } else {
+    bool const accepted = answer == acceptance_answer::accepted;
+    one->status_flow = "waiting_acceptance"; // INFERRED: the recipient answers the last step
+    say(service, *one, "received", accepted ? "Aceitar" : "Recusar", at);
+    announce(service, *one, accepted ? "completed" : "refused", at);
+  }
+  catch_up(service);
+  return {};
+}
+
+void offer_acceptance_chores(world& service, agenda& next) {
+  for (auto const& entry : service.acceptance_terms) {
+    acceptance_term& one = *entry;
+    if (one.status == "enqueued") {
+      auto const at = sending_time(service, one);
+      if (at) next.offer(*at, [&service, &one, at = *at] { send(service, one, at); });
+    } else if (one.status == "sent") {
+      instant const at = *one.sent + life_after_sending;
+      next.offer(at, [&service, &one, at] { announce(service, one, "expired", at); });
+    }
+  }
+}
+
+}}} // namespace rubrica::v0_1::sandbox
