@@ -13,6 +13,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/pages.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/raw.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp

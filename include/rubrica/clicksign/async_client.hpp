@@ -39,6 +39,7 @@ public:
   [[nodiscard]] basic_notifications<deferred> notifications() const { return basic_notifications<deferred>(session_); }
   [[nodiscard]] basic_webhooks<deferred> webhooks() const { return basic_webhooks<deferred>(session_); }
   [[nodiscard]] basic_acceptance_terms<deferred> acceptance_terms() const { return basic_acceptance_terms<deferred>(session_); }
+  [[nodiscard]] basic_raw_calls<deferred> raw() const { return basic_raw_calls<deferred>(session_); }
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
   template <class T, class Done> void start(call<T> what, Done done) {

@@ -6,6 +6,7 @@
 #include <rubrica/clicksign/envelope.hpp>
 #include <rubrica/clicksign/folder.hpp>
 #include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/raw.hpp>
 #include <rubrica/clicksign/registered_webhook.hpp>
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
@@ -62,6 +63,8 @@ public:
   [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
   [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
   [[nodiscard]] clicksign::acceptance_terms acceptance_terms() const { return clicksign::acceptance_terms(session_); }
+  /// For routes that have no method here.
+  [[nodiscard]] raw_calls raw() const { return raw_calls(session_); }
 
   /// The clock that deadlines and waits go by.
   [[nodiscard]] std::shared_ptr<clock> time() const;

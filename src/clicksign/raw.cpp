@@ -1,0 +1,79 @@
+#include <rubrica/clicksign/raw.hpp>
+
+#include "clicksign/calls.hpp"
+#include "detail/json_bind.hpp"
+
+#include <rubrica/core/personal.hpp>
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+bool is_plain(char c) {
+  bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || (c >= '0' && c <= '9') || std::string_view("-_.~:").find(c) != std::string_view::npos;
+}
+
+bool is_segment(std::string_view text) {
+  return !text.empty() && text != "." && text != ".." && std::all_of(text.begin(), text.end(), is_plain);
+}
+
+/// Nothing in such a path is decoded, resolved or taken for a query by anybody on its way.
+bool is_path(std::string_view text) {
+  if (text.empty()) return false;
+  while (!text.empty()) {
+    if (text.front() != '/') return false;
+    text.remove_prefix(1);
+    std::string_view const segment = text.substr(0, text.find('/'));
+    if (!is_segment(segment)) return false;
+    text.remove_prefix(segment.size());
+  }
+  return true;
+}
+
+bool is_json(std::string_view text) {
+  detail::json_limits any_size; // it is ours or has passed the limit for answers
+  any_size.bytes = any_size.string_bytes = text.size();
+  return static_cast<bool>(detail::read_json(text, {}, any_size));
+}
+
+char const* obstacle(raw_request const& what) {
+  if (!is_path(what.path)) return "the path of a raw call is not plain segments below the base URL";
+  if (what.body.empty()) return nullptr;
+  if (what.verb == http::method::get) return "a GET has no body";
+  return is_json(what.body) ? nullptr : "the body of a raw call is not JSON";
+}
+
+operation operation_of(raw_request const& what) {
+  operation call;
+  call.verb = what.verb;
+  call.route = what.route.empty() ? std::string_view("raw") : std::string_view(what.route);
+  call.path = what.path;
+  for (query_parameter const& one : what.query) add_parameter(call.query, one.name, one.value);
+  call.body = what.body;
+  call.repeatable = what.repeatable.value_or(what.verb != http::method::post);
+  return call;
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_raw_calls<Mode>::send(raw_request const& what, call_options const& how) const -> reply<raw_answer> {
+  if (char const* const why = obstacle(what)) {
+    return run<Mode>(refused_call<raw_answer>(session_, make_error(errc::invalid_argument, why)));
+  }
+  auto read = [verb = what.verb](http::response const& answer) -> result<raw_answer> {
+    // A web page with status 200 comes from something between us and ClickSign.
+    if (!answer.body.empty() && !is_json(answer.body)) return unexpected_answer(answer, verb, "it is not JSON");
+    raw_answer out{answer.status, answer.body, {}};
+    if (std::string const* id = http::find(answer.fields, "X-Request-Id")) out.request_id = without_personal_values(*id);
+    return out;
+  };
+  return run<Mode>(call_for<raw_answer>(session_, operation_of(what), how, read));
+}
+
+template class RUBRICA_EXPORT basic_raw_calls<blocking>;
+template class RUBRICA_EXPORT basic_raw_calls<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,200 @@
+#include "support/catch.hpp"
+
+#include "support/losing_transport.hpp"
+#include "support/sandboxed.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <rubrica/clicksign/async_client.hpp>
+#include <rubrica/clicksign/future.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::losing_transport;
+using rubrica_test::loss;
+using rubrica_test::sandboxed;
+using rubrica_test::scripted_transport;
+
+namespace {
+
+constexpr char creation[] = R"({"data":{"type":"envelopes","attributes":{"name":"Contrato"}}})";
+
+raw_request request(http::method verb, std::string path, std::string body = {}) {
+  raw_request out;
+  out.verb = verb;
+  out.path = std::move(path);
+  out.body = std::move(body);
+  return out;
+}
+
+struct scripted {
+  std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
+
+  clicksign::client client() const {
+    client_options options;
+    options.token = secret("t0ken");
+    options.transport = transport;
+    options.retry.base_delay = std::chrono::milliseconds(0);
+    options.retry.throttled_base_delay = std::chrono::milliseconds(0);
+    return clicksign::client(options);
+  }
+};
+
+} // namespace
+
+TEST_CASE("a route without a method is called with each verb") {
+  sandboxed box;
+  auto const raw = box.client.raw();
+  auto const made = raw.send(request(http::method::post, "/envelopes", creation)).value();
+  CHECK(made.status == 201);
+  CHECK(made.body.find("\"Contrato\"") != std::string::npos);
+  CHECK(made.request_id.size() == 36);
+  auto const id = box.client.envelopes().list().all().value().at(0).id.text();
+  std::string const path = "/envelopes/" + id;
+  std::string const change = R"({"data":{"type":"envelopes","id":")" + id + R"(","attributes":{"name":"Outro"}}})";
+  CHECK(raw.send(request(http::method::patch, path, change))->status == 200);
+  CHECK(raw.send(request(http::method::get, path))->body.find("\"Outro\"") != std::string::npos);
+  auto const gone = raw.send(request(http::method::del, path)).value();
+  CHECK(gone.status == 204);
+  CHECK(gone.body.empty());
+}
+
+TEST_CASE("query parameters are encoded, so that a value stays a value") {
+  sandboxed box;
+  for (char const* name : {"a&filter[status]=running#x", "b"}) {
+    new_envelope what;
+    what.name = name;
+    box.client.envelopes().create(what).value();
+  }
+  auto all = request(http::method::get, "/envelopes");
+  all.query = {{"filter[name]", "a&filter[status]=running#x"}, {"page[size]", "5"}};
+  auto const found = box.client.raw().send(all).value();
+  CHECK(found.body.find("\"record_count\":1") != std::string::npos);
+
+  scripted s;
+  s.transport->status(200, "{}");
+  s.client().raw().send(all).value();
+  CHECK(s.transport->requests().at(0).url ==
+        "https://app.clicksign.com/api/v3/envelopes?filter%5Bname%5D=a%26filter%5Bstatus%5D%3Drunning%23x&page%5Bsize%5D=5");
+}
+
+TEST_CASE("a path leads below the base URL or nowhere") {
+  scripted s;
+  for (char const* bad : {"",
+                          "envelopes",
+                          "/",
+                          "//evil.example/x",
+                          "/envelopes//x",
+                          "/envelopes/",
+                          "/../users/me",
+                          "/a/./b",
+                          "/a/..",
+                          "/a/%2e%2e/b",
+                          "/a%2fb",
+                          "https://evil.example/",
+                          "/x?access_token=1",
+                          "/x#y",
+                          "/a b",
+                          "/a\\..\\b",
+                          "/a\r\nX: y",
+                          "/a;b",
+                          "/a@evil.example",
+                          "/\xC3\xA9",
+                          "/a&b=c"}) {
+    INFO(bad);
+    auto const refused = s.client().raw().send(request(http::method::get, bad));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == errc::invalid_argument);
+    CHECK(refused.error().effect == outcome::not_sent);
+    CHECK(refused.error().message.find("evil") == std::string::npos);
+  }
+  CHECK(s.transport->requests().empty());
+  s.transport->status(200).status(200);
+  CHECK(s.client().raw().send(request(http::method::get, "/v4.1/things:list/a_b-c~d")));
+  CHECK(s.client().raw().send(request(http::method::get, "/...")));
+  CHECK(s.transport->requests().at(0).url == "https://app.clicksign.com/api/v3/v4.1/things:list/a_b-c~d");
+}
+
+TEST_CASE("a body is JSON, and a GET has none") {
+  scripted s;
+  for (auto const& bad : {request(http::method::post, "/x", "{"), request(http::method::post, "/x", "{} {}"),
+                          request(http::method::post, "/x", "a=b"), request(http::method::put, "/x", "\"caf\xE9\""),
+                          request(http::method::get, "/x", "{}")}) {
+    CHECK(s.client().raw().send(bad).error().code == errc::invalid_argument);
+  }
+  CHECK(s.transport->requests().empty());
+  std::string const large = '"' + std::string(12u << 20, 'A') + '"';
+  s.transport->status(201, "{}").status(204);
+  CHECK(s.client().raw().send(request(http::method::post, "/x", large)));
+  CHECK(s.client().raw().send(request(http::method::del, "/x", "{\"data\":null}")));
+  auto const seen = s.transport->requests();
+  CHECK(std::get<std::string>(seen[0].body) == large);
+  CHECK(*http::find(seen[0].fields, "Content-Type") == "application/vnd.api+json");
+  CHECK(seen[0].authorization.reveal() == "t0ken");
+}
+
+TEST_CASE("errors of a raw call are those of every other") {
+  sandboxed box;
+  auto const missing = box.client.raw().send(request(http::method::get, "/envelopes/00000000-0000-4000-8000-000000000000"));
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().code == errc::not_found);
+  CHECK_FALSE(missing.error().request_id.empty());
+  CHECK(box.client.raw().send(request(http::method::get, "/no/such/route")).error().code == errc::not_found);
+  auto const refused = box.client.raw().send(request(http::method::post, "/envelopes", R"({"data":{"type":"envelopes"}})"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == errc::invalid);
+  CHECK_FALSE(refused.error().errors.empty());
+
+  scripted s;
+  s.transport->status(200, "<html>maintenance</html>").status(201, "{\"data\":");
+  auto const page = s.client().raw().send(request(http::method::get, "/x"));
+  REQUIRE_FALSE(page);
+  CHECK(page.error().code == errc::protocol);
+  CHECK(page.error().effect == outcome::rejected);
+  auto const cut = s.client().raw().send(request(http::method::post, "/x", "{}"));
+  REQUIRE_FALSE(cut);
+  CHECK(cut.error().effect == outcome::ambiguous);
+}
+
+TEST_CASE("a POST is sent once unless the caller says otherwise") {
+  auto const requests_after_429 = [](std::optional<bool> repeatable) {
+    scripted s;
+    s.transport->status(429, "Too many requests", {{"Retry-After", "0"}}).status(201, "{}");
+    auto post = request(http::method::post, "/x", "{}");
+    post.repeatable = repeatable;
+    static_cast<void>(s.client().raw().send(post));
+    return s.transport->requests().size();
+  };
+  CHECK(requests_after_429({}) == 1);
+  CHECK(requests_after_429(false) == 1);
+  CHECK(requests_after_429(true) == 2);
+
+  for (http::method verb : {http::method::get, http::method::put, http::method::patch, http::method::del, http::method::post}) {
+    scripted s;
+    s.transport->fails(errc::connection_lost, outcome::ambiguous).status(200, "{}");
+    static_cast<void>(s.client().raw().send(request(verb, "/x")));
+    CHECK(s.transport->requests().size() == (verb == http::method::post ? 1 : 2));
+  }
+}
+
+TEST_CASE("observers see the name that the caller gives, never the path") {
+  scripted s;
+  s.transport->status(200).status(200).status(200);
+  auto what = request(http::method::get, "/things/529-982-247-25");
+  s.client().raw().send(what).value();
+  what.route = "/things/{thing_id}";
+  s.client().raw().send(what).value();
+  what.route.clear();
+  s.client().raw().send(what).value();
+  auto const seen = s.transport->requests();
+  CHECK(seen[0].route == "raw");
+  CHECK(seen[1].route == "/things/{thing_id}");
+  CHECK(seen[2].route == "raw");
+}
+
+TEST_CASE("a raw call can be made later") {
+  sandboxed box;
+  async_client async(box.client);
+  auto const found = start(async, async.raw().send(request(http::method::get, "/envelopes"))).get();
+  REQUIRE(found);
+  CHECK(found->status == 200);
+}
