@@ -5,6 +5,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
+using clicksign::signature_host;
 using clicksign::signer;
 using clicksign::signer_channels;
 
@@ -15,6 +16,17 @@ struct signer_channels_table {
                                          {"document_signed", at<&owner::document_signed>}};
 };
 template <> struct table_of<signer_channels> { using type = signer_channels_table; };
+
+struct host_channels {
+  using owner = signature_host;
+  static constexpr json_member list[] = {{"signature_host_signature_request", at<&owner::signature_request>}};
+};
+struct signature_host_table {
+  using owner = signature_host;
+  static constexpr json_member list[] = {
+      {"name", at<&owner::name>}, {"email", at<&owner::email>}, {"communicate_events", same_owner<host_channels>}};
+};
+template <> struct table_of<signature_host> { using type = signature_host_table; };
 
 struct signer_attributes {
   using owner = signer;
@@ -28,6 +40,7 @@ struct signer_attributes {
                                          {"refusable", at<&signer::refusable>},
                                          {"group", at<&signer::group>},
                                          {"communicate_events", at<&signer::channels>},
+                                         {"signature_host", at<&signer::host>},
                                          {"created", at<&signer::created>},
                                          {"modified", at<&signer::modified>}};
 };
@@ -46,6 +59,19 @@ constexpr std::string_view type = "signers";
 constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/signers";
 constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/signers/{signer_id}";
 
+void write_host(detail::json_writer& out, signature_host const& host) {
+  if (host.name.empty() && host.email.empty()) return;
+  out.key("signature_host");
+  out.begin_object();
+  out.member("name", host.name.reveal());
+  out.member("email", host.email.reveal());
+  out.key("communicate_events");
+  out.begin_object();
+  out.member("signature_host_signature_request", host.signature_request.text());
+  out.end_object();
+  out.end_object();
+}
+
 std::string body_of(new_signer const& what) {
   return request_body(type, {}, [&](detail::json_writer& out) {
     out.member("name", what.name.reveal());
@@ -63,6 +89,7 @@ std::string body_of(new_signer const& what) {
     out.member("signature_reminder", what.channels.signature_reminder.text());
     out.member("document_signed", what.channels.document_signed.text());
     out.end_object();
+    write_host(out, what.host);
   });
 }
 

@@ -1,35 +1,19 @@
 #include "sandbox/requirement_rules.hpp"
 
+#include "clicksign/authentication_rules.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/text.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-bool is_in(std::string const& value, std::initializer_list<char const*> values) {
-  return std::any_of(values.begin(), values.end(), [&](char const* one) { return value == one; });
-}
-
-/// Whether `one` cannot stand beside `other`, told once for each pair (clicksign-v3 §8.2).
-bool excludes(std::string const& one, std::string const& other) {
-  if (is_in(one, {"email", "sms", "whatsapp"})) return is_in(other, {"email", "sms", "whatsapp", "pix"});
-  if (one == "facial_biometrics") return is_in(other, {"official_document", "liveness", "selfie"});
-  if (one == "identity_biometrics") {
-    return is_in(other, {"biometric", "facial_biometrics", "official_document", "liveness", "selfie"});
-  }
-  if (one == "biometric") return is_in(other, {"official_document", "liveness", "selfie"});
-  if (one == "presential") return is_in(other, {"icp_brasil", "auto_signature"});
-  return one == "auto_signature";
-}
-
-bool lacks_contact(signer const& who, std::string const& auth) {
-  if (auth == "email") return !who.email;
-  if (is_in(auth, {"sms", "whatsapp"})) return !who.phone_number;
-  if (is_in(auth, {"pix", "biometric", "identity_biometrics"})) return !who.has_documentation;
-  return auth == "presential" && who.signature_host.empty();
+/// Whether the signer has not what the authentication works with. INFERRED for the CPF: one that is asked for while signing will do.
+bool lacks_data(signer const& who, std::string const& auth) {
+  clicksign::authentication_needs const needs = clicksign::needs_of(auth);
+  return (needs.email && !who.email) || (needs.phone && !who.phone_number) || (needs.documentation && !who.has_documentation) ||
+         (needs.host && who.signature_host.empty());
 }
 
 void check_auth(envelope const& owner, requirement const& wanted, problem_list& problems) {
@@ -39,11 +23,10 @@ void check_auth(envelope const& owner, requirement const& wanted, problem_list& 
     return;
   }
   auto const others = auths_of(owner, wanted.document_id, wanted.signer_id);
-  bool const clash = std::any_of(others.begin(), others.end(), [&](std::string const& other) {
-    return other != wanted.value && (excludes(wanted.value, other) || excludes(other, wanted.value));
-  });
+  bool const clash = std::any_of(others.begin(), others.end(),
+                                 [&](std::string const& other) { return clicksign::exclude_each_other(wanted.value, other); });
   // INFERRED: the service refuses these, the texts are not recorded.
-  if (clash || lacks_contact(who, wanted.value)) problems.add(model_error("auth", "inválido"));
+  if (clash || lacks_data(who, wanted.value)) problems.add(model_error("auth", "inválido"));
 }
 
 /// `all`, or page numbers separated by commas; ranges are refused.

@@ -49,6 +49,8 @@ clicksign::new_signer new_signer_of(signer const& one) {
   out.birthday = one.birthday;
   out.refusable = one.refusable;
   out.group = one.group;
+  out.location_required = one.location_required;
+  out.host = one.host;
   out.channels = channels_of(one);
   return out;
 }

@@ -1,5 +1,6 @@
 #include <rubrica/signing/preflight.hpp>
 
+#include "clicksign/authentication_rules.hpp"
 #include "detail/file.hpp"
 #include "detail/utf8.hpp"
 #include "signing/file_name.hpp"
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
 namespace {
@@ -99,9 +102,26 @@ bool is_date_of_birth(std::string_view text, instant now) {
   return text.size() == 10 && text[4] == '-' && date.at() && *date.at() < now;
 }
 
-bool uses(signer const& one, clicksign::authentication const& wanted) {
-  return one.authentication == wanted ||
-         std::find(one.more_authentications.begin(), one.more_authentications.end(), wanted) != one.more_authentications.end();
+/// The first and the further ones, in order.
+std::vector<clicksign::authentication> authentications_of(signer const& one) {
+  std::vector<clicksign::authentication> all;
+  if (!one.authentication.empty()) all.push_back(one.authentication);
+  all.insert(all.end(), one.more_authentications.begin(), one.more_authentications.end());
+  return all;
+}
+
+/// What all of the signer's authentications need together.
+clicksign::authentication_needs needs_of(signer const& one) {
+  clicksign::authentication_needs all;
+  for (auto const& each : authentications_of(one)) {
+    auto const needs = clicksign::needs_of(each.text());
+    all.email = all.email || needs.email;
+    all.phone = all.phone || needs.phone;
+    all.documentation = all.documentation || needs.documentation;
+    all.birthday = all.birthday || needs.birthday;
+    all.host = all.host || needs.host;
+  }
+  return all;
 }
 
 bool is_called_by(signer const& one, clicksign::channel const& wanted) {
@@ -109,11 +129,10 @@ bool is_called_by(signer const& one, clicksign::channel const& wanted) {
                           one.channels->document_signed == wanted);
 }
 
-void check_contacts(signer const& one, std::string const& pointer, findings& out) {
+void check_contacts(signer const& one, clicksign::authentication_needs const& needs, std::string const& pointer, findings& out) {
   using clicksign::channel;
-  bool const wants_email = uses(one, auth::email) || is_called_by(one, channel::email);
-  bool const wants_mobile = uses(one, auth::sms) || uses(one, auth::whatsapp) || is_called_by(one, channel::sms) ||
-                            is_called_by(one, channel::whatsapp);
+  bool const wants_email = needs.email || is_called_by(one, channel::email);
+  bool const wants_mobile = needs.phone || is_called_by(one, channel::sms) || is_called_by(one, channel::whatsapp);
   bool const has_mobile = mobile_digits(one.mobile.reveal()).has_value();
   if (one.email.empty() ? wants_email : !is_plausible_email(one.email.reveal())) {
     out.add(pointer + "/email", "signer_email", "The signer needs a valid e-mail address.");
@@ -126,14 +145,24 @@ void check_contacts(signer const& one, std::string const& pointer, findings& out
   }
 }
 
-void check_identity(signer const& one, std::string const& pointer, instant now, findings& out) {
-  constexpr std::array needs_cpf{auth::pix, auth::biometric, auth::identity_biometrics};
-  bool const cpf_needed =
-      std::any_of(needs_cpf.begin(), needs_cpf.end(), [&](auth::known one_auth) { return uses(one, one_auth); });
-  if (one.cpf.empty() ? cpf_needed : !formatted_cpf(one.cpf.reveal())) {
+/// Reminders go by e-mail, the finished document by e-mail or WhatsApp (clicksign-v3 §7.1).
+void check_channels(signer const& one, std::string const& pointer, findings& out) {
+  using clicksign::channel;
+  if (!one.channels) return;
+  if (one.channels->signature_reminder == channel::sms || one.channels->signature_reminder == channel::whatsapp) {
+    out.add(pointer + "/channels/signature_reminder", "signer_channel", "Reminders go by e-mail, or not at all.");
+  }
+  if (one.channels->document_signed == channel::sms || one.channels->document_signed == channel::none) {
+    out.add(pointer + "/channels/document_signed", "signer_channel", "The signed document goes by e-mail or WhatsApp.");
+  }
+}
+
+void check_identity(signer const& one, clicksign::authentication_needs const& needs, std::string const& pointer, instant now,
+                    findings& out) {
+  if (one.cpf.empty() ? needs.documentation : !formatted_cpf(one.cpf.reveal())) {
     out.add(pointer + "/cpf", "signer_cpf", "The signer needs a CPF with correct check digits.");
   }
-  if (!one.birthday.empty() && !is_date_of_birth(one.birthday.reveal(), now)) {
+  if (one.birthday.empty() ? needs.birthday : !is_date_of_birth(one.birthday.reveal(), now)) {
     out.add(pointer + "/birthday", "signer_birthday", "The birthday must be a past date, written YYYY-MM-DD.");
   }
   if (!one.asks_cpf && !(one.cpf.empty() && one.birthday.empty())) {
@@ -142,17 +171,41 @@ void check_identity(signer const& one, std::string const& pointer, instant now, 
   }
 }
 
+void check_host(signer const& one, clicksign::authentication_needs const& needs, std::string const& pointer, findings& out) {
+  auto const& host = one.host;
+  bool const given = !host.name.empty() || !host.email.empty();
+  if (given && !needs.host) {
+    out.add(pointer + "/host", "signer_host", "Only a signature in person has a host.");
+  } else if (needs.host && !is_full_name(host.name.reveal())) {
+    out.add(pointer + "/host/name", "signer_host", "A signature in person needs a host with first name and surname.");
+  }
+  if (needs.host && !is_plausible_email(host.email.reveal())) {
+    out.add(pointer + "/host/email", "signer_host", "The host needs a valid e-mail address.");
+  }
+}
+
+/// The rule that two authentications break together, with its sentence; an empty rule: none.
+std::pair<std::string_view, std::string_view> conflict_of(clicksign::authentication const& one,
+                                                          clicksign::authentication const& other) {
+  if (one == other) return {"authentication_repeated", "An authentication is named twice."};
+  if (!clicksign::exclude_each_other(one.text(), other.text())) return {};
+  if (one == auth::auto_signature || other == auth::auto_signature)
+    return {"auto_signature_alone", "An automatic signature takes no other authentication."};
+  if (clicksign::is_token(one.text()) && clicksign::is_token(other.text()))
+    return {"one_token", "A signer takes only one of e-mail, SMS, WhatsApp and Pix as authentication."};
+  return {"authentications_exclude", "Two of the authentications exclude each other."};
+}
+
 void check_authentications(signer const& one, std::string const& pointer, findings& out) {
-  constexpr std::array tokens{auth::email, auth::sms, auth::whatsapp};
-  auto const count = std::count_if(tokens.begin(), tokens.end(), [&](auth::known token) { return uses(one, token); });
   if (one.authentication.empty())
     out.add(pointer + "/authentication", "signer_authentication", "The signer needs an authentication.");
-  if (count > 1) {
-    out.add(pointer + "/more_authentications", "one_token",
-            "A signer takes only one of e-mail, SMS and WhatsApp as authentication.");
-  }
-  if (uses(one, auth::auto_signature) && !one.more_authentications.empty()) {
-    out.add(pointer + "/more_authentications", "auto_signature_alone", "An automatic signature takes no other authentication.");
+  auto const all = authentications_of(one);
+  std::set<std::string_view> told;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      auto const [rule, sentence] = conflict_of(all[i], all[j]);
+      if (!rule.empty() && told.insert(rule).second) out.add(pointer + "/more_authentications", rule, sentence);
+    }
   }
 }
 
@@ -162,8 +215,11 @@ void check_signer(signer const& one, std::string const& pointer, instant now, fi
   if (!is_full_name(one.name.reveal())) {
     out.add(pointer + "/name", "signer_name", "The signer needs a first name and a surname, without digits.");
   }
-  check_contacts(one, pointer, out);
-  check_identity(one, pointer, now, out);
+  auto const needs = needs_of(one);
+  check_contacts(one, needs, pointer, out);
+  check_channels(one, pointer, out);
+  check_identity(one, needs, pointer, now, out);
+  check_host(one, needs, pointer, out);
   check_authentications(one, pointer, out);
   if (one.role.empty()) out.add(pointer + "/role", "signer_role", "The signer needs a role.");
   if (one.group < 1) out.add(pointer + "/group", "signer_group", "Groups are counted from 1.");

@@ -29,6 +29,14 @@ struct signer_channels {
   channel document_signed = channel::email;    ///< the finished document: `email` or `whatsapp`
 };
 
+/// Who stands by while somebody signs in person (`signature_host`, for the authentication `presential`). The host gets the
+/// code that the signer types, once the envelope was notified; it holds 24 hours.
+struct signature_host {
+  personal name{}; ///< empty: there is no host
+  personal email{};
+  channel signature_request = channel::email; ///< `signature_host_signature_request`: `email` or `none`
+};
+
 /// A person who signs. ClickSign tells neither status nor link here: signatures are seen in events (clicksign-v3 §7.3).
 struct signer {
   signer_id id{};
@@ -42,6 +50,7 @@ struct signer {
   int group = 1;                  ///< order of signing
   bool location_required = false; ///< `location_required_enabled`
   signer_channels channels{};
+  signature_host host{};
   timestamp created{};
   timestamp modified{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
@@ -59,6 +68,7 @@ struct new_signer {
   int group = 1;                 ///< group 2 is called when group 1 has signed
   bool location_required = false;
   signer_channels channels{};
+  signature_host host{}; ///< needed by `presential`
 };
 
 /// Which part of the signers to list.

@@ -57,6 +57,8 @@ struct signer {
   bool refusable = false;
   bool asks_cpf = true;                                 ///< `has_documentation`: CPF and birthday are part of the signature
   std::optional<clicksign::signer_channels> channels{}; ///< none: chosen from the authentication and what is known
+  bool location_required = false;                       ///< signs only where the device tells its place
+  clicksign::signature_host host{};                     ///< who stands by, for `auth::presential`
 };
 
 /// Everything ClickSign needs to know to get documents signed.

@@ -43,6 +43,32 @@ TEST_CASE("a signer is created, read, listed and removed") {
   CHECK(box.client.signers().get(draft.envelope.id, made.id).error().code == errc::not_found);
 }
 
+TEST_CASE("a signer in person has a host") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  CHECK(draft.signer.host.name.empty());
+  new_signer what;
+  what.name = "Bia Lima";
+  what.email = "bia@acme.example";
+  what.host = {"Rui Prado", "rui@acme.example", channel::none};
+  auto const made = box.client.signers().create(draft.envelope.id, what).value();
+  auto const read = box.client.signers().get(draft.envelope.id, made.id).value();
+  for (signer const& one : {made, read}) {
+    CHECK(one.host.name == what.host.name);
+    CHECK(one.host.email == what.host.email);
+    CHECK(one.host.signature_request == channel::none);
+    CHECK(one.raw.empty());
+  }
+  new_requirement in_person;
+  in_person.action = requirement_action::provide_evidence;
+  in_person.document = draft.document.id;
+  in_person.auth = auth::presential;
+  in_person.signer = made.id;
+  CHECK(box.client.requirements().create(draft.envelope.id, in_person));
+  in_person.signer = draft.signer.id; // who has no host
+  CHECK(box.client.requirements().create(draft.envelope.id, in_person).error().code == errc::invalid);
+}
+
 TEST_CASE("a signer who signed stays") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);

@@ -6,6 +6,8 @@
 #include <rubrica/signing/preflight.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 using namespace rubrica;
 using namespace rubrica::signing;
@@ -157,23 +159,113 @@ TEST_CASE("identity is checked when it is given, or needed") {
   CHECK(findings(request) == list{"/signers/0/cpf signer_cpf"});
 }
 
-TEST_CASE("authentications that exclude each other") {
+TEST_CASE("a signer has an authentication, a role and a group") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
-  signer.mobile = "11 98765-4321";
-  signer.more_authentications = {auth::selfie};
-  CHECK(findings(request).empty());
-  signer.more_authentications = {auth::sms};
-  CHECK(findings(request) == list{"/signers/0/more_authentications one_token"});
-  signer.authentication = auth::auto_signature;
-  signer.more_authentications = {auth::selfie};
-  CHECK(findings(request) == list{"/signers/0/more_authentications auto_signature_alone"});
-  signer = rubrica_test::small_request().signers[0];
   signer.authentication = clicksign::authentication();
   signer.role = role();
   signer.group = 0;
   CHECK(findings(request) ==
         list{"/signers/0/authentication signer_authentication", "/signers/0/group signer_group", "/signers/0/role signer_role"});
+}
+
+TEST_CASE("what each of the 17 authentications needs") {
+  std::map<std::string, list> const needed{
+      {"email", {"/signers/0/email signer_email"}},
+      {"sms", {"/signers/0/mobile signer_mobile"}},
+      {"whatsapp", {"/signers/0/mobile signer_mobile"}},
+      {"pix", {"/signers/0/cpf signer_cpf"}},
+      {"biometric", {"/signers/0/cpf signer_cpf"}},
+      {"identity_biometrics", {"/signers/0/cpf signer_cpf"}},
+      {"auto_signature", {"/signers/0/birthday signer_birthday", "/signers/0/cpf signer_cpf", "/signers/0/email signer_email"}},
+      {"presential", {"/signers/0/host/email signer_host", "/signers/0/host/name signer_host"}}};
+  auto request = rubrica_test::small_request();
+  REQUIRE(std::size(auth::all) == 17);
+  for (auth::known const one : auth::all) {
+    INFO(one.text);
+    auto& signer = request.signers[0];
+    signer = {};
+    signer.name = "Ana Souza";
+    signer.authentication = one;
+    auto expected = needed.count(std::string(one.text)) != 0 ? needed.at(std::string(one.text)) : list{};
+    bool const asks_for_contact = one == auth::email || one == auth::sms || one == auth::whatsapp || one == auth::auto_signature;
+    if (!asks_for_contact) expected.insert(expected.begin(), "/signers/0 signer_contact");
+    CHECK(findings(request) == expected);
+    signer.email = "ana@acme.example";
+    signer.mobile = "11 98765-4321";
+    signer.cpf = "529.982.247-25";
+    signer.birthday = "1984-02-03";
+    if (one == auth::presential) signer.host = {"Rui Prado", "rui@acme.example", {}};
+    CHECK(findings(request).empty());
+  }
+}
+
+TEST_CASE("authentications that exclude each other") {
+  auto request = rubrica_test::small_request();
+  auto& signer = request.signers[0];
+  signer.mobile = "11 98765-4321";
+  signer.cpf = "529.982.247-25";
+  signer.birthday = "1984-02-03";
+  auto const together = [&](auth::known one, auth::known other) {
+    signer.authentication = one;
+    signer.more_authentications = {other};
+    signer.host = one == auth::presential || other == auth::presential
+                      ? clicksign::signature_host{"Rui Prado", "rui@acme.example", clicksign::channel::email}
+                      : clicksign::signature_host{};
+    auto const found = findings(request);
+    std::swap(signer.authentication, signer.more_authentications[0]);
+    CHECK(findings(request) == found); // in either order
+    return found;
+  };
+  auto const broken = [](char const* rule) { return list{std::string("/signers/0/more_authentications ") + rule}; };
+  for (auth::known one : {auth::email, auth::sms, auth::whatsapp, auth::pix}) {
+    for (auth::known other : {auth::email, auth::sms, auth::whatsapp, auth::pix}) {
+      CHECK(together(one, other) == broken(one == other ? "authentication_repeated" : "one_token"));
+    }
+    CHECK(together(one, auth::selfie).empty());
+    CHECK(together(one, auth::icp_brasil).empty());
+  }
+  for (auth::known other : {auth::official_document, auth::liveness, auth::selfie}) {
+    for (auth::known one : {auth::facial_biometrics, auth::identity_biometrics, auth::biometric}) {
+      CHECK(together(one, other) == broken("authentications_exclude"));
+    }
+  }
+  CHECK(together(auth::identity_biometrics, auth::biometric) == broken("authentications_exclude"));
+  CHECK(together(auth::identity_biometrics, auth::facial_biometrics) == broken("authentications_exclude"));
+  CHECK(together(auth::biometric, auth::facial_biometrics).empty());
+  CHECK(together(auth::presential, auth::icp_brasil) == broken("authentications_exclude"));
+  CHECK(together(auth::presential, auth::handwritten).empty());
+  for (auth::known other : auth::all) {
+    if (other != auth::auto_signature) CHECK(together(auth::auto_signature, other) == broken("auto_signature_alone"));
+  }
+}
+
+TEST_CASE("a host goes with a signature in person, and with nothing else") {
+  auto request = rubrica_test::small_request();
+  auto& signer = request.signers[0];
+  signer.host = {"Rui Prado", "rui@acme.example", clicksign::channel::none};
+  CHECK(findings(request) == list{"/signers/0/host signer_host"});
+  signer.authentication = auth::presential;
+  CHECK(findings(request).empty());
+  signer.host.name = "Rui";
+  CHECK(findings(request) == list{"/signers/0/host/name signer_host"});
+  signer.host = {"Rui Prado", "rui", clicksign::channel::email};
+  CHECK(findings(request) == list{"/signers/0/host/email signer_host"});
+}
+
+TEST_CASE("each message has its ways") {
+  using clicksign::channel;
+  auto request = rubrica_test::small_request();
+  auto& signer = request.signers[0];
+  signer.mobile = "11 98765-4321";
+  signer.channels = clicksign::signer_channels{channel::none, channel::none, channel::whatsapp};
+  CHECK(findings(request).empty());
+  signer.channels = clicksign::signer_channels{channel::sms, channel::sms, channel::sms};
+  CHECK(findings(request) ==
+        list{"/signers/0/channels/document_signed signer_channel", "/signers/0/channels/signature_reminder signer_channel"});
+  signer.channels = clicksign::signer_channels{channel::email, channel::whatsapp, channel::none};
+  CHECK(findings(request) ==
+        list{"/signers/0/channels/document_signed signer_channel", "/signers/0/channels/signature_reminder signer_channel"});
 }
 
 TEST_CASE("the same person twice") {

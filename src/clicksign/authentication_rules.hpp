@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+// What ClickSign asks of a signer for each authentication, and which it takes side by side (clicksign-v3 §8.2). The preflight
+// and the simulator go by the same table. An authentication that is not in it asks for nothing and excludes nothing.
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+struct authentication_needs {
+  bool email = false;
+  bool phone = false;
+  bool documentation = false; ///< the CPF
+  bool birthday = false;
+  bool host = false; ///< somebody who stands by
+};
+
+constexpr authentication_needs needs_of(std::string_view one) {
+  authentication_needs needs;
+  needs.email = one == "email" || one == "auto_signature";
+  needs.phone = one == "sms" || one == "whatsapp";
+  needs.documentation = one == "pix" || one == "biometric" || one == "identity_biometrics" || one == "auto_signature";
+  needs.birthday = one == "auto_signature"; // the signed term is found by name, e-mail, CPF and birthday (§10.2)
+  needs.host = one == "presential";
+  return needs;
+}
+
+/// A one-time code, or the payment that takes its place: one signer proves with one of them.
+constexpr bool is_token(std::string_view one) {
+  return one == "email" || one == "sms" || one == "whatsapp" || one == "pix";
+}
+
+/// Whether one signer cannot have both for a document, in either order.
+constexpr bool exclude_each_other(std::string_view one, std::string_view other) {
+  struct pair {
+    std::string_view a;
+    std::string_view b;
+  };
+  constexpr std::array<pair, 12> pairs{{{"presential", "icp_brasil"},
+                                        {"facial_biometrics", "official_document"},
+                                        {"facial_biometrics", "liveness"},
+                                        {"facial_biometrics", "selfie"},
+                                        {"identity_biometrics", "biometric"},
+                                        {"identity_biometrics", "facial_biometrics"},
+                                        {"identity_biometrics", "official_document"},
+                                        {"identity_biometrics", "liveness"},
+                                        {"identity_biometrics", "selfie"},
+                                        {"biometric", "official_document"},
+                                        {"biometric", "liveness"},
+                                        {"biometric", "selfie"}}};
+  if (one == other) return false;
+  if (one == "auto_signature" || other == "auto_signature") return true;
+  if (is_token(one) && is_token(other)) return true;
+  for (pair const& each : pairs) {
+    if ((each.a == one && each.b == other) || (each.a == other && each.b == one)) return true;
+  }
+  return false;
+}
+
+}}} // namespace rubrica::v0_1::clicksign
