@@ -3,6 +3,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/api_error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/async_client.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/bulk_requirement.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/cancel.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/client.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/document.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/document_event.cpp

@@ -119,6 +119,13 @@ public:
   /// The history of all its documents. ClickSign does not promise an order.
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& id, event_query const& query = {},
                                                call_options const& how = {}) const;
+  /// Cancels what still runs of it, document by document: ClickSign has no call for the whole (clicksign-v3 §5.8). Gives the
+  /// envelope as it is then; one that has ended is left as it is. `rule_refused` with the rule `draft_is_removed` for a draft:
+  /// see `remove`. After another error call again: it goes on with what still runs. `signing::cancel` looks first whether
+  /// anybody has signed.
+  ///
+  /// Several calls one after the other: it waits for them also where the other methods are `deferred`.
+  result<envelope> cancel(envelope_id const& id, call_options const& how = {}) const;
   /// Deletes a draft and all in it; `errc::not_draft` once it runs.
   reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
 

@@ -197,3 +197,39 @@ TEST_CASE("an envelope is activated later, and a callback tells") {
   query.name = webhook::event_name("envelope_activation_failed");
   CHECK(box.client.envelopes().events(incomplete, query).all()->size() == 1);
 }
+
+TEST_CASE("an envelope is cancelled document by document") {
+  sandboxed box;
+  auto const envelopes = box.client.envelopes();
+  auto const draft = rubrica_test::make_draft(box.client);
+  auto const too_early = envelopes.cancel(draft.envelope.id);
+  REQUIRE_FALSE(too_early);
+  CHECK(too_early.error().code == errc::rule_refused);
+  CHECK(too_early.error().rule == "draft_is_removed");
+
+  new_document annex;
+  annex.filename = "anexo.pdf";
+  annex.bytes = "%PDF-1.4 anexo";
+  auto const second = box.client.documents().create(draft.envelope.id, annex).value();
+  new_requirement agree;
+  agree.document = second.id;
+  agree.signer = draft.signer.id;
+  agree.role = role::sign;
+  new_requirement prove = agree;
+  prove.action = requirement_action::provide_evidence;
+  prove.role = role();
+  prove.auth = auth::email;
+  REQUIRE(box.client.bulk_requirements().apply(draft.envelope.id, {agree, prove}));
+  REQUIRE(envelopes.activate(draft.envelope.id));
+
+  box.server.forget_requests();
+  CHECK(envelopes.cancel(draft.envelope.id)->status == status::canceled);
+  CHECK(box.count("PATCH", "/documents/" + draft.document.id.text()) == 1);
+  CHECK(box.count("PATCH", "/documents/" + second.id.text()) == 1);
+  for (auto const& one : box.client.documents().list(draft.envelope.id).all().value()) CHECK(one.status == status::canceled);
+
+  box.server.forget_requests();
+  CHECK(envelopes.cancel(draft.envelope.id)->status == status::canceled); // once more: nothing is left to do
+  CHECK(box.server.requests().size() == 2);
+  CHECK(envelopes.cancel(envelope_id("00000000-0000-4000-8000-000000000000")).error().code == errc::not_found);
+}

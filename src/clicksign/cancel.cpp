@@ -1,0 +1,35 @@
+#include <rubrica/clicksign/document.hpp>
+#include <rubrica/clicksign/envelope.hpp>
+
+#include "clicksign/session.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+error_info draft_is_removed() {
+  error_info error = make_error(errc::rule_refused, "a draft is removed, not cancelled");
+  error.rule = "draft_is_removed";
+  return error;
+}
+
+} // namespace
+
+template <class Mode> result<envelope> basic_envelopes<Mode>::cancel(envelope_id const& id, call_options const& how) const {
+  documents const all(session_);
+  document_query running;
+  running.status = status(status::running);
+  // All of them before the first is cancelled: the pages of a list that shrinks would skip some.
+  auto const left = all.list(id, running, how).all();
+  if (!left) return left.error();
+  for (document const& one : *left) {
+    if (auto cancelled = all.cancel(id, one.id, how); !cancelled) return std::move(cancelled).error();
+  }
+  auto now = envelopes(session_).get(id, how);
+  if (now && now->status == status::draft) return draft_is_removed();
+  return now;
+}
+
+template result<envelope> basic_envelopes<blocking>::cancel(envelope_id const&, call_options const&) const;
+template result<envelope> basic_envelopes<deferred>::cancel(envelope_id const&, call_options const&) const;
+
+}}} // namespace rubrica::v0_1::clicksign
