@@ -21,6 +21,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template_field.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/unknowns.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/upload_body.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/watcher.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_attempt.cpp

@@ -94,7 +94,7 @@ error_info error_of(slot_result& slot) {
 }
 
 /// Puts what the slot says in `out`; false when it says neither success nor failure.
-bool take_slot(slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
+bool take_slot(session const& session, slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
   if (!slot.errors.empty()) {
     out.push_back(error_of(slot));
     return true;
@@ -106,12 +106,13 @@ bool take_slot(slot_result& slot, bulk_operation const& asked, std::vector<resul
     return true;
   }
   if (!slot.data || slot.data->type != requirement_type || slot.data->value.id.empty()) return false;
-  complete(slot.data->value, {});
+  finish(session, requirement_type, slot.data->value, {});
   out.push_back(std::move(slot.data->value));
   return true;
 }
 
-result<std::vector<result<requirement>>> read_slots(http::response const& answer, std::vector<bulk_operation> const& operations) {
+result<std::vector<result<requirement>>> read_slots(session const& session, http::response const& answer,
+                                                    std::vector<bulk_operation> const& operations) {
   bulk_answer read;
   if (!detail::read_json(answer.body, detail::slot_for(read))) {
     return unexpected_answer(answer, http::method::post, "it is not JSON");
@@ -121,7 +122,7 @@ result<std::vector<result<requirement>>> read_slots(http::response const& answer
   }
   std::vector<result<requirement>> results;
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    if (!take_slot(read.results[i], operations[i], results)) {
+    if (!take_slot(session, read.results[i], operations[i], results)) {
       return unexpected_answer(answer, http::method::post, "a result says neither success nor failure");
     }
   }
@@ -136,7 +137,7 @@ auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vect
   using results = std::vector<result<requirement>>;
   return run<Mode>(call_for<results>(
       session_, {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)},
-      how, [operations](http::response const& answer) { return read_slots(answer, operations); }));
+      how, [session = session_, operations](http::response const& answer) { return read_slots(*session, answer, operations); }));
 }
 
 template class RUBRICA_EXPORT basic_bulk_requirements<blocking>;

@@ -3,6 +3,7 @@
 #include "clicksign/api_error.hpp"
 #include "clicksign/json_api.hpp"
 #include "clicksign/session.hpp"
+#include "clicksign/unknowns.hpp"
 
 #include <rubrica/clicksign/call.hpp>
 
@@ -52,6 +53,16 @@ template <class T> call<T> refused_call(shared_session session, error_info why) 
   return {std::move(session), std::move(why), {}, {}};
 }
 
+/// What is left to do with a resource when all of the answer has been read.
+template <class T>
+void finish(session const& session, std::string_view type, T& value, std::vector<included_resource> const& included) {
+  complete(value, included);
+  if (session.watcher() == nullptr) return;
+  std::string_view raw;
+  if constexpr (keeps_unknown<T>) raw = value.raw;
+  tell_unknown(*session.watcher(), type, raw, {&value, &detail::table_shape<typename detail::table_of<T>::type>::value});
+}
+
 /// A call that answers with one resource of the type.
 template <class T> call<T> call_for_one(shared_session session, std::string_view type, operation what, call_options const& how) {
   http::method const verb = what.verb;
@@ -59,13 +70,13 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
     return refused_call<T>(std::move(session),
                            make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
   }
-  auto read = [verb, type](http::response const& answer) -> result<T> {
+  auto read = [verb, type, session](http::response const& answer) -> result<T> {
     answer_of_one<T> got;
     if (!detail::read_json(answer.body, detail::slot_for(got))) return unexpected_answer(answer, verb, "it is not JSON");
     if (got.data.type != type || got.data.value.id.empty()) {
       return unexpected_answer(answer, verb, "it is not a resource of the expected type");
     }
-    complete(got.data.value, got.included);
+    finish(*session, type, got.data.value, got.included);
     return std::move(got.data.value);
   };
   return call_for<T>(std::move(session), std::move(what), how, read);
@@ -95,7 +106,7 @@ template <class T> call<page<T>> call_for_page(shared_session session, list_oper
   std::string query = what.query;
   add_parameter(query, "page[number]", std::to_string(position->page));
   add_parameter(query, "page[size]", std::to_string(what.how.size));
-  auto read = [type = what.type, position = *position](http::response const& answer) -> result<page<T>> {
+  auto read = [type = what.type, position = *position, session](http::response const& answer) -> result<page<T>> {
     answer_of_list<T> got;
     if (!detail::read_json(answer.body, detail::slot_for(got)))
       return unexpected_answer(answer, http::method::get, "it is not JSON");
@@ -107,7 +118,7 @@ template <class T> call<page<T>> call_for_page(shared_session session, list_oper
     for (std::size_t i = 0; i < got.data.size(); ++i) {
       if (got.data[i].type != type) return unexpected_answer(answer, http::method::get, "the list holds another type");
       if (i < position.taken) continue;
-      complete(got.data[i].value, got.included);
+      finish(*session, type, got.data[i].value, got.included);
       out.items.push_back(std::move(got.data[i].value));
     }
     return out;

@@ -172,7 +172,7 @@ template <class Table> struct attributes_shape {
     json_writer(raw).key(key);
     return {&raw, &unknown};
   }
-  static constexpr shape value = object_shape(&begin, &member);
+  static constexpr shape value = with_unknowns(object_shape(&begin, &member), &unknowns_in<Table>);
 };
 template <class Table> slot attributes(void* owner) {
   return {owner, &attributes_shape<Table>::value};

@@ -39,6 +39,8 @@ public:
   result<http::response> fetch(secret const& url, http::body_sink sink, call_options const& how) const;
 
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
+  /// Null: nobody wants to be told.
+  [[nodiscard]] http::observer* watcher() const { return pipeline_.rules().watcher.get(); }
   /// An engine that keeps to the same rules and shares the same quota.
   [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
 

@@ -15,6 +15,7 @@
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
 struct shape;
+class unknown_values;
 
 /// Where the next JSON value goes: an object of ours and how values reach it. An empty slot swallows the value.
 struct slot {
@@ -33,8 +34,9 @@ struct shape {
   slot (*member)(void*, std::string_view key, std::size_t& hint) = nullptr;
   slot (*begin_array)(void*) = nullptr; ///< the slot whose `element` is asked for each item
   slot (*element)(void*) = nullptr;
-  std::string& (*capture)(void*) = nullptr; ///< kinds of value not named above are added here as JSON text
-  void (*captured)(void*) = nullptr;        ///< the text of `capture` is complete
+  std::string& (*capture)(void*) = nullptr;           ///< kinds of value not named above are added here as JSON text
+  void (*captured)(void*) = nullptr;                  ///< the text of `capture` is complete
+  void (*unknowns)(void*, unknown_values&) = nullptr; ///< names what in the object has a text that no constant stands for
 };
 
 /// Fills objects from JSON events, without recursion and without a tree in between.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "detail/json_bind.hpp"
+#include "detail/json_unknown.hpp"
 
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
@@ -104,10 +105,19 @@ template <class Table> slot member_in(void* object, std::string_view key, std::s
   return {};
 }
 
+constexpr shape with_unknowns(shape known, void (*unknowns)(void*, unknown_values&)) {
+  known.unknowns = unknowns;
+  return known;
+}
+
+template <class Table> void unknowns_in(void* object, unknown_values& out) {
+  for (json_member const& one : Table::list) out.look(one.key, one.to(object));
+}
+
 /// A JSON object read by a table.
 template <class Table> struct table_shape {
   static slot begin(void* object) { return {object, &value}; }
-  static constexpr shape value = object_shape(&begin, &member_in<Table>);
+  static constexpr shape value = with_unknowns(object_shape(&begin, &member_in<Table>), &unknowns_in<Table>);
 };
 
 /// Members of a nested JSON object that belong to the same struct of ours.
@@ -129,11 +139,20 @@ template <> struct shape_of<std::string> {
 };
 
 template <class T>
-inline constexpr bool is_made_from_text = std::is_same_v<T, personal> || std::is_same_v<T, timestamp> ||
-                                          std::is_same_v<T, secret> || std::is_base_of_v<open_enum<T>, T>;
+inline constexpr bool is_made_from_text =
+    std::is_same_v<T, personal> || std::is_same_v<T, timestamp> || std::is_same_v<T, secret>;
 
 template <class T> struct shape_of<T, std::enable_if_t<std::is_class_v<T> && is_made_from_text<T>>> {
   static constexpr shape value = scalar_shape(&assign_text<T>);
+};
+
+template <class Set> void unknown_text(void* object, unknown_values& out) {
+  Set const& value = as<Set>(object);
+  if (!value.empty() && !value.is_known()) out.found();
+}
+
+template <class Set> struct shape_of<Set, std::enable_if_t<std::is_base_of_v<open_enum<Set>, Set>>> {
+  static constexpr shape value = with_unknowns(scalar_shape(&assign_text<Set>), &unknown_text<Set>);
 };
 
 template <class Kind> struct shape_of<id<Kind>> { static constexpr shape value = scalar_shape(&assign_text<id<Kind>>); };
@@ -198,7 +217,13 @@ template <class T> struct shape_of<std::optional<T>, std::enable_if_t<!std::is_a
   static slot begin_object(void* object) { return inner.begin_object != nullptr ? inner.begin_object(fill(object)) : slot{}; }
   static slot begin_array(void* object) { return inner.begin_array != nullptr ? inner.begin_array(fill(object)) : slot{}; }
 
-  static constexpr shape value{&null, &boolean, &number, &string, &begin_object, nullptr, &begin_array};
+  static void unknowns(void* object, unknown_values& out) {
+    auto& held = as<std::optional<T>>(object);
+    if (held && inner.unknowns != nullptr) inner.unknowns(&*held, out);
+  }
+
+  static constexpr shape value =
+      with_unknowns({&null, &boolean, &number, &string, &begin_object, nullptr, &begin_array}, &unknowns);
 };
 
 template <class T> struct shape_of<std::vector<T>> {
@@ -212,9 +237,14 @@ template <class T> struct shape_of<std::vector<T>> {
     return slot_for(list.emplace_back());
   }
 
+  static void unknowns(void* object, unknown_values& out) {
+    if (shape_of<T>::value.unknowns == nullptr) return;
+    for (T& one : as<std::vector<T>>(object)) shape_of<T>::value.unknowns(&one, out);
+  }
+
   // Growing from one costs three allocations for four elements; most lists are that short.
   static constexpr std::size_t at_first = sizeof(T) <= 512 ? 4 : 2;
-  static constexpr shape value = array_shape(&begin, &element);
+  static constexpr shape value = with_unknowns(array_shape(&begin, &element), &unknowns);
 };
 
 }}} // namespace rubrica::v0_1::detail

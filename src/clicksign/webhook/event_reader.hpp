@@ -18,7 +18,10 @@ template <class Event> struct event_name_shape {
     event.name = clicksign::webhook::event_name(text);
     if (!text.empty()) clicksign::webhook::choose_payload(event.name, event.data);
   }
-  static constexpr shape value = scalar_shape(&assign);
+  static void unknowns(void* object, unknown_values& out) {
+    unknown_text<clicksign::webhook::event_name>(&as<Event>(object).name, out);
+  }
+  static constexpr shape value = with_unknowns(scalar_shape(&assign), &unknowns);
 };
 
 template <class Event> slot event_name_slot(void* owner) {
