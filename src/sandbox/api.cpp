@@ -68,6 +68,8 @@ reply api::answer(httplib::Request const& request) {
     out = {500, std::string("rubrica sandbox: ") + problem.what(), "text/plain", {}};
   }
   finish(request, out);
+  auto const& told = service_.options.on_exchange;
+  if (told) told({request.method, request.target, request.body, out.status, out.body});
   return out;
 }
 

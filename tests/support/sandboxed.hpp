@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/recorded.hpp"
+
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/sandbox/server.hpp>
 
@@ -16,7 +18,7 @@ struct sandboxed {
 
   explicit sandboxed(rubrica::sandbox::server_options options = without_limit(),
                      std::shared_ptr<rubrica::http::transport> transport = {}, std::shared_ptr<rubrica::clock> time = {})
-      : server(std::move(options)), client(client_options(server, std::move(transport), std::move(time))) {}
+      : server(recorded(std::move(options))), client(client_options(server, std::move(transport), std::move(time))) {}
 
   static rubrica::sandbox::server_options without_limit() {
     rubrica::sandbox::server_options options;

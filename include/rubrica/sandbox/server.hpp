@@ -6,11 +6,21 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// A request to the API and its answer, whole: with the files and the personal data in them, without the headers.
+struct exchange {
+  std::string method{};
+  std::string target{}; ///< `/api/v3/envelopes?page%5Bnumber%5D=1`, as it was sent
+  std::string request{};
+  int status = 0;
+  std::string answer{};
+};
 
 struct server_options {
   int port = 0;                  ///< 0: a free one
@@ -22,6 +32,8 @@ struct server_options {
   std::chrono::milliseconds document_ready_after{0};     ///< a fresh document answers `documento não está disponível` so long
   std::chrono::milliseconds signed_files_ready_after{0}; ///< between the last signature and `document_closed`
   std::chrono::milliseconds acceptance_sent_after{0}; ///< an acceptance term is `enqueued` so long; the service's takes a minute
+  /// Told of each exchange on the API before its answer leaves, on several threads at once; it must not throw.
+  std::function<void(exchange const&)> on_exchange{};
 };
 
 /// What becomes of an acceptance term that was sent.

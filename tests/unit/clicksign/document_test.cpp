@@ -137,6 +137,19 @@ TEST_CASE("progress is reported up to the last byte") {
   CHECK(last == total);
 }
 
+TEST_CASE("a document is read, and removed from a draft") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  auto const read = box.client.documents().get(draft.envelope.id, draft.document.id).value();
+  CHECK(read.id == draft.document.id);
+  CHECK(read.filename == draft.document.filename);
+  CHECK(read.status == status::draft);
+  CHECK(read.created.text() == draft.document.created.text());
+  CHECK(box.client.documents().remove(draft.envelope.id, draft.document.id));
+  CHECK(box.client.documents().get(draft.envelope.id, draft.document.id).error().code == errc::not_found);
+  CHECK(box.client.documents().list(draft.envelope.id).all()->empty());
+}
+
 TEST_CASE("a running document is cancelled or closed, once") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);

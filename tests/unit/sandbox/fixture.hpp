@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/recorded.hpp"
+
 #include <rubrica/sandbox/server.hpp>
 
 #include <httplib.h>
@@ -93,7 +95,7 @@ inline json person(std::string const& name = "Ana Souza", std::string const& ema
 class account {
 public:
   explicit account(rubrica::sandbox::server_options options = unlimited())
-      : sandbox(std::move(options)), client(origin_of(sandbox.base_url())) {
+      : sandbox(rubrica_test::recorded(std::move(options))), client(origin_of(sandbox.base_url())) {
     client.set_keep_alive(true);
     client.set_tcp_nodelay(true);
     client.set_read_timeout(30, 0);

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "support/recording.hpp"
+
+#include <rubrica/sandbox/server.hpp>
+
+#include <utility>
+
+namespace rubrica_test {
+
+/// The options of a simulator whose exchanges are recorded, when a recording is wanted.
+inline rubrica::sandbox::server_options recorded(rubrica::sandbox::server_options options) {
+  if (recording_is_on()) {
+    options.on_exchange = [](rubrica::sandbox::exchange const& one) {
+      record(one.method, one.target, one.request, one.status, one.answer);
+    };
+  }
+  return options;
+}
+
+} // namespace rubrica_test
