@@ -18,6 +18,16 @@ template <class Text> json or_null(std::optional<Text> const& value) {
   return value ? json(*value) : json();
 }
 
+/// Where the folder lies: the names of those around it.
+std::string path_of(world const& service, folder const& one) {
+  std::string path;
+  for (folder const* at = find_by_id(service.folders, one.parent_id); at != nullptr;
+       at = find_by_id(service.folders, at->parent_id)) {
+    path.insert(0, "/" + at->name);
+  }
+  return path;
+}
+
 } // namespace
 
 json envelope_resource(world const& service, envelope const& one) {
@@ -46,6 +56,18 @@ json envelope_resource(world const& service, envelope const& one) {
             {"created", iso_text(one.created)},
             {"modified", iso_text(one.modified)}}},
           {"relationships", relationships}};
+}
+
+json folder_resource(world const& service, folder const& one) {
+  return {{"id", one.id},
+          {"type", "folders"},
+          {"links", {{"self", service.api_origin + "/api/v3/folders/" + one.id}}},
+          {"attributes",
+           {{"name", one.name},
+            {"path", path_of(service, one)},
+            {"in_root", one.parent_id.empty()},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
 }
 
 json document_resource(world const& service, envelope const& owner, document const& one) {

@@ -131,8 +131,20 @@ reply create(call& request) {
   return data_reply(201, envelope_resource(request.service, one));
 }
 
+/// The envelope, with its folder where the request includes it. INFERRED: the shape is not recorded (clicksign-v3 §19 no. 9).
+json shown(call& request, envelope const& one) {
+  json resource = envelope_resource(request.service, one);
+  if (!request.includes("folder")) return resource;
+  json& data = resource["relationships"]["folder"]["data"];
+  if (folder const* around = find_by_id(request.service.folders, one.folder_id)) {
+    data = {{"type", "folders"}, {"id", around->id}};
+    request.include(folder_resource(request.service, *around));
+  }
+  return resource;
+}
+
 reply show(call& request) {
-  return data_reply(200, envelope_resource(request.service, envelope_of(request)));
+  return data_reply(200, shown(request, envelope_of(request)));
 }
 
 bool precedes(envelope const& a, envelope const& b, std::string const& field) {
@@ -153,7 +165,7 @@ reply list(call& request) {
   };
   rows.erase(std::remove_if(rows.begin(), rows.end(), refused), rows.end());
   query.sort(rows, precedes);
-  auto const row = [&](std::size_t i) { return envelope_resource(request.service, *rows[i]); };
+  auto const row = [&](std::size_t i) { return shown(request, *rows[i]); };
   return page_reply(request, query, rows.size(), row, request.path);
 }
 
@@ -219,8 +231,8 @@ reply remove(call& request) {
 
 void add_envelope_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelopes", create, "data"});
-  routes.push_back({"GET", "/envelopes", list, {}});
-  routes.push_back({"GET", "/envelopes/*", show, {}});
+  routes.push_back({"GET", "/envelopes", list, {}, {"folder"}});
+  routes.push_back({"GET", "/envelopes/*", show, {}, {"folder"}});
   routes.push_back({"PATCH", "/envelopes/*", update, "data"});
   routes.push_back({"DELETE", "/envelopes/*", remove, {}});
   routes.push_back({"POST", "/envelopes/*/activate", activate_later, {}});

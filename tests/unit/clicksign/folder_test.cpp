@@ -39,6 +39,31 @@ TEST_CASE("an envelope is moved into a folder") {
   CHECK(box.client.envelopes().move(envelope.id, folder_id("none")).error().code == errc::not_found);
 }
 
+TEST_CASE("envelopes are listed with their folders") {
+  sandboxed box;
+  new_folder folder;
+  folder.name = "Contratos";
+  auto const around = box.client.folders().create(folder).value();
+  new_envelope what;
+  what.name = "Dentro";
+  what.folder = around.id;
+  auto const inside = box.client.envelopes().create(what).value();
+  what.name = "Fora";
+  what.folder = {};
+  auto const outside = box.client.envelopes().create(what).value();
+  envelope_query query;
+  query.include_folder = true;
+  query.sort = "name";
+  auto const all = box.client.envelopes().list(query).all().value();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].id == inside.id);
+  REQUIRE(find(all[0].related, "folder") != nullptr);
+  CHECK(find(all[0].related, "folder")->id == around.id.text());
+  CHECK(find(all[0].related, "folder")->attributes.find("\"name\":\"Contratos\"") != std::string::npos);
+  CHECK(all[1].id == outside.id);
+  CHECK(find(all[1].related, "folder") == nullptr);
+}
+
 TEST_CASE("an included folder is found by type and id, and entries without a type are dropped") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(200, R"({"data":[
