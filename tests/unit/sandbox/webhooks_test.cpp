@@ -1,10 +1,9 @@
 #include "support/catch.hpp"
 
+#include "callback_hmac.hpp"
 #include "fixture.hpp"
 
 #include <rubrica/core/timestamp.hpp>
-
-#include <openssl/hmac.h>
 
 using namespace fixture;
 using strings = std::vector<std::string>;
@@ -16,19 +15,6 @@ rubrica::sandbox::server_options calling(receiver const& at) {
   options.webhook_url = at.url();
   options.webhook_secret = rubrica::secret("973d92ca80c2206a0e65b35d2371d595");
   return options;
-}
-
-std::string hmac(std::string const& key, std::string const& message) {
-  unsigned char out[32];
-  unsigned length = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<unsigned char const*>(message.data()),
-       message.size(), out, &length);
-  std::string text;
-  for (unsigned char byte : out) {
-    text += "0123456789abcdef"[byte >> 4];
-    text += "0123456789abcdef"[byte & 15];
-  }
-  return text;
 }
 
 strings names_of(std::vector<received> const& all) {
