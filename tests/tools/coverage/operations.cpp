@@ -65,15 +65,14 @@ source read_source(std::filesystem::path const& path) {
   return out;
 }
 
-std::string method_in(std::string const& body) {
-  constexpr std::string_view verb = "http::method::";
-  std::size_t const at = body.find(verb);
-  if (at == std::string::npos) return body.find("run_list<") == std::string::npos ? "" : "GET";
-  std::string name(word_at(body, at + verb.size()));
-  if (name == "del") return "DELETE";
+std::string verb_of(std::string_view enumerator) {
+  if (enumerator == "del") return "DELETE";
+  std::string name(enumerator);
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return name;
 }
+
+constexpr std::string_view verb_prefix = "http::method::";
 
 std::string route_in(std::string const& body, source const& in) {
   for (std::size_t at = 0; at < body.size(); ++at) {
@@ -86,16 +85,37 @@ std::string route_in(std::string const& body, source const& in) {
   return {};
 }
 
-/// The functions that the body calls by their plain names, or on the resource itself.
-std::vector<std::string> called_in(std::string const& body) {
-  std::vector<std::string> names;
+struct callee {
+  std::string owner; ///< empty: a method of the caller's class, or a function of its file
+  std::string name;
+};
+
+/// `documents` of `documents const all(session_);`, when `all` is the variable.
+std::string resource_of(std::string const& body, std::string_view variable) {
+  std::size_t const at = body.find(" " + std::string(variable) + "(session_)");
+  if (variable.empty() || at == std::string::npos) return {};
+  std::string_view const last = word_before(body, at);
+  return std::string(last == "const" ? word_before(body, at - last.size() - 1) : last);
+}
+
+/// What the body calls by plain names, on a resource and on a variable that is one.
+std::vector<callee> called_in(std::string const& body) {
+  constexpr std::string_view made = "(session_).";
+  std::vector<callee> all;
   for (std::size_t open = body.find('(', 1); open != std::string::npos; open = body.find('(', open + 1)) {
     std::string_view const name = word_before(body, open);
     std::string_view const before = std::string_view(body).substr(0, open - name.size());
-    bool const of_another = ends_with(before, "::") || ends_with(before, "->") || ends_with(before, ".");
-    if (!name.empty() && (!of_another || ends_with(before, "(session_)."))) names.emplace_back(name);
+    if (name.empty() || ends_with(before, "::") || ends_with(before, "->")) continue;
+    callee one{{}, std::string(name)};
+    if (ends_with(before, made)) {
+      one.owner = word_before(body, before.size() - made.size());
+    } else if (ends_with(before, ".")) {
+      one.owner = resource_of(body, word_before(body, before.size() - 1));
+      if (one.owner.empty()) continue;
+    }
+    all.push_back(std::move(one));
   }
-  return names;
+  return all;
 }
 
 /// The first type of the parameters that begins with `new_`.
@@ -120,25 +140,28 @@ class reader {
 public:
   explicit reader(std::filesystem::path const& root) {
     for (auto const& path : sources_in(root / "src/clicksign")) sources_.emplace(path.stem().string(), read_source(path));
+    // inline constexpr http::method membership_update = http::method::put;
+    std::string const wire = text_of(root / "src/clicksign/wire.hpp");
+    constexpr std::string_view constant = "constexpr http::method ";
+    for (std::size_t at = wire.find(constant); at != std::string::npos; at = wire.find(constant, at + 1)) {
+      std::size_t const value = wire.find(verb_prefix, at) + verb_prefix.size();
+      verbs_.emplace(word_at(wire, at + constant.size()), verb_of(word_at(wire, value)));
+    }
   }
 
   [[nodiscard]] std::vector<operation> of(std::string const& owner, std::string const& resource) const {
     std::vector<operation> all;
     for (auto const& [file, source] : sources_) {
-      bool const first = source.made_here == owner;
-      std::size_t place = first ? 0 : all.size();
+      auto place = source.made_here == owner ? 0 : static_cast<std::ptrdiff_t>(all.size());
       for (function const& one : source.functions) {
         if (one.owner != owner) continue;
-        operation made;
-        made.resource = resource;
-        made.name = one.name;
-        made.argument = own_type_of(one);
-        made.file = file;
-        complete(made, one, 3);
-        if (made.route.empty() && owner != "raw_calls")
-          throw std::runtime_error("no route found in basic_" + owner + "::" + one.name + " of " + file + ".cpp");
-        if (made.route.empty()) made.method.clear();
-        all.insert(all.begin() + static_cast<std::ptrdiff_t>(place++), std::move(made));
+        auto requests = requests_of(one, 3);
+        if (requests.empty() && owner != "raw_calls")
+          throw std::runtime_error("no request found in basic_" + owner + "::" + one.name + " of " + file + ".cpp");
+        if (requests.empty()) requests.emplace_back();
+        for (request const& each : requests) {
+          all.insert(all.begin() + place++, {resource, one.name, each.method, each.route, own_type_of(one), file});
+        }
       }
     }
     forget_needless_arguments(all);
@@ -146,30 +169,72 @@ public:
   }
 
 private:
-  /// From the function itself, or else from those that it calls.
-  void complete(operation& made, function const& from, int depth) const {
-    source const& in = sources_.at(from.file);
-    if (made.method.empty()) made.method = method_in(from.body);
-    if (made.route.empty()) made.route = route_in(from.body, in);
-    if (depth == 0) return;
-    for (std::string const& name : called_in(from.body)) {
-      if (!made.method.empty() && !made.route.empty()) return;
-      if (function const* const next = find(name, from)) complete(made, *next, depth - 1);
+  struct request {
+    std::string method;
+    std::string route;
+    bool operator==(request const& other) const { return method == other.method && route == other.route; }
+  };
+
+  /// The function's own request, or else those of the functions that it calls.
+  [[nodiscard]] std::vector<request> requests_of(function const& from, int depth) const {
+    request own = parts_in(from, depth);
+    if (!own.route.empty() && !own.method.empty()) return {std::move(own)};
+    std::vector<request> all;
+    if (depth == 0) return all;
+    for (function const* next : called_by(from)) {
+      for (request& each : requests_of(*next, depth - 1)) {
+        if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(std::move(each));
+      }
     }
+    return all;
   }
 
-  [[nodiscard]] function const* find(std::string const& name, function const& caller) const {
+  /// What the body says; when that is a half, the other half is looked for in the functions of the file that it calls.
+  [[nodiscard]] request parts_in(function const& from, int depth) const {
+    request own{method_in(from.body), route_in(from.body, sources_.at(from.file))};
+    if (own.method.empty() == own.route.empty() || depth == 0) return own;
+    for (function const* next : called_by(from)) {
+      if (!next->owner.empty()) continue;
+      request const other = parts_in(*next, depth - 1);
+      if (own.method.empty()) own.method = other.method;
+      if (own.route.empty()) own.route = other.route;
+    }
+    return own;
+  }
+
+  [[nodiscard]] std::string method_in(std::string const& body) const {
+    for (std::size_t at = 0; at < body.size(); ++at) {
+      if (has_at(body, at, verb_prefix)) return verb_of(word_at(body, at + verb_prefix.size()));
+      if (has_at(body, at, "run_list<")) return "GET";
+      if (!has_at(body, at, "wire::")) continue;
+      auto const known = verbs_.find(word_at(body, at + 6));
+      if (known != verbs_.end()) return known->second;
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::vector<function const*> called_by(function const& caller) const {
+    std::vector<function const*> found;
+    for (callee const& each : called_in(caller.body)) {
+      if (function const* const one = find(each, caller)) found.push_back(one);
+    }
+    return found;
+  }
+
+  [[nodiscard]] function const* find(callee const& what, function const& caller) const {
+    std::string const& owner = what.owner.empty() ? caller.owner : what.owner;
     for (auto const& [file, source] : sources_) {
       for (function const& one : source.functions) {
-        bool const method = !caller.owner.empty() && one.owner == caller.owner;
-        bool const helper = one.owner.empty() && file == caller.file;
-        if (one.name == name && (method || helper) && &one != &caller) return &one;
+        bool const method = !owner.empty() && one.owner == owner;
+        bool const helper = what.owner.empty() && one.owner.empty() && file == caller.file;
+        if (one.name == what.name && (method || helper) && &one != &caller) return &one;
       }
     }
     return nullptr;
   }
 
   std::map<std::string, source> sources_;
+  std::map<std::string, std::string, std::less<>> verbs_; ///< of wire.hpp
 };
 
 /// How well a path fits a route: one more than the number of its words that are the route's own; 0: not at all.

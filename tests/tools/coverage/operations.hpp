@@ -6,7 +6,7 @@
 
 namespace coverage {
 
-/// A public method of the client that makes a request.
+/// A request that a public method of the client makes; a method that makes several is here several times.
 struct operation {
   std::string resource; ///< `envelopes`, as `client` calls it
   std::string name;     ///< `create`
