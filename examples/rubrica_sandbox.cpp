@@ -20,7 +20,7 @@
 namespace {
 
 constexpr char const* usage =
-    "usage: rubrica-sandbox --port N --token T [--rate-limit N] [--webhook-url URL --webhook-secret S] [--seed N]\n";
+    "usage: rubrica-sandbox --port N --token T [--oauth-token T] [--rate-limit N] [--webhook-url URL --webhook-secret S] [--seed N]\n";
 
 template <class Number> bool read_number(std::string_view text, Number largest, Number& out) {
   auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -33,6 +33,7 @@ bool read_option(std::string_view name, std::string_view value, rubrica::sandbox
   if (name == "--seed") return read_number(value, std::numeric_limits<std::uint64_t>::max(), options.seed);
   if (value.empty()) return false;
   if (name == "--token") return options.token = rubrica::secret(value), true;
+  if (name == "--oauth-token") return options.oauth_token = rubrica::secret(value), true;
   if (name == "--webhook-url") return options.webhook_url = value, true;
   if (name == "--webhook-secret") return options.webhook_secret = rubrica::secret(value), true;
   return false;

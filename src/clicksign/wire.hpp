@@ -62,5 +62,9 @@ inline constexpr int notified_status = 201;
 inline constexpr http::method membership_update = http::method::put;
 /// When a request carries a token in its header and another in its query.
 inline constexpr bool header_token_wins = true;
+/// The route for OAuth tokens, asked with an access token; the one source says only that it is not for those (§10.9).
+inline constexpr int oauth_only_status = 401;
+/// The type of what it lists is not recorded: the client takes any, the simulator writes this one.
+inline constexpr std::string_view oauth_account_type = "accounts";
 
 }}}} // namespace rubrica::v0_1::clicksign::wire

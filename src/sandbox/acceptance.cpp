@@ -13,8 +13,9 @@ constexpr std::chrono::hours life_after_sending{24};
 constexpr char const* undelivered = "63016"; // the messenger's code for a recipient who cannot be reached so
 
 std::string sender_name(acceptance_term const& one) {
-  if (one.sender_name_option == "user_name") return "API rubrica";
-  return one.sender_name_option == "account_name" ? "Rubrica" : "API rubrica - Rubrica";
+  if (one.sender_name_option == "user_name") return api_user_name;
+  if (one.sender_name_option == "account_name") return account_name;
+  return std::string(api_user_name) + " - " + account_name;
 }
 
 json message_object(acceptance_term const& term, acceptance_message const& one) {

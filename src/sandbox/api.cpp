@@ -20,6 +20,18 @@ std::string given_token(httplib::Request const& request) {
   return header.empty() ? request.get_param_value("access_token") : header;
 }
 
+enum class caller { unknown, access_token, oauth_token };
+
+/// `Bearer` is for OAuth tokens alone, which stand in the header only (clicksign-v3 §1.2).
+caller caller_of(httplib::Request const& request, std::string const& token, world const& service) {
+  std::string_view const oauth = service.options.oauth_token.reveal();
+  if (!token.empty() && token == service.options.token.reveal()) return caller::access_token;
+  if (oauth.empty() || request.get_header_value("Authorization") != "Bearer " + std::string(oauth)) return caller::unknown;
+  // INFERRED: what a key of another account is answered with is not recorded.
+  std::string const account = request.get_header_value("X-Account-Key");
+  return account.empty() || account == service.account_key ? caller::oauth_token : caller::unknown;
+}
+
 std::string without_trailing_slash(std::string path) {
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   return path;
@@ -49,14 +61,14 @@ bool carries(httplib::Request const& request, std::string_view token) {
 
 } // namespace
 
-seen_request noted(httplib::Request const& request, int status, origin where, std::string_view token) {
+seen_request noted(httplib::Request const& request, int status, origin where, server_options const& options) {
   seen_request seen;
   seen.method = request.method;
   seen.path = request.path;
   seen.status = status;
   seen.where = where;
   seen.had_authorization = request.has_header("Authorization");
-  seen.carried_token = carries(request, token);
+  seen.carried_token = carries(request, options.token.reveal()) || carries(request, options.oauth_token.reveal());
   return seen;
 }
 
@@ -80,7 +92,7 @@ void api::finish(httplib::Request const& request, reply& out) {
   out.headers.emplace_back("Date", http_date(service_.now()));
   out.headers.emplace_back("Cache-Control", out.status < 400 ? "max-age=0, private, must-revalidate" : "no-cache");
   out.headers.emplace_back("Vary", "Accept");
-  service_.api_requests.push_back(noted(request, out.status, origin::api, service_.options.token.reveal()));
+  service_.api_requests.push_back(noted(request, out.status, origin::api, service_.options));
   service_.changed.notify_all();
 }
 
@@ -90,14 +102,15 @@ reply api::limited(httplib::Request const& request, std::string const& token) {
     locked const lock(service_.mutex);
     quota = service_.limiter.count(token, service_.now());
   }
+  caller const who = caller_of(request, token, service_);
   reply out;
   if (!quota.allowed) {
     out = text_reply(429, "Too many requests");
-  } else if (token.empty() || token != service_.options.token.reveal()) {
+  } else if (who == caller::unknown) {
     out = unauthorized_reply();
   } else {
     try {
-      out = routed(request);
+      out = routed(request, who == caller::oauth_token);
     } catch (rejection const& refused) {
       out = refused.answer;
     }
@@ -111,15 +124,15 @@ reply api::limited(httplib::Request const& request, std::string const& token) {
   return out;
 }
 
-reply api::routed(httplib::Request const& request) {
+reply api::routed(httplib::Request const& request, bool by_oauth) {
   if (request.path.compare(0, base_path.size(), base_path) != 0) return no_route(request);
   std::string const path = without_trailing_slash(request.path.substr(base_path.size()));
   router::match const match = router_.find(request.method, path);
-  return match.found == nullptr ? no_route(request) : handled(request, match, path);
+  return match.found == nullptr ? no_route(request) : handled(request, match, path, by_oauth);
 }
 
-reply api::handled(httplib::Request const& request, router::match const& match, std::string const& path) {
-  call one{service_, path, match.ids, {}, {}, {}, {}};
+reply api::handled(httplib::Request const& request, router::match const& match, std::string const& path, bool by_oauth) {
+  call one{service_, path, match.ids, {}, {}, {}, {}, by_oauth};
   one.query.insert(request.params.begin(), request.params.end());
   one.asked = asked_includes(one, match.found->includes);
   std::string const& root = match.found->body_root;

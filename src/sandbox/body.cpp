@@ -1,5 +1,7 @@
 #include "sandbox/body.hpp"
 
+#include "sandbox/text.hpp"
+
 #include <string_view>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -40,6 +42,10 @@ json parse_body(std::string const& text, std::string const& root_member) {
   bool const usable = body.is_object() && body.contains(root_member) && !body[root_member].is_null();
   if (!usable) reject(400, schema_error('/' + root_member, root_member + " deve ser informado(a)"));
   return body;
+}
+
+void require_name(std::string const& name) {
+  if (is_blank(name)) reject(422, model_error("name", "não pode ficar em branco"));
 }
 
 resource_body::resource_body(json const& data, std::string const& type, std::optional<std::string> const& own_id,

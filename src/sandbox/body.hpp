@@ -10,6 +10,9 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 /// Parses a request body: 400 `data deve ser informado(a)` when it is not a JSON object with the member.
 json parse_body(std::string const& text, std::string const& root_member);
 
+/// 422 when a name is blank.
+void require_name(std::string const& name);
+
 /// The `data` of a request, checked from its type down. Errors are collected until `check`.
 class resource_body {
   problem_list problems_{400}; // before `attributes`, which writes into it

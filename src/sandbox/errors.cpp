@@ -57,8 +57,12 @@ void reject(int status, json const& error) {
   throw rejection{errors_reply(status, error)};
 }
 
+void reject_forbidden(std::string const& title, std::string const& detail) {
+  reject(403, {{"code", "forbidden"}, {"status", 403}, {"title", title}, {"detail", detail}});
+}
+
 void reject_state(std::string const& detail) {
-  reject(403, {{"code", "forbidden"}, {"status", 403}, {"title", "Verificação"}, {"detail", detail}});
+  reject_forbidden("Verificação", detail);
 }
 
 void reject_unknown(std::string const& id) {

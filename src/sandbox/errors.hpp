@@ -40,6 +40,8 @@ private:
 
 reply errors_reply(int status, json const& error);
 [[noreturn]] void reject(int status, json const& error);
+/// (e) Permission: 403.
+[[noreturn]] void reject_forbidden(std::string const& title, std::string const& detail);
 /// (e) State: 403.
 [[noreturn]] void reject_state(std::string const& detail);
 [[noreturn]] void reject_unknown(std::string const& id);

@@ -17,7 +17,7 @@ json account_of(world const& service) {
 } // namespace
 
 json user_and_account(world const& service) {
-  return {{"user", {{"email", "api@rubrica.test"}, {"name", "API rubrica"}}}, {"account", account_of(service)}};
+  return {{"user", {{"email", api_user_email}, {"name", api_user_name}}}, {"account", account_of(service)}};
 }
 
 json upload_data(world const& service, envelope const& owner) {

@@ -1,17 +1,6 @@
 #include "sandbox/lookup.hpp"
 
-#include "sandbox/errors.hpp"
-
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
-namespace {
-
-template <class Record> Record& nested(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
-  Record* found = find_by_id(records, id);
-  if (found == nullptr) reject_unknown(id);
-  return *found;
-}
-
-} // namespace
 
 envelope& envelope_of(call& request) {
   envelope* found = request.service.find_envelope(request.ids.at(0));
@@ -20,15 +9,15 @@ envelope& envelope_of(call& request) {
 }
 
 document& document_of(call& request, envelope& owner) {
-  return nested(owner.documents, request.ids.at(1));
+  return known(owner.documents, request.ids.at(1));
 }
 
 signer& signer_of(call& request, envelope& owner) {
-  return nested(owner.signers, request.ids.at(1));
+  return known(owner.signers, request.ids.at(1));
 }
 
 requirement& requirement_of(call& request, envelope& owner) {
-  return nested(owner.requirements, request.ids.at(1));
+  return known(owner.requirements, request.ids.at(1));
 }
 
 void require_draft(envelope const& one) {

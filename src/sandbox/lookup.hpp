@@ -1,8 +1,16 @@
 #pragma once
 
+#include "sandbox/errors.hpp"
 #include "sandbox/router.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// The record of that id; rejects with 404 when there is none.
+template <class Record> Record& known(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
+  Record* found = find_by_id(records, id);
+  if (found == nullptr) reject_unknown(id);
+  return *found;
+}
 
 // The records that a path names; each rejects with 404 when there is none.
 envelope& envelope_of(call& request);

@@ -4,6 +4,7 @@
 
 #include <rubrica/core/timestamp.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -129,6 +130,43 @@ struct webhook {
   instant modified;
 };
 
+/// Somebody with a login.
+struct user {
+  std::string id;
+  std::string name;
+  std::string email;
+  std::string phone_number;
+  instant created;
+  instant modified;
+};
+
+/// A user's place in the account.
+struct membership {
+  std::string id;
+  std::string user_id;
+  std::string role;
+  bool consumption_accessible = false;
+  bool tracking_accessible = false;
+  bool folder_management_accessible = true;
+  instant created;
+  instant modified;
+};
+
+struct group {
+  std::string id;
+  std::string name;
+  std::vector<std::string> user_ids; ///< in the order of their coming
+  instant created;
+  instant modified;
+};
+
+/// A group's access to a folder.
+struct access_control_list {
+  std::string id;
+  std::string folder_id;
+  std::string group_id;
+};
+
 /// One WhatsApp message of an acceptance term.
 struct acceptance_message {
   std::string id;
@@ -154,6 +192,11 @@ struct acceptance_term {
   instant modified;
   std::vector<acceptance_message> messages; ///< oldest first
 };
+
+template <class Record> void erase_record(std::vector<std::unique_ptr<Record>>& records, Record const& gone) {
+  auto const is_gone = [&](auto const& one) { return one.get() == &gone; };
+  records.erase(std::remove_if(records.begin(), records.end(), is_gone), records.end());
+}
 
 template <class Record> Record* find_by_id(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
   for (auto const& record : records) {

@@ -20,6 +20,7 @@ struct call {
   json body;
   std::set<std::string> asked; ///< what `include` names, all of it known to the route
   json included;               ///< resources for `included`, added by the handler; `null`: none was asked for
+  bool by_oauth = false;       ///< with an OAuth token, not with an access token
 
   /// Whether the handler is to `include` what this relationship leads to.
   [[nodiscard]] bool includes(std::string const& relationship) const { return asked.count(relationship) != 0; }
@@ -64,5 +65,8 @@ void add_folder_routes(std::vector<route>& routes);
 void add_watcher_routes(std::vector<route>& routes);
 void add_webhook_routes(std::vector<route>& routes);
 void add_acceptance_routes(std::vector<route>& routes);
+void add_user_routes(std::vector<route>& routes);
+void add_membership_routes(std::vector<route>& routes);
+void add_group_routes(std::vector<route>& routes);
 
 }}} // namespace rubrica::v0_1::sandbox

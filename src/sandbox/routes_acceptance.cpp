@@ -62,9 +62,7 @@ json shown(call& request, acceptance_term const& one) {
 }
 
 acceptance_term& term_of(call& request) {
-  acceptance_term* found = find_by_id(request.service.acceptance_terms, request.ids.at(0));
-  if (found == nullptr) reject_unknown(request.ids.at(0));
-  return *found;
+  return known(request.service.acceptance_terms, request.ids.at(0));
 }
 
 std::size_t characters_of(std::string const& text) {

@@ -9,15 +9,7 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
 folder& folder_of(call& request) {
-  folder* found = find_by_id(request.service.folders, request.ids.at(0));
-  if (found == nullptr) reject_unknown(request.ids.at(0));
-  return *found;
-}
-
-void require_name(std::string const& name) {
-  problem_list model(422);
-  if (is_blank(name)) model.add(model_error("name", "não pode ficar em branco"));
-  model.check();
+  return known(request.service.folders, request.ids.at(0));
 }
 
 reply create(call& request) {

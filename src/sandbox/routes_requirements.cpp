@@ -3,8 +3,6 @@
 #include "sandbox/requirements.hpp"
 #include "sandbox/resources.hpp"
 
-#include <algorithm>
-
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
@@ -34,10 +32,9 @@ reply show(call& request) {
 
 reply remove(call& request) {
   envelope& owner = envelope_of(request);
-  requirement const* gone = &requirement_of(request, owner);
+  requirement const& gone = requirement_of(request, owner);
   require_draft(owner);
-  auto& all = owner.requirements;
-  all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one.get() == gone; }), all.end());
+  erase_record(owner.requirements, gone);
   return empty_reply();
 }
 

@@ -4,8 +4,6 @@
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
-#include <algorithm>
-
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
@@ -39,9 +37,7 @@ json read_channels(fields& attributes) {
 }
 
 watcher& watcher_of(call& request, envelope const& owner) {
-  watcher* found = find_by_id(owner.watchers, request.ids.at(1));
-  if (found == nullptr) reject_unknown(request.ids.at(1));
-  return *found;
+  return known(owner.watchers, request.ids.at(1));
 }
 
 reply create(call& request) {
@@ -82,9 +78,7 @@ reply show(call& request) {
 
 reply remove(call& request) {
   envelope& owner = envelope_of(request);
-  watcher const* gone = &watcher_of(request, owner);
-  auto& all = owner.watchers;
-  all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one.get() == gone; }), all.end());
+  erase_record(owner.watchers, watcher_of(request, owner));
   return empty_reply();
 }
 

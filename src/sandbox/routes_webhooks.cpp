@@ -28,9 +28,7 @@ json webhook_resource(world const& service, webhook const& one) {
 }
 
 webhook& webhook_of(call& request) {
-  webhook* found = find_by_id(request.service.webhooks, request.ids.at(0));
-  if (found == nullptr) reject_unknown(request.ids.at(0));
-  return *found;
+  return known(request.service.webhooks, request.ids.at(0));
 }
 
 bool is_event(std::string const& name) {
@@ -117,9 +115,7 @@ reply update(call& request) {
 }
 
 reply remove(call& request) {
-  webhook const* gone = &webhook_of(request);
-  auto& all = request.service.webhooks;
-  all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one.get() == gone; }), all.end());
+  erase_record(request.service.webhooks, webhook_of(request));
   return empty_reply();
 }
 

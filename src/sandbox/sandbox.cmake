@@ -26,10 +26,13 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_envelopes.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_events.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_folders.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_groups.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_memberships.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_watchers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_notifications.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_requirements.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_signers.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_users.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_webhooks.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/schema.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/server.cpp

@@ -26,6 +26,8 @@ void write(reply answer, httplib::Response& response) {
 
 server_options checked(server_options options) {
   if (options.token.empty()) throw failure(make_error(errc::invalid_argument, "an empty sandbox token"));
+  if (!options.oauth_token.empty() && options.oauth_token.reveal() == options.token.reveal())
+    throw failure(make_error(errc::invalid_argument, "an OAuth token that is the access token"));
   if (options.port < 0 || options.port > 65535) throw failure(make_error(errc::invalid_argument, "port"));
   if (options.rate_limit < 0) throw failure(make_error(errc::invalid_argument, "rate_limit"));
   if (options.webhook_url.empty()) return options;
@@ -82,7 +84,7 @@ private:
     storage_answer const found = with_world([&](world& service) {
       catch_up(service);
       storage_answer answer = serve_file(service, asked);
-      service.storage_requests.push_back(noted(request, answer.status, origin::storage, service.options.token.reveal()));
+      service.storage_requests.push_back(noted(request, answer.status, origin::storage, service.options));
       response.set_header("x-amz-request-id", service.request_ids.hex(16));
       return answer;
     });

@@ -15,6 +15,11 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
+inline constexpr char const* account_name = "Rubrica";
+/// The user in whose name the API acts, whom every account has from the beginning.
+inline constexpr char const* api_user_name = "API rubrica";
+inline constexpr char const* api_user_email = "api@rubrica.test";
+
 /// A callback that waits to be posted.
 struct outgoing {
   delivery what; ///< its status and attempts are not known yet
@@ -35,6 +40,7 @@ struct world {
   id_source ids;
   id_source request_ids; ///< apart, so that the ids of records do not depend on how many requests there were
   std::string account_key;
+  std::string account_id; ///< what `/oauth2/accounts` calls it; not the key, so that nobody takes one for the other
   std::string storage_key;
   rate_limiter limiter;
 
@@ -44,6 +50,10 @@ struct world {
   std::vector<std::unique_ptr<webhook>> webhooks;   ///< in the order of their creation
   std::vector<std::unique_ptr<folder>> folders;     ///< likewise
   std::vector<std::unique_ptr<acceptance_term>> acceptance_terms;
+  std::vector<std::unique_ptr<user>> users; ///< the API's own first
+  std::vector<std::unique_ptr<membership>> memberships;
+  std::vector<std::unique_ptr<group>> groups;
+  std::vector<std::unique_ptr<access_control_list>> access_control_lists;
 
   std::deque<outgoing> outbox;
   bool posting = false;

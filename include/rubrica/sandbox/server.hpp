@@ -25,6 +25,7 @@ struct exchange {
 struct server_options {
   int port = 0;                  ///< 0: a free one
   secret token{"sandbox-token"}; ///< the access token that it accepts
+  secret oauth_token{};          ///< an OAuth token that it accepts too, as `Bearer`; empty: none
   int rate_limit = 20;           ///< requests in each 10-second window; 0: no limit and no headers of one
   std::string webhook_url{};     ///< where callbacks go; empty: nowhere
   secret webhook_secret{"sandbox-webhook-secret"};
@@ -56,7 +57,7 @@ struct seen_request {
   int status = 0;
   origin where = origin::api;
   bool had_authorization = false; ///< it had an `Authorization` header, whatever stood in it
-  bool carried_token = false;     ///< the access token stood in the target, in a header or in the body
+  bool carried_token = false;     ///< one of the tokens stood in the target, in a header or in the body
 };
 
 /// A callback that was sent, or was to be sent when there is no webhook.

@@ -91,6 +91,19 @@ inline json person(std::string const& name = "Ana Souza", std::string const& ema
   return {{"name", name}, {"email", email}};
 }
 
+inline json identifier(std::string const& type, std::string const& id) {
+  return {{"type", type}, {"id", id}};
+}
+/// `{"user":{"data":{"type":"users","id":…}}}`
+inline json relationship(std::string const& name, std::string const& type, std::string const& id) {
+  return {{name, {{"data", identifier(type, id)}}}};
+}
+
+/// A user that the account can have.
+inline json colleague(std::string const& email = "ana@rubrica.test") {
+  return resource("users", {{"name", "Ana Souza"}, {"email", email}, {"phone_number", "11966666666"}});
+}
+
 /// A sandbox, and one client with the right token.
 class account {
 public:
@@ -107,12 +120,18 @@ public:
 
   answer get(std::string const& path) { return read(client.Get("/api/v3" + path, headers)); }
   answer remove(std::string const& path) { return read(client.Delete("/api/v3" + path, headers)); }
+  answer remove(std::string const& path, json const& body) {
+    return read(client.Delete("/api/v3" + path, headers, body.dump(), "application/vnd.api+json"));
+  }
   answer post(std::string const& path, json const& body) { return post_text(path, body.dump()); }
   answer post_text(std::string const& path, std::string const& body) {
     return read(client.Post("/api/v3" + path, headers, body, "application/vnd.api+json"));
   }
   answer patch(std::string const& path, json const& body) {
     return read(client.Patch("/api/v3" + path, headers, body.dump(), "application/vnd.api+json"));
+  }
+  answer put(std::string const& path, json const& body) {
+    return read(client.Put("/api/v3" + path, headers, body.dump(), "application/vnd.api+json"));
   }
   answer control(std::string const& name, json const& body) {
     return read(client.Post("/__sandbox/" + name, body.dump(), "application/json"));

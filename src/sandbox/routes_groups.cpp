@@ -1,0 +1,180 @@
+#include "sandbox/body.hpp"
+#include "sandbox/lookup.hpp"
+#include "sandbox/pages.hpp"
+#include "sandbox/resources.hpp"
+#include "sandbox/text.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+// Groups of users and the access to folders that they have. Only the official libraries know these routes (clicksign-v3 §10.6,
+// §10.7): shapes and texts are INFERRED from theirs and from the service's other resources.
+
+constexpr char const* type = "groups";
+constexpr char const* access_type = "access_control_lists";
+
+json group_resource(world const& service, group const& one) {
+  return {{"id", one.id},
+          {"type", type},
+          {"links", {{"self", service.api_origin + "/api/v3/groups/" + one.id}}},
+          {"attributes", {{"name", one.name}, {"created", iso_text(one.created)}, {"modified", iso_text(one.modified)}}}};
+}
+
+json access_resource(access_control_list const& one) {
+  return {{"id", one.id},
+          {"type", access_type},
+          {"relationships",
+           {{"folder", {{"data", {{"type", "folders"}, {"id", one.folder_id}}}}},
+            {"group", {{"data", {{"type", type}, {"id", one.group_id}}}}}}}};
+}
+
+group& group_of(call& request) {
+  return known(request.service.groups, request.ids.at(0));
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  resource_body body(request.body["data"], type);
+  std::string const* name = body.attributes.text("name", presence::required);
+  body.check();
+  require_name(*name);
+  auto made = std::make_unique<group>();
+  made->id = service.ids.uuid();
+  made->name = *name;
+  made->created = service.now();
+  made->modified = made->created;
+  service.groups.push_back(std::move(made));
+  return data_reply(201, group_resource(service, *service.groups.back()));
+}
+
+reply list(call& request) {
+  list_query const query(request, {"name"}, {"name"});
+  std::vector<group const*> rows;
+  for (auto const& one : request.service.groups) {
+    if (query.accepts_whole("name", one->name)) rows.push_back(one.get());
+  }
+  query.sort(rows, [](group const& a, group const& b, std::string const&) { return a.name < b.name; });
+  auto const row = [&](std::size_t i) { return group_resource(request.service, *rows[i]); };
+  return page_reply(request, query, rows.size(), row, request.path);
+}
+
+reply show(call& request) {
+  return data_reply(200, group_resource(request.service, group_of(request)));
+}
+
+reply update(call& request) {
+  group& one = group_of(request);
+  resource_body body(request.body["data"], type, one.id);
+  std::string const* name = body.attributes.text("name", presence::required);
+  body.check();
+  require_name(*name);
+  one.name = *name;
+  one.modified = request.service.now();
+  return data_reply(200, group_resource(request.service, one));
+}
+
+reply remove(call& request) {
+  group const& gone = group_of(request);
+  auto& access = request.service.access_control_lists;
+  access.erase(std::remove_if(access.begin(), access.end(), [&](auto const& one) { return one->group_id == gone.id; }),
+               access.end());
+  erase_record(request.service.groups, gone);
+  return empty_reply();
+}
+
+/// The ids of `{"data":[{"type":"users","id":…}]}`.
+std::vector<std::string> read_users(json const& data) {
+  problem_list problems(400);
+  if (!data.is_array()) reject(400, schema_error("/data", "data não está em um formato válido"));
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    fields identifier(data[i].is_object() ? &data[i] : nullptr, "/data/" + std::to_string(i), problems);
+    identifier.one_of("type", {"users"}, presence::required);
+    if (std::string const* id = identifier.text("id", presence::required)) ids.push_back(*id);
+    identifier.close();
+  }
+  problems.check();
+  return ids;
+}
+
+/// Who is there already stays, as JSON:API says of such relationships.
+reply add_users(call& request) {
+  group& one = group_of(request);
+  auto const ids = read_users(request.body["data"]);
+  for (std::string const& id : ids) known(request.service.users, id);
+  for (std::string const& id : ids) {
+    if (std::find(one.user_ids.begin(), one.user_ids.end(), id) == one.user_ids.end()) one.user_ids.push_back(id);
+  }
+  one.modified = request.service.now();
+  return empty_reply();
+}
+
+/// Who is not there is passed over, likewise.
+reply remove_users(call& request) {
+  group& one = group_of(request);
+  for (std::string const& id : read_users(request.body["data"])) {
+    one.user_ids.erase(std::remove(one.user_ids.begin(), one.user_ids.end(), id), one.user_ids.end());
+  }
+  one.modified = request.service.now();
+  return empty_reply();
+}
+
+struct wanted_access {
+  std::string folder_id;
+  std::string group_id;
+};
+
+wanted_access read_access(call& request) {
+  resource_body body(request.body["data"], access_type, {}, presence::optional);
+  std::string const* folder = body.relationship("folder", "folders", presence::required);
+  std::string const* group = body.relationship("group", type, presence::required);
+  body.check();
+  require_folder(request.service, *folder);
+  known(request.service.groups, *group);
+  return {*folder, *group};
+}
+
+access_control_list const* find_access(world const& service, wanted_access const& wanted) {
+  for (auto const& one : service.access_control_lists) {
+    if (one->folder_id == wanted.folder_id && one->group_id == wanted.group_id) return one.get();
+  }
+  return nullptr;
+}
+
+reply grant(call& request) {
+  world& service = request.service;
+  wanted_access const wanted = read_access(request);
+  if (find_access(service, wanted) != nullptr) reject(422, model_error("group_id", "já está em uso"));
+  auto made = std::make_unique<access_control_list>();
+  made->id = service.ids.uuid();
+  made->folder_id = wanted.folder_id;
+  made->group_id = wanted.group_id;
+  service.access_control_lists.push_back(std::move(made));
+  return data_reply(201, access_resource(*service.access_control_lists.back()));
+}
+
+reply revoke(call& request) {
+  wanted_access const wanted = read_access(request);
+  access_control_list const* gone = find_access(request.service, wanted);
+  if (gone == nullptr) reject_unknown(wanted.group_id);
+  erase_record(request.service.access_control_lists, *gone);
+  return empty_reply();
+}
+
+} // namespace
+
+void add_group_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/groups", create, "data"});
+  routes.push_back({"GET", "/groups", list, {}});
+  routes.push_back({"GET", "/groups/*", show, {}});
+  routes.push_back({"PATCH", "/groups/*", update, "data"});
+  routes.push_back({"DELETE", "/groups/*", remove, {}});
+  routes.push_back({"POST", "/groups/*/relationships/users", add_users, "data"});
+  routes.push_back({"DELETE", "/groups/*/relationships/users", remove_users, "data"});
+  routes.push_back({"POST", "/access_control_lists", grant, "data"});
+  routes.push_back({"DELETE", "/access_control_lists", revoke, "data"});
+}
+
+}}} // namespace rubrica::v0_1::sandbox

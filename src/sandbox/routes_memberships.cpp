@@ -1,0 +1,105 @@
+#include "clicksign/wire.hpp"
+#include "sandbox/body.hpp"
+#include "sandbox/lookup.hpp"
+#include "sandbox/pages.hpp"
+#include "sandbox/resources.hpp"
+#include "sandbox/text.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr char const* type = "memberships";
+constexpr bool updated_by_put = clicksign::wire::membership_update == http::method::put;
+
+json membership_resource(world const& service, membership const& one) {
+  return {{"id", one.id},
+          {"type", type},
+          {"links", {{"self", service.api_origin + "/api/v3/memberships/" + one.id}}},
+          {"attributes",
+           {{"role", one.role},
+            {"consumption_accessible", one.consumption_accessible},
+            {"tracking_accessible", one.tracking_accessible},
+            {"folder_management_accessible", one.folder_management_accessible},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
+}
+
+membership& membership_of(call& request) {
+  return known(request.service.memberships, request.ids.at(0));
+}
+
+/// What is not named stays as it is; so it is with a `PUT` too (INFERRED).
+void read_attributes(fields& from, membership& into, presence role_needed) {
+  std::string const* role = from.one_of("role", {"admin", "global", "observer", "downloader", "member", "guest"}, role_needed);
+  if (role != nullptr) into.role = *role;
+  auto const read = [&](char const* name, bool& flag) { flag = from.flag(name).value_or(flag); };
+  read("consumption_accessible", into.consumption_accessible);
+  read("tracking_accessible", into.tracking_accessible);
+  read("folder_management_accessible", into.folder_management_accessible);
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  resource_body body(request.body["data"], type);
+  auto made = std::make_unique<membership>();
+  read_attributes(body.attributes, *made, presence::required);
+  std::string const* user_id = body.relationship("user", "users", presence::required);
+  body.check();
+  known(service.users, *user_id); // INFERRED: the answer is not recorded
+  bool const taken = std::any_of(service.memberships.begin(), service.memberships.end(),
+                                 [&](auto const& other) { return other->user_id == *user_id; });
+  if (taken) reject(422, model_error("user_id", "já está em uso"));
+  made->id = service.ids.uuid();
+  made->user_id = *user_id;
+  made->created = service.now();
+  made->modified = made->created;
+  service.memberships.push_back(std::move(made));
+  return data_reply(201, membership_resource(service, *service.memberships.back()));
+}
+
+reply list(call& request) {
+  list_query const query(request, {"user.id"});
+  std::vector<membership const*> rows;
+  for (auto const& one : request.service.memberships) {
+    if (query.accepts("user.id", one->user_id)) rows.push_back(one.get());
+  }
+  auto const row = [&](std::size_t i) { return membership_resource(request.service, *rows[i]); };
+  return page_reply(request, query, rows.size(), row, request.path);
+}
+
+reply update(call& request) {
+  membership& one = membership_of(request);
+  resource_body body(request.body["data"], type, one.id);
+  membership changed = one;
+  read_attributes(body.attributes, changed, presence::optional);
+  body.check();
+  changed.modified = request.service.now();
+  one = std::move(changed);
+  return data_reply(200, membership_resource(request.service, one));
+}
+
+/// INFERRED: only the status is recorded.
+reply refuse_verb(call&) {
+  reply refused = text_reply(405, {});
+  refused.headers.emplace_back("Allow", updated_by_put ? "PUT, DELETE" : "PATCH, DELETE");
+  return refused;
+}
+
+reply remove(call& request) {
+  erase_record(request.service.memberships, membership_of(request));
+  return empty_reply();
+}
+
+} // namespace
+
+void add_membership_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/memberships", create, "data"});
+  routes.push_back({"GET", "/memberships", list, {}});
+  routes.push_back({updated_by_put ? "PUT" : "PATCH", "/memberships/*", update, "data"});
+  routes.push_back({updated_by_put ? "PATCH" : "PUT", "/memberships/*", refuse_verb, {}});
+  routes.push_back({"DELETE", "/memberships/*", remove, {}});
+}
+
+}}} // namespace rubrica::v0_1::sandbox

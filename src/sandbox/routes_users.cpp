@@ -1,0 +1,120 @@
+#include "clicksign/wire.hpp"
+#include "sandbox/body.hpp"
+#include "sandbox/lookup.hpp"
+#include "sandbox/pages.hpp"
+#include "sandbox/resources.hpp"
+#include "sandbox/text.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+constexpr char const* type = "users";
+
+json user_resource(world const& service, user const& one) {
+  return {{"id", one.id},
+          {"type", type},
+          {"links", {{"self", service.api_origin + "/api/v3/users/" + one.id}}},
+          {"attributes",
+           {{"name", one.name},
+            {"email", one.email},
+            {"phone_number", one.phone_number},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
+}
+
+std::string domain_of(std::string const& email) {
+  return lower(email.substr(email.find('@') + 1));
+}
+
+/// INFERRED: the texts for what is malformed; the other two are recorded.
+void check_model(world const& service, user const& made) {
+  if (is_email(made.email) && domain_of(made.email) != domain_of(api_user_email)) {
+    reject_forbidden("Não autorizado", "O domínio do usuário a ser criado precisa ser o mesmo da conta solicitante.");
+  }
+  bool const taken = std::any_of(service.users.begin(), service.users.end(),
+                                 [&](auto const& other) { return lower(other->email) == lower(made.email); });
+  problem_list model(422);
+  if (is_blank(made.name)) model.add(model_error("name", "não pode ficar em branco"));
+  if (!is_email(made.email)) model.add(model_error("email", "inválido"));
+  if (taken) model.add(model_error("email", "O e-mail informado já está em uso. Tente outro"));
+  if (!is_phone(made.phone_number)) model.add(model_error("phone_number", "inválido"));
+  model.check();
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  resource_body body(request.body["data"], type);
+  auto made = std::make_unique<user>();
+  auto const read = [&](char const* name, std::string& into) {
+    if (std::string const* text = body.attributes.text(name, presence::required)) into = *text;
+  };
+  read("name", made->name);
+  read("email", made->email);
+  read("phone_number", made->phone_number);
+  body.check();
+  check_model(service, *made);
+  made->id = service.ids.uuid();
+  made->created = service.now();
+  made->modified = made->created;
+  service.users.push_back(std::move(made));
+  return data_reply(201, user_resource(service, *service.users.back()));
+}
+
+/// Whether the user is in a group that the filter names, or there is no filter.
+bool in_wanted_group(list_query const& query, world const& service, user const& one) {
+  constexpr char const* filter = "groups.key";
+  if (query.accepts(filter, std::string())) return true;
+  return std::any_of(service.groups.begin(), service.groups.end(), [&](auto const& group) {
+    auto const& in_it = group->user_ids;
+    return query.accepts(filter, group->id) && std::find(in_it.begin(), in_it.end(), one.id) != in_it.end();
+  });
+}
+
+reply list(call& request) {
+  world const& service = request.service;
+  list_query const query(request, {"email", "groups.key"});
+  std::vector<user const*> rows;
+  for (auto const& one : service.users) {
+    if (query.accepts_whole("email", one->email) && in_wanted_group(query, service, *one)) rows.push_back(one.get());
+  }
+  auto const row = [&](std::size_t i) { return user_resource(service, *rows[i]); };
+  return page_reply(request, query, rows.size(), row, request.path);
+}
+
+reply show(call& request) {
+  return data_reply(200, user_resource(request.service, known(request.service.users, request.ids.at(0))));
+}
+
+reply show_own(call& request) {
+  return data_reply(200, user_resource(request.service, *request.service.users.front()));
+}
+
+reply list_accounts(call& request) {
+  if (!request.by_oauth) {
+    reply refused = unauthorized_reply();
+    refused.status = clicksign::wire::oauth_only_status;
+    throw rejection{std::move(refused)};
+  }
+  world const& service = request.service;
+  list_query const query(request, {});
+  auto const row = [&](std::size_t) -> json {
+    return {{"id", service.account_id},
+            {"type", std::string(clicksign::wire::oauth_account_type)},
+            {"attributes", {{"name", account_name}, {"key", service.account_key}}}};
+  };
+  return page_reply(request, query, 1, row, request.path);
+}
+
+} // namespace
+
+void add_user_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/users", create, "data"});
+  routes.push_back({"GET", "/users", list, {}});
+  routes.push_back({"GET", "/users/me", show_own, {}}); // before the one that takes any id
+  routes.push_back({"GET", "/users/*", show, {}});
+  routes.push_back({"GET", "/oauth2/accounts", list_accounts, {}});
+}
+
+}}} // namespace rubrica::v0_1::sandbox
