@@ -1,18 +1,23 @@
 target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/acceptance_term.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/access_control_list.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/api_error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/async_client.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/bulk_requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/cancel.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/client.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/credentials.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/document.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/document_event.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/download.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/ensure_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/folder.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/group.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/membership.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/oauth_account.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/pages.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/raw.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
@@ -23,6 +28,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/unknowns.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/upload_body.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/user.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/watcher.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_attempt.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/curl_error.cpp

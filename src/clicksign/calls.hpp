@@ -63,13 +63,16 @@ void finish(session const& session, std::string_view type, T& value, std::vector
   tell_unknown(*session.watcher(), type, raw, {&value, &detail::table_shape<typename detail::table_of<T>::type>::value});
 }
 
+/// A call whose body could not be written.
+template <class T> call<T> refused_body(shared_session session) {
+  return refused_call<T>(std::move(session),
+                         make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
+}
+
 /// A call that answers with one resource of the type.
 template <class T> call<T> call_for_one(shared_session session, std::string_view type, operation what, call_options const& how) {
   http::method const verb = what.verb;
-  if (verb != http::method::get && lacks_body(what)) {
-    return refused_call<T>(std::move(session),
-                           make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
-  }
+  if (verb != http::method::get && lacks_body(what)) return refused_body<T>(std::move(session));
   auto read = [verb, type, session](http::response const& answer) -> result<T> {
     answer_of_one<T> got;
     if (!detail::read_json(answer.body, detail::slot_for(got))) return unexpected_answer(answer, verb, "it is not JSON");
@@ -87,9 +90,15 @@ inline call<void> call_for_nothing(shared_session session, operation what, call_
   return call_for<void>(std::move(session), std::move(what), how, [](http::response const&) { return result<void>(); });
 }
 
+/// The same for a call whose body says what to do; also a `DELETE` may have one.
+inline call<void> call_to_do(shared_session session, operation what, call_options const& how) {
+  if (lacks_body(what)) return refused_body<void>(std::move(session));
+  return call_for_nothing(std::move(session), std::move(what), how);
+}
+
 /// A list to ask for.
 struct list_operation {
-  std::string_view type;
+  std::string_view type; ///< empty: nobody knows which, so any will do
   std::string_view route;
   std::vector<std::string> ids = {};
   std::string query = {};
@@ -116,7 +125,8 @@ template <class T> call<page<T>> call_for_page(shared_session session, list_oper
     out.total = got.meta.record_count;
     if (*next > 0) out.next = list_position{*next, 0}.text();
     for (std::size_t i = 0; i < got.data.size(); ++i) {
-      if (got.data[i].type != type) return unexpected_answer(answer, http::method::get, "the list holds another type");
+      if (!type.empty() && got.data[i].type != type)
+        return unexpected_answer(answer, http::method::get, "the list holds another type");
       if (i < position.taken) continue;
       finish(*session, type, got.data[i].value, got.included);
       out.items.push_back(std::move(got.data[i].value));

@@ -129,7 +129,7 @@ template <class Mode>
 auto basic_envelopes<Mode>::move(envelope_id const& id, folder_id const& into, call_options const& how) const -> reply<void> {
   constexpr std::string_view route = "/envelopes/{envelope_id}/relationships/folder";
   std::string body = identifier_body("folders", into.text());
-  return run<Mode>(call_for_nothing(session_, {http::method::patch, route, {id.text()}, {}, std::move(body)}, how));
+  return run<Mode>(call_to_do(session_, {http::method::patch, route, {id.text()}, {}, std::move(body)}, how));
 }
 
 template <class Mode> auto basic_envelopes<Mode>::remove(envelope_id const& id, call_options const& how) const -> reply<void> {

@@ -57,15 +57,19 @@ std::optional<int> page_after(int current, std::string_view next_link) {
   return current + 1;
 }
 
-namespace {
-
 void write_identifier(detail::json_writer& out, std::string_view type, std::string_view id) {
-  out.begin_object();
-  out.key("data");
   out.begin_object();
   out.member("type", type);
   out.member("id", id);
   out.end_object();
+}
+
+namespace {
+
+void write_linkage(detail::json_writer& out, std::string_view type, std::string_view id) {
+  out.begin_object();
+  out.key("data");
+  write_identifier(out, type, id);
   out.end_object();
 }
 
@@ -74,13 +78,13 @@ void write_identifier(detail::json_writer& out, std::string_view type, std::stri
 std::string identifier_body(std::string_view type, std::string_view id) {
   std::string body;
   detail::json_writer out(body);
-  write_identifier(out, type, id);
+  write_linkage(out, type, id);
   return out.valid() ? body : std::string();
 }
 
 void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id) {
   out.key(name);
-  write_identifier(out, type, id);
+  write_linkage(out, type, id);
 }
 
 void write_to_one(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id) {

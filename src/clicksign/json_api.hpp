@@ -5,6 +5,7 @@
 
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/error.hpp>
+#include <rubrica/core/id.hpp>
 
 #include <string>
 #include <string_view>
@@ -82,8 +83,24 @@ template <class Attributes> std::string request_body(std::string_view type, std:
   return request_body(type, id, write_attributes, [](detail::json_writer&) {});
 }
 
+/// `{"type":"folders","id":"…"}`
+void write_identifier(detail::json_writer& out, std::string_view type, std::string_view id);
+
 /// `{"data":{"type":"folders","id":"…"}}`
 std::string identifier_body(std::string_view type, std::string_view id);
+
+/// `{"data":[{"type":"users","id":"…"}]}`
+template <class Kind> std::string identifiers_body(std::string_view type, std::vector<id<Kind>> const& ids) {
+  std::string body;
+  detail::json_writer out(body);
+  out.begin_object();
+  out.key("data");
+  out.begin_array();
+  for (id<Kind> const& one : ids) write_identifier(out, type, one.text());
+  out.end_array();
+  out.end_object();
+  return out.valid() ? body : std::string();
+}
 
 /// `"folder":{"data":{"type":"folders","id":"…"}}`
 void write_relationship(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);

@@ -37,14 +37,14 @@ int documented_quota(std::string const& base_url) {
   return is_at(sandbox_url) ? wire::sandbox_quota : 0;
 }
 
-http::call_rules rules_of(client_options const& options) {
+http::call_rules rules_of(client_options const& options, result<credentials> const& who) {
   http::call_rules rules;
   if (options.time != nullptr) rules.time = options.time;
   rules.retry = options.retry;
   rules.watcher = options.observer;
   rules.account = options.quota;
   if (rules.account == nullptr)
-    rules.account = http::quota_for(options.base_url, options.token, documented_quota(options.base_url));
+    rules.account = http::quota_for(options.base_url, who ? who->authorization : secret(), documented_quota(options.base_url));
   return rules;
 }
 
@@ -72,7 +72,8 @@ std::string path_of(operation const& what) {
 } // namespace
 
 session::session(client_options options)
-    : options_(without_trailing_slash(std::move(options))), pipeline_(transport_of(options_), rules_of(options_)) {}
+    : options_(without_trailing_slash(std::move(options))), credentials_(credentials_of(options_)),
+      pipeline_(transport_of(options_), rules_of(options_, credentials_)) {}
 
 std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const {
   http::engine_options engine{max_in_flight, curl_options_of(options_), options_.transport};
@@ -80,7 +81,7 @@ std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const
 }
 
 result<http::request> session::request_for(operation what) const {
-  if (options_.token.empty()) return make_error(errc::invalid_argument, "the access token is empty");
+  if (!credentials_) return credentials_.error();
   for (std::string const& id : what.ids) {
     if (!is_valid_id(id)) return make_error(errc::invalid_argument, "an id is empty or has characters that no id has");
   }
@@ -89,7 +90,8 @@ result<http::request> session::request_for(operation what) const {
   request.url = options_.base_url + path_of(what);
   if (!what.query.empty()) request.url += "?" + what.query;
   request.fields = {{"Accept", std::string(media_type)}};
-  request.authorization = options_.token;
+  request.authorization = credentials_->authorization;
+  if (!credentials_->account_key.empty()) request.fields.push_back({"X-Account-Key", credentials_->account_key});
   request.route = what.route;
   request.repeatable = what.repeatable;
   request.spacing = what.spacing;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clicksign/credentials.hpp"
 #include "http/curl_engine.hpp"
 #include "http/pipeline.hpp"
 
@@ -35,7 +36,7 @@ public:
 
   /// The answer of any status.
   result<http::response> send(http::request const& what, call_options const& how) const;
-  /// A file from the storage service: no token goes there.
+  /// A file from the storage service: neither token nor account key goes there.
   result<http::response> fetch(secret const& url, http::body_sink sink, call_options const& how) const;
 
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
@@ -46,6 +47,7 @@ public:
 
 private:
   client_options options_;
+  result<credentials> credentials_;
   http::pipeline pipeline_;
 };
 

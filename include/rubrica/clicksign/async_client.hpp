@@ -39,6 +39,13 @@ public:
   [[nodiscard]] basic_notifications<deferred> notifications() const { return basic_notifications<deferred>(session_); }
   [[nodiscard]] basic_webhooks<deferred> webhooks() const { return basic_webhooks<deferred>(session_); }
   [[nodiscard]] basic_acceptance_terms<deferred> acceptance_terms() const { return basic_acceptance_terms<deferred>(session_); }
+  [[nodiscard]] basic_users<deferred> users() const { return basic_users<deferred>(session_); }
+  [[nodiscard]] basic_memberships<deferred> memberships() const { return basic_memberships<deferred>(session_); }
+  [[nodiscard]] basic_groups<deferred> groups() const { return basic_groups<deferred>(session_); }
+  [[nodiscard]] basic_access_control_lists<deferred> access_control_lists() const {
+    return basic_access_control_lists<deferred>(session_);
+  }
+  [[nodiscard]] basic_oauth_accounts<deferred> oauth_accounts() const { return basic_oauth_accounts<deferred>(session_); }
   [[nodiscard]] basic_raw_calls<deferred> raw() const { return basic_raw_calls<deferred>(session_); }
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.

@@ -1,17 +1,22 @@
 #pragma once
 
 #include <rubrica/clicksign/acceptance_term.hpp>
+#include <rubrica/clicksign/access_control_list.hpp>
 #include <rubrica/clicksign/bulk_requirement.hpp>
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
 #include <rubrica/clicksign/folder.hpp>
+#include <rubrica/clicksign/group.hpp>
+#include <rubrica/clicksign/membership.hpp>
 #include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/oauth_account.hpp>
 #include <rubrica/clicksign/raw.hpp>
 #include <rubrica/clicksign/registered_webhook.hpp>
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/clicksign/template.hpp>
 #include <rubrica/clicksign/template_field.hpp>
+#include <rubrica/clicksign/user.hpp>
 #include <rubrica/clicksign/watcher.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/http/observer.hpp>
@@ -29,8 +34,10 @@ inline constexpr char production_url[] = "https://app.clicksign.com/api/v3";
 inline constexpr char sandbox_url[] = "https://sandbox.clicksign.com/api/v3";
 
 struct client_options {
-  std::string base_url = production_url;             ///< https; plain http to the loopback interface only
-  secret token{};                                    ///< made by an administrator under Configuracoes > API
+  std::string base_url = production_url; ///< https; plain http to the loopback interface only
+  secret token{};                        ///< made by an administrator under Configuracoes > API
+  secret oauth_token{};                  ///< of an OAuth 2.0 sign-in, in place of `token`; sent as `Bearer` (clicksign-v3 §1.2)
+  std::string account_key{};             ///< whose account an OAuth token is to use: an `oauth_account::key`; empty: the only one
   std::chrono::milliseconds timeout{30'000};         ///< of each call, unless the call names another
   std::chrono::milliseconds upload_timeout{120'000}; ///< of calls that carry a file
   std::chrono::milliseconds connect_timeout{10'000};
@@ -49,6 +56,7 @@ struct client_options {
 /// Cheap to copy; copies share the connections. May be used from several threads at once.
 class RUBRICA_EXPORT client {
 public:
+  /// Calls end with `errc::invalid_argument`, and nothing is sent, unless there is exactly one of `token` and `oauth_token`.
   explicit client(client_options options);
 
   [[nodiscard]] clicksign::envelopes envelopes() const { return clicksign::envelopes(session_); }
@@ -63,6 +71,11 @@ public:
   [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
   [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
   [[nodiscard]] clicksign::acceptance_terms acceptance_terms() const { return clicksign::acceptance_terms(session_); }
+  [[nodiscard]] clicksign::users users() const { return clicksign::users(session_); }
+  [[nodiscard]] clicksign::memberships memberships() const { return clicksign::memberships(session_); }
+  [[nodiscard]] clicksign::groups groups() const { return clicksign::groups(session_); }
+  [[nodiscard]] clicksign::access_control_lists access_control_lists() const { return clicksign::access_control_lists(session_); }
+  [[nodiscard]] clicksign::oauth_accounts oauth_accounts() const { return clicksign::oauth_accounts(session_); }
   /// For routes that have no method here.
   [[nodiscard]] raw_calls raw() const { return raw_calls(session_); }
 

@@ -49,6 +49,7 @@ using user_id = id<struct user_kind>;
 using membership_id = id<struct membership_kind>;
 using group_id = id<struct group_kind>;
 using access_control_list_id = id<struct access_control_list_kind>;
+using oauth_account_id = id<struct oauth_account_kind>;
 
 }} // namespace rubrica::v0_1
 

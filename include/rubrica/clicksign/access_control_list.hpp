@@ -1,0 +1,41 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// A group's access to a folder (clicksign-v3 §10.7).
+struct access_control_list {
+  access_control_list_id id{};
+  timestamp created{}; ///< empty where the answer has none, as in the official libraries' fixtures
+  timestamp modified{};
+  std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
+  std::vector<clicksign::related> related{}; ///< its `folder` and its `group`
+};
+
+/// `/access_control_lists`: gives groups access to folders and takes it away. ClickSign can neither list nor show who has
+/// access. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`.
+template <class Mode> class basic_access_control_lists {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+
+  explicit basic_access_control_lists(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  reply<access_control_list> create(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
+  /// What is removed is named by folder and group, in the body of a `DELETE`; the id is of no use here.
+  reply<void> remove(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using access_control_lists = basic_access_control_lists<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

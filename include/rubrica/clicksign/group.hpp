@@ -1,0 +1,61 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// Users of the account who get access to folders together (clicksign-v3 §10.6). Who is in it: `users().list` by group.
+struct group {
+  group_id id{};
+  std::string name{};
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+struct new_group {
+  std::string name{};
+};
+
+/// Which groups to list.
+struct group_query {
+  std::optional<std::string> name{}; ///< the whole name
+  std::string sort{};                ///< `name`; `-name` for descending
+  clicksign::paging paging{};
+};
+
+/// `/groups`. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`
+/// (docs/wire-uncertainties.md).
+template <class Mode> class basic_groups {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_groups(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  reply<group> create(new_group const& what, call_options const& how = {}) const;
+  reply<group> get(group_id const& id, call_options const& how = {}) const;
+  [[nodiscard]] list_of<group> list(group_query const& query = {}, call_options const& how = {}) const;
+  reply<group> rename(group_id const& id, std::string const& name, call_options const& how = {}) const;
+  /// Its users stay in the account and lose what the group had access to.
+  reply<void> remove(group_id const& id, call_options const& how = {}) const;
+
+  /// Those who are in the group already stay there: JSON:API's rule, not measured.
+  reply<void> add_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
+  /// Those who are not in the group are passed over, likewise. It is a `DELETE` with a body.
+  reply<void> remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using groups = basic_groups<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

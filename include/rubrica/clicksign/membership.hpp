@@ -1,0 +1,91 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/field.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// What a member may do. The documentation and the server's own refusal name different lists; these are all of both
+/// (clicksign-v3 §15 no. 14), and another text may be sent too: `membership_role("auditor")`.
+struct membership_role : open_enum<membership_role> {
+  using open_enum::open_enum;
+  static constexpr known admin{"admin"};
+  static constexpr known global{"global"};
+  static constexpr known observer{"observer"};
+  static constexpr known downloader{"downloader"};
+  static constexpr known member{"member"};       ///< in the server's list only
+  static constexpr known guest{"guest"};         ///< in the server's list only
+  static constexpr known financial{"financial"}; ///< in the documentation only
+  static constexpr known manager{"manager"};     ///< in the documentation only
+  static constexpr known all[] = {admin, global, observer, downloader, member, guest, financial, manager};
+};
+
+/// A user's place in the account (clicksign-v3 §10.5).
+struct membership {
+  membership_id id{};
+  membership_role role{};
+  bool consumption = false;       ///< `consumption_accessible`: sees the page with the bills
+  bool tracking = false;          ///< `tracking_accessible`: sees the page with the e-mails that were sent
+  bool folder_management = false; ///< `folder_management_accessible`
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
+  std::vector<clicksign::related> related{}; ///< its `user`, where the answer names it; ClickSign's samples do not
+};
+
+/// A membership to create.
+struct new_membership {
+  user_id user{};
+  membership_role role{};                  ///< required
+  std::optional<bool> consumption{};       ///< none: ClickSign's own, which is false
+  std::optional<bool> tracking{};          ///< likewise
+  std::optional<bool> folder_management{}; ///< none: ClickSign's own, which is true
+};
+
+/// Attributes to change; what is absent stays as it is.
+struct membership_changes {
+  field<membership_role> role{};
+  field<bool> consumption{};
+  field<bool> tracking{};
+  field<bool> folder_management{};
+};
+
+/// Which memberships to list.
+struct membership_query {
+  user_id user{}; ///< of this user; empty: all
+  clicksign::paging paging{};
+};
+
+/// `/memberships`, for accounts with single sign-on; the others are refused with `errc::forbidden` or `errc::forbidden_plan`.
+/// ClickSign cannot show one of them: list those of the user.
+template <class Mode> class basic_memberships {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_memberships(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// `errc::taken` when the user is a member already.
+  reply<membership> create(new_membership const& what, call_options const& how = {}) const;
+  [[nodiscard]] list_of<membership> list(membership_query const& query = {}, call_options const& how = {}) const;
+  /// By `PUT`: the server refuses a `PATCH` here (docs/wire-uncertainties.md).
+  reply<membership> update(membership_id const& id, membership_changes const& changes, call_options const& how = {}) const;
+  /// The user stays, without access to the account.
+  reply<void> remove(membership_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using memberships = basic_memberships<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

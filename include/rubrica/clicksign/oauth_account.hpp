@@ -1,0 +1,42 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/id.hpp>
+
+#include <memory>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// An account that the user of an OAuth token belongs to (clicksign-v3 §10.9).
+struct oauth_account {
+  oauth_account_id id{};
+  std::string name{};
+  std::string key{}; ///< what `client_options::account_key` takes
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// Which part of the accounts to list.
+struct oauth_account_query {
+  clicksign::paging paging{};
+};
+
+/// `/oauth2/accounts`, for clients with an `oauth_token`; with an access token `errc::unauthorized`. Who belongs to several
+/// accounts lists them with a client that names none, and works with a client for each `key`.
+///
+/// Known from one private source; where it does not exist the call ends with `errc::not_found`.
+template <class Mode> class basic_oauth_accounts {
+public:
+  template <class T> using list_of = typename Mode::template list<T>;
+
+  explicit basic_oauth_accounts(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  [[nodiscard]] list_of<oauth_account> list(oauth_account_query const& query = {}, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using oauth_accounts = basic_oauth_accounts<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

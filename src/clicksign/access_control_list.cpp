@@ -1,0 +1,55 @@
+#include <rubrica/clicksign/access_control_list.hpp>
+
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::access_control_list;
+
+struct access_control_list_attributes {
+  using owner = access_control_list;
+  static constexpr json_member list[] = {{"created", at<&owner::created>}, {"modified", at<&owner::modified>}};
+};
+struct access_control_list_table {
+  using owner = access_control_list;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<access_control_list_attributes>}};
+};
+template <> struct table_of<access_control_list> { using type = access_control_list_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "access_control_lists";
+
+operation on_access(http::method verb, folder_id const& folder, group_id const& group) {
+  auto const no_attributes = [](detail::json_writer&) {};
+  std::string body = request_body(type, {}, no_attributes, [&](detail::json_writer& out) {
+    out.key("relationships");
+    out.begin_object();
+    write_relationship(out, "folder", "folders", folder.text());
+    write_relationship(out, "group", "groups", group.text());
+    out.end_object();
+  });
+  return {verb, "/access_control_lists", {}, {}, std::move(body)};
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_access_control_lists<Mode>::create(folder_id const& folder, group_id const& group, call_options const& how) const
+    -> reply<access_control_list> {
+  return run<Mode>(call_for_one<access_control_list>(session_, type, on_access(http::method::post, folder, group), how));
+}
+
+template <class Mode>
+auto basic_access_control_lists<Mode>::remove(folder_id const& folder, group_id const& group, call_options const& how) const
+    -> reply<void> {
+  return run<Mode>(call_to_do(session_, on_access(http::method::del, folder, group), how));
+}
+
+template class RUBRICA_EXPORT basic_access_control_lists<blocking>;
+template class RUBRICA_EXPORT basic_access_control_lists<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

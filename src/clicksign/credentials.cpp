@@ -1,0 +1,34 @@
+#include "clicksign/credentials.hpp"
+
+#include <openssl/crypto.h>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+secret bearer(secret const& token) {
+  constexpr std::string_view scheme = "Bearer ";
+  std::string text;
+  text.reserve(scheme.size() + token.reveal().size()); // at once: a text that grows leaves its old copy in the heap
+  text.append(scheme).append(token.reveal());
+  secret value(text);
+  OPENSSL_cleanse(text.data(), text.size());
+  return value;
+}
+
+} // namespace
+
+result<credentials> credentials_of(client_options const& options) {
+  if (!options.token.empty() && !options.oauth_token.empty()) {
+    return make_error(errc::invalid_argument, "an access token and an OAuth token were given: a client uses one of them");
+  }
+  if (!options.oauth_token.empty()) return credentials{bearer(options.oauth_token), options.account_key};
+  if (options.token.empty()) {
+    return make_error(errc::invalid_argument, "the access token is empty, and there is no OAuth token in its place");
+  }
+  if (!options.account_key.empty()) {
+    return make_error(errc::invalid_argument, "an account key goes with an OAuth token only: an access token has one account");
+  }
+  return credentials{options.token, {}};
+}
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <rubrica/clicksign/client.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// In whose name a client calls, as each of its requests says it (clicksign-v3 §1.2).
+struct credentials {
+  secret authorization;    ///< value of `Authorization`
+  std::string account_key; ///< value of `X-Account-Key`; empty: it is left out
+};
+
+/// `invalid_argument` when there is no token, more than one, or an account key that belongs to none.
+result<credentials> credentials_of(client_options const& options);
+
+}}} // namespace rubrica::v0_1::clicksign

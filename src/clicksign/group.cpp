@@ -1,0 +1,81 @@
+#include <rubrica/clicksign/group.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::group;
+
+struct group_attributes {
+  using owner = group;
+  static constexpr json_member list[] = {
+      {"name", at<&owner::name>}, {"created", at<&owner::created>}, {"modified", at<&owner::modified>}};
+};
+struct group_table {
+  using owner = group;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<group_attributes>}};
+};
+template <> struct table_of<group> { using type = group_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "groups";
+constexpr std::string_view route_of_all = "/groups";
+constexpr std::string_view route_of_one = "/groups/{group_id}";
+constexpr std::string_view route_of_users = "/groups/{group_id}/relationships/users";
+
+std::string body_of(group_id const& id, std::string const& name) {
+  return request_body(type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
+}
+
+operation on_users(http::method verb, group_id const& id, std::vector<user_id> const& who) {
+  return {verb, route_of_users, {id.text()}, {}, identifiers_body("users", who)};
+}
+
+} // namespace
+
+template <class Mode> auto basic_groups<Mode>::create(new_group const& what, call_options const& how) const -> reply<group> {
+  return run<Mode>(call_for_one<group>(session_, type, {http::method::post, route_of_all, {}, {}, body_of({}, what.name)}, how));
+}
+
+template <class Mode> auto basic_groups<Mode>::get(group_id const& id, call_options const& how) const -> reply<group> {
+  return run<Mode>(call_for_one<group>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode> auto basic_groups<Mode>::list(group_query const& query, call_options const& how) const -> list_of<group> {
+  std::string parameters;
+  if (query.name) add_parameter(parameters, "filter[name]", *query.name);
+  if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
+  return run_list<Mode, group>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+}
+
+template <class Mode>
+auto basic_groups<Mode>::rename(group_id const& id, std::string const& name, call_options const& how) const -> reply<group> {
+  return run<Mode>(
+      call_for_one<group>(session_, type, {http::method::patch, route_of_one, {id.text()}, {}, body_of(id, name)}, how));
+}
+
+template <class Mode> auto basic_groups<Mode>::remove(group_id const& id, call_options const& how) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode>
+auto basic_groups<Mode>::add_users(group_id const& id, std::vector<user_id> const& who, call_options const& how) const
+    -> reply<void> {
+  return run<Mode>(call_to_do(session_, on_users(http::method::post, id, who), how));
+}
+
+template <class Mode>
+auto basic_groups<Mode>::remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& how) const
+    -> reply<void> {
+  return run<Mode>(call_to_do(session_, on_users(http::method::del, id, who), how));
+}
+
+template class RUBRICA_EXPORT basic_groups<blocking>;
+template class RUBRICA_EXPORT basic_groups<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,69 @@
+#include <rubrica/clicksign/user.hpp>
+
+#include "clicksign/attributes.hpp"
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::user;
+
+struct user_attributes {
+  using owner = user;
+  static constexpr json_member list[] = {{"name", at<&owner::name>},
+                                         {"email", at<&owner::email>},
+                                         {"phone_number", at<&owner::phone_number>},
+                                         {"created", at<&owner::created>},
+                                         {"modified", at<&owner::modified>}};
+};
+struct user_table {
+  using owner = user;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<user_attributes>}};
+};
+template <> struct table_of<user> { using type = user_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "users";
+constexpr std::string_view route_of_all = "/users";
+constexpr std::string_view route_of_one = "/users/{user_id}";
+
+std::string body_of(new_user const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    out.member("name", what.name.reveal());
+    out.member("email", what.email.reveal());
+    out.member("phone_number", what.phone_number.reveal());
+  });
+}
+
+std::string parameters_of(user_query const& query) {
+  std::string parameters;
+  if (query.email) add_parameter(parameters, "filter[email]", query.email->reveal());
+  if (!query.group.empty()) add_parameter(parameters, "filter[groups.key]", query.group.text());
+  return parameters;
+}
+
+} // namespace
+
+template <class Mode> auto basic_users<Mode>::create(new_user const& what, call_options const& how) const -> reply<user> {
+  return run<Mode>(call_for_one<user>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+}
+
+template <class Mode> auto basic_users<Mode>::get(user_id const& id, call_options const& how) const -> reply<user> {
+  return run<Mode>(call_for_one<user>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+}
+
+template <class Mode> auto basic_users<Mode>::me(call_options const& how) const -> reply<user> {
+  return run<Mode>(call_for_one<user>(session_, type, {http::method::get, "/users/me"}, how));
+}
+
+template <class Mode> auto basic_users<Mode>::list(user_query const& query, call_options const& how) const -> list_of<user> {
+  return run_list<Mode, user>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
+}
+
+template class RUBRICA_EXPORT basic_users<blocking>;
+template class RUBRICA_EXPORT basic_users<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

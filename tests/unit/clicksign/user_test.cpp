@@ -1,0 +1,98 @@
+#include "support/catch.hpp"
+
+#include "support/sandboxed.hpp"
+
+#include <rubrica/clicksign/async_client.hpp>
+#include <rubrica/clicksign/future.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+
+namespace {
+
+new_user colleague(std::string email = "ana@rubrica.test") {
+  new_user out;
+  out.name = "Ana Souza";
+  out.email = std::move(email);
+  out.phone_number = "11966666666";
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("a user is created, read and found") {
+  sandboxed box;
+  auto const made = box.client.users().create(colleague()).value();
+  for (user const& one : {made, box.client.users().get(made.id).value()}) {
+    CHECK(one.id == made.id);
+    CHECK(one.name == "Ana Souza");
+    CHECK(one.email == "ana@rubrica.test");
+    CHECK(one.phone_number == "11966666666");
+    CHECK(one.created.at().has_value());
+    CHECK(one.modified.at().has_value());
+    CHECK(one.raw.empty());
+  }
+  CHECK(box.client.users().list().all()->size() == 2);
+  user_query query;
+  query.email = "ana@rubrica.test";
+  auto const found = box.client.users().list(query).all().value();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].id == made.id);
+  CHECK(box.client.users().get(user_id("none")).error().code == errc::not_found);
+}
+
+TEST_CASE("users are found by their group") {
+  sandboxed box;
+  auto const made = box.client.users().create(colleague()).value();
+  auto const sales = box.client.groups().create({"Vendas"}).value();
+  REQUIRE(box.client.groups().add_users(sales.id, {made.id}));
+  user_query query;
+  query.group = sales.id;
+  auto const found = box.client.users().list(query).all().value();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].id == made.id);
+  query.email = "api@rubrica.test";
+  CHECK(box.client.users().list(query).all()->empty());
+}
+
+TEST_CASE("the client's own user is told") {
+  sandboxed box;
+  auto const me = box.client.users().me().value();
+  CHECK(box.client.users().get(me.id)->email == me.email);
+  auto options = sandboxed::client_options(box.server);
+  options.token = secret("wrong");
+  CHECK(client(options).users().me().error().code == errc::unauthorized);
+}
+
+TEST_CASE("a refused user is told why, without the address") {
+  sandboxed box;
+  box.client.users().create(colleague()).value();
+  auto const taken = box.client.users().create(colleague()).error();
+  CHECK(taken.code == errc::taken);
+  CHECK(taken.effect == outcome::rejected);
+  REQUIRE(taken.errors.size() == 1);
+  CHECK(taken.errors[0].pointer == "/data/attributes/email");
+  auto const foreign = box.client.users().create(colleague("ana@other.test")).error();
+  CHECK(foreign.code == errc::forbidden);
+  CHECK(foreign.http_status == 403);
+  CHECK(box.client.users().create(new_user()).error().code == errc::invalid);
+  for (auto const& error : {taken, foreign}) CHECK(to_string(error).find("ana@") == std::string::npos);
+}
+
+TEST_CASE("account resources go through the engine too") {
+  sandboxed box;
+  async_client async(box.client);
+  auto const made = start(async, async.users().create(colleague())).get().value();
+  auto const team = start(async, async.groups().create({"Vendas"})).get().value();
+  CHECK(start(async, async.groups().add_users(team.id, {made.id})).get());
+  new_membership place;
+  place.user = made.id;
+  place.role = membership_role::guest;
+  CHECK(start(async, async.memberships().create(place)).get()->role == membership_role::guest);
+  CHECK(start(async, async.memberships().list()).get()->total == 2);
+  auto const folder = box.client.folders().create({"Contratos", {}}).value();
+  CHECK(start(async, async.access_control_lists().create(folder.id, team.id)).get());
+  CHECK(start(async, async.access_control_lists().remove(folder.id, team.id)).get());
+  CHECK(start(async, async.oauth_accounts().list()).get().error().code == errc::unauthorized);
+}
