@@ -40,7 +40,5 @@ TEST_CASE("10,000 clients leave neither descriptors nor memory behind") {
   }
   CHECK(answered == rounds * clients + 1);
   CHECK(open_descriptors() == descriptors);
-#ifndef RUBRICA_SANITIZED // a sanitizer keeps what was freed
-  CHECK(restart_peak_memory_kib() < memory + 2048);
-#endif
+  if (memory_is_counted) CHECK(restart_peak_memory_kib() < memory + 2048);
 }
