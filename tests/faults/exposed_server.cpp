@@ -24,7 +24,7 @@ exposed_server::exposed_server(identities const& known, fault const& has, std::s
                                std::shared_ptr<rubrica::cancel_flag> flag)
     : reads_requests_(has.reads_requests) {
   if (has.where == place::refused_port) {
-    url_ = "http://127.0.0.1:" + std::to_string(unused_port());
+    url_ = refusing_.url("");
   } else if (has.where == place::unknown_name) {
     // A label has at most 63 characters: no resolver is asked, however the machine is set up.
     url_ = "https://" + std::string(64, 'x') + ".example";

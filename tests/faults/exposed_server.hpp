@@ -45,6 +45,7 @@ public:
 private:
   bool reads_requests_;
   std::unique_ptr<raw_server> server_; // null: nobody is there
+  refusing_port refusing_;
   std::string url_;
 };
 
