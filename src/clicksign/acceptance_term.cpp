@@ -75,6 +75,7 @@ template <class Mode>
 auto basic_acceptance_terms<Mode>::create(new_acceptance_term const& what, call_options const& how) const
     -> reply<acceptance_term> {
   operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  call.about = {what.signer_name, what.signer_phone, what.sender_phone};
   return run<Mode>(call_for_one<acceptance_term>(session_, type, once(std::move(call)), how));
 }
 

@@ -1,7 +1,8 @@
 #include "clicksign/api_error.hpp"
 
 #include "clicksign/json_api.hpp"
-#include "http/pipeline.hpp"
+#include "http/call_report.hpp"
+#include "http/retry_after.hpp"
 
 #include <rubrica/core/personal.hpp>
 
@@ -55,6 +56,13 @@ outcome effect_of(int status, bool listed_problems) {
   return status == 408 || status >= 500 || status < 400 ? outcome::ambiguous : outcome::rejected;
 }
 
+void mask(std::string_view value, std::string& text) {
+  constexpr std::string_view masked = "***";
+  if (value.empty()) return;
+  for (std::size_t at = text.find(value); at != std::string::npos; at = text.find(value, at + masked.size()))
+    text.replace(at, value.size(), masked);
+}
+
 } // namespace
 
 error_info error_from(int status, std::vector<problem> problems) {
@@ -72,8 +80,9 @@ error_info error_from(int status, std::vector<problem> problems) {
 
 error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now) {
   error_info error = error_from(answer.status, read_problems(answer.body));
-  if (verb == http::method::get && error.effect == outcome::ambiguous) error.effect = outcome::rejected;
-  if (std::string const* id = http::find(answer.fields, "X-Request-Id")) error.request_id = without_personal_values(*id);
+  if (answer.in_doubt) error.effect = outcome::ambiguous;
+  if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
+  error.request_id = http::request_id_of(answer);
   if (answer.status == 429) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
   return error;
 }
@@ -82,8 +91,14 @@ error_info unexpected_answer(http::response const& answer, http::method verb, st
   error_info error = make_error(errc::protocol, what);
   error.http_status = answer.status;
   error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
-  if (std::string const* id = http::find(answer.fields, "X-Request-Id")) error.request_id = without_personal_values(*id);
+  error.request_id = http::request_id_of(answer);
   return error;
+}
+
+void hide(std::string_view value, error_info& error) {
+  for (problem& one : error.errors) {
+    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) mask(value, *text);
+  }
 }
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -19,4 +19,7 @@ error_info error_from(int status, std::vector<problem> problems);
 /// A 2xx answer that is not what the API promises: something happened, but what is not known.
 error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view what);
 
+/// Masks the value wherever the service repeats it: a name or the token looks like any other word.
+void hide(std::string_view value, error_info& error);
+
 }}} // namespace rubrica::v0_1::clicksign

@@ -111,8 +111,8 @@ bool take_slot(session const& session, slot_result& slot, bulk_operation const& 
   return true;
 }
 
-result<std::vector<result<requirement>>> read_slots(session const& session, http::response const& answer,
-                                                    std::vector<bulk_operation> const& operations) {
+result<std::vector<result<requirement>>> read_slots(http::response const& answer, std::vector<bulk_operation> const& operations,
+                                                    session const& session) {
   bulk_answer read;
   if (!detail::read_json(answer.body, detail::slot_for(read))) {
     return unexpected_answer(answer, http::method::post, "it is not JSON");
@@ -126,6 +126,9 @@ result<std::vector<result<requirement>>> read_slots(session const& session, http
       return unexpected_answer(answer, http::method::post, "a result says neither success nor failure");
     }
   }
+  for (auto& one : results) {
+    if (!one) session.hide({}, one.error());
+  }
   return results;
 }
 
@@ -137,7 +140,7 @@ auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vect
   using results = std::vector<result<requirement>>;
   return run<Mode>(call_for<results>(
       session_, {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)},
-      how, [session = session_, operations](http::response const& answer) { return read_slots(*session, answer, operations); }));
+      how, [operations, session = session_](http::response const& answer) { return read_slots(answer, operations, *session); }));
 }
 
 template class RUBRICA_EXPORT basic_bulk_requirements<blocking>;

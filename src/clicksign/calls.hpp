@@ -34,10 +34,13 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
 /// A call whose 2xx answer the reader turns into the result.
 template <class T, class Reader> call<T> call_for(shared_session session, operation what, call_options how, Reader read) {
   http::method const verb = what.verb;
+  auto const about = std::move(what.about);
   auto request = session->request_for(std::move(what));
-  auto complete = [verb, time = session->time(), read = std::move(read)](http::response const& answer) -> result<T> {
-    if (answer.status < 200 || answer.status > 299) return error_from(answer, verb, time->calendar());
-    return read(answer);
+  auto complete = [verb, session, about, read = std::move(read)](http::response const& answer) -> result<T> {
+    if (answer.status >= 200 && answer.status <= 299) return read(answer);
+    error_info error = error_from(answer, verb, session->time()->calendar());
+    session->hide(about, error);
+    return error;
   };
   return {std::move(session), std::move(request), std::move(how), std::move(complete)};
 }
@@ -87,7 +90,13 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
 
 /// A call that answers with nothing but its status.
 inline call<void> call_for_nothing(shared_session session, operation what, call_options const& how) {
-  return call_for<void>(std::move(session), std::move(what), how, [](http::response const&) { return result<void>(); });
+  http::method const verb = what.verb;
+  return call_for<void>(std::move(session), std::move(what), how, [verb](http::response const& answer) -> result<void> {
+    // A web page with status 200 comes from something between us and ClickSign.
+    if (!answer.body.empty() && !is_json(answer.body)) return unexpected_answer(answer, verb, "it is not JSON");
+    if (!read_problems(answer.body).empty()) return unexpected_answer(answer, verb, "it lists errors");
+    return {};
+  });
 }
 
 /// The same for a call whose body says what to do; also a `DELETE` may have one.
@@ -119,17 +128,20 @@ template <class T> call<page<T>> call_for_page(shared_session session, list_oper
     answer_of_list<T> got;
     if (!detail::read_json(answer.body, detail::slot_for(got)))
       return unexpected_answer(answer, http::method::get, "it is not JSON");
+    if (!got.data) return unexpected_answer(answer, http::method::get, "it is not a list");
     auto const next = page_after(position.page, got.links.next);
     if (!next) return unexpected_answer(answer, http::method::get, "the list leads back to where it was");
     page<T> out;
     out.total = got.meta.record_count;
     if (*next > 0) out.next = list_position{*next, 0}.text();
-    for (std::size_t i = 0; i < got.data.size(); ++i) {
-      if (!type.empty() && got.data[i].type != type)
+    for (std::size_t i = 0; i < got.data->size(); ++i) {
+      resource<T>& one = (*got.data)[i];
+      if (!type.empty() && one.type != type) {
         return unexpected_answer(answer, http::method::get, "the list holds another type");
+      }
       if (i < position.taken) continue;
-      finish(*session, type, got.data[i].value, got.included);
-      out.items.push_back(std::move(got.data[i].value));
+      finish(*session, type, one.value, got.included);
+      out.items.push_back(std::move(one.value));
     }
     return out;
   };

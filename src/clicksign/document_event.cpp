@@ -65,8 +65,9 @@ auto basic_documents<Mode>::events(envelope_id const& envelope, document_id cons
 template <class Mode>
 auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
                                       call_options const& how) const -> reply<webhook::event> {
-  return run<Mode>(call_for_one<webhook::event>(
-      session_, type, {http::method::post, route_of_document, {envelope.text(), id.text()}, {}, body_of(what)}, how));
+  operation call{http::method::post, route_of_document, {envelope.text(), id.text()}, {}, body_of(what)};
+  call.about = {what.signer_name, what.signer_email, what.signer_phone};
+  return run<Mode>(call_for_one<webhook::event>(session_, type, std::move(call), how));
 }
 
 template <class Mode>

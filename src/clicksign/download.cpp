@@ -23,6 +23,12 @@ error_info no_such_file() {
   return error;
 }
 
+error_info empty_file() {
+  error_info error = make_error(errc::protocol, "the storage service sent an empty file");
+  error.effect = outcome::rejected;
+  return error;
+}
+
 error_info refused_by_storage(int status) {
   error_info error = make_error(status == 404 ? errc::not_found : errc::protocol, "the storage service refused the file");
   error.effect = outcome::rejected;
@@ -50,12 +56,11 @@ struct received {
 
 /// The status of the storage service's answer. A transfer that breaks off begins anew: reading does no harm.
 result<int> transfer(session const& session, secret const& url, received& into, call_options const& how) {
-  constexpr int most_attempts = 3;
   for (int attempt = 1;; ++attempt) {
     auto answer = session.fetch(
         url, [&into](std::string_view bytes) { return into.take(bytes); }, how);
     if (answer) return answer->status;
-    if (answer.error().code != errc::connection_lost || attempt == most_attempts) return std::move(answer).error();
+    if (answer.error().code != errc::connection_lost || attempt >= session.retry().attempts) return std::move(answer).error();
     if (auto emptied = into.restart(); !emptied) return std::move(emptied).error();
   }
 }
@@ -82,6 +87,7 @@ result<clicksign::download> basic_documents<Mode>::download(envelope_id const& e
     // 403 is how the storage service says that the link's five minutes are over.
     if (*status != 403 || refusals == refusals_of_an_expired_link) return refused_by_storage(*status);
   }
+  if (into.size == 0) return empty_file();
   if (auto committed = into.file.commit(); !committed) return std::move(committed).error();
   return clicksign::download{into.size, into.digest.hex()};
 }

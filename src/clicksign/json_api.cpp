@@ -38,6 +38,12 @@ void attach(std::vector<related>& named, std::vector<included_resource> const& i
   }
 }
 
+bool is_json(std::string_view body) {
+  detail::json_limits any_size;
+  any_size.bytes = any_size.string_bytes = body.size();
+  return static_cast<bool>(detail::read_json(body, {}, any_size));
+}
+
 std::vector<problem> read_problems(std::string_view body) {
   answer_of_errors answer;
   if (!detail::read_json(body, detail::slot_for(answer))) return {};

@@ -7,6 +7,7 @@
 #include <rubrica/core/error.hpp>
 #include <rubrica/core/id.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -17,6 +18,9 @@
 // answers and lists around it is the same for all and is read here.
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// Whether a body is JSON, of any size: it is our own, or has passed the limit for answers.
+bool is_json(std::string_view body);
 
 /// The `errors` array of a body; empty when it has none or is not JSON.
 std::vector<problem> read_problems(std::string_view body);
@@ -48,7 +52,7 @@ struct list_links {
 };
 
 template <class T> struct answer_of_list {
-  std::vector<resource<T>> data;
+  std::optional<std::vector<resource<T>>> data; ///< none: this is no list, which is not the same as an empty one
   std::vector<included_resource> included;
   list_meta meta;
   list_links links;

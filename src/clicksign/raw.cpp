@@ -1,9 +1,7 @@
 #include <rubrica/clicksign/raw.hpp>
 
 #include "clicksign/calls.hpp"
-#include "detail/json_bind.hpp"
-
-#include <rubrica/core/personal.hpp>
+#include "http/call_report.hpp"
 
 #include <algorithm>
 
@@ -30,12 +28,6 @@ bool is_path(std::string_view text) {
     text.remove_prefix(segment.size());
   }
   return true;
-}
-
-bool is_json(std::string_view text) {
-  detail::json_limits any_size; // it is ours or has passed the limit for answers
-  any_size.bytes = any_size.string_bytes = text.size();
-  return static_cast<bool>(detail::read_json(text, {}, any_size));
 }
 
 char const* obstacle(raw_request const& what) {
@@ -66,8 +58,7 @@ auto basic_raw_calls<Mode>::send(raw_request const& what, call_options const& ho
   auto read = [verb = what.verb](http::response const& answer) -> result<raw_answer> {
     // A web page with status 200 comes from something between us and ClickSign.
     if (!answer.body.empty() && !is_json(answer.body)) return unexpected_answer(answer, verb, "it is not JSON");
-    raw_answer out{answer.status, answer.body, {}};
-    if (std::string const* id = http::find(answer.fields, "X-Request-Id")) out.request_id = without_personal_values(*id);
+    raw_answer out{answer.status, answer.body, http::request_id_of(answer)};
     return out;
   };
   return run<Mode>(call_for<raw_answer>(session_, operation_of(what), how, read));

@@ -1,5 +1,6 @@
 #include "clicksign/session.hpp"
 
+#include "clicksign/api_error.hpp"
 #include "clicksign/wire.hpp"
 
 #include <rubrica/core/id.hpp>
@@ -124,6 +125,11 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, c
   request.route = "storage";
   request.repeatable = false; // the sink has seen bytes: whoever owns it decides
   return send(request, how);
+}
+
+void session::hide(std::vector<personal> const& values, error_info& error) const {
+  clicksign::hide(options_.token.reveal(), error);
+  for (personal const& value : values) clicksign::hide(value.reveal(), error);
 }
 
 void add_parameter(std::string& query, std::string_view name, std::string_view value) {

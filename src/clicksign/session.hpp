@@ -6,6 +6,7 @@
 
 #include <rubrica/clicksign/call_options.hpp>
 #include <rubrica/clicksign/client.hpp>
+#include <rubrica/core/personal.hpp>
 
 #include <string>
 #include <string_view>
@@ -22,8 +23,9 @@ struct operation {
   std::string query = {};            ///< `page%5Bnumber%5D=1`, without `?`
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;
-  std::chrono::seconds spacing{0}; ///< ClickSign takes such a call once in this time
-  std::string path = {};           ///< in place of the route with its ids, when the route is not one of ours
+  std::chrono::seconds spacing{0};  ///< ClickSign takes such a call once in this time
+  std::string path = {};            ///< in place of the route with its ids, when the route is not one of ours
+  std::vector<personal> about = {}; ///< what is said of people in it: no error may repeat that
 };
 
 /// What all resources of one client share.
@@ -39,6 +41,10 @@ public:
   /// A file from the storage service: neither token nor account key goes there.
   result<http::response> fetch(secret const& url, http::body_sink sink, call_options const& how) const;
 
+  /// Masks the token and these values in what the service says about a failure.
+  void hide(std::vector<personal> const& values, error_info& error) const;
+
+  [[nodiscard]] http::retry_policy const& retry() const { return pipeline_.rules().retry; }
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
   /// Null: nobody wants to be told.
   [[nodiscard]] http::observer* watcher() const { return pipeline_.rules().watcher.get(); }

@@ -98,8 +98,9 @@ std::string body_of(new_signer const& what) {
 template <class Mode>
 auto basic_signers<Mode>::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const
     -> reply<signer> {
-  return run<Mode>(
-      call_for_one<signer>(session_, type, {http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)}, how));
+  operation call{http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)};
+  call.about = {what.name, what.email, what.phone_number, what.documentation, what.birthday};
+  return run<Mode>(call_for_one<signer>(session_, type, std::move(call), how));
 }
 
 template <class Mode>

@@ -67,8 +67,9 @@ std::string body_of(new_watcher const& what) {
 template <class Mode>
 auto basic_watchers<Mode>::create(envelope_id const& envelope, new_watcher const& what, call_options const& how) const
     -> reply<watcher> {
-  return run<Mode>(
-      call_for_one<watcher>(session_, type, {http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)}, how));
+  operation call{http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)};
+  call.about = {what.email};
+  return run<Mode>(call_for_one<watcher>(session_, type, std::move(call), how));
 }
 
 template <class Mode>

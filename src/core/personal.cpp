@@ -49,6 +49,8 @@ std::string masked_digits(std::string_view text) {
 }
 
 constexpr std::size_t suspicious_digits = 6;
+// JSON pointers stay below it; what is longer is a file in base64, a link or a whole body.
+constexpr std::size_t longest_word = 80;
 
 bool is_hex_or_dash(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
@@ -76,6 +78,7 @@ bool is_time(std::string_view word) {
 bool is_suspicious(std::string_view word) {
   if (word.find('@') != std::string_view::npos) return true;
   if (is_uuid(word) || is_time(word)) return false;
+  if (word.size() > longest_word) return true;
   return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_digit)) >= suspicious_digits;
 }
 

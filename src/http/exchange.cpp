@@ -18,6 +18,10 @@ bool is_open(result<response> const& answer) {
   return answer ? answer->status >= 500 || answer->status == 408 : answer.error().effect == outcome::ambiguous;
 }
 
+bool is_503(result<response> const& answer) {
+  return answer && answer->status == 503;
+}
+
 } // namespace
 
 exchange::exchange(request const& what, context const& how, call_rules const& rules)
@@ -55,13 +59,23 @@ exchange::step exchange::ask_quota(local_time now) {
 
 void exchange::answered(result<response> answer) {
   turn_.ended(*rules_.time, answer);
+  // A read has no effect to wonder about.
+  bool const open = is_open(answer) && what_.verb != method::get;
+  if (!answer && !open && answer.error().effect == outcome::ambiguous) answer.error().effect = outcome::rejected;
   report_.request_finished(answer);
-  bool const was_open = may_be_done_;
-  may_be_done_ = may_be_done_ || is_open(answer);
+  note_doubt(answer);
   // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
-  if (what_.verb == method::del && was_open && answer && answer->status == 404) answer->status = 204;
+  if (what_.verb == method::del && may_be_done_ && answer && answer->status == 404) answer->status = 204;
+  may_be_done_ = may_be_done_ || open;
   last_ = std::move(answer);
   decide(rules_.time->now());
+}
+
+/// Whether an earlier request leaves a doubt that this answer does not settle. A 503 tells by its text whether anything was
+/// done, which is for others to read; in a row of them the last one speaks for all.
+void exchange::note_doubt(result<response> const& answer) {
+  bool const spoken_for = may_be_done_ && is_503(*last_) && is_503(answer);
+  in_doubt_ = in_doubt_ || (may_be_done_ && !spoken_for);
 }
 
 result<response> exchange::cancel() {
@@ -103,12 +117,14 @@ exchange::step exchange::finish() {
   result<response> answer = *std::move(last_);
   // The last request may not have left, but an earlier one did.
   if (!answer && may_be_done_ && answer.error().effect == outcome::not_sent) answer.error().effect = outcome::ambiguous;
+  if (answer) answer->in_doubt = in_doubt_;
   report_.finished(answer);
   return answer;
 }
 
 exchange::step exchange::finish(error_info error) {
-  error.effect = may_be_done_ ? outcome::ambiguous : last_ && *last_ ? outcome::rejected : outcome::not_sent;
+  bool const went_out = last_ && (*last_ || last_->error().effect != outcome::not_sent);
+  error.effect = may_be_done_ ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
   last_ = std::move(error);
   return finish();
 }

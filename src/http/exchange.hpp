@@ -38,6 +38,7 @@ private:
   step ask_quota(local_time now);
   void decide(local_time now);
   bool may_try_again(verdict why);
+  void note_doubt(result<response> const& answer);
   step finish();
   step finish(error_info error);
   [[nodiscard]] std::optional<std::chrono::milliseconds> hint() const;
@@ -51,6 +52,7 @@ private:
   local_time not_before_{(local_time::min)()};
   bool over_ = false;        // `last_` is the result, once `not_before_` has passed
   bool may_be_done_ = false; // a request whose effect nobody knows was among those sent
+  bool in_doubt_ = false;    // the same, among those before the last one
   bool queueing_ = false;    // an observer was told of the wait for the rate limit
   int repetitions_ = 0;
   int failures_ = 0;  // attempts that count against the policy's number

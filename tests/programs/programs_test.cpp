@@ -1,7 +1,11 @@
 // The programs of examples/, run as their users run them.
 #include "support/catch.hpp"
 
+#include "faults/values.hpp"
+#include "support/canaries.hpp"
+#include "support/data.hpp"
 #include "support/process.hpp"
+#include "support/raw_server.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <nlohmann/json.hpp>
@@ -26,8 +30,8 @@ std::string program(std::string const& name) {
 }
 
 struct simulator {
-  explicit simulator(std::string rate_limit = "0")
-      : server({program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--rate-limit", std::move(rate_limit)}) {}
+  explicit simulator(std::string rate_limit = "0", std::string token = "t0ken-7f3a")
+      : server({program("rubrica-sandbox"), "--port", "0", "--token", std::move(token), "--rate-limit", std::move(rate_limit)}) {}
 
   process server;
   std::string first_line = server.read_line();
@@ -107,6 +111,37 @@ TEST_CASE("each failure of rubrica-send is one JSON object, without token or per
   CHECK(preflight["errors"].size() == 3);
   auto const refused = check(send({pdf, "--signer", signer + ";role=captain", "--base-url", box.url()}), "invalid");
   CHECK(refused["envelope_id"].is_null());
+}
+
+TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of it") {
+  namespace values = rubrica_test::values;
+  simulator box("0", values::token);
+  rubrica_test::temporary_folder const folder;
+  std::string const file = folder.write("contrato.pdf", values::file_bytes());
+  std::string const signer = std::string(values::name) + " <" + values::email + ">;phone=" + values::phone;
+  std::string repeated = "Sem efeito:";
+  for (char const* value : {values::token, values::email, values::cpf, values::phone}) repeated += std::string(" ") + value;
+  std::string const problems = json{{"errors", {{{"code", repeated}, {"title", repeated}, {"detail", repeated}}}}}.dump();
+  rubrica_test::raw_server const refuses(rubrica_test::always(rubrica_test::answer(422, problems)));
+  rubrica_test::raw_server const talks(rubrica_test::always(rubrica_test::answer(200, "<html>" + repeated)));
+  struct row {
+    std::vector<std::string> arguments;
+    int status;
+  };
+  row const rows[] = {{{file, "--signer", signer, "--base-url", box.url(), "--json"}, 0},
+                      {{file, "--signer", signer, "--base-url", box.url()}, 0},
+                      {{file, "--signer", signer + ";role=captain", "--base-url", box.url()}, 1},
+                      {{file, "--signer", signer + ";auth=pigeon", "--base-url", box.url()}, 1},
+                      {{file, "--signer", signer, "--base-url", refuses.url()}, 1},
+                      {{file, "--signer", signer, "--base-url", talks.url(), "--timeout", "2"}, 1},
+                      {{file, "--signer", std::string(values::name) + " <" + values::phone + ">", "--base-url", box.url()}, 1},
+                      {{file, "--signer", signer + ";colour=red", "--base-url", box.url()}, 2}};
+  for (row const& one : rows) {
+    auto const end = send(one.arguments, values::token);
+    INFO(end.out << end.err);
+    CHECK(end.status == one.status);
+    CHECK(rubrica_test::canaries_in(end.out + end.err, values::secret_ones()) == std::vector<std::string>());
+  }
 }
 
 TEST_CASE("rubrica-send explains itself when its arguments are wrong") {
@@ -190,6 +225,43 @@ TEST_CASE("rubrica-inspect says what a callback is") {
   CHECK(inspect({}).status == 2);
   CHECK(inspect({"--provider", "docusign", "x"}).status == 2);
   CHECK(inspect({data + "/no-such-file.json"}).status != 0);
+}
+
+namespace {
+
+/// Puts the values that must stay secret wherever a callback speaks of a person.
+void fill_in(json& body) {
+  namespace values = rubrica_test::values;
+  static std::map<std::string, char const*> const personal{
+      {"email", values::email},       {"documentation", values::cpf}, {"cpf", values::cpf},       {"phone_number", values::phone},
+      {"birthday", values::birthday}, {"nome", values::name},         {"telefone", values::phone}};
+  if (body.is_object() && body.contains("email") && body.contains("name")) body["name"] = values::name;
+  for (auto& [key, value] : body.items()) {
+    auto const found = body.is_object() ? personal.find(key) : personal.end();
+    if (found != personal.end() && value.is_string()) value = found->second;
+    if (value.is_structured()) fill_in(value);
+  }
+}
+
+} // namespace
+
+TEST_CASE("rubrica-inspect shows no secret and no personal value of any callback") {
+  namespace values = rubrica_test::values;
+  rubrica_test::temporary_folder const folder;
+  int told = 0;
+  for (std::string const& text : rubrica_test::all_json_files()) {
+    json body = json::parse(text);
+    fill_in(body);
+    std::string const file = folder.write("callback.json", body.dump());
+    for (char const* provider : {"clicksign", "assinebem", "pacto"}) {
+      auto const end = run({program("rubrica-inspect"), "--provider", provider, "--secret", values::webhook_secret, "--hmac",
+                            "sha256=" + std::string(64, '0'), file});
+      INFO(end.out << end.err);
+      told += end.status == 0 ? 1 : 0;
+      CHECK(rubrica_test::canaries_in(end.out + end.err, values::secret_ones()) == std::vector<std::string>());
+    }
+  }
+  CHECK(told > 40);
 }
 
 #ifndef RUBRICA_SANITIZED // a sanitizer's own memory hides the figure

@@ -6,6 +6,13 @@
 
 namespace rubrica_test {
 
+/// Whether the figures say something about the program: a sanitizer keeps what was freed.
+#ifdef RUBRICA_SANITIZED
+inline constexpr bool memory_is_counted = false;
+#else
+inline constexpr bool memory_is_counted = true;
+#endif
+
 /// The process's peak of resident memory (VmHWM).
 inline std::size_t peak_memory_kib() {
   std::ifstream status("/proc/self/status");

@@ -123,10 +123,14 @@ raw_server::handler always(std::string bytes) {
   };
 }
 
-int unused_port() {
-  int port = 0;
-  ::close(bind_loopback(port));
-  return port;
+refusing_port::refusing_port() : fd_(bind_loopback(number_)) {}
+
+refusing_port::~refusing_port() {
+  ::close(fd_);
+}
+
+std::string refusing_port::url(std::string_view path) const {
+  return "http://127.0.0.1:" + std::to_string(number_) + std::string(path);
 }
 
 } // namespace rubrica_test

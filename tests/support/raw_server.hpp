@@ -122,7 +122,22 @@ private:
 std::string answer(int status, std::string_view body, std::string_view more_fields = {});
 /// Answers each request of a connection with the same bytes.
 raw_server::handler always(std::string bytes);
-/// A loopback port on which nobody listens.
-int unused_port();
+
+/// A loopback port that refuses connections. It is held, so that nobody else can come to listen there.
+class refusing_port {
+public:
+  refusing_port();
+  ~refusing_port();
+  refusing_port(refusing_port const&) = delete;
+  refusing_port& operator=(refusing_port const&) = delete;
+
+  /// `http://127.0.0.1:port` + path.
+  [[nodiscard]] std::string url(std::string_view path = "/") const;
+  [[nodiscard]] int number() const noexcept { return number_; }
+
+private:
+  int number_ = 0;
+  int fd_ = -1;
+};
 
 } // namespace rubrica_test

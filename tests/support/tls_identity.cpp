@@ -29,13 +29,14 @@ void extend(X509* certificate, X509* issuer, int what, std::string const& value)
 }
 
 // `issuer` is null for one that signs itself.
-certificate_ptr make_certificate(EVP_PKEY* key, std::string const& names, X509* issuer, EVP_PKEY* issuer_key) {
+certificate_ptr make_certificate(EVP_PKEY* key, std::string const& names, X509* issuer, EVP_PKEY* issuer_key,
+                                 long seconds_from_now = 3600) {
   static std::atomic<long> serial{1};
   certificate_ptr certificate(X509_new());
   X509_set_version(certificate.get(), 2);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), serial++);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -7200);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), seconds_from_now);
   auto const* common_name = reinterpret_cast<unsigned char const*>(names.empty() ? "rubrica test CA" : "rubrica test");
   X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC, common_name, -1, -1, 0);
   X509* const signer = issuer == nullptr ? certificate.get() : issuer;
@@ -76,9 +77,18 @@ test_authority::~test_authority() {
   unlink(file_.c_str());
 }
 
-tls_context_ptr test_authority::server(std::string const& names) const {
+tls_context_ptr test_authority::server_until(long seconds_from_now, std::string const& names) const {
   key_ptr const key(EVP_EC_gen("P-256"));
-  return make_context(make_certificate(key.get(), names, certificate_.get(), key_.get()).get(), key.get());
+  auto const certificate = make_certificate(key.get(), names, certificate_.get(), key_.get(), seconds_from_now);
+  return make_context(certificate.get(), key.get());
+}
+
+tls_context_ptr test_authority::server(std::string const& names) const {
+  return server_until(3600, names);
+}
+
+tls_context_ptr test_authority::expired_server() const {
+  return server_until(-60, "IP:127.0.0.1");
 }
 
 tls_context_ptr self_signed_server() {

@@ -27,8 +27,12 @@ public:
   [[nodiscard]] std::string const& file() const noexcept { return file_; }
   /// A server's context with a certificate of this authority for names such as `IP:127.0.0.1,DNS:localhost`.
   [[nodiscard]] tls_context_ptr server(std::string const& names = "IP:127.0.0.1,DNS:localhost") const;
+  /// The same with a certificate whose time is over.
+  [[nodiscard]] tls_context_ptr expired_server() const;
 
 private:
+  [[nodiscard]] tls_context_ptr server_until(long seconds_from_now, std::string const& names) const;
+
   key_ptr key_;
   certificate_ptr certificate_;
   std::string file_;

@@ -35,8 +35,8 @@ private:
   std::string value_;
 };
 
-/// A copy of a text in which e-mail addresses and runs of six or more digits are masked and control characters are
-/// replaced: for texts written by somebody else that must be shown.
+/// A copy of a text in which words are masked that hold an e-mail address, six or more digits or more than 80 characters, and
+/// control characters are replaced: for texts written by somebody else that must be shown.
 RUBRICA_EXPORT std::string without_personal_values(std::string_view text);
 
 }} // namespace rubrica::v0_1

@@ -1,12 +1,11 @@
 // Answers that are too large, cut off, or not HTTP at all.
 #include "support/catch.hpp"
+#include "support/gzip.hpp"
 #include "support/http_calls.hpp"
 #include "support/memory.hpp"
 #include "support/raw_server.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
-
-#include <zlib.h>
 
 using namespace rubrica_test;
 namespace http = rubrica::http;
@@ -28,23 +27,6 @@ raw_server::handler says(std::string bytes) {
   return [bytes = std::move(bytes)](connection& peer) {
     if (peer.read_request()) peer.write(bytes);
   };
-}
-
-std::string gzip_of_zeros(std::size_t size) {
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
-  std::string packed(deflateBound(&stream, static_cast<uLong>(size)) / 500 + 1024, '\0');
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  std::string zeros(1 << 20, '\0');
-  for (std::size_t done = 0; done < size; done += zeros.size()) {
-    stream.next_in = reinterpret_cast<Bytef*>(zeros.data());
-    stream.avail_in = static_cast<uInt>(zeros.size());
-    deflate(&stream, done + zeros.size() >= size ? Z_FINISH : Z_NO_FLUSH);
-  }
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
 }
 
 } // namespace

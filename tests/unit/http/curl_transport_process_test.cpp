@@ -1,5 +1,6 @@
 // What the transport must not do to the process that it lives in: signals, fork, exec.
 #include "support/catch.hpp"
+#include "support/descriptors.hpp"
 #include "support/http_calls.hpp"
 #include "support/raw_server.hpp"
 #include "support/tls_identity.hpp"
@@ -135,11 +136,6 @@ TEST_CASE("descriptors do not pile up") {
     peer.read_request();
     peer.reset();
   });
-  auto const open_descriptors = [] {
-    int count = 0;
-    for (int fd = 0; fd < 1024; ++fd) count += fcntl(fd, F_GETFD) >= 0 ? 1 : 0;
-    return count;
-  };
   {
     http::curl_transport transport;
     CHECK_FALSE(transport.send(get(server.url()), patient()));

@@ -97,7 +97,7 @@ TEST_CASE("a header or token that would become two is refused before a connectio
 
 TEST_CASE("an unknown host is not found, a refused port not reached") {
   CHECK(code_of(get("https://nobody-is-here.invalid/?query-canary")) == errc::dns);
-  CHECK(code_of(post("http://127.0.0.1:" + std::to_string(unused_port()) + "/?query-canary")) == errc::connect);
+  CHECK(code_of(post(refusing_port().url("/?query-canary"))) == errc::connect);
 }
 
 TEST_CASE("environment variables of proxies are ignored") {
@@ -108,7 +108,7 @@ TEST_CASE("environment variables of proxies are ignored") {
     setenv(name, address.c_str(), 1);
   http::curl_transport transport;
   auto const got = transport.send(get(server.url()), patient());
-  CHECK(code_of(get("https://127.0.0.1:" + std::to_string(unused_port()) + "/")) == errc::connect);
+  CHECK(code_of(get("https://127.0.0.1:" + std::to_string(refusing_port().number()) + "/")) == errc::connect);
   for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) unsetenv(name);
   REQUIRE(got);
   CHECK(got->body == "direct");

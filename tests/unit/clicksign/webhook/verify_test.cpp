@@ -47,6 +47,13 @@ TEST_CASE("a verified body owns its bytes") {
   CHECK(moved.raw == body);
 }
 
+TEST_CASE("bytes are verified as they are, also those that are no text") {
+  for (std::string const& raw : {std::string("{\"a\":\"caf\xE9\"}"), std::string("\xEF\xBB\xBF{}"), std::string("a\0b", 3),
+                                 std::string("{\"a\":\"\\u00e9\"}\r\n")}) {
+    CHECK(webhook::verify(raw, content_hmac("supersecret", raw), secret("supersecret"))->bytes() == raw);
+  }
+}
+
 TEST_CASE("other headers are refused as missing") {
   std::string upper = digits;
   for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
@@ -73,7 +80,12 @@ TEST_CASE("other headers are refused as missing") {
                                  "sha256=" + digits + ",sha256=" + digits,
                                  "sha256=tHtsJNaCjDGveNqYWrGNlHou4/QEyFjcJdBA8VRmpOw=",
                                  "sha256=" + digits.substr(0, 63) + std::string(1, '\0'),
-                                 "hmac-sha256=" + digits};
+                                 "hmac-sha256=" + digits,
+                                 "sha256=\xC3\xA9" + digits.substr(2),
+                                 "\xFF\xFE",
+                                 "sh\xC3\xA1"
+                                 "256=" +
+                                     digits};
   for (std::string const& header : headers) {
     INFO(header);
     CHECK(refusal(header) == errc::signature_missing);

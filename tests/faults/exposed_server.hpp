@@ -1,0 +1,52 @@
+#pragma once
+
+#include "faults/fault.hpp"
+#include "support/raw_server.hpp"
+#include "support/tls_identity.hpp"
+
+#include <memory>
+#include <string>
+
+namespace rubrica_test {
+
+/// The identities that servers show, made once.
+class identities {
+public:
+  /// What a server at the place shows; null for one without TLS.
+  [[nodiscard]] SSL_CTX* at(place where) const;
+  /// The file of the authority that clients trust.
+  [[nodiscard]] std::string const& trusted() const { return authority_.file(); }
+
+private:
+  test_authority authority_;
+  test_authority stranger_;
+  tls_context_ptr right_ = authority_.server();
+  tls_context_ptr self_signed_ = self_signed_server();
+  tls_context_ptr expired_ = authority_.expired_server();
+  tls_context_ptr other_name_ = authority_.server("DNS:example.com");
+  tls_context_ptr other_authority_ = stranger_.server();
+  tls_context_ptr old_ = old_server();
+
+  tls_context_ptr old_server() const;
+};
+
+/// A server with a fault, or the place where none is.
+class exposed_server {
+public:
+  exposed_server(identities const& known, fault const& has, std::string good, std::shared_ptr<rubrica::cancel_flag> flag);
+
+  [[nodiscard]] std::string const& url() const noexcept { return url_; }
+  /// Whole requests that arrived; those that only warmed a connection up do not count.
+  [[nodiscard]] int requests() const;
+  /// Whether as much arrived as ever does with this fault.
+  [[nodiscard]] bool was_reached() const;
+  [[nodiscard]] bool has_seen(std::string_view text) const { return server_ != nullptr && server_->has_seen(text); }
+
+private:
+  bool reads_requests_;
+  std::unique_ptr<raw_server> server_; // null: nobody is there
+  refusing_port refusing_;
+  std::string url_;
+};
+
+} // namespace rubrica_test

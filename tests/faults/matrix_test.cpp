@@ -1,0 +1,169 @@
+// Every fault against every operation, over real sockets: how the operation ends, what is known about its effect, how often it
+// was tried and how many requests the server saw. `expected` says in one place what is right.
+#include "support/catch.hpp"
+
+#include "faults/exposed_server.hpp"
+#include "faults/values.hpp"
+#include "support/side_by_side.hpp"
+#include "support/skipping_time.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <mutex>
+
+using namespace rubrica;
+using namespace rubrica_test;
+using std::chrono::milliseconds;
+
+namespace {
+
+/// Much more than needed; what only ends by its deadline begins with little and gets more until its request has gone out.
+constexpr milliseconds patience = std::chrono::minutes(8);
+constexpr milliseconds impatience{300};
+
+/// Counts attempts, and skips each wait as soon as it is told of it.
+class attempt_counter final : public http::observer {
+public:
+  explicit attempt_counter(std::shared_ptr<skipping_time> time) : time_(std::move(time)) {}
+
+  void request_started(http::request_notice const& what) noexcept override {
+    if (what.route != "warm-up") ++attempts;
+  }
+  void retry(http::wait_notice const& what) noexcept override { time_->skip(what.wait); }
+  void quota_wait(http::wait_notice const& what) noexcept override { time_->skip(what.wait); }
+
+  std::atomic<int> attempts{0};
+
+private:
+  std::shared_ptr<skipping_time> time_;
+};
+
+struct trial {
+  std::shared_ptr<skipping_time> time = std::make_shared<skipping_time>();
+  std::shared_ptr<attempt_counter> counter = std::make_shared<attempt_counter>(time);
+  std::shared_ptr<cancel_flag> flag = std::make_shared<cancel_flag>(false);
+
+  clicksign::client client(std::string const& url, identities const& known, bool may_repeat) const {
+    clicksign::client_options options;
+    options.base_url = url + "/api/v3";
+    options.token = secret(values::token);
+    options.ca_file = known.trusted();
+    options.quota = std::make_shared<http::quota>(0);
+    options.observer = counter;
+    options.time = time;
+    if (!may_repeat) options.retry.attempts = 1;
+    return clicksign::client(options);
+  }
+  clicksign::call_options how(milliseconds timeout) const { return {timeout, flag, {}, http::lane::interactive}; }
+};
+
+void warm_up(clicksign::client const& client) {
+  clicksign::raw_request warm;
+  warm.path = "/warm-up";
+  warm.route = "warm-up";
+  client.raw().send(warm).value();
+}
+
+/// What is not as it should be; empty when all is.
+std::string difference(expectation const& right, std::optional<error_info> const& error, int attempts, int requests) {
+  std::string out;
+  if (right.succeeds != !error) out += error ? " fails with " + to_string(*error) : " succeeds";
+  if (error && error->code != right.code) out += fmt::format(" code {} not {}", name(error->code), name(right.code));
+  if (error && error->effect != right.effect) out += fmt::format(" effect {} not {}", name(error->effect), name(right.effect));
+  if (attempts != right.attempts) out += fmt::format(" {} attempts not {}", attempts, right.attempts);
+  if (requests != right.requests) out += fmt::format(" {} requests not {}", requests, right.requests);
+  return out;
+}
+
+std::string try_operation(identities const& known, fault const& met, operation const& by, bool may_repeat) {
+  for (milliseconds timeout = met.silent ? impatience : patience;; timeout *= 2) {
+    trial const now;
+    exposed_server const server(known, met, good_body(by), now.flag);
+    auto const client = now.client(server.url(), known, may_repeat);
+    if (met.warm) warm_up(client);
+    auto const error = by.run(client, now.how(timeout));
+    if (met.silent && !server.was_reached() && timeout < patience) continue;
+    return difference(expected(met, by, may_repeat), error, now.counter->attempts, server.requests());
+  }
+}
+
+/// An API that names a file on another server.
+raw_server::handler names_file(std::string const& link) {
+  return always(answer(200, R"({"data":{"id":"d","type":"documents","links":{"files":{"signed":")" + link + "\"}}}}"));
+}
+
+std::string try_download(identities const& known, fault const& met) {
+  for (milliseconds timeout = met.silent ? impatience : patience;; timeout *= 2) {
+    trial const now;
+    temporary_folder const folder;
+    exposed_server const storage(known, met, values::file_bytes(), now.flag);
+    raw_server const api(names_file(storage.url() + "/file?" + values::link_query));
+    auto const got = now.client(api.url(""), known, true)
+                         .documents()
+                         .download(envelope_id("e"), document_id("d"), folder.path("signed.pdf"),
+                                   clicksign::document_file::signed_file, now.how(timeout));
+    if (met.silent && !storage.was_reached() && timeout < patience) continue;
+    auto const error = got ? std::nullopt : std::optional(got.error());
+    auto const right = expected_of_download(met);
+    int const asked_for_link = right.attempts > 1 && met.status == 403 ? 2 : 1;
+    std::string out = difference(right, error, now.counter->attempts - asked_for_link, storage.requests());
+    if (folder.files() != (got ? 1 : 0)) out += fmt::format(" leaves {} files", folder.files());
+    if (storage.has_seen(values::token)) out += " gives the token away";
+    return out;
+  }
+}
+
+/// Names of what went wrong, from several threads.
+class complaints {
+public:
+  void add(std::string const& where, std::string const& what) {
+    if (what.empty()) return;
+    std::lock_guard<std::mutex> const lock(mutex_);
+    all_.push_back(where + ":" + what);
+  }
+  void report() const {
+    for (std::string const& one : all_) FAIL_CHECK(one);
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<std::string> all_;
+};
+
+constexpr std::size_t threads = 24; // most of them wait
+
+} // namespace
+
+TEST_CASE("each fault ends each operation as its row says") {
+  raw_server const elsewhere(always(answer(200, "{}")));
+  auto const faults = all_faults(elsewhere.url("/steal"));
+  auto const& operations = all_operations();
+  REQUIRE(faults.size() >= 40);
+  REQUIRE(operations.size() >= 8);
+  identities const known;
+  complaints wrong;
+  side_by_side(threads, faults.size() * operations.size(), [&](std::size_t i) {
+    fault const& met = faults[i / operations.size()];
+    operation const& by = operations[i % operations.size()];
+    std::string const where = met.name + " x " + by.name;
+    if (met.repeats != again::none) wrong.add(where + ", once", try_operation(known, met, by, false));
+    wrong.add(where, try_operation(known, met, by, true));
+  });
+  wrong.report();
+  CHECK(elsewhere.connections() == 0);
+}
+
+TEST_CASE("each fault of the storage service ends a download as its row says") {
+  raw_server const elsewhere(always(answer(200, "{}")));
+  identities const known;
+  complaints wrong;
+  std::vector<fault> faults;
+  for (fault const& one : all_faults(elsewhere.url("/steal"))) {
+    if (!one.large && !one.warm) faults.push_back(one); // a file may be large, and is fetched on a connection of its own
+  }
+  side_by_side(threads, faults.size(),
+               [&](std::size_t i) { wrong.add(faults[i].name + " x download", try_download(known, faults[i])); });
+  wrong.report();
+  CHECK(elsewhere.connections() == 0);
+}

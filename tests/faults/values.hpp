@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace rubrica_test {
+
+// Values that no log, error or observer may show: the texts that the requests of `all_operations` and the answers to them hold.
+namespace values {
+
+inline constexpr char token[] = "c1a7f3b0-5d2e-4e9a-9b6f-0d4e8a7c2b15";
+inline constexpr char webhook_secret[] = "f3a9c27b5e8d41066b0c9a7d2e5f8134";
+inline constexpr char name[] = "Quiteria Canaveira Brandao";
+inline constexpr char email[] = "quiteria.canaveira@acme.example";
+inline constexpr char cpf[] = "529.982.247-25";
+inline constexpr char birthday[] = "1985-03-17";
+inline constexpr char phone[] = "11987654321";
+inline constexpr char link_query[] = "X-Amz-Signature=5f2c9d7e1b3a4c6d8e0f2a4b6c8d0e1f3a5b7c9d1e3f5a7b9c1d3e5f7a9b0c2d";
+inline constexpr char sealed[] = "clausula sigilosa de confidencialidade entre as partes, foro de Fortaleza";
+/// Of an envelope, a document, a signer: no secret, but no value for a log either.
+inline constexpr char id[] = "3b241101-e2bb-4255-8caf-4136c566a962";
+
+/// What nothing may show.
+inline std::vector<std::string> secret_ones() {
+  return {token, webhook_secret, name, email, cpf, "52998224725", birthday, phone, link_query, sealed};
+}
+
+/// The bytes of a file to send.
+inline std::string file_bytes() {
+  std::string bytes = "%PDF-1.4 ";
+  while (bytes.size() < 200'000) bytes.append(sealed).append("\n");
+  return bytes;
+}
+
+} // namespace values
+} // namespace rubrica_test

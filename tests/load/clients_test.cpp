@@ -1,0 +1,44 @@
+// Clients that come and go: nothing of them may stay.
+#include "support/catch.hpp"
+
+#include "support/descriptors.hpp"
+#include "support/memory.hpp"
+#include "support/raw_server.hpp"
+#include "support/tls_identity.hpp"
+
+#include <rubrica/clicksign/client.hpp>
+
+using namespace rubrica;
+using namespace rubrica_test;
+
+namespace {
+
+/// Makes a client, calls with it, ends it, so many times; how many of the calls were answered.
+int come_and_go(int clients, SSL_CTX* tls, std::string const& authority) {
+  raw_server const server(always(answer(200, R"({"data":{"id":"e1","type":"envelopes"}})")), tls);
+  clicksign::client_options options;
+  options.base_url = server.url("/api/v3");
+  options.token = secret("t0ken");
+  options.ca_file = authority;
+  int answered = 0;
+  for (int i = 0; i < clients; ++i) answered += clicksign::client(options).envelopes().get(envelope_id("e1")).has_value() ? 1 : 0;
+  return answered;
+}
+
+} // namespace
+
+TEST_CASE("10,000 clients leave neither descriptors nor memory behind") {
+  test_authority const authority;
+  tls_context_ptr const identity = authority.server();
+  constexpr int rounds = 100, clients = 100, tls_every = 10, settled = 20;
+  int answered = come_and_go(1, nullptr, {});
+  int const descriptors = open_descriptors();
+  std::size_t memory = 0;
+  for (int round = 0; round < rounds; ++round) {
+    answered += come_and_go(clients, round % tls_every == 0 ? identity.get() : nullptr, authority.file());
+    if (round == settled) memory = restart_peak_memory_kib();
+  }
+  CHECK(answered == rounds * clients + 1);
+  CHECK(open_descriptors() == descriptors);
+  if (memory_is_counted) CHECK(restart_peak_memory_kib() < memory + 2048);
+}
