@@ -213,7 +213,7 @@ template <class T> struct shape_of<std::vector<T>> {
   }
 
   // Growing from one costs three allocations for four elements; most lists are that short.
-  static constexpr std::size_t at_first = sizeof(T) <= 512 ? 4 : 2;
+  static constexpr std::size_t at_first = 4;
   static constexpr shape value = array_shape(&begin, &element);
 };
 
