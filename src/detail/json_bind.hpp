@@ -75,9 +75,10 @@ private:
 };
 
 /// Reads a JSON text into what the slot names.
-inline result<void> read_json(std::string_view text, slot into, json_limits const& limits = {}) {
+inline result<void> read_json(std::string_view text, slot into, json_limits const& limits = {},
+                              json_producer producer = &parse_json) {
   json_binder binder(into);
-  return parse_json(text, binder, limits);
+  return producer(text, binder, limits);
 }
 
 }}} // namespace rubrica::v0_1::detail
