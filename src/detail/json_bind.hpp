@@ -59,7 +59,7 @@ private:
     bool is_array = false;
   };
 
-  slot target();
+  slot const& target();
   void open(slot container, bool is_array);
   void close();
   bool start_capture(slot const& to);

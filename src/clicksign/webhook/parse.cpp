@@ -120,7 +120,7 @@ result<void> read_callback(std::string_view text, event& out, detail::json_limit
 } // namespace
 
 result<event> read_event(std::string bytes, parse_options const& options, detail::json_producer producer) {
-  result<event> parsed{event{}};
+  result<event> parsed(std::in_place);
   if (auto const read = read_callback(bytes, *parsed, limits_for(options), producer); !read) return read.error();
   parsed->raw = std::move(bytes);
   return parsed;
