@@ -151,7 +151,8 @@ bool with_nlohmann(std::vector<signed_body> const& all) {
   return compare("verify and parse with nlohmann; by hand: an empty SAX pass", costs, 1.35);
 }
 
-bool memory(char const* name, std::vector<signed_body> const& all, detail::json_producer producer) {
+/// `of_parser` are the parser's own, for an empty pass: rubrica has no say in them.
+bool memory(char const* name, std::vector<signed_body> const& all, detail::json_producer producer, double of_parser) {
   secret const known(key);
   double copying = 0;
   for (signed_body const& one : all) copying += copies(by_rubrica(one, known, producer).value());
@@ -159,8 +160,16 @@ bool memory(char const* name, std::vector<signed_body> const& all, detail::json_
   rotated callbacks(all);
   double const reading =
       allocations_each(static_cast<int>(all.size()), [&] { static_cast<void>(by_rubrica(callbacks.next(), known, producer)); });
-  std::printf("%-56s %9.1f, of a copy of the event %.1f\n", name, reading, copying);
-  return report("  reading / copying", reading / copying, 1.2, "x");
+  std::printf("%-56s %9.1f, of a copy of the event %.1f (%.3f x)\n", name, reading, copying, reading / copying);
+  std::printf("  of them the parser's own, for an empty pass %25.1f\n", of_parser);
+  return report("  the rest / copying", (reading - of_parser) / copying, 1.2, "x");
+}
+
+/// nlohmann's lexer grows two buffers from nothing in every parse, and nobody can hand it larger ones.
+double allocations_of_nlohmann(std::vector<signed_body> const& all) {
+  bare_mac mac(key);
+  rotated callbacks(all);
+  return allocations_each(static_cast<int>(all.size()), [&] { read_and_forget(callbacks.next(), mac); });
 }
 
 /// The verdict on a body that nobody signed.
@@ -204,8 +213,8 @@ int main(int argc, char** argv) {
   same_events(all);
   bool fine = with_simdjson(all);
   fine = with_nlohmann(all) && fine;
-  fine = memory("allocations with simdjson", all, &detail::parse_with_simdjson) && fine;
-  fine = memory("allocations with nlohmann", all, &detail::parse_with_nlohmann) && fine;
+  fine = memory("allocations with simdjson", all, &detail::parse_with_simdjson, 0) && fine;
+  fine = memory("allocations with nlohmann", all, &detail::parse_with_nlohmann, allocations_of_nlohmann(all)) && fine;
   fine = forged() && fine;
   fine = brackets() && fine;
   return checked(argc, argv) && !fine ? 1 : 0;
