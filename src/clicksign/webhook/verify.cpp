@@ -2,40 +2,37 @@
 
 #include "detail/hmac.hpp"
 
-#include <array>
-
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
 namespace {
 
 constexpr std::string_view prefix = "sha256=";
 
-constexpr unsigned no_digit = 0x100;
-
-/// What each byte is worth as a lower-case hexadecimal digit, or `no_digit`.
-constexpr auto digit_values = [] {
-  std::array<unsigned short, 256> values{};
-  for (auto& value : values) value = no_digit;
-  for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<unsigned short>(i);
-  for (unsigned i = 0; i < 6; ++i) values['a' + i] = static_cast<unsigned short>(10 + i);
-  return values;
-}();
-
-unsigned digit_value(char c) {
-  return digit_values[static_cast<unsigned char>(c)];
+/// All ones when the character stands between the two, else zero.
+unsigned mask_between(unsigned c, unsigned first, unsigned last) {
+  return 0U - (((first - 1U - c) & (c - last - 1U)) >> 31U);
 }
 
-/// The 32 bytes of `sha256=<64 digits>`. The digits decide over no branch, so that all headers of this form take the same time.
+/// The value of a lower-case hexadecimal digit; `not_digit` gets a bit for any other character.
+unsigned digit_value(char character, unsigned& not_digit) {
+  unsigned const c = static_cast<unsigned char>(character);
+  unsigned const number = mask_between(c, '0', '9');
+  unsigned const letter = mask_between(c, 'a', 'f');
+  not_digit |= ~(number | letter);
+  return (number & (c - '0')) | (letter & (c - 'a' + 10U));
+}
+
+/// The 32 bytes of `sha256=<64 digits>`. The digits decide over neither a branch nor an address, so that all headers of this
+/// form take the same time.
 bool read_header(std::string_view text, detail::digest& out) {
   if (text.size() != prefix.size() + 2 * out.size() || text.substr(0, prefix.size()) != prefix) return false;
   text.remove_prefix(prefix.size());
-  unsigned seen = 0;
+  unsigned not_digit = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    unsigned const high = digit_value(text[2 * i]);
-    unsigned const low = digit_value(text[2 * i + 1]);
-    seen |= high | low;
+    unsigned const high = digit_value(text[2 * i], not_digit);
+    unsigned const low = digit_value(text[2 * i + 1], not_digit);
     out[i] = static_cast<unsigned char>(high << 4 | low);
   }
-  return (seen & no_digit) == 0;
+  return not_digit == 0;
 }
 
 std::string_view view(detail::digest const& value) {
