@@ -16,10 +16,10 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 
 struct shape;
 
-/// Where the next JSON value goes: an object of ours and how values reach it. An empty slot swallows the value.
+/// Where the next JSON value goes: an object of ours and how values reach it. An empty slot, `{}`, swallows the value.
 struct slot {
-  void* object = nullptr;
-  shape const* how = nullptr;
+  void* object;
+  shape const* how;
 };
 
 /// How JSON values reach an object of one type. What a shape does not name is ignored: a value of the wrong type counts as
@@ -53,10 +53,10 @@ public:
   void end_array() override;
 
 private:
-  struct frame {
+  struct frame { // without initialisers: sixty-four of them are made for each text, and most are never used
     slot container;
-    std::size_t hint = 0;
-    bool is_array = false;
+    std::size_t hint;
+    bool is_array;
   };
 
   slot const& target();
@@ -70,7 +70,7 @@ private:
   slot next_;
   std::optional<json_writer> capture_;
   std::string captured_text_; // shared by all captures, so that each member gets exactly what it needs
-  slot captured_;
+  slot captured_{};
   std::size_t capture_depth_ = 0;
 };
 
