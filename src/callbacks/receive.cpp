@@ -29,6 +29,12 @@ receipt rejected(error_info error) {
   return {verdict::reject, std::move(error), reply_to(verdict::reject)};
 }
 
+/// Makes the error for a stranger in any case, so that it takes no longer for one.
+receipt refused(bool is_tenant, error_info why) {
+  error_info stranger = make_error(errc::unknown_route);
+  return rejected(is_tenant ? std::move(why) : std::move(stranger));
+}
+
 receipt accepted(delivery what) {
   reply answer = reply_to(what.verdict);
   return {std::move(what), std::move(answer)};
@@ -104,51 +110,56 @@ receipt router::receive(incoming const& request) const {
   if (request.body.size() > options_.largest_body) {
     return {verdict::reject, make_error(errc::limit_exceeded, "the body is too large"), {413, "the body is too large"}};
   }
-  path_group const* first = nullptr;
-  std::string_view first_hint;
+  // Paths of another form are no secret; a token on a right one is. So all forms are looked at, whether or not an earlier one
+  // had the token, and a stranger is checked like a tenant.
+  path_group const* group = nullptr;
+  entry const* known = nullptr;
+  std::string_view hint;
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     auto const parts = read_path(groups_[i].path, request.path);
     if (!parts) continue;
-    if (entry const* known = find(i, parts->token)) return check(groups_[i], known, parts->hint, request);
-    if (first == nullptr) {
-      first = &groups_[i];
-      first_hint = parts->hint;
-    }
+    entry const* const found = find(i, parts->token);
+    if (group != nullptr && (known != nullptr || found == nullptr)) continue;
+    group = &groups_[i];
+    known = found;
+    hint = parts->hint;
   }
-  // Paths of another form are no secret; a token on a right one is, so a stranger is checked like a tenant.
-  if (first == nullptr) return rejected(make_error(errc::unknown_route));
-  return check(*first, nullptr, first_hint, request);
+  if (group == nullptr) return rejected(make_error(errc::unknown_route));
+  return check(*group, known, hint, request);
 }
 
 receipt router::check(path_group const& group, entry const* known, std::string_view hint, incoming const& request) const {
   entry const& checked = known != nullptr ? *known : group.stranger;
-  delivery what;
-  what.tenant = checked.how.tenant;
-  what.provider = group.provider;
-  what.hint = checked.how.hint.empty() ? std::string(hint) : checked.how.hint;
+  auto const begin_delivery = [&] {
+    delivery what;
+    what.tenant = checked.how.tenant;
+    what.provider = group.provider;
+    what.hint = checked.how.hint.empty() ? std::string(hint) : checked.how.hint;
+    return what;
+  };
+  auto const verified_delivery = [&](std::size_t secret_index) {
+    delivery what = begin_delivery();
+    what.verified = true;
+    what.secret_index = secret_index;
+    return what;
+  };
 
   if (group.provider == provider::clicksign) {
     auto body = clicksign::webhook::verify(request.body, header(request, "Content-Hmac"), checked.how.secrets);
-    if (known == nullptr) return rejected(make_error(errc::unknown_route));
-    if (!body) return rejected(std::move(body).error());
-    if (body->secret_index() >= known->secrets) return rejected(make_error(errc::signature_mismatch));
-    what.verified = true;
-    what.secret_index = body->secret_index();
-    return read_event(std::move(what), *std::move(body), request.body);
+    if (!body) return refused(known != nullptr, std::move(body).error());
+    std::size_t const index = body->secret_index();
+    if (known == nullptr || index >= known->secrets) return refused(known != nullptr, make_error(errc::signature_mismatch));
+    return read_event(verified_delivery(index), *std::move(body), request.body);
   }
   if (group.provider == provider::assinebem) {
-    auto const token = assinebem::verify_token(security_token(request), checked.how.secrets);
-    if (known == nullptr) return rejected(make_error(errc::unknown_route));
-    if (known->secrets > 0) {
-      if (!token) return rejected(token.error());
-      if (*token >= known->secrets) return rejected(make_error(errc::signature_mismatch));
-      what.verified = true;
-      what.secret_index = *token;
-    }
-    return read_callback(std::move(what), request.body);
+    auto token = assinebem::verify_token(security_token(request), checked.how.secrets);
+    if (known != nullptr && known->secrets == 0) return read_callback(begin_delivery(), request.body);
+    if (!token) return refused(known != nullptr, std::move(token).error());
+    if (known == nullptr || *token >= known->secrets) return refused(known != nullptr, make_error(errc::signature_mismatch));
+    return read_callback(verified_delivery(*token), request.body);
   }
   if (known == nullptr) return rejected(make_error(errc::unknown_route));
-  return read_notifications(std::move(what), request, known->how.unit);
+  return read_notifications(begin_delivery(), request, known->how.unit);
 }
 
 }}} // namespace rubrica::v0_1::callbacks

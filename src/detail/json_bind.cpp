@@ -2,12 +2,15 @@
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
-slot json_binder::target() {
-  if (depth_ == 0) return next_;
-  frame const& top = frames_[depth_ - 1];
-  if (!top.is_array) return next_;
-  slot const& container = top.container;
-  return container.how != nullptr && container.how->element != nullptr ? container.how->element(container.object) : slot{};
+/// Where the value that begins now goes. Given out in place: a copy would wait for both halves to be written.
+slot const& json_binder::target() {
+  if (depth_ == 0 || !frames_[depth_ - 1].is_array) return next_;
+  slot const& list = frames_[depth_ - 1].container;
+  if (list.how != nullptr && list.how->element != nullptr)
+    next_ = list.how->element(list.object);
+  else
+    next_ = {};
+  return next_;
 }
 
 void json_binder::open(slot container, bool is_array) {
@@ -37,37 +40,37 @@ void json_binder::value_captured() {
 
 void json_binder::null() {
   if (capture_) return capture_->null(), value_captured();
-  slot const to = target();
+  slot const& to = target();
   if (to.how != nullptr && to.how->null != nullptr) return to.how->null(to.object);
   if (start_capture(to)) capture_->null(), value_captured();
 }
 
 void json_binder::boolean(bool value) {
   if (capture_) return capture_->boolean(value), value_captured();
-  slot const to = target();
+  slot const& to = target();
   if (to.how != nullptr && to.how->boolean != nullptr) return to.how->boolean(to.object, value);
   if (start_capture(to)) capture_->boolean(value), value_captured();
 }
 
 void json_binder::number(std::string_view text) {
   if (capture_) return capture_->number(text), value_captured();
-  slot const to = target();
+  slot const& to = target();
   if (to.how != nullptr && to.how->number != nullptr) return to.how->number(to.object, text);
   if (start_capture(to)) capture_->number(text), value_captured();
 }
 
 void json_binder::string(std::string_view text) {
   if (capture_) return capture_->string(text), value_captured();
-  slot const to = target();
+  slot const& to = target();
   if (to.how != nullptr && to.how->string != nullptr) return to.how->string(to.object, text);
   if (start_capture(to)) capture_->string(text), value_captured();
 }
 
 void json_binder::begin_object() {
   if (!capture_) {
-    slot const to = target();
-    bool const wanted = to.how != nullptr && to.how->begin_object != nullptr;
-    if (wanted || !start_capture(to)) return open(wanted ? to.how->begin_object(to.object) : slot{}, false);
+    slot const& to = target();
+    if (to.how != nullptr && to.how->begin_object != nullptr) return open(to.how->begin_object(to.object), false);
+    if (!start_capture(to)) return open({}, false);
   }
   capture_->begin_object();
   ++capture_depth_;
@@ -77,8 +80,10 @@ void json_binder::key(std::string_view text) {
   if (capture_) return capture_->key(text);
   frame& top = frames_[depth_ - 1];
   slot const& container = top.container;
-  bool const named = container.how != nullptr && container.how->member != nullptr;
-  next_ = named ? container.how->member(container.object, text, top.hint) : slot{};
+  if (container.how != nullptr && container.how->member != nullptr)
+    next_ = container.how->member(container.object, text, top.hint);
+  else
+    next_ = {};
 }
 
 void json_binder::end_object() {
@@ -90,9 +95,9 @@ void json_binder::end_object() {
 
 void json_binder::begin_array() {
   if (!capture_) {
-    slot const to = target();
-    bool const wanted = to.how != nullptr && to.how->begin_array != nullptr;
-    if (wanted || !start_capture(to)) return open(wanted ? to.how->begin_array(to.object) : slot{}, true);
+    slot const& to = target();
+    if (to.how != nullptr && to.how->begin_array != nullptr) return open(to.how->begin_array(to.object), true);
+    if (!start_capture(to)) return open({}, true);
   }
   capture_->begin_array();
   ++capture_depth_;

@@ -17,10 +17,10 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 struct shape;
 class unknown_values;
 
-/// Where the next JSON value goes: an object of ours and how values reach it. An empty slot swallows the value.
+/// Where the next JSON value goes: an object of ours and how values reach it. An empty slot, `{}`, swallows the value.
 struct slot {
-  void* object = nullptr;
-  shape const* how = nullptr;
+  void* object;
+  shape const* how;
 };
 
 /// How JSON values reach an object of one type. What a shape does not name is ignored: a value of the wrong type counts as
@@ -55,13 +55,13 @@ public:
   void end_array() override;
 
 private:
-  struct frame {
+  struct frame { // without initialisers: sixty-four of them are made for each text, and most are never used
     slot container;
-    std::size_t hint = 0;
-    bool is_array = false;
+    std::size_t hint;
+    bool is_array;
   };
 
-  slot target();
+  slot const& target();
   void open(slot container, bool is_array);
   void close();
   bool start_capture(slot const& to);
@@ -72,14 +72,15 @@ private:
   slot next_;
   std::optional<json_writer> capture_;
   std::string captured_text_; // shared by all captures, so that each member gets exactly what it needs
-  slot captured_;
+  slot captured_{};
   std::size_t capture_depth_ = 0;
 };
 
 /// Reads a JSON text into what the slot names.
-inline result<void> read_json(std::string_view text, slot into, json_limits const& limits = {}) {
+inline result<void> read_json(std::string_view text, slot into, json_limits const& limits = {},
+                              json_producer producer = &parse_json) {
   json_binder binder(into);
-  return parse_json(text, binder, limits);
+  return producer(text, binder, limits);
 }
 
 }}} // namespace rubrica::v0_1::detail

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "detail/json_names.hpp"
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -26,8 +29,6 @@ public:
   /// The hash of the name that `add` or `leave` refused.
   std::uint64_t repeated() const { return repeated_; }
 
-  static std::uint64_t hash_of(std::string_view key);
-
 private:
   struct object {
     std::size_t first;
@@ -49,5 +50,23 @@ private:
   std::size_t room_ = at_hand;
   std::uint64_t repeated_ = 0;
 };
+
+inline bool json_keys::add(std::string_view key) {
+  object& current = objects_[depth_ - 1];
+  std::uint64_t const hash = hash_of(key);
+  if (size_ - current.first < searched) {
+    std::uint64_t& seen = current.seen[(hash >> 6) & 3];
+    std::uint64_t const bit = std::uint64_t{1} << (hash & 63);
+    bool const maybe = (seen & bit) != 0;
+    if (maybe && std::find(hashes_ + current.first, hashes_ + size_, hash) != hashes_ + size_) {
+      repeated_ = hash;
+      return false;
+    }
+    seen |= bit;
+  }
+  if (size_ == room_) grow();
+  hashes_[size_++] = hash;
+  return true;
+}
 
 }}} // namespace rubrica::v0_1::detail

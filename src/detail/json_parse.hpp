@@ -25,6 +25,9 @@ struct json_limits {
 /// `limit_exceeded` name line and column, or the limit. What the handler received until then is to be thrown away.
 result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
 
+/// Makes events of a text. `parse_json` is the one to use.
+using json_producer = result<void> (*)(std::string_view text, json_handler& handler, json_limits const& limits);
+
 // The two producers of events. Both accept the same texts and make the same events of them, which
 // tests/unit/detail/json_producers_test.cpp shows; callers use parse_json, which takes the faster one that was built.
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "detail/json_bind.hpp"
+#include "detail/json_names.hpp"
 #include "detail/json_unknown.hpp"
 
 #include <rubrica/core/id.hpp>
@@ -97,7 +98,7 @@ template <class Table> slot member_in(void* object, std::string_view key, std::s
   std::size_t const first = hint < count ? hint : 0;
   for (std::size_t step = 0; step < count; ++step) {
     std::size_t const index = first + step < count ? first + step : first + step - count;
-    if (Table::list[index].key == key) {
+    if (same_name(Table::list[index].key, key)) {
       hint = index + 1 < count ? index + 1 : 0;
       return Table::list[index].to(object);
     }
@@ -243,7 +244,7 @@ template <class T> struct shape_of<std::vector<T>> {
   }
 
   // Growing from one costs three allocations for four elements; most lists are that short.
-  static constexpr std::size_t at_first = sizeof(T) <= 512 ? 4 : 2;
+  static constexpr std::size_t at_first = 4;
   static constexpr shape value = with_unknowns(array_shape(&begin, &element), &unknowns);
 };
 

@@ -25,128 +25,125 @@ public:
         limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
 
   bool run() {
-    for (; next_ < count_; ++next_) {
+    if (!value()) return false;
+    while (depth_ > 0) {
       if (!step()) return false;
     }
-    return expected_ == expect::nothing;
+    return next_ == count_;
   }
 
 private:
-  enum class expect { value, value_or_end, key, key_or_end, comma_or_end, nothing };
-
   bool step();
   bool key();
-  bool value(char first);
+  bool value();
   bool string();
   bool number();
-  bool literal(std::string_view spelling) const { return token() == spelling; }
   bool open(bool is_object);
   bool close();
-  void value_done() { expected_ = depth_ == 0 ? expect::nothing : expect::comma_or_end; }
-  bool in_object() const { return is_object_[depth_ - 1]; }
-  std::string_view token() const;
-  bool decoded(std::string_view& out);
+  char peek() const { return next_ < count_ ? text_[starts_[next_]] : '\0'; }
+  /// The token that is next: it ends before the one behind it and the blanks between them.
+  std::string_view take() {
+    std::size_t const begin = starts_[next_++];
+    std::size_t end = next_ < count_ ? starts_[next_] : text_.size();
+    while (end > begin && is_json_space(text_[end - 1])) --end;
+    return {text_.data() + begin, end - begin};
+  }
+  bool take_text(std::string_view& out);
+  /// Strings are asked in their order and most have no backslash, so the next one is looked for far ahead.
+  bool has_escape(std::string_view inside) {
+    auto const begin = static_cast<std::size_t>(inside.data() - text_.data());
+    if (next_escape_ < begin) next_escape_ = std::min(text_.find('\\', begin), text_.size());
+    return next_escape_ < begin + inside.size();
+  }
 
   std::string_view text_;
   std::uint32_t const* starts_;
   std::size_t count_;
   json_handler& handler_;
   json_limits const& limits_;
-  json_keys keys_;
-  std::string scratch_;
   std::size_t deepest_;
   std::size_t next_ = 0;
+  std::size_t next_escape_ = 0; // no backslash stands before it that has not been seen
   std::size_t depth_ = 0;
-  expect expected_ = expect::value;
+  bool is_empty_ = false; // the open container, so far
   bool is_object_[json_deepest];
+  std::string scratch_;
+  json_keys keys_;
 };
 
+/// The end of the open container, or what it holds next.
 bool token_walk::step() {
-  char const first = text_[starts_[next_]];
-  switch (expected_) {
-  case expect::value_or_end:
-    if (first == ']') return close();
-    return value(first);
-  case expect::value: return value(first);
-  case expect::key_or_end:
-    if (first == '}') return close();
-    return key();
-  case expect::key: return key();
-  case expect::comma_or_end:
-    if (first == ',') return expected_ = in_object() ? expect::key : expect::value, true;
-    return first == (in_object() ? '}' : ']') && close();
-  case expect::nothing: break;
-  }
-  return false;
+  bool const in_object = is_object_[depth_ - 1];
+  char const first = peek();
+  if (first == (in_object ? '}' : ']')) return close();
+  if (!is_empty_ && first != ',') return false;
+  if (!is_empty_) ++next_;
+  is_empty_ = false;
+  return (!in_object || key()) && value();
 }
 
 bool token_walk::key() {
   std::string_view name;
-  if (!decoded(name)) return false;
+  if (peek() != '"' || !take_text(name)) return false;
   if (!limits_.duplicate_keys && !keys_.add(name)) return false;
   handler_.key(name);
-  expected_ = expect::value;
-  return ++next_ < count_ && text_[starts_[next_]] == ':';
+  if (peek() != ':') return false;
+  ++next_;
+  return true;
 }
 
-bool token_walk::value(char first) {
-  switch (first) {
+bool token_walk::value() {
+  switch (peek()) {
   case '"': return string();
   case '{': return open(true);
   case '[': return open(false);
-  case 't': return literal("true") && (handler_.boolean(true), value_done(), true);
-  case 'f': return literal("false") && (handler_.boolean(false), value_done(), true);
-  case 'n': return literal("null") && (handler_.null(), value_done(), true);
+  case 't': return take() == "true" && (handler_.boolean(true), true);
+  case 'f': return take() == "false" && (handler_.boolean(false), true);
+  case 'n': return take() == "null" && (handler_.null(), true);
+  case '\0': return false; // the text ends here, or holds a NUL
   default: return number();
   }
 }
 
 bool token_walk::string() {
   std::string_view text;
-  if (!decoded(text)) return false;
+  if (!take_text(text)) return false;
   handler_.string(text);
-  value_done();
   return true;
 }
 
 bool token_walk::number() {
-  std::string_view const text = token();
+  std::string_view const text = take();
   if (text.size() > limits_.number_characters || !is_json_number(text)) return false;
   handler_.number(text);
-  value_done();
   return true;
 }
 
 bool token_walk::open(bool is_object) {
   if (depth_ == deepest_) return false;
+  ++next_;
   is_object_[depth_++] = is_object;
+  is_empty_ = true;
   if (is_object && !limits_.duplicate_keys) keys_.enter();
   is_object ? handler_.begin_object() : handler_.begin_array();
-  expected_ = is_object ? expect::key_or_end : expect::value_or_end;
   return true;
 }
 
 bool token_walk::close() {
+  ++next_;
   bool const is_object = is_object_[--depth_];
+  is_empty_ = false;
   if (is_object && !limits_.duplicate_keys && !keys_.leave()) return false;
   is_object ? handler_.end_object() : handler_.end_array();
-  value_done();
   return true;
 }
 
-std::string_view token_walk::token() const {
-  std::size_t const begin = starts_[next_];
-  std::size_t end = next_ + 1 < count_ ? starts_[next_ + 1] : text_.size();
-  while (end > begin && is_json_space(text_[end - 1])) --end;
-  return text_.substr(begin, end - begin);
-}
-
-/// The text of the string token; a view into the input unless it has escapes.
-bool token_walk::decoded(std::string_view& out) {
-  std::string_view const quoted = token();
-  if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return false;
+/// What the string that is next stands for; a view into the input unless it has escapes.
+bool token_walk::take_text(std::string_view& out) {
+  std::string_view const quoted = take();
+  if (quoted.size() < 2 || quoted.back() != '"') return false;
   out = quoted.substr(1, quoted.size() - 2);
-  if (out.find('\\') != std::string_view::npos) {
+  if (has_escape(out)) {
     scratch_.clear();
     if (!append_unescaped(out, scratch_)) return false;
     out = scratch_;
@@ -189,6 +186,8 @@ private:
 /// Whether the text is worth an index: one that opens too deep at once is refused after some bytes by nlohmann.
 bool opens_too_deep(std::string_view text, json_limits const& limits) {
   constexpr std::size_t looked_at = 256;
+  constexpr std::size_t cheap = 16u << 10; // its index costs little more than the look
+  if (text.size() <= cheap) return false;
   auto const opened = [](char c) { return c == '[' || c == '{'; };
   std::string_view const start = text.substr(0, looked_at);
   return static_cast<std::size_t>(std::count_if(start.begin(), start.end(), opened)) > limits.depth;

@@ -1,4 +1,5 @@
 // What a call costs above the bare transfer of the same bytes by libcurl, in paired rounds of one run.
+#include "bench/measure.hpp"
 #include "support/raw_server.hpp"
 #include "support/sandboxed.hpp"
 #include "support/tls_identity.hpp"
@@ -24,6 +25,7 @@
 #include <vector>
 
 using namespace rubrica;
+using namespace rubrica_bench;
 using clock_type = std::chrono::steady_clock;
 
 namespace {
@@ -40,12 +42,6 @@ clicksign::new_envelope kilobyte() {
   what.subject = "Contrato";
   what.message = std::string(640, 'm');
   return what;
-}
-
-void must(bool fine, char const* what) {
-  if (fine) return;
-  std::fprintf(stderr, "bench_http: %s\n", what);
-  std::exit(1);
 }
 
 /// The yardstick: one handle, the same bytes out, the answer into a string.
@@ -89,27 +85,10 @@ private:
   std::string answer_;
 };
 
-double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-  return values[values.size() / 2];
-}
-
 double microseconds_each(int calls, std::function<void()> const& call) {
   auto const begin = clock_type::now();
   for (int i = 0; i < calls; ++i) call();
   return std::chrono::duration<double, std::micro>(clock_type::now() - begin).count() / calls;
-}
-
-double cpu_milliseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-bool report(char const* name, double value, double target, char const* unit) {
-  bool const fine = value <= target;
-  std::printf("%-52s %9.3f %-3s target <= %-8g %s\n", name, value, unit, target, fine ? "ok" : "MISS");
-  return fine;
 }
 
 /// The ratio of paired rounds: client over bare.
@@ -128,19 +107,10 @@ bool compare(char const* name, rubrica_test::raw_server& server, std::string con
   int const handshakes = server.handshakes();
 
   constexpr int calls = 100;
-  std::vector<double> ratios;
-  std::vector<double> ours;
-  std::vector<double> theirs;
-  for (int round = 0; round < rounds; ++round) {
-    // Who comes first changes, so that a drift of the machine's speed favours neither.
-    double const first = microseconds_each(calls, round % 2 == 0 ? std::function<void()>(through_client) : by_hand);
-    double const second = microseconds_each(calls, round % 2 == 0 ? std::function<void()>(by_hand) : through_client);
-    ours.push_back(round % 2 == 0 ? first : second);
-    theirs.push_back(round % 2 == 0 ? second : first);
-    ratios.push_back(ours.back() / theirs.back());
-  }
-  std::printf("%-52s %9.1f us, bare %.1f us\n", name, median(ours), median(theirs));
-  bool const fine = report("  client / bare handle", median(ratios), target, "x");
+  auto const costs = in_pairs(
+      rounds, [&] { return microseconds_each(calls, through_client); }, [&] { return microseconds_each(calls, by_hand); });
+  std::printf("%-56s %9.1f us, bare %.1f us\n", name, median(costs.ours), median(costs.theirs));
+  bool const fine = report("  client / bare handle", median(costs.ratios), target, "x");
   return report("  handshakes after the first request", server.handshakes() - handshakes, 0, "") && fine;
 }
 
@@ -220,7 +190,7 @@ bool thirty_two_at_a_time() {
   double const sequential = microseconds_each(few, in_a_row);
   double const together = microseconds_each(1, [&] { at_once(many); }) / many;
   double const rate = sequential / together;
-  std::printf("%-52s %9.3f x   target >= 25       %s\n", "32 calls in flight on one thread, rate", rate,
+  std::printf("%-56s %9.3f x   target >= 25       %s\n", "32 calls in flight on one thread, rate", rate,
               rate >= 25 ? "ok" : "MISS");
   return rate >= 25;
 }
@@ -251,7 +221,7 @@ bool send_to_ten(int rounds) {
 } // namespace
 
 int main(int argc, char** argv) {
-  bool const check = argc > 1 && std::string(argv[1]) == "--check";
+  bool const check = checked(argc, argv);
   constexpr int rounds = 41;
   bool fine = true;
   {

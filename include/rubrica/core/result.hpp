@@ -14,6 +14,8 @@ template <class T> class [[nodiscard]] result {
 public:
   result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
+  /// A value made in place, to be filled: large ones are not moved.
+  explicit result(std::in_place_t) : state_(std::in_place_index<0>) {}
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }

@@ -2,6 +2,7 @@
 
 #include "clicksign/webhook/acceptance_table.hpp"
 #include "clicksign/webhook/document_table.hpp"
+#include "clicksign/webhook/read_event.hpp"
 #include "detail/json_place.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
@@ -93,21 +94,21 @@ void adopt_older_form(body& read) {
 }
 
 /// Only by its resource type or by a name that is ClickSign's is a bare object known to be an event.
-result<void> read_bare(std::string_view text, event& out, detail::json_limits const& limits) {
+result<void> read_bare(std::string_view text, event& out, detail::json_limits const& limits, detail::json_producer producer) {
   bare_event read{out};
-  result<void> json = detail::read_json(text, {&read, &bare::value}, limits);
+  result<void> json = detail::read_json(text, {&read, &bare::value}, limits, producer);
   if (!json) return json;
   bool const is_event = out.name.is_known() || (read.type == "events" && !out.name.empty());
   if (!is_event) return detail::malformed_at(text, detail::offset_of(text), "the body has no object 'event'");
   return {};
 }
 
-result<void> read_callback(std::string_view text, event& out, detail::json_limits const& limits) {
+result<void> read_callback(std::string_view text, event& out, detail::json_limits const& limits, detail::json_producer producer) {
   body read{out};
-  result<void> json = detail::read_json(text, {&read, &root::value}, limits);
+  result<void> json = detail::read_json(text, {&read, &root::value}, limits, producer);
   if (!json) return json;
   if (!read.is_object) return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
-  if (!read.has_event) return read_bare(text, out, limits);
+  if (!read.has_event) return read_bare(text, out, limits, producer);
   if (!read.event_is_object) return detail::malformed_at(text, detail::offset_of(text, {"event"}), "'event' is not an object");
   if (out.name.empty()) {
     return detail::malformed_at(text, detail::offset_of(text, {"event", "name"}), "'event.name' is missing or empty");
@@ -116,21 +117,21 @@ result<void> read_callback(std::string_view text, event& out, detail::json_limit
   return {};
 }
 
-result<event> parse_bytes(std::string bytes, parse_options const& options) {
-  result<event> parsed{event{}};
-  if (auto const read = read_callback(bytes, *parsed, limits_for(options)); !read) return read.error();
+} // namespace
+
+result<event> read_event(std::string bytes, parse_options const& options, detail::json_producer producer) {
+  result<event> parsed(std::in_place);
+  if (auto const read = read_callback(bytes, *parsed, limits_for(options), producer); !read) return read.error();
   parsed->raw = std::move(bytes);
   return parsed;
 }
 
-} // namespace
-
 result<event> parse(verified_body body, parse_options const& options) {
-  return parse_bytes(std::move(body).bytes(), options);
+  return read_event(std::move(body).bytes(), options, &detail::parse_json);
 }
 
 result<event> parse(unverified_body body, parse_options const& options) {
-  return parse_bytes(std::move(body.bytes), options);
+  return read_event(std::move(body.bytes), options, &detail::parse_json);
 }
 
 }}}} // namespace rubrica::v0_1::clicksign::webhook

@@ -57,3 +57,15 @@ TEST_CASE("a result carries what can only be moved") {
   auto owned = *std::move(r);
   CHECK(*owned == 7);
 }
+
+TEST_CASE("a result is made in place, to be filled") {
+  struct unmoved {
+    unmoved() = default;
+    unmoved(unmoved&&) = delete;
+    int filled = 0;
+  };
+  result<unmoved> made(std::in_place);
+  REQUIRE(made.has_value());
+  made->filled = 7;
+  CHECK(made->filled == 7);
+}

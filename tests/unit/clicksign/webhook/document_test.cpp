@@ -59,11 +59,24 @@ TEST_CASE("the history parses into the same payloads") {
   REQUIRE(history.size() == 4);
   CHECK(history[0].name == webhook::event_name::upload);
   CHECK(history[0].occurred_at.text() == "2026-03-02T09:00:00.100-03:00");
-  CHECK(std::get<webhook::upload_event>(history[0].data).auto_close == true);
+  auto const& uploaded = std::get<webhook::upload_event>(history[0].data);
+  check_operator(uploaded);
+  CHECK(uploaded.deadline_at.text() == "2026-04-01T09:00:00.000-03:00");
+  CHECK(uploaded.auto_close == true);
+  CHECK(uploaded.locale == rubrica::clicksign::locale::pt_br);
+  CHECK(history[1].occurred_at.text() == "2026-03-02T09:00:01.000-03:00");
   auto const& added = std::get<webhook::signers_added_event>(history[1].data);
+  check_operator(added);
   REQUIRE(added.signers.size() == 2);
+  CHECK(added.signers[0].key.text() == "signer-1");
+  CHECK(added.signers[0].email == "ana@rubrica.test");
+  CHECK(added.signers[0].name == "Ana Souza");
   CHECK(added.signers[1].sign_as == std::vector<role>{role::witness});
-  CHECK(std::get<webhook::signature_started_event>(history[2].data).signer.key.text() == "signer-1"); // data came first
+  auto const& started = std::get<webhook::signature_started_event>(history[2].data); // whose data came first
+  CHECK(started.signer.key.text() == "signer-1");
+  CHECK(started.signer.email == "ana@rubrica.test");
+  CHECK(history[2].occurred_at.text() == "2026-03-02T10:10:00.000-03:00");
+  CHECK(history[3].occurred_at.text() == "2026-03-02T10:12:00.000-03:00");
   CHECK(std::get<webhook::unknown_event>(history[3].data).raw == R"({"x":[1]})");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/catch.hpp"
 #include "support/data.hpp"
 
 #include <rubrica/clicksign/webhook/parse.hpp>
@@ -22,4 +23,12 @@ inline rubrica::clicksign::webhook::event event_of(std::string const& name) {
 /// The payload of a fixture, which must be in this group.
 template <class Group> Group payload_of(std::string const& name) {
   return std::get<Group>(event_of(name).data);
+}
+
+/// Who acts in the fixtures.
+template <class Event> void check_operator(Event const& e) {
+  CHECK(e.user.email == "operador@rubrica.test");
+  CHECK(e.user.name == "Olga Pereira");
+  CHECK(e.account.key == "acc0-1111");
+  CHECK_FALSE(e.account.timestamp_signature_functionality.has_value());
 }

@@ -52,9 +52,18 @@ TEST_CASE("the top-level arrays of 2018 fill what the document lacks") {
   auto const event = event_of("upload_2018");
   REQUIRE(event.document.has_value());
   REQUIRE(event.document->signers.size() == 1);
-  CHECK(event.document->signers[0].request_signature_key == "rsk-1");
+  CHECK(event.occurred_at.text() == "2018-10-24T17:11:42.727Z");
+  auto const& signer = event.document->signers[0];
+  CHECK(signer.key.text() == "old-1");
+  CHECK(signer.request_signature_key == "rsk-1");
+  CHECK(signer.email == "dora@rubrica.test");
+  CHECK(signer.sign_as == std::vector<rubrica::clicksign::role>{rubrica::clicksign::role::sign});
   REQUIRE(event.document->events.size() == 1);
-  CHECK(event.document->events[0].name == webhook::event_name::upload);
+  auto const& past = event.document->events[0];
+  CHECK(past.name == webhook::event_name::upload);
+  CHECK(past.occurred_at.text() == "2018-10-24T17:11:42.727Z");
+  CHECK(std::get<webhook::upload_event>(past.data).user.email == "operador@rubrica.test");
+  CHECK(std::get<webhook::upload_event>(past.data).user.name == "Olga Pereira");
   auto const both = parse_text(R"({"signers":[{"key":"top"}],"event":{"name":"close"},"document":{"signers":[{"key":"own"}]}})");
   CHECK(both->document->signers.at(0).key.text() == "own");
 }
@@ -64,10 +73,12 @@ TEST_CASE("bare events") {
   CHECK(rest.id == rubrica::event_id("ev-1"));
   CHECK(rest.occurred_at.text() == "2026-03-02T10:15:30.500-03:00");
   CHECK(std::get<webhook::signed_event>(rest.data).signer.address == "203.0.113.7");
+  CHECK(std::get<webhook::signed_event>(rest.data).account.key == "acc0-1111");
   auto const data_first = event_of("rest_data_first");
   CHECK(std::get<webhook::deadline_event>(data_first.data).reached_at.text() == "2026-04-01T09:00:00.500-03:00");
   auto const unwrapped = event_of("add_signer_unwrapped");
   CHECK(std::get<webhook::signers_added_event>(unwrapped.data).signers.at(0).key.text() == "signer-1");
+  check_operator(std::get<webhook::signers_added_event>(unwrapped.data));
   // What stands behind the fields of one form is looked for among those of the other, too.
   auto const longer =
       parse_text(R"({"name":"sign","data":{},"occurred_at":"2026-03-02","created":"2026-03-03","x":1,"id":"ev-3"})");

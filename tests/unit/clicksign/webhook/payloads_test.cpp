@@ -4,19 +4,9 @@
 #include <set>
 
 namespace webhook = rubrica::clicksign::webhook;
+using rubrica::clicksign::authentication;
 using rubrica::clicksign::role;
 using webhook::event_name;
-
-namespace {
-
-template <class Event> void check_operator(Event const& e) {
-  CHECK(e.user.email == "operador@rubrica.test");
-  CHECK(e.user.name == "Olga Pereira");
-  CHECK(e.account.key == "acc0-1111");
-  CHECK_FALSE(e.account.timestamp_signature_functionality.has_value());
-}
-
-} // namespace
 
 TEST_CASE("upload") {
   auto const e = payload_of<webhook::upload_event>("upload_v2");
@@ -46,6 +36,7 @@ TEST_CASE("signature_started") {
   CHECK(e.signer.key.text() == "signer-1");
   CHECK(e.signer.email == "ana@rubrica.test");
   CHECK(e.account.key == "acc0-1111");
+  CHECK(event_of("signature_started").occurred_at.text() == "2026-03-02T10:10:00.000-03:00");
 }
 
 TEST_CASE("sign of API v3") {
@@ -94,9 +85,13 @@ TEST_CASE("document_closed, deadline and cancel") {
 
 TEST_CASE("changed settings") {
   auto const deadline = payload_of<webhook::settings_changed_event>("update_deadline");
-  check_operator(deadline);
   CHECK(deadline.deadline_at.text() == "2026-05-01T09:00:00.000-03:00");
   CHECK_FALSE(deadline.auto_close.has_value());
+  for (char const* name : {"update_deadline", "update_auto_close", "update_locale", "update_block_after_refusal"}) {
+    INFO(name);
+    check_operator(payload_of<webhook::settings_changed_event>(name));
+    CHECK(event_of(name).occurred_at.text() == "2026-03-04T12:00:00.000-03:00");
+  }
   CHECK(payload_of<webhook::settings_changed_event>("update_auto_close").auto_close == false);
   CHECK(payload_of<webhook::settings_changed_event>("update_locale").locale == rubrica::clicksign::locale::en_us);
   CHECK(payload_of<webhook::settings_changed_event>("update_block_after_refusal").block_after_refusal == true);
@@ -132,6 +127,14 @@ TEST_CASE("attempts_* in its three shapes") {
     CHECK(e.signer.updated_at.text() == "2026-03-02T10:00:00.000-03:00");
     CHECK(e.signer.notified == false);
     CHECK(e.signer.contact == true);
+    CHECK(e.signer.email == "ana@rubrica.test");
+    CHECK(e.signer.name == "Ana Souza");
+    CHECK(e.signer.birthday == "1988-07-09");
+    CHECK(e.signer.documentation == "111.444.777-35");
+    CHECK(e.signer.has_documentation == true);
+    CHECK(e.signer.auths == std::vector<authentication>{authentication::whatsapp});
+    CHECK(e.signer.created_at.text() == "2026-03-02T09:00:00.000-03:00");
+    CHECK(e.signer.phone_number.empty());
     CHECK(e.signer.secret.empty());
     CHECK(e.signer.sign_as.empty());
     CHECK(e.signer.communicate_by == webhook::channel::whatsapp);
@@ -153,6 +156,13 @@ TEST_CASE("refused evidence") {
   CHECK_FALSE(liveness.facematch.has_value());
   CHECK_FALSE(liveness.identity_biometrics.has_value());
 
+  for (char const* name : {"facematch_refused", "identity_biometrics_refused"}) {
+    INFO(name);
+    auto const e = payload_of<webhook::evidence_refused_event>(name);
+    CHECK(e.signer.key.text() == "signer-1");
+    CHECK(e.signer.auths == std::vector<authentication>{authentication::email, authentication::liveness});
+    CHECK(e.account.key == "acc0-1111");
+  }
   auto const face = payload_of<webhook::evidence_refused_event>("facematch_refused").facematch;
   REQUIRE(face.has_value());
   CHECK(face->score == 8.95);
@@ -166,6 +176,21 @@ TEST_CASE("refused evidence") {
   CHECK(identity->liveness == webhook::check_result::approved);
   CHECK(identity->identity_verification == webhook::check_result::inconclusive);
   CHECK(identity->selfie == "c2VsZmll");
+}
+
+TEST_CASE("members that were only ever seen empty are read as well") {
+  auto const of_signer = [](std::string const& member) {
+    auto const event = parse_text(R"({"event":{"name":"sign","data":{"signer":{)" + member + "}}}}").value();
+    return std::get<webhook::signed_event>(event.data).signer;
+  };
+  CHECK(of_signer(R"("requested_seal_pages":"all")").requested_seal_pages == "all");
+  CHECK(of_signer(R"("requested_seal_pages":[1,2])").requested_seal_pages == "[1,2]");
+  CHECK(of_signer(R"("federal_data_validation":"ok")").federal_data_validation == "ok");
+  CHECK(of_signer(R"("federal_data_validation":{"a":true})").federal_data_validation == R"({"a":true})");
+  CHECK(of_signer(R"("phone_number":"11987654321")").phone_number == "11987654321");
+  CHECK(of_signer(R"("secret":"s3cr3t")").secret.reveal() == "s3cr3t");
+  auto const term = parse_text(R"({"event":{"name":"acceptance_term_sent"},"acceptance":{"sender_phone":"1133334444"}})");
+  CHECK(term->acceptance->sender_phone == "1133334444");
 }
 
 TEST_CASE("acceptance terms") {
@@ -204,6 +229,7 @@ TEST_CASE("an event that nobody knows keeps its data") {
   CHECK(event.name.text() == "arrived_from_tomorrow");
   CHECK(std::get<webhook::unknown_event>(event.data).raw == "{\"x\":[1,{\"y\":null}],\"\xC3\xA7\":\"\xF0\x9F\x98\x80\"}");
   CHECK(event.document->key.text() == "doc-77aa");
+  CHECK(event.occurred_at.text() == "2026-08-13T12:06:59-03:00");
 }
 
 TEST_CASE("each of the 33 names has its group") {
