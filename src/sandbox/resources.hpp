@@ -11,6 +11,7 @@ json document_resource(world const& service, envelope const& owner, document con
 json signer_resource(world const& service, envelope const& owner, signer const& one);
 json requirement_resource(world const& service, envelope const& owner, requirement const& one);
 json event_resource(event const& one);
+json folder_resource(world const& service, folder const& one);
 
 /// `{"data": …}`
 reply data_reply(int status, json resource);

@@ -50,6 +50,9 @@ router::router() {
   add_watcher_routes(routes_);
   add_webhook_routes(routes_);
   add_acceptance_routes(routes_);
+  add_template_routes(routes_);
+  add_auto_signature_routes(routes_);
+  add_bulk_creation_routes(routes_);
 }
 
 router::match router::find(std::string_view method, std::string const& path) const {

@@ -64,5 +64,8 @@ void add_folder_routes(std::vector<route>& routes);
 void add_watcher_routes(std::vector<route>& routes);
 void add_webhook_routes(std::vector<route>& routes);
 void add_acceptance_routes(std::vector<route>& routes);
+void add_template_routes(std::vector<route>& routes);
+void add_auto_signature_routes(std::vector<route>& routes);
+void add_bulk_creation_routes(std::vector<route>& routes);
 
 }}} // namespace rubrica::v0_1::sandbox

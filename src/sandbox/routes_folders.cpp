@@ -18,6 +18,8 @@ std::string path_of(world const& service, folder const& one) {
   return path;
 }
 
+} // namespace
+
 json folder_resource(world const& service, folder const& one) {
   return {{"id", one.id},
           {"type", "folders"},
@@ -29,6 +31,8 @@ json folder_resource(world const& service, folder const& one) {
             {"created", iso_text(one.created)},
             {"modified", iso_text(one.modified)}}}};
 }
+
+namespace {
 
 folder& folder_of(call& request) {
   folder* found = find_by_id(request.service.folders, request.ids.at(0));

@@ -44,6 +44,9 @@ struct world {
   std::vector<std::unique_ptr<webhook>> webhooks;   ///< in the order of their creation
   std::vector<std::unique_ptr<folder>> folders;     ///< likewise
   std::vector<std::unique_ptr<acceptance_term>> acceptance_terms;
+  std::vector<std::unique_ptr<document_template>> templates;
+  std::vector<std::unique_ptr<auto_signature_term>> auto_signature_terms;
+  std::vector<bulk_creation> bulk_creations; ///< those whose job is not done
 
   std::deque<outgoing> outbox;
   bool posting = false;
