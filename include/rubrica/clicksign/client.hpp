@@ -1,9 +1,11 @@
 #pragma once
 
 #include <rubrica/clicksign/acceptance_term.hpp>
+#include <rubrica/clicksign/auto_signature_term.hpp>
 #include <rubrica/clicksign/bulk_requirement.hpp>
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/envelope_bulk_creation.hpp>
 #include <rubrica/clicksign/folder.hpp>
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/raw.hpp>
@@ -63,6 +65,10 @@ public:
   [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
   [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
   [[nodiscard]] clicksign::acceptance_terms acceptance_terms() const { return clicksign::acceptance_terms(session_); }
+  [[nodiscard]] clicksign::auto_signature_terms auto_signature_terms() const { return clicksign::auto_signature_terms(session_); }
+  [[nodiscard]] clicksign::envelope_bulk_creations envelope_bulk_creations() const {
+    return clicksign::envelope_bulk_creations(session_);
+  }
   /// For routes that have no method here.
   [[nodiscard]] raw_calls raw() const { return raw_calls(session_); }
 
