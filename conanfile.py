@@ -37,6 +37,7 @@ class RubricaConan(ConanFile):
             self.requires("simdjson/[>=3 <5]")
         if self.options.sandbox:
             self.requires("cpp-httplib/[>=0.11 <1]")
+            self.requires("zlib/[>=1.2 <2]")
 
     def build_requirements(self):
         self.tool_requires("cmake/[>=3.23 <5]")
@@ -76,7 +77,7 @@ class RubricaConan(ConanFile):
 
         if self.options.sandbox:
             sandbox = self._component("sandbox", "rubrica_sandbox", "rubrica-sandbox")
-            sandbox.requires = ["core", "cpp-httplib::cpp-httplib"]
+            sandbox.requires = ["core", "cpp-httplib::cpp-httplib", "zlib::zlib"]
 
     def _component(self, name, library, pkg_config_name):
         component = self.cpp_info.components[name]

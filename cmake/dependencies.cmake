@@ -28,6 +28,7 @@ endif()
 
 if(RUBRICA_BUILD_SANDBOX)
   include(cmake/find-cpp-httplib.cmake)
+  rubrica_find(ZLIB 1.2)
 endif()
 if(RUBRICA_BUILD_TESTS)
   find_package(Catch2 REQUIRED)

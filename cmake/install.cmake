@@ -17,6 +17,7 @@ set(RUBRICA_DEPENDENCIES
   "fmt::fmt fmt fmt"
   "simdjson::simdjson simdjson simdjson"
   "httplib::httplib httplib cpp-httplib"
+  "ZLIB::ZLIB ZLIB zlib"
   "rubrica_core - rubrica-core")
 
 # Whoever links a static library links its dependencies too; a shared one brings its own. Both lists are read off the

@@ -3,6 +3,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/access_control_list.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/api_error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/async_client.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/auto_signature_term.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/bulk_requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/cancel.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/client.cpp
@@ -12,6 +13,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/download.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/ensure_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope_bulk_creation.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/folder.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/group.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp

@@ -27,6 +27,7 @@ constexpr known_detail known_details[] = {
     {400, "documento não está disponível", errc::not_ready},
     {422, "ainda estão sendo processadas", errc::not_ready},
     {422, "já está em uso", errc::taken},
+    {422, "Já existe um termo de assinatura automática", errc::taken},
 };
 
 errc code_of(int status, std::vector<problem> const& problems) {

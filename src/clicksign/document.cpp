@@ -2,6 +2,7 @@
 
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
+#include "clicksign/creations.hpp"
 #include "clicksign/upload_body.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -40,22 +41,10 @@ template <> struct table_of<document> { using type = document_table; };
 }}} // namespace rubrica::v0_1::detail
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-namespace {
-
-constexpr std::string_view type = "documents";
-constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/documents";
-constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/documents/{document_id}";
 
 int count_of_sources(new_document const& what) {
   bool const uploads = !what.path.empty() || !what.bytes.empty();
   return int{uploads} + int{what.template_.has_value()} + int{!what.duplicate_of.empty()} + int{!what.content_url.empty()};
-}
-
-void write_name_and_metadata(detail::json_writer& out, new_document const& what) {
-  out.member("filename", what.filename);
-  if (what.metadata.empty()) return;
-  out.key("metadata");
-  out.json(what.metadata);
 }
 
 void write_template(detail::json_writer& out, template_source const& what) {
@@ -65,6 +54,19 @@ void write_template(detail::json_writer& out, template_source const& what) {
   out.key("data");
   out.json(what.data);
   out.end_object();
+}
+
+namespace {
+
+constexpr std::string_view type = "documents";
+constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/documents";
+constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/documents/{document_id}";
+
+void write_name_and_metadata(detail::json_writer& out, new_document const& what) {
+  out.member("filename", what.filename);
+  if (what.metadata.empty()) return;
+  out.key("metadata");
+  out.json(what.metadata);
 }
 
 void write_duplicate(detail::json_writer& out, document_id const& of) {

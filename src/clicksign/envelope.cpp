@@ -2,6 +2,7 @@
 
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
+#include "clicksign/creations.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -34,24 +35,27 @@ template <> struct table_of<envelope> { using type = envelope_table; };
 }}} // namespace rubrica::v0_1::detail
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+void write_creation(detail::json_writer& out, new_envelope const& what) {
+  out.member("name", what.name);
+  write_attribute(out, "deadline_at", what.deadline);
+  write_attribute(out, "locale", what.locale);
+  write_attribute(out, "auto_close", what.auto_close);
+  write_attribute(out, "remind_interval", what.remind_interval);
+  out.member("block_after_refusal", what.block_after_refusal);
+  write_attribute(out, "deadline_partial_signature_action", what.at_deadline);
+  write_attribute(out, "default_subject", what.subject);
+  write_attribute(out, "default_message", what.message);
+}
+
 namespace {
 
 constexpr std::string_view type = "envelopes";
 
 std::string body_of(new_envelope const& what) {
-  auto attributes = [&](detail::json_writer& out) {
-    out.member("name", what.name);
-    write_attribute(out, "deadline_at", what.deadline);
-    write_attribute(out, "locale", what.locale);
-    write_attribute(out, "auto_close", what.auto_close);
-    write_attribute(out, "remind_interval", what.remind_interval);
-    out.member("block_after_refusal", what.block_after_refusal);
-    write_attribute(out, "deadline_partial_signature_action", what.at_deadline);
-    write_attribute(out, "default_subject", what.subject);
-    write_attribute(out, "default_message", what.message);
-  };
-  return request_body(type, {}, attributes,
-                      [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", what.folder.text()); });
+  return request_body(
+      type, {}, [&](detail::json_writer& out) { write_creation(out, what); },
+      [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", what.folder.text()); });
 }
 
 std::string body_of(envelope_id const& id, envelope_changes const& changes) {

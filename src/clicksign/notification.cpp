@@ -2,6 +2,7 @@
 
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
+#include "clicksign/creations.hpp"
 #include "clicksign/wire.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -49,11 +50,17 @@ void write_customization(detail::json_writer& out, email_customization const& em
   out.end_object();
 }
 
+} // namespace
+
+void write_creation(detail::json_writer& out, new_notification const& what) {
+  write_unless_empty(out, "message", what.message);
+  if (what.email) write_customization(out, *what.email);
+}
+
+namespace {
+
 std::string body_of(new_notification const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
-    write_unless_empty(out, "message", what.message);
-    if (what.email) write_customization(out, *what.email);
-  });
+  return request_body(type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
 }
 
 /// Never repeated, because it reaches a person, and no sooner than ClickSign takes it.

@@ -2,6 +2,7 @@
 
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
+#include "clicksign/creations.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -53,11 +54,8 @@ template <> struct table_of<signer> { using type = signer_table; };
 }}} // namespace rubrica::v0_1::detail
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
-namespace {
 
-constexpr std::string_view type = "signers";
-constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/signers";
-constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/signers/{signer_id}";
+namespace {
 
 void write_host(detail::json_writer& out, signature_host const& host) {
   if (host.name.empty() && host.email.empty()) return;
@@ -72,25 +70,35 @@ void write_host(detail::json_writer& out, signature_host const& host) {
   out.end_object();
 }
 
+} // namespace
+
+void write_creation(detail::json_writer& out, new_signer const& what) {
+  out.member("name", what.name.reveal());
+  write_unless_empty(out, "email", what.email.reveal());
+  write_unless_empty(out, "phone_number", what.phone_number.reveal());
+  out.member("has_documentation", what.has_documentation);
+  write_unless_empty(out, "documentation", what.documentation.reveal());
+  write_unless_empty(out, "birthday", what.birthday.reveal());
+  out.member("refusable", what.refusable);
+  out.member("group", std::int64_t{what.group});
+  out.member("location_required_enabled", what.location_required);
+  out.key("communicate_events");
+  out.begin_object();
+  out.member("signature_request", what.channels.signature_request.text());
+  out.member("signature_reminder", what.channels.signature_reminder.text());
+  out.member("document_signed", what.channels.document_signed.text());
+  out.end_object();
+  write_host(out, what.host);
+}
+
+namespace {
+
+constexpr std::string_view type = "signers";
+constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/signers";
+constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/signers/{signer_id}";
+
 std::string body_of(new_signer const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
-    out.member("name", what.name.reveal());
-    write_unless_empty(out, "email", what.email.reveal());
-    write_unless_empty(out, "phone_number", what.phone_number.reveal());
-    out.member("has_documentation", what.has_documentation);
-    write_unless_empty(out, "documentation", what.documentation.reveal());
-    write_unless_empty(out, "birthday", what.birthday.reveal());
-    out.member("refusable", what.refusable);
-    out.member("group", std::int64_t{what.group});
-    out.member("location_required_enabled", what.location_required);
-    out.key("communicate_events");
-    out.begin_object();
-    out.member("signature_request", what.channels.signature_request.text());
-    out.member("signature_reminder", what.channels.signature_reminder.text());
-    out.member("document_signed", what.channels.document_signed.text());
-    out.end_object();
-    write_host(out, what.host);
-  });
+  return request_body(type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
 }
 
 } // namespace

@@ -39,7 +39,8 @@ struct frame {
   bool valid = false;
 };
 
-frame frame_of(std::string_view type, std::string_view media, std::function<void(detail::json_writer&)> const& write_attributes) {
+frame frame_of(std::string_view type, std::string_view media, std::function<void(detail::json_writer&)> const& write_attributes,
+               file_place where) {
   frame text;
   detail::json_writer out(text.before);
   out.begin_object();
@@ -52,7 +53,7 @@ frame frame_of(std::string_view type, std::string_view media, std::function<void
   out.key("content_base64");
   out.string("data:" + std::string(media) + ";base64,");
   text.before.pop_back(); // the closing quote comes behind the file
-  text.after = "\"}}}";
+  text.after = where == file_place::nested ? "\"}}}}" : "\"}}}";
   text.valid = out.valid();
   return text;
 }
@@ -153,14 +154,14 @@ std::string_view media_type_of(std::string_view filename) {
 }
 
 result<http::body_source> body_with_file(std::string_view type, file_to_send const& what,
-                                         std::function<void(detail::json_writer&)> const& write_attributes) {
+                                         std::function<void(detail::json_writer&)> const& write_attributes, file_place where) {
   std::string_view const media = media_type_of(what.name);
   if (media.empty()) {
     return make_error(errc::invalid_argument, "the file name must end in .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt");
   }
   auto const size = size_of(what);
   if (!size) return size.error();
-  auto const text = std::make_shared<frame const>(frame_of(type, media, write_attributes));
+  auto const text = std::make_shared<frame const>(frame_of(type, media, write_attributes, where));
   if (!text->valid) return make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not");
   auto const bytes = what.path.empty() ? std::make_shared<std::string const>(what.bytes) : nullptr;
 

@@ -21,9 +21,16 @@ struct file_to_send {
   std::string const& bytes;
 };
 
+/// Where in the attributes the file stands.
+enum class file_place {
+  attribute, ///< among them
+  nested,    ///< in the object that was written last and left open
+};
+
 /// `{"data":{"type":…,"attributes":{…,"content_base64":"data:…"}}}`, the file encoded while it is read: what is in memory does
 /// not grow with it.
 result<http::body_source> body_with_file(std::string_view type, file_to_send const& file,
-                                         std::function<void(detail::json_writer&)> const& write_attributes);
+                                         std::function<void(detail::json_writer&)> const& write_attributes,
+                                         file_place where = file_place::attribute);
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -44,6 +44,16 @@ inline constexpr std::size_t largest_file = 10u << 20;
 inline constexpr std::size_t largest_envelope = 100u << 20;
 inline constexpr std::chrono::seconds file_link_lifetime{300};
 
+// ---- templates (§9.3, §15 no. 18) ----
+
+/// Of a document that is made from a template; two sources allow `.doc` as well.
+inline constexpr std::string_view template_document_extension = ".docx";
+
+// ---- bulk creations (§10.8, §19 no. 8): the official libraries have them, the reference does not ----
+
+/// The member that the metadata of envelope and document must have.
+inline constexpr std::string_view bulk_source = "source";
+
 // ---- requirements (§8, §15 no. 10, §19 no. 1) ----
 
 /// Of a requirement outside a draft; one source says 422. The client takes both for `not_draft`.

@@ -6,6 +6,7 @@
 #include <openssl/hmac.h>
 
 #include <array>
+#include <cstdint>
 #include <stdexcept>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -32,16 +33,6 @@ constexpr std::array<signed char, 256> base64_values() {
   for (auto& value : table) value = -1;
   constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   for (signed char i = 0; i < 64; ++i) table[static_cast<unsigned char>(alphabet[static_cast<int>(i)])] = i;
-  return table;
-}
-
-constexpr std::array<std::uint32_t, 256> crc_table() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t i = 0; i < 256; ++i) {
-    std::uint32_t value = i;
-    for (int bit = 0; bit < 8; ++bit) value = (value & 1U) != 0 ? (value >> 1) ^ 0xEDB88320U : value >> 1;
-    table[i] = value;
-  }
   return table;
 }
 
@@ -102,13 +93,6 @@ std::optional<data_uri> read_data_uri(std::string_view text) {
   auto bytes = decode_base64(text.substr(end + marker.size()));
   if (!bytes) return std::nullopt;
   return data_uri{lower(std::string(type.substr(0, type.find(';')))), *std::move(bytes)};
-}
-
-std::uint32_t crc32(std::string_view bytes) {
-  static constexpr auto table = crc_table();
-  std::uint32_t value = 0xFFFFFFFFU;
-  for (char c : bytes) value = (value >> 8) ^ table[(value ^ static_cast<unsigned char>(c)) & 0xFFU];
-  return value ^ 0xFFFFFFFFU;
 }
 
 }}} // namespace rubrica::v0_1::sandbox

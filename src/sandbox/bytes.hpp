@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +20,5 @@ struct data_uri {
 };
 /// Reads `data:application/pdf;base64,…`; nothing when it is not complete.
 std::optional<data_uri> read_data_uri(std::string_view text);
-
-/// The checksum that zip archives carry.
-std::uint32_t crc32(std::string_view bytes);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -73,6 +73,10 @@ reply controls::answer_acceptance(json const& body) {
   return error(422, "answer", "answer must be accepted, refused or undeliverable");
 }
 
+reply controls::sign_auto_signature_term(json const& body) {
+  return outcome_of(owner_.sign_auto_signature_term(text_of(body, "auto_signature_term_id")));
+}
+
 reply controls::advance(json const& body) {
   auto const seconds = body.find("seconds");
   bool const usable =
@@ -121,13 +125,14 @@ reply controls::answer(std::string const& method, std::string const& path, std::
   if (what == "GET requests") return requests();
   if (what == "GET state") return state();
   if (what == "POST reset_requests") return reset_requests();
-  bool const takes_body =
-      what == "POST sign" || what == "POST refuse" || what == "POST advance" || what == "POST answer_acceptance";
+  bool const takes_body = what == "POST sign" || what == "POST refuse" || what == "POST advance" ||
+                          what == "POST answer_acceptance" || what == "POST sign_auto_signature_term";
   if (!takes_body) return error(404, "not_found", "no such control: " + what);
   json const given = json::parse(body, nullptr, false);
   if (!given.is_object()) return error(400, "malformed", "the body must be a JSON object");
   if (what == "POST sign") return sign(given);
   if (what == "POST answer_acceptance") return answer_acceptance(given);
+  if (what == "POST sign_auto_signature_term") return sign_auto_signature_term(given);
   return what == "POST refuse" ? refuse(given) : advance(given);
 }
 

@@ -1,6 +1,8 @@
 #include "sandbox/due.hpp"
 
 #include "sandbox/acceptance.hpp"
+#include "sandbox/auto_signature.hpp"
+#include "sandbox/bulk_creations.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/storage.hpp"
@@ -42,6 +44,8 @@ agenda agenda_of(world& service) {
   agenda next;
   offer_envelope_chores(service, next);
   offer_acceptance_chores(service, next);
+  offer_auto_signatures(service, next);
+  offer_bulk_creations(service, next);
   return next;
 }
 

@@ -49,6 +49,8 @@ reply errors_reply(int status, json const& error);
 reply unauthorized_reply();
 
 inline constexpr char const* not_draft = "envelope não está com status draft";
+inline constexpr char const* not_a_data_uri =
+    "content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo.";
 // INFERRED: no text is recorded for what is refused because the envelope has ended.
 inline constexpr char const* not_open = "envelope não está com status draft, running";
 

@@ -1,7 +1,5 @@
 #include "sandbox/files.hpp"
 
-#include "sandbox/bytes.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,42 +16,6 @@ constexpr std::array<pair, 7> known_types{
     pair{".doc", "application/msword"}, pair{".docx", word_type},  pair{".pdf", "application/pdf"}, pair{".jpg", "image/jpeg"},
     pair{".jpeg", "image/jpeg"},        pair{".png", "image/png"}, pair{".txt", "text/plain"}};
 
-void put16(std::string& out, std::uint32_t value) {
-  out += static_cast<char>(value & 0xFFU);
-  out += static_cast<char>((value >> 8) & 0xFFU);
-}
-
-void put32(std::string& out, std::uint32_t value) {
-  put16(out, value & 0xFFFFU);
-  put16(out, value >> 16);
-}
-
-// Version 2.0, names in UTF-8 (bit 11), method "stored", and 1980-01-01 as the time.
-void put_common(std::string& out, zip_entry const& entry) {
-  put16(out, 20);
-  put16(out, 0x0800);
-  put16(out, 0);
-  put16(out, 0);
-  put16(out, 0x21);
-  put32(out, crc32(entry.bytes));
-  put32(out, static_cast<std::uint32_t>(entry.bytes.size()));
-  put32(out, static_cast<std::uint32_t>(entry.bytes.size()));
-  put16(out, static_cast<std::uint32_t>(entry.name.size()));
-  put16(out, 0);
-}
-
-void put_directory_entry(std::string& out, zip_entry const& entry, std::size_t offset) {
-  put32(out, 0x02014B50);
-  put16(out, 20);
-  put_common(out, entry);
-  put16(out, 0);
-  put16(out, 0);
-  put16(out, 0);
-  put32(out, 0);
-  put32(out, static_cast<std::uint32_t>(offset));
-  out += entry.name;
-}
-
 std::string page_text(std::vector<std::string> const& lines) {
   std::string text = "BT /F1 12 Tf 14 TL 72 770 Td";
   for (std::string const& line : lines) {
@@ -68,29 +30,6 @@ std::string page_text(std::vector<std::string> const& lines) {
 }
 
 } // namespace
-
-std::string make_zip(std::vector<zip_entry> const& entries) {
-  std::string out;
-  std::string directory;
-  for (zip_entry const& entry : entries) {
-    put_directory_entry(directory, entry, out.size());
-    put32(out, 0x04034B50);
-    put_common(out, entry);
-    out += entry.name;
-    out += entry.bytes;
-  }
-  auto const start = static_cast<std::uint32_t>(out.size());
-  auto const count = static_cast<std::uint32_t>(entries.size());
-  out += directory;
-  put32(out, 0x06054B50);
-  put32(out, 0);
-  put16(out, count);
-  put16(out, count);
-  put32(out, static_cast<std::uint32_t>(directory.size()));
-  put32(out, start);
-  put16(out, 0);
-  return out;
-}
 
 std::string make_pdf(std::vector<std::string> const& lines) {
   std::string const content = page_text(lines);

@@ -6,13 +6,6 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-struct zip_entry {
-  std::string name;
-  std::string_view bytes;
-};
-/// A zip archive whose entries are stored as they are.
-std::string make_zip(std::vector<zip_entry> const& entries);
-
 /// A PDF of one page with these lines; ASCII only.
 std::string make_pdf(std::vector<std::string> const& lines);
 

@@ -57,16 +57,19 @@ error_info rule(char const* name, char const* detail) {
 }
 
 /// Why the signer cannot act on the signing page now.
-std::optional<error_info> page_obstacle(found_signer const& found) {
-  if (found.who == nullptr) return make_error(errc::not_found, "signer");
-  envelope const& owner = *found.owner;
+std::optional<error_info> page_obstacle(envelope const& owner, signer const& who) {
   if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
-  if (found.who->refused) return rule("signer_refused", "the signer has refused");
-  if (!is_pending(owner, *found.who)) return rule("nothing_to_sign", "no document waits for this signer");
+  if (who.refused) return rule("signer_refused", "the signer has refused");
+  if (!is_pending(owner, who)) return rule("nothing_to_sign", "no document waits for this signer");
   bool const refused = std::any_of(owner.signers.begin(), owner.signers.end(), [](auto const& s) { return s->refused; });
   if (owner.block_after_refusal && refused) return rule("blocked_after_refusal", "somebody refused and signing is paused");
-  if (found.who->group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
+  if (who.group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
   return std::nullopt;
+}
+
+std::optional<error_info> page_obstacle(found_signer const& found) {
+  if (found.who == nullptr) return make_error(errc::not_found, "signer");
+  return page_obstacle(*found.owner, *found.who);
 }
 
 void sign_document(world& service, envelope& owner, document& target, signer& who, instant at) {
@@ -144,18 +147,24 @@ void settle_documents(world& service, envelope& owner, instant at) {
   }
 }
 
+bool may_sign(envelope const& owner, signer const& who) {
+  return !page_obstacle(owner, who);
+}
+
+void sign_all(world& service, envelope& owner, signer& who, instant at) {
+  for (auto const& target : owner.documents) {
+    bool const waiting = target->status == "running" && linked(owner, target->id, who.id) && !has_signed(who, target->id);
+    if (waiting) sign_document(service, owner, *target, who, at);
+  }
+  owner.modified = at;
+  settle_documents(service, owner, at);
+}
+
 result<void> sign(world& service, std::string const& signer_id) {
   catch_up(service);
   found_signer const found = find_signer(service, signer_id);
   if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
-  instant const at = service.now();
-  for (auto const& target : found.owner->documents) {
-    bool const waiting =
-        target->status == "running" && linked(*found.owner, target->id, signer_id) && !has_signed(*found.who, target->id);
-    if (waiting) sign_document(service, *found.owner, *target, *found.who, at);
-  }
-  found.owner->modified = at;
-  settle_documents(service, *found.owner, at);
+  sign_all(service, *found.owner, *found.who, service.now());
   catch_up(service);
   return {};
 }

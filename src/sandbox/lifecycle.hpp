@@ -19,6 +19,10 @@ void close_by_hand(world& service, envelope& owner, document& target);
 void cancel(world& service, envelope& owner, document& target);
 
 result<void> sign(world& service, std::string const& signer_id);
+/// Whether a document waits for the signer and nothing is in the way.
+bool may_sign(envelope const& owner, signer const& who);
+/// Signs every document that waits for the signer.
+void sign_all(world& service, envelope& owner, signer& who, instant at);
 result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment);
 
 /// Tells of signers who joined or left a running envelope when its requirements changed.

@@ -74,6 +74,38 @@ struct signer {
   bool refused = false;
 };
 
+/// A variable of a template.
+struct template_field {
+  std::string id;
+  std::string name;
+  instant created;
+  instant modified;
+};
+
+/// A .docx from which documents are made.
+struct document_template {
+  std::string id;
+  std::string name;
+  std::string color;
+  file_bytes original;
+  std::vector<std::unique_ptr<template_field>> fields; ///< in the order of the file
+  instant created;
+  instant modified;
+};
+
+/// Somebody's consent to sign without being there.
+struct auto_signature_term {
+  std::string id;
+  std::string name;
+  std::string documentation;
+  std::string birthday;
+  std::string email;
+  std::string api_email; ///< of the operator on whose behalf the account signs
+  bool is_signed = false;
+  instant created;
+  instant modified;
+};
+
 /// Somebody who follows an envelope without signing.
 struct watcher {
   std::string id;
@@ -107,6 +139,7 @@ struct envelope {
   json default_subject;
   json default_message;
   std::string folder_id;
+  json metadata = json::object();
   instant created;
   instant modified;
 
@@ -117,6 +150,13 @@ struct envelope {
 
   [[nodiscard]] bool draft() const { return status == "draft"; }
   [[nodiscard]] bool running() const { return status == "running"; }
+};
+
+/// An envelope that a bulk creation has checked, until its job is done.
+struct bulk_creation {
+  instant enqueued;
+  std::unique_ptr<envelope> made;
+  bool notifies = false;
 };
 
 /// Where an account wants to be told of its events.

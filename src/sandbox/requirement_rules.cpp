@@ -1,6 +1,7 @@
 #include "sandbox/requirement_rules.hpp"
 
 #include "clicksign/authentication_rules.hpp"
+#include "sandbox/auto_signature.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/text.hpp"
 
@@ -16,9 +17,9 @@ bool lacks_data(signer const& who, std::string const& auth) {
          (needs.host && who.signature_host.empty());
 }
 
-void check_auth(envelope const& owner, requirement const& wanted, problem_list& problems) {
+void check_auth(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems) {
   signer const& who = *find_by_id(owner.signers, wanted.signer_id);
-  if (wanted.value == "auto_signature") {
+  if (wanted.value == "auto_signature" && !has_signed_term(service, who)) {
     problems.add(base_error("O signatário deve ter um termo assinado para a utilização da assinatura automática"));
     return;
   }
@@ -125,14 +126,14 @@ std::array<char const*, 72> const role_values{"account_holder",
                                               "validator",
                                               "witness"};
 
-void check_requirement_model(envelope const& owner, requirement const& wanted, problem_list& problems) {
+void check_requirement_model(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems) {
   bool const taken =
       std::any_of(owner.requirements.begin(), owner.requirements.end(), [&](auto const& one) { return same(*one, wanted); });
   if (taken) {
     bool const by_tag = wanted.action == "rubricate" && !wanted.attributes.contains("pages");
     problems.add(model_error(by_tag ? "rubric_field" : "action", "já está em uso"));
   }
-  if (wanted.action == "provide_evidence") check_auth(owner, wanted, problems);
+  if (wanted.action == "provide_evidence") check_auth(service, owner, wanted, problems);
   if (wanted.action == "rubricate") check_rubric(wanted, problems);
 }
 

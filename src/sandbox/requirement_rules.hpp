@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sandbox/errors.hpp"
-#include "sandbox/model.hpp"
+#include "sandbox/world.hpp"
 
 #include <array>
 #include <string>
@@ -29,6 +29,6 @@ inline constexpr std::array<char const*, 17> auth_values{"email",
 extern std::array<char const*, 72> const role_values;
 
 /// The rules that hang on the signer and on the requirements that exist already.
-void check_requirement_model(envelope const& owner, requirement const& wanted, problem_list& problems);
+void check_requirement_model(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -70,20 +70,20 @@ void check_processed(world const& service, document const& target) {
 
 } // namespace
 
-requirement& add_requirement(world& service, envelope& owner, json const& data, bool draft_only) {
+requirement& add_requirement(world& service, envelope& owner, json const& data, requirement_origin from) {
   auto made = std::make_unique<requirement>();
   resource_body body(data, "requirements");
   read_attributes(body.attributes, *made);
   std::string const* document_id = body.relationship("document", "documents", presence::required);
   std::string const* signer_id = body.relationship("signer", "signers", presence::required);
   body.check();
-  if (draft_only) require_draft(owner);
+  if (from == requirement_origin::request) require_draft(owner);
   made->document_id = *document_id;
   made->signer_id = *signer_id;
   check_parties(owner, *made);
-  check_processed(service, *find_by_id(owner.documents, made->document_id));
+  if (from != requirement_origin::creation) check_processed(service, *find_by_id(owner.documents, made->document_id));
   problem_list model(422);
-  check_requirement_model(owner, *made, model);
+  check_requirement_model(service, owner, *made, model);
   model.check();
 
   made->id = service.ids.uuid();

@@ -4,7 +4,14 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// Makes a requirement of the `data` of a request or of a bulk operation; rejects with what is wrong with it.
-requirement& add_requirement(world& service, envelope& owner, json const& data, bool draft_only);
+/// Where a requirement comes from, which decides when it can be added.
+enum class requirement_origin {
+  request,   ///< in a draft whose file has been processed
+  operation, ///< a bulk operation: also while the envelope runs
+  creation,  ///< a bulk creation, whose job waits for the file
+};
+
+/// Makes a requirement of the `data` of a request; rejects with what is wrong with it.
+requirement& add_requirement(world& service, envelope& owner, json const& data, requirement_origin from);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -51,7 +51,7 @@ json envelope_resource(world const& service, envelope const& one) {
             {"deadline_partial_signature_action", one.deadline_partial_signature_action},
             {"default_subject", one.default_subject},
             {"default_message", one.default_message},
-            {"metadata", json::object()},
+            {"metadata", one.metadata},
             {"migrated", false},
             {"created", iso_text(one.created)},
             {"modified", iso_text(one.modified)}}},

@@ -53,6 +53,9 @@ router::router() {
   add_user_routes(routes_);
   add_membership_routes(routes_);
   add_group_routes(routes_);
+  add_template_routes(routes_);
+  add_auto_signature_routes(routes_);
+  add_bulk_creation_routes(routes_);
 }
 
 router::match router::find(std::string_view method, std::string const& path) const {

@@ -68,5 +68,8 @@ void add_acceptance_routes(std::vector<route>& routes);
 void add_user_routes(std::vector<route>& routes);
 void add_membership_routes(std::vector<route>& routes);
 void add_group_routes(std::vector<route>& routes);
+void add_template_routes(std::vector<route>& routes);
+void add_auto_signature_routes(std::vector<route>& routes);
+void add_bulk_creation_routes(std::vector<route>& routes);
 
 }}} // namespace rubrica::v0_1::sandbox

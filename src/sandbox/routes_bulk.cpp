@@ -66,7 +66,7 @@ json run_one(world& service, envelope& owner, json const& operation) {
   if (*kind == "remove") return remove_one(owner, operation, problems);
   outer.object("data", presence::required);
   problems.check();
-  requirement const& made = add_requirement(service, owner, operation["data"], false);
+  requirement const& made = add_requirement(service, owner, operation["data"], requirement_origin::operation);
   return {{"data", requirement_resource(service, owner, made)}};
 }
 

@@ -1,3 +1,5 @@
+#include "clicksign/wire.hpp"
+#include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/events.hpp"
@@ -6,6 +8,7 @@
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
+#include "sandbox/templates.hpp"
 #include "sandbox/text.hpp"
 
 #include <algorithm>
@@ -45,7 +48,7 @@ void read_upload(fields& attributes, document_source& source) {
   if (content == nullptr) return;
   source.upload = read_data_uri(*content);
   if (source.upload) return;
-  attributes.add("content_base64", "content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo.");
+  attributes.add("content_base64", not_a_data_uri);
 }
 
 document_source read_source(fields& attributes, json const& all) {
@@ -68,7 +71,8 @@ document_source read_source(fields& attributes, json const& all) {
 
 void check_filename(fields& attributes, std::string const& filename, bool from_template) {
   std::string const extension = extension_of(filename);
-  bool const fits = from_template ? extension == ".docx" : !media_type_of_extension(extension).empty();
+  bool const fits =
+      from_template ? extension == clicksign::wire::template_document_extension : !media_type_of_extension(extension).empty();
   if (!fits || filename.find_first_of("/\\") != std::string::npos) attributes.wrong_format("filename");
 }
 
@@ -100,12 +104,31 @@ file_bytes duplicated(world& service, std::string const& id) {
   reject_unknown(id);
 }
 
-json server_metadata(json const* given) {
+json server_metadata(json const* given, json position_fields = json::array()) {
   json metadata = given == nullptr ? json::object() : *given;
   if (metadata.is_object() && !metadata.contains("position_sign_fields")) {
-    metadata["position_sign_fields"] = json::array();
+    metadata["position_sign_fields"] = std::move(position_fields);
   }
   return metadata;
+}
+
+/// Gives the document its bytes; the names of the places for signatures that were found in them.
+json take_content(world& service, document_source source, document& made) {
+  if (source.source_template != nullptr) {
+    require_templates(service);
+    filled_template filled = fill(find_template(service, source.template_key), source.source_template->at("data"));
+    made.source_template = *source.source_template;
+    made.original = std::move(filled.file);
+    return std::move(filled.position_fields);
+  }
+  if (!source.duplicate_key.empty()) made.original = duplicated(service, source.duplicate_key);
+  if (source.upload) {
+    problem_list model(422);
+    check_content(*source.upload, model);
+    model.check();
+    made.original = std::make_shared<std::string const>(std::move(source.upload->bytes));
+  }
+  return json::array();
 }
 
 void record_creation(world& service, envelope const& owner, document& made) {
@@ -116,9 +139,9 @@ void record_creation(world& service, envelope const& owner, document& made) {
   record(service, owner, made, "update_block_after_refusal", std::move(data), made.created, audience::history);
 }
 
-reply create(call& request) {
-  envelope& owner = envelope_of(request);
-  json const& data = request.body["data"];
+} // namespace
+
+document& add_document(world& service, envelope& owner, json const& data) {
   resource_body body(data, "documents");
   fields& attributes = body.attributes;
   std::string const* filename = attributes.text("filename", presence::required);
@@ -131,26 +154,27 @@ reply create(call& request) {
   require_draft(owner);
 
   auto made = std::make_unique<document>();
-  if (source.source_template != nullptr) reject_unknown(source.template_key); // no template exists here yet
-  if (!source.duplicate_key.empty()) made->original = duplicated(request.service, source.duplicate_key);
-  if (source.upload) {
-    problem_list model(422);
-    check_content(*source.upload, model);
-    model.check();
-    made->original = std::make_shared<std::string const>(std::move(source.upload->bytes));
-  }
+  json position_fields = take_content(service, std::move(source), *made);
   if (bytes_in(owner) + made->original->size() > largest_envelope) {
     reject(422, model_error("content", "o envelope deve ser menor ou igual à 100 MB")); // INFERRED text
   }
-  made->id = request.service.ids.uuid();
+  made->id = service.ids.uuid();
   made->filename = *filename;
-  made->metadata = server_metadata(metadata);
-  made->created = request.service.now();
+  made->metadata = server_metadata(metadata, std::move(position_fields));
+  made->created = service.now();
   made->modified = made->created;
   owner.modified = made->created;
   owner.documents.push_back(std::move(made));
-  record_creation(request.service, owner, *owner.documents.back());
-  return data_reply(201, document_resource(request.service, owner, *owner.documents.back()));
+  record_creation(service, owner, *owner.documents.back());
+  return *owner.documents.back();
+}
+
+namespace {
+
+reply create(call& request) {
+  envelope& owner = envelope_of(request);
+  document const& made = add_document(request.service, owner, request.body["data"]);
+  return data_reply(201, document_resource(request.service, owner, made));
 }
 
 reply list(call& request) {

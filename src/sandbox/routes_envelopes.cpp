@@ -1,3 +1,4 @@
+#include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/lifecycle.hpp"
@@ -5,6 +6,7 @@
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "sandbox/webhooks.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -110,23 +112,32 @@ void apply(envelope& one, envelope_changes const& changes) {
   if (changes.folder) one.folder_id = *changes.folder;
 }
 
-reply create(call& request) {
-  resource_body body(request.body["data"], "envelopes");
+} // namespace
+
+std::unique_ptr<envelope> make_envelope(world& service, json const& data) {
+  resource_body body(data, "envelopes");
   envelope_changes const changes = read_changes(body, presence::required);
   body.check();
-  instant const now = request.service.now();
+  instant const now = service.now();
   problem_list model(422);
   check_model(changes, now, model);
   model.check();
 
   auto made = std::make_unique<envelope>();
-  made->id = request.service.ids.uuid();
-  made->number = ++request.service.envelopes_made;
+  made->id = service.ids.uuid();
+  made->number = ++service.envelopes_made;
   made->created = now;
   made->modified = now;
   made->deadline = std::chrono::floor<std::chrono::seconds>(now + default_life);
   apply(*made, changes);
-  envelope& one = *made;
+  return made;
+}
+
+namespace {
+
+reply create(call& request) {
+  auto made = make_envelope(request.service, request.body["data"]);
+  envelope const& one = *made;
   request.service.envelopes.emplace(one.id, std::move(made));
   return data_reply(201, envelope_resource(request.service, one));
 }
@@ -200,21 +211,24 @@ reply update(call& request) {
   return data_reply(200, envelope_resource(request.service, one));
 }
 
-/// The answer says only that it will be done; here it is done at once, and told by a callback (clicksign-v3 §5.6).
+/// Tells in a callback how an activation went: of each document, or of none when there is none.
+void tell(world& service, envelope& one, std::string const& obstacle) {
+  char const* const name = obstacle.empty() ? "envelope_activated" : "envelope_activation_failed";
+  json data = user_and_account(service);
+  if (!obstacle.empty()) data["error"] = obstacle; // INFERRED: the body of a failure is not recorded
+  instant const at = service.now();
+  for (auto const& each : one.documents) record(service, one, *each, name, data, at);
+  if (!one.documents.empty()) return;
+  queue_body(service, name, {{"event", {{"name", name}, {"data", data}, {"occurred_at", iso_text(at)}}}});
+}
+
+/// The answer says only that it will be done; here it is done at once (clicksign-v3 §5.6).
 reply activate_later(call& request) {
   envelope& one = envelope_of(request);
   require_draft(one);
   std::string const obstacle = activation_obstacle(one);
-  if (obstacle.empty()) {
-    activate(request.service, one);
-    one.modified = request.service.now();
-  }
-  for (auto const& each : one.documents) {
-    json data = user_and_account(request.service);
-    if (!obstacle.empty()) data["error"] = obstacle; // INFERRED: the body of a failure is not recorded
-    char const* const name = obstacle.empty() ? "envelope_activated" : "envelope_activation_failed";
-    record(request.service, one, *each, name, std::move(data), request.service.now());
-  }
+  if (obstacle.empty()) activate(request.service, one);
+  tell(request.service, one, obstacle);
   reply accepted = empty_reply();
   accepted.status = 202;
   return accepted;
@@ -236,6 +250,8 @@ void add_envelope_routes(std::vector<route>& routes) {
   routes.push_back({"PATCH", "/envelopes/*", update, "data"});
   routes.push_back({"DELETE", "/envelopes/*", remove, {}});
   routes.push_back({"POST", "/envelopes/*/activate", activate_later, {}});
+  // One source names it, for the same purpose; what it answers is not recorded (clicksign-v3 §5.6).
+  routes.push_back({"POST", "/envelopes/*/available", activate_later, {}});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

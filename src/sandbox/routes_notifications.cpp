@@ -1,3 +1,4 @@
+#include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/lookup.hpp"
@@ -25,13 +26,17 @@ void read_customization(fields& attributes) {
   nested->close();
 }
 
-json read_message(call const& request, envelope const& owner) {
-  resource_body body(request.body["data"], "notifications");
+} // namespace
+
+json read_notification(envelope const& owner, json const& data) {
+  resource_body body(data, "notifications");
   std::string const* message = body.attributes.text("message");
   read_customization(body.attributes);
   body.check();
   return message == nullptr ? owner.default_message : json(*message);
 }
+
+namespace {
 
 json summary_of(envelope const& owner, signer const& who) {
   // INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
@@ -55,7 +60,7 @@ void require_running(envelope const& owner) {
 reply notify_envelope(call& request) {
   check_throttle(request);
   envelope const& owner = envelope_of(request);
-  json const message = read_message(request, owner);
+  json const message = read_notification(owner, request.body["data"]);
   require_running(owner);
   json summary = json::array();
   for (auto const& who : owner.signers) {
@@ -68,7 +73,7 @@ reply notify_signer(call& request) {
   check_throttle(request);
   envelope& owner = envelope_of(request);
   signer const& who = signer_of(request, owner);
-  json const message = read_message(request, owner);
+  json const message = read_notification(owner, request.body["data"]);
   require_running(owner);
   return notified(request, message, json::array({summary_of(owner, who)}));
 }

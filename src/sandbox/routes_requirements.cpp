@@ -1,3 +1,4 @@
+#include "sandbox/errors.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/requirements.hpp"
@@ -8,8 +9,34 @@ namespace {
 
 reply create(call& request) {
   envelope& owner = envelope_of(request);
-  requirement const& made = add_requirement(request.service, owner, request.body["data"], true);
+  requirement const& made = add_requirement(request.service, owner, request.body["data"], requirement_origin::request);
   return data_reply(201, requirement_resource(request.service, owner, made));
+}
+
+/// The requirements of one record, wherever its envelope is. INFERRED: whole resources rather than their identifiers alone, so
+/// that either reading of the two libraries that ask for them is served.
+template <class Record>
+reply list_of(call& request, std::vector<std::unique_ptr<Record>> envelope::*records, std::string requirement::*link) {
+  std::string const& id = request.ids.at(0);
+  for (envelope const* owner : request.service.all_envelopes()) {
+    if (find_by_id(owner->*records, id) == nullptr) continue;
+    list_query const query(request, {});
+    std::vector<requirement const*> rows;
+    for (auto const& one : owner->requirements) {
+      if ((*one).*link == id) rows.push_back(one.get());
+    }
+    auto const row = [&](std::size_t i) { return requirement_resource(request.service, *owner, *rows[i]); };
+    return page_reply(request, query, rows.size(), row, request.path);
+  }
+  reject_unknown(id);
+}
+
+reply list_of_document(call& request) {
+  return list_of(request, &envelope::documents, &requirement::document_id);
+}
+
+reply list_of_signer(call& request) {
+  return list_of(request, &envelope::signers, &requirement::signer_id);
 }
 
 reply list(call& request) {
@@ -45,6 +72,8 @@ void add_requirement_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/envelopes/*/requirements", list, {}});
   routes.push_back({"GET", "/envelopes/*/requirements/*", show, {}});
   routes.push_back({"DELETE", "/envelopes/*/requirements/*", remove, {}});
+  routes.push_back({"GET", "/documents/*/relationships/requirements", list_of_document, {}});
+  routes.push_back({"GET", "/signers/*/relationships/requirements", list_of_signer, {}});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,3 +1,4 @@
+#include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/lifecycle.hpp"
@@ -97,23 +98,32 @@ void check_model(signer const& made, instant now, problem_list& problems) {
   if (made.group < 1) problems.add(model_error("group", "deve ser maior que 0"));
 }
 
-reply create(call& request) {
-  envelope& owner = envelope_of(request);
-  resource_body body(request.body["data"], "signers");
+} // namespace
+
+signer& add_signer(world& service, envelope& owner, json const& data) {
+  resource_body body(data, "signers");
   auto made = std::make_unique<signer>();
   read_signer(body.attributes, *made);
   body.check();
   require_open(owner);
   problem_list model(422);
-  check_model(*made, request.service.now(), model);
+  check_model(*made, service.now(), model);
   model.check();
 
-  made->id = request.service.ids.uuid();
-  made->created = request.service.now();
+  made->id = service.ids.uuid();
+  made->created = service.now();
   made->modified = made->created;
   owner.modified = made->created;
   owner.signers.push_back(std::move(made));
-  return data_reply(201, signer_resource(request.service, owner, *owner.signers.back()));
+  return *owner.signers.back();
+}
+
+namespace {
+
+reply create(call& request) {
+  envelope& owner = envelope_of(request);
+  signer const& made = add_signer(request.service, owner, request.body["data"]);
+  return data_reply(201, signer_resource(request.service, owner, made));
 }
 
 reply list(call& request) {

@@ -1,10 +1,13 @@
 target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/acceptance.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/api.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/auto_signature.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/body.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/bulk_creations.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/bytes.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/callback.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/controls.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/docx.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/due.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/errors.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/events.cpp
@@ -14,6 +17,7 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/links.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/listener.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lookup.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/media.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/pages.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/rate_limit.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirement_rules.cpp
@@ -21,24 +25,31 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/resources.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/router.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_acceptance.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_auto_signature.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_bulk.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_bulk_creations.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_documents.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_envelopes.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_events.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_folders.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_groups.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_memberships.cpp
-  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_watchers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_notifications.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_requirements.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_signers.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_templates.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_users.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_watchers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_webhooks.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/schema.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/server.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/storage.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/text.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/webhooks.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/word_items.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/word_template.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/world.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/xml.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/zip.cpp
 )
 rubrica_add_detail_sources(sandbox)

@@ -2,9 +2,11 @@
 
 #include "sandbox/acceptance.hpp"
 #include "sandbox/api.hpp"
+#include "sandbox/auto_signature.hpp"
 #include "sandbox/controls.hpp"
 #include "sandbox/lifecycle.hpp"
 #include "sandbox/listener.hpp"
+#include "sandbox/media.hpp"
 #include "sandbox/storage.hpp"
 #include "sandbox/webhooks.hpp"
 
@@ -74,8 +76,17 @@ public:
 
 private:
   void answer_api(httplib::Request const& request, httplib::Response& response) {
+    if (is_media(request.path)) return write(media_answer(request), response);
     bool const is_control = request.path.rfind("/__sandbox/", 0) == 0;
     write(is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request), response);
+  }
+
+  reply media_answer(httplib::Request const& request) {
+    return with_world([&](world& service) {
+      reply answer = serve_media(service, request.path, request.get_param_value("sha"));
+      service.api_requests.push_back(noted(request, answer.status, origin::api, service.options.token.reveal()));
+      return answer;
+    });
   }
 
   void answer_storage(httplib::Request const& request, httplib::Response& response) {
@@ -134,6 +145,10 @@ result<void> server::refuse(std::string const& signer_id, std::string const& rea
 
 result<void> server::answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer) {
   return impl_->with_world([&](world& service) { return sandbox::answer_acceptance(service, acceptance_term_id, answer); });
+}
+
+result<void> server::sign_auto_signature_term(std::string const& term_id) {
+  return impl_->with_world([&](world& service) { return sandbox::sign_auto_signature_term(service, term_id); });
 }
 
 void server::advance(std::chrono::milliseconds by) {

@@ -3,6 +3,7 @@
 #include "sandbox/bytes.hpp"
 #include "sandbox/files.hpp"
 #include "sandbox/text.hpp"
+#include "sandbox/zip.hpp"
 
 #include <fmt/format.h>
 

@@ -54,6 +54,9 @@ struct world {
   std::vector<std::unique_ptr<membership>> memberships;
   std::vector<std::unique_ptr<group>> groups;
   std::vector<std::unique_ptr<access_control_list>> access_control_lists;
+  std::vector<std::unique_ptr<document_template>> templates;
+  std::vector<std::unique_ptr<auto_signature_term>> auto_signature_terms;
+  std::vector<bulk_creation> bulk_creations; ///< those whose job is not done
 
   std::deque<outgoing> outbox;
   bool posting = false;

@@ -36,6 +36,10 @@ public:
   [[nodiscard]] basic_bulk_requirements<deferred> bulk_requirements() const {
     return basic_bulk_requirements<deferred>(session_);
   }
+  [[nodiscard]] basic_watchers<deferred> watchers() const { return basic_watchers<deferred>(session_); }
+  [[nodiscard]] basic_folders<deferred> folders() const { return basic_folders<deferred>(session_); }
+  [[nodiscard]] basic_templates<deferred> templates() const { return basic_templates<deferred>(session_); }
+  [[nodiscard]] basic_template_fields<deferred> template_fields() const { return basic_template_fields<deferred>(session_); }
   [[nodiscard]] basic_notifications<deferred> notifications() const { return basic_notifications<deferred>(session_); }
   [[nodiscard]] basic_webhooks<deferred> webhooks() const { return basic_webhooks<deferred>(session_); }
   [[nodiscard]] basic_acceptance_terms<deferred> acceptance_terms() const { return basic_acceptance_terms<deferred>(session_); }
@@ -46,6 +50,12 @@ public:
     return basic_access_control_lists<deferred>(session_);
   }
   [[nodiscard]] basic_oauth_accounts<deferred> oauth_accounts() const { return basic_oauth_accounts<deferred>(session_); }
+  [[nodiscard]] basic_auto_signature_terms<deferred> auto_signature_terms() const {
+    return basic_auto_signature_terms<deferred>(session_);
+  }
+  [[nodiscard]] basic_envelope_bulk_creations<deferred> envelope_bulk_creations() const {
+    return basic_envelope_bulk_creations<deferred>(session_);
+  }
   [[nodiscard]] basic_raw_calls<deferred> raw() const { return basic_raw_calls<deferred>(session_); }
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.

@@ -2,9 +2,11 @@
 
 #include <rubrica/clicksign/acceptance_term.hpp>
 #include <rubrica/clicksign/access_control_list.hpp>
+#include <rubrica/clicksign/auto_signature_term.hpp>
 #include <rubrica/clicksign/bulk_requirement.hpp>
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/envelope_bulk_creation.hpp>
 #include <rubrica/clicksign/folder.hpp>
 #include <rubrica/clicksign/group.hpp>
 #include <rubrica/clicksign/membership.hpp>
@@ -76,6 +78,10 @@ public:
   [[nodiscard]] clicksign::groups groups() const { return clicksign::groups(session_); }
   [[nodiscard]] clicksign::access_control_lists access_control_lists() const { return clicksign::access_control_lists(session_); }
   [[nodiscard]] clicksign::oauth_accounts oauth_accounts() const { return clicksign::oauth_accounts(session_); }
+  [[nodiscard]] clicksign::auto_signature_terms auto_signature_terms() const { return clicksign::auto_signature_terms(session_); }
+  [[nodiscard]] clicksign::envelope_bulk_creations envelope_bulk_creations() const {
+    return clicksign::envelope_bulk_creations(session_);
+  }
   /// For routes that have no method here.
   [[nodiscard]] raw_calls raw() const { return raw_calls(session_); }
 

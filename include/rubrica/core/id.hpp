@@ -45,6 +45,7 @@ using watcher_id = id<struct signature_watcher_kind>;
 using webhook_id = id<struct webhook_kind>;
 using acceptance_term_id = id<struct acceptance_term_kind>;
 using auto_signature_term_id = id<struct auto_signature_term_kind>;
+using envelope_bulk_creation_id = id<struct envelope_bulk_creation_kind>;
 using user_id = id<struct user_kind>;
 using membership_id = id<struct membership_kind>;
 using group_id = id<struct group_kind>;

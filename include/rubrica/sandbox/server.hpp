@@ -33,6 +33,8 @@ struct server_options {
   std::chrono::milliseconds document_ready_after{0};     ///< a fresh document answers `documento não está disponível` so long
   std::chrono::milliseconds signed_files_ready_after{0}; ///< between the last signature and `document_closed`
   std::chrono::milliseconds acceptance_sent_after{0}; ///< an acceptance term is `enqueued` so long; the service's takes a minute
+  std::chrono::milliseconds bulk_creation_after{0};   ///< between the answer to a bulk creation and its envelope
+  bool plan_has_templates = true;                     ///< false: templates answer 403, `errc::forbidden_plan`
   /// Told of each exchange on the API before its answer leaves, on several threads at once; it must not throw.
   std::function<void(exchange const&)> on_exchange{};
 };
@@ -97,6 +99,9 @@ public:
   result<void> refuse(std::string const& signer_id, std::string const& reason, std::string const& comment = {});
   /// Plays the recipient of an acceptance term; `not_found`, or `rule_refused` with the rule `acceptance_not_sent`.
   result<void> answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer);
+  /// Plays those who sign an auto-signature term outside the API: from then on its signer signs by himself, where a requirement
+  /// asks for `auto_signature`. `not_found`, or `rule_refused` with the rule `term_already_signed`.
+  result<void> sign_auto_signature_term(std::string const& term_id);
   /// Moves the server's clock; deadlines, quota windows, link expiry and file processing follow it.
   void advance(std::chrono::milliseconds by);
   [[nodiscard]] instant now() const;

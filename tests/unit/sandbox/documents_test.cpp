@@ -115,7 +115,7 @@ TEST_CASE("a media type that the service does not take") {
   CHECK(refused.error()["title"] == "não está incluído na lista");
 }
 
-TEST_CASE("the template of a document is checked, and none exists") {
+TEST_CASE("the template of a document is checked, and looked for") {
   account on;
   auto const envelope = on.envelope();
   CHECK(create(on, envelope, {{"filename", "a.pdf"}, {"template", {{"key", "k"}, {"data", "{}"}, {"metadata", 1}}}}).problems() ==

@@ -34,6 +34,26 @@ std::string deadline_in(account const& on, std::chrono::hours hours) {
 
 } // namespace
 
+TEST_CASE("an activation that is asked for is answered before its callback tells how it went") {
+  account on;
+  auto const empty = on.envelope();
+  for (char const* name : {"/activate", "/available"}) {
+    auto const made = on.envelope();
+    on.link(made, on.document(made), on.signer(made));
+    auto const accepted = on.post_text("/envelopes/" + made + name, "");
+    CHECK(accepted.status == 202);
+    CHECK(accepted.text.empty());
+    CHECK(event_names(on.sandbox).back() == "envelope_activated");
+    CHECK(on.status("/envelopes/" + made) == "running");
+    CHECK(on.post_text("/envelopes/" + made + name, "").status == 403);
+    CHECK(on.post_text("/envelopes/" + empty + name, "").status == 202);
+    CHECK(on.status("/envelopes/" + empty) == "draft");
+    auto const told = json::parse(on.sandbox.deliveries().back().body);
+    CHECK(told["event"]["name"] == "envelope_activation_failed");
+    CHECK(told["event"]["data"]["error"] == "envelope deve ter pelo menos um documento");
+  }
+}
+
 TEST_CASE("activation needs documents, signers and both requirements for each couple") {
   account on;
   auto const id = on.envelope();

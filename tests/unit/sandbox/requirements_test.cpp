@@ -161,6 +161,27 @@ TEST_CASE("requirements are listed by document, signer and action") {
   CHECK(on.get("/envelopes/" + in.envelope + "/requirements?filter[role]=x").error()["code"] == "102");
 }
 
+TEST_CASE("requirements are listed by their document or signer alone") {
+  account on;
+  draft in(on);
+  auto const second = on.document(in.envelope, "b.pdf");
+  auto const other = on.signer(in.envelope, person("Rui Lima", "rui@example.com"));
+  on.link(in.envelope, in.document, in.signer);
+  on.link(in.envelope, second, in.signer);
+  on.link(in.envelope, second, other);
+  draft elsewhere(on);
+  on.link(elsewhere.envelope, elsewhere.document, elsewhere.signer);
+  auto const list = [&](std::string const& of) { return on.get("/" + of + "/relationships/requirements"); };
+  CHECK(list("documents/" + in.document).body["meta"]["record_count"] == 2);
+  CHECK(list("documents/" + second).body["meta"]["record_count"] == 4);
+  CHECK(list("signers/" + in.signer).body["meta"]["record_count"] == 4);
+  auto const one = list("signers/" + other).body;
+  CHECK(one["data"][0]["type"] == "requirements");
+  CHECK(one["data"][1]["attributes"]["auth"] == "email");
+  CHECK(on.get("/envelopes/" + in.envelope + "/requirements/" + one["data"][0]["id"].get<std::string>()).status == 200);
+  CHECK(list("signers/" + second).status == 404);
+}
+
 TEST_CASE("requirements change in drafts only") {
   account on;
   draft in(on);

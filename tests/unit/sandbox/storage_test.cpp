@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 
 #include "fixture.hpp"
+#include "support/zip.hpp"
 
 #include <cstring>
 
@@ -10,34 +11,6 @@ namespace {
 
 json links(account& on, std::string const& path) {
   return on.get(path).body["data"]["links"]["files"];
-}
-
-answer fetch(std::string const& url, httplib::Headers const& headers = {}) {
-  httplib::Client client(origin_of(url));
-  return account::read(client.Get(target_of(url), headers));
-}
-
-std::uint32_t number(std::string const& bytes, std::size_t at, std::size_t size) {
-  std::uint32_t value = 0;
-  for (std::size_t i = size; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes.at(at + i));
-  return value;
-}
-
-/// The entries of a store-only archive, found through its directory.
-std::map<std::string, std::string> unzip(std::string const& bytes) {
-  std::map<std::string, std::string> entries;
-  std::size_t const end = bytes.rfind("PK\x05\x06");
-  REQUIRE(end != std::string::npos);
-  std::size_t at = number(bytes, end + 16, 4);
-  for (std::uint32_t left = number(bytes, end + 10, 2); left > 0; --left) {
-    REQUIRE(bytes.compare(at, 4, "PK\x01\x02") == 0);
-    std::size_t const name = number(bytes, at + 28, 2);
-    std::size_t const local = number(bytes, at + 42, 4);
-    std::size_t const content = local + 30 + number(bytes, local + 26, 2) + number(bytes, local + 28, 2);
-    entries[bytes.substr(at + 46, name)] = bytes.substr(content, number(bytes, at + 24, 4));
-    at += 46 + name;
-  }
-  return entries;
 }
 
 } // namespace
@@ -127,7 +100,7 @@ TEST_CASE("a signed PDF is another PDF, and the archive holds both") {
   CHECK(final_pdf.text.compare(0, tiny_pdf.size(), tiny_pdf) == 0);
   auto const archive = fetch(files["ziped"]);
   CHECK(archive.header("Content-Type") == "application/zip");
-  auto const entries = unzip(archive.text);
+  auto const entries = rubrica_test::unzip_stored(archive.text);
   REQUIRE(entries.size() == 2);
   CHECK(entries.at("contrato-0.pdf") == tiny_pdf);
   CHECK(entries.at("contrato-0_Clicksign.pdf") == final_pdf.text);
@@ -156,7 +129,7 @@ TEST_CASE("another kind of file is signed as a PDF") {
     CHECK(final_pdf.compare(at, 8, std::to_string(object) + " 0 obj\n") == 0);
   }
   CHECK(fetch(files["original"]).text == "ABC");
-  CHECK(unzip(fetch(files["ziped"]).text).count("minuta_Clicksign.pdf") == 1);
+  CHECK(rubrica_test::unzip_stored(fetch(files["ziped"]).text).count("minuta_Clicksign.pdf") == 1);
 }
 
 TEST_CASE("a canceled document has its files too") {

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// Somebody's consent to sign without being there (clicksign-v3 §10.2). Once the account's administrator and the signer have
+/// signed it, outside the API, a signer of the same name, e-mail, birthday and CPF whose only authentication is
+/// `auth::auto_signature` signs by himself when the envelope runs. For accounts of legal persons.
+///
+/// ClickSign does not tell here whether the term is signed: a requirement of `auto_signature` is refused until then.
+struct auto_signature_term {
+  auto_signature_term_id id{};
+  personal name{};
+  personal email{};
+  personal documentation{}; ///< the CPF, `000.000.000-00`
+  personal birthday{};      ///< `YYYY-MM-DD`
+  timestamp created{};
+  timestamp modified{};
+  std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A term to make. Every member is required.
+struct new_auto_signature_term {
+  personal name{};
+  personal email{};
+  personal documentation{}; ///< the CPF with its punctuation
+  personal birthday{};      ///< `YYYY-MM-DD`
+  personal api_email{};     ///< of the operator: the API user whose envelopes the signer signs so
+  personal admin_email{};   ///< of the administrator who signs the term for the account
+};
+
+/// `/auto_signature/terms`
+template <class Mode> class basic_auto_signature_terms {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+
+  explicit basic_auto_signature_terms(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Sent once only, as `envelopes().create`; after `outcome::ambiguous` a second call is harmless: `errc::taken` says that the
+  /// signer has a term with this operator.
+  reply<auto_signature_term> create(new_auto_signature_term const& what, call_options const& how = {}) const;
+  /// Only the official Java library has this call.
+  reply<auto_signature_term> get(auto_signature_term_id const& id, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using auto_signature_terms = basic_auto_signature_terms<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

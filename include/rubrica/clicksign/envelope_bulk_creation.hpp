@@ -1,0 +1,67 @@
+#pragma once
+
+#include <rubrica/clicksign/authentication.hpp>
+#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/document.hpp>
+#include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/role.hpp>
+#include <rubrica/clicksign/signer.hpp>
+#include <rubrica/core/id.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+/// What ClickSign answers to a bulk creation: that it will be done. The envelope's id is not in it; the callbacks of its
+/// document bring the document's `metadata`, and `envelopes().list` finds it by name.
+struct envelope_bulk_creation {
+  envelope_bulk_creation_id id{};
+  std::string job{};    ///< `job_id`
+  timestamp enqueued{}; ///< `enqueued_at`
+  std::string raw{};    ///< attributes that this version does not know, as a JSON object; or empty
+};
+
+/// A signer of a bulk creation, and what he has to do with its document. ClickSign demands one of each at least.
+struct bulk_signer {
+  new_signer who{};
+  std::vector<role> roles{role::sign};                      ///< a requirement `agree` for each
+  std::vector<authentication> authentications{auth::email}; ///< a requirement `provide_evidence` for each; not `presential`
+};
+
+/// An envelope to make, start and notify of in one call.
+struct new_envelope_bulk_creation {
+  /// Which system makes it, such as the name of your program. ClickSign demands it as `source` in the metadata of envelope and
+  /// document, and rubrica writes it into both. Required.
+  std::string source{};
+  new_envelope envelope{};         ///< without a folder: the route is not known to take one
+  std::string envelope_metadata{}; ///< JSON object, to which `source` is added; empty: `source` alone
+  new_document document{};         ///< from a file, bytes or a template; `source` is added to its metadata
+  std::vector<bulk_signer> signers{};
+  std::optional<new_notification> notification = new_notification{}; ///< none: nobody is called to sign
+};
+
+/// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-v3 §10.8). Known from
+/// the official libraries only, not from the reference.
+template <class Mode> class basic_envelope_bulk_creations {
+public:
+  template <class T> using reply = typename Mode::template reply<T>;
+
+  explicit basic_envelope_bulk_creations(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+  /// Hands the creation over to a job of ClickSign. It reaches people and makes a running envelope, so rubrica never repeats it;
+  /// after `outcome::ambiguous` look for the envelope by name. Without a `source`, with metadata that names another, with a
+  /// folder, or with a document from elsewhere it is `errc::invalid_argument`.
+  reply<envelope_bulk_creation> create(new_envelope_bulk_creation const& what, call_options const& how = {}) const;
+
+private:
+  std::shared_ptr<session const> session_;
+};
+
+using envelope_bulk_creations = basic_envelope_bulk_creations<blocking>;
+
+}}} // namespace rubrica::v0_1::clicksign

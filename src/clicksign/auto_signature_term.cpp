@@ -1,0 +1,61 @@
+#include <rubrica/clicksign/auto_signature_term.hpp>
+
+#include "clicksign/calls.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::auto_signature_term;
+
+struct auto_signature_term_attributes {
+  using owner = auto_signature_term;
+  static constexpr json_member list[] = {{"name", at<&owner::name>},         {"documentation", at<&owner::documentation>},
+                                         {"birthday", at<&owner::birthday>}, {"email", at<&owner::email>},
+                                         {"created", at<&owner::created>},   {"modified", at<&owner::modified>}};
+};
+struct auto_signature_term_table {
+  using owner = auto_signature_term;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<auto_signature_term_attributes>}};
+};
+template <> struct table_of<auto_signature_term> { using type = auto_signature_term_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "auto_signature_terms";
+
+std::string body_of(new_auto_signature_term const& what) {
+  return request_body(type, {}, [&](detail::json_writer& out) {
+    out.key("signer");
+    out.begin_object();
+    out.member("name", what.name.reveal());
+    out.member("email", what.email.reveal());
+    out.member("documentation", what.documentation.reveal());
+    out.member("birthday", what.birthday.reveal());
+    out.end_object();
+    out.member("api_email", what.api_email.reveal());
+    out.member("admin_email", what.admin_email.reveal());
+  });
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_auto_signature_terms<Mode>::create(new_auto_signature_term const& what, call_options const& how) const
+    -> reply<auto_signature_term> {
+  return run<Mode>(call_for_one<auto_signature_term>(session_, type,
+                                                     {http::method::post, "/auto_signature/terms", {}, {}, body_of(what)}, how));
+}
+
+template <class Mode>
+auto basic_auto_signature_terms<Mode>::get(auto_signature_term_id const& id, call_options const& how) const
+    -> reply<auto_signature_term> {
+  constexpr std::string_view route = "/auto_signature/terms/{auto_signature_term_id}";
+  return run<Mode>(call_for_one<auto_signature_term>(session_, type, {http::method::get, route, {id.text()}}, how));
+}
+
+template class RUBRICA_EXPORT basic_auto_signature_terms<blocking>;
+template class RUBRICA_EXPORT basic_auto_signature_terms<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

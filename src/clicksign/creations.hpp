@@ -1,0 +1,22 @@
+#pragma once
+
+#include "detail/json_writer.hpp"
+
+#include <rubrica/clicksign/document.hpp>
+#include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/signer.hpp>
+
+// How records to create are written as attributes: calls for one record and the bulk creation share it.
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+
+void write_creation(detail::json_writer& out, new_envelope const& what);
+void write_creation(detail::json_writer& out, new_signer const& what);
+void write_creation(detail::json_writer& out, new_notification const& what);
+
+/// How many of the ways to get a document's bytes are named.
+int count_of_sources(new_document const& what);
+void write_template(detail::json_writer& out, template_source const& what);
+
+}}} // namespace rubrica::v0_1::clicksign

@@ -1,0 +1,164 @@
+#include <rubrica/clicksign/envelope_bulk_creation.hpp>
+
+#include "clicksign/calls.hpp"
+#include "clicksign/creations.hpp"
+#include "clicksign/upload_body.hpp"
+#include "clicksign/wire.hpp"
+
+#include <rubrica/clicksign/requirement.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+using clicksign::envelope_bulk_creation;
+
+struct envelope_bulk_creation_attributes {
+  using owner = envelope_bulk_creation;
+  static constexpr json_member list[] = {{"job_id", at<&owner::job>}, {"enqueued_at", at<&owner::enqueued>}};
+};
+struct envelope_bulk_creation_table {
+  using owner = envelope_bulk_creation;
+  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<envelope_bulk_creation_attributes>}};
+};
+template <> struct table_of<envelope_bulk_creation> { using type = envelope_bulk_creation_table; };
+
+}}} // namespace rubrica::v0_1::detail
+
+namespace rubrica { inline namespace v0_1 { namespace clicksign {
+namespace {
+
+constexpr std::string_view type = "envelope_bulk_creations";
+
+/// Looks for a member of the outermost object.
+class member_finder final : public detail::deaf_handler {
+public:
+  explicit member_finder(std::string_view name) : name_(name) {}
+  [[nodiscard]] bool found() const { return found_; }
+
+  void begin_object() override { ++depth_; }
+  void end_object() override { --depth_; }
+  void begin_array() override { ++depth_; }
+  void end_array() override { --depth_; }
+  void key(std::string_view text) override { found_ = found_ || (depth_ == 1 && text == name_); }
+
+private:
+  std::string_view name_;
+  int depth_ = 0;
+  bool found_ = false;
+};
+
+std::string_view without_spaces(std::string_view text) {
+  constexpr char const* spaces = " \t\r\n";
+  auto const first = text.find_first_not_of(spaces);
+  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(spaces) - first + 1);
+}
+
+/// The members of a JSON object without its braces. Nothing when it is none, or names a source of its own.
+std::optional<std::string_view> members_of(std::string_view metadata) {
+  std::string_view text = without_spaces(metadata);
+  if (text.empty()) return text;
+  member_finder finder(wire::bulk_source);
+  if (text.front() != '{' || !detail::parse_json(text, finder) || finder.found()) return std::nullopt;
+  return without_spaces(text.substr(1, text.size() - 2));
+}
+
+void write_metadata(detail::json_writer& out, std::string const& source, std::string_view members) {
+  std::string text;
+  detail::json_writer object(text);
+  object.begin_object();
+  object.member(wire::bulk_source, source);
+  if (!members.empty()) text.append(",").append(members);
+  object.end_object();
+  out.key("metadata");
+  out.json(text);
+}
+
+void write_requirement(detail::json_writer& out, requirement_action const& action, std::string_view name,
+                       std::string_view value) {
+  out.begin_object();
+  out.member("action", action.text());
+  out.member(name, value);
+  out.end_object();
+}
+
+void write_signer(detail::json_writer& out, bulk_signer const& what) {
+  out.begin_object();
+  write_creation(out, what.who);
+  out.key("requirements");
+  out.begin_array();
+  for (role const& one : what.roles) write_requirement(out, requirement_action::agree, "role", one.text());
+  for (authentication const& one : what.authentications) {
+    write_requirement(out, requirement_action::provide_evidence, "auth", one.text());
+  }
+  out.end_array();
+  out.end_object();
+}
+
+/// What the two bodies have in common. The object of the document is left open.
+void write_parts(detail::json_writer& out, new_envelope_bulk_creation const& what) {
+  out.key("envelope");
+  out.begin_object();
+  write_creation(out, what.envelope);
+  write_metadata(out, what.source, members_of(what.envelope_metadata).value_or(""));
+  out.end_object();
+  out.key("signers");
+  out.begin_array();
+  for (bulk_signer const& one : what.signers) write_signer(out, one);
+  out.end_array();
+  if (what.notification) {
+    out.key("notifications");
+    out.begin_object();
+    write_creation(out, *what.notification);
+    out.end_object();
+  }
+  out.key("document");
+  out.begin_object();
+  out.member("filename", what.document.filename);
+  write_metadata(out, what.source, members_of(what.document.metadata).value_or(""));
+}
+
+/// Why the creation cannot be sent.
+char const* obstacle(new_envelope_bulk_creation const& what) {
+  if (what.source.empty()) return "a bulk creation needs a source";
+  if (!members_of(what.envelope_metadata) || !members_of(what.document.metadata)) {
+    return "the metadata of a bulk creation must be JSON objects without a source of their own";
+  }
+  if (!what.envelope.folder.empty()) return "a bulk creation takes no folder";
+  if (!what.document.duplicate_of.empty() || !what.document.content_url.empty()) {
+    return "the document of a bulk creation comes from a file, bytes or a template";
+  }
+  return count_of_sources(what.document) > 1 ? "a document has one source only" : nullptr;
+}
+
+result<operation> operation_of(new_envelope_bulk_creation const& what) {
+  if (char const* why = obstacle(what)) return make_error(errc::invalid_argument, why);
+  operation call{http::method::post, "/envelope_bulk_creations"};
+  call.repeatable = false;
+  auto const parts = [&](detail::json_writer& out) { write_parts(out, what); };
+  if (what.document.template_) {
+    call.body = request_body(type, {}, [&](detail::json_writer& out) {
+      parts(out);
+      write_template(out, *what.document.template_);
+      out.end_object();
+    });
+    return call;
+  }
+  auto body = body_with_file(type, {what.document.filename, what.document.path, what.document.bytes}, parts, file_place::nested);
+  if (!body) return std::move(body).error();
+  call.body = *std::move(body);
+  return call;
+}
+
+} // namespace
+
+template <class Mode>
+auto basic_envelope_bulk_creations<Mode>::create(new_envelope_bulk_creation const& what, call_options const& how) const
+    -> reply<envelope_bulk_creation> {
+  auto call = operation_of(what);
+  if (!call) return run<Mode>(refused_call<envelope_bulk_creation>(session_, std::move(call).error()));
+  return run<Mode>(call_for_one<envelope_bulk_creation>(session_, type, *std::move(call), how));
+}
+
+template class RUBRICA_EXPORT basic_envelope_bulk_creations<blocking>;
+template class RUBRICA_EXPORT basic_envelope_bulk_creations<deferred>;
+
+}}} // namespace rubrica::v0_1::clicksign

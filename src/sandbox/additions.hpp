@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sandbox/world.hpp"
+
+#include <memory>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+// What the routes make of the `data` of a request, for who makes several records at once. Each rejects with what is wrong.
+// Requirements have a header of their own.
+
+/// An envelope that is not among those of the account yet.
+std::unique_ptr<envelope> make_envelope(world& service, json const& data);
+document& add_document(world& service, envelope& owner, json const& data);
+signer& add_signer(world& service, envelope& owner, json const& data);
+/// The message that a notification would carry.
+json read_notification(envelope const& owner, json const& data);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,54 @@
+#include "sandbox/auto_signature.hpp"
+
+#include "sandbox/lifecycle.hpp"
+#include "sandbox/links.hpp"
+
+#include <algorithm>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace {
+
+bool signs_by_himself(envelope const& owner, signer const& who) {
+  return std::all_of(owner.documents.begin(), owner.documents.end(), [&](auto const& target) {
+    return !linked(owner, target->id, who.id) ||
+           auths_of(owner, target->id, who.id) == std::vector<std::string>{"auto_signature"};
+  });
+}
+
+} // namespace
+
+bool has_signed_term(world const& service, signer const& who) {
+  return std::any_of(service.auto_signature_terms.begin(), service.auto_signature_terms.end(), [&](auto const& term) {
+    return term->is_signed && term->name == who.name && who.email == term->email && who.birthday == term->birthday &&
+           who.documentation == term->documentation;
+  });
+}
+
+result<void> sign_auto_signature_term(world& service, std::string const& id) {
+  catch_up(service);
+  auto_signature_term* const one = find_by_id(service.auto_signature_terms, id);
+  if (one == nullptr) return make_error(errc::not_found, "no such auto-signature term");
+  if (one->is_signed) {
+    error_info refused = make_error(errc::rule_refused, "the term is signed already");
+    refused.rule = "term_already_signed";
+    return refused;
+  }
+  one->is_signed = true;
+  one->modified = service.now();
+  return {};
+}
+
+void offer_auto_signatures(world& service, agenda& next) {
+  for (auto const& entry : service.envelopes) {
+    envelope& owner = *entry.second;
+    if (!owner.running()) continue;
+    for (auto const& who : owner.signers) {
+      if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
+      // As soon as it is his turn, and nothing changed the envelope later than that.
+      instant const at = owner.modified;
+      next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });
+    }
+  }
+}
+
+}}} // namespace rubrica::v0_1::sandbox

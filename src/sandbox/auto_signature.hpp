@@ -1,0 +1,21 @@
+#pragma once
+
+#include "sandbox/due.hpp"
+
+#include <rubrica/core/result.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+// Signers who need not come (clicksign-v3 §10.2). All of it runs while the world is locked.
+
+/// Whether a signed term names the signer, by name, e-mail, birthday and CPF.
+bool has_signed_term(world const& service, signer const& who);
+
+result<void> sign_auto_signature_term(world& service, std::string const& id);
+
+/// The signatures that come by themselves in running envelopes.
+void offer_auto_signatures(world& service, agenda& next);
+
+}}} // namespace rubrica::v0_1::sandbox

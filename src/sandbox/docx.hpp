@@ -1,0 +1,35 @@
+#pragma once
+
+#include "sandbox/word_template.hpp"
+#include "sandbox/zip.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// A .docx whose text, heads and feet may hold variables.
+class docx {
+public:
+  /// Nothing when the service would not take the file as a template (clicksign-v3 §9.3.1).
+  static std::optional<docx> read(std::string_view bytes);
+
+  /// The names of the variables, loops and tables, each once, in the order of the file.
+  [[nodiscard]] std::vector<std::string> variables() const;
+  /// The names of the places for signatures.
+  [[nodiscard]] std::vector<std::string> positions() const;
+  /// The file with the values in it.
+  [[nodiscard]] std::string with(json const& data) const;
+
+private:
+  struct part {
+    std::size_t file = 0;
+    word_template text;
+  };
+  std::vector<zip_file> files_;
+  std::vector<part> parts_;
+};
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sandbox/reply.hpp"
+#include "sandbox/world.hpp"
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+// The files of templates. Unlike those of documents they lie on the host of the service itself (clicksign-v3 §1.1), and
+// their links do not expire.
+
+bool is_media(std::string const& path);
+/// `http://127.0.0.1:PORT/media/…/file.docx?sha=…`, which opens the file to whoever holds it.
+std::string media_link(world const& service, document_template const& one);
+/// Runs while the world is locked.
+reply serve_media(world const& service, std::string const& path, std::string const& sha);
+
+}}} // namespace rubrica::v0_1::sandbox

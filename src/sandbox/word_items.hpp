@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+inline constexpr std::size_t no_item = static_cast<std::size_t>(-1);
+
+/// A piece of a part of a .docx, with the tags in its text cut out and its place among the elements.
+struct word_item {
+  enum class kind {
+    markup,
+    text,     ///< what a reader sees
+    value,    ///< `{{name}}`
+    loop,     ///< `{{#name}}`
+    end,      ///< `{{/name}}`
+    table,    ///< `{{:table name}}`
+    position, ///< `{{~name}}`
+  };
+  kind what = kind::markup;
+  std::string_view raw;
+  std::string_view name;        ///< of the variable, or of the element
+  std::size_t parent = no_item; ///< the item that opens the element around it
+  std::size_t last = no_item;   ///< of an item that opens an element: the one that closes it
+};
+
+/// Nothing when the XML is not well-formed, or braces are not in pairs, or a name has characters that none may have.
+std::optional<std::vector<word_item>> read_word_items(std::string_view xml);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "sandbox/json.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// A piece of a text document with variables (clicksign-v3 §9.3.3).
+struct word_node {
+  enum class kind {
+    markup, ///< stays as it is
+    value,  ///< `{{name}}`
+    loop,   ///< `{{#name}}` … `{{/name}}`
+    table,  ///< `{{:table name}}`
+  };
+  kind what = kind::markup;
+  std::string text; ///< the markup, or the name
+  std::vector<word_node> inside;
+};
+
+struct word_template {
+  std::vector<word_node> nodes;
+  std::vector<std::string> positions; ///< the names of `{{~position_sign_1}}` and the like, which stay in the text
+};
+
+/// Reads a part of a .docx such as `word/document.xml`. Nothing when it is not well-formed or its double braces are wrong.
+///
+/// A tag that Word split over several runs is not recognised and stays. A loop repeats what lies between its tags; when they
+/// lie in different cells of a table, the row; when each is alone in its paragraph, the paragraphs between.
+std::optional<word_template> read_word_template(std::string_view xml);
+
+/// Adds the names that data can give a value, each once.
+void add_variables(std::vector<word_node> const& nodes, std::vector<std::string>& names);
+
+/// The text with the values in it. What is missing becomes blank.
+std::string filled(std::vector<word_node> const& nodes, json const& data);
+
+}}} // namespace rubrica::v0_1::sandbox

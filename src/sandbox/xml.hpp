@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+struct xml_piece {
+  enum class kind {
+    text,
+    open,
+    close,
+    empty, ///< `<w:tab/>`
+    other, ///< a comment, an instruction or CDATA
+  };
+  kind what = kind::text;
+  std::string_view raw;
+  std::string_view name; ///< of an element, with its prefix: `w:t`
+};
+
+/// Cuts a document into its pieces, which joined are the document again. Nothing when its elements do not nest, or when it
+/// declares a document type, which no part of a .docx does.
+std::optional<std::vector<xml_piece>> cut_xml(std::string_view document);
+
+/// Text as it may stand between tags; control characters that XML has no way to write are left out.
+std::string xml_text(std::string_view text);
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,77 @@
+#include "support/catch.hpp"
+
+#include "support/evidence.hpp"
+#include "support/records.hpp"
+#include "support/sandboxed.hpp"
+
+#include <rubrica/clicksign/auto_signature_term.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+using rubrica_test::small_term;
+
+namespace {
+
+new_signer signer_of(new_auto_signature_term const& what) {
+  new_signer out;
+  out.name = what.name;
+  out.email = what.email;
+  out.documentation = what.documentation;
+  out.birthday = what.birthday;
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("a term is made and read") {
+  sandboxed box;
+  auto const made = box.client.auto_signature_terms().create(small_term()).value();
+  auto const read = box.client.auto_signature_terms().get(made.id).value();
+  for (auto const& one : {made, read}) {
+    CHECK(one.id == made.id);
+    CHECK(one.name == small_term().name);
+    CHECK(one.email == small_term().email);
+    CHECK(one.documentation == small_term().documentation);
+    CHECK(one.birthday == small_term().birthday);
+    CHECK(one.created.at().has_value());
+    CHECK(one.modified.at().has_value());
+    CHECK(one.raw.empty());
+  }
+  CHECK(box.client.auto_signature_terms().get(auto_signature_term_id("x")).error().code == errc::not_found);
+}
+
+TEST_CASE("a second term with the same operator is taken, and an incomplete one says what lacks, without values") {
+  sandboxed box;
+  CHECK(box.client.auto_signature_terms().create(small_term()));
+  auto const again = box.client.auto_signature_terms().create(small_term()).error();
+  CHECK(again.code == errc::taken);
+  CHECK(again.effect == outcome::rejected);
+  auto what = small_term();
+  what.documentation = "529.982.247-26";
+  auto const refused = box.client.auto_signature_terms().create(what).error();
+  CHECK(refused.code == errc::invalid);
+  CHECK(refused.errors.at(0).pointer == "/data/attributes/documentation");
+  CHECK(to_string(refused).find("529") == std::string::npos);
+}
+
+TEST_CASE("who has a signed term signs when the envelope runs") {
+  sandboxed box;
+  auto const made = box.client.auto_signature_terms().create(small_term()).value();
+  auto draft = rubrica_test::make_draft(box.client);
+  draft.signer = box.client.signers().create(draft.envelope.id, signer_of(small_term())).value();
+  auto const automatic = rubrica_test::evidence(draft, auth::auto_signature);
+  CHECK(box.client.requirements().create(draft.envelope.id, automatic).error().code == errc::invalid);
+  REQUIRE(box.server.sign_auto_signature_term(made.id.text()));
+  CHECK(box.client.requirements().create(draft.envelope.id, automatic));
+  auto agree = automatic;
+  agree.action = requirement_action::agree;
+  agree.auth = authentication();
+  agree.role = role::sign;
+  CHECK(box.client.requirements().create(draft.envelope.id, agree));
+  CHECK(box.client.envelopes().activate(draft.envelope.id));
+  event_query query;
+  query.name = webhook::event_name("sign");
+  CHECK(box.client.envelopes().events(draft.envelope.id, query).all()->size() == 1);
+  CHECK(box.client.envelopes().get(draft.envelope.id)->status == status::running); // the other signer has not signed
+}

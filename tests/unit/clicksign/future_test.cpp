@@ -1,0 +1,68 @@
+#include "support/catch.hpp"
+
+#include "support/records.hpp"
+#include "support/sandboxed.hpp"
+
+#include <rubrica/clicksign/future.hpp>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::sandboxed;
+
+TEST_CASE("a future brings the result, and an error as one") {
+  sandboxed box;
+  async_client async(box.client);
+  new_envelope what;
+  what.name = "Contrato";
+  std::future<result<envelope>> made = start(async, async.envelopes().create(what));
+  auto const envelope = made.get().value();
+  auto gone = start(async, async.envelopes().remove(envelope.id));
+  CHECK(gone.get());
+  CHECK(start(async, async.envelopes().get(envelope.id)).get().error().code == errc::not_found);
+  CHECK(start(async, async.envelopes().get(envelope_id("../x"))).get().error().code == errc::invalid_argument);
+}
+
+TEST_CASE("a future that nobody waits for lets its call go on") {
+  sandboxed box;
+  {
+    async_client async(box.client);
+    new_envelope what;
+    what.name = "Contrato";
+    static_cast<void>(start(async, async.envelopes().create(what)));
+    // Calls run in the order of their start, one at a time on a connection: this one ends behind that.
+    while (start(async, async.envelopes().list()).get()->items.empty()) {
+    }
+  }
+  CHECK(box.count("POST", "/envelopes") == 1);
+}
+
+TEST_CASE("every resource of the account can be reached by futures") {
+  sandboxed box;
+  async_client async(box.client);
+  auto const draft = rubrica_test::make_draft(box.client);
+  new_watcher watcher;
+  watcher.email = "chefe@exemplo.com.br";
+  auto watching = start(async, async.watchers().create(draft.envelope.id, watcher));
+  new_folder folder;
+  folder.name = "Contratos";
+  auto filing = start(async, async.folders().create(folder));
+  auto modelling = start(async, async.templates().create(rubrica_test::small_template("{{nome}}")));
+  auto const term = rubrica_test::small_term();
+  auto consenting = start(async, async.auto_signature_terms().create(term));
+  new_envelope_bulk_creation bulk;
+  bulk.source = "crm";
+  bulk.envelope.name = "Lote";
+  bulk.document.filename = "a.pdf";
+  bulk.document.bytes = "%PDF-1.4";
+  bulk.signers.resize(1);
+  bulk.signers[0].who.name = "Ana Souza";
+  bulk.signers[0].who.email = "ana@acme.example";
+  auto creating = start(async, async.envelope_bulk_creations().create(bulk));
+
+  CHECK(watching.get()->email == watcher.email);
+  CHECK(filing.get()->name == "Contratos");
+  CHECK(consenting.get()->email == term.email);
+  CHECK_FALSE(creating.get()->job.empty());
+  auto const made = modelling.get().value();
+  CHECK(start(async, async.template_fields().list(made.id)).get()->items.at(0).name == "nome");
+}
