@@ -84,7 +84,7 @@ private:
   reply media_answer(httplib::Request const& request) {
     return with_world([&](world& service) {
       reply answer = serve_media(service, request.path, request.get_param_value("sha"));
-      service.api_requests.push_back(noted(request, answer.status, origin::api, service.options.token.reveal()));
+      service.api_requests.push_back(noted(request, answer.status, origin::api, service.options));
       return answer;
     });
   }
