@@ -44,14 +44,14 @@ TEST_CASE("the variables of a template are listed, of one template or of all") {
 TEST_CASE("a field is renamed and removed") {
   sandboxed box;
   auto const from = make_template(box.client, "{{nome}}");
-  auto const fields = box.client.template_fields();
-  auto const one = fields.list(from).all().value().at(0);
-  auto const renamed = fields.rename(from, one.id, "Nome completo").value();
+  auto const template_fields = box.client.template_fields();
+  auto const one = template_fields.list(from).all().value().at(0);
+  auto const renamed = template_fields.rename(from, one.id, "Nome completo").value();
   CHECK(renamed.id == one.id);
   CHECK(renamed.name == "Nome completo");
-  CHECK(fields.list(from).all()->at(0).name == "Nome completo");
-  CHECK(fields.rename(from, one.id, " ").error().code == errc::invalid);
-  CHECK(fields.remove(from, one.id));
-  CHECK(fields.remove(from, one.id).error().code == errc::not_found);
-  CHECK(fields.list(from).all()->empty());
+  CHECK(template_fields.list(from).all()->at(0).name == "Nome completo");
+  CHECK(template_fields.rename(from, one.id, " ").error().code == errc::invalid);
+  CHECK(template_fields.remove(from, one.id));
+  CHECK(template_fields.remove(from, one.id).error().code == errc::not_found);
+  CHECK(template_fields.list(from).all()->empty());
 }
