@@ -71,6 +71,9 @@ struct signer {
 
   std::vector<std::string> signed_documents;
   bool refused = false;
+  std::optional<instant> turn;     ///< since when the envelope waits for this signer
+  std::optional<instant> reminded; ///< the last time
+  int reminders = 0;
 };
 
 /// Somebody who follows an envelope without signing.
@@ -106,6 +109,7 @@ struct envelope {
   json default_subject;
   json default_message;
   std::string folder_id;
+  std::int64_t released_group = 0; ///< the latest group that has had its turn; 0 before the activation
   instant created;
   instant modified;
 

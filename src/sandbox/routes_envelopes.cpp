@@ -75,11 +75,6 @@ envelope_changes read_changes(resource_body& body, presence name_needed) {
   return changes;
 }
 
-std::size_t characters(std::string const& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 void check_model(envelope_changes const& changes, instant now, problem_list& problems) {
   if (changes.name != nullptr && is_blank(*changes.name)) {
     problems.add(model_error("name", "não pode ficar em branco"));
@@ -93,7 +88,7 @@ void check_model(envelope_changes const& changes, instant now, problem_list& pro
   }
   if (changes.subject && changes.subject->is_string() &&
       characters(changes.subject->get_ref<std::string const&>()) > longest_subject) {
-    problems.add(model_error("default_subject", "é muito longo (máximo: 100 caracteres)")); // INFERRED text
+    problems.add(too_long_error("default_subject", longest_subject));
   }
 }
 

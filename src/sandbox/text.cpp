@@ -152,6 +152,11 @@ bool is_phone(std::string const& text) {
   return (text.size() == 10 || text.size() == 11) && std::all_of(text.begin(), text.end(), is_digit);
 }
 
+std::size_t characters(std::string_view text) {
+  auto const begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }

@@ -42,5 +42,7 @@ bool is_email(std::string const& text);
 /// Area code and number: 10 or 11 digits.
 bool is_phone(std::string const& text);
 bool is_blank(std::string_view text);
+/// Code points of UTF-8.
+std::size_t characters(std::string_view text);
 
 }}} // namespace rubrica::v0_1::sandbox
