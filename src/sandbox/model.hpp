@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clicksign/wire.hpp"
 #include "sandbox/json.hpp"
 
 #include <rubrica/core/timestamp.hpp>
@@ -103,9 +104,9 @@ struct envelope {
   instant deadline;
   std::string locale = "pt-BR";
   bool auto_close = true;
-  json remind_interval = 3;
-  bool block_after_refusal = true;
-  std::string deadline_partial_signature_action = "closed";
+  json remind_interval = clicksign::wire::remind_interval_by_default;
+  bool block_after_refusal = clicksign::wire::block_after_refusal_by_default;
+  std::string deadline_partial_signature_action{clicksign::wire::partial_signature_action_by_default};
   json default_subject;
   json default_message;
   std::string folder_id;

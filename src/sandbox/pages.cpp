@@ -1,5 +1,6 @@
 #include "sandbox/pages.hpp"
 
+#include "clicksign/wire.hpp"
 #include "sandbox/errors.hpp"
 #include "sandbox/text.hpp"
 
@@ -8,8 +9,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::size_t default_size = 20;
-constexpr std::size_t largest_size = 50; // INFERRED: larger ones are cut, not refused
+constexpr std::size_t default_size = clicksign::wire::default_page_size;
+constexpr std::size_t largest_size = clicksign::wire::largest_page_size;
 
 bool contains(std::initializer_list<char const*> names, std::string const& name) {
   return std::any_of(names.begin(), names.end(), [&](char const* one) { return name == one; });
@@ -41,7 +42,7 @@ std::optional<std::size_t> positive(std::string const& text) {
 std::string page_link(call const& request, std::string const& link_path, std::size_t number, std::size_t size) {
   std::string link = request.service.api_origin + "/api/v3" + link_path + '?';
   for (auto const& [name, value] : request.query) {
-    if (!inside(name, "filter") && name != "sort" && name != "include") continue;
+    if (!inside(name, "filter") && !inside(name, "fields") && name != "sort" && name != "include") continue;
     link += percent_encode(name) + '=' + percent_encode(value) + '&';
   }
   return link + "page%5Bnumber%5D=" + std::to_string(number) + "&page%5Bsize%5D=" + std::to_string(size);
@@ -148,10 +149,45 @@ std::set<std::string> asked_includes(call const& request, std::vector<std::strin
   return asked;
 }
 
+namespace {
+
+/// What `fields[type]` asks for, by type; names that a resource does not have are asked for in vain.
+std::map<std::string, std::set<std::string>> asked_fields(call const& request) {
+  std::map<std::string, std::set<std::string>> asked;
+  for (auto const& [name, value] : request.query) {
+    if (auto const type = inside(name, "fields")) {
+      for (std::string const& field : split(value)) asked[*type].insert(field);
+    }
+  }
+  return asked;
+}
+
+void keep_fields(json& resource, std::map<std::string, std::set<std::string>> const& asked) {
+  auto const fields = asked.find(resource.value("type", ""));
+  if (fields == asked.end() || !resource.contains("attributes")) return;
+  json kept = json::object();
+  for (auto const& member : resource["attributes"].items()) {
+    if (fields->second.count(member.key()) != 0) kept[member.key()] = member.value();
+  }
+  resource["attributes"] = std::move(kept);
+}
+
+void keep_fields_of_all(json& resources, std::map<std::string, std::set<std::string>> const& asked) {
+  if (resources.is_object()) return keep_fields(resources, asked);
+  for (json& one : resources) keep_fields(one, asked);
+}
+
+} // namespace
+
 reply shaped(call const& request, reply answer) {
-  if (answer.status != 200 || request.asked.empty()) return answer;
+  auto const fields = asked_fields(request);
+  bool const as_it_is = request.asked.empty() && fields.empty();
+  if (answer.status != 200 || as_it_is || answer.content_type != jsonapi_type) return answer;
   json body = json::parse(answer.body);
-  body["included"] = request.included.is_null() ? json::array() : request.included;
+  if (!request.asked.empty()) body["included"] = request.included.is_null() ? json::array() : request.included;
+  for (char const* member : {"data", "included"}) {
+    if (body.contains(member)) keep_fields_of_all(body[member], fields);
+  }
   answer.body = body.dump();
   return answer;
 }

@@ -59,7 +59,7 @@ reply page_reply(call const& request, list_query const& query, std::size_t rows,
 /// What `include` names; rejects what the route does not know.
 std::set<std::string> asked_includes(call const& request, std::vector<std::string> const& known);
 
-/// The answer with the resources that were included.
+/// The answer with the resources that were included, and with no other attributes than `fields[type]` asks for.
 reply shaped(call const& request, reply answer);
 
 }}} // namespace rubrica::v0_1::sandbox

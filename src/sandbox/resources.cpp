@@ -18,6 +18,16 @@ template <class Text> json or_null(std::optional<Text> const& value) {
   return value ? json(*value) : json();
 }
 
+/// Where the folder lies: the names of those around it.
+std::string path_of(world const& service, folder const& one) {
+  std::string path;
+  for (folder const* at = find_by_id(service.folders, one.parent_id); at != nullptr;
+       at = find_by_id(service.folders, at->parent_id)) {
+    path.insert(0, "/" + at->name);
+  }
+  return path;
+}
+
 } // namespace
 
 json envelope_resource(world const& service, envelope const& one) {
@@ -95,6 +105,18 @@ json requirement_resource(world const& service, envelope const& owner, requireme
           {"type", "requirements"},
           {"links", {{"self", envelope_url(service, owner) + "/requirements/" + one.id}}},
           {"attributes", attributes}};
+}
+
+json folder_resource(world const& service, folder const& one) {
+  return {{"id", one.id},
+          {"type", "folders"},
+          {"links", {{"self", service.api_origin + "/api/v3/folders/" + one.id}}},
+          {"attributes",
+           {{"name", one.name},
+            {"path", path_of(service, one)},
+            {"in_root", one.parent_id.empty()},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
 }
 
 json event_resource(event const& one) {

@@ -10,6 +10,7 @@ json envelope_resource(world const& service, envelope const& one);
 json document_resource(world const& service, envelope const& owner, document const& one);
 json signer_resource(world const& service, envelope const& owner, signer const& one);
 json requirement_resource(world const& service, envelope const& owner, requirement const& one);
+json folder_resource(world const& service, folder const& one);
 json event_resource(event const& one);
 
 /// `{"data": …}`

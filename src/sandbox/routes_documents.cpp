@@ -1,3 +1,4 @@
+#include "clicksign/wire.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/events.hpp"
@@ -13,8 +14,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{10} * 1024 * 1024;
-constexpr std::size_t largest_envelope = std::size_t{100} * 1024 * 1024;
+constexpr std::size_t largest_file = clicksign::wire::largest_file;
+constexpr std::size_t largest_envelope = clicksign::wire::largest_envelope;
 
 /// Where the bytes of a new document come from: one of three ways.
 struct document_source {
@@ -100,10 +101,11 @@ file_bytes duplicated(world& service, std::string const& id) {
   reject_unknown(id);
 }
 
-json server_metadata(json const* given) {
+/// The caller's metadata and, as the service puts them in, the names of the places to sign in the file.
+json server_metadata(json const* given, document const& of) {
   json metadata = given == nullptr ? json::object() : *given;
   if (metadata.is_object() && !metadata.contains("position_sign_fields")) {
-    metadata["position_sign_fields"] = json::array();
+    metadata["position_sign_fields"] = of.original == nullptr ? std::vector<std::string>() : sign_fields(*of.original);
   }
   return metadata;
 }
@@ -144,7 +146,7 @@ reply create(call& request) {
   }
   made->id = request.service.ids.uuid();
   made->filename = *filename;
-  made->metadata = server_metadata(metadata);
+  made->metadata = server_metadata(metadata, *made);
   made->created = request.service.now();
   made->modified = made->created;
   owner.modified = made->created;
@@ -180,7 +182,7 @@ reply update(call& request) {
   if (status != nullptr && target.status != "running") {
     reject(422, model_error("status", "documento não pode ser cancelado"));
   }
-  if (has_metadata) target.metadata = server_metadata(metadata);
+  if (has_metadata) target.metadata = server_metadata(metadata, target);
   target.modified = request.service.now();
   if (status != nullptr) (*status == "closed" ? close_by_hand : cancel)(request.service, owner, target);
   return data_reply(200, document_resource(request.service, owner, target));

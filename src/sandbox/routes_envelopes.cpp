@@ -1,3 +1,4 @@
+#include "clicksign/wire.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/lifecycle.hpp"
@@ -12,8 +13,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::chrono::hours default_life{24 * 30};
-constexpr std::chrono::hours longest_life{24 * 90};
+constexpr std::chrono::hours default_life = clicksign::wire::deadline_by_default;
+constexpr std::chrono::hours longest_life = clicksign::wire::latest_deadline;
 constexpr std::size_t longest_subject = 100;
 
 /// What a request wants to change; what is absent stays as it is.
@@ -105,10 +106,35 @@ void apply(envelope& one, envelope_changes const& changes) {
   if (changes.folder) one.folder_id = *changes.folder;
 }
 
+void require_known_folder(world const& service, envelope_changes const& changes) {
+  if (changes.folder && !changes.folder->empty()) require_folder(service, *changes.folder);
+}
+
+/// The settings whose changes the history of a running document tells (clicksign-v3 §14.1), under the event's name.
+json told_settings(envelope const& one) {
+  return {{"update_deadline", {{"deadline_at", iso_text(one.deadline)}}},
+          {"update_auto_close", {{"auto_close", one.auto_close}}},
+          {"update_locale", {{"locale", one.locale}}},
+          {"update_block_after_refusal", {{"block_after_refusal", one.block_after_refusal}}}};
+}
+
+void tell_changes(world& service, envelope& one, json const& before) {
+  json const after = told_settings(one);
+  for (auto const& setting : after.items()) {
+    if (before[setting.key()] == setting.value()) continue;
+    json data = user_and_account(service);
+    data.update(setting.value());
+    for (auto const& target : one.documents) {
+      if (target->status == "running") record(service, one, *target, setting.key(), data, one.modified);
+    }
+  }
+}
+
 reply create(call& request) {
   resource_body body(request.body["data"], "envelopes");
   envelope_changes const changes = read_changes(body, presence::required);
   body.check();
+  require_known_folder(request.service, changes);
   instant const now = request.service.now();
   problem_list model(422);
   check_model(changes, now, model);
@@ -126,8 +152,20 @@ reply create(call& request) {
   return data_reply(201, envelope_resource(request.service, one));
 }
 
+/// The envelope, with its folder where the request includes it.
+json shown(call& request, envelope const& one) {
+  json resource = envelope_resource(request.service, one);
+  if (!request.includes("folder")) return resource;
+  folder const* holder = find_by_id(request.service.folders, one.folder_id);
+  json& link = resource["relationships"]["folder"]["data"];
+  if (holder == nullptr) return resource;
+  link = {{"type", "folders"}, {"id", holder->id}};
+  request.include(folder_resource(request.service, *holder));
+  return resource;
+}
+
 reply show(call& request) {
-  return data_reply(200, envelope_resource(request.service, envelope_of(request)));
+  return data_reply(200, shown(request, envelope_of(request)));
 }
 
 bool precedes(envelope const& a, envelope const& b, std::string const& field) {
@@ -148,7 +186,7 @@ reply list(call& request) {
   };
   rows.erase(std::remove_if(rows.begin(), rows.end(), refused), rows.end());
   query.sort(rows, precedes);
-  auto const row = [&](std::size_t i) { return envelope_resource(request.service, *rows[i]); };
+  auto const row = [&](std::size_t i) { return shown(request, *rows[i]); };
   return page_reply(request, query, rows.size(), row, request.path);
 }
 
@@ -165,6 +203,7 @@ reply update(call& request) {
   changes.status = body.attributes.one_of("status", {"draft", "running"});
   body.check();
   check_states(one, changes);
+  require_known_folder(request.service, changes);
   instant const now = request.service.now();
   problem_list model(422);
   check_model(changes, now, model);
@@ -177,9 +216,12 @@ reply update(call& request) {
     if (!obstacle.empty()) model.add(model_error("status", obstacle));
   }
   model.check();
+  json const before = told_settings(one);
   apply(one, changes);
   one.modified = now;
+  tell_changes(request.service, one, before);
   if (activates) activate(request.service, one);
+  if (one.running()) catch_up(request.service); // an earlier deadline, or reminders that were switched on
   return data_reply(200, envelope_resource(request.service, one));
 }
 
@@ -214,8 +256,8 @@ reply remove(call& request) {
 
 void add_envelope_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelopes", create, "data"});
-  routes.push_back({"GET", "/envelopes", list, {}});
-  routes.push_back({"GET", "/envelopes/*", show, {}});
+  routes.push_back({"GET", "/envelopes", list, {}, {"folder"}});
+  routes.push_back({"GET", "/envelopes/*", show, {}, {"folder"}});
   routes.push_back({"PATCH", "/envelopes/*", update, "data"});
   routes.push_back({"DELETE", "/envelopes/*", remove, {}});
   routes.push_back({"POST", "/envelopes/*/activate", activate_later, {}});

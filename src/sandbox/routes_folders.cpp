@@ -8,28 +8,6 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-/// Where the folder lies: the names of those around it.
-std::string path_of(world const& service, folder const& one) {
-  std::string path;
-  for (folder const* at = find_by_id(service.folders, one.parent_id); at != nullptr;
-       at = find_by_id(service.folders, at->parent_id)) {
-    path.insert(0, "/" + at->name);
-  }
-  return path;
-}
-
-json folder_resource(world const& service, folder const& one) {
-  return {{"id", one.id},
-          {"type", "folders"},
-          {"links", {{"self", service.api_origin + "/api/v3/folders/" + one.id}}},
-          {"attributes",
-           {{"name", one.name},
-            {"path", path_of(service, one)},
-            {"in_root", one.parent_id.empty()},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
-}
-
 folder& folder_of(call& request) {
   folder* found = find_by_id(request.service.folders, request.ids.at(0));
   if (found == nullptr) reject_unknown(request.ids.at(0));

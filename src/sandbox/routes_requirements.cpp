@@ -35,7 +35,7 @@ reply show(call& request) {
 reply remove(call& request) {
   envelope& owner = envelope_of(request);
   requirement const* gone = &requirement_of(request, owner);
-  require_draft(owner);
+  require_draft_for_requirements(owner);
   auto& all = owner.requirements;
   all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one.get() == gone; }), all.end());
   return empty_reply();

@@ -60,6 +60,14 @@ std::string ruby_text(instant at) {
                      t.tm_sec);
 }
 
+std::string file_name_text(instant at) {
+  static constexpr std::array<char const*, 12> months{"jan", "fev", "mar", "abr", "mai", "jun",
+                                                      "jul", "ago", "set", "out", "nov", "dez"};
+  std::tm const t = calendar(at, brasilia_offset);
+  return fmt::format("{:02} {} {}, {:02}-{:02}-{:02}", t.tm_mday, months[static_cast<std::size_t>(t.tm_mon)], t.tm_year + 1900,
+                     t.tm_hour, t.tm_min, t.tm_sec);
+}
+
 std::string amz_text(instant at) {
   std::tm const t = calendar(at, std::chrono::minutes(0));
   return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}Z", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min,
