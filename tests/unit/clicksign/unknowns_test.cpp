@@ -54,14 +54,14 @@ std::string resource(std::string const& type, std::string const& attributes) {
 TEST_CASE("unknown attributes and values of a resource are told, without what they hold") {
   told one;
   one.transport->status(200, R"({"data":)" + resource("envelopes", R"({"name":"x","status":"paused","locale":"pt-BR",
-    "deadline_partial_signature_action":"kept","colour":{"inner":"red"},"weight":[1]})") +
+    "deadline_partial_signature_action":"kept","colour":{"inner":"red"},"weight":[1],"529.982.247-25":1})") +
                                  "}");
   auto const got = one.client().envelopes().get(envelope_id(some_id));
   REQUIRE(got);
   CHECK(got->status.text() == "paused");
-  CHECK(got->raw == R"({"colour":{"inner":"red"},"weight":[1]})");
-  CHECK(one.observer->heard() == list{"field envelopes.colour", "field envelopes.weight", "value envelopes.status",
-                                      "value envelopes.deadline_partial_signature_action"});
+  CHECK(got->raw == R"({"colour":{"inner":"red"},"weight":[1],"529.982.247-25":1})");
+  CHECK(one.observer->heard() == list{"field envelopes.colour", "field envelopes.weight", "field envelopes.(no name)",
+                                      "value envelopes.status", "value envelopes.deadline_partial_signature_action"});
 }
 
 TEST_CASE("unknown values are found in nested objects, lists and events") {
