@@ -155,7 +155,7 @@ result<std::vector<notification>> read_array(arrival const& from, body_text cons
     if (!read) return read.error();
     if (read->root != node::type::object) {
       auto const place = static_cast<std::size_t>(item.data() - body.json.data());
-      return detail::malformed_at(body.json, place, "an item of the batch is not an object");
+      return at_the_byte_that_came(body, detail::malformed_at(body.json, place, "an item of the batch is not an object"));
     }
     std::string const raw = body.was_latin_1 ? to_latin_1(item) : std::string(item);
     all.push_back(made_of(from, body, *read, std::string(item), raw, of));
@@ -172,8 +172,10 @@ result<std::vector<notification>> parse_batch(arrival const& from, std::string_v
   auto const read = read_outline(text.json, limits_for(options));
   if (!read) return at_the_byte_that_came(text, read.error());
   if (read->root == node::type::array) return read_array(from, text, of, options);
-  if (read->root != node::type::object)
-    return detail::malformed_at(text.json, detail::offset_of(text.json), "the body is not an object");
+  if (read->root != node::type::object) {
+    return at_the_byte_that_came(text,
+                                 detail::malformed_at(text.json, detail::offset_of(text.json), "the body is not an object"));
+  }
   std::vector<notification> one;
   std::string json = std::move(text.json);
   one.push_back(made_of(from, text, *read, std::move(json), body, of));

@@ -58,6 +58,7 @@ TEST_CASE("an error in ISO-8859-1 is placed in the bytes that came") {
   CHECK(place("{\"\xE9\xE9\":\n\"\xE9") == place("{\"ee\":\n\"e"));
   CHECK(place("{\xE9") == place("{e"));
   CHECK(place("\xE9") == place("e"));
+  CHECK(place("[{\"a\":\"\xE9\xE9\"}, 5]") == place("[{\"a\":\"ee\"}, 5]")); // an item of a batch
 }
 
 TEST_CASE("batches") {
