@@ -4,6 +4,7 @@ set(detail_sources
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/hmac.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_bind.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_keys.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_members.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_nlohmann.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_place.cpp

@@ -44,8 +44,9 @@ std::string body_of(new_auto_signature_term const& what) {
 template <class Mode>
 auto basic_auto_signature_terms<Mode>::create(new_auto_signature_term const& what, call_options const& how) const
     -> reply<auto_signature_term> {
-  return run<Mode>(call_for_one<auto_signature_term>(session_, type,
-                                                     {http::method::post, "/auto_signature/terms", {}, {}, body_of(what)}, how));
+  operation call{http::method::post, "/auto_signature/terms", {}, {}, body_of(what)};
+  call.about = {what.name, what.email, what.documentation, what.birthday, what.api_email, what.admin_email};
+  return run<Mode>(call_for_one<auto_signature_term>(session_, type, std::move(call), how));
 }
 
 template <class Mode>

@@ -7,6 +7,8 @@
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/signer.hpp>
 
+#include <vector>
+
 // How records to create are written as attributes: calls for one record and the bulk creation share it.
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -14,6 +16,9 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 void write_creation(detail::json_writer& out, new_envelope const& what);
 void write_creation(detail::json_writer& out, new_signer const& what);
 void write_creation(detail::json_writer& out, new_notification const& what);
+
+/// What is said of the person, for `operation::about`.
+std::vector<personal> about(new_signer const& what);
 
 /// How many of the ways to get a document's bytes are named.
 int count_of_sources(new_document const& what);

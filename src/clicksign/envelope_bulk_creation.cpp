@@ -4,8 +4,11 @@
 #include "clicksign/creations.hpp"
 #include "clicksign/upload_body.hpp"
 #include "clicksign/wire.hpp"
+#include "detail/json_members.hpp"
 
 #include <rubrica/clicksign/requirement.hpp>
+
+#include <algorithm>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -28,24 +31,6 @@ namespace {
 
 constexpr std::string_view type = "envelope_bulk_creations";
 
-/// Looks for a member of the outermost object.
-class member_finder final : public detail::deaf_handler {
-public:
-  explicit member_finder(std::string_view name) : name_(name) {}
-  [[nodiscard]] bool found() const { return found_; }
-
-  void begin_object() override { ++depth_; }
-  void end_object() override { --depth_; }
-  void begin_array() override { ++depth_; }
-  void end_array() override { --depth_; }
-  void key(std::string_view text) override { found_ = found_ || (depth_ == 1 && text == name_); }
-
-private:
-  std::string_view name_;
-  int depth_ = 0;
-  bool found_ = false;
-};
-
 std::string_view without_spaces(std::string_view text) {
   constexpr char const* spaces = " \t\r\n";
   auto const first = text.find_first_not_of(spaces);
@@ -56,8 +41,9 @@ std::string_view without_spaces(std::string_view text) {
 std::optional<std::string_view> members_of(std::string_view metadata) {
   std::string_view text = without_spaces(metadata);
   if (text.empty()) return text;
-  member_finder finder(wire::bulk_source);
-  if (text.front() != '{' || !detail::parse_json(text, finder) || finder.found()) return std::nullopt;
+  auto const names = detail::member_names(text);
+  bool const usable = text.front() == '{' && names && std::count(names->begin(), names->end(), wire::bulk_source) == 0;
+  if (!usable) return std::nullopt;
   return without_spaces(text.substr(1, text.size() - 2));
 }
 
@@ -133,6 +119,10 @@ result<operation> operation_of(new_envelope_bulk_creation const& what) {
   if (char const* why = obstacle(what)) return make_error(errc::invalid_argument, why);
   operation call{http::method::post, "/envelope_bulk_creations"};
   call.repeatable = false;
+  for (bulk_signer const& one : what.signers) {
+    std::vector<personal> const said = about(one.who);
+    call.about.insert(call.about.end(), said.begin(), said.end());
+  }
   auto const parts = [&](detail::json_writer& out) { write_parts(out, what); };
   if (what.document.template_) {
     call.body = request_body(type, {}, [&](detail::json_writer& out) {

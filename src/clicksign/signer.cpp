@@ -91,6 +91,10 @@ void write_creation(detail::json_writer& out, new_signer const& what) {
   write_host(out, what.host);
 }
 
+std::vector<personal> about(new_signer const& what) {
+  return {what.name, what.email, what.phone_number, what.documentation, what.birthday, what.host.name, what.host.email};
+}
+
 namespace {
 
 constexpr std::string_view type = "signers";
@@ -107,7 +111,7 @@ template <class Mode>
 auto basic_signers<Mode>::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const
     -> reply<signer> {
   operation call{http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)};
-  call.about = {what.name, what.email, what.phone_number, what.documentation, what.birthday};
+  call.about = about(what);
   return run<Mode>(call_for_one<signer>(session_, type, std::move(call), how));
 }
 

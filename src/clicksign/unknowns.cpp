@@ -1,31 +1,13 @@
 #include "clicksign/unknowns.hpp"
 
-#include "detail/json_parse.hpp"
+#include "detail/json_members.hpp"
 
 #include <string>
-#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
 
 using kind = http::unknown_notice::what;
-
-/// The names of an object's own members.
-class member_names final : public detail::deaf_handler {
-public:
-  std::vector<std::string> names;
-
-  void begin_object() override { ++depth_; }
-  void key(std::string_view text) override {
-    if (depth_ == 1) names.emplace_back(text);
-  }
-  void end_object() override { --depth_; }
-  void begin_array() override { ++depth_; }
-  void end_array() override { --depth_; }
-
-private:
-  int depth_ = 0;
-};
 
 /// Names are ClickSign's, in snake case; what looks otherwise may be a value that got into a name's place, and is not told.
 bool is_name(std::string_view text) {
@@ -44,11 +26,8 @@ bool is_name(std::string_view text) {
 } // namespace
 
 void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::slot model) {
-  if (!raw.empty()) {
-    member_names own;
-    // The text is our own copy of what was read already, so that it cannot be refused.
-    static_cast<void>(detail::parse_json(raw, own, {}));
-    for (std::string const& name : own.names) {
+  if (auto const names = detail::member_names(raw)) {
+    for (std::string const& name : *names) {
       std::string const where = std::string(type) + "." + (is_name(name) ? name : "(no name)");
       watcher.unknown({kind::field, where});
     }

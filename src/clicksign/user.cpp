@@ -48,7 +48,9 @@ std::string parameters_of(user_query const& query) {
 } // namespace
 
 template <class Mode> auto basic_users<Mode>::create(new_user const& what, call_options const& how) const -> reply<user> {
-  return run<Mode>(call_for_one<user>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+  operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  call.about = {what.name, what.email, what.phone_number};
+  return run<Mode>(call_for_one<user>(session_, type, std::move(call), how));
 }
 
 template <class Mode> auto basic_users<Mode>::get(user_id const& id, call_options const& how) const -> reply<user> {

@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 
 #include "support/sandboxed.hpp"
+#include "support/scripted_transport.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
@@ -95,4 +96,21 @@ TEST_CASE("account resources go through the engine too") {
   CHECK(start(async, async.access_control_lists().create(folder.id, team.id)).get());
   CHECK(start(async, async.access_control_lists().remove(folder.id, team.id)).get());
   CHECK(start(async, async.oauth_accounts().list()).get().error().code == errc::unauthorized);
+}
+
+TEST_CASE("a refusal that repeats a user's name and phone does not tell them") {
+  auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(422, R"({"errors":[{"title":"Zuleide Prado","detail":"Zuleide Prado, (85) 3222-1100","code":"100"}]})");
+  client_options options;
+  options.token = secret("t0ken");
+  options.transport = transport;
+  new_user what;
+  what.name = "Zuleide Prado";
+  what.email = "zuleide@acme.example";
+  what.phone_number = "(85) 3222-1100";
+  auto const refused = client(options).users().create(what);
+  REQUIRE_FALSE(refused);
+  std::string const told = to_string(refused.error()) + refused.error().errors.at(0).title;
+  CHECK(told.find("Zuleide") == std::string::npos);
+  CHECK(told.find("3222") == std::string::npos);
 }

@@ -1,0 +1,33 @@
+#include "detail/json_members.hpp"
+
+#include "detail/json_handler.hpp"
+#include "detail/json_parse.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+namespace {
+
+class outermost_names final : public deaf_handler {
+public:
+  std::vector<std::string> names;
+
+  void begin_object() override { ++depth_; }
+  void key(std::string_view text) override {
+    if (depth_ == 1) names.emplace_back(text);
+  }
+  void end_object() override { --depth_; }
+  void begin_array() override { ++depth_; }
+  void end_array() override { --depth_; }
+
+private:
+  int depth_ = 0;
+};
+
+} // namespace
+
+std::optional<std::vector<std::string>> member_names(std::string_view json) {
+  outermost_names own;
+  if (!parse_json(json, own, {})) return std::nullopt;
+  return std::move(own.names);
+}
+
+}}} // namespace rubrica::v0_1::detail
