@@ -3,11 +3,13 @@
 //   rubrica-sandbox --port 8080 --token sandbox-token --webhook-url http://127.0.0.1:9000/clicksign --webhook-secret s3cret
 //   curl -H 'Authorization: sandbox-token' http://127.0.0.1:8080/api/v3/envelopes
 //   curl -d '{"signer_id":"…"}' http://127.0.0.1:8080/__sandbox/sign
+//   curl -d '{"what":"commit_then_reset","method":"POST","path":"/envelopes"}' http://127.0.0.1:8080/__sandbox/fault
 
 #include <rubrica/sandbox/server.hpp>
 
 #include <charconv>
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <iostream>
@@ -16,55 +18,138 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace {
 
-constexpr char const* usage =
-    "usage: rubrica-sandbox --port N --token T [--oauth-token T] [--rate-limit N] [--webhook-url URL --webhook-secret S] [--seed N]\n";
+constexpr char const* usage = R"(usage: rubrica-sandbox --port N --token T [options]
+
+  --token T            an access token; each one is an account with records and a quota of its own
+  --oauth-token T      what `Authorization: Bearer T` opens: the account that X-Account-Key names, or the first one
+  --rate-limit N       requests of an account in 10 s; 0: no limit
+  --seed N             for ids and faults that repeat from run to run
+  --fault PLAN         lets something go wrong; may be given often
+
+of the account of the last --token before them, or of the first one:
+  --webhook-url URL    where its callbacks go; with it
+  --webhook-secret S   what they are signed with
+  --switch NAME        blocked, no_api_user, no_templates or envelopes_off; may be given often
+
+PLAN is a fault and what it meets: 'commit_then_reset,method=POST,path=/envelopes,times=2'
+  of requests    429 500 503 html_200 truncated reset_before_commit commit_then_reset commit_then_timeout delay
+  of callbacks   webhook_lose webhook_duplicate webhook_reorder webhook_delay
+  method=POST    the requests' method          path=/envelopes/*   their path below /api/v3; * is any text
+  where=storage  where the files lie           event=sign          the callbacks' event
+  times=2        so many of them (1); 0: all   share=0.2           of those that fit, by the seed
+  delay=500      milliseconds
+
+While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
+  POST sign {signer_id}, refuse {signer_id, reason, comment}, advance {seconds}, reset_requests,
+       answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
+       sign_auto_signature_term {auto_signature_term_id},
+       fault {what, method, path, where, event, times, share, delay},
+       switches {account, blocked, no_api_user, no_templates, envelopes_off}
+  GET state, requests, deliveries, notifications, fault
+  DELETE fault
+)";
+
+/// An account without a secret, to see afterwards whether one was given.
+rubrica::sandbox::account nameless() {
+  rubrica::sandbox::account one;
+  one.webhook_secret = rubrica::secret();
+  return one;
+}
+
+/// What the arguments said, account by account.
+struct arguments {
+  rubrica::sandbox::server_options server;
+  std::vector<rubrica::sandbox::account> accounts{nameless()};
+  bool has_port = false;
+  std::size_t tokens = 0;
+
+  rubrica::sandbox::account& last() { return accounts.back(); }
+};
 
 template <class Number> bool read_number(std::string_view text, Number largest, Number& out) {
   auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
   return problem == std::errc() && end == text.data() + text.size() && out >= 0 && out <= largest;
 }
 
-bool read_option(std::string_view name, std::string_view value, rubrica::sandbox::server_options& options) {
-  if (name == "--port") return read_number(value, 65535, options.port);
-  if (name == "--rate-limit") return read_number(value, 1'000'000, options.rate_limit);
-  if (name == "--seed") return read_number(value, std::numeric_limits<std::uint64_t>::max(), options.seed);
+bool read_switch(std::string_view name, rubrica::sandbox::account_switches& out) {
+  if (name == "blocked") return out.blocked = true;
+  if (name == "no_api_user") return out.no_api_user = true;
+  if (name == "no_templates") return out.no_templates = true;
+  return name == "envelopes_off" && (out.envelopes_off = true);
+}
+
+bool read_fault(std::string_view text, arguments& out) {
+  auto plan = rubrica::sandbox::read_fault_plan(text);
+  if (!plan) {
+    std::cerr << "rubrica-sandbox: " << plan.error().message << '\n';
+    return false;
+  }
+  out.server.faults.push_back(*std::move(plan));
+  return true;
+}
+
+bool read_token(std::string_view value, arguments& out) {
+  if (out.tokens++ > 0) out.accounts.push_back(nameless());
+  out.last().token = rubrica::secret(value);
+  return true;
+}
+
+bool read_option(std::string_view name, std::string_view value, arguments& out) {
+  if (name == "--port") return read_number(value, 65535, out.server.port);
+  if (name == "--rate-limit") return read_number(value, 1'000'000, out.server.rate_limit);
+  if (name == "--seed") return read_number(value, std::numeric_limits<std::uint64_t>::max(), out.server.seed);
   if (value.empty()) return false;
-  if (name == "--token") return options.token = rubrica::secret(value), true;
-  if (name == "--oauth-token") return options.oauth_token = rubrica::secret(value), true;
-  if (name == "--webhook-url") return options.webhook_url = value, true;
-  if (name == "--webhook-secret") return options.webhook_secret = rubrica::secret(value), true;
+  if (name == "--fault") return read_fault(value, out);
+  if (name == "--token") return read_token(value, out);
+  if (name == "--oauth-token") return out.server.oauth_token = rubrica::secret(value), true;
+  if (name == "--switch") return read_switch(value, out.last().switches);
+  if (name == "--webhook-url") return out.last().webhook_url = value, true;
+  if (name == "--webhook-secret") return out.last().webhook_secret = rubrica::secret(value), true;
   return false;
 }
 
+char const* missing(arguments const& read) {
+  if (!read.has_port || read.tokens == 0) return "--port and --token are needed";
+  for (auto const& one : read.accounts) {
+    if (one.webhook_url.empty() != one.webhook_secret.empty()) return "--webhook-url and --webhook-secret go together";
+  }
+  return nullptr;
+}
+
+rubrica::sandbox::server_options options_of(arguments read) {
+  rubrica::sandbox::account& first = read.accounts.front();
+  read.server.token = first.token;
+  read.server.webhook_url = first.webhook_url;
+  read.server.webhook_secret = first.webhook_secret;
+  read.server.switches = first.switches;
+  read.accounts.erase(read.accounts.begin());
+  read.server.more_accounts = std::move(read.accounts);
+  return std::move(read.server);
+}
+
 std::optional<rubrica::sandbox::server_options> read_options(int argc, char** argv) {
-  rubrica::sandbox::server_options options;
-  bool has_port = false;
-  bool has_token = false;
-  bool has_url = false;
-  bool has_secret = false;
+  arguments read;
   for (int i = 1; i < argc; i += 2) {
     std::string_view const name = argv[i];
     if (i + 1 == argc) {
       std::cerr << "rubrica-sandbox: " << name << " needs a value\n";
       return std::nullopt;
     }
-    if (!read_option(name, argv[i + 1], options)) {
+    if (!read_option(name, argv[i + 1], read)) {
       std::cerr << "rubrica-sandbox: cannot use " << name << '\n';
       return std::nullopt;
     }
-    has_port = has_port || name == "--port";
-    has_token = has_token || name == "--token";
-    has_url = has_url || name == "--webhook-url";
-    has_secret = has_secret || name == "--webhook-secret";
+    read.has_port = read.has_port || name == "--port";
   }
-  if (has_port && has_token && has_url == has_secret) return options;
-  std::cerr << "rubrica-sandbox: "
-            << (has_port && has_token ? "--webhook-url and --webhook-secret go together" : "--port and --token are needed")
-            << '\n';
-  return std::nullopt;
+  if (char const* problem = missing(read)) {
+    std::cerr << "rubrica-sandbox: " << problem << '\n';
+    return std::nullopt;
+  }
+  return options_of(std::move(read));
 }
 
 int serve(rubrica::sandbox::server_options options, sigset_t const& stop_signals) {

@@ -33,8 +33,10 @@ inline constexpr int remind_interval_by_default = 3;
 inline constexpr std::string_view partial_signature_action_by_default = "closed";
 inline constexpr std::chrono::hours deadline_by_default{30 * 24};
 inline constexpr std::chrono::hours latest_deadline{90 * 24};
-/// Said by the user interface; from when it counts is unknown (§12.5).
+/// Said by the user interface; from when it counts is unknown (§12.5): from the creation, which is the strictest.
 inline constexpr std::chrono::hours draft_lifetime{7 * 24};
+/// Every `remind_interval` days; that they count from the signer's turn is a guess (§12.4).
+inline constexpr int most_reminders = 3;
 /// Of `PATCH …/relationships/folder`: not recorded; jsonapi-resources answers 204 (§5.9, §19 no. 12).
 inline constexpr int folder_moved_status = 204;
 
@@ -66,12 +68,19 @@ inline constexpr bool bulk_operations_fail_alone = true;
 /// Measured; the documentation says 200.
 inline constexpr int notified_status = 201;
 
+// ---- acceptance terms (§10.1) ----
+
+/// After the message was sent; read off one sample.
+inline constexpr std::chrono::hours acceptance_lifetime{24};
+
 // ---- accounts (§1.2, §10.5, §15 no. 1 and 13, §19 no. 15) ----
 
 /// `PATCH` is answered with 405 in one source and sent by two others.
 inline constexpr http::method membership_update = http::method::put;
 /// When a request carries a token in its header and another in its query.
 inline constexpr bool header_token_wins = true;
+/// A client in use sends a `Bearer` header, which is refused alone, beside a good token in the query, and works (§1.3).
+inline constexpr bool query_token_serves_for_a_bad_header = true;
 /// The route for OAuth tokens, asked with an access token; the one source says only that it is not for those (§10.9).
 inline constexpr int oauth_only_status = 401;
 /// The type of what it lists is not recorded: the client takes any, the simulator writes this one.

@@ -1,5 +1,6 @@
 #include "sandbox/acceptance.hpp"
 
+#include "clicksign/wire.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/text.hpp"
 #include "sandbox/webhooks.hpp"
@@ -9,7 +10,6 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::chrono::hours life_after_sending{24};
 constexpr char const* undelivered = "63016"; // the messenger's code for a recipient who cannot be reached so
 
 std::string sender_name(acceptance_term const& one) {
@@ -105,7 +105,7 @@ void offer_acceptance_chores(world& service, agenda& next) {
       auto const at = sending_time(service, one);
       if (at) next.offer(*at, [&service, &one, at = *at] { send(service, one, at); });
     } else if (one.status == "sent") {
-      instant const at = *one.sent + life_after_sending;
+      instant const at = *one.sent + clicksign::wire::acceptance_lifetime;
       next.offer(at, [&service, &one, at] { announce(service, one, "expired", at); });
     }
   }

@@ -1,10 +1,13 @@
 #include "sandbox/api.hpp"
 
+#include "clicksign/wire.hpp"
 #include "sandbox/body.hpp"
+#include "sandbox/bytes.hpp"
 #include "sandbox/due.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/text.hpp"
 
+#include <fmt/format.h>
 #include <httplib.h>
 
 #include <exception>
@@ -13,132 +16,207 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
 constexpr std::string_view base_path = "/api/v3";
+constexpr std::size_t etag_digits = 32;
 
-/// The header wins over the query; INFERRED, nobody has sent two different ones.
-std::string given_token(httplib::Request const& request) {
-  std::string const header = request.get_header_value("Authorization");
-  return header.empty() ? request.get_param_value("access_token") : header;
+// What recorded answers carry beside those that depend on the request (clicksign-v3 §1.3).
+constexpr std::pair<char const*, char const*> fixed_headers[] = {
+    {"Server", "nginx"},
+    {"Vary", "Accept"},
+    {"X-Frame-Options", "SAMEORIGIN"},
+    {"X-XSS-Protection", "1; mode=block"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Download-Options", "noopen"},
+    {"X-Permitted-Cross-Domain-Policies", "none"},
+    {"Referrer-Policy", "strict-origin-when-cross-origin"},
+    {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"}};
+
+/// The tokens that the request names, in the order in which they are tried.
+std::vector<std::string> given_tokens(httplib::Request const& request) {
+  std::vector<std::string> tokens{request.get_header_value("Authorization"), request.get_param_value("access_token")};
+  if (!clicksign::wire::header_token_wins) std::swap(tokens.front(), tokens.back());
+  if (tokens.front().empty()) tokens.erase(tokens.begin());
+  if (!clicksign::wire::query_token_serves_for_a_bad_header) tokens.resize(1);
+  return tokens;
 }
 
-enum class caller { unknown, access_token, oauth_token };
-
-/// `Bearer` is for OAuth tokens alone, which stand in the header only (clicksign-v3 §1.2).
-caller caller_of(httplib::Request const& request, std::string const& token, world const& service) {
-  std::string_view const oauth = service.options.oauth_token.reveal();
-  if (!token.empty() && token == service.options.token.reveal()) return caller::access_token;
-  if (oauth.empty() || request.get_header_value("Authorization") != "Bearer " + std::string(oauth)) return caller::unknown;
-  // INFERRED: what a key of another account is answered with is not recorded.
-  std::string const account = request.get_header_value("X-Account-Key");
-  return account.empty() || account == service.account_key ? caller::oauth_token : caller::unknown;
+bool is_below_base(std::string const& path) {
+  bool const below = path.compare(0, base_path.size(), base_path) == 0;
+  return below && (path.size() == base_path.size() || path[base_path.size()] == '/');
 }
 
-std::string without_trailing_slash(std::string path) {
+/// The path below `/api/v3`, without trailing slashes; the whole path of another place.
+std::string own_path(std::string path) {
+  if (is_below_base(path)) path.erase(0, base_path.size());
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   return path;
 }
 
-reply no_route(httplib::Request const& request) {
-  if (request.get_header_value("Accept").find("application/json") != std::string::npos) {
-    return {404, R"({"status":404,"error":"Not Found"})", "application/json; charset=UTF-8", {}};
+/// What Rails answers when no controller does.
+reply rails_page(httplib::Request const& request, int status, std::string const& title, std::string const& text) {
+  if (request.get_header_value("Accept").find("application/json") == std::string::npos) {
+    return html_reply(status, std::to_string(status), text);
   }
-  return {404,
-          "<!DOCTYPE html>\n<html lang=\"pt-BR\">\n<head><meta charset=\"utf-8\"><title>404</title></head>\n"
-          "<body><h1>404</h1><p>A página que você procura não existe.</p></body>\n</html>\n",
-          "text/html; charset=UTF-8",
-          {}};
+  return {status, fmt::format(R"({{"status":{},"error":"{}"}})", status, title), "application/json; charset=UTF-8", {}};
 }
 
-/// Whether the token stands anywhere in the request.
-bool carries(httplib::Request const& request, std::string_view token) {
-  if (token.empty()) return false;
-  auto const holds = [&](std::string const& text) { return text.find(token) != std::string::npos; };
-  if (holds(request.target) || holds(request.body)) return true;
-  for (auto const& header : request.headers) {
-    if (holds(header.second)) return true;
-  }
-  return false;
+reply no_route(httplib::Request const& request) {
+  return rails_page(request, 404, "Not Found", "A página que você procura não existe.");
+}
+
+void add_quota(reply& out, rate_limiter::verdict const& quota) {
+  if (quota.limit == 0) return;
+  out.headers.emplace_back("X-Rate-Limit", std::to_string(quota.limit));
+  out.headers.emplace_back("X-Rate-Limit-Remaining", std::to_string(quota.remaining));
+  out.headers.emplace_back("X-Rate-Limit-Reset", std::to_string(quota.reset));
+}
+
+void spoil(reply& out, fault what) {
+  if (what == fault::truncated) out.end = out.body.empty() ? ending::reset : ending::cut;
+  if (what == fault::commit_then_reset) out.end = ending::reset;
 }
 
 } // namespace
 
-seen_request noted(httplib::Request const& request, int status, origin where, server_options const& options) {
+seen_request noted(httplib::Request const& request, int status, origin where, accounts const& known) {
   seen_request seen;
   seen.method = request.method;
   seen.path = request.path;
   seen.status = status;
   seen.where = where;
   seen.had_authorization = request.has_header("Authorization");
-  seen.carried_token = carries(request, options.token.reveal()) || carries(request, options.oauth_token.reveal());
+  seen.carried_token = known.token_in(request.target) || known.token_in(request.body);
+  for (auto const& header : request.headers) seen.carried_token = seen.carried_token || known.token_in(header.second);
   return seen;
 }
 
 reply api::answer(httplib::Request const& request) {
-  reply out;
-  try {
-    out = limited(request, given_token(request));
-  } catch (std::exception const& problem) {
-    out = {500, std::string("rubrica sandbox: ") + problem.what(), "text/plain", {}};
-  }
-  finish(request, out);
-  auto const& told = service_.options.on_exchange;
-  if (told) told({request.method, request.target, request.body, out.status, out.body});
+  auto const begin = std::chrono::steady_clock::now();
+  std::optional<fault_plan> const planned = struck_by(request);
+  reply out = attempted(request, planned);
+  std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
+  finish(request, out, planned ? name(planned->what) : std::string_view(), took.count());
+  if (planned && planned->what != fault::delay) shared_.pause(planned->delay);
+  auto const& told = accounts_.first().options.on_exchange;
+  if (told && out.end == ending::whole) told({request.method, request.target, request.body, out.status, out.body});
   return out;
 }
 
-void api::finish(httplib::Request const& request, reply& out) {
-  locked const lock(service_.mutex);
-  out.headers.emplace_back("X-Request-Id", service_.request_ids.uuid());
-  // By the server's clock, so that X-Rate-Limit-Reset can be read against it.
-  out.headers.emplace_back("Date", http_date(service_.now()));
-  out.headers.emplace_back("Cache-Control", out.status < 400 ? "max-age=0, private, must-revalidate" : "no-cache");
-  out.headers.emplace_back("Vary", "Accept");
-  service_.api_requests.push_back(noted(request, out.status, origin::api, service_.options));
-  service_.changed.notify_all();
+std::optional<fault_plan> api::struck_by(httplib::Request const& request) {
+  locked const lock(shared_.mutex);
+  return shared_.faults.strike_request(origin::api, request.method, own_path(request.path));
 }
 
-reply api::limited(httplib::Request const& request, std::string const& token) {
-  rate_limiter::verdict quota;
-  {
-    locked const lock(service_.mutex);
-    quota = service_.limiter.count(token, service_.now());
-  }
-  caller const who = caller_of(request, token, service_);
+reply api::attempted(httplib::Request const& request, std::optional<fault_plan> const& planned) {
+  if (planned && before_commit(planned->what)) return undone(request, planned->what);
+  if (planned && planned->what == fault::delay) shared_.pause(planned->delay);
   reply out;
-  if (!quota.allowed) {
+  try {
+    out = limited(request);
+  } catch (std::exception const& problem) {
+    out = {500, std::string("rubrica sandbox: ") + problem.what(), "text/plain", {}};
+  }
+  if (planned) spoil(out, planned->what);
+  return out;
+}
+
+reply api::undone(httplib::Request const& request, fault what) {
+  reply out;
+  switch (what) {
+  case fault::status_429: {
     out = text_reply(429, "Too many requests");
-  } else if (who == caller::unknown) {
+    locked const lock(shared_.mutex);
+    add_quota(out, shared_.limiter.spent(shared_.now()));
+    break;
+  }
+  case fault::status_503: out = html_reply(503, "503 Service Temporarily Unavailable", "nginx"); break;
+  case fault::html_200: out = html_reply(200, "Login", "Entre com a sua conta para continuar."); break;
+  case fault::reset_before_commit: out.end = ending::reset; break;
+  default: out = rails_page(request, 500, "Internal Server Error", "Algo deu errado."); break;
+  }
+  return out;
+}
+
+void api::finish(httplib::Request const& request, reply& out, std::string_view played, double seconds) {
+  locked const lock(shared_.mutex);
+  out.headers.emplace_back("X-Request-Id", shared_.request_ids.uuid());
+  out.headers.emplace_back("X-Runtime", fmt::format("{:.6f}", seconds));
+  // By the server's clock, so that X-Rate-Limit-Reset can be read against it.
+  out.headers.emplace_back("Date", http_date(shared_.now()));
+  out.headers.emplace_back("Cache-Control", out.status < 400 ? "max-age=0, private, must-revalidate" : "no-cache");
+  if (out.status < 300 && !out.body.empty()) {
+    out.headers.emplace_back("Etag", "W/\"" + sha256_hex(out.body).substr(0, etag_digits) + '"');
+  }
+  for (auto const& [name, value] : fixed_headers) out.headers.emplace_back(name, value);
+  seen_request seen = noted(request, out.end == ending::reset ? 0 : out.status, origin::api, accounts_);
+  seen.played = played;
+  shared_.api_requests.push_back(std::move(seen));
+  shared_.changed.notify_all();
+}
+
+api::caller api::caller_of(httplib::Request const& request) {
+  caller one;
+  std::vector<std::string> const tokens = given_tokens(request);
+  for (std::string const& token : tokens) {
+    if (one.account == nullptr) one.account = accounts_.of_token(token);
+  }
+  if (one.account == nullptr) {
+    one.account = accounts_.of_oauth(request.get_header_value("Authorization"), request.get_header_value("X-Account-Key"));
+    one.by_oauth = one.account != nullptr;
+  }
+  locked const lock(shared_.mutex);
+  bool const by_access_token = one.account != nullptr && !one.by_oauth;
+  one.quota = shared_.limiter.count(by_access_token ? one.account->account_key : tokens.front(), shared_.now());
+  return one;
+}
+
+reply api::limited(httplib::Request const& request) {
+  caller const one = caller_of(request);
+  reply out;
+  if (!one.quota.allowed) {
+    out = text_reply(429, "Too many requests");
+  } else if (one.account == nullptr) {
     out = unauthorized_reply();
   } else {
     try {
-      out = routed(request, who == caller::oauth_token);
+      out = admitted(request, one);
     } catch (rejection const& refused) {
       out = refused.answer;
     }
   }
   bool const is_route_error = out.status == 404 && out.content_type != jsonapi_type;
-  if (quota.limit > 0 && !is_route_error) {
-    out.headers.emplace_back("X-Rate-Limit", std::to_string(quota.limit));
-    out.headers.emplace_back("X-Rate-Limit-Remaining", std::to_string(quota.remaining));
-    out.headers.emplace_back("X-Rate-Limit-Reset", std::to_string(quota.reset));
-  }
+  if (!is_route_error) add_quota(out, one.quota);
   return out;
 }
 
-reply api::routed(httplib::Request const& request, bool by_oauth) {
-  if (request.path.compare(0, base_path.size(), base_path) != 0) return no_route(request);
-  std::string const path = without_trailing_slash(request.path.substr(base_path.size()));
-  router::match const match = router_.find(request.method, path);
-  return match.found == nullptr ? no_route(request) : handled(request, match, path, by_oauth);
+reply api::admitted(httplib::Request const& request, caller const& by) {
+  account_switches off;
+  {
+    locked const lock(shared_.mutex);
+    off = by.account->switches;
+  }
+  if (off.blocked) return forbidden_reply("Verificação de conta", "Conta bloqueada, entre em contato com ajuda@clicksign.com");
+  // INFERRED title: it is not recorded.
+  if (off.no_api_user) return forbidden_reply("Verificação", "E-mail do usuário da API não configurado");
+  if (off.envelopes_off) return feature_off_reply();
+  return routed(request, by);
 }
 
-reply api::handled(httplib::Request const& request, router::match const& match, std::string const& path, bool by_oauth) {
-  call one{service_, path, match.ids, {}, {}, {}, {}, by_oauth};
+reply api::routed(httplib::Request const& request, caller const& by) {
+  if (!is_below_base(request.path)) return no_route(request);
+  std::string const path = own_path(request.path);
+  router::match const match = router_.find(request.method, path);
+  return match.found == nullptr ? no_route(request) : handled(request, by, match, path);
+}
+
+reply api::handled(httplib::Request const& request, caller const& by, router::match const& match, std::string const& path) {
+  world& service = *by.account;
+  call one{service, path, match.ids, {}, {}, {}, {}, by.by_oauth};
   one.query.insert(request.params.begin(), request.params.end());
   one.asked = asked_includes(one, match.found->includes);
   std::string const& root = match.found->body_root;
   if (!root.empty()) one.body = parse_body(request.body, root);
-  locked const lock(service_.mutex);
-  catch_up(service_);
+  locked const lock(service.mutex);
+  catch_up(service);
   return shaped(one, match.found->run(one));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sandbox/accounts.hpp"
 #include "sandbox/router.hpp"
 
 namespace httplib {
@@ -9,22 +10,35 @@ struct Request;
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 /// The request as `server::requests` tells of it.
-seen_request noted(httplib::Request const& request, int status, origin where, server_options const& options);
+seen_request noted(httplib::Request const& request, int status, origin where, accounts const& known);
 
-/// The way of a request through the service (clicksign-v3 §17): quota, token, route, body, record, schema, state, effect.
+/// The way of a request through the service (clicksign-v3 §17): quota, token, account, route, body, record, schema, state,
+/// effect; and what goes wrong on the way when a fault was planned.
 class api {
 public:
-  explicit api(world& service) : service_(service) {}
+  api(common& shared, accounts const& known) : shared_(shared), accounts_(known) {}
 
   reply answer(httplib::Request const& request);
 
 private:
-  reply limited(httplib::Request const& request, std::string const& token);
-  reply routed(httplib::Request const& request, bool by_oauth);
-  reply handled(httplib::Request const& request, router::match const& match, std::string const& path, bool by_oauth);
-  void finish(httplib::Request const& request, reply& out);
+  struct caller {
+    world* account = nullptr; ///< null: no token opens one
+    bool by_oauth = false;
+    rate_limiter::verdict quota{};
+  };
 
-  world& service_;
+  std::optional<fault_plan> struck_by(httplib::Request const& request);
+  reply attempted(httplib::Request const& request, std::optional<fault_plan> const& planned);
+  reply undone(httplib::Request const& request, fault what);
+  reply limited(httplib::Request const& request);
+  caller caller_of(httplib::Request const& request);
+  reply admitted(httplib::Request const& request, caller const& by);
+  reply routed(httplib::Request const& request, caller const& by);
+  reply handled(httplib::Request const& request, caller const& by, router::match const& match, std::string const& path);
+  void finish(httplib::Request const& request, reply& out, std::string_view played, double seconds);
+
+  common& shared_;
+  accounts const& accounts_;
   router const router_;
 };
 

@@ -83,10 +83,40 @@ void queue_callback(world& service, envelope const& owner, document const& targe
   queue_body(service, what.name, {{"event", event_object(what)}, {"document", document_object(service, owner, target)}});
 }
 
+namespace {
+
+/// Puts a callback that waits for a follower behind this one, its follower.
+void queue_with_overtaken(std::deque<outgoing>& outbox, outgoing item) {
+  bool const waits_itself = item.goes_after_next;
+  std::string const url = item.what.url;
+  outbox.push_back(std::move(item));
+  if (waits_itself) return;
+  auto const goes_first = [&](outgoing const& one) { return !one.goes_after_next || one.what.url != url; };
+  auto const overtaken = std::stable_partition(outbox.begin(), outbox.end(), goes_first);
+  std::for_each(overtaken, outbox.end(), [](outgoing& one) {
+    one.goes_after_next = false;
+    one.not_before.reset();
+  });
+}
+
+void queue(world& service, delivery const& made) {
+  auto const planned = service.shared.faults.strike_callback(made.event);
+  fault_plan const plan = planned.value_or(fault_plan());
+  if (plan.what == fault::webhook_lose) return service.deliveries.push_back(made);
+  outgoing item{made};
+  item.goes_after_next = plan.what == fault::webhook_reorder;
+  if (item.goes_after_next || plan.what == fault::webhook_delay) item.not_before = service.now() + plan.delay;
+  if (plan.what == fault::webhook_duplicate) queue_with_overtaken(service.outbox, item);
+  queue_with_overtaken(service.outbox, std::move(item));
+}
+
+} // namespace
+
 void queue_body(world& service, std::string const& event_name, json const& body) {
   delivery made;
   made.event = event_name;
   made.body = body.dump();
+  made.account = service.number;
   if (service.webhooks.empty()) {
     made.hmac = content_hmac(std::string(service.options.webhook_secret.reveal()), made.body);
     service.deliveries.push_back(std::move(made));
@@ -97,7 +127,7 @@ void queue_body(world& service, std::string const& event_name, json const& body)
     if (hook->status != "active" || !wanted) continue;
     made.url = hook->endpoint;
     made.hmac = content_hmac(hook->secret, made.body);
-    service.outbox.push_back({made});
+    queue(service, made);
   }
   service.changed.notify_all();
 }

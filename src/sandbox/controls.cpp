@@ -1,10 +1,14 @@
 #include "sandbox/controls.hpp"
 
+#include "sandbox/accounts.hpp"
 #include "sandbox/lifecycle.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
-#include "sandbox/world.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
@@ -39,7 +43,8 @@ json listed(std::vector<seen_request> const& all) {
                    {"path", one.path},
                    {"status", one.status},
                    {"had_authorization", one.had_authorization},
-                   {"carried_token", one.carried_token}});
+                   {"carried_token", one.carried_token},
+                   {"played", one.played}});
   }
   return out;
 }
@@ -86,54 +91,138 @@ reply controls::advance(json const& body) {
   return plain(200, {{"now", iso_text(owner_.now())}});
 }
 
-reply controls::deliveries() {
+reply controls::deliveries(json const&) {
   json out = json::array();
   for (delivery const& one : owner_.deliveries()) {
-    out.push_back(
-        {{"event", one.event}, {"body", one.body}, {"hmac", one.hmac}, {"status", one.status}, {"attempts", one.attempts}});
+    out.push_back({{"event", one.event},
+                   {"body", one.body},
+                   {"hmac", one.hmac},
+                   {"status", one.status},
+                   {"attempts", one.attempts},
+                   {"account", one.account}});
   }
   return plain(200, {{"deliveries", out}});
 }
 
-reply controls::requests() {
+reply controls::requests(json const&) {
   return plain(200, {{"requests", listed(owner_.requests())}, {"storage_requests", listed(owner_.storage_requests())}});
 }
 
-reply controls::reset_requests() {
+reply controls::reset_requests(json const&) {
   owner_.forget_requests();
   return plain(200, {{"ok", true}});
 }
 
-reply controls::state() {
-  locked const lock(service_.mutex);
-  catch_up(service_);
-  json all = json::array();
-  for (envelope const* one : service_.all_envelopes()) {
-    json out = envelope_resource(service_, *one);
-    out["documents"] = json::array();
-    for (auto const& target : one->documents) out["documents"].push_back(document_resource(service_, *one, *target));
-    out["signers"] = json::array();
-    for (auto const& who : one->signers) out["signers"].push_back(signer_state(service_, *one, *who));
-    all.push_back(std::move(out));
+reply controls::add_fault(json const& body) {
+  fault_plan plan;
+  for (auto const& [member, value] : body.items()) {
+    std::string const text = value.is_string() ? value.get<std::string>() : value.dump();
+    if (auto set = set_member(plan, member, text); !set) return error(422, member, set.error().message);
   }
-  return plain(200, {{"now", iso_text(service_.now())}, {"envelopes", all}});
+  if (!body.contains("what")) return error(422, "what", "what must name a fault");
+  return outcome_of(owner_.add_fault(std::move(plan)));
 }
+
+reply controls::faults(json const&) {
+  json out = json::array();
+  for (pending_fault const& one : owner_.faults()) {
+    out.push_back({{"what", name(one.plan.what)},
+                   {"method", one.plan.method},
+                   {"path", one.plan.path},
+                   {"event", one.plan.event},
+                   {"where", one.plan.where == origin::api ? "api" : "storage"},
+                   {"times", one.plan.times},
+                   {"share", one.plan.share},
+                   {"delay", one.plan.delay.count()},
+                   {"struck", one.struck}});
+  }
+  return plain(200, {{"faults", out}});
+}
+
+reply controls::clear_faults(json const&) {
+  owner_.clear_faults();
+  return plain(200, {{"ok", true}});
+}
+
+reply controls::set_switches(json const& body) {
+  account_switches switches;
+  std::size_t account = 0;
+  std::pair<char const*, bool*> const members[] = {{"blocked", &switches.blocked},
+                                                   {"no_api_user", &switches.no_api_user},
+                                                   {"no_templates", &switches.no_templates},
+                                                   {"envelopes_off", &switches.envelopes_off}};
+  for (auto const& [member, value] : body.items()) {
+    auto const found =
+        std::find_if(std::begin(members), std::end(members), [&name = member](auto const& one) { return name == one.first; });
+    bool const is_account = member == "account" && value.is_number_unsigned();
+    if (is_account) account = value.get<std::size_t>();
+    if (found != std::end(members) && value.is_boolean()) {
+      *found->second = value.get<bool>();
+    } else if (!is_account) {
+      return error(422, member, "a switch is blocked, no_api_user, no_templates or envelopes_off, and true or false");
+    }
+  }
+  return outcome_of(owner_.set_switches(switches, account));
+}
+
+reply controls::notifications(json const&) {
+  json out = json::array();
+  for (notification const& one : owner_.notifications()) {
+    out.push_back({{"kind", name(one.kind)},
+                   {"channel", one.channel},
+                   {"to", one.to.reveal()},
+                   {"envelope_id", one.envelope},
+                   {"document_id", one.document},
+                   {"signer_id", one.signer},
+                   {"message", one.message},
+                   {"at", iso_text(one.at)},
+                   {"account", one.account}});
+  }
+  return plain(200, {{"notifications", out}});
+}
+
+reply controls::state(json const&) {
+  locked const lock(shared_.mutex);
+  json all = json::array();
+  for (auto const& account : accounts_) {
+    world& service = *account;
+    catch_up(service);
+    for (envelope const* one : service.all_envelopes()) {
+      json out = envelope_resource(service, *one);
+      out["account"] = service.number;
+      out["documents"] = json::array();
+      for (auto const& target : one->documents) out["documents"].push_back(document_resource(service, *one, *target));
+      out["signers"] = json::array();
+      for (auto const& who : one->signers) out["signers"].push_back(signer_state(service, *one, *who));
+      all.push_back(std::move(out));
+    }
+  }
+  return plain(200, {{"now", iso_text(shared_.now())}, {"envelopes", all}});
+}
+
+controls::named const controls::table[] = {{"POST sign", &controls::sign},
+                                           {"POST refuse", &controls::refuse},
+                                           {"POST answer_acceptance", &controls::answer_acceptance},
+                                           {"POST sign_auto_signature_term", &controls::sign_auto_signature_term},
+                                           {"POST advance", &controls::advance},
+                                           {"POST fault", &controls::add_fault},
+                                           {"POST switches", &controls::set_switches},
+                                           {"POST reset_requests", &controls::reset_requests},
+                                           {"DELETE fault", &controls::clear_faults},
+                                           {"GET fault", &controls::faults},
+                                           {"GET deliveries", &controls::deliveries},
+                                           {"GET notifications", &controls::notifications},
+                                           {"GET requests", &controls::requests},
+                                           {"GET state", &controls::state}};
 
 reply controls::answer(std::string const& method, std::string const& path, std::string const& body) {
   std::string const what = method + ' ' + path.substr(path.find('/', 1) + 1);
-  if (what == "GET deliveries") return deliveries();
-  if (what == "GET requests") return requests();
-  if (what == "GET state") return state();
-  if (what == "POST reset_requests") return reset_requests();
-  bool const takes_body = what == "POST sign" || what == "POST refuse" || what == "POST advance" ||
-                          what == "POST answer_acceptance" || what == "POST sign_auto_signature_term";
-  if (!takes_body) return error(404, "not_found", "no such control: " + what);
-  json const given = json::parse(body, nullptr, false);
+  auto const found = std::find_if(std::begin(table), std::end(table), [&](named const& one) { return what == one.name; });
+  if (found == std::end(table)) return error(404, "not_found", "no such control: " + what);
+  bool const takes_body = method == "POST" && what != "POST reset_requests";
+  json const given = takes_body ? json::parse(body, nullptr, false) : json::object();
   if (!given.is_object()) return error(400, "malformed", "the body must be a JSON object");
-  if (what == "POST sign") return sign(given);
-  if (what == "POST answer_acceptance") return answer_acceptance(given);
-  if (what == "POST sign_auto_signature_term") return sign_auto_signature_term(given);
-  return what == "POST refuse" ? refuse(given) : advance(given);
+  return (this->*found->run)(given);
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -8,28 +8,42 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-struct world;
+class accounts;
+struct common;
 
 /// What `/__sandbox/` answers: the members of `server` over HTTP, JSON in and out.
 class controls {
 public:
-  controls(server& owner, world& service) : owner_(owner), service_(service) {}
+  controls(server& owner, common& shared, accounts const& known) : owner_(owner), shared_(shared), accounts_(known) {}
 
   reply answer(std::string const& method, std::string const& path, std::string const& body);
 
 private:
+  using action = reply (controls::*)(json const& body);
+  struct named {
+    char const* name; ///< method and what follows `/__sandbox/`
+    action run;
+  };
+  static named const table[];
+
   reply sign(json const& body);
   reply refuse(json const& body);
   reply answer_acceptance(json const& body);
   reply sign_auto_signature_term(json const& body);
   reply advance(json const& body);
-  reply deliveries();
-  reply requests();
-  reply reset_requests();
-  reply state();
+  reply add_fault(json const& body);
+  reply set_switches(json const& body);
+  reply reset_requests(json const& none);
+  reply faults(json const& none);
+  reply clear_faults(json const& none);
+  reply deliveries(json const& none);
+  reply notifications(json const& none);
+  reply requests(json const& none);
+  reply state(json const& none);
 
   server& owner_;
-  world& service_;
+  common& shared_;
+  accounts const& accounts_;
 };
 
 }}} // namespace rubrica::v0_1::sandbox

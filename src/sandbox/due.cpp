@@ -1,17 +1,17 @@
 #include "sandbox/due.hpp"
 
+#include "clicksign/wire.hpp"
 #include "sandbox/acceptance.hpp"
 #include "sandbox/auto_signature.hpp"
 #include "sandbox/bulk_creations.hpp"
 #include "sandbox/events.hpp"
+#include "sandbox/lifecycle.hpp"
 #include "sandbox/links.hpp"
+#include "sandbox/notices.hpp"
 #include "sandbox/storage.hpp"
-#include "sandbox/text.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
-
-constexpr std::chrono::hours draft_life{24 * 7};
 
 void finish_files(world& service, envelope& owner, document& target, instant at) {
   target.files_due.reset();
@@ -19,25 +19,8 @@ void finish_files(world& service, envelope& owner, document& target, instant at)
   target.modified = at;
   if (!target.closed_to_announce) return;
   target.closed_to_announce = false;
+  tell_signers(service, owner, target, at);
   record(service, owner, target, "document_closed", {{"account", {{"key", service.account_key}}}}, at);
-}
-
-void reach_deadline(world& service, envelope& owner, instant at) {
-  bool any_closed = false;
-  for (auto const& target : owner.documents) {
-    if (target->status == "running") {
-      bool const keep = signatures_on(owner, *target) > 0 && owner.deadline_partial_signature_action == "closed";
-      target->status = keep ? "closed" : "canceled";
-      target->finished = at;
-      target->modified = at;
-      target->files_due = at + service.options.signed_files_ready_after;
-      target->closed_to_announce = keep;
-      record(service, owner, *target, "deadline", {{"reached_at", iso_text(at)}}, at);
-    }
-    any_closed = any_closed || target->status == "closed";
-  }
-  owner.status = any_closed ? "closed" : "canceled";
-  owner.modified = at;
 }
 
 agenda agenda_of(world& service) {
@@ -56,8 +39,10 @@ void offer_envelope_chores(world& service, agenda& next) {
     envelope& owner = *entry.second;
     if (owner.running()) {
       next.offer(owner.deadline, [&service, &owner] { reach_deadline(service, owner, instant(owner.deadline)); });
+      offer_reminders(service, owner, next);
     } else if (owner.draft()) {
-      next.offer(owner.created + draft_life, [&service, &owner] { service.envelopes.erase(std::string(owner.id)); });
+      next.offer(owner.created + clicksign::wire::draft_lifetime,
+                 [&service, &owner] { service.envelopes.erase(std::string(owner.id)); });
     }
     for (auto const& target : owner.documents) {
       if (!target->files_due) continue;

@@ -14,6 +14,14 @@ reply empty_reply() {
   return {204, {}, {}, {}};
 }
 
+reply html_reply(int status, std::string const& title, std::string const& text) {
+  return {status,
+          "<!DOCTYPE html>\n<html lang=\"pt-BR\">\n<head><meta charset=\"utf-8\"><title>" + title +
+              "</title></head>\n<body><h1>" + title + "</h1><p>" + text + "</p></body>\n</html>\n",
+          "text/html; charset=UTF-8",
+          {}};
+}
+
 json schema_error(std::string const& pointer, std::string const& detail) {
   return {{"code", "bad_request"}, {"status", 400}, {"source", {{"pointer", pointer}}}, {"detail", detail}};
 }
@@ -24,6 +32,10 @@ json model_error(std::string const& field, std::string const& message) {
           {"code", "100"},
           {"source", {{"pointer", "/data/attributes/" + field}}},
           {"status", "422"}};
+}
+
+json too_long_error(std::string const& field, std::size_t most) {
+  return model_error(field, "é muito longo (máximo: " + std::to_string(most) + " caracteres)");
 }
 
 json base_error(std::string const& message) {
@@ -58,7 +70,7 @@ void reject(int status, json const& error) {
 }
 
 void reject_forbidden(std::string const& title, std::string const& detail) {
-  reject(403, {{"code", "forbidden"}, {"status", 403}, {"title", title}, {"detail", detail}});
+  throw rejection{forbidden_reply(title, detail)};
 }
 
 void reject_state(std::string const& detail) {
@@ -67,6 +79,15 @@ void reject_state(std::string const& detail) {
 
 void reject_unknown(std::string const& id) {
   reject(404, record_error(id));
+}
+
+reply forbidden_reply(std::string const& title, std::string const& detail) {
+  return errors_reply(403, {{"code", "forbidden"}, {"status", 403}, {"title", title}, {"detail", detail}});
+}
+
+reply feature_off_reply() {
+  return errors_reply(
+      503, {{"code", "service_unavailable"}, {"status", 503}, {"title", "Verificação"}, {"detail", "Serviço indisponível"}});
 }
 
 reply unauthorized_reply() {

@@ -13,6 +13,8 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 json schema_error(std::string const& pointer, std::string const& detail);
 /// (b) Model: 422. `detail` becomes `field - message`.
 json model_error(std::string const& field, std::string const& message);
+/// (b) Model, for a text of too many characters. INFERRED: the sentence is Rails', none is recorded.
+json too_long_error(std::string const& field, std::size_t most);
 /// (b) Model, about no field in particular.
 json base_error(std::string const& message);
 /// (c) Unknown record: 404.
@@ -47,6 +49,10 @@ reply errors_reply(int status, json const& error);
 [[noreturn]] void reject_unknown(std::string const& id);
 /// (d) Token: 401.
 reply unauthorized_reply();
+/// (e) Permission or state: 403.
+reply forbidden_reply(std::string const& title, std::string const& detail);
+/// (f) Feature off: 503.
+reply feature_off_reply();
 
 inline constexpr char const* not_draft = "envelope não está com status draft";
 inline constexpr char const* not_a_data_uri =

@@ -64,4 +64,19 @@ bool is_upload_type(std::string const& media_type) {
   return std::any_of(known_types.begin(), known_types.end(), [&](pair const& one) { return media_type == one.second; });
 }
 
+std::vector<std::string> sign_fields(std::string const& bytes) {
+  static constexpr std::string_view opening = "{{~position_sign_";
+  constexpr std::size_t longest = 200;
+  constexpr char const* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  std::vector<std::string> names;
+  for (auto at = bytes.find(opening); at != std::string::npos; at = bytes.find(opening, at + 1)) {
+    auto const end = bytes.find("}}", at);
+    if (end == std::string::npos || end - at > longest) continue;
+    std::string name = bytes.substr(at + 3, end - at - 3);
+    bool const is_name = name.find_first_not_of(letters) == std::string::npos;
+    if (is_name && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
 }}} // namespace rubrica::v0_1::sandbox

@@ -17,4 +17,7 @@ std::string media_type_of_extension(std::string const& extension);
 /// Whether the service takes a Data URI of this type.
 bool is_upload_type(std::string const& media_type);
 
+/// The names in `{{~position_sign_…}}`, in order. Only what is not compressed is found.
+std::vector<std::string> sign_fields(std::string const& bytes);
+
 }}} // namespace rubrica::v0_1::sandbox

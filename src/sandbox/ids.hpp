@@ -15,6 +15,8 @@ public:
   std::string uuid();
   /// So many random lower-case hexadecimal digits.
   std::string hex(std::size_t digits);
+  /// At least 0 and less than 1.
+  double fraction() { return static_cast<double>(engine_() >> 11) * 0x1p-53; }
 
 private:
   std::mt19937_64 engine_;

@@ -2,6 +2,7 @@
 
 #include "sandbox/events.hpp"
 #include "sandbox/links.hpp"
+#include "sandbox/notices.hpp"
 #include "sandbox/text.hpp"
 
 #include <algorithm>
@@ -13,10 +14,11 @@ bool any_document(envelope const& one, char const* status) {
   return std::any_of(one.documents.begin(), one.documents.end(), [&](auto const& target) { return target->status == status; });
 }
 
-void settle_envelope(envelope& owner, instant at) {
+void settle_envelope(world& service, envelope& owner, instant at) {
   owner.modified = at;
   if (any_document(owner, "running")) return;
   owner.status = any_document(owner, "closed") ? "closed" : "canceled";
+  if (owner.status == "closed") tell_watchers(service, owner, at);
 }
 
 void end_document(world& service, envelope& owner, document& target, char const* status, instant at) {
@@ -25,7 +27,7 @@ void end_document(world& service, envelope& owner, document& target, char const*
   target.modified = at;
   target.files_due = at + service.options.signed_files_ready_after;
   target.closed_to_announce = target.status == "closed";
-  settle_envelope(owner, at);
+  settle_envelope(service, owner, at);
 }
 
 bool everybody_signed(envelope const& owner, document const& target) {
@@ -61,8 +63,7 @@ std::optional<error_info> page_obstacle(envelope const& owner, signer const& who
   if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
   if (who.refused) return rule("signer_refused", "the signer has refused");
   if (!is_pending(owner, who)) return rule("nothing_to_sign", "no document waits for this signer");
-  bool const refused = std::any_of(owner.signers.begin(), owner.signers.end(), [](auto const& s) { return s->refused; });
-  if (owner.block_after_refusal && refused) return rule("blocked_after_refusal", "somebody refused and signing is paused");
+  if (paused(owner)) return rule("blocked_after_refusal", "somebody refused and signing is paused");
   if (who.group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
   return std::nullopt;
 }
@@ -114,6 +115,7 @@ void activate(world& service, envelope& one) {
     data["deadline_at"] = iso_text(one.deadline);
     record(service, one, *target, "update_deadline", std::move(data), at);
   }
+  release_group(service, one, at);
 }
 
 void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at) {
@@ -128,6 +130,7 @@ void close_by_hand(world& service, envelope& owner, document& target) {
   instant const at = service.now();
   end_document(service, owner, target, "closed", at);
   record(service, owner, target, "close", user_and_account(service), at);
+  release_group(service, owner, at);
   catch_up(service);
 }
 
@@ -135,15 +138,25 @@ void cancel(world& service, envelope& owner, document& target) {
   instant const at = service.now();
   end_document(service, owner, target, "canceled", at);
   record(service, owner, target, "cancel", user_and_account(service), at);
+  release_group(service, owner, at);
   catch_up(service);
 }
 
 void settle_documents(world& service, envelope& owner, instant at) {
-  if (!owner.auto_close) return;
   for (auto const& target : owner.documents) {
-    if (target->status != "running" || !everybody_signed(owner, *target)) continue;
+    if (!owner.auto_close || target->status != "running" || !everybody_signed(owner, *target)) continue;
     end_document(service, owner, *target, "closed", at);
     record(service, owner, *target, "auto_close", json(), at);
+  }
+  release_group(service, owner, at);
+}
+
+void reach_deadline(world& service, envelope& owner, instant at) {
+  for (auto const& target : owner.documents) {
+    if (target->status != "running") continue;
+    bool const keep = signatures_on(owner, *target) > 0 && owner.deadline_partial_signature_action == "closed";
+    end_document(service, owner, *target, keep ? "closed" : "canceled", at);
+    record(service, owner, *target, "deadline", {{"reached_at", iso_text(at)}}, at);
   }
 }
 
@@ -183,6 +196,7 @@ result<void> refuse(world& service, std::string const& signer_id, std::string co
     json data = refusal_data(service, *found.owner, *target, *found.who, reason, comment);
     record(service, *found.owner, *target, "refusal", std::move(data), at);
   }
+  release_group(service, *found.owner, at);
   return {};
 }
 

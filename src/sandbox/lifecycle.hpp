@@ -18,6 +18,9 @@ void activate(world& service, envelope& one);
 void close_by_hand(world& service, envelope& owner, document& target);
 void cancel(world& service, envelope& owner, document& target);
 
+/// Ends what is still running, as the envelope's `deadline_partial_signature_action` says.
+void reach_deadline(world& service, envelope& owner, instant at);
+
 result<void> sign(world& service, std::string const& signer_id);
 /// Whether a document waits for the signer and nothing is in the way.
 bool may_sign(envelope const& owner, signer const& who);

@@ -48,6 +48,11 @@ bool is_pending(envelope const& owner, signer const& who) {
   });
 }
 
+bool paused(envelope const& owner) {
+  return owner.block_after_refusal &&
+         std::any_of(owner.signers.begin(), owner.signers.end(), [](auto const& who) { return who->refused; });
+}
+
 std::int64_t active_group(envelope const& owner) {
   std::int64_t lowest = 0;
   for (auto const& who : owner.signers) {

@@ -17,6 +17,8 @@ bool linked(envelope const& owner, std::string const& document_id, std::string c
 bool has_signed(signer const& who, std::string const& document_id);
 /// Whether a running document still waits for the signer.
 bool is_pending(envelope const& owner, signer const& who);
+/// Whether a refusal keeps everybody from signing.
+bool paused(envelope const& owner);
 /// The group whose turn it is; 0 when nobody is pending.
 std::int64_t active_group(envelope const& owner);
 std::size_t signatures_on(envelope const& owner, document const& target);

@@ -1,5 +1,7 @@
 #include "sandbox/listener.hpp"
 
+#include "sandbox/reset.hpp"
+
 #include <rubrica/core/failure.hpp>
 
 #include <httplib.h>
@@ -56,6 +58,7 @@ public:
     thread_.join();
   }
 
+  [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] std::string origin() const { return "http://" + std::string(loopback) + ':' + std::to_string(port_); }
 
 private:
@@ -100,6 +103,10 @@ void listener::start() {
 
 void listener::stop() {
   impl_->stop();
+}
+
+void listener::reset(httplib::Request const& request) const {
+  reset_connection(impl_->port(), request.remote_port);
 }
 
 std::string listener::origin() const {

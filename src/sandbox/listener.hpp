@@ -26,6 +26,8 @@ public:
   void start();
   /// Returns when no request is being answered any more.
   void stop();
+  /// Resets the connection of a request that is being answered; what the function answers then reaches nobody.
+  void reset(httplib::Request const& request) const;
   /// `http://127.0.0.1:PORT`
   [[nodiscard]] std::string origin() const;
 

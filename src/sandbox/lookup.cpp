@@ -1,5 +1,7 @@
 #include "sandbox/lookup.hpp"
 
+#include "clicksign/wire.hpp"
+
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 envelope& envelope_of(call& request) {
@@ -22,6 +24,11 @@ requirement& requirement_of(call& request, envelope& owner) {
 
 void require_draft(envelope const& one) {
   if (!one.draft()) reject_state(not_draft);
+}
+
+void require_draft_for_requirements(envelope const& one) {
+  if (clicksign::wire::requirement_outside_draft_status == 403 || one.draft()) return require_draft(one);
+  reject(clicksign::wire::requirement_outside_draft_status, controller_error(not_draft));
 }
 
 void require_open(envelope const& one) {

@@ -21,6 +21,8 @@ requirement& requirement_of(call& request, envelope& owner);
 void require_folder(world const& service, std::string const& id);
 
 void require_draft(envelope const& one);
+/// The same for requirements, whose status outside a draft is doubtful.
+void require_draft_for_requirements(envelope const& one);
 /// Draft or running.
 void require_open(envelope const& one);
 

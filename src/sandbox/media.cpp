@@ -33,12 +33,15 @@ std::string media_link(world const& service, document_template const& one) {
   return service.api_origin + path + "?sha=" + sha_of(service, path);
 }
 
-reply serve_media(world const& service, std::string const& path, std::string const& sha) {
-  if (sha != sha_of(service, path)) return text_reply(403, "Forbidden"); // INFERRED: refusals are not recorded
-  for (auto const& one : service.templates) {
-    if (path_of(*one) == path) return {200, *one->original, media_type_of_extension(".docx"), {}};
+reply serve_media(accounts const& known, std::string const& path, std::string const& sha) {
+  for (auto const& service : known) {
+    if (sha != sha_of(*service, path)) continue;
+    for (auto const& one : service->templates) {
+      if (path_of(*one) == path) return {200, *one->original, media_type_of_extension(".docx"), {}};
+    }
+    return text_reply(404, "Not found");
   }
-  return text_reply(404, "Not found");
+  return text_reply(403, "Forbidden"); // INFERRED: refusals are not recorded
 }
 
 }}} // namespace rubrica::v0_1::sandbox

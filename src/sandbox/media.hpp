@@ -1,7 +1,7 @@
 #pragma once
 
+#include "sandbox/accounts.hpp"
 #include "sandbox/reply.hpp"
-#include "sandbox/world.hpp"
 
 #include <string>
 
@@ -13,7 +13,7 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 bool is_media(std::string const& path);
 /// `http://127.0.0.1:PORT/media/…/file.docx?sha=…`, which opens the file to whoever holds it.
 std::string media_link(world const& service, document_template const& one);
-/// Runs while the world is locked.
-reply serve_media(world const& service, std::string const& path, std::string const& sha);
+/// Runs while the accounts are locked.
+reply serve_media(accounts const& known, std::string const& path, std::string const& sha);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clicksign/wire.hpp"
 #include "sandbox/json.hpp"
 
 #include <rubrica/core/timestamp.hpp>
@@ -29,6 +30,7 @@ struct document {
   std::string filename;
   json source_template; ///< `{key, data}` or null
   json metadata = json::object();
+  std::vector<std::string> position_fields; ///< names of the places to sign that the file has
   instant created;
   instant modified;
   std::optional<instant> finished;
@@ -72,6 +74,9 @@ struct signer {
 
   std::vector<std::string> signed_documents;
   bool refused = false;
+  std::optional<instant> turn;     ///< since when the envelope waits for this signer
+  std::optional<instant> reminded; ///< the last time
+  int reminders = 0;
 };
 
 /// A variable of a template.
@@ -133,13 +138,14 @@ struct envelope {
   instant deadline;
   std::string locale = "pt-BR";
   bool auto_close = true;
-  json remind_interval = 3;
-  bool block_after_refusal = true;
-  std::string deadline_partial_signature_action = "closed";
+  json remind_interval = clicksign::wire::remind_interval_by_default;
+  bool block_after_refusal = clicksign::wire::block_after_refusal_by_default;
+  std::string deadline_partial_signature_action{clicksign::wire::partial_signature_action_by_default};
   json default_subject;
   json default_message;
   std::string folder_id;
   json metadata = json::object();
+  std::int64_t released_group = 0; ///< the latest group that has had its turn; 0 before the activation
   instant created;
   instant modified;
 

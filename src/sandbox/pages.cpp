@@ -1,5 +1,6 @@
 #include "sandbox/pages.hpp"
 
+#include "clicksign/wire.hpp"
 #include "sandbox/errors.hpp"
 #include "sandbox/text.hpp"
 
@@ -8,8 +9,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::size_t default_size = 20;
-constexpr std::size_t largest_size = 50; // INFERRED: larger ones are cut, not refused
+constexpr std::size_t default_size = clicksign::wire::default_page_size;
+constexpr std::size_t largest_size = clicksign::wire::largest_page_size;
 
 bool contains(std::initializer_list<char const*> names, std::string const& name) {
   return std::any_of(names.begin(), names.end(), [&](char const* one) { return name == one; });
@@ -41,7 +42,7 @@ std::optional<std::size_t> positive(std::string const& text) {
 std::string page_link(call const& request, std::string const& link_path, std::size_t number, std::size_t size) {
   std::string link = request.service.api_origin + "/api/v3" + link_path + '?';
   for (auto const& [name, value] : request.query) {
-    if (!inside(name, "filter") && name != "sort" && name != "include") continue;
+    if (!inside(name, "filter") && !inside(name, "fields") && name != "sort" && name != "include") continue;
     link += percent_encode(name) + '=' + percent_encode(value) + '&';
   }
   return link + "page%5Bnumber%5D=" + std::to_string(number) + "&page%5Bsize%5D=" + std::to_string(size);
@@ -174,7 +175,8 @@ bool asks_for_fields(call const& request) {
 } // namespace
 
 reply shaped(call const& request, reply answer) {
-  if (answer.status != 200 || (request.asked.empty() && !asks_for_fields(request))) return answer;
+  bool const as_it_is = request.asked.empty() && !asks_for_fields(request);
+  if (answer.status != 200 || as_it_is || answer.content_type != jsonapi_type) return answer;
   json body = json::parse(answer.body);
   if (!request.asked.empty()) body["included"] = request.included.is_null() ? json::array() : request.included;
   for (char const* const part : {"data", "included"}) {

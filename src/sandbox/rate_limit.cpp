@@ -1,29 +1,35 @@
 #include "sandbox/rate_limit.hpp"
 
+#include "clicksign/wire.hpp"
+
 #include <algorithm>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::int64_t window_seconds = 10;
+constexpr std::int64_t window_seconds = clicksign::wire::quota_window.count();
+
+std::int64_t window_at(instant now) {
+  return std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() / window_seconds;
+}
 
 } // namespace
 
-rate_limiter::verdict rate_limiter::count(std::string const& token, instant now) {
-  auto const seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-  std::int64_t const window = seconds / window_seconds;
-  if (window != window_) {
-    window_ = window;
+rate_limiter::verdict rate_limiter::count(std::string const& who, instant now) {
+  if (window_at(now) != window_) {
+    window_ = window_at(now);
     used_.clear();
   }
-  int& used = used_[token];
-  verdict result;
-  result.limit = limit_;
-  result.reset = (window + 1) * window_seconds;
+  int& used = used_[who];
+  verdict result = spent(now);
   result.allowed = !enabled() || used < limit_;
   if (result.allowed) ++used;
   result.remaining = std::max(0, limit_ - used);
   return result;
+}
+
+rate_limiter::verdict rate_limiter::spent(instant now) const {
+  return {false, limit_, 0, (window_at(now) + 1) * window_seconds};
 }
 
 }}} // namespace rubrica::v0_1::sandbox

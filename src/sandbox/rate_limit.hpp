@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// Fixed windows of ten seconds, aligned to the epoch, for each token (clicksign-v3 §1.6).
+/// Fixed windows aligned to the epoch, for each account; a token that opens none counts for itself (clicksign-v3 §1.6).
 class rate_limiter {
 public:
   /// 0: no limit.
@@ -20,7 +20,9 @@ public:
     int remaining = 0;
     std::int64_t reset = 0; ///< Unix seconds
   };
-  verdict count(std::string const& token, instant now);
+  verdict count(std::string const& who, instant now);
+  /// As if nothing were left.
+  [[nodiscard]] verdict spent(instant now) const;
   [[nodiscard]] bool enabled() const { return limit_ > 0; }
 
 private:

@@ -62,10 +62,14 @@ void check_parties(envelope const& owner, requirement const& made) {
   problems.check();
 }
 
-void check_processed(world const& service, document const& target) {
-  if (service.now() < target.created + service.options.document_ready_after) {
-    reject(422, controller_error("documento não está disponível"));
-  }
+void check_processed(world const& service, document const& target, requirement const& made) {
+  if (service.now() >= target.created + service.options.document_ready_after) return;
+  // The double space is the service's own.
+  bool const by_tag = made.attributes.contains("rubric_field");
+  reject(422,
+         controller_error(by_tag ? "As coordenadas da manuscrita posicionada ainda estão sendo processadas. Aguarde e tente  "
+                                   "novamente"
+                                 : "documento não está disponível"));
 }
 
 } // namespace
@@ -77,11 +81,11 @@ requirement& add_requirement(world& service, envelope& owner, json const& data, 
   std::string const* document_id = body.relationship("document", "documents", presence::required);
   std::string const* signer_id = body.relationship("signer", "signers", presence::required);
   body.check();
-  if (from == requirement_origin::request) require_draft(owner);
+  if (from == requirement_origin::request) require_draft_for_requirements(owner);
   made->document_id = *document_id;
   made->signer_id = *signer_id;
   check_parties(owner, *made);
-  if (from != requirement_origin::creation) check_processed(service, *find_by_id(owner.documents, made->document_id));
+  if (from != requirement_origin::creation) check_processed(service, *find_by_id(owner.documents, made->document_id), *made);
   problem_list model(422);
   check_requirement_model(service, owner, *made, model);
   model.check();

@@ -5,7 +5,7 @@
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
@@ -65,17 +65,10 @@ acceptance_term& term_of(call& request) {
   return known(request.service.acceptance_terms, request.ids.at(0));
 }
 
-std::size_t characters_of(std::string const& text) {
-  auto const begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
-}
-
 /// INFERRED texts: none is recorded.
 void check_text(problem_list& model, std::string const& name, std::string const& value, std::size_t most) {
   if (is_blank(value)) model.add(model_error(name, "não pode ficar em branco"));
-  if (characters_of(value) > most) {
-    model.add(model_error(name, "é muito longo (máximo: " + std::to_string(most) + " caracteres)"));
-  }
+  if (characters(value) > most) model.add(too_long_error(name, most));
 }
 
 void check_model(acceptance_term const& made) {

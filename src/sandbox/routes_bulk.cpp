@@ -1,3 +1,4 @@
+#include "clicksign/wire.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/lifecycle.hpp"
@@ -78,9 +79,9 @@ reply run(call& request) {
   }
   require_open(owner);
   link_map const before = owner.running() ? links_of(request.service, owner) : link_map();
+  static_assert(clicksign::wire::bulk_operations_fail_alone, "what can be done is done, each operation has its slot");
   json results = json::array();
   for (json const& operation : operations) {
-    // INFERRED: what can be done is done; the official libraries are written for slots that fail alone.
     try {
       results.push_back(run_one(request.service, owner, operation));
     } catch (rejection const& refused) {

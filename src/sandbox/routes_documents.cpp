@@ -16,8 +16,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{10} * 1024 * 1024;
-constexpr std::size_t largest_envelope = std::size_t{100} * 1024 * 1024;
+constexpr std::size_t largest_file = clicksign::wire::largest_file;
+constexpr std::size_t largest_envelope = clicksign::wire::largest_envelope;
 
 /// Where the bytes of a new document come from: one of three ways.
 struct document_source {
@@ -104,22 +104,24 @@ file_bytes duplicated(world& service, std::string const& id) {
   reject_unknown(id);
 }
 
-json server_metadata(json const* given, json position_fields = json::array()) {
+/// The caller's metadata and, as the service puts them in, the names of the places to sign in the file.
+json server_metadata(json const* given, document const& of) {
   json metadata = given == nullptr ? json::object() : *given;
   if (metadata.is_object() && !metadata.contains("position_sign_fields")) {
-    metadata["position_sign_fields"] = std::move(position_fields);
+    metadata["position_sign_fields"] = of.position_fields;
   }
   return metadata;
 }
 
-/// Gives the document its bytes; the names of the places for signatures that were found in them.
-json take_content(world& service, document_source source, document& made) {
+/// Gives the document its bytes, and the names of the places for signatures that are found in them.
+void take_content(world& service, document_source source, document& made) {
   if (source.source_template != nullptr) {
     require_templates(service);
     filled_template filled = fill(find_template(service, source.template_key), source.source_template->at("data"));
     made.source_template = *source.source_template;
     made.original = std::move(filled.file);
-    return std::move(filled.position_fields);
+    made.position_fields = std::move(filled.position_fields);
+    return;
   }
   if (!source.duplicate_key.empty()) made.original = duplicated(service, source.duplicate_key);
   if (source.upload) {
@@ -128,7 +130,7 @@ json take_content(world& service, document_source source, document& made) {
     model.check();
     made.original = std::make_shared<std::string const>(std::move(source.upload->bytes));
   }
-  return json::array();
+  made.position_fields = sign_fields(*made.original);
 }
 
 void record_creation(world& service, envelope const& owner, document& made) {
@@ -154,13 +156,13 @@ document& add_document(world& service, envelope& owner, json const& data) {
   require_draft(owner);
 
   auto made = std::make_unique<document>();
-  json position_fields = take_content(service, std::move(source), *made);
+  take_content(service, std::move(source), *made);
   if (bytes_in(owner) + made->original->size() > largest_envelope) {
     reject(422, model_error("content", "o envelope deve ser menor ou igual à 100 MB")); // INFERRED text
   }
   made->id = service.ids.uuid();
   made->filename = *filename;
-  made->metadata = server_metadata(metadata, std::move(position_fields));
+  made->metadata = server_metadata(metadata, *made);
   made->created = service.now();
   made->modified = made->created;
   owner.modified = made->created;
@@ -204,7 +206,7 @@ reply update(call& request) {
   if (status != nullptr && target.status != "running") {
     reject(422, model_error("status", "documento não pode ser cancelado"));
   }
-  if (has_metadata) target.metadata = server_metadata(metadata);
+  if (has_metadata) target.metadata = server_metadata(metadata, target);
   target.modified = request.service.now();
   if (status != nullptr) (*status == "closed" ? close_by_hand : cancel)(request.service, owner, target);
   return data_reply(200, document_resource(request.service, owner, target));

@@ -1,3 +1,4 @@
+#include "clicksign/wire.hpp"
 #include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
@@ -14,8 +15,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::chrono::hours default_life{24 * 30};
-constexpr std::chrono::hours longest_life{24 * 90};
+constexpr std::chrono::hours default_life = clicksign::wire::deadline_by_default;
+constexpr std::chrono::hours longest_life = clicksign::wire::latest_deadline;
 constexpr std::size_t longest_subject = 100;
 
 /// What a request wants to change; what is absent stays as it is.
@@ -77,11 +78,6 @@ envelope_changes read_changes(resource_body& body, presence name_needed) {
   return changes;
 }
 
-std::size_t characters(std::string const& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 void check_model(envelope_changes const& changes, instant now, problem_list& problems) {
   if (changes.name != nullptr && is_blank(*changes.name)) {
     problems.add(model_error("name", "não pode ficar em branco"));
@@ -95,7 +91,7 @@ void check_model(envelope_changes const& changes, instant now, problem_list& pro
   }
   if (changes.subject && changes.subject->is_string() &&
       characters(changes.subject->get_ref<std::string const&>()) > longest_subject) {
-    problems.add(model_error("default_subject", "é muito longo (máximo: 100 caracteres)")); // INFERRED text
+    problems.add(too_long_error("default_subject", longest_subject));
   }
 }
 
@@ -112,12 +108,37 @@ void apply(envelope& one, envelope_changes const& changes) {
   if (changes.folder) one.folder_id = *changes.folder;
 }
 
+void require_known_folder(world const& service, envelope_changes const& changes) {
+  if (changes.folder && !changes.folder->empty()) require_folder(service, *changes.folder);
+}
+
+/// The settings whose changes the history of a running document tells (clicksign-v3 §14.1), under the event's name.
+json told_settings(envelope const& one) {
+  return {{"update_deadline", {{"deadline_at", iso_text(one.deadline)}}},
+          {"update_auto_close", {{"auto_close", one.auto_close}}},
+          {"update_locale", {{"locale", one.locale}}},
+          {"update_block_after_refusal", {{"block_after_refusal", one.block_after_refusal}}}};
+}
+
+void tell_changes(world& service, envelope& one, json const& before) {
+  json const after = told_settings(one);
+  for (auto const& setting : after.items()) {
+    if (before[setting.key()] == setting.value()) continue;
+    json data = user_and_account(service);
+    data.update(setting.value());
+    for (auto const& target : one.documents) {
+      if (target->status == "running") record(service, one, *target, setting.key(), data, one.modified);
+    }
+  }
+}
+
 } // namespace
 
 std::unique_ptr<envelope> make_envelope(world& service, json const& data) {
   resource_body body(data, "envelopes");
   envelope_changes const changes = read_changes(body, presence::required);
   body.check();
+  require_known_folder(service, changes);
   instant const now = service.now();
   problem_list model(422);
   check_model(changes, now, model);
@@ -193,6 +214,7 @@ reply update(call& request) {
   changes.status = body.attributes.one_of("status", {"draft", "running"});
   body.check();
   check_states(one, changes);
+  require_known_folder(request.service, changes);
   instant const now = request.service.now();
   problem_list model(422);
   check_model(changes, now, model);
@@ -205,9 +227,15 @@ reply update(call& request) {
     if (!obstacle.empty()) model.add(model_error("status", obstacle));
   }
   model.check();
+  json const before = told_settings(one);
   apply(one, changes);
   one.modified = now;
-  if (activates) activate(request.service, one);
+  tell_changes(request.service, one, before);
+  if (activates) {
+    activate(request.service, one); // the answer is older than what the activation sets off
+  } else if (one.running()) {
+    catch_up(request.service); // an earlier deadline, or reminders that were switched on
+  }
   return data_reply(200, envelope_resource(request.service, one));
 }
 

@@ -83,7 +83,7 @@ json read_image(fields& attributes, fields& data, problem_list& model, instant n
   if (!is_image) return kept;
   kept["attachment_id"] = attachment;
   kept["content_hash"] = sha256_hex(image->bytes);
-  kept["content_name"] = amz_text(now) + "." + image->media_type.substr(6);
+  kept["content_name"] = file_name_text(now) + "." + image->media_type.substr(6);
   return kept;
 }
 

@@ -1,26 +1,33 @@
+#include "clicksign/wire.hpp"
 #include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/lookup.hpp"
+#include "sandbox/notices.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::chrono::seconds quiet_time{60};
+constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 998},    {"head", 3000},  {"greeting", 3000},
+                                                                    {"principal", 3000}, {"final", 3000}, {"button", 50}};
 
 /// Only posts that were accepted count; the service's limiter stands before everything else.
 void check_throttle(call const& request) {
   auto const last = request.service.last_notification.find(request.path);
-  bool const too_soon = last != request.service.last_notification.end() && request.service.now() < last->second + quiet_time;
+  bool const too_soon = last != request.service.last_notification.end() &&
+                        request.service.now() < last->second + clicksign::wire::notification_interval;
   if (too_soon) throw rejection{text_reply(429, "Too many requests")};
 }
 
-void read_customization(fields& attributes) {
+void read_customization(fields& attributes, problem_list& model) {
   auto nested = attributes.object("email_customization");
   if (!nested) return;
-  for (char const* name : {"subject", "head", "greeting", "principal", "final", "button"}) nested->text(name);
+  for (auto const& [name, most] : customized_texts) {
+    std::string const* text = nested->text(name);
+    if (text != nullptr && characters(*text) > most) model.add(too_long_error(name, most));
+  }
   nested->one_of("align", {"left", "center", "right", "justify"});
   for (char const* name : {"show_token", "show_qrcode", "show_details"}) nested->flag(name);
   nested->close();
@@ -30,27 +37,31 @@ void read_customization(fields& attributes) {
 
 json read_notification(envelope const& owner, json const& data) {
   resource_body body(data, "notifications");
+  problem_list model(422);
   std::string const* message = body.attributes.text("message");
-  read_customization(body.attributes);
+  read_customization(body.attributes, model);
   body.check();
+  model.check();
   return message == nullptr ? owner.default_message : json(*message);
 }
 
 namespace {
 
-json summary_of(envelope const& owner, signer const& who) {
-  // INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
-  bool const reachable = who.communicate_events["signature_request"] != "none";
+/// Notifies, and says whether. INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
+json notify(call& request, envelope const& owner, signer const& who, json const& message) {
+  std::string const text = message.is_string() ? message.get<std::string>() : std::string();
   bool const due = is_pending(owner, who) && !who.refused && who.group == active_group(owner);
-  return {{"signer_id", who.id}, {"notified", reachable && due}};
+  bool const notified = due && ask_to_sign(request.service, owner, who, text, request.service.now());
+  return {{"signer_id", who.id}, {"notified", notified}};
 }
 
 reply notified(call& request, json const& message, json const& summary) {
   instant const now = request.service.now();
   request.service.last_notification[request.path] = now;
-  return data_reply(201, {{"id", request.service.ids.uuid()},
-                          {"type", "notifications"},
-                          {"attributes", {{"message", message}, {"summary", summary}, {"created", iso_text(now)}}}});
+  return data_reply(clicksign::wire::notified_status,
+                    {{"id", request.service.ids.uuid()},
+                     {"type", "notifications"},
+                     {"attributes", {{"message", message}, {"summary", summary}, {"created", iso_text(now)}}}});
 }
 
 void require_running(envelope const& owner) {
@@ -64,7 +75,7 @@ reply notify_envelope(call& request) {
   require_running(owner);
   json summary = json::array();
   for (auto const& who : owner.signers) {
-    if (is_pending(owner, *who) && who->group == active_group(owner)) summary.push_back(summary_of(owner, *who));
+    if (is_pending(owner, *who) && who->group == active_group(owner)) summary.push_back(notify(request, owner, *who, message));
   }
   return notified(request, message, summary);
 }
@@ -75,7 +86,7 @@ reply notify_signer(call& request) {
   signer const& who = signer_of(request, owner);
   json const message = read_notification(owner, request.body["data"]);
   require_running(owner);
-  return notified(request, message, json::array({summary_of(owner, who)}));
+  return notified(request, message, json::array({notify(request, owner, who, message)}));
 }
 
 } // namespace

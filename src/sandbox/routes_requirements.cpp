@@ -60,7 +60,7 @@ reply show(call& request) {
 reply remove(call& request) {
   envelope& owner = envelope_of(request);
   requirement const& gone = requirement_of(request, owner);
-  require_draft(owner);
+  require_draft_for_requirements(owner);
   erase_record(owner.requirements, gone);
   return empty_reply();
 }

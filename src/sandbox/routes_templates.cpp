@@ -199,7 +199,7 @@ reply remove_field(call& request) {
 } // namespace
 
 void require_templates(world const& service) {
-  if (!service.options.plan_has_templates) reject_state("A conta não possui acesso a essa funcionalidade");
+  if (service.switches.no_templates) reject_state("A conta não possui acesso a essa funcionalidade");
 }
 
 document_template& find_template(world const& service, std::string const& id) {

@@ -97,14 +97,14 @@ reply list_accounts(call& request) {
     refused.status = clicksign::wire::oauth_only_status;
     throw rejection{std::move(refused)};
   }
-  world const& service = request.service;
+  auto const& all = request.service.shared.worlds;
   list_query const query(request, {});
-  auto const row = [&](std::size_t) -> json {
-    return {{"id", service.account_id},
+  auto const row = [&](std::size_t i) -> json {
+    return {{"id", all[i]->account_id},
             {"type", std::string(clicksign::wire::oauth_account_type)},
-            {"attributes", {{"name", account_name}, {"key", service.account_key}}}};
+            {"attributes", {{"name", account_name}, {"key", all[i]->account_key}}}};
   };
-  return page_reply(request, query, 1, row, request.path);
+  return page_reply(request, query, all.size(), row, request.path);
 }
 
 } // namespace

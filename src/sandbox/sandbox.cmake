@@ -1,5 +1,6 @@
 target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/acceptance.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/accounts.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/auto_signature.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/body.cpp
@@ -11,6 +12,7 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/due.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/errors.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/events.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/faults.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/files.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/ids.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lifecycle.cpp
@@ -18,10 +20,12 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/listener.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lookup.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/media.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/notices.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/pages.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/rate_limit.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirement_rules.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirements.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/reset.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/resources.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/router.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_acceptance.cpp

@@ -1,5 +1,7 @@
 #include "sandbox/storage.hpp"
 
+#include "clicksign/wire.hpp"
+#include "sandbox/accounts.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/files.hpp"
 #include "sandbox/text.hpp"
@@ -10,7 +12,7 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr std::chrono::seconds link_life{300};
+constexpr std::chrono::seconds link_life = clicksign::wire::file_link_lifetime;
 constexpr char const* algorithm = "AWS4-HMAC-SHA256";
 
 file_bytes const& bytes_of(document const& one, file_kind kind) {
@@ -93,9 +95,8 @@ std::string file_link(world const& service, envelope const& owner, document cons
   std::string const credential = fmt::format("RUBRICASANDBOX/{}/us-east-1/s3/aws4_request", date.substr(0, 8));
   return fmt::format("{}{}{}?X-Amz-Expires={}&X-Amz-Date={}&X-Amz-Security-Token={}&X-Amz-Algorithm={}"
                      "&X-Amz-Credential={}&X-Amz-SignedHeaders=host&X-Amz-Signature={}",
-                     service.storage_origin, folder, percent_encode(name), link_life.count(), date,
-                     sha256_hex(service.account_key), algorithm, percent_encode(credential),
-                     signature_of(service, folder + name, date));
+                     service.storage_origin, folder, percent_encode(name), link_life.count(), date, storage_token(service),
+                     algorithm, percent_encode(credential), signature_of(service, folder + name, date));
 }
 
 storage_answer serve_file(world& service, storage_request const& request) {
@@ -119,6 +120,23 @@ storage_answer serve_file(world& service, storage_request const& request) {
                    fmt::format("<X-Amz-Expires>{}</X-Amz-Expires>", link_life.count()));
   }
   return found_file(service, request.path);
+}
+
+storage_answer spoiled(storage_answer whole, fault what) {
+  switch (what) {
+  case fault::status_429: return refusal(503, "SlowDown", "Please reduce your request rate."); // S3 knows no 429
+  case fault::status_500: return refusal(500, "InternalError", "We encountered an internal error. Please try again.");
+  case fault::status_503: return refusal(503, "ServiceUnavailable", "Service is unable to handle request.");
+  case fault::html_200: {
+    reply page = html_reply(200, "Login", "Entre com a sua conta para continuar.");
+    return {200, std::move(page.content_type), std::make_shared<std::string const>(std::move(page.body))};
+  }
+  case fault::truncated: whole.end = ending::cut; break;
+  case fault::reset_before_commit:
+  case fault::commit_then_reset: whole.end = ending::reset; break;
+  default: break;
+  }
+  return whole;
 }
 
 void make_final_files(document& one, std::size_t signatures) {

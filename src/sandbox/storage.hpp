@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sandbox/reply.hpp"
 #include "sandbox/world.hpp"
 
 #include <map>
@@ -20,6 +21,7 @@ struct storage_answer {
   int status = 200;
   std::string content_type;
   file_bytes bytes;
+  ending end = ending::whole;
 };
 
 struct storage_request {
@@ -30,6 +32,9 @@ struct storage_request {
 
 /// What the storage service answers to a GET. Runs while the world is locked.
 storage_answer serve_file(world& service, storage_request const& request);
+
+/// What comes of an answer that a fault befalls, in the words of the storage service.
+storage_answer spoiled(storage_answer whole, fault what);
 
 /// Makes the signed file and the archive of a document that has ended.
 void make_final_files(document& one, std::size_t signatures);

@@ -3,6 +3,7 @@
 #include "sandbox/world.hpp"
 
 #include <string>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
@@ -15,7 +16,7 @@ document_template& find_template(world const& service, std::string const& id);
 /// What a document made from the template holds.
 struct filled_template {
   file_bytes file;
-  json position_fields = json::array(); ///< for `metadata.position_sign_fields`
+  std::vector<std::string> position_fields; ///< for `metadata.position_sign_fields`
 };
 filled_template fill(document_template const& from, json const& data);
 

@@ -60,6 +60,14 @@ std::string ruby_text(instant at) {
                      t.tm_sec);
 }
 
+std::string file_name_text(instant at) {
+  static constexpr std::array<char const*, 12> months{"jan", "fev", "mar", "abr", "mai", "jun",
+                                                      "jul", "ago", "set", "out", "nov", "dez"};
+  std::tm const t = calendar(at, brasilia_offset);
+  return fmt::format("{:02} {} {}, {:02}-{:02}-{:02}", t.tm_mday, months[static_cast<std::size_t>(t.tm_mon)], t.tm_year + 1900,
+                     t.tm_hour, t.tm_min, t.tm_sec);
+}
+
 std::string amz_text(instant at) {
   std::tm const t = calendar(at, std::chrono::minutes(0));
   return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}Z", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min,
@@ -150,6 +158,11 @@ bool is_email(std::string const& text) {
 
 bool is_phone(std::string const& text) {
   return (text.size() == 10 || text.size() == 11) && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::size_t characters(std::string_view text) {
+  auto const begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
 }
 
 bool is_blank(std::string_view text) {

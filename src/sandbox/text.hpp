@@ -14,6 +14,8 @@ std::string iso_text(instant at);
 std::string utc_text(instant at);
 /// `2024-02-29 09:17:36 -0300`, as Ruby prints a time into a message.
 std::string ruby_text(instant at);
+/// `09 out 2025, 14-24-13`, as the service names an image that it is given.
+std::string file_name_text(instant at);
 /// `20240304T122700Z`, as storage links have it.
 std::string amz_text(instant at);
 std::optional<instant> read_amz_text(std::string const& text);
@@ -42,5 +44,7 @@ bool is_email(std::string const& text);
 /// Area code and number: 10 or 11 digits.
 bool is_phone(std::string const& text);
 bool is_blank(std::string_view text);
+/// Code points of UTF-8.
+std::size_t characters(std::string_view text);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -4,6 +4,7 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -85,30 +86,40 @@ webhook_poster::~webhook_poster() {
   thread_.join();
 }
 
+std::deque<outgoing>::iterator webhook_poster::first_ready() {
+  instant const now = service_.now();
+  return std::find_if(service_.outbox.begin(), service_.outbox.end(),
+                      [&](outgoing const& one) { return !one.not_before || *one.not_before <= now; });
+}
+
 void webhook_poster::run() {
   std::unique_lock<std::mutex> lock(service_.mutex);
   while (!stopping_) {
     catch_up(service_);
-    if (service_.outbox.empty()) {
-      wait_for_work(lock);
+    if (auto const ready = first_ready(); ready != service_.outbox.end()) {
+      deliver(lock, ready);
     } else {
-      deliver(lock);
+      wait_for_work(lock);
     }
   }
 }
 
 void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
   service_.changed.notify_all(); // somebody may wait in `drain`
-  if (auto const due = next_due(service_)) {
-    service_.changed.wait_until(lock, std::chrono::system_clock::time_point(*due - service_.ahead));
+  std::optional<instant> due = next_due(service_);
+  for (outgoing const& one : service_.outbox) {
+    if (!due || *one.not_before < *due) due = one.not_before;
+  }
+  if (due) {
+    service_.changed.wait_until(lock, std::chrono::system_clock::time_point(*due - service_.shared.ahead));
   } else {
     service_.changed.wait(lock);
   }
 }
 
-void webhook_poster::deliver(std::unique_lock<std::mutex>& lock) {
-  delivery next = std::move(service_.outbox.front().what);
-  service_.outbox.pop_front();
+void webhook_poster::deliver(std::unique_lock<std::mutex>& lock, std::deque<outgoing>::iterator ready) {
+  delivery next = std::move(ready->what);
+  service_.outbox.erase(ready);
   service_.posting = true;
   auto& to = receivers_[next.url];
   if (!to) to = std::make_unique<receiver>(next.url);
@@ -129,7 +140,7 @@ void webhook_poster::deliver(std::unique_lock<std::mutex>& lock) {
 void webhook_poster::drain() {
   std::unique_lock<std::mutex> lock(service_.mutex);
   catch_up(service_);
-  service_.changed.wait(lock, [this] { return service_.outbox.empty() && !service_.posting; });
+  service_.changed.wait(lock, [this] { return first_ready() == service_.outbox.end() && !service_.posting; });
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -52,7 +52,7 @@ void queue_body(world& service, std::string const& event_name, json const& body)
 /// `sha256=<hex>`
 std::string content_hmac(std::string const& secret, std::string const& body);
 
-/// The thread that posts callbacks, one after the other, and wakes up when something is due.
+/// The thread that posts an account's callbacks, one after the other, and wakes up when something is due.
 class webhook_poster {
 public:
   explicit webhook_poster(world& service);
@@ -67,8 +67,9 @@ private:
   class receiver;
 
   void run();
+  [[nodiscard]] std::deque<outgoing>::iterator first_ready();
   void wait_for_work(std::unique_lock<std::mutex>& lock);
-  void deliver(std::unique_lock<std::mutex>& lock);
+  void deliver(std::unique_lock<std::mutex>& lock, std::deque<outgoing>::iterator ready);
 
   world& service_;
   std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the world's mutex

@@ -3,11 +3,19 @@
 #include "sandbox/webhooks.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
 constexpr std::uint64_t request_id_stream = 0x9E3779B97F4A7C15;
+constexpr std::uint64_t fault_stream = 0xBF58476D1CE4E5B9;
+constexpr std::uint64_t account_stream = 0x94D049BB133111EB;
+
+/// A seed for another sequence; random stays random.
+std::uint64_t apart(std::uint64_t seed, std::uint64_t stream) {
+  return seed == 0 ? 0 : seed ^ stream;
+}
 
 void add_api_user(world& service) {
   auto who = std::make_unique<user>();
@@ -29,23 +37,35 @@ void add_api_user(world& service) {
 
 } // namespace
 
-world::world(server_options const& chosen)
-    : options(chosen), ids(chosen.seed), request_ids(chosen.seed == 0 ? 0 : chosen.seed ^ request_id_stream),
-      account_key(ids.uuid()), account_id(ids.uuid()), storage_key(ids.hex(40)), limiter(chosen.rate_limit) {
+common::common(server_options const& chosen)
+    : request_ids(apart(chosen.seed, request_id_stream)), limiter(chosen.rate_limit), faults(apart(chosen.seed, fault_stream)) {
+  for (fault_plan const& plan : chosen.faults) faults.add(plan);
+}
+
+instant common::now() const {
+  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;
+}
+
+void common::pause(std::chrono::milliseconds time) {
+  std::unique_lock<std::mutex> lock(mutex);
+  instant const end = now() + time;
+  while (!stopping && now() < end) changed.wait_until(lock, std::chrono::system_clock::time_point(end - ahead));
+}
+
+world::world(common& server, server_options chosen, std::size_t position)
+    : shared(server), options(std::move(chosen)), number(position), switches(options.switches),
+      ids(apart(options.seed, position * account_stream)), account_key(ids.uuid()), account_id(ids.uuid()),
+      storage_key(ids.hex(40)) {
   add_api_user(*this);
-  if (chosen.webhook_url.empty()) return;
+  if (options.webhook_url.empty()) return;
   auto first = std::make_unique<webhook>();
   first->id = ids.uuid();
-  first->endpoint = chosen.webhook_url;
-  first->secret = chosen.webhook_secret.reveal();
+  first->endpoint = options.webhook_url;
+  first->secret = options.webhook_secret.reveal();
   first->events.assign(webhook_events.begin(), webhook_events.end());
   first->created = now();
   first->modified = first->created;
   webhooks.push_back(std::move(first));
-}
-
-instant world::now() const {
-  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;
 }
 
 envelope* world::find_envelope(std::string const& id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sandbox/faults.hpp"
 #include "sandbox/ids.hpp"
 #include "sandbox/model.hpp"
 #include "sandbox/rate_limit.hpp"
@@ -9,7 +10,9 @@
 #include <condition_variable>
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,27 +25,61 @@ inline constexpr char const* api_user_email = "api@rubrica.test";
 
 /// A callback that waits to be posted.
 struct outgoing {
-  delivery what; ///< its status and attempts are not known yet
+  delivery what;                       ///< its status and attempts are not known yet
+  std::optional<instant> not_before{}; ///< a fault delays it so long
+  bool goes_after_next = false;        ///< or until another one was queued
 };
 
-/// Everything the service remembers. Whoever touches it holds `mutex`, and nobody does network I/O meanwhile.
-struct world {
-  explicit world(server_options const& chosen);
+struct world;
 
-  server_options const options;
+/// What the accounts of one server have in common. Whoever touches it, or an account's world, holds `mutex`, and nobody
+/// does network I/O meanwhile.
+struct common {
+  explicit common(server_options const& chosen);
+
   std::string api_origin;     ///< `http://127.0.0.1:PORT`
   std::string storage_origin; ///< `http://127.0.0.1:PORT2`
+
+  std::vector<world const*> worlds; ///< of all accounts; `accounts` owns them
 
   std::mutex mutex;
   std::condition_variable changed;    ///< something was queued, delivered, moved in time, or the end has come
   std::chrono::microseconds ahead{0}; ///< how far the server's clock is before the machine's
+  bool stopping = false;
+
+  id_source request_ids; ///< apart, so that the ids of records do not depend on how many requests there were
+  rate_limiter limiter;
+  fault_board faults;
+
+  std::vector<delivery> deliveries;
+  std::vector<notification> notifications;
+  std::vector<seen_request> api_requests;
+  std::vector<seen_request> storage_requests;
+
+  [[nodiscard]] instant now() const;
+  /// Returns when the server's clock has gone so far on, or the server stops.
+  void pause(std::chrono::milliseconds time);
+};
+
+/// Everything the service remembers of one account.
+struct world {
+  /// `chosen` is the account's own: its token, its webhook, its switches.
+  world(common& server, server_options chosen, std::size_t position);
+
+  common& shared;
+  server_options const options;
+  std::size_t const number; ///< of the account; 0 is the first
+  account_switches switches;
+  std::string& api_origin = shared.api_origin;
+  std::string& storage_origin = shared.storage_origin;
+  std::mutex& mutex = shared.mutex;
+  std::condition_variable& changed = shared.changed;
+  std::vector<delivery>& deliveries = shared.deliveries;
 
   id_source ids;
-  id_source request_ids; ///< apart, so that the ids of records do not depend on how many requests there were
   std::string account_key;
   std::string account_id; ///< what `/oauth2/accounts` calls it; not the key, so that nobody takes one for the other
   std::string storage_key;
-  rate_limiter limiter;
 
   std::map<std::string, std::unique_ptr<envelope>> envelopes;
   std::uint64_t envelopes_made = 0;
@@ -60,11 +97,8 @@ struct world {
 
   std::deque<outgoing> outbox;
   bool posting = false;
-  std::vector<delivery> deliveries;
-  std::vector<seen_request> api_requests;
-  std::vector<seen_request> storage_requests;
 
-  [[nodiscard]] instant now() const;
+  [[nodiscard]] instant now() const { return shared.now(); }
   envelope* find_envelope(std::string const& id);
   /// Envelopes in the order of their creation.
   std::vector<envelope*> all_envelopes();

@@ -74,6 +74,34 @@ TEST_CASE("rubrica-sandbox refuses options that it does not know") {
   CHECK(run({program("rubrica-sandbox"), "--port", "many", "--token", "t"}).status == 2);
 }
 
+TEST_CASE("rubrica-sandbox plays faults and holds several accounts apart") {
+  process box({program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--fault", "503,method=POST,path=/envelopes",
+               "--token", "t0ken-2", "--switch", "blocked", "--seed", "3"});
+  std::string const line = box.read_line();
+  auto const begin = line.find("http://");
+  std::string const url = line.substr(begin, line.find(' ', begin) - begin);
+  auto const attempt = [&](std::string const& token) {
+    return send({pdf, "--signer", "Ana Souza <ana@acme.example>", "--base-url", url}, token);
+  };
+  CHECK(json::parse(attempt("t0ken-2").err)["code"] == "service_unavailable"); // the fault meets whoever comes first
+  CHECK(json::parse(attempt("t0ken-2").err)["code"] == "account_blocked");
+  CHECK(attempt("t0ken-7f3a").status == 0);
+}
+
+TEST_CASE("rubrica-sandbox says what it cannot use of a fault, an account or a webhook") {
+  auto const complain = [](std::vector<std::string> more) {
+    std::vector<std::string> all{program("rubrica-sandbox"), "--port", "0", "--token", "t"};
+    all.insert(all.end(), more.begin(), more.end());
+    auto const end = run(std::move(all));
+    CHECK(end.status == 2);
+    return end.err;
+  };
+  CHECK(complain({"--fault", "500,times=x"}).find("times of a fault") != std::string::npos);
+  CHECK(complain({"--fault", "502"}).find("usage:") != std::string::npos);
+  CHECK(complain({"--switch", "poor"}).find("--switch") != std::string::npos);
+  CHECK(complain({"--token", "u", "--webhook-url", "http://127.0.0.1:1/"}).find("go together") != std::string::npos);
+}
+
 TEST_CASE("rubrica-send sends files and tells what it made") {
   simulator box;
   auto const end = send({pdf, "--signer", "Ana Souza <ana@acme.example>;role=contractor", "--signer",

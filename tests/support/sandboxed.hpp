@@ -28,9 +28,7 @@ struct sandboxed {
   static rubrica::clicksign::client_options client_options(rubrica::sandbox::server const& server,
                                                            std::shared_ptr<rubrica::http::transport> transport = {},
                                                            std::shared_ptr<rubrica::clock> time = {}) {
-    rubrica::clicksign::client_options options;
-    options.base_url = server.base_url();
-    options.token = server.token();
+    auto options = server.client_options();
     options.transport = std::move(transport);
     options.time = std::move(time);
     return options;

@@ -3,15 +3,25 @@
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
+#include <rubrica/sandbox/account.hpp>
+#include <rubrica/sandbox/fault.hpp>
+#include <rubrica/sandbox/notification.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+namespace rubrica { inline namespace v0_1 {
+
+namespace clicksign {
+struct client_options;
+} // namespace clicksign
+
+namespace sandbox {
 
 /// A request to the API and its answer, whole: with the files and the personal data in them, without the headers.
 struct exchange {
@@ -34,8 +44,10 @@ struct server_options {
   std::chrono::milliseconds signed_files_ready_after{0}; ///< between the last signature and `document_closed`
   std::chrono::milliseconds acceptance_sent_after{0}; ///< an acceptance term is `enqueued` so long; the service's takes a minute
   std::chrono::milliseconds bulk_creation_after{0};   ///< between the answer to a bulk creation and its envelope
-  bool plan_has_templates = true;                     ///< false: templates answer 403, `errc::forbidden_plan`
-  /// Told of each exchange on the API before its answer leaves, on several threads at once; it must not throw.
+  account_switches switches{};                        ///< of the account of `token`
+  std::vector<account> more_accounts{};               ///< separate worlds: one account's records are 404 for another
+  std::vector<fault_plan> faults{};                   ///< what goes wrong from the beginning
+  /// Told of each exchange on the API before its answer leaves whole, on several threads at once; it must not throw.
   std::function<void(exchange const&)> on_exchange{};
 };
 
@@ -46,30 +58,26 @@ enum class acceptance_answer {
   undeliverable, ///< `error`: the messenger could not deliver it
 };
 
-/// Which of the two listeners a request came to.
-enum class origin {
-  api,     ///< the service itself
-  storage, ///< where the files lie
-};
-
 /// A request as the server saw it; for tests that count.
 struct seen_request {
   std::string method{};
   std::string path{}; ///< without the query
-  int status = 0;
+  int status = 0;     ///< of the answer; 0: the connection was reset instead
   origin where = origin::api;
   bool had_authorization = false; ///< it had an `Authorization` header, whatever stood in it
   bool carried_token = false;     ///< one of the tokens stood in the target, in a header or in the body
+  std::string played{};           ///< name of the fault that befell it; empty: none
 };
 
 /// A callback that was sent, or was to be sent when there is no webhook.
 struct delivery {
-  std::string event{}; ///< `sign`, `auto_close` …
-  std::string body{};  ///< the exact bytes
-  std::string hmac{};  ///< value of `Content-Hmac`
-  int status = 0;      ///< the receiver's last answer; 0: none
-  int attempts = 0;    ///< how often it was posted: once, and three times more while the receiver fails
-  std::string url{};   ///< where to; empty when the account has no webhook
+  std::string event{};     ///< `sign`, `auto_close` …
+  std::string body{};      ///< the exact bytes
+  std::string hmac{};      ///< value of `Content-Hmac`
+  int status = 0;          ///< the receiver's last answer; 0: none
+  int attempts = 0;        ///< how often it was posted: once, and three times more while the receiver fails; 0: a fault lost it
+  std::string url{};       ///< where to; empty when the account has no webhook
+  std::size_t account = 0; ///< counted like `server::token`
 };
 
 /// ClickSign in this process, on the loopback interface: states, validations with the real messages, rate-limit headers,
@@ -88,7 +96,16 @@ public:
   [[nodiscard]] std::string base_url() const;
   /// `http://127.0.0.1:PORT2`: where the files lie, as at a storage service.
   [[nodiscard]] std::string storage_url() const;
-  [[nodiscard]] secret const& token() const;
+  /// The access token of an account: 0 is the one of `server_options::token`, then those of `more_accounts`.
+  [[nodiscard]] secret const& token(std::size_t account = 0) const;
+  /// What a client of this server needs: `clicksign::client client{sandbox.client_options()}`, for who includes
+  /// rubrica/clicksign/client.hpp and links `rubrica::rubrica`.
+  template <class Options = clicksign::client_options> [[nodiscard]] Options client_options(std::size_t account = 0) const {
+    Options options;
+    options.base_url = base_url();
+    options.token = token(account);
+    return options;
+  }
 
   /// Plays the person: opens the page and signs every document of the envelope that waits for the signer.
   ///
@@ -102,13 +119,25 @@ public:
   /// Plays those who sign an auto-signature term outside the API: from then on its signer signs by himself, where a requirement
   /// asks for `auto_signature`. `not_found`, or `rule_refused` with the rule `term_already_signed`.
   result<void> sign_auto_signature_term(std::string const& term_id);
-  /// Moves the server's clock; deadlines, quota windows, link expiry and file processing follow it.
+  /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it.
   void advance(std::chrono::milliseconds by);
   [[nodiscard]] instant now() const;
 
+  /// Lets the next request fail, or for a `webhook_*` fault the next callback.
+  void next_answer(fault what);
+  /// Plans a fault behind those that wait already; `invalid_argument` when a member cannot be used with it.
+  result<void> add_fault(fault_plan plan);
+  /// The plans that still wait for somebody, in order.
+  [[nodiscard]] std::vector<pending_fault> faults() const;
+  void clear_faults();
+  /// Replaces the switches of an account, counted like `token`; `not_found` when there is no such account.
+  result<void> set_switches(account_switches switches, std::size_t account = 0);
+
+  /// What the service would have sent to people so far, in order.
+  [[nodiscard]] std::vector<notification> notifications() const;
   /// Waits until every callback that is due has been delivered.
   void drain_webhooks();
-  /// Every callback whose delivery has ended, well or not, in order.
+  /// Every callback whose delivery has ended, well or not, in order; of all accounts.
   [[nodiscard]] std::vector<delivery> deliveries() const;
   /// The requests to the API, in the order of their answers.
   [[nodiscard]] std::vector<seen_request> requests() const;
@@ -122,4 +151,5 @@ private:
   std::unique_ptr<impl> impl_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+}} // namespace rubrica::v0_1

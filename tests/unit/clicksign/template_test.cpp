@@ -68,7 +68,7 @@ TEST_CASE("a file that is no template is refused, and so is a plan without templ
   CHECK(box.client.templates().create(what).error().code == errc::file_error);
 
   auto options = sandboxed::without_limit();
-  options.plan_has_templates = false;
+  options.switches.no_templates = true;
   sandboxed poor(options);
   CHECK(poor.client.templates().list().all().error().code == errc::forbidden_plan);
 }

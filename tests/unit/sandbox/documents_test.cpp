@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+#include <regex>
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -227,4 +229,29 @@ TEST_CASE("a draft document has metadata to change and no status") {
   CHECK(on.patch(path, change("documents", document, {{"metadata", "texto"}})).attributes()["metadata"] == "texto");
   CHECK(on.patch(path, change("documents", "other", json::object())).problems() ==
         strings{"id deve ser igual a " + document + " @ /data/id"});
+}
+
+TEST_CASE("the places to sign that a file names are put into its metadata") {
+  account on;
+  auto const envelope = on.envelope();
+  // "Assine {{~position_sign_ana}} e {{~position_sign_b-2}}, {{~position_sign_ana}} {{~position_sign_!}}"
+  std::string const text =
+      "QXNzaW5lIHt7fnBvc2l0aW9uX3NpZ25fYW5hfX0gZSB7e35wb3NpdGlvbl9zaWduX2ItMn19LCB7e35wb3NpdGlvbl9zaWduX2FuYX19IHt7fnBvc2l0aW9uX3NpZ25fIX19";
+  json const attributes = {
+      {"filename", "a.txt"}, {"content_base64", "data:text/plain;base64," + text}, {"metadata", {{"id", 1}}}};
+  auto const made = on.post("/envelopes/" + envelope + "/documents", resource("documents", attributes));
+  REQUIRE(made.status == 201);
+  CHECK(made.attributes()["metadata"] == json{{"id", 1}, {"position_sign_fields", {"position_sign_ana", "position_sign_b-2"}}});
+}
+
+TEST_CASE("an image is named after its moment, as the service does") {
+  account on;
+  auto const envelope = on.envelope();
+  std::string const path = "/envelopes/" + envelope + "/documents/" + on.document(envelope) + "/events";
+  json const data = {{"title", "Foto"}, {"occurred_at", "2026-01-02T03:04:05-03:00"}};
+  auto const made = on.post(
+      path, resource("events", {{"name", "add_image"}, {"content_base64", "data:image/jpeg;base64,QUJD"}, {"data", data}}));
+  REQUIRE(made.status == 201);
+  std::string const name = made.attributes()["data"]["content_name"];
+  CHECK(std::regex_match(name, std::regex("[0-9]{2} [a-z]{3} [0-9]{4}, [0-9]{2}-[0-9]{2}-[0-9]{2}\\.jpeg")));
 }

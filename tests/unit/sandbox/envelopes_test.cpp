@@ -156,10 +156,22 @@ TEST_CASE("an envelope is updated in part") {
   CHECK(changed.attributes()["name"] == "B");
   CHECK(changed.attributes()["default_message"].is_null());
   CHECK(changed.attributes()["auto_close"] == true);
+  auto const place = on.post("/folders", resource("folders", {{"name", "2026"}})).id();
   json folder = {
       {"data",
-       {{"id", id}, {"type", "envelopes"}, {"relationships", {{"folder", {{"data", {{"type", "folders"}, {"id", "f"}}}}}}}}}};
+       {{"id", id}, {"type", "envelopes"}, {"relationships", {{"folder", {{"data", {{"type", "folders"}, {"id", place}}}}}}}}}};
   CHECK(on.patch("/envelopes/" + id, folder).status == 200);
+  for (std::string const& path : {"/envelopes/" + id, std::string("/envelopes")}) {
+    auto const with_folder = on.get(path + "?include=folder").body;
+    json const& one = with_folder["data"].is_array() ? with_folder["data"][0] : with_folder["data"];
+    CHECK(one["relationships"]["folder"]["data"] == json{{"type", "folders"}, {"id", place}});
+    REQUIRE(with_folder["included"].size() == 1);
+    CHECK(with_folder["included"][0]["attributes"]["name"] == "2026");
+  }
+  folder["data"]["relationships"]["folder"]["data"]["id"] = "f";
+  auto const unknown = on.patch("/envelopes/" + id, folder);
+  CHECK(unknown.status == 404);
+  CHECK(unknown.error()["detail"] == "O registro identificado por f não pôde ser encontrado");
   folder["data"]["relationships"]["folder"]["data"] = nullptr;
   CHECK(on.patch("/envelopes/" + id, folder).status == 200);
   folder["data"]["relationships"]["folder"]["data"] = {{"type", "files"}};
@@ -298,4 +310,32 @@ TEST_CASE("unknown filters, orders and pages are refused") {
   }
   on.envelope();
   CHECK(on.get("/envelopes?filter[created]=yesterday").error()["code"] == "107");
+}
+
+TEST_CASE("sparse fields leave the other attributes out, of lists and of included resources") {
+  account on;
+  auto const id = on.envelope();
+  auto const one = on.get("/envelopes/" + id + "?fields[envelopes]=name,status,colour");
+  CHECK(one.attributes() == json{{"name", "Contrato"}, {"status", "draft"}});
+  CHECK(one.body["data"]["links"].contains("self"));
+  auto const all = on.get("/envelopes?fields[envelopes]=name");
+  CHECK(all.body["data"][0]["attributes"] == json{{"name", "Contrato"}});
+  CHECK(all.body["links"]["first"].get<std::string>().find("fields%5Benvelopes%5D=name&") != std::string::npos);
+  CHECK(on.get("/envelopes/" + id + "?fields[documents]=name").attributes().size() == 15);
+}
+
+TEST_CASE("a running envelope tells what changed of it, document by document") {
+  account on;
+  auto const made = start(on, json::object(), {person()}, 2);
+  std::size_t const before = event_names(on.sandbox).size();
+  REQUIRE(
+      on.patch(made.path(), change("envelopes", made.id,
+                                   {{"locale", "en-US"}, {"auto_close", false}, {"block_after_refusal", true}, {"name", "B"}}))
+          .status == 200);
+  auto const names = event_names(on.sandbox);
+  CHECK(strings(names.begin() + static_cast<std::ptrdiff_t>(before), names.end()) ==
+        strings{"update_auto_close", "update_auto_close", "update_locale", "update_locale"});
+  auto const told = on.get(made.document_path() + "/events?filter[name]=update_locale").body["data"][0]["attributes"]["data"];
+  CHECK(told["locale"] == "en-US");
+  CHECK(told.contains("user"));
 }

@@ -91,3 +91,13 @@ TEST_CASE("only running envelopes are notified about") {
   REQUIRE(on.sandbox.sign(made.signers[0]));
   CHECK(notify(on, made.path()).status == 422);
 }
+
+TEST_CASE("texts of an e-mail that are too long are all named") {
+  account on;
+  auto const made = start(on);
+  json const texts = {{"subject", std::string(999, 'a')}, {"head", std::string(3000, 'a')}, {"button", std::string(51, 'a')}};
+  auto const refused = notify(on, made.path(), {{"email_customization", texts}});
+  CHECK(refused.status == 422);
+  CHECK(refused.problems() == strings{"subject - é muito longo (máximo: 998 caracteres) @ /data/attributes/subject",
+                                      "button - é muito longo (máximo: 50 caracteres) @ /data/attributes/button"});
+}

@@ -58,6 +58,24 @@ TEST_CASE("the accounts of an OAuth token are listed, and its key is the account
   CHECK(ask(on, {{"Authorization", "sandbox-token"}, {"X-Account-Key", "other"}}, "/users/me").status == 200);
 }
 
+TEST_CASE("an OAuth token reaches each account by its key, and the first one without") {
+  auto options = with_oauth();
+  options.more_accounts.resize(1);
+  options.more_accounts[0].token = rubrica::secret("second-token");
+  account on(options);
+  auto const mine = on.post("/envelopes", resource("envelopes", {{"name", "Contrato"}})).id();
+  httplib::Headers const headers{{"Authorization", "Bearer oauth-token"}};
+  auto const all = ask(on, headers);
+  REQUIRE(all.body["data"].size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    httplib::Headers keyed = headers;
+    keyed.emplace("X-Account-Key", all.body["data"][i]["attributes"]["key"].get<std::string>());
+    CHECK(ask(on, keyed, "/envelopes").body["meta"]["record_count"] == (i == 0 ? 1 : 0));
+    CHECK(ask(on, keyed, "/envelopes/" + mine).status == (i == 0 ? 200 : 404));
+  }
+  CHECK(ask(on, headers, "/envelopes/" + mine).status == 200);
+}
+
 TEST_CASE("an access token has no list of accounts") {
   account on(with_oauth());
   auto const refused = on.get("/oauth2/accounts");

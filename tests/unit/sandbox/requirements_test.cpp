@@ -208,6 +208,9 @@ TEST_CASE("a fresh document is processed before it takes requirements") {
   auto const refused = in.require({{"action", "agree"}, {"role", "sign"}});
   CHECK(refused.status == 422);
   CHECK(refused.error() == json{{"code", "unprocessable_entity"}, {"status", 422}, {"detail", "documento não está disponível"}});
+  auto const by_tag = in.require({{"action", "rubricate"}, {"rubric_field", "position_sign_ana"}, {"kind", "manuscript"}});
+  CHECK(by_tag.error()["detail"] ==
+        "As coordenadas da manuscrita posicionada ainda estão sendo processadas. Aguarde e tente  novamente");
   auto const bulk = in.bulk({in.add({{"action", "agree"}, {"role", "sign"}})});
   CHECK(bulk.status == 200);
   CHECK(bulk.body["atomic:results"][0]["errors"][0]["detail"] == "documento não está disponível");

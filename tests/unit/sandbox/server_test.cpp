@@ -56,6 +56,36 @@ TEST_CASE("the token is taken raw, from the header or the query") {
   }
 }
 
+TEST_CASE("a good token in the query serves beside a bad header") {
+  account on;
+  auto const got = account::read(on.client.Get("/api/v3/envelopes?access_token=sandbox-token", {{"Authorization", "Bearer x"}}));
+  CHECK(got.status == 200);
+}
+
+TEST_CASE("answers carry what recorded ones carry") {
+  account on;
+  auto const got = on.get("/envelopes");
+  CHECK(std::regex_match(got.header("Etag"), std::regex("W/\"[0-9a-f]{32}\"")));
+  CHECK(std::regex_match(got.header("X-Runtime"), std::regex("[0-9]+\\.[0-9]{6}")));
+  CHECK(got.header("Cache-Control") == "max-age=0, private, must-revalidate");
+  CHECK(got.header("Vary") == "Accept");
+  CHECK(got.header("Server") == "nginx");
+  CHECK(got.header("X-Frame-Options") == "SAMEORIGIN");
+  CHECK(got.header("Access-Control-Allow-Origin").empty());
+  CHECK(on.get("/envelopes").header("Etag") == got.header("Etag"));
+  on.envelope();
+  CHECK(on.get("/envelopes").header("Etag") != got.header("Etag"));
+  auto const refused = on.get("/envelopes/none");
+  CHECK(refused.header("Cache-Control") == "no-cache");
+  CHECK(refused.header("Etag").empty());
+}
+
+TEST_CASE("a path that only begins like the service's is another place") {
+  account on;
+  CHECK(account::read(on.client.Get("/api/v30/envelopes", on.headers)).status == 404);
+  CHECK(account::read(on.client.Get("/api/v3envelopes", on.headers)).status == 404);
+}
+
 TEST_CASE("an unknown route is an HTML page, or JSON for who asks so, without quota headers") {
   server_options options;
   account on(options);

@@ -186,7 +186,7 @@ TEST_CASE("the variables of a template are its fields") {
 
 TEST_CASE("a plan without templates refuses all of them") {
   auto options = unlimited();
-  options.plan_has_templates = false;
+  options.switches.no_templates = true;
   account on(options);
   auto const refused = [](answer const& got) {
     CHECK(got.status == 403);

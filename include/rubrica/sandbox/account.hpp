@@ -1,0 +1,25 @@
+#pragma once
+
+#include <rubrica/core/secret.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// What ClickSign can withhold from an account (clicksign-v3 §3.2, §17). Each is answered in place of any call.
+struct account_switches {
+  bool blocked = false;       ///< 403 `Conta bloqueada, entre em contato com ajuda@clicksign.com`
+  bool no_api_user = false;   ///< 403 `E-mail do usuário da API não configurado`
+  bool no_templates = false;  ///< 403 `A conta não possui acesso a essa funcionalidade`, for templates alone
+  bool envelopes_off = false; ///< 503 `Serviço indisponível`: the feature is not enabled for the account
+};
+
+/// An account beside the first one, with records, webhooks and a quota of its own.
+struct account {
+  secret token{};
+  std::string webhook_url{}; ///< where its callbacks go; empty: nowhere
+  secret webhook_secret{"sandbox-webhook-secret"};
+  account_switches switches{};
+};
+
+}}} // namespace rubrica::v0_1::sandbox

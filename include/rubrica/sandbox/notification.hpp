@@ -1,0 +1,34 @@
+#pragma once
+
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+enum class notification_kind {
+  request,  ///< asks for a signature: after a notification call, or because the signer's group came up
+  reminder, ///< the same again, by itself (clicksign-v3 §12.4)
+  finished, ///< a document that the person signed, or an envelope that the person watches, is closed
+};
+
+/// `request`, `reminder` or `finished`.
+RUBRICA_EXPORT std::string_view name(notification_kind kind);
+
+/// A message that the service would have sent to a person. The simulator sends none.
+struct notification {
+  notification_kind kind = notification_kind::request;
+  std::string channel{}; ///< `email`, `sms` or `whatsapp`
+  personal to{};         ///< the e-mail address or the phone number
+  std::string envelope{};
+  std::string document{}; ///< of `finished` to a signer
+  std::string signer{};   ///< empty when it went to a watcher
+  std::string message{};  ///< the caller's text, or the envelope's
+  instant at{};
+  std::size_t account = 0; ///< counted like `server::token`
+};
+
+}}} // namespace rubrica::v0_1::sandbox

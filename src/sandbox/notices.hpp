@@ -1,0 +1,22 @@
+#pragma once
+
+#include "sandbox/due.hpp"
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+// To whom the service writes (clicksign-v3 §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists it.
+
+/// Asks the signer for the signature; false when that is not wanted by any channel.
+bool ask_to_sign(world& service, envelope const& owner, signer const& who, std::string const& message, instant at);
+/// Notes whose turn it is, and asks the signers of a later group that has come up. Called whenever that may have changed.
+void release_group(world& service, envelope& owner, instant at);
+/// To everybody who signed the document.
+void tell_signers(world& service, envelope const& owner, document const& closed, instant at);
+/// To everybody who watches the envelope, which is closed.
+void tell_watchers(world& service, envelope const& closed, instant at);
+/// The next reminder of each signer who has one to come.
+void offer_reminders(world& service, envelope& owner, agenda& next);
+
+}}} // namespace rubrica::v0_1::sandbox
