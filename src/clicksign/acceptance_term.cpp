@@ -51,14 +51,14 @@ std::string cancellation_of(acceptance_term_id const& id) {
   return request_body(type, id.text(), [](detail::json_writer& out) { out.member("status", acceptance_status::canceled.text); });
 }
 
-std::string messages_too() {
-  std::string parameters;
+query_parameters messages_too() {
+  query_parameters parameters;
   add_parameter(parameters, "include", "messages");
   return parameters;
 }
 
-std::string parameters_of(acceptance_term_query const& query) {
-  std::string parameters = query.include_messages ? messages_too() : std::string();
+query_parameters parameters_of(acceptance_term_query const& query) {
+  query_parameters parameters = query.include_messages ? messages_too() : query_parameters();
   if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
   if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
   return parameters;

@@ -6,6 +6,8 @@
 
 #include <rubrica/core/personal.hpp>
 
+#include <algorithm>
+
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
 
@@ -64,23 +66,34 @@ void mask(std::string_view value, std::string& text) {
     text.replace(at, value.size(), masked);
 }
 
+/// Without the hidden texts, and without what looks personal in the rest.
+void clean(std::vector<problem>& problems, hidden_texts hidden) {
+  // One may be a part of another: the longest first. All before the rest, which would leave pieces of them.
+  std::sort(hidden.begin(), hidden.end(), [](auto a, auto b) { return a.size() > b.size(); });
+  for (problem& one : problems) {
+    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) {
+      for (std::string_view value : hidden) mask(value, *text);
+      *text = without_personal_values(*text);
+    }
+  }
+}
+
 } // namespace
 
-error_info error_from(int status, std::vector<problem> problems) {
+error_info error_from(int status, std::vector<problem> problems, hidden_texts hidden) {
   error_info error = make_error(code_of(status, problems));
   error.http_status = status;
   error.effect = effect_of(status, !problems.empty());
   // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
-  for (problem& one : problems) {
-    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) *text = without_personal_values(*text);
-  }
+  clean(problems, std::move(hidden));
   error.errors = std::move(problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
   return error;
 }
 
-error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now) {
-  error_info error = error_from(answer.status, read_problems(answer.body));
+error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now,
+                      hidden_texts hidden) {
+  error_info error = error_from(answer.status, read_problems(answer.body), std::move(hidden));
   if (answer.in_doubt) error.effect = outcome::ambiguous;
   if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
   error.request_id = http::request_id_of(answer);
@@ -94,12 +107,6 @@ error_info unexpected_answer(http::response const& answer, http::method verb, st
   error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
   error.request_id = http::request_id_of(answer);
   return error;
-}
-
-void hide(std::string_view value, error_info& error) {
-  for (problem& one : error.errors) {
-    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) mask(value, *text);
-  }
 }
 
 }}} // namespace rubrica::v0_1::clicksign

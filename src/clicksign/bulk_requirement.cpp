@@ -86,17 +86,17 @@ std::string body_of(std::vector<bulk_operation> const& operations) {
   return out.valid() ? body : std::string();
 }
 
-error_info error_of(slot_result& slot) {
+error_info error_of(session const& session, slot_result& slot) {
   int const status = slot.errors.front().status;
   std::vector<problem> problems;
   for (slot_problem& one : slot.errors) problems.push_back(std::move(one.what));
-  return error_from(status, std::move(problems));
+  return error_from(status, std::move(problems), session.hidden({}));
 }
 
 /// Puts what the slot says in `out`; false when it says neither success nor failure.
 bool take_slot(session const& session, slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
   if (!slot.errors.empty()) {
-    out.push_back(error_of(slot));
+    out.push_back(error_of(session, slot));
     return true;
   }
   if (auto const* removal = std::get_if<remove_requirement>(&asked)) {
@@ -125,9 +125,6 @@ result<std::vector<result<requirement>>> read_slots(http::response const& answer
     if (!take_slot(session, read.results[i], operations[i], results)) {
       return unexpected_answer(answer, http::method::post, "a result says neither success nor failure");
     }
-  }
-  for (auto& one : results) {
-    if (!one) session.hide({}, one.error());
   }
   return results;
 }

@@ -34,13 +34,11 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
 /// A call whose 2xx answer the reader turns into the result.
 template <class T, class Reader> call<T> call_for(shared_session session, operation what, call_options how, Reader read) {
   http::method const verb = what.verb;
-  auto const about = std::move(what.about);
+  auto said = said_in(what);
   auto request = session->request_for(std::move(what));
-  auto complete = [verb, session, about, read = std::move(read)](http::response const& answer) -> result<T> {
+  auto complete = [verb, session, said = std::move(said), read = std::move(read)](http::response const& answer) -> result<T> {
     if (answer.status >= 200 && answer.status <= 299) return read(answer);
-    error_info error = error_from(answer, verb, session->time()->calendar());
-    session->hide(about, error);
-    return error;
+    return error_from(answer, verb, session->time()->calendar(), session->hidden(said));
   };
   return {std::move(session), std::move(request), std::move(how), std::move(complete)};
 }
@@ -110,7 +108,7 @@ struct list_operation {
   std::string_view type; ///< empty: nobody knows which, so any will do
   std::string_view route;
   std::vector<std::string> ids = {};
-  std::string query = {};
+  query_parameters query = {};
   paging how = {};
 };
 
@@ -121,7 +119,7 @@ struct list_operation {
 template <class T> call<page<T>> call_for_page(shared_session session, list_operation const& what, call_options const& how) {
   auto const position = list_position::from(what.how.from);
   if (!position) return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "the cursor is not one"));
-  std::string query = what.query;
+  query_parameters query = what.query;
   add_parameter(query, "page[number]", std::to_string(position->page));
   add_parameter(query, "page[size]", std::to_string(what.how.size));
   auto read = [type = what.type, position = *position, session](http::response const& answer) -> result<page<T>> {

@@ -19,6 +19,8 @@ void write_creation(detail::json_writer& out, new_notification const& what);
 
 /// What is said of the person, for `operation::about`.
 std::vector<personal> about(new_signer const& what);
+/// Each text that goes into the template: a contract is about people.
+std::vector<personal> about(template_source const& what);
 
 /// How many of the ways to get a document's bytes are named.
 int count_of_sources(new_document const& what);

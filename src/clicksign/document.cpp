@@ -4,6 +4,7 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/creations.hpp"
 #include "clicksign/upload_body.hpp"
+#include "detail/json_parse.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -58,6 +59,23 @@ void write_template(detail::json_writer& out, template_source const& what) {
 
 namespace {
 
+class text_values final : public detail::deaf_handler {
+public:
+  std::vector<personal> all;
+
+  void string(std::string_view text) override { all.emplace_back(text); }
+};
+
+} // namespace
+
+std::vector<personal> about(template_source const& what) {
+  text_values said;
+  static_cast<void>(detail::parse_json(what.data, said)); // what is no JSON is not sent
+  return std::move(said.all);
+}
+
+namespace {
+
 constexpr std::string_view type = "documents";
 constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/documents";
 constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/documents/{document_id}";
@@ -98,8 +116,8 @@ std::string body_of(document_id const& id, document_changes const& changes) {
   });
 }
 
-std::string parameters_of(document_query const& query) {
-  std::string parameters;
+query_parameters parameters_of(document_query const& query) {
+  query_parameters parameters;
   if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
   if (query.filename) add_parameter(parameters, "filter[filename]", *query.filename);
   return parameters;
@@ -118,6 +136,7 @@ auto basic_documents<Mode>::create(envelope_id const& envelope, new_document con
   bool const uploads = sources == 0 || !what.path.empty() || !what.bytes.empty();
   if (!uploads) {
     call.body = body_without_file(what);
+    if (what.template_) call.about = about(*what.template_);
   } else {
     auto body = body_with_file(type, {what.filename, what.path, what.bytes},
                                [&](detail::json_writer& out) { write_name_and_metadata(out, what); });

@@ -15,8 +15,8 @@ constexpr std::string_view type = "events";
 constexpr std::string_view route_of_document = "/envelopes/{envelope_id}/documents/{document_id}/events";
 constexpr std::string_view route_of_envelope = "/envelopes/{envelope_id}/events";
 
-std::string parameters_of(event_query const& query) {
-  std::string parameters;
+query_parameters parameters_of(event_query const& query) {
+  query_parameters parameters;
   if (!query.name.empty()) add_parameter(parameters, "filter[name]", query.name.text());
   return parameters;
 }

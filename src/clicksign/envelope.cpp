@@ -75,12 +75,12 @@ std::string body_of(envelope_id const& id, envelope_changes const& changes) {
                       [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", changes.folder.text()); });
 }
 
-void add_range(std::string& parameters, std::string_view name, std::optional<time_range> const& range) {
+void add_range(query_parameters& parameters, std::string_view name, std::optional<time_range> const& range) {
   if (range) add_parameter(parameters, name, timestamp(range->from).text() + "," + timestamp(range->to).text());
 }
 
-std::string parameters_of(envelope_query const& query) {
-  std::string parameters;
+query_parameters parameters_of(envelope_query const& query) {
+  query_parameters parameters;
   if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
   add_range(parameters, "filter[created]", query.created);

@@ -119,10 +119,9 @@ result<operation> operation_of(new_envelope_bulk_creation const& what) {
   if (char const* why = obstacle(what)) return make_error(errc::invalid_argument, why);
   operation call{http::method::post, "/envelope_bulk_creations"};
   call.repeatable = false;
-  for (bulk_signer const& one : what.signers) {
-    std::vector<personal> const said = about(one.who);
-    call.about.insert(call.about.end(), said.begin(), said.end());
-  }
+  auto const add = [&](std::vector<personal> const& said) { call.about.insert(call.about.end(), said.begin(), said.end()); };
+  for (bulk_signer const& one : what.signers) add(about(one.who));
+  if (what.document.template_) add(about(*what.document.template_));
   auto const parts = [&](detail::json_writer& out) { write_parts(out, what); };
   if (what.document.template_) {
     call.body = request_body(type, {}, [&](detail::json_writer& out) {

@@ -48,7 +48,7 @@ template <class Mode> auto basic_folders<Mode>::get(folder_id const& id, call_op
 
 template <class Mode>
 auto basic_folders<Mode>::list(folder_query const& query, call_options const& how) const -> list_of<folder> {
-  std::string parameters;
+  query_parameters parameters;
   if (query.in_root) add_parameter(parameters, "filter[in_root]", *query.in_root ? "true" : "false");
   return run_list<Mode, folder>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
 }

@@ -47,7 +47,7 @@ template <class Mode> auto basic_groups<Mode>::get(group_id const& id, call_opti
 }
 
 template <class Mode> auto basic_groups<Mode>::list(group_query const& query, call_options const& how) const -> list_of<group> {
-  std::string parameters;
+  query_parameters parameters;
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
   if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
   return run_list<Mode, group>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);

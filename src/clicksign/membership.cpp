@@ -64,7 +64,7 @@ auto basic_memberships<Mode>::create(new_membership const& what, call_options co
 
 template <class Mode>
 auto basic_memberships<Mode>::list(membership_query const& query, call_options const& how) const -> list_of<membership> {
-  std::string parameters;
+  query_parameters parameters;
   if (!query.user.empty()) add_parameter(parameters, "filter[user.id]", query.user.text());
   return run_list<Mode, membership>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
 }

@@ -42,7 +42,7 @@ operation operation_of(raw_request const& what) {
   call.verb = what.verb;
   call.route = what.route.empty() ? std::string_view("raw") : std::string_view(what.route);
   call.path = what.path;
-  for (query_parameter const& one : what.query) add_parameter(call.query, one.name, one.value);
+  call.query = what.query;
   call.body = what.body;
   call.repeatable = what.repeatable.value_or(what.verb != http::method::post);
   return call;

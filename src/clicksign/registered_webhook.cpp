@@ -45,8 +45,8 @@ std::string body_of(webhook_id const& id, webhook_changes const& changes) {
   });
 }
 
-std::string parameters_of(webhook_query const& query) {
-  std::string parameters;
+query_parameters parameters_of(webhook_query const& query) {
+  query_parameters parameters;
   if (query.status) add_parameter(parameters, "filter[status]", query.status->text());
   return parameters;
 }

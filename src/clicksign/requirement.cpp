@@ -41,8 +41,8 @@ std::string body_of(new_requirement const& what) {
 constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/requirements";
 constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/requirements/{requirement_id}";
 
-std::string parameters_of(requirement_query const& query) {
-  std::string parameters;
+query_parameters parameters_of(requirement_query const& query) {
+  query_parameters parameters;
   if (!query.document.empty()) add_parameter(parameters, "filter[document.key]", query.document.text());
   if (!query.signer.empty()) add_parameter(parameters, "filter[signer.key]", query.signer.text());
   if (!query.action.empty()) add_parameter(parameters, "filter[requirement.action]", query.action.text());

@@ -1,6 +1,5 @@
 #include "clicksign/session.hpp"
 
-#include "clicksign/api_error.hpp"
 #include "clicksign/wire.hpp"
 
 #include <rubrica/core/id.hpp>
@@ -70,6 +69,29 @@ std::string path_of(operation const& what) {
   return path;
 }
 
+std::string encoded(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+                       c == '.' || c == '~';
+    if (plain)
+      out += c;
+    else
+      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+/// `?page%5Bnumber%5D=1&...`
+std::string text_of(query_parameters const& query) {
+  std::string text;
+  for (query_parameter const& one : query) {
+    text += text.empty() ? '?' : '&';
+    text += encoded(one.name) + '=' + encoded(one.value);
+  }
+  return text;
+}
+
 } // namespace
 
 session::session(client_options options)
@@ -88,8 +110,7 @@ result<http::request> session::request_for(operation what) const {
   }
   http::request request;
   request.verb = what.verb;
-  request.url = options_.base_url + path_of(what);
-  if (!what.query.empty()) request.url += "?" + what.query;
+  request.url = options_.base_url + path_of(what) + text_of(what.query);
   request.fields = {{"Accept", std::string(media_type)}};
   request.authorization = credentials_->authorization;
   if (!credentials_->account_key.empty()) request.fields.push_back({"X-Account-Key", credentials_->account_key});
@@ -127,29 +148,28 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, c
   return send(request, how);
 }
 
-void session::hide(std::vector<personal> const& values, error_info& error) const {
-  clicksign::hide(options_.token.reveal(), error);
-  for (personal const& value : values) clicksign::hide(value.reveal(), error);
+hidden_texts session::hidden(std::vector<personal> const& said) const {
+  hidden_texts all{options_.token.reveal(), options_.oauth_token.reveal()};
+  for (personal const& one : said) all.push_back(one.reveal());
+  return all;
 }
 
-void add_parameter(std::string& query, std::string_view name, std::string_view value) {
-  auto encode = [&query](std::string_view text) {
-    for (char c : text) {
-      bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-                         c == '.' || c == '~';
-      if (plain)
-        query += c;
-      else
-        fmt::format_to(std::back_inserter(query), "%{:02X}", static_cast<unsigned char>(c));
-    }
-  };
-  if (!query.empty()) query += '&';
-  encode(name);
-  query += '=';
-  encode(value);
+std::vector<personal> said_in(operation const& what) {
+  constexpr std::string_view filter = "filter[";
+  std::vector<personal> all = what.about;
+  for (query_parameter const& one : what.query) {
+    if (one.name.compare(0, filter.size(), filter) != 0) continue;
+    all.push_back(one.value);
+    all.push_back(encoded(one.value)); // whoever repeats the URL
+  }
+  return all;
 }
 
-void add_list(std::string& query, std::string_view name, std::vector<std::string> const& values) {
+void add_parameter(query_parameters& query, std::string_view name, std::string_view value) {
+  query.push_back({std::string(name), std::string(value)});
+}
+
+void add_list(query_parameters& query, std::string_view name, std::vector<std::string> const& values) {
   if (!values.empty()) add_parameter(query, name, fmt::format("{}", fmt::join(values, ",")));
 }
 

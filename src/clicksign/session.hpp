@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clicksign/api_error.hpp"
 #include "clicksign/credentials.hpp"
 #include "http/curl_engine.hpp"
 #include "http/pipeline.hpp"
@@ -15,12 +16,14 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
+using query_parameters = std::vector<query_parameter>;
+
 /// One request to the API, before it has a URL.
 struct operation {
   http::method verb = http::method::get;
   std::string_view route;            ///< `/envelopes/{envelope_id}/documents`; observers see it, so it holds no value
   std::vector<std::string> ids = {}; ///< for the braces, in order
-  std::string query = {};            ///< `page%5Bnumber%5D=1`, without `?`
+  query_parameters query = {};
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;
   std::chrono::seconds spacing{0};  ///< ClickSign takes such a call once in this time
@@ -41,8 +44,8 @@ public:
   /// A file from the storage service: neither token nor account key goes there.
   result<http::response> fetch(secret const& url, http::body_sink sink, call_options const& how) const;
 
-  /// Masks the token and these values in what the service says about a failure.
-  void hide(std::vector<personal> const& values, error_info& error) const;
+  /// What no error may repeat: what the client signs in with, and these values.
+  [[nodiscard]] hidden_texts hidden(std::vector<personal> const& said) const;
 
   [[nodiscard]] http::retry_policy const& retry() const { return pipeline_.rules().retry; }
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
@@ -57,9 +60,12 @@ private:
   http::pipeline pipeline_;
 };
 
-/// Appends `&name=value`, percent-encoded.
-void add_parameter(std::string& query, std::string_view name, std::string_view value);
-/// The same with the values joined by commas; nothing when there are none.
-void add_list(std::string& query, std::string_view name, std::vector<std::string> const& values);
+/// What may be about people in a request: `operation::about`, and what a list is filtered by, which is as often a name as a word
+/// of ClickSign's.
+std::vector<personal> said_in(operation const& what);
+
+void add_parameter(query_parameters& query, std::string_view name, std::string_view value);
+/// One parameter with the values joined by commas; nothing when there are none.
+void add_list(query_parameters& query, std::string_view name, std::vector<std::string> const& values);
 
 }}} // namespace rubrica::v0_1::clicksign

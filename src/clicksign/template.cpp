@@ -67,7 +67,7 @@ auto basic_templates<Mode>::get(template_id const& id, call_options const& how) 
 
 template <class Mode>
 auto basic_templates<Mode>::list(template_query const& query, call_options const& how) const -> list_of<document_template> {
-  std::string parameters;
+  query_parameters parameters;
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
   return run_list<Mode, document_template>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
 }

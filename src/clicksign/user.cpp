@@ -38,8 +38,8 @@ std::string body_of(new_user const& what) {
   });
 }
 
-std::string parameters_of(user_query const& query) {
-  std::string parameters;
+query_parameters parameters_of(user_query const& query) {
+  query_parameters parameters;
   if (query.email) add_parameter(parameters, "filter[email]", query.email->reveal());
   if (!query.group.empty()) add_parameter(parameters, "filter[groups.key]", query.group.text());
   return parameters;

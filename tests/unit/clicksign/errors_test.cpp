@@ -1,8 +1,12 @@
 // How answers that are not 2xx, and those that are and should not be, reach the caller.
 #include "support/catch.hpp"
 
+#include "support/raw_server.hpp"
 #include "support/sandboxed.hpp"
 #include "support/scripted_transport.hpp"
+
+#include <rubrica/clicksign/async_client.hpp>
+#include <rubrica/clicksign/future.hpp>
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
@@ -29,6 +33,33 @@ struct scripted {
     return made.error();
   }
 };
+
+/// A service that refuses everything with this text.
+struct refusing {
+  rubrica_test::raw_server server;
+
+  explicit refusing(std::string const& text)
+      : server(rubrica_test::always(rubrica_test::answer(400, R"({"errors":[{"code":"400","title":")" + text + R"(","detail":")" +
+                                                                  text + R"(","source":{"pointer":"/filter/)" + text +
+                                                                  R"("}}]})"))) {}
+
+  client_options options() const {
+    client_options options;
+    options.base_url = server.url("/api/v3");
+    options.token = secret("t0ken");
+    return options;
+  }
+  clicksign::client client() const { return clicksign::client(options()); }
+};
+
+/// Everything that the error says.
+template <class T> std::string told_by(result<T> const& refused) {
+  REQUIRE_FALSE(refused);
+  std::string text = to_string(refused.error());
+  for (problem const& one : refused.error().errors)
+    text += "|" + one.code + "|" + one.title + "|" + one.detail + "|" + one.pointer;
+  return text;
+}
 
 } // namespace
 
@@ -91,6 +122,82 @@ TEST_CASE("a personal value that the service repeats does not get into the error
   std::string const text = to_string(s.create_error());
   for (char const* value : {"ana@", "529", "98765"}) CHECK(text.find(value) == std::string::npos);
   CHECK(text.find("/data/attributes/email") != std::string::npos);
+}
+
+TEST_CASE("a service that repeats what a list is filtered by does not get that into the error") {
+  std::string const name = "Maria Clara Alencar";
+  refusing const service("o filtro " + name + " em ?filter%5Bname%5D=Maria%20Clara%20Alencar foi recusado");
+  auto const client = service.client();
+  async_client async(client);
+  envelope_query by_envelope;
+  by_envelope.name = name;
+  document_query by_file;
+  by_file.filename = name;
+  template_query by_template;
+  by_template.name = name;
+  group_query by_group;
+  by_group.name = name;
+  user_query by_address;
+  by_address.email = name;
+  raw_request by_hand;
+  by_hand.path = "/things";
+  by_hand.query = {{"filter[name]", name}};
+  std::string const all[] = {told_by(client.envelopes().list(by_envelope).all()),
+                             told_by(client.documents().list(envelope_id("e"), by_file).all()),
+                             told_by(client.templates().list(by_template).all()),
+                             told_by(client.groups().list(by_group).all()),
+                             told_by(client.users().list(by_address).all()),
+                             told_by(client.raw().send(by_hand)),
+                             told_by(start(async, async.envelopes().list(by_envelope)).get())};
+  for (std::string const& told : all) {
+    INFO(told);
+    for (char const* part : {"Maria", "Clara", "Alencar"}) CHECK(told.find(part) == std::string::npos);
+    CHECK(told.find("o filtro *** em") != std::string::npos);
+    CHECK(told.find("/filter/") != std::string::npos);
+  }
+  auto const seen = service.server.requests();
+  CHECK(seen.size() == std::size(all));
+  for (auto const& one : seen) CHECK(one.target.find("=Maria%20Clara%20Alencar") != std::string::npos);
+}
+
+TEST_CASE("what a list is not filtered by is left in its error") {
+  refusing const service("page[size] 50 e sort name");
+  envelope_query query;
+  query.sort = "name";
+  CHECK(told_by(service.client().envelopes().list(query).all()).find("page[size] 50 e sort name") != std::string::npos);
+}
+
+TEST_CASE("a name goes whole, also when a part of it is masked by itself or is another's name") {
+  refusing const service("Ana Lobo 52998224725 e Ana Lobo");
+  new_signer what;
+  what.name = "Ana Lobo";
+  what.host.name = "Ana Lobo 52998224725";
+  std::string const told = told_by(service.client().signers().create(envelope_id("e"), what));
+  CHECK(told.find("|*** e ***|") != std::string::npos);
+}
+
+TEST_CASE("the texts of a template that the service repeats do not get into the error") {
+  refusing const service("cliente Maria Clara e fiador Davi Lobo");
+  new_document what;
+  what.filename = "contrato.docx";
+  what.template_ = template_source{template_id("t"), R"({"cliente":"Maria Clara","fiadores":[{"nome":"Davi Lobo"}]})"};
+  std::string const told = told_by(service.client().documents().create(envelope_id("e"), what));
+  CHECK(told.find("|cliente *** e fiador ***|") != std::string::npos);
+  new_envelope_bulk_creation at_once;
+  at_once.source = "crm";
+  at_once.document = what;
+  CHECK(told_by(service.client().envelope_bulk_creations().create(at_once)).find("|cliente *** e fiador ***|") !=
+        std::string::npos);
+}
+
+TEST_CASE("either token that the service repeats is masked") {
+  refusing const service("o token segredo expirou");
+  auto options = service.options();
+  options.token = secret("segredo");
+  CHECK(told_by(client(options).folders().list().all()).find("|o token *** expirou|") != std::string::npos);
+  options.token = {};
+  options.oauth_token = secret("segredo");
+  CHECK(told_by(client(options).folders().list().all()).find("|o token *** expirou|") != std::string::npos);
 }
 
 TEST_CASE("after some answers nobody knows whether it happened") {
