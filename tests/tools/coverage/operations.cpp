@@ -264,10 +264,9 @@ std::vector<operation> operations_of(std::filesystem::path const& root) {
   std::string const text = text_of(root / "include/rubrica/clicksign/client.hpp");
   reader const sources(root);
   std::vector<operation> all;
-  constexpr std::string_view made = "(session_); }";
+  constexpr std::string_view made = "(session_);";
   for (std::size_t at = text.find(made); at != std::string::npos; at = text.find(made, at + 1)) {
-    std::size_t const line = text.rfind('\n', at);
-    std::string const resource(word_before(text, text.find("() const", line)));
+    std::string const resource(word_before(text, text.rfind("() const", at)));
     auto found = sources.of(std::string(word_before(text, at)), resource);
     if (found.empty()) throw std::runtime_error("no operation of client::" + resource + " found");
     std::move(found.begin(), found.end(), std::back_inserter(all));
