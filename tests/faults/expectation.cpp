@@ -36,12 +36,16 @@ int attempts_at(fault const& met, kind what) {
 } // namespace
 
 expectation expected(fault const& met, operation const& by, bool may_repeat) {
+  // What lets no request through is met by the first of several already, which is a read.
+  bool const meets_another = by.before > 0 && !met.reads_requests;
+  kind const what = meets_another ? kind::read : by.what;
   auto const& right = met.accepted_as;
   bool const succeeds = met.left == trace::done || std::find(right.begin(), right.end(), by.answer) != right.end();
-  bool const reads = by.what == kind::read;
-  int const attempts = succeeds || !may_repeat ? 1 : attempts_at(met, by.what);
+  bool const reads = what == kind::read;
+  int const others = meets_another ? 0 : by.before + (succeeds ? by.after : 0);
+  int const attempts = others + (succeeds || !may_repeat ? 1 : attempts_at(met, what));
   // libcurl itself repeats a GET, and nothing else, whose kept connection drops.
-  int const by_libcurl = met.warm && reads ? 1 : 0;
+  int const by_libcurl = met.warm && reads && by.before == 0 ? 1 : 0;
   return {succeeds, met.code, effect_of(met.left, reads), attempts, met.reads_requests ? attempts + by_libcurl : 0};
 }
 

@@ -20,17 +20,25 @@ tls_context_ptr identities::old_server() const {
   return context;
 }
 
-exposed_server::exposed_server(identities const& known, fault const& has, std::string good,
+raw_server::handler right_for(operation by) {
+  return [by = std::move(by)](connection& peer) {
+    while (auto const asked = peer.read_request()) {
+      if (!peer.write(answer(200, by.answer_to_another(*asked).value_or(good_body(by))))) return;
+    }
+  };
+}
+
+exposed_server::exposed_server(identities const& known, fault const& has, operation by, std::string good,
                                std::shared_ptr<rubrica::cancel_flag> flag)
-    : reads_requests_(has.reads_requests) {
+    : reads_requests_(has.reads_requests), others_before_(by.before) {
   if (has.where == place::refused_port) {
     url_ = refusing_.url("");
   } else if (has.where == place::unknown_name) {
     // A label has at most 63 characters: no resolver is asked, however the machine is set up.
     url_ = "https://" + std::string(64, 'x') + ".example";
   } else {
-    auto const serve = [act = has.serve, good = std::move(good), flag = std::move(flag)](connection& peer) {
-      if (act) act({peer, good, *flag});
+    auto const serve = [act = has.serve, by = std::move(by), good = std::move(good), flag = std::move(flag)](connection& peer) {
+      if (act) act({peer, good, *flag, by});
     };
     server_ = std::make_unique<raw_server>(serve, known.at(has.where));
     url_ = has.where == place::not_tls ? "https://127.0.0.1:" + std::to_string(server_->port()) : server_->url("");
@@ -46,7 +54,7 @@ int exposed_server::requests() const {
 
 bool exposed_server::was_reached() const {
   if (server_ == nullptr) return true;
-  return (reads_requests_ ? requests() : server_->connections()) > 0;
+  return reads_requests_ ? requests() > others_before_ : server_->connections() > 0;
 }
 
 } // namespace rubrica_test

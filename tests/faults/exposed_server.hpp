@@ -30,20 +30,25 @@ private:
   tls_context_ptr old_server() const;
 };
 
+/// Answers every request of the operation's method as it hopes for.
+raw_server::handler right_for(operation by);
+
 /// A server with a fault, or the place where none is.
 class exposed_server {
 public:
-  exposed_server(identities const& known, fault const& has, std::string good, std::shared_ptr<rubrica::cancel_flag> flag);
+  exposed_server(identities const& known, fault const& has, operation by, std::string good,
+                 std::shared_ptr<rubrica::cancel_flag> flag);
 
   [[nodiscard]] std::string const& url() const noexcept { return url_; }
   /// Whole requests that arrived; those that only warmed a connection up do not count.
   [[nodiscard]] int requests() const;
-  /// Whether as much arrived as ever does with this fault.
+  /// Whether as much arrived as ever does with this fault, by the operation's own request.
   [[nodiscard]] bool was_reached() const;
   [[nodiscard]] bool has_seen(std::string_view text) const { return server_ != nullptr && server_->has_seen(text); }
 
 private:
   bool reads_requests_;
+  int others_before_;
   std::unique_ptr<raw_server> server_; // null: nobody is there
   refusing_port refusing_;
   std::string url_;

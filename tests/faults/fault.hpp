@@ -43,6 +43,7 @@ struct scene {
   connection& peer;
   std::string const& good; ///< the body of a right answer
   rubrica::cancel_flag& cancelled;
+  operation const& by; ///< whose request meets the fault
 };
 
 struct fault {

@@ -22,18 +22,22 @@ namespace {
 constexpr milliseconds patience = std::chrono::minutes(8);
 constexpr milliseconds impatience{300};
 
-/// Counts attempts, and skips each wait as soon as it is told of it.
+/// Counts attempts, those for a file of the storage service apart, and skips each wait as soon as it is told of it.
 class attempt_counter final : public http::observer {
 public:
   explicit attempt_counter(std::shared_ptr<skipping_time> time) : time_(std::move(time)) {}
 
   void request_started(http::request_notice const& what) noexcept override {
-    if (what.route != "warm-up") ++attempts;
+    if (what.route == "storage")
+      ++downloads;
+    else if (what.route != "warm-up")
+      ++attempts;
   }
   void retry(http::wait_notice const& what) noexcept override { time_->skip(what.wait); }
   void quota_wait(http::wait_notice const& what) noexcept override { time_->skip(what.wait); }
 
   std::atomic<int> attempts{0};
+  std::atomic<int> downloads{0};
 
 private:
   std::shared_ptr<skipping_time> time_;
@@ -79,7 +83,7 @@ std::string difference(expectation const& right, std::optional<error_info> const
 std::string try_operation(identities const& known, fault const& met, operation const& by, bool may_repeat) {
   for (milliseconds timeout = met.silent ? impatience : patience;; timeout *= 2) {
     trial const now;
-    exposed_server const server(known, met, good_body(by), now.flag);
+    exposed_server const server(known, met, by, good_body(by), now.flag);
     auto const client = now.client(server.url(), known, may_repeat);
     if (met.warm) warm_up(client);
     auto const error = by.run(client, now.how(timeout));
@@ -97,7 +101,7 @@ std::string try_download(identities const& known, fault const& met) {
   for (milliseconds timeout = met.silent ? impatience : patience;; timeout *= 2) {
     trial const now;
     temporary_folder const folder;
-    exposed_server const storage(known, met, values::file_bytes(), now.flag);
+    exposed_server const storage(known, met, {}, values::file_bytes(), now.flag);
     raw_server const api(names_file(storage.url() + "/file?" + values::link_query));
     auto const got = now.client(api.url(""), known, true)
                          .documents()
@@ -106,8 +110,9 @@ std::string try_download(identities const& known, fault const& met) {
     if (met.silent && !storage.was_reached() && timeout < patience) continue;
     auto const error = got ? std::nullopt : std::optional(got.error());
     auto const right = expected_of_download(met);
-    int const asked_for_link = right.attempts > 1 && met.status == 403 ? 2 : 1;
-    std::string out = difference(right, error, now.counter->attempts - asked_for_link, storage.requests());
+    std::string out = difference(right, error, now.counter->downloads, storage.requests());
+    int const asked_for_link = met.status == 403 ? 2 : 1;
+    if (now.counter->attempts != asked_for_link) out += fmt::format(" asks {} times for the link", now.counter->attempts.load());
     if (folder.files() != (got ? 1 : 0)) out += fmt::format(" leaves {} files", folder.files());
     if (storage.has_seen(values::token)) out += " gives the token away";
     return out;

@@ -9,6 +9,8 @@
 
 namespace rubrica_test {
 
+struct raw_request;
+
 /// What it would mean to do an operation twice.
 enum class kind {
   read,     ///< nothing
@@ -18,21 +20,37 @@ enum class kind {
 };
 
 /// What a right answer holds.
-enum class shape { resource, list, nothing, bulk, any_json };
-
-struct operation {
-  char const* name;
-  kind what;
-  shape answer;
-  char const* type; ///< of the resources in the answer
-  std::function<std::optional<rubrica::error_info>(rubrica::clicksign::client const&, rubrica::clicksign::call_options const&)>
-      run;
+enum class shape {
+  resource,
+  list,
+  any_list, ///< a list whose type nobody knows
+  nothing,
+  bulk,
+  any_json,
 };
 
-/// Every method of the client that is one request, and some of `async_client`.
+struct operation {
+  char const* name = "";
+  kind what = kind::read;
+  shape answer = shape::any_json;
+  char const* type = ""; ///< of the resources in the answer
+  std::function<std::optional<rubrica::error_info>(rubrica::clicksign::client const&, rubrica::clicksign::call_options const&)>
+      run{};
+  // Of a method that makes several requests each row is about one of them:
+  int before = 0;                                                         ///< so many others come before it, reads,
+  int after = 0;                                                          ///< and so many after it,
+  std::function<std::optional<std::string>(raw_request const&)> others{}; ///< which have these answers
+
+  /// The right answer to a request that the row is not about; nothing to its own.
+  [[nodiscard]] std::optional<std::string> answer_to_another(raw_request const& asked) const;
+};
+
+/// Every method of `client` that makes a request, and some of `async_client`; rows_test.cpp shows that none is forgotten.
 std::vector<operation> const& all_operations();
 
-/// The body of the answer that the operation hopes for, full of the values that must stay secret.
+/// The body of a right answer, full of the values that must stay secret.
+std::string good_body(shape answer, char const* type);
+/// The one that the operation hopes for.
 std::string good_body(operation const& what);
 
 } // namespace rubrica_test
