@@ -37,8 +37,8 @@ struct operation {
   std::function<std::optional<rubrica::error_info>(rubrica::clicksign::client const&, rubrica::clicksign::call_options const&)>
       run{};
   // Of a method that makes several requests each row is about one of them:
-  int before = 0;                                                         ///< so many others come before it, reads,
-  int after = 0;                                                          ///< and so many after it,
+  int before = 0; ///< so many others come before it, the first of them a read,
+  int after = 0;  ///< and so many after it,
   std::function<std::optional<std::string>(raw_request const&)> others{}; ///< which have these answers
 
   /// The right answer to a request that the row is not about; nothing to its own.
