@@ -7,6 +7,7 @@
 #include <rubrica/core/personal.hpp>
 
 #include <algorithm>
+#include <cctype>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
@@ -59,11 +60,26 @@ outcome effect_of(int status, bool listed_problems) {
   return status == 408 || status >= 500 || status < 400 ? outcome::ambiguous : outcome::rejected;
 }
 
+bool part_of_a_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether the place is a word, or words, by itself.
+bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
+  bool const begins = at == 0 || !part_of_a_word(text[at - 1]);
+  return begins && (at + size == text.size() || !part_of_a_word(text[at + size]));
+}
+
 void mask(std::string_view value, std::string& text) {
   constexpr std::string_view masked = "***";
+  constexpr std::size_t short_value = 3; // such ones stand in many words, which nobody could read then
   if (value.empty()) return;
-  for (std::size_t at = text.find(value); at != std::string::npos; at = text.find(value, at + masked.size()))
-    text.replace(at, value.size(), masked);
+  std::size_t at = text.find(value);
+  while (at != std::string::npos) {
+    bool const meant = value.size() > short_value || stands_alone(text, at, value.size());
+    if (meant) text.replace(at, value.size(), masked);
+    at = text.find(value, at + (meant ? masked.size() : 1));
+  }
 }
 
 /// Without the hidden texts, and without what looks personal in the rest.

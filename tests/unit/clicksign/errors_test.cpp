@@ -124,6 +124,14 @@ TEST_CASE("a personal value that the service repeats does not get into the error
   CHECK(text.find("/data/attributes/email") != std::string::npos);
 }
 
+TEST_CASE("a short value is masked where it is a word, and leaves the other words readable") {
+  refusing const service("o filtro Li de Li-Ana e Lia em Lisboa");
+  envelope_query query;
+  query.name = "Li";
+  std::string const told = told_by(service.client().envelopes().list(query).all());
+  CHECK(told.find("o filtro *** de ***-Ana e Lia em Lisboa") != std::string::npos);
+}
+
 TEST_CASE("a service that repeats what a list is filtered by does not get that into the error") {
   std::string const name = "Maria Clara Alencar";
   refusing const service("o filtro " + name + " em ?filter%5Bname%5D=Maria%20Clara%20Alencar foi recusado");
