@@ -35,13 +35,13 @@ CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
 } // namespace
 
 std::unique_ptr<curl_handle> curl_handle::make(http::curl_options const& options, curl_target const& target) {
-  std::unique_ptr<curl_handle> handle(new curl_handle(target.origin));
+  std::unique_ptr<curl_handle> handle(new curl_handle(target));
   if (handle->easy_ == nullptr) return nullptr;
   handle->set_lasting_options(options, target.plain);
   return handle;
 }
 
-curl_handle::curl_handle(std::string origin) : origin_(std::move(origin)), easy_(curl_easy_init()) {}
+curl_handle::curl_handle(curl_target target) : target_(std::move(target)), easy_(curl_easy_init()) {}
 
 curl_handle::~curl_handle() {
   curl_easy_cleanup(easy_);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "detail/curl_url.hpp"
+
 #include <rubrica/http/curl_transport.hpp>
 
 #include <curl/curl.h>
@@ -11,7 +13,6 @@
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
 class curl_attempt;
-struct curl_target;
 
 /// One libcurl handle for one origin, set up once and kept from call to call. One owner at a time.
 class curl_handle {
@@ -22,8 +23,8 @@ public:
   curl_handle(curl_handle const&) = delete;
   curl_handle& operator=(curl_handle const&) = delete;
 
-  /// Where its connection leads: `scheme://host:port`.
-  [[nodiscard]] std::string const& origin() const noexcept { return origin_; }
+  /// Where its connection leads, and how the first URL of it began.
+  [[nodiscard]] curl_target const& target() const noexcept { return target_; }
 
   /// Whom to trust; before the first request, if that goes over TLS. `authorities` is null where libcurl itself must read the file.
   void trust(X509_STORE* authorities, std::string const& ca_file);
@@ -33,12 +34,12 @@ public:
   [[nodiscard]] CURL* easy() const noexcept { return easy_; }
 
 private:
-  explicit curl_handle(std::string origin);
+  explicit curl_handle(curl_target target);
   void set_lasting_options(http::curl_options const& options, bool plain);
   bool has_multi();
   CURLcode run(curl_attempt& attempt, http::context const& how);
 
-  std::string const origin_;
+  curl_target const target_;
   CURL* easy_;
   CURLM* multi_ = nullptr; // made for the first call that waits
 };

@@ -17,6 +17,7 @@ result<void> curl_handles::check_options() const {
 result<std::unique_ptr<curl_handle>> curl_handles::take(http::request const& what) {
   if (result<void> checked = check_options(); !checked) return std::move(checked).error();
   if (result<void> checked = check_headers(what); !checked) return std::move(checked).error();
+  if (auto kept = pool_.take_for(what.url)) return kept;
   result<curl_target> target = check_url(what.url);
   if (!target) return std::move(target).error();
   if (auto kept = pool_.take(target->origin)) return kept;

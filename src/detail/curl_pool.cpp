@@ -16,14 +16,22 @@ curl_pool::~curl_pool() {
   idle_.clear();
 }
 
-std::unique_ptr<curl_handle> curl_pool::take(std::string_view origin) {
+template <class Wanted> std::unique_ptr<curl_handle> curl_pool::take_if(Wanted wanted) {
   std::lock_guard<std::mutex> const lock(mutex_);
   forget_if_forked();
-  auto const same = std::find_if(idle_.rbegin(), idle_.rend(), [&](auto const& handle) { return handle->origin() == origin; });
-  if (same == idle_.rend()) return nullptr;
-  std::unique_ptr<curl_handle> handle = std::move(*same);
-  idle_.erase(std::next(same).base());
+  auto const found = std::find_if(idle_.rbegin(), idle_.rend(), [&](auto const& one) { return wanted(one->target()); });
+  if (found == idle_.rend()) return nullptr;
+  std::unique_ptr<curl_handle> handle = std::move(*found);
+  idle_.erase(std::next(found).base());
   return handle;
+}
+
+std::unique_ptr<curl_handle> curl_pool::take(std::string_view origin) {
+  return take_if([origin](curl_target const& one) { return one.origin == origin; });
+}
+
+std::unique_ptr<curl_handle> curl_pool::take_for(std::string_view url) {
+  return take_if([url](curl_target const& one) { return begins_like(one.start, url); });
 }
 
 void curl_pool::give_back(std::unique_ptr<curl_handle> handle) {

@@ -21,10 +21,13 @@ public:
 
   /// The handle for that origin that was used last; null: make a new one.
   std::unique_ptr<curl_handle> take(std::string_view origin);
+  /// The one used last whose target this URL surely names; null: look closer.
+  std::unique_ptr<curl_handle> take_for(std::string_view url);
   /// Keeps it; the one that was idle for longest goes when there are too many.
   void give_back(std::unique_ptr<curl_handle> handle);
 
 private:
+  template <class Wanted> std::unique_ptr<curl_handle> take_if(Wanted wanted);
   void forget_if_forked();
 
   std::size_t const limit_;

@@ -32,8 +32,16 @@ bool is_loopback(std::string const& host) {
   return inet_pton(AF_INET, host.c_str(), address) == 1 && address[0] == 127;
 }
 
-bool is_plain_ascii(std::string const& url) {
+// libcurl's own is 8,000,000; it keeps the URL of the call before when it does not take one.
+constexpr std::size_t longest_unparsed = 8000;
+
+bool is_plain_ascii(std::string_view url) {
   return std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+std::string start_of(std::string const& url, std::size_t authority) {
+  std::size_t const end = url.find_first_of("/?#", authority + 3);
+  return end == std::string::npos || url[end] != '/' ? std::string() : url.substr(0, end + 1);
 }
 
 error_info refused(std::string_view why) {
@@ -59,7 +67,13 @@ result<curl_target> check_url(std::string const& url) {
   if (scheme != "https" && !target.plain) return refused("the URL is not https");
   if (target.plain && !is_loopback(host)) return refused("http is allowed to the loopback interface only");
   target.origin = scheme + "://" + host + ":" + part(parsed.get(), CURLUPART_PORT);
+  target.start = start_of(url, authority);
   return target;
+}
+
+bool begins_like(std::string_view start, std::string_view url) {
+  bool const same = !start.empty() && url.size() <= longest_unparsed && url.substr(0, start.size()) == start;
+  return same && is_plain_ascii(url);
 }
 
 }}} // namespace rubrica::v0_1::detail

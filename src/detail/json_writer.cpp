@@ -1,7 +1,7 @@
 #include "detail/json_writer.hpp"
 
+#include "detail/eight_bytes.hpp"
 #include "detail/json_parse.hpp"
-
 #include "detail/utf8.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +9,23 @@
 #include <iterator>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
+namespace {
+
+bool must_be_escaped(unsigned char c) {
+  return c < 0x20 || c == '"' || c == '\\';
+}
+
+/// The end of the text when nothing is left to escape.
+std::size_t next_to_escape(std::string_view text, std::size_t at) {
+  for (; text.size() - at >= eight_bytes::size; at += eight_bytes::size) {
+    eight_bytes const next(text.data() + at);
+    if (next.any_below(0x20) || next.any('"') || next.any('\\')) break;
+  }
+  while (at < text.size() && !must_be_escaped(static_cast<unsigned char>(text[at]))) ++at;
+  return at;
+}
+
+} // namespace
 
 void json_writer::separate() {
   if (needs_comma_) out_ += ',';
@@ -19,9 +36,8 @@ void json_writer::quoted(std::string_view text) {
   if (!is_valid_utf8(text)) valid_ = false;
   out_ += '"';
   std::size_t plain = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = next_to_escape(text, 0); at < text.size(); at = next_to_escape(text, plain)) {
     auto const c = static_cast<unsigned char>(text[at]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
     out_.append(text, plain, at - plain);
     plain = at + 1;
     switch (c) {

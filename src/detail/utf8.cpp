@@ -1,5 +1,7 @@
 #include "detail/utf8.hpp"
 
+#include "detail/eight_bytes.hpp"
+
 #include <cstddef>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -28,6 +30,10 @@ sequence sequence_of(unsigned char first) {
 
 bool is_valid_utf8(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
+    if (text.size() - at >= eight_bytes::size && !eight_bytes(text.data() + at).any_above_ascii()) {
+      at += eight_bytes::size;
+      continue;
+    }
     sequence const s = sequence_of(static_cast<unsigned char>(text[at]));
     if (s.length == 0 || at + s.length > text.size()) return false;
     for (std::size_t i = 1; i < s.length; ++i) {

@@ -61,6 +61,28 @@ TEST_CASE("URLs that are not https, or http to this machine, are refused") {
   CHECK(code_of(get(std::string("https://example.com/\0x", 22))) == errc::invalid_argument);
 }
 
+TEST_CASE("a URL is no better for beginning like one that worked") {
+  raw_server server(always(answer(200, "ok")));
+  http::curl_transport transport;
+  auto const code_with_kept_handle = [&](std::string const& url) {
+    auto const got = transport.send(get(url), patient());
+    return got ? errc() : got.error().code;
+  };
+  REQUIRE(transport.send(get(server.url("/first")), patient()));
+  for (std::string const path : {"/a b", "/a\r\nX: y", "/a\tb", "/\xc3\xa4", "/\x7f"}) {
+    CHECK(code_with_kept_handle(server.url(path)) == errc::invalid_argument);
+  }
+  CHECK(code_with_kept_handle(server.url("/" + std::string(8'000'000, 'a'))) == errc::invalid_argument);
+  std::string const host = "http://127.0.0.1:" + std::to_string(server.port());
+  CHECK(code_with_kept_handle(host + "@example.com/") == errc::invalid_argument);
+  CHECK(code_with_kept_handle("http://example.com/?" + server.url("/")) == errc::invalid_argument);
+  auto const seen = server.requests();
+  REQUIRE(seen.size() == 1);
+  CHECK(seen.front().target == "/first");
+  CHECK(transport.send(get(server.url("//example.com/")), patient())); // a path, whatever it looks like
+  CHECK(server.requests().back().target == "//example.com/");
+}
+
 TEST_CASE("http is allowed to every name of the loopback interface") {
   raw_server server(always(answer(200, "ok")));
   std::string const port = ":" + std::to_string(server.port()) + "/";
