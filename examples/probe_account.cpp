@@ -154,7 +154,8 @@ void ask_about_requests(account& with) {
   json shapes = json::array();
   for (json const& one : included.body.is_object() ? included.body.value("included", json::array()) : json::array()) {
     json names = json::array();
-    for (auto const& item : one.value("attributes", json::object()).items()) names.push_back(item.key());
+    json const attributes = one.value("attributes", json::object());
+    for (auto const& item : attributes.items()) names.push_back(item.key());
     shapes.push_back({{"type", one.value("type", json())}, {"attributes", names}});
   }
   say("include_folder", {{"status", included.status}, {"included", shapes}});

@@ -53,11 +53,16 @@ void json_writer::quoted(std::string_view text) {
   out_ += '"';
 }
 
+void json_writer::literal(std::string_view text) {
+  separate();
+  out_ += text;
+}
+
 void json_writer::null() {
-  json("null");
+  literal("null");
 }
 void json_writer::boolean(bool value) {
-  json(value ? "true" : "false");
+  literal(value ? "true" : "false");
 }
 void json_writer::number(std::string_view text) {
   json(text);
@@ -98,14 +103,14 @@ void json_writer::end_array() {
 }
 
 void json_writer::integer(std::int64_t value) {
-  json(fmt::format_int(value).c_str());
+  fmt::format_int const text(value);
+  literal({text.data(), text.size()});
 }
 
 void json_writer::json(std::string_view text) {
-  separate();
   deaf_handler nobody;
   valid_ = valid_ && parse_json(text, nobody).has_value();
-  out_ += text;
+  literal(text);
 }
 
 void json_writer::member(std::string_view name, std::string_view text) {

@@ -37,6 +37,7 @@ public:
 
 private:
   void separate();
+  void literal(std::string_view text);
   void quoted(std::string_view text);
 
   std::string& out_;

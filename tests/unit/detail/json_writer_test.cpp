@@ -38,6 +38,25 @@ TEST_CASE("each ASCII character, in each place of a text, is read back from what
   CHECK(written("Um \"t\xC3\xADtulo\"\n\\ \x1f") == "\"Um \\\"t\xC3\xADtulo\\\"\\n\\\\ \\u001f\"");
 }
 
+TEST_CASE("values follow each other with commas, and text that is no JSON spoils the whole") {
+  std::string out;
+  json_writer writer(out);
+  writer.begin_object();
+  writer.member("n", std::int64_t{-9'223'372'036'854'775'807 - 1});
+  writer.member("yes", true);
+  writer.key("list");
+  writer.begin_array();
+  writer.null();
+  writer.boolean(false);
+  writer.json("{\"a\":[1]}");
+  writer.end_array();
+  writer.end_object();
+  CHECK(writer.valid());
+  CHECK(out == R"({"n":-9223372036854775808,"yes":true,"list":[null,false,{"a":[1]}]})");
+  writer.json("{");
+  CHECK_FALSE(writer.valid());
+}
+
 TEST_CASE("only UTF-8 is accepted, wherever in a text the fault is") {
   for (std::size_t before = 0; before < 18; ++before) {
     std::string const run(before, 'x');
