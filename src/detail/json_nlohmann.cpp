@@ -1,23 +1,35 @@
 #include "detail/json_keys.hpp"
 #include "detail/json_parse.hpp"
 #include "detail/json_place.hpp"
+#include "detail/json_room.hpp"
+#include "detail/json_text_byte.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 namespace {
 
 constexpr std::string_view not_json = "invalid JSON";
 
-using sax_base = nlohmann::json_sax<nlohmann::json>;
+// What grows in nlohmann's lexer, fifteen allocations for a callback, is of types that one may choose: the string of basic_json
+// and, in the versions that we know, a vector of what the text's iterator points to.
+using sax_json = nlohmann::basic_json<std::map, std::vector, room_string>;
+#if NLOHMANN_JSON_VERSION_MAJOR == 3 && NLOHMANN_JSON_VERSION_MINOR <= 12
+using text_iterator = text_cursor;
+#else
+using text_iterator = char const*;
+#endif
 
 /// Passes nlohmann's events on while they stay inside the limits.
-class guarded_events final : public sax_base {
+class guarded_events {
 public:
   guarded_events(json_handler& handler, json_limits const& limits)
       : handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
@@ -28,48 +40,48 @@ public:
   /// Where nlohmann stopped.
   std::size_t error_at() const { return error_at_; }
 
-  bool null() override { return handler_.null(), true; }
-  bool boolean(bool value) override { return handler_.boolean(value), true; }
-  bool number_integer(number_integer_t value) override { return value == 0 ? number("-0") : integer(value); }
-  bool number_unsigned(number_unsigned_t value) override { return integer(value); }
-  bool number_float(number_float_t, string_t const& text) override {
+  bool null() { return handler_.null(), true; }
+  bool boolean(bool value) { return handler_.boolean(value), true; }
+  bool number_integer(std::int64_t value) { return value == 0 ? number("-0") : integer(value); }
+  bool number_unsigned(std::uint64_t value) { return integer(value); }
+  bool number_float(double, std::string_view text) {
     auto const point = text.find_first_not_of("0123456789+-eE.");
-    if (point == string_t::npos) return number(text);
+    if (point == std::string_view::npos) return number(text);
     // Under setlocale(LC_NUMERIC, "pt_BR") nlohmann keeps the text as strtod needs it: with a comma.
     std::string readable(text);
     readable[point] = '.';
     return number(readable);
   }
-  bool string(string_t& text) override {
+  bool string(std::string_view text) {
     if (text.size() > limits_.string_bytes) return exceed("string length");
     return handler_.string(text), true;
   }
-  bool binary(binary_t&) override { return false; }
+  bool binary(sax_json::binary_t&) { return false; }
 
-  bool start_object(std::size_t) override {
+  bool start_object(std::size_t) {
     if (!enter()) return false;
     if (!limits_.duplicate_keys) keys_.enter();
     return handler_.begin_object(), true;
   }
-  bool key(string_t& text) override {
+  bool key(std::string_view text) {
     if (text.size() > limits_.string_bytes) return exceed("string length");
     if (!limits_.duplicate_keys && !keys_.add(text)) return repeat();
     return handler_.key(text), true;
   }
-  bool end_object() override {
+  bool end_object() {
     --depth_;
     if (!limits_.duplicate_keys && !keys_.leave()) return repeat();
     return handler_.end_object(), true;
   }
-  bool start_array(std::size_t) override {
+  bool start_array(std::size_t) {
     if (!enter()) return false;
     return handler_.begin_array(), true;
   }
-  bool end_array() override {
+  bool end_array() {
     --depth_;
     return handler_.end_array(), true;
   }
-  bool parse_error(std::size_t position, std::string const& token, nlohmann::detail::exception const& why) override {
+  bool parse_error(std::size_t position, std::string const& token, nlohmann::detail::exception const& why) {
     constexpr int number_overflow = 406;
     if (why.id == number_overflow && token.size() > limits_.number_characters) return exceed("number length");
     // A whole token that is out of place is pointed at where it begins; inside a token, the byte that spoils it.
@@ -115,7 +127,8 @@ result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, j
   if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // nlohmann skips it, other readers stumble
   guarded_events events(handler, limits);
-  if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) {
+  json_room const room; // outlives the lexer
+  if (sax_json::sax_parse(text_iterator(text.data()), text_iterator(text.data() + text.size()), &events)) {
     // nlohmann takes a NUL for the end of the text; no valid JSON holds one.
     std::size_t const nul = text.find('\0');
     if (nul == std::string_view::npos) return {};
