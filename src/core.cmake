@@ -11,6 +11,7 @@ set(detail_sources
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_room.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_token.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_writer.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/percent.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/utf8.cpp
 )
 function(rubrica_add_detail_sources name)

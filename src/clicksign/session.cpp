@@ -1,6 +1,7 @@
 #include "clicksign/session.hpp"
 
 #include "clicksign/wire.hpp"
+#include "detail/percent.hpp"
 
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/version.hpp>
@@ -69,25 +70,12 @@ std::string path_of(operation const& what) {
   return path;
 }
 
-std::string encoded(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-                       c == '.' || c == '~';
-    if (plain)
-      out += c;
-    else
-      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 /// `?page%5Bnumber%5D=1&...`
 std::string text_of(query_parameters const& query) {
   std::string text;
   for (query_parameter const& one : query) {
     text += text.empty() ? '?' : '&';
-    text += encoded(one.name) + '=' + encoded(one.value);
+    text += detail::percent_encoded(one.name) + '=' + detail::percent_encoded(one.value);
   }
   return text;
 }
@@ -160,7 +148,7 @@ std::vector<personal> said_in(operation const& what) {
   for (query_parameter const& one : what.query) {
     if (one.name.compare(0, filter.size(), filter) != 0) continue;
     all.push_back(one.value);
-    all.push_back(encoded(one.value)); // whoever repeats the URL
+    all.push_back(detail::percent_encoded(one.value)); // whoever repeats the URL
   }
   return all;
 }

@@ -1,6 +1,7 @@
 #include "sandbox/pages.hpp"
 
 #include "clicksign/wire.hpp"
+#include "detail/percent.hpp"
 #include "sandbox/errors.hpp"
 #include "sandbox/text.hpp"
 
@@ -43,7 +44,7 @@ std::string page_link(call const& request, std::string const& link_path, std::si
   std::string link = request.service.api_origin + "/api/v3" + link_path + '?';
   for (auto const& [name, value] : request.query) {
     if (!inside(name, "filter") && !inside(name, "fields") && name != "sort" && name != "include") continue;
-    link += percent_encode(name) + '=' + percent_encode(value) + '&';
+    link += detail::percent_encoded(name) + '=' + detail::percent_encoded(value) + '&';
   }
   return link + "page%5Bnumber%5D=" + std::to_string(number) + "&page%5Bsize%5D=" + std::to_string(size);
 }

@@ -1,6 +1,7 @@
 #include "sandbox/storage.hpp"
 
 #include "clicksign/wire.hpp"
+#include "detail/percent.hpp"
 #include "sandbox/accounts.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/files.hpp"
@@ -95,8 +96,9 @@ std::string file_link(world const& service, envelope const& owner, document cons
   std::string const credential = fmt::format("RUBRICASANDBOX/{}/us-east-1/s3/aws4_request", date.substr(0, 8));
   return fmt::format("{}{}{}?X-Amz-Expires={}&X-Amz-Date={}&X-Amz-Security-Token={}&X-Amz-Algorithm={}"
                      "&X-Amz-Credential={}&X-Amz-SignedHeaders=host&X-Amz-Signature={}",
-                     service.storage_origin, folder, percent_encode(name), link_life.count(), date, storage_token(service),
-                     algorithm, percent_encode(credential), signature_of(service, folder + name, date));
+                     service.storage_origin, folder, detail::percent_encoded(name), link_life.count(), date,
+                     storage_token(service), algorithm, detail::percent_encoded(credential),
+                     signature_of(service, folder + name, date));
 }
 
 storage_answer serve_file(world& service, storage_request const& request) {

@@ -101,18 +101,6 @@ bool is_date(std::string const& text) {
   return fits(text, "0000-00-00") && timestamp(text).at().has_value();
 }
 
-std::string percent_encode(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == '~') {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

@@ -26,9 +26,6 @@ std::string http_date(instant at);
 std::optional<instant> read_date_time(std::string const& text);
 bool is_date(std::string const& text);
 
-/// Percent-encodes everything but the characters that never need it.
-std::string percent_encode(std::string_view text);
-
 /// Upper-case ASCII letters made lower-case.
 std::string lower(std::string text);
 /// `.pdf` of `Contract.PDF`; empty when there is none.

@@ -1,0 +1,22 @@
+#include "detail/percent.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+                       c == '.' || c == '~';
+    if (plain)
+      out += c;
+    else
+      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+}}} // namespace rubrica::v0_1::detail
