@@ -103,7 +103,7 @@ auto basic_acceptance_terms<Mode>::cancel(acceptance_term_id const& id, call_opt
   return run<Mode>(call_for_one<acceptance_term>(session_, type, once(std::move(call)), how));
 }
 
-template class RUBRICA_EXPORT basic_acceptance_terms<blocking>;
-template class RUBRICA_EXPORT basic_acceptance_terms<deferred>;
+template class basic_acceptance_terms<blocking>;
+template class basic_acceptance_terms<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

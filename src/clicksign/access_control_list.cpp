@@ -49,7 +49,7 @@ auto basic_access_control_lists<Mode>::remove(folder_id const& folder, group_id 
   return run<Mode>(call_to_do(session_, on_access(http::method::del, folder, group), how));
 }
 
-template class RUBRICA_EXPORT basic_access_control_lists<blocking>;
-template class RUBRICA_EXPORT basic_access_control_lists<deferred>;
+template class basic_access_control_lists<blocking>;
+template class basic_access_control_lists<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

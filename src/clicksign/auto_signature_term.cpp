@@ -56,7 +56,7 @@ auto basic_auto_signature_terms<Mode>::get(auto_signature_term_id const& id, cal
   return run<Mode>(call_for_one<auto_signature_term>(session_, type, {http::method::get, route, {id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_auto_signature_terms<blocking>;
-template class RUBRICA_EXPORT basic_auto_signature_terms<deferred>;
+template class basic_auto_signature_terms<blocking>;
+template class basic_auto_signature_terms<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

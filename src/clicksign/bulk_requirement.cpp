@@ -140,7 +140,7 @@ auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vect
       how, [operations, session = session_](http::response const& answer) { return read_slots(answer, operations, *session); }));
 }
 
-template class RUBRICA_EXPORT basic_bulk_requirements<blocking>;
-template class RUBRICA_EXPORT basic_bulk_requirements<deferred>;
+template class basic_bulk_requirements<blocking>;
+template class basic_bulk_requirements<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -187,7 +187,7 @@ auto basic_documents<Mode>::remove(envelope_id const& envelope, document_id cons
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_documents<blocking>;
-template class RUBRICA_EXPORT basic_documents<deferred>;
+template class basic_documents<blocking>;
+template class basic_documents<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -140,7 +140,7 @@ template <class Mode> auto basic_envelopes<Mode>::remove(envelope_id const& id, 
   return run<Mode>(call_for_nothing(session_, {http::method::del, "/envelopes/{envelope_id}", {id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_envelopes<blocking>;
-template class RUBRICA_EXPORT basic_envelopes<deferred>;
+template class basic_envelopes<blocking>;
+template class basic_envelopes<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

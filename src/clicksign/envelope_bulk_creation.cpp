@@ -147,7 +147,7 @@ auto basic_envelope_bulk_creations<Mode>::create(new_envelope_bulk_creation cons
   return run<Mode>(call_for_one<envelope_bulk_creation>(session_, type, *std::move(call), how));
 }
 
-template class RUBRICA_EXPORT basic_envelope_bulk_creations<blocking>;
-template class RUBRICA_EXPORT basic_envelope_bulk_creations<deferred>;
+template class basic_envelope_bulk_creations<blocking>;
+template class basic_envelope_bulk_creations<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

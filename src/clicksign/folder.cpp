@@ -60,7 +60,7 @@ auto basic_folders<Mode>::rename(folder_id const& id, std::string const& name, c
       call_for_one<folder>(session_, type, {http::method::patch, route_of_one, {id.text()}, {}, std::move(body)}, how));
 }
 
-template class RUBRICA_EXPORT basic_folders<blocking>;
-template class RUBRICA_EXPORT basic_folders<deferred>;
+template class basic_folders<blocking>;
+template class basic_folders<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -75,7 +75,7 @@ auto basic_groups<Mode>::remove_users(group_id const& id, std::vector<user_id> c
   return run<Mode>(call_to_do(session_, on_users(http::method::del, id, who), how));
 }
 
-template class RUBRICA_EXPORT basic_groups<blocking>;
-template class RUBRICA_EXPORT basic_groups<deferred>;
+template class basic_groups<blocking>;
+template class basic_groups<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

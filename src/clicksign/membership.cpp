@@ -81,7 +81,7 @@ auto basic_memberships<Mode>::remove(membership_id const& id, call_options const
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_memberships<blocking>;
-template class RUBRICA_EXPORT basic_memberships<deferred>;
+template class basic_memberships<blocking>;
+template class basic_memberships<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

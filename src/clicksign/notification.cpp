@@ -88,7 +88,7 @@ auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id co
   return run<Mode>(call_for_one<notification>(session_, type, once(std::move(call), what), how));
 }
 
-template class RUBRICA_EXPORT basic_notifications<blocking>;
-template class RUBRICA_EXPORT basic_notifications<deferred>;
+template class basic_notifications<blocking>;
+template class basic_notifications<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

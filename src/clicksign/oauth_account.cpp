@@ -27,7 +27,7 @@ auto basic_oauth_accounts<Mode>::list(oauth_account_query const& query, call_opt
   return run_list<Mode, oauth_account>(session_, {any_type, "/oauth2/accounts", {}, {}, query.paging}, how);
 }
 
-template class RUBRICA_EXPORT basic_oauth_accounts<blocking>;
-template class RUBRICA_EXPORT basic_oauth_accounts<deferred>;
+template class basic_oauth_accounts<blocking>;
+template class basic_oauth_accounts<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

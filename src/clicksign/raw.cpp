@@ -64,7 +64,7 @@ auto basic_raw_calls<Mode>::send(raw_request const& what, call_options const& ho
   return run<Mode>(call_for<raw_answer>(session_, operation_of(what), how, read));
 }
 
-template class RUBRICA_EXPORT basic_raw_calls<blocking>;
-template class RUBRICA_EXPORT basic_raw_calls<deferred>;
+template class basic_raw_calls<blocking>;
+template class basic_raw_calls<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -80,7 +80,7 @@ template <class Mode> auto basic_webhooks<Mode>::remove(webhook_id const& id, ca
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_webhooks<blocking>;
-template class RUBRICA_EXPORT basic_webhooks<deferred>;
+template class basic_webhooks<blocking>;
+template class basic_webhooks<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

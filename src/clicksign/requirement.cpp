@@ -78,7 +78,7 @@ auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_i
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_requirements<blocking>;
-template class RUBRICA_EXPORT basic_requirements<deferred>;
+template class basic_requirements<blocking>;
+template class basic_requirements<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -7,7 +7,7 @@
 #include <rubrica/core/version.hpp>
 #include <rubrica/http/curl_transport.hpp>
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <iterator>
 

@@ -131,7 +131,7 @@ auto basic_signers<Mode>::remove(envelope_id const& envelope, signer_id const& i
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_signers<blocking>;
-template class RUBRICA_EXPORT basic_signers<deferred>;
+template class basic_signers<blocking>;
+template class basic_signers<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

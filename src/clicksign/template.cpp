@@ -83,7 +83,7 @@ template <class Mode> auto basic_templates<Mode>::remove(template_id const& id, 
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_templates<blocking>;
-template class RUBRICA_EXPORT basic_templates<deferred>;
+template class basic_templates<blocking>;
+template class basic_templates<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

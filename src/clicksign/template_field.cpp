@@ -56,7 +56,7 @@ auto basic_template_fields<Mode>::remove(template_id const& of, template_field_i
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {of.text(), id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_template_fields<blocking>;
-template class RUBRICA_EXPORT basic_template_fields<deferred>;
+template class basic_template_fields<blocking>;
+template class basic_template_fields<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -65,7 +65,7 @@ template <class Mode> auto basic_users<Mode>::list(user_query const& query, call
   return run_list<Mode, user>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
 }
 
-template class RUBRICA_EXPORT basic_users<blocking>;
-template class RUBRICA_EXPORT basic_users<deferred>;
+template class basic_users<blocking>;
+template class basic_users<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -90,7 +90,7 @@ auto basic_watchers<Mode>::remove(envelope_id const& envelope, watcher_id const&
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
 }
 
-template class RUBRICA_EXPORT basic_watchers<blocking>;
-template class RUBRICA_EXPORT basic_watchers<deferred>;
+template class basic_watchers<blocking>;
+template class basic_watchers<deferred>;
 
 }}} // namespace rubrica::v0_1::clicksign

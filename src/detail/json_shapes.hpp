@@ -2,6 +2,7 @@
 
 #include "detail/json_bind.hpp"
 #include "detail/json_names.hpp"
+#include "detail/json_token.hpp"
 #include "detail/json_unknown.hpp"
 
 #include <rubrica/core/id.hpp>
@@ -164,11 +165,17 @@ template <> struct shape_of<bool> {
 };
 
 template <class T> bool read_number(std::string_view text, T& out) {
-  T read{};
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
-  if (error != std::errc() || end != text.data() + text.size()) return false;
-  out = read;
-  return true;
+  if constexpr (std::is_floating_point_v<T>) {
+    auto const read = double_of(text);
+    if (read) out = static_cast<T>(*read);
+    return read.has_value();
+  } else {
+    T read{};
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+    if (error != std::errc() || end != text.data() + text.size()) return false;
+    out = read;
+    return true;
+  }
 }
 
 /// Numbers, also when they come as text.

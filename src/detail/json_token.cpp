@@ -1,8 +1,11 @@
 #include "detail/json_token.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <locale>
+#include <sstream>
 #include <system_error>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -14,13 +17,44 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
   return count;
 }
 
-bool fits_double(std::string_view text, bool has_exponent, bool has_small_exponent) {
-  constexpr std::size_t always_fit = 300; // digits
-  if (!has_exponent && text.size() <= always_fit) return true;
-  double value = 0;
+/// The exponent behind `e`, or one that decides alone when it is too long for a number.
+std::int64_t exponent_of(std::string_view text) {
+  constexpr std::int64_t decides = std::int64_t{1} << 40; // more than any text has digits
+  std::size_t const e = text.find_first_of("eE");
+  if (e == std::string_view::npos) return 0;
+  text.remove_prefix(e + 1);
+  bool const negative = text.front() == '-';
+  if (negative || text.front() == '+') text.remove_prefix(1);
+  std::int64_t value = 0;
   auto const error = std::from_chars(text.data(), text.data() + text.size(), value).ec;
-  // Below the smallest double is zero for everybody; only above the largest nobody has a value.
-  return error == std::errc() || has_small_exponent;
+  if (error != std::errc() || value > decides) value = decides;
+  return negative ? -value : value;
+}
+
+/// Whether a number of right grammar is below what rounds to infinity. Digit by digit, because not every standard library has
+/// `from_chars` for `double`, and `strtod` follows the program's locale.
+bool fits_double(std::string_view text) {
+  // 2^1024 - 2^970, halfway between the largest double and the next that there would be.
+  constexpr std::string_view too_large =
+      "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946"
+      "555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475"
+      "292719074168444365510704342711559699508093042880177904174497792";
+  constexpr std::int64_t leading_power = std::int64_t{too_large.size()} - 1;
+  std::size_t const first = text.find_first_of("123456789");
+  std::size_t const end = text.find_first_of("eE");
+  if (first == std::string_view::npos || first > end) return true; // zero, whatever its exponent
+  std::size_t const point = std::min({text.find('.'), end, text.size()});
+  std::int64_t power = exponent_of(text) + static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+  if (first < point) --power;
+  if (power != leading_power) return power < leading_power;
+  std::size_t compared = 0;
+  for (char const digit : text.substr(first, end - first)) {
+    if (digit == '.') continue;
+    if (compared == too_large.size()) return false;
+    if (digit != too_large[compared]) return digit < too_large[compared];
+    ++compared;
+  }
+  return compared < too_large.size(); // what is left of it is not zeros only
 }
 
 bool take_hex(std::string_view& rest, std::uint32_t& unit) {
@@ -87,16 +121,25 @@ bool is_json_number(std::string_view text) noexcept {
     at += 1 + fraction;
   }
   bool const has_exponent = at < text.size() && (text[at] == 'e' || text[at] == 'E');
-  bool has_small_exponent = false;
   if (has_exponent) {
     ++at;
-    has_small_exponent = at < text.size() && text[at] == '-';
     if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
     std::size_t const exponent = digits_at(text, at);
     if (exponent == 0) return false;
     at += exponent;
   }
-  return at == text.size() && fits_double(text, has_exponent, has_small_exponent);
+  constexpr std::size_t always_fit = 300; // digits
+  return at == text.size() && ((!has_exponent && text.size() <= always_fit) || fits_double(text));
+}
+
+std::optional<double> double_of(std::string_view text) {
+  if (!is_json_number(text)) return std::nullopt;
+  std::istringstream in{std::string(text)};
+  in.imbue(std::locale::classic());
+  double value = 0;
+  // Standard libraries disagree on whether a number below the smallest double is a failure, but not on its value.
+  in >> value;
+  return value;
 }
 
 bool append_unescaped(std::string_view inside, std::string& out) {

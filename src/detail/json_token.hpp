@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ inline bool is_json_space(char c) noexcept {
 
 /// Whether the text is a number by the grammar of RFC 8259 §6 and fits a double, as nlohmann/json asks for too.
 bool is_json_number(std::string_view text) noexcept;
+
+/// The nearest double to a number as `is_json_number` takes it; none for any other text, such as `nan`. The same with every
+/// standard library and in every locale, and not fast.
+std::optional<double> double_of(std::string_view text);
 
 /// Appends what the inside of a JSON string stands for. False for an unknown escape and for half of a surrogate pair.
 bool append_unescaped(std::string_view inside, std::string& out);

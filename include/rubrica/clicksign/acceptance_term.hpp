@@ -3,6 +3,7 @@
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/clicksign/webhook/acceptance.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -71,7 +72,7 @@ struct acceptance_term_query {
 };
 
 /// `/acceptance_term/whatsapps`
-template <class Mode> class basic_acceptance_terms {
+template <class Mode> class RUBRICA_EXPORT basic_acceptance_terms {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
@@ -22,7 +23,7 @@ struct access_control_list {
 
 /// `/access_control_lists`: gives groups access to folders and takes it away. ClickSign can neither list nor show who has
 /// access. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`.
-template <class Mode> class basic_access_control_lists {
+template <class Mode> class RUBRICA_EXPORT basic_access_control_lists {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 

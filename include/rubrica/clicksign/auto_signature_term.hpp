@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -37,7 +38,7 @@ struct new_auto_signature_term {
 };
 
 /// `/auto_signature/terms`
-template <class Mode> class basic_auto_signature_terms {
+template <class Mode> class RUBRICA_EXPORT basic_auto_signature_terms {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/requirement.hpp>
+#include <rubrica/core/export.hpp>
 
 #include <variant>
 #include <vector>
@@ -16,7 +17,7 @@ struct remove_requirement {
 using bulk_operation = std::variant<new_requirement, remove_requirement>;
 
 /// `/envelopes/{envelope_id}/bulk_requirements`: the only way to change requirements of a running envelope.
-template <class Mode> class basic_bulk_requirements {
+template <class Mode> class RUBRICA_EXPORT basic_bulk_requirements {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 

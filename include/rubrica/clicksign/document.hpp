@@ -5,6 +5,7 @@
 #include <rubrica/clicksign/event_query.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/secret.hpp>
@@ -78,7 +79,7 @@ struct download {
 };
 
 /// `/envelopes/{envelope_id}/documents`
-template <class Mode> class basic_documents {
+template <class Mode> class RUBRICA_EXPORT basic_documents {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

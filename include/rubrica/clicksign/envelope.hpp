@@ -6,6 +6,7 @@
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -96,7 +97,7 @@ struct envelope_query {
 };
 
 /// `/envelopes`
-template <class Mode> class basic_envelopes {
+template <class Mode> class RUBRICA_EXPORT basic_envelopes {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -7,6 +7,7 @@
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/role.hpp>
 #include <rubrica/clicksign/signer.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
@@ -47,7 +48,7 @@ struct new_envelope_bulk_creation {
 
 /// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-v3 §10.8). Known from
 /// the official libraries only, not from the reference.
-template <class Mode> class basic_envelope_bulk_creations {
+template <class Mode> class RUBRICA_EXPORT basic_envelope_bulk_creations {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 

@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
@@ -36,7 +37,7 @@ struct folder_query {
 };
 
 /// `/folders`. ClickSign cannot remove a folder.
-template <class Mode> class basic_folders {
+template <class Mode> class RUBRICA_EXPORT basic_folders {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
@@ -33,7 +34,7 @@ struct group_query {
 
 /// `/groups`. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`
 /// (docs/wire-uncertainties.md).
-template <class Mode> class basic_groups {
+template <class Mode> class RUBRICA_EXPORT basic_groups {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
@@ -67,7 +68,7 @@ struct membership_query {
 
 /// `/memberships`, for accounts with single sign-on; the others are refused with `errc::forbidden` or `errc::forbidden_plan`.
 /// ClickSign cannot show one of them: list those of the user.
-template <class Mode> class basic_memberships {
+template <class Mode> class RUBRICA_EXPORT basic_memberships {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -46,7 +47,7 @@ struct notification {
 
 /// `/envelopes/{envelope_id}/notifications`. One a minute for each path; it is never repeated by rubrica, because each one
 /// reaches a person.
-template <class Mode> class basic_notifications {
+template <class Mode> class RUBRICA_EXPORT basic_notifications {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 

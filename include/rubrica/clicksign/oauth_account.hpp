@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 
 #include <memory>
@@ -25,7 +26,7 @@ struct oauth_account_query {
 /// accounts lists them with a client that names none, and works with a client for each `key`.
 ///
 /// Known from one private source; where it does not exist the call ends with `errc::not_found`.
-template <class Mode> class basic_oauth_accounts {
+template <class Mode> class RUBRICA_EXPORT basic_oauth_accounts {
 public:
   template <class T> using list_of = typename Mode::template list<T>;
 

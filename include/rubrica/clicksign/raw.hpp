@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/http/request.hpp>
 
 #include <memory>
@@ -36,7 +37,7 @@ struct raw_answer {
 };
 
 /// Any route of ClickSign's API, with the token, deadline, rate limit, repetitions and errors of all other calls.
-template <class Mode> class basic_raw_calls {
+template <class Mode> class RUBRICA_EXPORT basic_raw_calls {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 

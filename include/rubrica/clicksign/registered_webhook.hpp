@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/webhook/event_name.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/secret.hpp>
@@ -56,7 +57,7 @@ struct webhook_query {
 };
 
 /// `/webhooks`. `ensure_webhook` is the one call that a set-up program needs.
-template <class Mode> class basic_webhooks {
+template <class Mode> class RUBRICA_EXPORT basic_webhooks {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

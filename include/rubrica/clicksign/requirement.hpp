@@ -3,6 +3,7 @@
 #include <rubrica/clicksign/authentication.hpp>
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/role.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
@@ -55,7 +56,7 @@ struct requirement_query {
 };
 
 /// `/envelopes/{envelope_id}/requirements`; for several at once and for running envelopes see `bulk_requirements`.
-template <class Mode> class basic_requirements {
+template <class Mode> class RUBRICA_EXPORT basic_requirements {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
 #include <rubrica/core/personal.hpp>
@@ -77,7 +78,7 @@ struct signer_query {
 };
 
 /// `/envelopes/{envelope_id}/signers`
-template <class Mode> class basic_signers {
+template <class Mode> class RUBRICA_EXPORT basic_signers {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

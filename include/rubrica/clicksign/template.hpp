@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
@@ -60,7 +61,7 @@ struct template_query {
 };
 
 /// `/templates`. `errc::forbidden_plan` where the account's plan has none.
-template <class Mode> class basic_templates {
+template <class Mode> class RUBRICA_EXPORT basic_templates {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

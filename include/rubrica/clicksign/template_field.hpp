@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/related.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
@@ -27,7 +28,7 @@ struct template_field_query {
 };
 
 /// `/templates/{template_id}/template_fields` and `/template_fields`
-template <class Mode> class basic_template_fields {
+template <class Mode> class RUBRICA_EXPORT basic_template_fields {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -37,7 +38,7 @@ struct user_query {
 };
 
 /// `/users`. ClickSign can neither change nor remove a user; a membership is what is taken away.
-template <class Mode> class basic_users {
+template <class Mode> class RUBRICA_EXPORT basic_users {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

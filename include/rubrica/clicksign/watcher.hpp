@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/signer.hpp>
+#include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
 #include <rubrica/core/personal.hpp>
@@ -55,7 +56,7 @@ struct watcher_query {
 };
 
 /// `/envelopes/{envelope_id}/signature_watchers`. ClickSign cannot change a watcher: remove and create.
-template <class Mode> class basic_watchers {
+template <class Mode> class RUBRICA_EXPORT basic_watchers {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;

@@ -47,7 +47,7 @@ std::optional<function> function_at(std::string const& text, std::size_t line) {
 source read_source(std::filesystem::path const& path) {
   std::string const text = text_of(path);
   constexpr std::string_view constant = "constexpr std::string_view ";
-  constexpr std::string_view instantiation = "template class RUBRICA_EXPORT basic_";
+  constexpr std::string_view instantiation = "template class basic_";
   source out;
   if (std::size_t const at = text.find(instantiation); at != std::string::npos)
     out.made_here = word_at(text, at + instantiation.size());
