@@ -94,6 +94,7 @@ if(RUBRICA_BUILD_SANDBOX)
   install(FILES cmake/find-cpp-httplib.cmake DESTINATION ${RUBRICA_PACKAGE_DIR} COMPONENT rubrica_sandbox)
   rubrica_pkg_config(sandbox rubrica-sandbox "A ClickSign simulator for tests" rubrica_sandbox)
   if(TARGET rubrica-sandbox) # the program, when the examples were built
+    rubrica_install_rpath(rubrica-sandbox ${CMAKE_INSTALL_FULL_BINDIR})
     install(TARGETS rubrica-sandbox RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT rubrica_sandbox)
   endif()
 endif()

@@ -9,6 +9,8 @@ option(RUBRICA_INSTALL "Generate the install and export rules" ${PROJECT_IS_TOP_
 option(RUBRICA_WARNINGS_AS_ERRORS "Fail on a compiler warning" OFF)
 set(RUBRICA_WITH_SIMDJSON AUTO CACHE STRING "Parse JSON with simdjson: AUTO (where it is found), ON or OFF")
 set_property(CACHE RUBRICA_WITH_SIMDJSON PROPERTY STRINGS AUTO ON OFF)
+option(RUBRICA_UNITY_BUILD "Compile several sources at a time: a whole build is twice as fast, a changed source slower" OFF)
+set(RUBRICA_OBJECTS "" CACHE FILEPATH "objects.cmake of another build of rubrica, whose objects are linked and not compiled again")
 set(RUBRICA_SANITIZE "" CACHE STRING "Sanitizers for everything here, as -fsanitize= takes them: address,undefined or thread")
 
 if(RUBRICA_BUILD_FUZZERS)
@@ -22,6 +24,15 @@ endif()
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release)
+endif()
+
+# A parent project chooses for itself whether to cache what it compiles.
+if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER AND NOT DEFINED ENV{CMAKE_CXX_COMPILER_LAUNCHER})
+  find_program(RUBRICA_CCACHE ccache)
+  mark_as_advanced(RUBRICA_CCACHE)
+  if(RUBRICA_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${RUBRICA_CCACHE})
+  endif()
 endif()
 
 if(PROJECT_IS_TOP_LEVEL)

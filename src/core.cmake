@@ -1,5 +1,6 @@
-# Private helpers that every library uses. They are not exported, so each shared library has its own; static ones share core's.
-set(detail_sources
+# Private helpers that more than one library uses, and the reader of events, which core does not export either.
+target_sources(rubrica_detail_objects PRIVATE
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/base64.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/hmac.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_bind.cpp
@@ -14,19 +15,12 @@ set(detail_sources
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/percent.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/utf8.cpp
 )
-function(rubrica_add_detail_sources name)
-  if(BUILD_SHARED_LIBS OR name STREQUAL "core")
-    target_sources(rubrica_${name} PRIVATE ${detail_sources})
-    if(simdjson_FOUND)
-      target_sources(rubrica_${name} PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/detail/json_simdjson.cpp)
-      target_link_libraries(rubrica_${name} PRIVATE simdjson::simdjson)
-      target_compile_definitions(rubrica_${name} PRIVATE RUBRICA_HAVE_SIMDJSON)
-    endif()
-  endif()
-endfunction()
+if(RUBRICA_HAVE_SIMDJSON)
+  target_sources(rubrica_detail_objects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_simdjson.cpp)
+  target_compile_definitions(rubrica_detail_objects PRIVATE RUBRICA_HAVE_SIMDJSON)
+endif()
 
-rubrica_add_detail_sources(core)
-target_sources(rubrica_core PRIVATE
+target_sources(rubrica_core_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/core/clock.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/failure.cpp
@@ -47,7 +41,6 @@ target_sources(rubrica_core PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/body_spellings.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/diagnose.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/parse.cpp
-  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payloads.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/verify.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/form_field.cpp

@@ -1,4 +1,4 @@
-target_sources(rubrica_rubrica PRIVATE
+target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/acceptance_term.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/access_control_list.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/api_error.cpp
@@ -78,8 +78,3 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/standing.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/withdrawal.cpp
 )
-rubrica_add_detail_sources(rubrica)
-if(BUILD_SHARED_LIBS)
-  # The reader of events, which core does not export either.
-  target_sources(rubrica_rubrica PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp)
-endif()

@@ -1,4 +1,4 @@
-target_sources(rubrica_sandbox PRIVATE
+target_sources(rubrica_sandbox_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/acceptance.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/accounts.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/api.cpp
@@ -56,4 +56,3 @@ target_sources(rubrica_sandbox PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/xml.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/zip.cpp
 )
-rubrica_add_detail_sources(sandbox)

@@ -1,7 +1,8 @@
 # cmake -P: installs a build of rubrica into a fresh prefix and uses it from there as strangers would.
 #   BUILD_DIR  a finished build of rubrica         SOURCE_DIR  the project
 #   WORK_DIR   a folder to fill               CXX         the compiler
-#   SANITIZE   what the build was sanitized with   SHARED      ON: build shared libraries here first
+#   SANITIZE   what the build was sanitized with   SHARED      ON: link shared libraries of OBJECTS first
+#   OBJECTS    the build's objects.cmake           WITH_SIMDJSON  whether the objects need it
 cmake_minimum_required(VERSION 3.23)
 set(prefix ${WORK_DIR}/prefix)
 set(consumer ${SOURCE_DIR}/tests/consumer)
@@ -23,16 +24,24 @@ function(configure source binary)
   run(${CMAKE_COMMAND} -S ${source} -B ${binary} -G Ninja -DCMAKE_CXX_COMPILER=${CXX} ${ARGN})
 endfunction()
 
-# All but the shared build, which is made once and then brought up to date.
-file(REMOVE_RECURSE ${prefix} ${WORK_DIR}/core ${WORK_DIR}/rubrica ${WORK_DIR}/sandbox ${WORK_DIR}/parent)
+file(REMOVE_RECURSE ${WORK_DIR})
+set(components core rubrica sandbox)
 if(SHARED)
-  # Without optimisation: what is looked at is which symbols the libraries export.
   set(BUILD_DIR ${WORK_DIR}/build)
-  configure(${SOURCE_DIR} ${BUILD_DIR} -DBUILD_SHARED_LIBS=ON -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O0
-    -DRUBRICA_BUILD_TESTS=OFF -DRUBRICA_BUILD_EXAMPLES=OFF -DRUBRICA_BUILD_SANDBOX=OFF)
-  run(${CMAKE_COMMAND} --build ${BUILD_DIR})
+  configure(${SOURCE_DIR} ${BUILD_DIR} -DBUILD_SHARED_LIBS=ON -DRUBRICA_OBJECTS=${OBJECTS} -DCMAKE_BUILD_TYPE=Release
+    -DRUBRICA_WITH_SIMDJSON=${WITH_SIMDJSON} -DRUBRICA_SANITIZE=${SANITIZE} -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_BUILD_TESTS=OFF)
+  run(${CMAKE_COMMAND} --build ${BUILD_DIR} --target rubrica_rubrica rubrica_sandbox rubrica-sandbox)
 endif()
-run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix})
+# An installed tree may be moved, and need not lie where the loader looks.
+run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${WORK_DIR}/installed)
+file(RENAME ${WORK_DIR}/installed ${prefix})
+if(SHARED)
+  execute_process(COMMAND ${prefix}/bin/rubrica-sandbox OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT output MATCHES "usage: rubrica-sandbox") # the loader's words, when it does not find a library
+    message(FATAL_ERROR "the installed rubrica-sandbox does not start:\n${output}")
+  endif()
+  string(APPEND flags " -fvisibility=hidden")
+endif()
 
 # A static consumer needs our dependencies, a shared one none of them; nobody who links core alone needs libcurl.
 set(core_without -DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
@@ -43,11 +52,7 @@ if(SHARED)
   endforeach()
   set(rubrica_without ${core_without})
 endif()
-set(components core rubrica)
-if(NOT SHARED)
-  set(sandbox_without -DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
-  list(APPEND components sandbox)
-endif()
+set(sandbox_without ${core_without})
 foreach(component IN LISTS components)
   set(build ${WORK_DIR}/${component})
   configure(${consumer} ${build} -DCMAKE_PREFIX_PATH=${prefix} -DCOMPONENT=${component} -DCMAKE_CXX_FLAGS=${flags}
@@ -69,8 +74,12 @@ foreach(question --cflags --libs --modversion)
   separate_arguments(${question} UNIX_COMMAND "${answer}")
 endforeach()
 separate_arguments(flags UNIX_COMMAND "${flags}")
+# The program knows where rubrica lies, but not where rubrica's own libraries do.
 run(${CXX} -std=c++17 ${flags} -DPACKAGE_VERSION="${--modversion}" ${--cflags} ${consumer}/rubrica.cpp
-  -o ${WORK_DIR}/by_pkg_config ${--libs})
-run(${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${lib_dir} ${WORK_DIR}/by_pkg_config)
+  -o ${WORK_DIR}/by_pkg_config -Wl,-rpath,${lib_dir} ${--libs})
+run(${WORK_DIR}/by_pkg_config)
+if(SHARED)
+  run(sh ${consumer}/exports.sh ${lib_dir} ${prefix}/include ${WORK_DIR}/exports ${CXX})
+endif()
 
 configure(${consumer}/subdirectory ${WORK_DIR}/parent -DRUBRICA_SOURCE_DIR=${SOURCE_DIR})

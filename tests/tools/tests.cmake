@@ -10,6 +10,7 @@ add_test(NAME versions_agree COMMAND ${CMAKE_COMMAND}
 set(exchanges ${CMAKE_CURRENT_BINARY_DIR}/exchanges/clicksign.jsonl)
 add_executable(coverage_table tools/coverage/main.cpp tools/coverage/operations.cpp tools/coverage/test_cases.cpp)
 rubrica_target_defaults(coverage_table)
+add_dependencies(checks coverage_table)
 target_include_directories(coverage_table PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(coverage_table PRIVATE nlohmann_json::nlohmann_json)
 set_tests_properties(test_clicksign PROPERTIES FIXTURES_SETUP exchanges)
@@ -18,3 +19,7 @@ set_tests_properties(coverage PROPERTIES FIXTURES_REQUIRED exchanges)
 add_custom_target(coverage VERBATIM USES_TERMINAL
   COMMAND test_clicksign --record ${exchanges}
   COMMAND coverage_table --write ${PROJECT_SOURCE_DIR} ${exchanges})
+
+add_test(NAME simdjson_choice COMMAND ${CMAKE_COMMAND}
+  -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/simdjson_choice
+  -P ${CMAKE_CURRENT_LIST_DIR}/simdjson_choice.cmake)

@@ -1,0 +1,15 @@
+# RUBRICA_HAVE_SIMDJSON: whether rubrica is built with simdjson, which a parent project may have found for itself, in a version
+# that is too old for us, or although RUBRICA_WITH_SIMDJSON is OFF.
+set(RUBRICA_SIMDJSON_FROM 3.0)
+set(RUBRICA_HAVE_SIMDJSON OFF)
+if(RUBRICA_WITH_SIMDJSON STREQUAL "AUTO")
+  find_package(simdjson QUIET)
+  if(simdjson_FOUND AND "${simdjson_VERSION}" VERSION_LESS RUBRICA_SIMDJSON_FROM)
+    message(NOTICE "rubrica does without simdjson: ${RUBRICA_SIMDJSON_FROM} or newer is needed; '${simdjson_VERSION}' was found.")
+  elseif(simdjson_FOUND)
+    set(RUBRICA_HAVE_SIMDJSON ON)
+  endif()
+elseif(RUBRICA_WITH_SIMDJSON)
+  rubrica_find(simdjson ${RUBRICA_SIMDJSON_FROM})
+  set(RUBRICA_HAVE_SIMDJSON ON)
+endif()

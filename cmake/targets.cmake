@@ -1,0 +1,54 @@
+# For our own targets only: nothing of this reaches a project that links them.
+set(RUBRICA_COMPILE_OPTIONS
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough)
+set(RUBRICA_LINK_OPTIONS)
+if(RUBRICA_WARNINGS_AS_ERRORS)
+  list(APPEND RUBRICA_COMPILE_OPTIONS -Werror)
+endif()
+if(RUBRICA_SANITIZE)
+  list(APPEND RUBRICA_COMPILE_OPTIONS -fsanitize=${RUBRICA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  list(APPEND RUBRICA_LINK_OPTIONS -fsanitize=${RUBRICA_SANITIZE})
+endif()
+
+# Gives a target of this project its language level, warnings and visibility.
+function(rubrica_target_defaults target)
+  target_compile_features(${target} PUBLIC cxx_std_17)
+  target_compile_options(${target} PRIVATE ${RUBRICA_COMPILE_OPTIONS})
+  target_link_options(${target} PRIVATE ${RUBRICA_LINK_OPTIONS})
+  set_target_properties(${target} PROPERTIES
+    CXX_EXTENSIONS OFF CXX_SCAN_FOR_MODULES OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
+# Sources with the property UNITY_GROUP are compiled together with the others of their group; others stay alone. That a local
+# name is also a constant of another source means nothing; other builds look for names that hide one of their own source.
+function(rubrica_target_unity target)
+  if(RUBRICA_UNITY_BUILD)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    target_compile_options(${target} PRIVATE -Wno-shadow)
+  endif()
+endfunction()
+
+# rubrica_exports_only_rubrica(LIBRARY): without it, a shared library also exports what it instantiated of std's templates, which
+# a program would then share with it by chance.
+function(rubrica_exports_only_rubrica library)
+  if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME MATCHES "Linux|FreeBSD")
+    set(map ${PROJECT_SOURCE_DIR}/cmake/exports.map)
+    target_link_options(${library} PRIVATE LINKER:--version-script=${map})
+    set_target_properties(${library} PROPERTIES LINK_DEPENDS ${map})
+  endif()
+endfunction()
+
+# rubrica_install_rpath(TARGET FOLDER): installed into FOLDER, it finds rubrica's shared libraries from where it lies itself, so
+# that an install outside of the loader's path works, also after it was moved. CMAKE_INSTALL_RPATH goes first.
+function(rubrica_install_rpath target folder)
+  if(NOT BUILD_SHARED_LIBS OR DEFINED CMAKE_INSTALL_RPATH)
+    return()
+  endif()
+  file(RELATIVE_PATH way ${folder} ${CMAKE_INSTALL_FULL_LIBDIR})
+  set(origin $ORIGIN)
+  if(APPLE)
+    set(origin @loader_path)
+  endif()
+  string(REGEX REPLACE "/$" "" rpath "${origin}/${way}")
+  set_target_properties(${target} PROPERTIES INSTALL_RPATH ${rpath})
+endfunction()

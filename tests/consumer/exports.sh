@@ -1,0 +1,61 @@
+#!/bin/sh
+# usage: exports.sh LIB_DIR INCLUDE_DIR WORK_DIR CXX
+# What installed shared libraries export, held against what the installed headers declare: all of it, and nothing else.
+set -eu
+export LC_ALL=C
+libraries=$1 include=$2 work=$3 cxx=$4
+mkdir -p "$work"
+failed=0
+
+# complain TITLE FILE: a fault for each line of the file
+complain() {
+  [ -s "$2" ] || return 0
+  printf '%s:\n' "$1"
+  sed 's/^/  /' "$2"
+  failed=1
+}
+
+for library in "$libraries"/librubrica*.so; do
+  nm -D --defined-only --no-demangle "$library" | sed 's/^[^ ]* //'
+done | sort -u > "$work/exported"
+cut -d ' ' -f 2 "$work/exported" | c++filt | sort -u > "$work/exported_names"
+
+grep -v -e ' _ZNK*7rubrica' -e ' _Z[A-Z]*N7rubrica' -e ' _ZT[hvc].*N7rubrica' "$work/exported" | c++filt > "$work/foreign" || :
+complain "Exported, and nothing of rubrica" "$work/foreign"
+
+# Functions of a namespace: as many of a name as there are declarations of it.
+(cd "$include" && find rubrica -name '*.hpp') | grep -v '^rubrica/interop/' | sort > "$work/headers"
+(cd "$include" && xargs sed -nE 's/^RUBRICA_EXPORT [^(]*[ &*>]([a-z_]+)\(.*/\1/p' < "$work/headers") | sort | uniq -c > "$work/declared"
+sed -nE 's/^rubrica::([a-z0-9_]+::)*([a-z_]+)(\[abi:[a-z0-9]+\])?\(.*/\2/p' "$work/exported_names" | sort | uniq -c > "$work/defined"
+[ -s "$work/defined" ] || echo "0 nothing" > "$work/defined"
+awk 'NR == FNR { have[$2] = $1; next } have[$2] < $1 { print $2 ": " $1 " declared, " have[$2] + 0 " exported" }' \
+  "$work/defined" "$work/declared" > "$work/missing"
+[ -s "$work/declared" ] || echo "no header declares a function" > "$work/missing"
+complain "Declared with RUBRICA_EXPORT, and not exported" "$work/missing"
+# In the first column a header has declarations of namespaces, and the first word says which are no plain functions.
+(cd "$include" && xargs awk '
+  /^(\[\[[a-z]+\]\] )?[a-z][A-Za-z0-9_:<>, *&]*[ &*][a-z_]+\(/ && previous !~ /^template/ &&
+    $1 !~ /^(inline|constexpr|template|using|typedef|friend|namespace|struct|class|enum|extern|static|return)$/ {
+    print FILENAME ": " $0
+  }
+  { previous = $0 }' < "$work/headers") > "$work/unmarked"
+complain "Declared without RUBRICA_EXPORT" "$work/unmarked"
+
+# Methods: g++ writes every declaration into its debug information, and every inline function into the object.
+if "$cxx" --version | grep -q 'Free Software Foundation'; then
+  sed 's/.*/#include <&>/' "$work/headers" > "$work/headers.cpp"
+  "$cxx" -std=c++17 -O0 -g -gdwarf-5 -fno-eliminate-unused-debug-types -fno-eliminate-unused-debug-symbols -fkeep-inline-functions \
+    -I "$include" -c "$work/headers.cpp" -o "$work/headers.o"
+  # What is deleted, defaulted, made by the compiler or purely virtual (2) has no definition to find.
+  readelf --debug-dump=info "$work/headers.o" 2> /dev/null | awk '
+    / Abbrev Number: / { if (name != "" && !without) print name; name = ""; without = 0 }
+    / DW_AT_linkage_name/ { name = $NF }
+    / DW_AT_(deleted|defaulted|artificial) / { without = 1 }
+    / DW_AT_virtuality/ && / 2\t/ { without = 1 }' | grep -E '^_ZNK?7rubrica' | sort -u | c++filt |
+    grep -E '^rubrica::([a-z0-9_]+::)*(basic_[a-z_]+<[a-z0-9_:]+>::)?~?[a-z0-9_]+(\[abi:[a-z0-9]+\])?\(' | sort -u > "$work/methods"
+  nm --defined-only "$work/headers.o" | sed 's/^[^ ]* . //' | c++filt | sort -u > "$work/inline"
+  sort -u "$work/exported_names" "$work/inline" | comm -13 - "$work/methods" > "$work/missing"
+  grep -q 'basic_envelopes<.*blocking>::get(' "$work/methods" || echo "the debug information names no method" > "$work/missing"
+  complain "Declared in a header, and neither exported nor inline" "$work/missing"
+fi
+exit $failed
