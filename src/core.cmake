@@ -13,6 +13,10 @@ set(detail_sources
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_writer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/percent.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/utf8.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/nearest.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/person.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/plain.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/points.cpp
 )
 function(rubrica_add_detail_sources name)
   if(BUILD_SHARED_LIBS OR name STREQUAL "core")
