@@ -120,13 +120,16 @@ private:
   std::map<std::uint64_t, open_call> calls_;
 };
 
+constexpr char tiny_pdf[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Size 4/Root 1 0 R>>\n%%EOF\n";
+
 int main() {
   rubrica::sandbox::server sandbox;
   rubrica::clicksign::client const client{
       {.base_url = sandbox.base_url(), .token = sandbox.token(), .observer = std::make_shared<span_builder>(std::cout)}};
   sign::request const request{
       .record = {sign::record_kind::opportunity, "OP-1207"},
-      .files = {{.bytes = "%PDF-1.4 contrato", .name = "contrato.pdf"}},
+      .files = {{.bytes = tiny_pdf, .name = "contrato.pdf"}},
       .signers = {{.name = "Ana Souza", .email = "ana@acme.example"}},
   };
   auto const sent = sign::sender{client}.send(request);

@@ -14,6 +14,10 @@ target_sources(rubrica_detail_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_writer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/percent.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/utf8.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/nearest.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/person.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/plain.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/text/points.cpp
 )
 if(RUBRICA_HAVE_SIMDJSON)
   target_sources(rubrica_detail_objects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_simdjson.cpp)

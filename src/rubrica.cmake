@@ -68,13 +68,20 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/http/transport.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/waiting_calls.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/brazil.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/content.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/content_pdf.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/content_word.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/file_name.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/listed.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/plan.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/preflight.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/preflight_signer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/reconcile.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/refusal.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/rules.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/sender.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/sending.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/spelling.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/standing.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/withdrawal.cpp
 )

@@ -41,9 +41,9 @@ std::string body_of(new_acceptance_term const& what) {
     out.member("title", what.title);
     out.member("message", what.message);
     out.member("sender_name_option", what.sender.text());
-    out.member("signer_name", what.signer_name.reveal());
-    out.member("signer_phone", what.signer_phone.reveal());
-    write_unless_empty(out, "sender_phone", what.sender_phone.reveal());
+    write_attribute(out, "signer_name", what.signer_name);
+    write_attribute(out, "signer_phone", what.signer_phone);
+    write_given(out, "sender_phone", what.sender_phone);
   });
 }
 

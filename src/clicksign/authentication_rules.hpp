@@ -26,6 +26,11 @@ constexpr authentication_needs needs_of(std::string_view one) {
   return needs;
 }
 
+/// By which ways each message goes (clicksign-v3 §7.1); the call to sign goes by any.
+inline constexpr std::array<std::string_view, 2> reminder_channels{"none", "email"};
+inline constexpr std::array<std::string_view, 2> finished_channels{"email", "whatsapp"};
+inline constexpr std::array<std::string_view, 2> host_channels{"none", "email"};
+
 /// A one-time code, or the payment that takes its place: one signer proves with one of them.
 constexpr bool is_token(std::string_view one) {
   return one == "email" || one == "sms" || one == "whatsapp" || one == "pix";

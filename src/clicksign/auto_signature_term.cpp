@@ -1,5 +1,6 @@
 #include <rubrica/clicksign/auto_signature_term.hpp>
 
+#include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -29,13 +30,13 @@ std::string body_of(new_auto_signature_term const& what) {
   return request_body(type, {}, [&](detail::json_writer& out) {
     out.key("signer");
     out.begin_object();
-    out.member("name", what.name.reveal());
-    out.member("email", what.email.reveal());
-    out.member("documentation", what.documentation.reveal());
-    out.member("birthday", what.birthday.reveal());
+    write_attribute(out, "name", what.name);
+    write_attribute(out, "email", what.email);
+    write_attribute(out, "documentation", what.documentation);
+    write_attribute(out, "birthday", what.birthday);
     out.end_object();
-    out.member("api_email", what.api_email.reveal());
-    out.member("admin_email", what.admin_email.reveal());
+    write_attribute(out, "api_email", what.api_email);
+    write_attribute(out, "admin_email", what.admin_email);
   });
 }
 

@@ -1,5 +1,7 @@
 #include "clicksign/credentials.hpp"
 
+#include "text/plain.hpp"
+
 #include <openssl/crypto.h>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -15,11 +17,20 @@ secret bearer(secret const& token) {
   return value;
 }
 
+/// Whether a token has what came along when it was copied: blanks, line ends, quotes, marks that take no room.
+bool has_more_than_the_token(secret const& token) {
+  return !text::is_plain(token.reveal()) || token.reveal().find_first_of(" \t\r\n\"'`") != std::string_view::npos;
+}
+
 } // namespace
 
 result<credentials> credentials_of(client_options const& options) {
   if (!options.token.empty() && !options.oauth_token.empty()) {
     return make_error(errc::invalid_argument, "an access token and an OAuth token were given: a client uses one of them");
+  }
+  if (has_more_than_the_token(options.token) || has_more_than_the_token(options.oauth_token)) {
+    return make_error(errc::invalid_argument,
+                      "the access token has a blank, a line end, a quote or an invisible mark in it: give it alone");
   }
   if (!options.oauth_token.empty()) return credentials{bearer(options.oauth_token), options.account_key};
   if (options.token.empty()) {

@@ -21,16 +21,21 @@ query_parameters parameters_of(event_query const& query) {
   return parameters;
 }
 
+/// Something that happened on a day happened by its beginning: the end of today is still to come.
+std::string when(timestamp const& moment) {
+  return normalized(moment, lone_date::begins).value_or(moment).text();
+}
+
 std::string body_of(new_token_event const& what) {
   return request_body(type, {}, [&](detail::json_writer& out) {
     out.member("name", "custom");
     out.key("data");
     out.begin_object();
     out.member("kind", what.kind.text());
-    out.member("occurred_at", what.occurred_at.text());
-    out.member("signer_name", what.signer_name.reveal());
-    write_unless_empty(out, "signer_email", what.signer_email.reveal());
-    write_unless_empty(out, "signer_phone_number", what.signer_phone.reveal());
+    out.member("occurred_at", when(what.occurred_at));
+    write_attribute(out, "signer_name", what.signer_name);
+    write_given(out, "signer_email", what.signer_email);
+    write_given(out, "signer_phone_number", what.signer_phone);
     out.end_object();
   });
 }
@@ -40,7 +45,7 @@ result<http::body_source> body_of(new_image_event const& what) {
     out.member("name", "add_image");
     out.key("data");
     out.begin_object();
-    out.member("occurred_at", what.occurred_at.text());
+    out.member("occurred_at", when(what.occurred_at));
     out.member("title", what.title);
     out.end_object();
   });
@@ -65,6 +70,8 @@ auto basic_documents<Mode>::events(envelope_id const& envelope, document_id cons
 template <class Mode>
 auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
                                       call_options const& how) const -> reply<webhook::event> {
+  if (auto why = unreadable(what.occurred_at, "occurred_at"))
+    return run<Mode>(refused_call<webhook::event>(session_, *std::move(why)));
   operation call{http::method::post, route_of_document, {envelope.text(), id.text()}, {}, body_of(what)};
   call.about = {what.signer_name, what.signer_email, what.signer_phone};
   return run<Mode>(call_for_one<webhook::event>(session_, type, std::move(call), how));
@@ -73,6 +80,8 @@ auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id c
 template <class Mode>
 auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
                                       call_options const& how) const -> reply<webhook::event> {
+  if (auto why = unreadable(what.occurred_at, "occurred_at"))
+    return run<Mode>(refused_call<webhook::event>(session_, *std::move(why)));
   auto body = body_of(what);
   if (!body) return run<Mode>(refused_call<webhook::event>(session_, std::move(body).error()));
   return run<Mode>(call_for_one<webhook::event>(

@@ -96,6 +96,8 @@ query_parameters parameters_of(envelope_query const& query) {
 
 template <class Mode>
 auto basic_envelopes<Mode>::create(new_envelope const& what, call_options const& how) const -> reply<envelope> {
+  if (auto why = what.deadline ? unreadable(*what.deadline, "deadline") : std::nullopt)
+    return run<Mode>(refused_call<envelope>(session_, *std::move(why)));
   return run<Mode>(call_for_one<envelope>(session_, type, {http::method::post, "/envelopes", {}, {}, body_of(what)}, how));
 }
 
@@ -111,6 +113,9 @@ auto basic_envelopes<Mode>::list(envelope_query const& query, call_options const
 template <class Mode>
 auto basic_envelopes<Mode>::update(envelope_id const& id, envelope_changes const& changes, call_options const& how) const
     -> reply<envelope> {
+  timestamp const* const deadline = changes.deadline.value();
+  if (auto why = deadline != nullptr ? unreadable(*deadline, "deadline") : std::nullopt)
+    return run<Mode>(refused_call<envelope>(session_, *std::move(why)));
   return run<Mode>(call_for_one<envelope>(
       session_, type, {http::method::patch, "/envelopes/{envelope_id}", {id.text()}, {}, body_of(id, changes)}, how));
 }

@@ -1,5 +1,6 @@
 #include <rubrica/clicksign/envelope_bulk_creation.hpp>
 
+#include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 #include "clicksign/creations.hpp"
 #include "clicksign/upload_body.hpp"
@@ -117,6 +118,8 @@ char const* obstacle(new_envelope_bulk_creation const& what) {
 
 result<operation> operation_of(new_envelope_bulk_creation const& what) {
   if (char const* why = obstacle(what)) return make_error(errc::invalid_argument, why);
+  if (auto why = what.envelope.deadline ? unreadable(*what.envelope.deadline, "envelope/deadline") : std::nullopt)
+    return *std::move(why);
   operation call{http::method::post, "/envelope_bulk_creations"};
   call.repeatable = false;
   auto const add = [&](std::vector<personal> const& said) { call.about.insert(call.about.end(), said.begin(), said.end()); };

@@ -2,6 +2,7 @@
 
 #include "clicksign/wire.hpp"
 #include "detail/percent.hpp"
+#include "text/plain.hpp"
 
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/version.hpp>
@@ -145,6 +146,7 @@ hidden_texts session::hidden(std::vector<personal> const& said) const {
 std::vector<personal> said_in(operation const& what) {
   constexpr std::string_view filter = "filter[";
   std::vector<personal> all = what.about;
+  for (personal const& one : what.about) all.push_back(text::plain(one.reveal())); // as it was sent, and may come back
   for (query_parameter const& one : what.query) {
     if (one.name.compare(0, filter.size(), filter) != 0) continue;
     all.push_back(one.value);

@@ -61,11 +61,11 @@ void write_host(detail::json_writer& out, signature_host const& host) {
   if (host.name.empty() && host.email.empty()) return;
   out.key("signature_host");
   out.begin_object();
-  out.member("name", host.name.reveal());
-  out.member("email", host.email.reveal());
+  write_attribute(out, "name", host.name);
+  write_attribute(out, "email", host.email);
   out.key("communicate_events");
   out.begin_object();
-  out.member("signature_host_signature_request", host.signature_request.text());
+  write_unless_empty(out, "signature_host_signature_request", host.signature_request.text());
   out.end_object();
   out.end_object();
 }
@@ -73,20 +73,20 @@ void write_host(detail::json_writer& out, signature_host const& host) {
 } // namespace
 
 void write_creation(detail::json_writer& out, new_signer const& what) {
-  out.member("name", what.name.reveal());
-  write_unless_empty(out, "email", what.email.reveal());
-  write_unless_empty(out, "phone_number", what.phone_number.reveal());
+  write_attribute(out, "name", what.name);
+  write_given(out, "email", what.email);
+  write_given(out, "phone_number", what.phone_number);
   out.member("has_documentation", what.has_documentation);
-  write_unless_empty(out, "documentation", what.documentation.reveal());
-  write_unless_empty(out, "birthday", what.birthday.reveal());
+  write_given(out, "documentation", what.documentation);
+  write_given(out, "birthday", what.birthday);
   out.member("refusable", what.refusable);
-  out.member("group", std::int64_t{what.group});
+  write_attribute(out, "group", what.group);
   out.member("location_required_enabled", what.location_required);
   out.key("communicate_events");
   out.begin_object();
-  out.member("signature_request", what.channels.signature_request.text());
-  out.member("signature_reminder", what.channels.signature_reminder.text());
-  out.member("document_signed", what.channels.document_signed.text());
+  write_unless_empty(out, "signature_request", what.channels.signature_request.text());
+  write_unless_empty(out, "signature_reminder", what.channels.signature_reminder.text());
+  write_unless_empty(out, "document_signed", what.channels.document_signed.text());
   out.end_object();
   write_host(out, what.host);
 }

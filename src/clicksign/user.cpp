@@ -32,15 +32,15 @@ constexpr std::string_view route_of_one = "/users/{user_id}";
 
 std::string body_of(new_user const& what) {
   return request_body(type, {}, [&](detail::json_writer& out) {
-    out.member("name", what.name.reveal());
-    out.member("email", what.email.reveal());
-    out.member("phone_number", what.phone_number.reveal());
+    write_attribute(out, "name", what.name);
+    write_attribute(out, "email", what.email);
+    write_attribute(out, "phone_number", what.phone_number);
   });
 }
 
 query_parameters parameters_of(user_query const& query) {
   query_parameters parameters;
-  if (query.email) add_parameter(parameters, "filter[email]", query.email->reveal());
+  if (query.email) add_parameter(parameters, "filter[email]", text::plain(query.email->reveal()));
   if (!query.group.empty()) add_parameter(parameters, "filter[groups.key]", query.group.text());
   return parameters;
 }

@@ -55,7 +55,7 @@ void write_channels(detail::json_writer& out, watcher_channels const& channels) 
 
 std::string body_of(new_watcher const& what) {
   return request_body(type, {}, [&](detail::json_writer& out) {
-    out.member("email", what.email.reveal());
+    write_attribute(out, "email", what.email);
     out.member("kind", what.kind.text());
     if (what.channels) write_channels(out, *what.channels);
     out.member("attach_documents_enabled", what.attach_documents);

@@ -56,6 +56,11 @@ inline constexpr std::string_view template_document_extension = ".docx";
 /// The member that the metadata of envelope and document must have.
 inline constexpr std::string_view bulk_source = "source";
 
+// ---- signers (§7) ----
+
+/// A signer who is added to a running envelope with a `group` was seen to be refused; one source adds him with it (§7.4).
+inline constexpr bool group_only_in_draft = true;
+
 // ---- requirements (§8, §15 no. 10, §19 no. 1) ----
 
 /// Of a requirement outside a draft; one source says 422. The client takes both for `not_draft`.

@@ -1,5 +1,7 @@
 #include <rubrica/core/timestamp.hpp>
 
+#include "text/plain.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,6 +57,10 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - (a % b < 0 ? 1 : 0);
 }
 
+std::int64_t floor_mod(std::int64_t a, std::int64_t b) {
+  return a - floor_div(a, b) * b;
+}
+
 /// Reads a text from left to right; every step says whether it fitted.
 class cursor {
 public:
@@ -102,6 +108,7 @@ struct reading {
   date day;
   std::int64_t micros_of_day = 0;
   int offset_minutes = 0;
+  bool has_time = false;
   bool has_offset = false;
 };
 
@@ -150,6 +157,8 @@ bool read(std::string_view text, reading& r) {
   cursor in(text);
   if (!read_date(in, text, r.day)) return false;
   if (in.done()) return true;
+  r.has_time = true;
+  in.take(','); // `31/12/2026, 18:00:00`, as browsers write it in Brazil
   if (!in.take('T') && !in.take('t') && !in.take(' ')) return false;
   return read_time(in, r.micros_of_day) && read_offset(in, r);
 }
@@ -160,7 +169,7 @@ timestamp::timestamp(std::string_view text) : text_(text) {
   reading r;
   if (!read(text, r)) return;
   if (!r.has_offset) r.offset_minutes = static_cast<int>(brasilia_offset.count());
-  kind_ = r.has_offset ? kind::exact : kind::assumed_offset;
+  kind_ = !r.has_time ? kind::assumed_time : r.has_offset ? kind::exact : kind::assumed_offset;
   offset_minutes_ = static_cast<std::int16_t>(r.offset_minutes);
   microseconds_ =
       days_since_epoch(r.day) * microseconds_per_day + r.micros_of_day - microseconds(minutes(r.offset_minutes)).count();
@@ -187,6 +196,52 @@ std::optional<instant> timestamp::at() const noexcept {
 std::optional<minutes> timestamp::offset() const noexcept {
   if (kind_ == kind::unreadable) return std::nullopt;
   return minutes(offset_minutes_);
+}
+
+namespace {
+
+/// `2026-12-31T18:00:00-03:00`, with a fraction of any length or none, or with `Z`.
+bool is_rfc3339(std::string_view text) {
+  constexpr std::string_view form = "0000-00-00T00:00:00";
+  constexpr std::string_view offset = "+00:00";
+  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  auto const fits = [&](std::string_view part, std::string_view wanted) {
+    return std::equal(part.begin(), part.end(), wanted.begin(), wanted.end(), [&](char c, char expected) {
+      return expected == '0' ? is_digit(c) : expected == '+' ? c == '+' || c == '-' : c == expected;
+    });
+  };
+  if (!fits(text.substr(0, form.size()), form) || text.substr(17, 2) == "60") return false;
+  text.remove_prefix(form.size());
+  if (!text.empty() && text.front() == '.') {
+    do text.remove_prefix(1);
+    while (!text.empty() && is_digit(text.front()));
+  }
+  return text == "Z" || fits(text, offset);
+}
+
+/// With as many digits behind the point as there is something to say: none, three or six.
+std::string rfc3339(instant at, minutes offset) {
+  std::string text = timestamp(at, offset).text();
+  constexpr std::size_t point = 19;
+  std::int64_t const micros = floor_mod(at.time_since_epoch().count(), 1'000'000);
+  std::string const fraction = micros % 1000 != 0 ? fmt::format(".{:06}", micros)
+                               : micros != 0      ? fmt::format(".{:03}", micros / 1000)
+                                                  : "";
+  return text.replace(point, 4, fraction);
+}
+
+} // namespace
+
+std::optional<timestamp> normalized(timestamp const& written, lone_date meaning) {
+  timestamp const read = written.at() ? written : timestamp(text::plain(written.text()));
+  auto const at = read.at();
+  if (!at) return std::nullopt;
+  if (read.time_assumed()) {
+    bool const ends = meaning == lone_date::ends;
+    return timestamp(rfc3339(ends ? *at + std::chrono::hours(24) - std::chrono::seconds(1) : *at, *read.offset()));
+  }
+  if (is_rfc3339(read.text())) return read;
+  return timestamp(rfc3339(*at, *read.offset()));
 }
 
 instant one_month_after(instant at, minutes offset) {

@@ -49,7 +49,7 @@ input_file::~input_file() {
 
 result<input_file> input_file::open(std::string const& path) {
   input_file file;
-  file.descriptor_ = open_again(path.c_str(), O_RDONLY);
+  file.descriptor_ = open_again(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (file.descriptor_ < 0) return file_error("opening the file");
   struct stat about {};
   if (::fstat(file.descriptor_, &about) != 0) return file_error("reading the file's size");
@@ -61,6 +61,14 @@ result<input_file> input_file::open(std::string const& path) {
 result<std::size_t> input_file::read(char* buffer, std::size_t size) {
   ssize_t got = -1;
   do got = ::read(descriptor_, buffer, size);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return file_error("reading the file");
+  return static_cast<std::size_t>(got);
+}
+
+result<std::size_t> input_file::read_at(std::uint64_t at, char* buffer, std::size_t size) {
+  ssize_t got = -1;
+  do got = ::pread(descriptor_, buffer, size, static_cast<off_t>(at));
   while (got < 0 && errno == EINTR);
   if (got < 0) return file_error("reading the file");
   return static_cast<std::size_t>(got);

@@ -11,6 +11,7 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 /// A regular file opened for reading.
 class input_file {
 public:
+  /// Never waits: a pipe, a device or a folder of that name is refused.
   static result<input_file> open(std::string const& path);
 
   input_file() = default;
@@ -21,6 +22,8 @@ public:
   [[nodiscard]] std::uint64_t size() const { return size_; }
   /// How many bytes were read; 0 at the end.
   result<std::size_t> read(char* buffer, std::size_t size);
+  /// The same from a place of the file; where `read` goes on stays as it is.
+  result<std::size_t> read_at(std::uint64_t at, char* buffer, std::size_t size);
 
 private:
   int descriptor_ = -1;

@@ -1,5 +1,7 @@
 #include "pacto/values.hpp"
 
+#include "text/plain.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -67,7 +69,8 @@ bool is_code(std::string_view text) {
 
 std::optional<decimal> read_decimal(node const& from) {
   if (!from.is_scalar()) return std::nullopt;
-  std::string_view text = from.text;
+  std::string const plain = text::plain(from.text); // banks write `R$` with a no-break blank, and a minus sign of their own
+  std::string_view text = plain;
   if (text.substr(0, 2) == "R$") text.remove_prefix(2);
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   bool const negative = !text.empty() && text.front() == '-';
@@ -90,11 +93,12 @@ std::optional<timestamp> read_time(node const& from) {
   constexpr std::size_t fewest_digits = 12; // 1973; fewer digits are some other number
   constexpr std::size_t most_digits = 14;   // beyond the year 5000
   if (!from.is_scalar()) return std::nullopt;
-  if (is_digits(from.text)) {
-    if (from.text.size() < fewest_digits || from.text.size() > most_digits) return std::nullopt;
-    return timestamp(instant(std::chrono::milliseconds(*integer(from.text))));
+  std::string const plain = text::plain(from.text);
+  if (is_digits(plain)) {
+    if (plain.size() < fewest_digits || plain.size() > most_digits) return std::nullopt;
+    return timestamp(instant(std::chrono::milliseconds(*integer(plain))));
   }
-  timestamp const read(from.text);
+  timestamp const read(plain);
   if (!read.at()) return std::nullopt;
   return read;
 }

@@ -4,18 +4,20 @@
 #include "sandbox/lookup.hpp"
 #include "sandbox/requirement_rules.hpp"
 
+#include <rubrica/clicksign/requirement.hpp>
+
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
 void read_agree(fields& attributes, requirement& made) {
-  std::string const* role = attributes.one_of_list("role", role_values, presence::required);
+  std::string const* role = attributes.one_of_set<clicksign::role>("role", presence::required);
   if (role == nullptr) return;
   made.value = *role;
   made.attributes = {{"action", "agree"}, {"role", *role}, {"rubric_pages", json()}};
 }
 
 void read_evidence(fields& attributes, requirement& made) {
-  std::string const* auth = attributes.one_of_list("auth", auth_values, presence::required);
+  std::string const* auth = attributes.one_of_set<clicksign::authentication>("auth", presence::required);
   if (auth == nullptr) return;
   made.value = *auth;
   made.attributes = {{"action", "provide_evidence"}, {"auth", *auth}};
@@ -34,7 +36,7 @@ void read_rubric(fields& attributes, requirement& made) {
 }
 
 void read_attributes(fields& attributes, requirement& made) {
-  std::string const* action = attributes.one_of("action", {"agree", "provide_evidence", "rubricate"}, presence::required);
+  std::string const* action = attributes.one_of_set<clicksign::requirement_action>("action", presence::required);
   if (action == nullptr) {
     // Without it nobody can tell which of these belong.
     for (char const* name : {"role", "auth", "pages", "kind", "rubric_field"}) attributes.known(name);

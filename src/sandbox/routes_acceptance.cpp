@@ -4,6 +4,7 @@
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "text/person.hpp"
 
 #include <utility>
 
@@ -76,8 +77,8 @@ void check_model(acceptance_term const& made) {
   check_text(model, "title", made.title, 255);
   check_text(model, "message", made.message, 1500);
   check_text(model, "signer_name", made.signer_name, 200);
-  if (!is_phone(made.signer_phone)) model.add(model_error("signer_phone", "inválido"));
-  if (made.sender_phone && !is_phone(*made.sender_phone)) model.add(model_error("sender_phone", "inválido"));
+  if (!text::is_national_phone(made.signer_phone)) model.add(model_error("signer_phone", "inválido"));
+  if (made.sender_phone && !text::is_national_phone(*made.sender_phone)) model.add(model_error("sender_phone", "inválido"));
   model.check();
 }
 

@@ -2,6 +2,7 @@
 #include "sandbox/lookup.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "text/person.hpp"
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ std::string read(fields& from, char const* name) {
   return value == nullptr ? std::string() : *value;
 }
 
-std::string read(fields& from, char const* name, bool (*fits)(std::string const&)) {
+std::string read(fields& from, char const* name, bool (*fits)(std::string_view)) {
   std::string value = read(from, name);
   if (!value.empty() && !fits(value)) from.wrong_format(name);
   return value;
@@ -36,7 +37,7 @@ std::string read(fields& from, char const* name, bool (*fits)(std::string const&
 void read_signer(fields& attributes, auto_signature_term& made) {
   auto signer = attributes.object("signer", presence::required);
   if (!signer) return;
-  made.name = read(*signer, "name", is_person_name);
+  made.name = read(*signer, "name", text::is_person_name);
   made.email = read(*signer, "email");
   made.documentation = read(*signer, "documentation", is_cpf_form);
   made.birthday = read(*signer, "birthday", is_date);
@@ -45,10 +46,10 @@ void read_signer(fields& attributes, auto_signature_term& made) {
 
 /// What is wrong with the values is told without `signer` in the pointer, unlike where they stand (clicksign-v3 §15 no. 31).
 void check_model(auto_signature_term const& made, std::string const& admin_email, problem_list& model) {
-  if (!is_email(made.email)) model.add(model_error("email", "inválido"));
+  if (!text::is_email(made.email)) model.add(model_error("email", "inválido"));
   if (!cpf_digits_fit(made.documentation)) model.add(model_error("documentation", "inválido"));
-  if (!is_email(made.api_email)) model.add(model_error("api_email", "inválido"));
-  if (!is_email(admin_email)) model.add(model_error("admin_email", "inválido"));
+  if (!text::is_email(made.api_email)) model.add(model_error("api_email", "inválido"));
+  if (!text::is_email(admin_email)) model.add(model_error("admin_email", "inválido"));
 }
 
 reply create(call& request) {

@@ -1,10 +1,11 @@
 #include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/lookup.hpp"
-#include "sandbox/requirement_rules.hpp"
 #include "sandbox/requirements.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+
+#include <rubrica/clicksign/authentication.hpp>
 
 #include <algorithm>
 
@@ -119,11 +120,9 @@ private:
   }
 
   void refuse_presential(std::string const& where) {
-    std::string list;
-    for (char const* value : auth_values) {
-      if (std::string(value) != "presential") list += (list.empty() ? "" : ", ") + std::string(value);
-    }
-    schema(where + "/auth", "auth deve estar em: " + list); // INFERRED text
+    auto values = values_of<clicksign::authentication>();
+    values.erase(std::remove(values.begin(), values.end(), "presential"), values.end());
+    schema(where + "/auth", "auth deve estar em: " + joined(values)); // INFERRED text
   }
 
   template <class Act> void part(std::string const& where, Act act) {

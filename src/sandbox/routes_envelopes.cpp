@@ -9,6 +9,8 @@
 #include "sandbox/text.hpp"
 #include "sandbox/webhooks.hpp"
 
+#include <rubrica/clicksign/envelope.hpp>
+
 #include <algorithm>
 #include <optional>
 
@@ -67,11 +69,11 @@ envelope_changes read_changes(resource_body& body, presence name_needed) {
   envelope_changes changes;
   changes.name = attributes.text("name", name_needed);
   changes.deadline = attributes.date_time("deadline_at");
-  changes.locale = attributes.one_of("locale", {"pt-BR", "en-US"});
+  changes.locale = attributes.one_of_set<clicksign::locale>("locale");
   changes.auto_close = attributes.flag("auto_close");
   changes.remind_interval = read_remind_interval(attributes);
   changes.block_after_refusal = attributes.flag("block_after_refusal");
-  changes.partial_action = attributes.one_of("deadline_partial_signature_action", {"closed", "canceled"});
+  changes.partial_action = attributes.one_of_set<clicksign::partial_signature_action>("deadline_partial_signature_action");
   changes.subject = text_or_null(attributes, "default_subject");
   changes.message = text_or_null(attributes, "default_message");
   changes.folder = read_folder(body);

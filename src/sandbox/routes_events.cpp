@@ -5,6 +5,9 @@
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "text/person.hpp"
+
+#include <rubrica/clicksign/document_event.hpp>
 
 #include <algorithm>
 
@@ -57,14 +60,14 @@ void check_moment(std::optional<instant> const& occurred, instant now, problem_l
 json read_token(fields& data, problem_list& model, instant now) {
   json kept = json::object();
   std::optional<instant> occurred;
-  if (auto const* kind = data.one_of("kind", {"token_email", "token_sms"}, presence::required)) kept["kind"] = *kind;
+  if (auto const* kind = data.one_of_set<clicksign::token_kind>("kind", presence::required)) kept["kind"] = *kind;
   if (auto const* text = read_moment(data, occurred)) kept["occurred_at"] = *text;
   if (auto const* name = data.text("signer_name", presence::required)) kept["signer_name"] = *name;
   for (char const* name : {"signer_email", "signer_phone_number"}) {
     if (auto const* text = data.text(name)) kept[name] = *text;
   }
   check_moment(occurred, now, model);
-  if (kept.contains("signer_email") && !is_email(kept["signer_email"])) model.add(model_error("signer_email", "inválido"));
+  if (kept.contains("signer_email") && !text::is_email(kept["signer_email"].get<std::string>())) model.add(model_error("signer_email", "inválido"));
   return kept;
 }
 

@@ -1,3 +1,5 @@
+#include "clicksign/authentication_rules.hpp"
+#include "clicksign/wire.hpp"
 #include "sandbox/additions.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
@@ -7,6 +9,9 @@
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "text/person.hpp"
+
+#include <rubrica/clicksign/signer.hpp>
 
 #include <algorithm>
 
@@ -17,12 +22,12 @@ json read_channels(fields& attributes) {
   json channels = {{"document_signed", "email"}, {"signature_request", "email"}, {"signature_reminder", "email"}};
   auto nested = attributes.object("communicate_events");
   if (!nested) return channels;
-  auto const read = [&](char const* name, std::initializer_list<char const*> values) {
+  auto const read = [&](char const* name, std::vector<std::string_view> const& values) {
     if (std::string const* value = nested->one_of(name, values)) channels[name] = *value;
   };
-  read("signature_request", {"none", "email", "sms", "whatsapp"});
-  read("signature_reminder", {"none", "email"});
-  read("document_signed", {"email", "whatsapp"});
+  read("signature_request", values_of<clicksign::channel>());
+  read("signature_reminder", {clicksign::reminder_channels.begin(), clicksign::reminder_channels.end()});
+  read("document_signed", {clicksign::finished_channels.begin(), clicksign::finished_channels.end()});
   nested->close();
   return channels;
 }
@@ -35,7 +40,7 @@ json read_host(fields& attributes) {
   if (std::string const* email = nested->text("email", presence::required)) host["email"] = *email;
   if (auto events = nested->object("communicate_events")) {
     static constexpr char const* request = "signature_host_signature_request";
-    if (std::string const* value = events->one_of(request, {"none", "email"})) {
+    if (auto const* value = events->one_of(request, {clicksign::host_channels.begin(), clicksign::host_channels.end()})) {
       host["communicate_events"] = {{request, *value}};
     }
     events->close();
@@ -44,7 +49,7 @@ json read_host(fields& attributes) {
   return host;
 }
 
-std::optional<std::string> read_formatted(fields& attributes, char const* name, bool (*fits)(std::string const&)) {
+std::optional<std::string> read_formatted(fields& attributes, char const* name, bool (*fits)(std::string_view)) {
   std::string const* value = attributes.text(name);
   if (value == nullptr) return std::nullopt;
   if (!fits(*value)) attributes.wrong_format(name);
@@ -61,16 +66,18 @@ void read_identity(fields& attributes, signer& made) {
   made.birthday = read_formatted(attributes, "birthday", is_date);
 }
 
-void read_signer(fields& attributes, signer& made) {
+void read_signer(fields& attributes, signer& made, bool running) {
   if (std::string const* name = attributes.text("name", presence::required)) {
-    if (!is_person_name(*name)) attributes.wrong_format("name");
+    if (!text::is_person_name(*name)) attributes.wrong_format("name");
     made.name = *name;
   }
   if (std::string const* email = attributes.text("email")) made.email = *email;
-  made.phone_number = read_formatted(attributes, "phone_number", is_phone);
+  made.phone_number = read_formatted(attributes, "phone_number", text::is_national_phone);
   read_identity(attributes, made);
   made.location_required = attributes.flag("location_required_enabled").value_or(false);
   made.refusable = attributes.flag("refusable").value_or(false);
+  if (clicksign::wire::group_only_in_draft && running && attributes.has("group"))
+    attributes.add("group", "group não está disponível"); // INFERRED text
   made.group = attributes.integer("group").value_or(1);
   made.communicate_events = read_channels(attributes);
   made.signature_host = read_host(attributes);
@@ -85,7 +92,7 @@ bool uses_channel(signer const& made, std::initializer_list<char const*> channel
 
 void check_model(signer const& made, instant now, problem_list& problems) {
   if (!made.email && uses_channel(made, {"email"})) problems.add(model_error("email", "não pode ficar em branco"));
-  if (made.email && !is_email(*made.email)) problems.add(model_error("email", "inválido"));
+  if (made.email && !text::is_email(*made.email)) problems.add(model_error("email", "inválido"));
   if (!made.phone_number && uses_channel(made, {"sms", "whatsapp"})) {
     problems.add(model_error("phone_number", "não pode ficar em branco"));
   }
@@ -103,7 +110,7 @@ void check_model(signer const& made, instant now, problem_list& problems) {
 signer& add_signer(world& service, envelope& owner, json const& data) {
   resource_body body(data, "signers");
   auto made = std::make_unique<signer>();
-  read_signer(body.attributes, *made);
+  read_signer(body.attributes, *made, owner.running());
   body.check();
   require_open(owner);
   problem_list model(422);

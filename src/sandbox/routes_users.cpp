@@ -4,6 +4,7 @@
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "text/person.hpp"
 
 #include <algorithm>
 
@@ -30,16 +31,16 @@ std::string domain_of(std::string const& email) {
 
 /// INFERRED: the texts for what is malformed; the other two are recorded.
 void check_model(world const& service, user const& made) {
-  if (is_email(made.email) && domain_of(made.email) != domain_of(api_user_email)) {
+  if (text::is_email(made.email) && domain_of(made.email) != domain_of(api_user_email)) {
     reject_forbidden("Não autorizado", "O domínio do usuário a ser criado precisa ser o mesmo da conta solicitante.");
   }
   bool const taken = std::any_of(service.users.begin(), service.users.end(),
                                  [&](auto const& other) { return lower(other->email) == lower(made.email); });
   problem_list model(422);
   if (is_blank(made.name)) model.add(model_error("name", "não pode ficar em branco"));
-  if (!is_email(made.email)) model.add(model_error("email", "inválido"));
+  if (!text::is_email(made.email)) model.add(model_error("email", "inválido"));
   if (taken) model.add(model_error("email", "O e-mail informado já está em uso. Tente outro"));
-  if (!is_phone(made.phone_number)) model.add(model_error("phone_number", "inválido"));
+  if (!text::is_national_phone(made.phone_number)) model.add(model_error("phone_number", "inválido"));
   model.check();
 }
 

@@ -3,6 +3,9 @@
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
+#include "text/person.hpp"
+
+#include <rubrica/clicksign/watcher.hpp>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
@@ -45,12 +48,12 @@ reply create(call& request) {
   resource_body body(request.body["data"], "signature_watchers");
   auto made = std::make_unique<watcher>();
   if (std::string const* email = body.attributes.text("email", presence::required)) made->email = *email;
-  if (auto const* kind = body.attributes.one_of("kind", {"all_steps", "on_finished"}, presence::required)) made->kind = *kind;
+  if (auto const* kind = body.attributes.one_of_set<clicksign::watcher_kind>("kind", presence::required)) made->kind = *kind;
   made->attach_documents = body.attributes.flag("attach_documents_enabled").value_or(false);
   made->communicate_events = read_channels(body.attributes);
   body.check();
   problem_list model(422);
-  if (!is_email(made->email)) model.add(model_error("email", "inválido"));
+  if (!text::is_email(made->email)) model.add(model_error("email", "inválido"));
   model.check();
   made->id = request.service.ids.uuid();
   made->created = request.service.now();

@@ -2,9 +2,18 @@
 
 #include "sandbox/text.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+std::string joined(std::vector<std::string_view> const& values) {
+  std::string list;
+  for (std::string_view one : values) list.append(list.empty() ? "" : ", ").append(one);
+  return list;
+}
 
 fields::fields(json const* object, std::string pointer, problem_list& problems)
     : object_(object), pointer_(std::move(pointer)), problems_(&problems) {}
@@ -41,8 +50,11 @@ std::string const* fields::text(std::string const& name, presence need) {
   return text;
 }
 
-std::string const* fields::one_of(std::string const& name, std::initializer_list<char const*> values, presence need) {
-  return one_of_list(name, values, need);
+std::string const* fields::one_of(std::string const& name, std::vector<std::string_view> const& values, presence need) {
+  std::string const* value = text(name, need);
+  if (value == nullptr || std::find(values.begin(), values.end(), *value) != values.end()) return value;
+  add(name, fmt::format("{} deve estar em: {}", name, joined(values)));
+  return nullptr;
 }
 
 std::optional<bool> fields::flag(std::string const& name) {

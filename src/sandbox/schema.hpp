@@ -5,15 +5,24 @@
 #include <rubrica/core/timestamp.hpp>
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 enum class presence { optional, required };
+
+template <class Set> std::vector<std::string_view> values_of() {
+  std::vector<std::string_view> all;
+  for (auto const& one : Set::all) all.push_back(one.text);
+  return all;
+}
+
+/// `a, b, c`
+std::string joined(std::vector<std::string_view> const& values);
 
 /// Reads the members of one JSON object and notes every way in which they break the schema. A reader gives null or
 /// nothing when the member is absent, null or wrong; only `close` knows which members nobody asked for.
@@ -27,18 +36,10 @@ public:
   [[nodiscard]] bool is_null(std::string const& name) const;
 
   std::string const* text(std::string const& name, presence = presence::optional);
-  std::string const* one_of(std::string const& name, std::initializer_list<char const*> values, presence = presence::optional);
-  template <class Values> std::string const* one_of_list(std::string const& name, Values const& values, presence need) {
-    std::string const* value = text(name, need);
-    if (value == nullptr) return nullptr;
-    std::string list;
-    for (auto const& candidate : values) {
-      if (*value == candidate) return value;
-      if (!list.empty()) list += ", ";
-      list += candidate;
-    }
-    add(name, name + " deve estar em: " + list);
-    return nullptr;
+  std::string const* one_of(std::string const& name, std::vector<std::string_view> const& values, presence = presence::optional);
+  /// One of the constants that the client has: a list that both know is written down once.
+  template <class Set> std::string const* one_of_set(std::string const& name, presence need = presence::optional) {
+    return one_of(name, values_of<Set>(), need);
   }
   std::optional<bool> flag(std::string const& name);
   std::optional<std::int64_t> integer(std::string const& name);

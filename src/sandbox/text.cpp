@@ -1,5 +1,7 @@
 #include "sandbox/text.hpp"
 
+#include "text/person.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,23 +29,13 @@ std::string with_milliseconds(instant at, std::chrono::minutes offset, char cons
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
-bool fits(std::string const& text, std::string_view form) {
+bool fits(std::string_view text, std::string_view form) {
   if (text.size() != form.size()) return false;
   for (std::size_t i = 0; i < form.size(); ++i) {
     if (form[i] == '0' ? !is_digit(text[i]) : text[i] != form[i]) return false;
   }
   return true;
-}
-
-int check_digit(std::string const& digits, std::size_t count) {
-  int sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += (digits[i] - '0') * static_cast<int>(count + 1 - i);
-  int const rest = sum * 10 % 11;
-  return rest == 10 ? 0 : rest;
 }
 
 } // namespace
@@ -93,11 +85,11 @@ std::string http_date(instant at) {
 }
 
 std::optional<instant> read_date_time(std::string const& text) {
-  if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
+  if (text.size() < 16 || text[4] != '-' || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
   return timestamp(text).at();
 }
 
-bool is_date(std::string const& text) {
+bool is_date(std::string_view text) {
   return fits(text, "0000-00-00") && timestamp(text).at().has_value();
 }
 
@@ -112,40 +104,14 @@ std::string extension_of(std::string const& filename) {
   return dot == std::string::npos || dot == 0 ? std::string() : lower(filename.substr(dot));
 }
 
-bool is_cpf_form(std::string const& text) {
+bool is_cpf_form(std::string_view text) {
   return fits(text, "000.000.000-00");
 }
 
 bool cpf_digits_fit(std::string const& text) {
   std::string digits;
   std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
-  if (digits.size() != 11 || digits.find_first_not_of(digits[0]) == std::string::npos) return false;
-  return check_digit(digits, 9) == digits[9] - '0' && check_digit(digits, 10) == digits[10] - '0';
-}
-
-bool is_person_name(std::string const& text) {
-  std::size_t words = 0;
-  bool inside = false;
-  for (char c : text) {
-    bool const part = is_letter(c) || static_cast<unsigned char>(c) >= 0x80 || c == '\'' || c == '-' || c == '.';
-    if (!part && c != ' ') return false;
-    if (part && !inside) ++words;
-    inside = part;
-  }
-  return words >= 2;
-}
-
-bool is_email(std::string const& text) {
-  auto const at = text.find('@');
-  if (at == std::string::npos || at == 0 || text.find('@', at + 1) != std::string::npos) return false;
-  if (text.find_first_of(" \t\r\n,;<>()[]\\\"") != std::string::npos) return false;
-  std::string const domain = text.substr(at + 1);
-  auto const dot = domain.find('.');
-  return dot != std::string::npos && dot != 0 && domain.back() != '.' && domain.find("..") == std::string::npos;
-}
-
-bool is_phone(std::string const& text) {
-  return (text.size() == 10 || text.size() == 11) && std::all_of(text.begin(), text.end(), is_digit);
+  return text::are_cpf_digits(digits);
 }
 
 std::size_t characters(std::string_view text) {

@@ -22,9 +22,9 @@ std::optional<instant> read_amz_text(std::string const& text);
 /// `Thu, 29 Feb 2024 12:17:36 GMT`
 std::string http_date(instant at);
 
-/// Reads an ISO 8601 date-time; a bare date is refused.
+/// Reads an ISO 8601 date-time; a bare date is refused, and so is one with slashes.
 std::optional<instant> read_date_time(std::string const& text);
-bool is_date(std::string const& text);
+bool is_date(std::string_view text);
 
 /// Upper-case ASCII letters made lower-case.
 std::string lower(std::string text);
@@ -32,14 +32,9 @@ std::string lower(std::string text);
 std::string extension_of(std::string const& filename);
 
 /// A Brazilian tax number: punctuated form, and whether its check digits fit.
-bool is_cpf_form(std::string const& text);
+bool is_cpf_form(std::string_view text);
 bool cpf_digits_fit(std::string const& text);
 
-/// First name and surname of a natural person: two words or more, no digits, no symbols.
-bool is_person_name(std::string const& text);
-bool is_email(std::string const& text);
-/// Area code and number: 10 or 11 digits.
-bool is_phone(std::string const& text);
 bool is_blank(std::string_view text);
 /// Code points of UTF-8.
 std::size_t characters(std::string_view text);

@@ -1,5 +1,8 @@
 #include <rubrica/signing/brazil.hpp>
 
+#include "text/person.hpp"
+#include "text/plain.hpp"
+
 #include <algorithm>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
@@ -21,42 +24,75 @@ std::optional<std::string> digits_of(std::string_view text, std::string_view pun
   return digits;
 }
 
-/// A check digit is the weighted sum of the digits before it, modulo 11; 10 counts as 0.
-char check_digit(std::string_view digits) {
-  int sum = 0;
-  int weight = static_cast<int>(digits.size()) + 1;
-  for (char c : digits) sum += (c - '0') * weight--;
-  return static_cast<char>('0' + sum * 10 % 11 % 10);
+bool begins_with(std::string_view text, std::string_view beginning) {
+  return text.substr(0, beginning.size()) == beginning;
+}
+
+/// Takes the stand-in for a carrier's two digits out: `0XX11 98765-4321`, `(0**11) 98765-4321`.
+void drop_carrier_letters(std::string& text) {
+  for (std::string_view letters : {"xx", "XX", "**"}) {
+    std::size_t const at = text.find(letters);
+    bool const behind_the_zero = at != std::string::npos && at > 0 && text[at - 1] == '0';
+    if (behind_the_zero) return static_cast<void>(text.erase(at, letters.size()));
+  }
+}
+
+/// Without the `0` of long-distance calls and the two digits of a carrier that may follow it: `0 15 11 98765-4321`.
+std::string_view without_trunk_prefix(std::string_view digits) {
+  constexpr std::size_t number = 11;
+  if (digits.empty() || digits.front() != '0') return digits;
+  if (digits.size() == 1 + number) return digits.substr(1);
+  bool const carrier = digits.size() == 3 + number && digits[1] != '0';
+  return carrier ? digits.substr(3) : digits;
+}
+
+/// The digits behind the code of Brazil. Nothing when they belong to another country.
+std::optional<std::string_view> national_part(std::string_view digits, bool plus) {
+  bool const dialled = begins_with(digits, "00");
+  if (dialled && !plus) digits.remove_prefix(2);
+  if (plus || dialled) {
+    if (!begins_with(digits, "55")) return std::nullopt;
+    return digits.substr(2);
+  }
+  // 55 is an area code too: of eleven digits nothing is taken away.
+  constexpr std::size_t longest_without_country = 11;
+  bool const country = digits.size() > longest_without_country && begins_with(digits, "55");
+  return country ? digits.substr(2) : digits;
 }
 
 } // namespace
 
 std::optional<std::string> formatted_cpf(std::string_view text) {
-  auto const found = digits_of(text, ".- ");
-  if (!found || found->size() != 11) return std::nullopt;
+  auto const found = digits_of(text::plain(text), ".- ");
+  if (!found || !text::are_cpf_digits(*found)) return std::nullopt;
   std::string_view const digits = *found;
-  // 111.111.111-11 and its like satisfy the sums but are never issued.
-  bool const all_equal = std::all_of(digits.begin(), digits.end(), [&](char c) { return c == digits[0]; });
-  if (all_equal || digits[9] != check_digit(digits.substr(0, 9)) || digits[10] != check_digit(digits.substr(0, 10))) {
-    return std::nullopt;
-  }
   std::string out;
   out.append(digits.substr(0, 3)).append(".").append(digits.substr(3, 3)).append(".").append(digits.substr(6, 3));
   return out.append("-").append(digits.substr(9, 2));
 }
 
+bool lacks_leading_zero(std::string_view text) {
+  constexpr std::size_t fewest = 8; // three zeros lost: rarer than a slip of the hand
+  auto digits = digits_of(text::plain(text), ".- ");
+  if (!digits || digits->size() < fewest || digits->size() > 10) return false;
+  digits->insert(0, 11 - digits->size(), '0');
+  return text::are_cpf_digits(*digits);
+}
+
 std::optional<std::string> mobile_digits(std::string_view text) {
-  auto digits = digits_of(text, "+()-. ");
-  if (!digits) return std::nullopt;
-  bool const has_country = digits->size() == 13 && digits->compare(0, 2, "55") == 0;
-  if (has_country)
-    digits->erase(0, 2);
-  else if (text.find('+') != std::string_view::npos)
-    return std::nullopt;                                                   // another country
-  if (digits->size() == 12 && digits->front() == '0') digits->erase(0, 1); // the trunk prefix of calls inside Brazil
-  bool const is_mobile = digits->size() == 11 && (*digits)[0] != '0' && (*digits)[1] != '0' && (*digits)[2] == '9';
+  std::string written = text::plain(text);
+  drop_carrier_letters(written);
+  std::size_t const plus = written.find('+');
+  bool const misplaced = plus != std::string::npos &&
+                         (written.find('+', plus + 1) != std::string::npos || written.find_first_of("0123456789") < plus);
+  auto const digits = digits_of(written, "+()-. ");
+  if (!digits || misplaced) return std::nullopt;
+  auto const national = national_part(*digits, plus != std::string::npos);
+  if (!national) return std::nullopt;
+  std::string_view const number = without_trunk_prefix(*national);
+  bool const is_mobile = number.size() == 11 && number[0] != '0' && number[1] != '0' && number[2] == '9';
   if (!is_mobile) return std::nullopt;
-  return digits;
+  return std::string(number);
 }
 
 }}} // namespace rubrica::v0_1::signing

@@ -1,5 +1,7 @@
 #include "signing/file_name.hpp"
 
+#include "text/plain.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -12,7 +14,17 @@ std::string_view base_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-std::string lower_extension(std::string_view name) {
+/// One line, without what could be taken for a folder.
+std::string shown(std::string_view text) {
+  std::string name = text::one_line(text);
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '/' || c == '\\'; }, '-');
+  return name;
+}
+
+} // namespace
+
+std::string extension_of(std::string_view name) {
   std::size_t const dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string extension(name.substr(dot));
@@ -21,28 +33,19 @@ std::string lower_extension(std::string_view name) {
   return extension;
 }
 
-/// The name without what could be taken for a folder.
-std::string without_folders(std::string name) {
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }, '-');
-  return name;
-}
-
-} // namespace
-
 bool has_accepted_extension(std::string_view name) {
-  std::string const extension = lower_extension(name);
+  std::string const extension = extension_of(name);
   return std::find(accepted.begin(), accepted.end(), extension) != accepted.end();
 }
 
 std::string file_name_of(file const& one) {
-  std::string own(base_name(one.path));
-  if (one.name.empty()) return own;
-  std::string name = without_folders(one.name);
+  std::string const own = shown(base_name(one.path));
+  std::string const name = shown(one.name);
+  if (name.empty()) return own;
   if (one.path.empty()) return name;
   // The content's kind is that of the path: a name may not claim another one.
-  std::string const extension = lower_extension(own);
-  return lower_extension(name) == extension ? name : name + extension;
+  std::string const extension = extension_of(own);
+  return extension_of(name) == extension ? name : name + extension;
 }
 
 }}} // namespace rubrica::v0_1::signing

@@ -7,8 +7,12 @@
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
 
-/// The name that ClickSign gets: the file's own name, with the extension of its path where it has none.
+/// The name that ClickSign gets: the file's own name, with the extension of its path where it has none. Line ends and other
+/// controls in it become blanks.
 std::string file_name_of(file const& one);
+
+/// `.pdf` of `Contract.PDF`; empty when there is none.
+std::string extension_of(std::string_view name);
 
 /// Whether the name ends in .doc, .docx or .pdf.
 bool has_accepted_extension(std::string_view name);

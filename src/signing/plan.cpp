@@ -2,6 +2,8 @@
 
 #include "detail/json_writer.hpp"
 #include "signing/file_name.hpp"
+#include "signing/spelling.hpp"
+#include "text/plain.hpp"
 
 #include <rubrica/signing/brazil.hpp>
 
@@ -72,19 +74,20 @@ std::vector<clicksign::new_requirement> requirements_of(signer const& one) {
 
 /// The key stands at the end of the envelope's name, where `filter[name]` finds it after an answer was lost.
 std::string name_with_key(request const& request, std::string const& key) {
-  std::string name = !request.name.empty() ? request.name : file_name_of(request.files.front());
+  std::string name = text::one_line(request.name);
+  if (name.empty()) name = file_name_of(request.files.front());
   return name + " \xC2\xB7k=" + key;
 }
 
 clicksign::new_envelope new_envelope_of(request const& request, instant now, std::string const& key) {
   clicksign::new_envelope out;
   out.name = name_with_key(request, key);
-  out.deadline = request.deadline ? *request.deadline : timestamp(one_month_after(now));
+  out.deadline = request.deadline ? normalized(*request.deadline) : timestamp(one_month_after(now));
   out.locale = request.locale;
   out.auto_close = request.auto_close;
   out.remind_interval = request.remind_interval;
   out.block_after_refusal = request.block_after_refusal;
-  if (!request.subject.empty()) out.subject = request.subject;
+  if (!request.subject.empty()) out.subject = text::one_line(request.subject);
   if (!request.message.empty()) out.message = request.message;
   out.folder = request.folder;
   return out;
@@ -105,7 +108,8 @@ plan make_plan(request const& request, instant now, std::string key) {
     added.bytes = one.bytes;
     added.metadata = metadata_of(request, one, out.key, i);
   }
-  for (signer const& one : request.signers) {
+  for (signer const& written : request.signers) {
+    signer const one = plainly_spelled(written);
     out.signers.push_back(new_signer_of(one));
     out.requirements.push_back(requirements_of(one));
   }

@@ -1,6 +1,7 @@
 #include "signing/sending.hpp"
 
 #include "detail/parallel.hpp"
+#include "signing/refusal.hpp"
 
 #include <fmt/format.h>
 
@@ -83,7 +84,7 @@ result<void> sending::create_envelope() {
   auto made = create_once<clicksign::envelope>([&] { return client_.envelopes().create(plan_.envelope, limits(longest_call)); },
                                                [&] { return find_envelope(); });
   if (!made) {
-    error_info error = std::move(made).error();
+    error_info error = about_envelope(std::move(made).error());
     if (error.effect == outcome::ambiguous)
       error.message += fmt::format(" A draft whose name ends in k={} may exist.", plan_.key);
     return error;
@@ -107,7 +108,7 @@ result<void> sending::create_document(std::size_t index) {
     return client_.documents().create(envelope_, plan_.documents[index], how);
   };
   auto made = create_once<clicksign::document>(create, [&] { return find_document(index); });
-  if (!made) return std::move(made).error();
+  if (!made) return about_file(std::move(made).error(), plan_, index);
   documents_[index] = made->id;
   report({step::document_created, index, made->id.text()});
   return {};
@@ -117,7 +118,7 @@ result<void> sending::create_signer(std::size_t index) {
   auto made = create_once<clicksign::signer>(
       [&] { return client_.signers().create(envelope_, plan_.signers[index], limits(longest_call)); },
       [&] { return find_signer(index); });
-  if (!made) return std::move(made).error();
+  if (!made) return about_signer(std::move(made).error(), index);
   signers_[index] = made->id;
   report({step::signer_created, index, made->id.text()});
   return {};
@@ -139,13 +140,15 @@ result<void> sending::set_requirements() {
       missing = *std::move(left);
       continue;
     }
-    if (!answer && answer.error().code != errc::not_ready) return std::move(answer).error();
+    if (!answer && answer.error().code != errc::not_ready)
+      return about_requirements(std::move(answer).error(), plan_, missing, documents_, signers_);
     if (answer) {
       std::vector<clicksign::new_requirement> refused;
       for (std::size_t i = 0; i < missing.size(); ++i) {
         auto& one = (*answer)[i];
         if (one) continue;
-        if (one.error().code != errc::not_ready) return std::move(one).error();
+        if (one.error().code != errc::not_ready)
+          return about_requirements(std::move(one).error(), plan_, missing, documents_, signers_, i);
         refused.push_back(missing[i]);
       }
       missing = std::move(refused);
@@ -168,7 +171,7 @@ result<void> sending::activate() {
       if (auto waited = pause(seconds(1)); !waited) return waited;
       continue;
     }
-    if (error.effect != outcome::ambiguous) return error;
+    if (error.effect != outcome::ambiguous) return about_envelope(std::move(error));
     auto found = client_.envelopes().get(envelope_, limits(longest_call));
     if (found && found->status != status::draft) break;
     if (round == most_rounds) return error;

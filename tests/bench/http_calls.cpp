@@ -1,5 +1,6 @@
 // What a call costs above the bare transfer of the same bytes by libcurl, in paired rounds of one run.
 #include "bench/measure.hpp"
+#include "support/pdf.hpp"
 #include "support/raw_server.hpp"
 #include "support/sandboxed.hpp"
 #include "support/tls_identity.hpp"
@@ -201,7 +202,7 @@ bool send_to_ten(int rounds) {
   request.name = "Contrato";
   request.files.push_back({});
   request.files.back().name = "contrato.pdf";
-  request.files.back().bytes = "%PDF-1.4 contrato";
+  request.files.back().bytes = rubrica_test::small_pdf();
   for (int i = 0; i < 10; ++i) {
     signing::signer one;
     one.name = personal(std::string("Maria Clara ") + static_cast<char>('A' + i) + "lves");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/pdf.hpp"
+
 #include <string>
 #include <vector>
 
@@ -38,9 +40,9 @@ inline std::vector<std::string> secret_ones() {
 
 /// The bytes of a file to send.
 inline std::string file_bytes() {
-  std::string bytes = "%PDF-1.4 ";
-  while (bytes.size() < 200'000) bytes.append(sealed).append("\n");
-  return bytes;
+  std::string text;
+  while (text.size() < 200'000) text.append(sealed).append("\n% ");
+  return small_pdf(text);
 }
 
 } // namespace values

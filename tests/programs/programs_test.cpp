@@ -4,6 +4,7 @@
 #include "faults/values.hpp"
 #include "support/canaries.hpp"
 #include "support/data.hpp"
+#include "support/pdf.hpp"
 #include "support/process.hpp"
 #include "support/raw_server.hpp"
 #include "support/temporary_folder.hpp"
@@ -297,9 +298,8 @@ TEST_CASE("peak memory does not grow with the file") {
   simulator box;
   rubrica_test::temporary_folder const folder;
   auto peak_of = [&](std::size_t size) {
-    std::string bytes = "%PDF-1.4\n";
-    bytes.resize(size, 'x');
-    auto const end = run({program("peak_memory"), program("rubrica-send"), folder.write("contract.pdf", bytes), "--signer",
+    std::string const path = folder.write("contract.pdf", rubrica_test::small_pdf("contrato", size));
+    auto const end = run({program("peak_memory"), program("rubrica-send"), path, "--signer",
                           "Ana Souza <ana@acme.example>", "--base-url", box.url(), "--json"},
                          {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
     REQUIRE(end.status == 0);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/pdf.hpp"
+
 #include <rubrica/signing/request.hpp>
 
 #include <string>
@@ -10,7 +12,7 @@ namespace rubrica_test {
 inline rubrica::signing::request small_request() {
   rubrica::signing::request request;
   request.record = {rubrica::signing::record_kind::opportunity, "OP-1207"};
-  request.files.push_back({"", "%PDF-1.4 contrato", "contrato.pdf", "contract", "Contrato de teste"});
+  request.files.push_back({"", small_pdf(), "contrato.pdf", "contract", "Contrato de teste"});
   rubrica::signing::signer signer;
   signer.name = "Ana Souza";
   signer.email = "ana@acme.example";

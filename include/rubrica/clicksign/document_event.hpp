@@ -19,7 +19,7 @@ struct token_kind : open_enum<token_kind> {
 /// Evidence of a token that the caller's own system sent to a signer, for the log of the document (clicksign-v3 §11, §13.2).
 struct new_token_event {
   token_kind kind = token_kind::email;
-  timestamp occurred_at{}; ///< in the past
+  timestamp occurred_at{}; ///< in the past; `normalized`, midnight for a date alone; `invalid_argument` when it cannot be read
   personal signer_name{};
   personal signer_email{}; ///< empty: none
   personal signer_phone{}; ///< `signer_phone_number`: digits with area code; empty: none
@@ -28,7 +28,7 @@ struct new_token_event {
 /// A picture for the log of the document, such as a photograph of the signing (`add_image`).
 struct new_image_event {
   std::string title{};
-  timestamp occurred_at{}; ///< in the past
+  timestamp occurred_at{}; ///< the same
   std::string filename{};  ///< decides the media type: .jpg, .jpeg or .png
   std::string path{};      ///< the file to read while it is sent; empty: `bytes`
   std::string bytes{};

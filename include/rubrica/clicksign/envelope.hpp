@@ -52,7 +52,9 @@ struct envelope {
 /// Attributes of an envelope to create. Only the name is required.
 struct new_envelope {
   std::string name{};
-  std::optional<timestamp> deadline{}; ///< none: ClickSign's 30 days; at most 90 days ahead
+  /// None: ClickSign's 30 days; at most 90 days ahead. It goes out as `normalized` writes it, the end of the day for a date alone;
+  /// `invalid_argument` when it cannot be read.
+  std::optional<timestamp> deadline{};
   std::optional<clicksign::locale> locale{};
   std::optional<bool> auto_close{};
   field<int> remind_interval{};    ///< `null` switches reminders off
@@ -67,7 +69,7 @@ struct new_envelope {
 struct envelope_changes {
   field<std::string> name{};
   field<clicksign::status> status{}; ///< only `running`: that activates a draft
-  field<timestamp> deadline{};
+  field<timestamp> deadline{};       ///< as in `new_envelope`
   field<clicksign::locale> locale{};
   field<bool> auto_close{};
   field<int> remind_interval{};

@@ -6,7 +6,8 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
 /// In which quality a person signs ("papel"; wire: `role` in requirements, `sign_as` in events; clicksign-v3 §8.3).
 /// `contractor` is the Contratante, `contractee` the Contratada, `surety` the Fiador, `approve` approves, `witness` is the
-/// Testemunha; `sign` just signs.
+/// Testemunha; `sign` just signs. Seven are in ClickSign's own list and on no public page: `condominium_member`, `donee`, `donor`,
+/// `first_amending`, `landlord`, `second_amending`, `tenant`.
 struct role : open_enum<role> {
   using open_enum::open_enum;
   static constexpr known account_holder{"account_holder"};
@@ -23,6 +24,7 @@ struct role : open_enum<role> {
   static constexpr known co_responsible{"co_responsible"};
   static constexpr known collateral_provider{"collateral_provider"};
   static constexpr known comforter{"comforter"};
+  static constexpr known condominium_member{"condominium_member"};
   static constexpr known consented{"consented"};
   static constexpr known consenting{"consenting"};
   static constexpr known consenting_intervenor{"consenting_intervenor"};
@@ -34,10 +36,13 @@ struct role : open_enum<role> {
   static constexpr known director{"director"};
   static constexpr known distracted{"distracted"};
   static constexpr known distracting{"distracting"};
+  static constexpr known donee{"donee"};
+  static constexpr known donor{"donor"};
   static constexpr known employee{"employee"};
   static constexpr known employer{"employer"};
   static constexpr known endorsee{"endorsee"};
   static constexpr known endorser{"endorser"};
+  static constexpr known first_amending{"first_amending"};
   static constexpr known franchisee{"franchisee"};
   static constexpr known franchisor{"franchisor"};
   static constexpr known grantee{"grantee"};
@@ -51,6 +56,7 @@ struct role : open_enum<role> {
   static constexpr known intervening_guarantor{"intervening_guarantor"};
   static constexpr known issuer{"issuer"};
   static constexpr known joint_debtor{"joint_debtor"};
+  static constexpr known landlord{"landlord"};
   static constexpr known lawyer{"lawyer"};
   static constexpr known legal_guardian{"legal_guardian"};
   static constexpr known legal_representative{"legal_representative"};
@@ -69,6 +75,7 @@ struct role : open_enum<role> {
   static constexpr known real_estate_broker{"real_estate_broker"};
   static constexpr known receipt{"receipt"};
   static constexpr known resident{"resident"};
+  static constexpr known second_amending{"second_amending"};
   static constexpr known secretary{"secretary"};
   static constexpr known secured{"secured"};
   static constexpr known seller{"seller"};
@@ -76,6 +83,7 @@ struct role : open_enum<role> {
   static constexpr known sign{"sign"};
   static constexpr known surety{"surety"};
   static constexpr known surveyor{"surveyor"};
+  static constexpr known tenant{"tenant"};
   static constexpr known transferee{"transferee"};
   static constexpr known transferor{"transferor"};
   static constexpr known treasurer{"treasurer"};
@@ -95,6 +103,7 @@ struct role : open_enum<role> {
                                   co_responsible,
                                   collateral_provider,
                                   comforter,
+                                  condominium_member,
                                   consented,
                                   consenting,
                                   consenting_intervenor,
@@ -106,10 +115,13 @@ struct role : open_enum<role> {
                                   director,
                                   distracted,
                                   distracting,
+                                  donee,
+                                  donor,
                                   employee,
                                   employer,
                                   endorsee,
                                   endorser,
+                                  first_amending,
                                   franchisee,
                                   franchisor,
                                   grantee,
@@ -123,6 +135,7 @@ struct role : open_enum<role> {
                                   intervening_guarantor,
                                   issuer,
                                   joint_debtor,
+                                  landlord,
                                   lawyer,
                                   legal_guardian,
                                   legal_representative,
@@ -141,6 +154,7 @@ struct role : open_enum<role> {
                                   real_estate_broker,
                                   receipt,
                                   resident,
+                                  second_amending,
                                   secretary,
                                   secured,
                                   seller,
@@ -148,6 +162,7 @@ struct role : open_enum<role> {
                                   sign,
                                   surety,
                                   surveyor,
+                                  tenant,
                                   transferee,
                                   transferor,
                                   treasurer,

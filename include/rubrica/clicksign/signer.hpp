@@ -23,7 +23,7 @@ struct channel : open_enum<channel> {
   static constexpr known all[] = {none, email, sms, whatsapp};
 };
 
-/// Which way for which message (`communicate_events`, clicksign-v3 §7.1).
+/// Which way for which message (`communicate_events`, clicksign-v3 §7.1). An empty one is left to ClickSign: by e-mail.
 struct signer_channels {
   channel signature_request = channel::email;  ///< the call to sign: any
   channel signature_reminder = channel::email; ///< `email` or `none`
@@ -66,7 +66,8 @@ struct new_signer {
   personal documentation{};      ///< the CPF with its punctuation; empty: asked for when signing
   personal birthday{};           ///< `YYYY-MM-DD`; empty: asked for when signing
   bool refusable = false;        ///< whether the signer may refuse
-  int group = 1;                 ///< group 2 is called when group 1 has signed
+  /// Group 2 is called when group 1 has signed. None: ClickSign's own, 1. Only for drafts: once the envelope runs it is refused.
+  std::optional<int> group{};
   bool location_required = false;
   signer_channels channels{};
   signature_host host{}; ///< needed by `presential`

@@ -18,6 +18,8 @@ namespace rubrica { inline namespace v0_1 {
 /// };
 /// ```
 /// `status s = status::draft;`, `s == status::running`, `status{"new_one"}.is_known() == false`.
+///
+/// What is sent is checked against the constants beforehand; `status::unlisted("new_one")` passes.
 template <class Set> class open_enum {
 public:
   /// A constant of the set, usable wherever the set is.
@@ -40,10 +42,19 @@ public:
     unknown_.assign(text);
   }
 
+  /// A value that this version has no constant for, sent on purpose: `signing::preflight` does not take it for a slip.
+  [[nodiscard]] static Set unlisted(std::string_view text) {
+    Set value(text);
+    value.on_purpose_ = true;
+    return value;
+  }
+
   /// The text on the wire; empty when the value was absent.
   [[nodiscard]] std::string_view text() const { return known_.empty() ? std::string_view(unknown_) : known_; }
   /// Whether this version of rubrica has a constant for it.
   [[nodiscard]] bool is_known() const { return !known_.empty(); }
+  /// Whether it was made by `unlisted`.
+  [[nodiscard]] bool is_unlisted() const { return on_purpose_; }
   [[nodiscard]] bool empty() const { return text().empty(); }
 
   friend bool operator==(open_enum const& a, open_enum const& b) { return a.text() == b.text(); }
@@ -57,6 +68,7 @@ public:
 private:
   std::string_view known_; // refers to the constant's literal, so copies stay valid
   std::string unknown_;
+  bool on_purpose_ = false;
 };
 
 }} // namespace rubrica::v0_1

@@ -19,7 +19,7 @@ inline constexpr std::chrono::minutes brasilia_offset{-180};
 ///
 /// Reads every form of clicksign-webhooks §5: `2026-08-13T10:27:02.931-03:00`, `…Z`, without a fraction, with an odd
 /// offset (`-03:18`), with blanks and no colon (`2020-10-28 11:00:00 +0300`), a bare date, and AssineBem's
-/// `DD/MM/YYYY HH:MI:SS`. A text that cannot be read is not an error: it has no instant.
+/// `DD/MM/YYYY HH:MI:SS`. A text that cannot be read is not an error: it has no instant. See `normalized` for sending one.
 class RUBRICA_EXPORT timestamp {
 public:
   timestamp() = default;
@@ -34,19 +34,33 @@ public:
   /// Minutes east of UTC.
   [[nodiscard]] std::optional<std::chrono::minutes> offset() const noexcept;
   /// True when the text names no offset and Brasilia's was assumed.
-  [[nodiscard]] bool offset_assumed() const noexcept { return kind_ == kind::assumed_offset; }
+  [[nodiscard]] bool offset_assumed() const noexcept { return kind_ == kind::assumed_offset || kind_ == kind::assumed_time; }
+  /// True when the text is a date alone, and its midnight was assumed.
+  [[nodiscard]] bool time_assumed() const noexcept { return kind_ == kind::assumed_time; }
 
   friend bool operator==(timestamp const& a, timestamp const& b) { return a.text_ == b.text_; }
   friend bool operator!=(timestamp const& a, timestamp const& b) { return !(a == b); }
 
 private:
-  enum class kind : std::uint8_t { unreadable, exact, assumed_offset };
+  enum class kind : std::uint8_t { unreadable, exact, assumed_offset, assumed_time };
 
   std::string text_;
   std::int64_t microseconds_ = 0;
   std::int16_t offset_minutes_ = 0;
   kind kind_ = kind::unreadable;
 };
+
+/// Which moment of the day a date without a time means.
+enum class lone_date {
+  begins, ///< 00:00:00: when something happened
+  ends    ///< 23:59:59: until when something holds
+};
+
+/// The moment as it is sent, in RFC 3339 with an offset: `2026-12-31T18:00:00-03:00`. What already has that form stays letter
+/// for letter; `31/12/2026 18:00:00` and other forms that `timestamp` reads are written anew. Without an offset Brasilia's is
+/// assumed (`offset_assumed()`), without a time the part of the day that is given. Blanks around it do not matter. Nothing
+/// when it cannot be read, as `31/02/2027`.
+RUBRICA_EXPORT std::optional<timestamp> normalized(timestamp const& written, lone_date meaning = lone_date::ends);
 
 /// The same day and time of day in the next calendar month at the given offset; the month's last day where that day
 /// does not exist (31 January gives 28 or 29 February).

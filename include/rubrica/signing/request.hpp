@@ -41,9 +41,11 @@ struct file {
   std::string name{};        ///< what signers see; empty: the name in `path`. With `bytes` it must end in the extension
   std::string type{};        ///< the CRM's own kind of document; comes back in callbacks
   std::string description{}; ///< the CRM's own; comes back in callbacks
+  bool check_content = true; ///< whether `preflight` looks into it; false: you know better than the extension
 };
 
-/// A person who is to sign every file of the request.
+/// A person who is to sign every file of the request. Name, addresses and numbers may be spelled as people type and paste them:
+/// no-break blanks, long dashes, characters without width and line ends at either end are made plain before they are sent.
 struct signer {
   personal name{}; ///< first name and surname
   personal email{};
@@ -52,6 +54,7 @@ struct signer {
   personal birthday{}; ///< `YYYY-MM-DD`; empty: asked for when signing
   clicksign::authentication authentication = auth::email;
   std::vector<clicksign::authentication> more_authentications{}; ///< such as a selfie beside the token
+  /// One that rubrica does not know yet is sent as `role::unlisted("new_role")`; the same goes for authentications and channels.
   clicksign::role role = role::sign;
   int group = 1; ///< group 2 is called when group 1 has signed
   bool refusable = false;
@@ -70,12 +73,14 @@ struct request {
   std::string subject{}; ///< of the e-mail, at most 100 characters
   std::string message{}; ///< to the signers
   clicksign::locale locale = clicksign::locale::pt_br;
-  std::optional<timestamp> deadline{}; ///< none: one calendar month from sending; at most 90 days
-  field<int> remind_interval = 3;      ///< days: 1, 2, 3, 7 or 14; `null`: no reminders
-  bool auto_close = true;              ///< the last signature ends the process
-  bool block_after_refusal = true;     ///< nobody else can sign after a refusal
-  bool notify = true;                  ///< false: the caller tells the signers
-  folder_id folder{};                  ///< empty: no folder
+  /// None: one calendar month from sending; at most 90 days. Brasilia's offset is assumed where none is written, and the end of
+  /// the day where no time is; `sent::deadline` tells what was made of it.
+  std::optional<timestamp> deadline{};
+  field<int> remind_interval = 3;  ///< days: 1, 2, 3, 7 or 14; `null`: no reminders
+  bool auto_close = true;          ///< the last signature ends the process
+  bool block_after_refusal = true; ///< nobody else can sign after a refusal
+  bool notify = true;              ///< false: the caller tells the signers
+  folder_id folder{};              ///< empty: no folder
 };
 
 }}} // namespace rubrica::v0_1::signing

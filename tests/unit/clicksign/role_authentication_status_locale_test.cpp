@@ -13,7 +13,7 @@ using namespace rubrica;
 using clicksign::role;
 
 TEST_CASE("the sets hold all of ClickSign's values") {
-  CHECK(std::size(role::all) == 72);
+  CHECK(std::size(role::all) == 79);
   CHECK(std::size(clicksign::authentication::all) == 17);
   CHECK(std::size(clicksign::status::all) == 4);
   CHECK(clicksign::locale(clicksign::locale::pt_br).text() == "pt-BR");

@@ -1,0 +1,14 @@
+#include "signing/spelling.hpp"
+
+#include "text/plain.hpp"
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+signer plainly_spelled(signer one) {
+  for (personal* value : {&one.name, &one.email, &one.mobile, &one.cpf, &one.birthday, &one.host.name, &one.host.email}) {
+    *value = text::plain(value->reveal());
+  }
+  return one;
+}
+
+}}} // namespace rubrica::v0_1::signing

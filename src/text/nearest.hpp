@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace text {
+
+/// A word that people write where the service has another one.
+struct synonym {
+  std::string_view said; ///< folded: lower case, without accents, `_` between words
+  std::string_view meant;
+};
+
+/// Lower case, without the accents of Latin letters, `_` where a blank or a hyphen is.
+std::string folded(std::string_view text);
+
+/// The value of the list that was probably meant: the same but for case, accents and separators; a synonym; or one that some wrong
+/// letters make of it. Empty: none is near.
+std::string_view nearest(std::string_view written, std::vector<std::string_view> const& list,
+                         std::vector<synonym> const& synonyms = {});
+
+}}} // namespace rubrica::v0_1::text
