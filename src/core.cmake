@@ -61,7 +61,9 @@ target_sources(rubrica_core_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_changes.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_clicksign.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_facts.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_index.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_json.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_state.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_timeline.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/history_update.cpp
 )

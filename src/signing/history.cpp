@@ -1,13 +1,27 @@
 #include <rubrica/signing/history.hpp>
 
+#include <rubrica/signing/sender.hpp>
+
 #include "signing/history_facts.hpp"
-#include "signing/history_state.hpp"
+#include "signing/history_index.hpp"
+#include "signing/history_timeline.hpp"
+#include "signing/history_update.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
+
+history::history() = default;
+history::history(history const& other) : facts_(other.facts_) {}
+history::history(history&& other) noexcept = default;
+history& history::operator=(history&& other) noexcept = default;
+history::~history() = default;
+
+history& history::operator=(history const& other) {
+  return *this = history(other);
+}
 
 std::vector<struct change> history::apply(clicksign::webhook::event const& event) {
   return learn(facts_of(event));
@@ -33,6 +47,10 @@ std::vector<struct change> history::apply_list(document_id const& document,
   return learn(facts_of(all));
 }
 
+void history::expect(signing::sent const& sent) {
+  expect(sent.envelope, sent.documents, sent.signers);
+}
+
 void history::expect(envelope_id const& envelope, std::vector<document_id> const& documents,
                      std::vector<signer_id> const& signers) {
   std::vector<fact> facts;
@@ -50,7 +68,7 @@ void history::expect(envelope_id const& envelope, std::vector<document_id> const
       facts.push_back(one);
     }
   }
-  static_cast<void>(learn(std::move(facts))); // the caller knows it already
+  learn(std::move(facts), nullptr); // the caller knows it already
 }
 
 std::vector<struct change> history::merge(history const& other) {
@@ -62,39 +80,49 @@ std::vector<struct change> history::merge(history const& other) {
 }
 
 std::vector<struct change> history::learn(std::vector<fact> facts) {
-  std::set<topic> grown;
-  for (fact& one : facts) {
-    topic about{std::string(provider_of(one)), one.document, one.subject};
-    if (insert(std::move(one), about)) grown.insert(std::move(about));
-  }
-  std::vector<change> out;
-  for (topic const& about : grown) {
-    auto told = new_changes(facts_[about], told_);
-    std::move(told.begin(), told.end(), std::back_inserter(out));
-  }
-  return out;
+  std::vector<change> changes;
+  learn(std::move(facts), &changes);
+  return changes;
 }
 
-bool history::insert(fact one, topic const& about) {
-  std::string key = key_of(one);
-  if (key.empty()) return false; // as if its callback had been lost: a later one heals that
-  auto& known = facts_[about];
-  auto const found = known.find(key);
-  if (found != known.end()) return join(found->second, one), false;
-  return known.emplace(std::move(key), std::move(one)), true;
+void history::learn(std::vector<fact> facts, std::vector<change>* tell) {
+  // What throws on the way loses the index, and leaves the facts: the next call makes it again.
+  auto index = std::exchange(index_, nullptr);
+  if (index == nullptr) index = std::make_unique<history_index>(index_of(facts_));
+  history_update update(facts_, std::move(facts));
+  for (auto const& [place, one] : update.better()) index->topics[topic_of(one)].learn_spelling(one);
+  for (auto const& [about, fresh] : update.fresh()) {
+    topic_index& one = index->topics[about];
+    findings found;
+    for (auto const& [key, each] : fresh) one.learn(key, each, found);
+    one.conclude(found);
+    if (tell == nullptr) continue;
+    auto changes = changes_of(about, one, found);
+    std::move(changes.begin(), changes.end(), std::back_inserter(*tell));
+  }
+  update.commit();
+  index_ = std::move(index);
+}
+
+document_state history::state_of(topic const& about, facts_by_key const& known) const {
+  if (index_ != nullptr) return index_->topics.at(about).state();
+  return index_of(known).state();
 }
 
 std::vector<document_state> history::documents() const {
   std::vector<document_state> out;
   for (auto const& [about, known] : facts_) {
-    if (!std::get<1>(about).empty()) out.push_back(state_of(known));
+    if (!std::get<1>(about).empty()) out.push_back(state_of(about, known));
   }
   return out;
 }
 
 document_state history::document(document_id const& id) const {
-  for (auto const& [about, known] : facts_) {
-    if (std::get<1>(about) == id.text()) return state_of(known);
+  for (char const* const provider : {"assinebem", "clicksign"}) {
+    auto const found = facts_.lower_bound({provider, id.text(), {}});
+    if (found == facts_.end() || id.empty()) continue;
+    auto const& [about, known] = *found;
+    if (std::get<0>(about) == provider && std::get<1>(about) == id.text()) return state_of(about, known);
   }
   document_state unheard_of;
   unheard_of.document = id;
@@ -103,12 +131,8 @@ document_state history::document(document_id const& id) const {
 
 timeline_lines history::timeline() const {
   timeline_lines lines;
-  for (auto const& [about, known] : facts_) add_lines(known, lines);
-  std::sort(lines.begin(), lines.end(), [](timeline_line const& a, timeline_line const& b) {
-    auto const at = a.when.at().value_or(instant::max());
-    auto const bt = b.when.at().value_or(instant::max());
-    return at != bt ? at < bt : a.key < b.key;
-  });
+  for (auto const& [about, known] : facts_) add_lines(known, state_of(about, known), lines);
+  put_in_order(lines);
   return lines;
 }
 

@@ -1,5 +1,7 @@
 #include "signing/history_facts.hpp"
 
+#include <new>
+
 namespace rubrica { inline namespace v0_1 { namespace signing {
 namespace {
 
@@ -69,6 +71,7 @@ std::vector<fact> facts_of(assinebem::callback const& callback) {
   one.document = tidy(assinebem::document_of(callback.payload).text(), longest_id);
   one.signer = tidy(assinebem::party_of(callback.payload).text(), longest_id);
   one.detail = assinebem::deduplication_key(callback);
+  if (one.detail.empty()) throw std::bad_alloc(); // see hash_of
   std::visit(reader{one, out}, callback.payload);
   out.push_back(std::move(one));
   return out;

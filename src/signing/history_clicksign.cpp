@@ -1,10 +1,10 @@
 #include "signing/history_facts.hpp"
 
-#include "detail/hmac.hpp"
-
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
 namespace {
@@ -40,24 +40,46 @@ std::string refusal_text(webhook::refusal_event const& e) {
   return text;
 }
 
-/// What tells apart two events of one name and moment. Addresses that expire and the growing history must stay out, so
-/// texts of unknown form count only where there is no time to go by.
+/// Without addresses, which expire and are made anew for each callback.
+std::string without_addresses(std::string_view json) {
+  std::string out;
+  for (std::size_t at = json.find("\"http"); at != std::string_view::npos; at = json.find("\"http")) {
+    out.append(json.substr(0, at + 1));
+    json.remove_prefix(std::min(json.find('"', at + 1), json.size()));
+  }
+  return out.append(json);
+}
+
+failed_invitation failure_of(webhook::notification_failed_event const& e) {
+  return {{}, e.provider, e.message_kind, e.last_status, e.bounce_type, e.details};
+}
+
+std::string reasons_of(webhook::activation_event const& e) {
+  std::string text;
+  for (problem const& one : e.errors) text += (text.empty() ? "" : "; ") + (one.detail.empty() ? one.title : one.detail);
+  return text;
+}
+
+/// What tells apart two events of one name and moment.
 std::string detail_of(webhook::payload const& data, bool has_time) {
   if (auto const* e = std::get_if<webhook::settings_changed_event>(&data)) return new_setting(*e);
   if (auto const* e = std::get_if<webhook::custom_event>(&data)) return e->kind + ' ' + e->occurred_at.text();
   if (auto const* e = std::get_if<webhook::image_added_event>(&data)) {
     return e->content_hash.empty() && e->attachment_id ? std::to_string(*e->attachment_id) : e->content_hash;
   }
-  if (has_time) return {};
-  if (auto const* e = std::get_if<webhook::refusal_event>(&data)) return detail::sha256_hex(refusal_text(*e));
-  if (auto const* e = std::get_if<webhook::unknown_event>(&data); e && !e->raw.empty()) return detail::sha256_hex(e->raw);
-  return {};
+  if (auto const* e = std::get_if<webhook::notification_failed_event>(&data)) return signing::detail_of(failure_of(*e));
+  if (auto const* e = std::get_if<webhook::activation_event>(&data); e && e->failed) return hash_of(without_addresses(e->raw));
+  if (auto const* e = std::get_if<webhook::unknown_event>(&data); e && !e->raw.empty()) return hash_of(without_addresses(e->raw));
+  auto const* const refusal = std::get_if<webhook::refusal_event>(&data);
+  return refusal != nullptr && !has_time ? hash_of(refusal_text(*refusal)) : std::string();
 }
 
 std::string note_of(webhook::payload const& data) {
   if (auto const* e = std::get_if<webhook::refusal_event>(&data)) return refusal_text(*e);
   if (auto const* e = std::get_if<webhook::settings_changed_event>(&data)) return new_setting(*e);
   if (auto const* e = std::get_if<webhook::custom_event>(&data)) return e->kind;
+  if (auto const* e = std::get_if<webhook::notification_failed_event>(&data)) return e->details.reveal();
+  if (auto const* e = std::get_if<webhook::activation_event>(&data)) return reasons_of(*e);
   if (auto const* e = std::get_if<webhook::image_added_event>(&data)) return e->title;
   return {};
 }
@@ -92,24 +114,31 @@ bool ends_document(event_name const& name) {
   return name == event_name::close || name == event_name::auto_close || name == event_name::document_closed;
 }
 
-/// A callback's own event weighs more than the status beside it: ClickSign's documentation shows a `cancel` whose document
-/// is `closed`.
-bool contradicts(event_name const& name, clicksign::status const& status) {
-  return (name == event_name::cancel && status == clicksign::status::closed) ||
-         (ends_document(name) && status == clicksign::status::canceled);
+/// `closed` or `canceled`, in whatever spelling; empty for what is no end.
+clicksign::status end_of(clicksign::status const& status) {
+  std::string text(status.text());
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (text == "closed") return clicksign::status::closed;
+  if (text == "canceled" || text == "cancelled") return clicksign::status::canceled;
+  return {};
 }
 
-bool has_ended(event_name const& name, webhook::document_snapshot const& document) {
-  if (document.status == clicksign::status::canceled || name == event_name::cancel) return false;
-  if (document.status == clicksign::status::closed || ends_document(name)) return true;
-  for (webhook::past_event const& past : document.events) {
-    if (ends_document(past.name)) return true;
-  }
-  return false;
+/// A callback's own event weighs more than the status beside it: ClickSign's documentation shows a `cancel` whose document
+/// is `closed`.
+bool contradicts(event_name const& name, clicksign::status const& end) {
+  return (name == event_name::cancel && end == clicksign::status::closed) ||
+         (ends_document(name) && end == clicksign::status::canceled);
+}
+
+bool has_ended(event_name const& name, clicksign::status const& end, webhook::document_snapshot const& document) {
+  if (end == clicksign::status::canceled || name == event_name::cancel) return false;
+  return end == clicksign::status::closed || ends_document(name) ||
+         std::any_of(document.events.begin(), document.events.end(),
+                     [](webhook::past_event const& past) { return ends_document(past.name); });
 }
 
 /// Who was added and not removed, by the embedded history alone. Its order is not documented, so times decide; who was
-/// removed at an unknown time still counts, because too long a list only delays `all_signed`.
+/// removed at an unknown time, or added at the same moment, still counts: too long a list only delays `all_signed`.
 std::vector<std::string> signers_by_events(webhook::document_snapshot const& document) {
   struct membership {
     std::optional<instant> added{};
@@ -131,7 +160,7 @@ std::vector<std::string> signers_by_events(webhook::document_snapshot const& doc
   }
   std::vector<std::string> keys;
   for (auto const& [key, times] : found) {
-    bool const is_gone = times.removed && times.added && *times.removed >= *times.added;
+    bool const is_gone = times.removed && times.added && *times.removed > *times.added;
     if (!is_gone) keys.push_back(tidy(key, longest_id));
   }
   return keys;
@@ -153,10 +182,10 @@ void add_document(std::vector<fact>& out, event_name const& name, webhook::docum
   }
   fact shown = about;
   shown.source = fact_source::clicksign_document;
-  bool const is_end = document.status == clicksign::status::closed || document.status == clicksign::status::canceled;
-  if (is_end && !contradicts(name, document.status)) {
+  clicksign::status const end = end_of(document.status);
+  if (!end.empty() && !contradicts(name, end)) {
     shown.name = seen::status;
-    shown.detail = document.status.text();
+    shown.detail = end.text();
     out.push_back(shown);
     shown.detail.clear();
   }
@@ -169,7 +198,21 @@ void add_document(std::vector<fact>& out, event_name const& name, webhook::docum
     signature.at = timestamp(tidy(who.signature->signed_at.text(), longest_id));
     out.push_back(std::move(signature));
   }
-  if (has_ended(name, document)) add_roster(out, document, shown);
+  if (has_ended(name, end, document)) add_roster(out, document, shown);
+}
+
+/// An activation is about its envelope, and about a document only where ClickSign shows one.
+void add_envelope(std::vector<fact>& out, envelope_id const& envelope, fact& about) {
+  std::string id = tidy(envelope.text(), longest_id);
+  if (about.document.empty()) {
+    about.subject = std::move(id);
+  } else if (!id.empty()) {
+    fact one = about;
+    one.source = fact_source::clicksign_document;
+    one.name = seen::envelope;
+    one.detail = std::move(id);
+    out.push_back(std::move(one));
+  }
 }
 
 } // namespace
@@ -179,6 +222,7 @@ std::vector<fact> facts_of(webhook::event const& event) {
   fact about;
   if (event.document) about.document = tidy(event.document->key.text(), longest_id);
   if (event.acceptance) about.subject = tidy(event.acceptance->key, longest_id);
+  if (auto const* e = std::get_if<webhook::activation_event>(&event.data)) add_envelope(out, e->envelope, about);
   add_event(out, event.name, event.occurred_at, event.data, about);
   if (event.acceptance && !out.empty()) out.front().person = tidy(event.acceptance->signer_name.reveal(), longest_id);
   if (event.document) add_document(out, event.name, *event.document, about);

@@ -87,7 +87,7 @@ std::string history::to_json() const {
 
 result<history> history::from_json(std::string_view text) {
   detail::json_limits limits;
-  limits.bytes = 64u << 20;
+  limits.bytes = largest_saved;
   limits.depth = 16;
   limits.duplicate_keys = false;
   saved read;
@@ -100,7 +100,7 @@ result<history> history::from_json(std::string_view text) {
   if (read.version < 1) return refused("version", "the history names no version");
   if (read.version > format_version) return refused("version", "the history was saved by a later version of rubrica");
   history out;
-  static_cast<void>(out.learn(std::move(read.facts))); // what follows from it was told before it was saved
+  out.learn(std::move(read.facts), nullptr); // what follows from it was told before it was saved
   return out;
 }
 

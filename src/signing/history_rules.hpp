@@ -54,6 +54,9 @@ inline constexpr fact_rule all[] = {
     {event, "documentscopy_refused", {}, nullptr, nullptr, names::authentication_failed, true},
     {event, "ocr_refused", {}, nullptr, nullptr, names::authentication_failed, true},
     {event, "registro_civil_refused", {}, nullptr, nullptr, names::authentication_failed, true},
+    {event, "tracking_notification_error", {}, nullptr, nullptr, names::invitation_failed, true},
+    {event, "envelope_activated", {}, nullptr, nullptr, names::activated},
+    {event, "envelope_activation_failed", {}, nullptr, nullptr, names::activation_failed, true},
     {event, "acceptance_term_completed", {}, nullptr, nullptr, names::acceptance_completed},
     {event, "acceptance_term_refused", {}, nullptr, nullptr, names::acceptance_refused},
     {event, "acceptance_term_canceled", {}, nullptr, nullptr, names::acceptance_ended},
@@ -79,6 +82,14 @@ inline constexpr fact_rule all[] = {
 
 inline bool meets(fact const& one, fact_rule const& rule) {
   return one.name == rule.name && one.source == rule.source && (rule.detail.empty() || one.detail == rule.detail);
+}
+
+/// Whether a fact makes this true of its signer.
+inline bool sets(fact const& one, bool signer_state::*flag) {
+  for (fact_rule const& rule : rules_of_facts::all) {
+    if (rule.signer == flag && meets(one, rule)) return true;
+  }
+  return false;
 }
 
 /// Whether a fact is about a signer, even one without a key.

@@ -13,27 +13,38 @@ error_info refused(std::string_view rule, std::string_view why) {
   return error;
 }
 
+bool is_cancelled(document_standing const& one) {
+  return one.status == status::canceled;
+}
+
+/// A signature on what is not cancelled: the others bind nobody to anything.
+bool anybody_signed_what_counts(standing const& now) {
+  return std::any_of(now.documents.begin(), now.documents.end(),
+                     [](document_standing const& one) { return !is_cancelled(one) && !one.signed_by.empty(); });
+}
+
 } // namespace
 
 result<void> may_cancel(standing const& now) {
-  if (now.anybody_signed()) return refused("cancel_only_unsigned", "somebody has signed already");
+  if (anybody_signed_what_counts(now)) return refused("cancel_only_unsigned", "somebody has signed already");
   if (now.status == status::closed) return refused("cancel_only_unsigned", "the envelope is closed");
   return {};
 }
 
 result<void> may_delete(standing const& now) {
+  if (now.cancelled()) return {};
   if (now.status == status::running) return refused("delete_only_cancelled", "the envelope still runs: cancel it first");
   if (now.status == status::closed) return refused("delete_only_cancelled", "the envelope is closed");
   return {};
 }
 
 result<void> may_send_again(standing const* former) {
-  if (former == nullptr || former->status == status::canceled) return {};
+  if (former == nullptr || former->cancelled()) return {};
   return refused("send_again_only_ended", "the former envelope is neither cancelled nor deleted");
 }
 
 result<void> may_change(standing const& now) {
-  if (now.anybody_signed()) return refused("signed_is_final", "somebody has signed already");
+  if (anybody_signed_what_counts(now)) return refused("signed_is_final", "somebody has signed already");
   return {};
 }
 
@@ -41,6 +52,7 @@ result<void> may_download_signed(standing const& now, document_id const& documen
   auto const found =
       std::find_if(now.documents.begin(), now.documents.end(), [&](auto const& one) { return one.id == document; });
   if (found == now.documents.end()) return make_error(errc::not_found, "the envelope has no such document");
+  if (is_cancelled(*found)) return refused("file_only_complete", "the document is cancelled");
   if (!now.everybody_signed()) return refused("file_only_complete", "not every signer has signed");
   if (!found->file_ready) return refused("file_only_complete", "ClickSign is still preparing the signed file");
   return {};

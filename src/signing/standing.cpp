@@ -1,25 +1,70 @@
 #include <rubrica/signing/standing.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
 namespace {
 
-bool has_signed(document_standing const& document, signer_id const& signer) {
-  return std::find(document.signed_by.begin(), document.signed_by.end(), signer) != document.signed_by.end();
+/// Ids as texts, to look one up among many.
+std::set<std::string_view> texts_of(std::vector<signer_id> const& ids) {
+  std::set<std::string_view> texts;
+  for (signer_id const& one : ids) texts.insert(one.text());
+  return texts;
+}
+
+bool is_cancelled(document_standing const& one) {
+  return one.status == clicksign::status::canceled;
+}
+
+/// Whether everybody of `all`, or of the document's own signers that are among them, signed the document.
+bool is_complete(document_standing const& document, std::vector<signer_id> const& all) {
+  auto const present = texts_of(all);
+  std::vector<signer_id> own;
+  std::copy_if(document.signers.begin(), document.signers.end(), std::back_inserter(own),
+               [&](signer_id const& one) { return present.count(one.text()) > 0; });
+  std::vector<signer_id> const& asked = own.empty() ? all : own;
+  auto const signed_by = texts_of(document.signed_by);
+  return std::all_of(asked.begin(), asked.end(), [&](signer_id const& one) { return signed_by.count(one.text()) > 0; });
+}
+
+/// When a signer was linked to a document and unlinked, last.
+struct link {
+  std::optional<instant> added{};
+  std::optional<instant> removed{};
+};
+
+void learn(link& one, std::optional<instant> link::*member, timestamp const& when) {
+  if (when.at() > one.*member) one.*member = when.at();
 }
 
 result<document_standing> look_at(clicksign::client const& client, envelope_id const& envelope,
                                   clicksign::document const& document, clicksign::call_options const& how) {
+  namespace webhook = clicksign::webhook;
   document_standing out;
   out.id = document.id;
   out.status = document.status;
   out.file_ready = !document.files.signed_file.empty();
+  std::set<signer_id> signed_by;
+  std::map<signer_id, link> links;
   auto list = client.documents().events(envelope, document.id, {}, how);
   for (auto& logged : list) {
     if (!logged) return std::move(logged).error();
-    auto const* event = std::get_if<clicksign::webhook::signed_event>(&logged->data);
-    if (event != nullptr && !has_signed(out, signer_id(event->signer.key))) out.signed_by.emplace_back(event->signer.key);
+    auto const* const signing = std::get_if<webhook::signed_event>(&logged->data);
+    if (signing != nullptr && signed_by.emplace(signing->signer.key).second) out.signed_by.emplace_back(signing->signer.key);
+    bool const adds = std::holds_alternative<webhook::signers_added_event>(logged->data);
+    if (!adds && !std::holds_alternative<webhook::signers_removed_event>(logged->data)) continue;
+    for (webhook::signer const* who : webhook::signers_of(logged->data)) {
+      learn(links[signer_id(who->key)], adds ? &link::added : &link::removed, logged->occurred_at);
+    }
+  }
+  for (auto const& [key, one] : links) { // of one moment both: too many signers only delay what needs all of them
+    bool const is_gone = one.removed && one.added && *one.removed > *one.added;
+    if (!is_gone && !key.empty()) out.signers.push_back(key);
   }
   return out;
 }
@@ -31,10 +76,14 @@ bool standing::anybody_signed() const {
 }
 
 bool standing::everybody_signed() const {
-  return !documents.empty() && !signers.empty() &&
-         std::all_of(documents.begin(), documents.end(), [&](document_standing const& one) {
-           return std::all_of(signers.begin(), signers.end(), [&](signer_id const& signer) { return has_signed(one, signer); });
-         });
+  return !signers.empty() && !std::all_of(documents.begin(), documents.end(), is_cancelled) &&
+         std::all_of(documents.begin(), documents.end(),
+                     [&](document_standing const& one) { return is_cancelled(one) || is_complete(one, signers); });
+}
+
+bool standing::cancelled() const {
+  if (status == clicksign::status::canceled) return true;
+  return !documents.empty() && std::all_of(documents.begin(), documents.end(), is_cancelled);
 }
 
 result<standing> look(clicksign::client const& client, envelope_id const& envelope, clicksign::call_options const& how) {

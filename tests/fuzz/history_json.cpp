@@ -25,7 +25,10 @@ void check_history(history const& read) {
   for (auto const& one : documents) {
     require(!one.document.empty() && !name(one.status()).empty(), "a document has an id and a status");
     require(one.conflict() == (one.status() == rubrica::signing::document_status::conflict), "a conflict outweighs all else");
-    for (auto const& signer : one.signers) require(!name(signer.status()).empty(), "a signer has a status");
+    for (auto const& signer : one.signers) {
+      require(!name(signer.status()).empty(), "a signer has a status");
+      require(signer.invitation_failed || signer.failure.status.empty(), "who was reached has no failure");
+    }
     require(read.document(one.document).document == one.document, "a document is found by its id");
   }
 }
@@ -38,6 +41,12 @@ void check_timeline(history const& read) {
     auto const& after = lines[i].when;
     require(!after.at() || (before.at() && *before.at() <= *after.at()), "lines come in the order of time");
   }
+}
+
+std::vector<std::string> keys_of(history const& one) {
+  std::vector<std::string> keys;
+  for (auto const& line : one.timeline()) keys.push_back(line.key);
+  return keys;
 }
 
 } // namespace
@@ -58,6 +67,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     backwards = other;
     forwards.merge(*read);
     require(forwards == backwards, "histories merge the same both ways");
+    require(keys_of(forwards) == keys_of(backwards), "and show the same lines in the same order");
+    history copy = forwards;
+    require(copy == forwards && keys_of(copy) == keys_of(forwards), "a copy shows what the other one does");
   }
   return 0;
 }

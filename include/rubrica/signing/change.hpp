@@ -16,8 +16,8 @@ struct change_names {
   using known = open_enum<change_kind>::known;
 
   // one signer; once for each signer of each document
-  static constexpr known signer_added{"signer_added"}; ///< the first that was heard of this signer
-  static constexpr known signer_removed{"signer_removed"};
+  static constexpr known signer_added{"signer_added"};     ///< the first that was heard of this signer
+  static constexpr known signer_removed{"signer_removed"}; ///< may be added again, which `signer_state::removed` says
   static constexpr known signer_viewed{"signer_viewed"};
   static constexpr known signing_started{"signing_started"}; ///< opened the signing page, which is no signature
   static constexpr known signer_signed{"signer_signed"};
@@ -33,21 +33,24 @@ struct change_names {
   static constexpr known conflict{"conflict"}; ///< it is said to have ended in two ways: ask the provider
   // each time that it happens
   static constexpr known authentication_failed{"authentication_failed"}; ///< a check of a signer failed, or too many attempts
+  static constexpr known invitation_failed{"invitation_failed"};         ///< a message to a signer could not be delivered
   static constexpr known attachment_sent{"attachment_sent"};
   static constexpr known data_filled{"data_filled"};
   static constexpr known data_checked{"data_checked"};
+  // the envelope, where ClickSign activates it later than it was asked to
+  static constexpr known activated{"activated"};                 ///< once
+  static constexpr known activation_failed{"activation_failed"}; ///< each time that it happens
   // acceptance terms over WhatsApp; once for each term
   static constexpr known acceptance_completed{"acceptance_completed"};
   static constexpr known acceptance_refused{"acceptance_refused"};
   static constexpr known acceptance_ended{"acceptance_ended"}; ///< cancelled, expired or failed
 
-  static constexpr known all[] = {signer_added,         signer_removed,     signer_viewed,
-                                  signing_started,      signer_signed,      signer_refused,
-                                  signer_delegated,     all_signed,         closed,
-                                  file_ready,           cancelled,          deadline_reached,
-                                  invalidated,          conflict,           authentication_failed,
-                                  attachment_sent,      data_filled,        data_checked,
-                                  acceptance_completed, acceptance_refused, acceptance_ended};
+  static constexpr known all[] = {
+      signer_added,      signer_removed,       signer_viewed,      signing_started, signer_signed,
+      signer_refused,    signer_delegated,     all_signed,         closed,          file_ready,
+      cancelled,         deadline_reached,     invalidated,        conflict,        authentication_failed,
+      invitation_failed, attachment_sent,      data_filled,        data_checked,    activated,
+      activation_failed, acceptance_completed, acceptance_refused, acceptance_ended};
 };
 
 /// What has become true of a document, of one signer of it, or of an acceptance term. Later versions know more.
@@ -59,19 +62,22 @@ struct change_kind : open_enum<change_kind>, change_names {
 /// Something that has become true, told once: what a CRM acts on.
 ///
 /// ```cpp
+/// history.expect(sent); // once, after sending: no callback names the envelope
 /// for (auto& change : history.apply(event))
 ///   if (change.is(signing::change::file_ready)) download(change.envelope, change.document);
 /// ```
 struct change : change_names {
   change_kind kind{};
   std::string key{};      ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
-  envelope_id envelope{}; ///< as far as known: no callback names it, `history::expect` does
+  envelope_id envelope{}; ///< as far as known: `history::expect` tells it, of callbacks only those about an activation
   document_id document{}; ///< ClickSign's, or AssineBem's `id_externo`
   signer_id signer{};     ///< empty for changes of the document; at AssineBem the party
-  std::string
-      subject{};    ///< key of the acceptance term; with `data_*` AssineBem's id of a document or a party, it does not say which
+  /// Key of the acceptance term; the envelope's id where it was activated; with `data_*` AssineBem's id of a document or a
+  /// party, it does not say which.
+  std::string subject{};
   personal who{};   ///< the signer's name, else the e-mail address, as far as known
   timestamp when{}; ///< empty where nobody said
+  personal note{};  ///< what was said with it: reasons of a refusal, why a message was not delivered. Prints masked
 
   [[nodiscard]] bool is(change_kind::known what) const { return kind == what; }
 };

@@ -12,12 +12,32 @@
 namespace rubrica { inline namespace v0_1 { namespace signing {
 
 /// Where one signer of one document stands. A signature outweighs everything else, whatever came before or after it.
-enum class signer_status { waiting, viewed, started, refused, delegated, removed, has_signed };
+enum class signer_status {
+  waiting,
+  invitation_failed, ///< the last invitation could not be delivered: correct the address, or call the signer
+  viewed,
+  started,
+  refused,
+  delegated,
+  removed,
+  has_signed
+};
 
-/// `waiting`, `viewed`, … `has_signed`.
+/// `waiting`, `invitation_failed`, … `has_signed`.
 RUBRICA_EXPORT std::string_view name(signer_status value) noexcept;
 
-/// What is known of one signer of one document. The flags only ever go from false to true, `removed` excepted.
+/// A message to a signer that could not be delivered, in ClickSign's words (wire: `tracking_notification_error`).
+struct failed_invitation {
+  timestamp when{};
+  std::string channel{};     ///< wire: `provider`, such as `email`
+  std::string kind{};        ///< such as `signature_request`
+  std::string status{};      ///< wire: `last_status`, such as `bounce`
+  std::string bounce_type{}; ///< wire: `last_bounce_type`, such as `HardBounce`
+  personal details{};        ///< what the mail server answered; it may quote the address
+};
+
+/// What is known of one signer of one document. The flags only ever go from false to true, except `removed` and
+/// `invitation_failed`.
 struct signer_state {
   signer_id signer{}; ///< at AssineBem the party
   personal name{};    ///< as last heard; empty where no callback said it
@@ -27,8 +47,12 @@ struct signer_state {
   bool refused = false; ///< at least once
   bool has_signed = false;
   bool delegated = false;
-  bool removed = false; ///< false again when the signer was added again later
+  bool removed = false; ///< false again when the signer was added, or did something, at that moment or later
   timestamp signed_at{};
+  /// A message could not be delivered, and nothing says that the signer was reached since. False again when the signer
+  /// opens, refuses or was added at that moment or later, or did so at an unknown time; and for good after the signature.
+  bool invitation_failed = false;
+  failed_invitation failure{}; ///< the last one; empty unless `invitation_failed`
 
   [[nodiscard]] RUBRICA_EXPORT signer_status status() const noexcept;
 };
@@ -40,7 +64,7 @@ enum class document_status {
   closed,           ///< finished, perhaps without some of the signatures
   cancelled,
   invalidated, ///< AssineBem
-  conflict,    ///< closed and cancelled, or signed and invalidated: ask the provider
+  conflict,    ///< closed and cancelled, or signed and invalidated: ask the provider. ClickSign lets nothing follow either end
 };
 
 /// `unknown`, `running`, … `conflict`.

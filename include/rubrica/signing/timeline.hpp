@@ -15,7 +15,7 @@ struct timeline_line {
   personal who{};         ///< who did it: the signer, or the operator at ClickSign. Prints masked
   std::string what{};     ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
   personal whom{};        ///< whom it was done to: the signer that was added or removed, the delegate
-  personal note{};        ///< reasons and comment of a refusal, a new deadline: what somebody wrote. Prints masked
+  personal note{};        ///< reasons of a refusal, a new deadline, why a message was not delivered. Prints masked
   std::string provider{}; ///< `clicksign` or `assinebem`
   envelope_id envelope{};
   document_id document{};
@@ -24,7 +24,8 @@ struct timeline_line {
   std::string key{};     ///< stable: the same line has the same key tomorrow
 };
 
-/// In the order of time; lines of one moment in the order of their keys, lines without a time at the end.
+/// In the order of time, lines without a time at the end. Lines of one moment come by cause: created, added, called, opened,
+/// checked, signed, closed, ready, cancelled; then by document and signer. A removal comes before an addition of its moment.
 using timeline_lines = std::vector<timeline_line>;
 
 }}} // namespace rubrica::v0_1::signing

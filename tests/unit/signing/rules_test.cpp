@@ -103,3 +103,51 @@ TEST_CASE("the signed file is offered when all signed and it is ready") {
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().code == errc::not_found);
 }
+
+TEST_CASE("a cancelled document is waited for by nobody") {
+  standing s = complete();
+  s.documents[1] = {document_id("d1"), status::canceled, {}, false, {}};
+  CHECK(s.everybody_signed());
+  CHECK(may_download_signed(s, document_id("d0")));
+  check_refused(may_download_signed(s, document_id("d1")), "file_only_complete");
+  s.documents[0].signed_by.pop_back();
+  CHECK_FALSE(s.everybody_signed());
+  for (auto& one : s.documents) one.status = status::canceled;
+  CHECK_FALSE(s.everybody_signed()); // nothing is left that could be complete
+}
+
+TEST_CASE("a signature on a cancelled document was given, and keeps nobody from the rest") {
+  standing s = running();
+  s.documents[0].status = status::canceled; // by its deadline, with part of the signatures
+  s.documents[0].signed_by = {signer_id("a")};
+  CHECK(s.anybody_signed());
+  CHECK(may_cancel(s));
+  CHECK(may_change(s));
+  s.documents[1].signed_by = {signer_id("b")};
+  check_refused(may_cancel(s), "cancel_only_unsigned");
+  check_refused(may_change(s), "signed_is_final");
+}
+
+TEST_CASE("an envelope of which every document is cancelled has ended, whatever it says itself") {
+  standing s = running();
+  s.documents[0].status = status::canceled;
+  CHECK_FALSE(s.cancelled());
+  check_refused(may_send_again(&s), "send_again_only_ended");
+  s.documents[1].status = status::canceled;
+  CHECK(s.cancelled());
+  CHECK(may_send_again(&s));
+  CHECK(may_delete(s));
+}
+
+TEST_CASE("a document is complete by the signers that it was sent to") {
+  standing s = complete();
+  s.documents[0].signers = {signer_id("a")};
+  s.documents[0].signed_by = {signer_id("a")};
+  CHECK(s.everybody_signed());
+  s.documents[0].signers.push_back(signer_id("gone")); // removed from the envelope
+  CHECK(s.everybody_signed());
+  s.documents[0].signers.push_back(signer_id("b"));
+  CHECK_FALSE(s.everybody_signed());
+  s.documents[0].signers = {signer_id("gone")}; // nobody is left: then all of the envelope's
+  CHECK_FALSE(s.everybody_signed());
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+
+// For an executable that links failing_memory.cpp, which replaces operator new and OpenSSL's functions for memory. One thread.
+
+namespace rubrica_test {
+
+/// How often the memory gives out.
+enum class shortage { once, for_good };
+
+/// While it lives, an allocation fails: the first for `which` 0, the next for 1, …; with `for_good` all that follow, too.
+class failing_allocation {
+public:
+  explicit failing_allocation(std::size_t which, shortage kind = shortage::once) noexcept;
+  ~failing_allocation();
+  failing_allocation(failing_allocation const&) = delete;
+  failing_allocation& operator=(failing_allocation const&) = delete;
+
+  /// Whether so many allocations were asked for that one failed.
+  [[nodiscard]] bool happened() const noexcept;
+};
+
+/// How many allocations a call makes.
+std::size_t allocations_until_now() noexcept;
+template <class Call> std::size_t allocations_of(Call const& call) {
+  std::size_t const before = allocations_until_now();
+  call();
+  return allocations_until_now() - before;
+}
+
+/// False where OpenSSL could not be told: then only operator new fails.
+bool openssl_can_fail() noexcept;
+
+} // namespace rubrica_test
