@@ -32,8 +32,7 @@ webhook& webhook_of(call& request) {
 }
 
 bool is_event(std::string const& name) {
-  return clicksign::webhook::event_name(name).is_known() ||
-         std::find(webhook_events.begin(), webhook_events.end(), name) != webhook_events.end();
+  return clicksign::webhook::event_name(name).is_known();
 }
 
 /// What a creation or a change asks for.

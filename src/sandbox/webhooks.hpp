@@ -2,47 +2,11 @@
 
 #include "sandbox/world.hpp"
 
-#include <array>
 #include <map>
 #include <memory>
 #include <thread>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
-
-/// What a webhook can ask for (clicksign-v3 §14.1).
-inline constexpr std::array<char const*, 33> webhook_events{"add_image",
-                                                            "upload",
-                                                            "add_signer",
-                                                            "remove_signer",
-                                                            "sign",
-                                                            "close",
-                                                            "auto_close",
-                                                            "deadline",
-                                                            "document_closed",
-                                                            "cancel",
-                                                            "update_deadline",
-                                                            "update_auto_close",
-                                                            "update_locale",
-                                                            "custom",
-                                                            "refusal",
-                                                            "acceptance_term_enqueued",
-                                                            "acceptance_term_sent",
-                                                            "acceptance_term_completed",
-                                                            "acceptance_term_refused",
-                                                            "acceptance_term_canceled",
-                                                            "acceptance_term_expired",
-                                                            "acceptance_term_error",
-                                                            "attempts_by_whatsapp_exceeded",
-                                                            "attempts_by_liveness_or_facematch_exceeded",
-                                                            "liveness_refused",
-                                                            "facematch_refused",
-                                                            "documentscopy_refused",
-                                                            "biometric_refused",
-                                                            "ocr_refused",
-                                                            "signature_started",
-                                                            "update_block_after_refusal",
-                                                            "envelope_activated",
-                                                            "envelope_activation_failed"};
 
 /// Writes the callback of a document's event as the service would send it now, and queues it. The world is locked.
 void queue_callback(world& service, envelope const& owner, document const& target, event const& what);

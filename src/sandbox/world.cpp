@@ -2,6 +2,8 @@
 
 #include "sandbox/webhooks.hpp"
 
+#include <rubrica/clicksign/webhook/event_name.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -62,7 +64,7 @@ world::world(common& server, server_options chosen, std::size_t position)
   first->id = ids.uuid();
   first->endpoint = options.webhook_url;
   first->secret = options.webhook_secret.reveal();
-  first->events.assign(webhook_events.begin(), webhook_events.end());
+  for (auto const& each : clicksign::webhook::event_name::all) first->events.emplace_back(each.text);
   first->created = now();
   first->modified = first->created;
   webhooks.push_back(std::move(first));

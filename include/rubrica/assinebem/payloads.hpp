@@ -2,6 +2,7 @@
 
 #include <rubrica/assinebem/codes.hpp>
 #include <rubrica/core/personal.hpp>
+#include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
 
 #include <optional>
@@ -98,9 +99,9 @@ struct attached_file {
   std::string config_id{};         ///< wire: `id_doc_config_anexo`
   attachment_status status{};      ///< wire: `id_status_doc_anexo`
   std::string name{};              ///< wire: `nome_arquivo`
-  std::string untrusted_path{};    ///< wire: `caminho_arquivo`; never use it as a path here, nor fetch it unchecked
-  timestamp created_at{};          ///< wire: `dt_criacao`
-  std::string status_text{};       ///< wire: `descricao_status_documento_anexo`
+  secret untrusted_path{};   ///< wire: `caminho_arquivo`; may be a link to the file. No path for here, nothing to fetch unchecked
+  timestamp created_at{};    ///< wire: `dt_criacao`
+  std::string status_text{}; ///< wire: `descricao_status_documento_anexo`
 };
 
 /// What a party was asked to attach, and what it sent.

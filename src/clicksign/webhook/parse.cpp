@@ -18,6 +18,7 @@ struct body {
   event& out;
   std::vector<signer> signers{}; // 2018: beside the document
   std::vector<past_event> events{};
+  envelope_id envelope{}; // only where an activation ended
   bool is_object = false;
   bool has_event = false;
   bool event_is_object = false;
@@ -53,6 +54,7 @@ struct root {
     if (key == "event") return read.has_event = true, slot{object, &wrapped_event::value};
     if (key == "document") return {object, &wrapped_document::value};
     if (key == "acceptance") return slot_for(read.out.acceptance);
+    if (key == "envelope") return {&read.envelope, &detail::envelope_reference::value};
     if (key == "signers") return slot_for(read.signers);
     if (key == "events") return slot_for(read.events);
     return {};
@@ -114,6 +116,7 @@ result<void> read_callback(std::string_view text, event& out, detail::json_limit
     return detail::malformed_at(text, detail::offset_of(text, {"event", "name"}), "'event.name' is missing or empty");
   }
   adopt_older_form(read);
+  if (auto* ended = std::get_if<activation_event>(&out.data); ended && ended->envelope.empty()) ended->envelope = read.envelope;
   return {};
 }
 

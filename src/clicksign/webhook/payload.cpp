@@ -9,6 +9,10 @@ template <class Group> void start(payload& data) {
   data.emplace<Group>();
 }
 
+void start_failed_activation(payload& data) {
+  data.emplace<activation_event>().failed = true;
+}
+
 void start_automatic_close(payload& data) {
   data.emplace<closed_event>().automatic = true;
 }
@@ -45,6 +49,9 @@ constexpr group groups[] = {
     {event_name::documentscopy_refused, &start<evidence_refused_event>},
     {event_name::ocr_refused, &start<evidence_refused_event>},
     {event_name::registro_civil_refused, &start<evidence_refused_event>},
+    {event_name::tracking_notification_error, &start<notification_failed_event>},
+    {event_name::envelope_activated, &start<activation_event>},
+    {event_name::envelope_activation_failed, &start_failed_activation},
     {event_name::acceptance_term_enqueued, &start<acceptance_event>},
     {event_name::acceptance_term_sent, &start<acceptance_event>},
     {event_name::acceptance_term_completed, &start<acceptance_event>},
@@ -59,16 +66,16 @@ static_assert(std::size(groups) == std::size(event_name::all));
 } // namespace
 
 void choose_payload(event_name const& name, payload& data) {
-  std::string early;
-  if (auto* unread = std::get_if<unknown_event>(&data)) early = std::move(unread->raw);
+  unknown_event* const unread = std::get_if<unknown_event>(&data);
   for (group const& candidate : groups) {
     if (name != candidate.name) continue;
+    std::string const early = unread != nullptr ? std::move(unread->raw) : std::string();
     candidate.start(data);
     // The text was valid when it was kept, so nothing can be refused here.
     if (!early.empty()) static_cast<void>(detail::read_json(early, payload_slot(data)));
     return;
   }
-  data = unknown_event{std::move(early)};
+  if (unread == nullptr) data = unknown_event{};
 }
 
 detail::slot payload_slot(payload& data) {

@@ -3,6 +3,7 @@
 #include "clicksign/webhook/signer_table.hpp"
 
 #include <rubrica/clicksign/webhook/payloads.hpp>
+#include <rubrica/core/personal.hpp>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -199,17 +200,105 @@ template <> struct table_of<webhook::evidence_refused_event> {
   };
 };
 
-/// Everything is kept, but the three ways to say "nothing" come out as one.
-template <> struct shape_of<webhook::unknown_event> {
+/// One signer or an array of them, added to those that are there.
+struct added_signers {
+  static slot begin(void* object) { return slot_for(as<std::vector<webhook::signer>>(object).emplace_back()); }
+  static slot begin_array(void* object) { return {object, &value}; }
+  static slot element(void* object) { return {object, &item}; }
+  static constexpr shape item = object_shape(&begin, nullptr);
+  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, nullptr, &begin_array, &element, nullptr, nullptr};
+};
+
+/// Why an activation failed: texts or error objects of JSON:API, one or many.
+struct activation_errors {
+  static problem& last(void* object) { return as<std::vector<problem>>(object).back(); }
+  static std::string masked(std::string_view text) { return without_personal_values(text); }
+
+  static void text(void* object, std::string_view text) { as<std::vector<problem>>(object).emplace_back().detail = masked(text); }
+  static void code(void* object, std::string_view text) { last(object).code = masked(text); }
+  static void title(void* object, std::string_view text) { last(object).title = masked(text); }
+  static void detail(void* object, std::string_view text) { last(object).detail = masked(text); }
+  static void pointer(void* object, std::string_view text) { last(object).pointer = masked(text); }
+
+  static slot begin(void* object) {
+    as<std::vector<problem>>(object).emplace_back();
+    return {object, &members};
+  }
+  static slot member(void* object, std::string_view key, std::size_t&) {
+    if (key == "code") return {object, &code_text};
+    if (key == "title") return {object, &title_text};
+    if (key == "detail" || key == "message") return {object, &detail_text};
+    return key == "source" ? slot{object, &source} : slot{};
+  }
+  static slot begin_source(void* object) { return {object, &source}; }
+  static slot source_member(void* object, std::string_view key, std::size_t&) {
+    return key == "pointer" ? slot{object, &pointer_text} : slot{};
+  }
+  static slot begin_array(void* object) { return {object, &value}; }
+  static slot element(void* object) { return {object, &value}; }
+
+  static constexpr shape code_text = scalar_shape(&code, &code);
+  static constexpr shape title_text = scalar_shape(&title);
+  static constexpr shape detail_text = scalar_shape(&detail);
+  static constexpr shape pointer_text = scalar_shape(&pointer);
+  static constexpr shape source = object_shape(&begin_source, &source_member);
+  static constexpr shape members = object_shape(nullptr, &member);
+  static constexpr shape value{nullptr, nullptr, nullptr, &text, &begin, nullptr, &begin_array, &element, nullptr, nullptr};
+};
+
+struct failed_notification_table {
+  using owner = webhook::notification_failed_event;
+  static constexpr json_member list[] = {
+      {"kind", at<&owner::message_kind>},
+      {"provider", at<&owner::provider>},
+      {"last_status", at<&owner::last_status>},
+      {"last_bounce_type", at<&owner::bounce_type>},
+      {"details", at_as<&owner::details, text_or_number<personal>>},
+  };
+};
+template <> struct table_of<webhook::notification_failed_event> {
+  using type = table_of;
+  using owner = webhook::notification_failed_event;
+  static constexpr json_member list[] = {
+      {"signer", at<&owner::signer>},
+      {"notification", same_owner<failed_notification_table>},
+      {"account", at<&owner::account>},
+  };
+};
+
+/// A payload whose data is kept as text and then looked through by a table of its own. The three ways to say "nothing" come
+/// out as one.
+template <class Event, class Table> struct kept_and_read {
   static std::string& kept(void* object) {
-    as<webhook::unknown_event>(object).raw.clear();
-    return as<webhook::unknown_event>(object).raw;
+    as<Event>(object).raw.clear();
+    return as<Event>(object).raw;
   }
   static void captured(void* object) {
-    std::string& raw = as<webhook::unknown_event>(object).raw;
-    if (raw == "{}") raw.clear();
+    auto& event = as<Event>(object);
+    if (event.raw == "{}") event.raw.clear();
+    // The text was valid when it was kept, so nothing can be refused here.
+    if (!event.raw.empty()) static_cast<void>(read_json(event.raw, same_owner<Table>(&event)));
   }
   static constexpr shape value{&nothing, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &kept, &captured};
 };
+
+struct unknown_event_table {
+  using owner = webhook::unknown_event;
+  static constexpr json_member list[] = {
+      {"signer", at_as<&owner::signers, added_signers>},
+      {"signers", at_as<&owner::signers, added_signers>},
+  };
+};
+template <> struct shape_of<webhook::unknown_event> : kept_and_read<webhook::unknown_event, unknown_event_table> {};
+
+struct activation_table {
+  using owner = webhook::activation_event;
+  static constexpr json_member list[] = {
+      {"envelope", at_as<&owner::envelope, envelope_reference>},    {"key", at_as<&owner::envelope, text_or_number<envelope_id>>},
+      {"id", at_as<&owner::envelope, text_or_number<envelope_id>>}, {"errors", at_as<&owner::errors, activation_errors>},
+      {"error", at_as<&owner::errors, activation_errors>},          {"message", at_as<&owner::errors, activation_errors>},
+  };
+};
+template <> struct shape_of<webhook::activation_event> : kept_and_read<webhook::activation_event, activation_table> {};
 
 }}} // namespace rubrica::v0_1::detail

@@ -6,10 +6,11 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webh
 namespace {
 
 constexpr std::string_view kinds[] = {
-    "upload_event",           "signers_added_event", "signers_removed_event", "signature_started_event", "signed_event",
-    "refusal_event",          "closed_event",        "file_ready_event",      "deadline_event",          "cancelled_event",
-    "settings_changed_event", "image_added_event",   "custom_event",          "attempts_exceeded_event", "evidence_refused_event",
-    "acceptance_event",       "unknown_event",
+    "upload_event",     "signers_added_event",     "signers_removed_event",  "signature_started_event",
+    "signed_event",     "refusal_event",           "closed_event",           "file_ready_event",
+    "deadline_event",   "cancelled_event",         "settings_changed_event", "image_added_event",
+    "custom_event",     "attempts_exceeded_event", "evidence_refused_event", "notification_failed_event",
+    "activation_event", "acceptance_event",        "unknown_event",
 };
 static_assert(std::size(kinds) == std::variant_size_v<payload>);
 
@@ -30,6 +31,8 @@ std::vector<signer const*> signers_of(payload const& data) {
   if (auto const* started_by = std::get_if<signature_started_event>(&data)) one(*started_by);
   if (auto const* exceeded_by = std::get_if<attempts_exceeded_event>(&data)) one(*exceeded_by);
   if (auto const* failed_by = std::get_if<evidence_refused_event>(&data)) one(*failed_by);
+  if (auto const* unreached = std::get_if<notification_failed_event>(&data)) one(*unreached);
+  if (auto const* unknown = std::get_if<unknown_event>(&data)) many(*unknown);
   if (auto const* added = std::get_if<signers_added_event>(&data)) many(*added);
   if (auto const* removed = std::get_if<signers_removed_event>(&data)) many(*removed);
   return found;

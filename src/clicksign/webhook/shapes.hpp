@@ -37,6 +37,16 @@ struct json_unless_null {
   static constexpr shape value{&nothing, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &raw_json::kept, nullptr};
 };
 
+/// The envelope as an object with `key` or `id`, or only its id.
+struct envelope_reference {
+  static void text(void* object, std::string_view id) { as<envelope_id>(object) = envelope_id(id); }
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view key, std::size_t&) {
+    return key == "key" || key == "id" ? slot{object, &text_or_number<envelope_id>::value} : slot{};
+  }
+  static constexpr shape value{nullptr, nullptr, &text, &text, &begin, &member, nullptr, nullptr, nullptr, nullptr};
+};
+
 /// A member of a struct inside the owner.
 template <auto Outer, auto Inner> slot inside(void* owner) {
   return slot_for(as<typename member_pointer<decltype(Outer)>::owner>(owner).*Outer.*Inner);

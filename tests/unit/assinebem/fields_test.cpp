@@ -150,7 +150,7 @@ TEST_CASE("attachment_sent") {
   CHECK(proof.files[0].config_id == "15");
   CHECK(proof.files[0].status == assinebem::attachment_status::pending);
   CHECK(proof.files[0].name == "conta-de-luz.pdf");
-  CHECK(proof.files[0].untrusted_path == "../../anexos/901.pdf");
+  CHECK(proof.files[0].untrusted_path.reveal() == "../../anexos/901.pdf");
   check_assumed(proof.files[0].created_at, "02/03/2026 10:30:00", 1772458200);
   CHECK(proof.files[0].status_text == "Pendente");
   CHECK(proof.files[1].status == assinebem::attachment_status::approved);

@@ -19,11 +19,11 @@ struct past_event {
 };
 
 /// Where the files are for about five minutes (wire: `document.downloads`). Absolute URLs of the storage host, to be
-/// fetched without the access token; relative paths in ClickSign's documentation.
+/// fetched without the access token, by whoever has them; relative paths in ClickSign's documentation.
 struct downloads {
-  std::string original_file_url{};
-  std::string signed_file_url{}; ///< only after closing
-  std::string zipped_file_url{}; ///< only after closing; wire: `ziped_file_url`
+  secret original_file_url{};
+  secret signed_file_url{}; ///< only after closing
+  secret zipped_file_url{}; ///< only after closing; wire: `ziped_file_url`
 };
 
 /// The template that a document was made from (wire: `document.template`).

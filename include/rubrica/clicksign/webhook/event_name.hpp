@@ -5,7 +5,7 @@
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
 
 /// What happened (wire: `event.name`; clicksign-webhooks §7). New names appear without notice: they are values like any
-/// other, and their event carries an `unknown_event`.
+/// other, and their event carries an `unknown_event`. The simulator's webhooks take these names and no others.
 struct event_name : open_enum<event_name> {
   using open_enum::open_enum;
   // the life of the document, §7.1
@@ -38,6 +38,10 @@ struct event_name : open_enum<event_name> {
   static constexpr known documentscopy_refused{"documentscopy_refused"};
   static constexpr known ocr_refused{"ocr_refused"};
   static constexpr known registro_civil_refused{"registro_civil_refused"};
+  // what became of a message to a signer, and of an activation that was asked for without waiting, §7.7
+  static constexpr known tracking_notification_error{"tracking_notification_error"};
+  static constexpr known envelope_activated{"envelope_activated"};
+  static constexpr known envelope_activation_failed{"envelope_activation_failed"};
   // acceptance terms over WhatsApp, §7.5
   static constexpr known acceptance_term_enqueued{"acceptance_term_enqueued"};
   static constexpr known acceptance_term_sent{"acceptance_term_sent"};
@@ -73,6 +77,9 @@ struct event_name : open_enum<event_name> {
                                   documentscopy_refused,
                                   ocr_refused,
                                   registro_civil_refused,
+                                  tracking_notification_error,
+                                  envelope_activated,
+                                  envelope_activation_failed,
                                   acceptance_term_enqueued,
                                   acceptance_term_sent,
                                   acceptance_term_completed,

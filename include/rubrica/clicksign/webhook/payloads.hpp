@@ -3,6 +3,7 @@
 #include <rubrica/clicksign/locale.hpp>
 #include <rubrica/clicksign/webhook/evidence.hpp>
 #include <rubrica/clicksign/webhook/signer.hpp>
+#include <rubrica/core/error.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -60,7 +61,7 @@ struct signed_event {
   webhook::account account{};
   std::string secret_hmac{}; ///< text or JSON text; only ever seen null, which leaves it empty
   std::string log_version{}; ///< API v3, such as `1.1495.0`
-  std::string url{};         ///< API v3
+  rubrica::secret url{};     ///< API v3; a link of unknown use, so none that may be shown
 };
 
 /// `refusal`: one signer refused. Whether the others may go on is the envelope's `block_after_refusal`.
@@ -139,6 +140,27 @@ struct evidence_refused_event {
   std::optional<webhook::identity_biometrics> identity_biometrics{};
 };
 
+/// `tracking_notification_error`: a message of ClickSign's did not reach the signer, who knows nothing of the document. It
+/// says nothing about other messages: two at one moment are two facts, told apart by signer and by what the members say.
+struct notification_failed_event {
+  webhook::signer signer{};
+  webhook::account account{};
+  std::string message_kind{}; ///< wire: `notification.kind`, such as `signature_request`
+  std::string provider{};     ///< wire: `notification.provider`, such as `email`
+  std::string last_status{};  ///< wire: `notification.last_status`, such as `bounce`
+  std::string bounce_type{};  ///< wire: `notification.last_bounce_type`, such as `HardBounce`
+  personal details{};         ///< wire: `notification.details`: what the provider said, often with the address
+};
+
+/// `envelope_activated` and `envelope_activation_failed`: how an activation ended that was asked for without waiting. Announced
+/// by ClickSign and never seen, so the places are guesses (clicksign-webhooks §7.7). No document belongs to it.
+struct activation_event {
+  bool failed = false;           ///< `envelope_activation_failed`
+  envelope_id envelope{};        ///< `envelope.key` or `.id`, or `key`; inside `data` or beside `event`
+  std::vector<problem> errors{}; ///< wire: `errors`, else `error` or `message`; personal values in them are masked
+  std::string raw{};             ///< `data` as JSON text, whatever ClickSign decides to put there
+};
+
 /// `acceptance_term_*`: what happened to the term that `event::acceptance` describes.
 struct acceptance_event {
   webhook::user user{};
@@ -147,14 +169,16 @@ struct acceptance_event {
 
 /// An event that this version of rubrica does not know.
 struct unknown_event {
-  std::string raw{}; ///< `data` as JSON text; empty when it was absent, null or `{}`
+  std::string raw{};             ///< `data` as JSON text; empty when it was absent, null or `{}`
+  std::vector<signer> signers{}; ///< wire: `signer` and `signers`, where it names any
 };
 
 /// The payload groups.
 using payload =
     std::variant<upload_event, signers_added_event, signers_removed_event, signature_started_event, signed_event, refusal_event,
                  closed_event, file_ready_event, deadline_event, cancelled_event, settings_changed_event, image_added_event,
-                 custom_event, attempts_exceeded_event, evidence_refused_event, acceptance_event, unknown_event>;
+                 custom_event, attempts_exceeded_event, evidence_refused_event, notification_failed_event, activation_event,
+                 acceptance_event, unknown_event>;
 
 /// The name of the group that the payload is in: `signed_event`, `unknown_event` …
 RUBRICA_EXPORT std::string_view kind(payload const& data) noexcept;

@@ -69,10 +69,10 @@ struct signer {
   std::optional<bool> has_documentation{};
   personal birthday{}; ///< `YYYY-MM-DD`
   timestamp created_at{};
-  std::string url{}; ///< opens the signing page: whoever has it may sign. Do not log it
+  rubrica::secret url{}; ///< opens the signing page: whoever has it may sign
   std::string list_key{};
-  std::string request_signature_key{}; ///< API v1 and 2018
-  std::string group{};                 ///< API v1: place in the order of signing
+  rubrica::secret request_signature_key{}; ///< API v1 and 2018; the signing page's address is made of it
+  std::string group{};                     ///< API v1: place in the order of signing
   std::optional<bool> refusable{};
   std::optional<bool> read_receipts{}; ///< wire: `read_receipts?`
   std::optional<bool> selfie_enabled{};

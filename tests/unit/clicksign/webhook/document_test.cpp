@@ -24,7 +24,8 @@ TEST_CASE("a document of API v3") {
   CHECK(d.remind_interval == 3);
   CHECK(d.block_after_refusal == true);
   CHECK(d.preview == false);
-  CHECK(d.downloads.original_file_url == "https://files.rubrica.test/o.pdf?X-Amz-Expires=300&X-Amz-Date=20260302T120000Z");
+  CHECK(d.downloads.original_file_url.reveal() ==
+        "https://files.rubrica.test/o.pdf?X-Amz-Expires=300&X-Amz-Date=20260302T120000Z");
   CHECK(d.downloads.signed_file_url.empty());
   REQUIRE(d.made_from.has_value());
   CHECK(d.made_from->key == "tpl-9");
@@ -46,9 +47,9 @@ TEST_CASE("a document of API v1") {
   CHECK(d.block_after_refusal == false);
   CHECK(d.preview == true);
   CHECK(d.finished_at.text() == "2021-06-02T17:40:59.000Z");
-  CHECK(d.downloads.original_file_url == "/2021/o.pdf");
-  CHECK(d.downloads.signed_file_url == "/2021/s.pdf");
-  CHECK(d.downloads.zipped_file_url == "/2021/s.zip");
+  CHECK(d.downloads.original_file_url.reveal() == "/2021/o.pdf");
+  CHECK(d.downloads.signed_file_url.reveal() == "/2021/s.pdf");
+  CHECK(d.downloads.zipped_file_url.reveal() == "/2021/s.zip");
   CHECK(d.made_from->key == "tpl-text");
   CHECK(d.made_from->data.empty());
   CHECK(d.attachments == R"([{"name":"a"}])");
@@ -95,7 +96,7 @@ TEST_CASE("a signer of API v3") {
   CHECK(s.has_documentation == true);
   CHECK(s.birthday == "1988-07-09");
   CHECK(s.created_at.text() == "2026-03-02T09:00:00.000-03:00");
-  CHECK(s.url == "https://sandbox.clicksign.com/notarial/widget/signatures/signer-1/redirect");
+  CHECK(s.url.reveal() == "https://sandbox.clicksign.com/notarial/widget/signatures/signer-1/redirect");
   CHECK(s.list_key == "list-1");
   CHECK(s.selfie_enabled == false);
   CHECK(s.handwritten_enabled == true);
@@ -118,7 +119,7 @@ TEST_CASE("a signer of API v3") {
 TEST_CASE("a signer of API v1") {
   auto const event = event_of("sign_v1");
   auto const& s = std::get<webhook::signed_event>(event.data).signer;
-  CHECK(s.request_signature_key == "rsk-v1");
+  CHECK(s.request_signature_key.reveal() == "rsk-v1");
   CHECK(s.sign_as == std::vector<role>{role::approve});
   CHECK(s.communicate_by == webhook::channel::sms);
   CHECK(s.group == "1");

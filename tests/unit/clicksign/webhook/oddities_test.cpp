@@ -35,7 +35,7 @@ TEST_CASE("the document may be an array of one") {
   auto const event = event_of("document_closed_array");
   REQUIRE(event.document.has_value());
   CHECK(event.document->key.text() == "doc-77aa");
-  CHECK(event.document->downloads.signed_file_url == "https://files.rubrica.test/s.pdf");
+  CHECK(event.document->downloads.signed_file_url.reveal() == "https://files.rubrica.test/s.pdf");
   CHECK(event.document->downloads.zipped_file_url.empty());
   CHECK_FALSE(event_of("document_closed_empty_array").document.has_value());
   auto const two = parse_text(R"({"event":{"name":"close"},"document":[{"key":"a"},{"key":"b","path":"p"}]})").value();
@@ -55,7 +55,7 @@ TEST_CASE("the top-level arrays of 2018 fill what the document lacks") {
   CHECK(event.occurred_at.text() == "2018-10-24T17:11:42.727Z");
   auto const& signer = event.document->signers[0];
   CHECK(signer.key.text() == "old-1");
-  CHECK(signer.request_signature_key == "rsk-1");
+  CHECK(signer.request_signature_key.reveal() == "rsk-1");
   CHECK(signer.email == "dora@rubrica.test");
   CHECK(signer.sign_as == std::vector<rubrica::clicksign::role>{rubrica::clicksign::role::sign});
   REQUIRE(event.document->events.size() == 1);

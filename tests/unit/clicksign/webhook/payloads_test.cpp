@@ -51,7 +51,7 @@ TEST_CASE("sign of API v3") {
   CHECK(e.account.key == "acc0-1111");
   CHECK(e.account.timestamp_signature_functionality == true);
   CHECK(e.log_version == "1.2000.3");
-  CHECK(e.url == "https://files.rubrica.test/log");
+  CHECK(e.url.reveal() == "https://files.rubrica.test/log");
   CHECK(e.secret_hmac.empty());
   CHECK(payload_of<webhook::signed_event>("sign_v1").secret_hmac == "5e");
 }
@@ -232,7 +232,7 @@ TEST_CASE("an event that nobody knows keeps its data") {
   CHECK(event.occurred_at.text() == "2026-08-13T12:06:59-03:00");
 }
 
-TEST_CASE("each of the 33 names has its group") {
+TEST_CASE("each known name has its group") {
   std::set<std::string_view> kinds;
   for (auto const& name : event_name::all) {
     INFO(std::string(name.text));
@@ -243,8 +243,8 @@ TEST_CASE("each of the 33 names has its group") {
     auto const data_first = parse_text("{\"event\":{\"data\":{},\"name\":\"" + std::string(name.text) + "\"}}").value();
     CHECK(data_first.data.index() == event.data.index());
   }
-  CHECK(std::size(event_name::all) == 33);
-  CHECK(kinds.size() == 16);
+  CHECK(std::size(event_name::all) == 36);
+  CHECK(kinds.size() == 18);
   CHECK(webhook::kind(webhook::unknown_event{}) == "unknown_event");
   CHECK(std::variant_size_v<webhook::payload> <= 20);
 }
