@@ -72,9 +72,7 @@ result<registered_webhook> ensure_webhook(client const& client, std::string cons
   if (wanted.empty()) return make_error(errc::invalid_argument, "a webhook needs an event at least");
   auto ready = webhook_setup(client, url, wanted, how).run();
   if (!ready || !ready->secret.empty()) return ready;
-  auto missing = make_error(errc::protocol, "the webhook came without its secret");
-  missing.effect = outcome::done;
-  return missing;
+  return make_error(errc::protocol, "the webhook came without its secret", outcome::done);
 }
 
 }}} // namespace rubrica::v0_1::clicksign
