@@ -25,6 +25,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/setup_advice.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template_field.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp
@@ -69,6 +70,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/http/waiting_calls.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/brazil.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/file_name.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/giving_up.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/plan.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/preflight.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/reconcile.cpp
