@@ -23,4 +23,5 @@ int main() {
     return 1;
   }
   std::cout << "envelope " << sent->envelope.text() << " is out for signature\n";
+  if (!sent->notified) std::cerr << "its signers may not have been called: notify them again\n";
 }

@@ -1,4 +1,4 @@
-// Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token.
+// Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; `help` below tells the rest.
 #include "signer_argument.hpp"
 
 #include <rubrica/rubrica.hpp>
@@ -22,14 +22,46 @@ namespace {
 
 constexpr char usage[] =
     "usage: rubrica-send FILE... --signer 'NAME <EMAIL>[;phone=P][;auth=email|sms|whatsapp][;role=R][;group=N]'...\n"
-    "                    [--message M] [--base-url URL] [--timeout SECONDS] [--json]\n";
+    "                    [--message M] [--base-url URL] [--timeout SECONDS] [--quiescence SECONDS] [--json]\n"
+    "       rubrica-send --help\n";
+
+constexpr char help[] =
+    "\n"
+    "Sends the files to the signers with ClickSign. CLICKSIGN_TOKEN holds the access token.\n"
+    "\n"
+    "  --timeout SECONDS     for everything together; 600 unless given\n"
+    "  --quiescence SECONDS  how long after a lost answer the request may still arrive: only then it is looked for; 120 unless\n"
+    "                        given. With a shorter timeout the sending is given up instead\n"
+    "  --json                one line: envelope_id, document_ids, signer_ids, requests, notified (true; false; null: not known),\n"
+    "                        notification_error (null, or as below)\n"
+    "\n"
+    "exit codes:\n"
+    "  0  sent: the envelope runs. See `notified` for whether its signers were called\n"
+    "  1  not sent, and nothing is left at ClickSign\n"
+    "  2  the arguments cannot be used\n"
+    "  3  not known, or something is left: look at ClickSign before sending again\n"
+    "\n"
+    "With 1 and 3 standard error has one line of JSON: code, message, outcome (not_sent, rejected, ambiguous), http_status,\n"
+    "errors, and envelope_left_behind (null, or the id of what is left; envelope_id is the same). Of a draft whose id is not\n"
+    "known, the message says how its name ends.\n";
+
+enum exit_code { all_sent = 0, nothing_sent = 1, bad_arguments = 2, look_first = 3 };
 
 struct arguments {
   sign::request request;
   std::string base_url = rubrica::clicksign::production_url;
-  int timeout_seconds = 60;
+  sign::send_options options;
   bool json = false;
 };
+
+/// A whole number of seconds above `least`.
+bool read_seconds(std::string_view value, int least, std::chrono::milliseconds& out) {
+  int seconds = 0;
+  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
+  if (error != std::errc() || end != value.data() + value.size() || seconds < least) return false;
+  out = std::chrono::seconds(seconds);
+  return true;
+}
 
 /// False, and a line on standard error, when the arguments cannot be used.
 bool read_arguments(int argc, char** argv, arguments& out) {
@@ -47,10 +79,13 @@ bool read_arguments(int argc, char** argv, arguments& out) {
     } else if (option == "--base-url") {
       out.base_url = argv[++i];
     } else if (option == "--timeout") {
-      std::string_view const value = argv[++i];
-      auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), out.timeout_seconds);
-      if (error != std::errc() || end != value.data() + value.size() || out.timeout_seconds <= 0) {
+      if (!read_seconds(argv[++i], 1, out.options.timeout)) {
         std::cerr << "rubrica-send: --timeout takes a number of seconds\n" << usage;
+        return false;
+      }
+    } else if (option == "--quiescence") {
+      if (!read_seconds(argv[++i], 0, out.options.quiescence)) {
+        std::cerr << "rubrica-send: --quiescence takes a number of seconds\n" << usage;
         return false;
       }
     } else if (option == "--signer") {
@@ -74,16 +109,52 @@ template <class Ids> json list_of(Ids const& ids) {
   return out;
 }
 
-void print_error(rubrica::error_info const& error) {
+json json_of(rubrica::error_info const& error) {
   json problems = json::array();
   for (rubrica::problem const& one : error.errors) {
     problems.push_back({{"code", one.code}, {"pointer", one.pointer}, {"detail", one.detail}});
   }
   json const envelope = error.envelope_left_behind.empty() ? json() : json(error.envelope_left_behind);
-  std::cerr << json{{"code", name(error.code)},         {"message", error.message}, {"outcome", name(error.effect)},
-                    {"http_status", error.http_status}, {"envelope_id", envelope},  {"errors", problems}}
-                   .dump(-1, ' ', false, json::error_handler_t::replace)
+  return {{"code", name(error.code)},
+          {"message", error.message},
+          {"outcome", name(error.effect)},
+          {"http_status", error.http_status},
+          {"envelope_id", envelope},
+          {"envelope_left_behind", envelope},
+          {"errors", problems}};
+}
+
+std::string line_of(json const& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+/// Whether the signers were called; null: nobody knows.
+json notified(sign::sent const& sent) {
+  bool const in_doubt = sent.notification_error && sent.notification_error->effect == rubrica::outcome::ambiguous;
+  return in_doubt ? json() : json(sent.notified);
+}
+
+int tell(rubrica::error_info const& error) {
+  std::cerr << line_of(json_of(error)) << std::endl;
+  bool const nothing_left = error.effect == rubrica::outcome::not_sent || error.effect == rubrica::outcome::rejected;
+  return nothing_left && error.envelope_left_behind.empty() ? nothing_sent : look_first;
+}
+
+void tell_as_json(sign::sent const& sent, int requests) {
+  std::cout << line_of({{"envelope_id", sent.envelope.text()},
+                        {"document_ids", list_of(sent.documents)},
+                        {"signer_ids", list_of(sent.signers)},
+                        {"requests", requests},
+                        {"notified", notified(sent)},
+                        {"notification_error", sent.notification_error ? json_of(*sent.notification_error) : json()}})
             << std::endl;
+}
+
+void tell_in_words(sign::sent const& sent) {
+  std::cout << "envelope " << sent.envelope.text() << " runs until " << sent.deadline.text() << std::endl;
+  if (!sent.notification_error) return;
+  std::cout << (notified(sent).is_null() ? "its signers may not have been called: " : "its signers were not called: ")
+            << to_string(*sent.notification_error) << std::endl;
 }
 
 /// Counts what really goes over the network.
@@ -102,33 +173,20 @@ private:
 } // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 2 && argv[1] == std::string_view("--help")) {
+    std::cout << usage << help;
+    return all_sent;
+  }
   arguments args;
-  if (!read_arguments(argc, argv, args)) return 2;
+  if (!read_arguments(argc, argv, args)) return bad_arguments;
   auto const transport = std::make_shared<counting_transport>();
   rubrica::clicksign::client const client{
       {.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}, .transport = transport}};
-  // A person waits: after a lost answer it looks sooner than a service should. At worst a draft, which notifies nobody, stays.
-  std::chrono::seconds const timeout(args.timeout_seconds);
-  auto const sent = sign::sender{client}.send(args.request, {.timeout = timeout, .quiescence = timeout / 6});
-  if (!sent) {
-    print_error(sent.error());
-    return 1;
-  }
-  if (args.json) {
-    std::cout << json{{"envelope_id", sent->envelope.text()},
-                      {"document_ids", list_of(sent->documents)},
-                      {"signer_ids", list_of(sent->signers)},
-                      {"requests", transport->requests.load()}}
-                     .dump()
-              << std::endl;
-  } else {
-    std::cout << "envelope " << sent->envelope.text() << " runs until " << sent->deadline.text() << std::endl;
-  }
-  if (sent->notification_error) {
-    rubrica::error_info error = *sent->notification_error;
-    error.envelope_left_behind = sent->envelope.text();
-    print_error(error);
-    return 1;
-  }
-  return 0;
+  auto const sent = sign::sender{client}.send(args.request, args.options);
+  if (!sent) return tell(sent.error());
+  if (args.json)
+    tell_as_json(*sent, transport->requests.load());
+  else
+    tell_in_words(*sent);
+  return all_sent;
 }

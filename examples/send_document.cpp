@@ -141,7 +141,8 @@ int send_for_real(arguments const& args) {
   auto const sent =
       sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& what) { show_step(what, bar); }});
   if (!sent) return report("send", sent.error());
-  if (sent->notification_error) std::cerr << "the signers were not called: " << to_string(*sent->notification_error) << '\n';
+  if (sent->notification_error)
+    std::cerr << "the signers may not have been called: " << to_string(*sent->notification_error) << '\n';
   std::cout << "valid until " << sent->deadline.text() << "\n\nhistory so far:" << std::endl;
   history_on_screen history;
   for (rubrica::document_id const& document : sent->documents) {

@@ -25,6 +25,7 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/setup_advice.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template_field.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/signer.cpp
@@ -72,6 +73,7 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/content_pdf.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/content_word.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/file_name.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/signing/giving_up.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/listed.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/plan.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/signing/preflight.cpp

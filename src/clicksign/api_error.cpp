@@ -97,9 +97,8 @@ void clean(std::vector<problem>& problems, hidden_texts hidden) {
 } // namespace
 
 error_info error_from(int status, std::vector<problem> problems, hidden_texts hidden) {
-  error_info error = make_error(code_of(status, problems));
+  error_info error = make_error(code_of(status, problems), {}, effect_of(status, !problems.empty()));
   error.http_status = status;
-  error.effect = effect_of(status, !problems.empty());
   // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
   clean(problems, std::move(hidden));
   error.errors = std::move(problems);
@@ -118,9 +117,9 @@ error_info error_from(http::response const& answer, http::method verb, std::chro
 }
 
 error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view what) {
-  error_info error = make_error(errc::protocol, what);
+  bool const reads = verb == http::method::get;
+  error_info error = make_error(errc::protocol, what, reads ? outcome::rejected : outcome::ambiguous);
   error.http_status = answer.status;
-  error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
   error.request_id = http::request_id_of(answer);
   return error;
 }

@@ -34,7 +34,9 @@ result<credentials> credentials_of(client_options const& options) {
   }
   if (!options.oauth_token.empty()) return credentials{bearer(options.oauth_token), options.account_key};
   if (options.token.empty()) {
-    return make_error(errc::invalid_argument, "the access token is empty, and there is no OAuth token in its place");
+    return make_error(errc::invalid_argument,
+                      "the access token is empty, and there is no OAuth token in its place: generate one in ClickSign "
+                      "under Configurações > API");
   }
   if (!options.account_key.empty()) {
     return make_error(errc::invalid_argument, "an account key goes with an OAuth token only: an access token has one account");

@@ -17,21 +17,18 @@ secret const& link_to(document_files const& files, document_file which) {
 }
 
 error_info no_such_file() {
-  error_info error = make_error(errc::not_ready, "ClickSign has no such file of the document yet");
-  error.effect = outcome::rejected;
+  error_info error = make_error(errc::not_ready, "ClickSign has no such file of the document yet", outcome::rejected);
   error.retry_after = std::chrono::seconds(2);
   return error;
 }
 
 error_info empty_file() {
-  error_info error = make_error(errc::protocol, "the storage service sent an empty file");
-  error.effect = outcome::rejected;
-  return error;
+  return make_error(errc::protocol, "the storage service sent an empty file", outcome::rejected);
 }
 
 error_info refused_by_storage(int status) {
-  error_info error = make_error(status == 404 ? errc::not_found : errc::protocol, "the storage service refused the file");
-  error.effect = outcome::rejected;
+  errc const code = status == 404 ? errc::not_found : errc::protocol;
+  error_info error = make_error(code, "the storage service refused the file", outcome::rejected);
   error.http_status = status;
   return error;
 }

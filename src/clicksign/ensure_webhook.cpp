@@ -1,5 +1,7 @@
 #include <rubrica/clicksign/ensure_webhook.hpp>
 
+#include "clicksign/setup_advice.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -71,10 +73,14 @@ result<registered_webhook> ensure_webhook(client const& client, std::string cons
   if (url.empty()) return make_error(errc::invalid_argument, "the webhook's URL is empty");
   if (wanted.empty()) return make_error(errc::invalid_argument, "a webhook needs an event at least");
   auto ready = webhook_setup(client, url, wanted, how).run();
-  if (!ready || !ready->secret.empty()) return ready;
-  auto missing = make_error(errc::protocol, "the webhook came without its secret");
-  missing.effect = outcome::done;
-  return missing;
+  if (!ready) return with_webhook_advice(std::move(ready).error());
+  if (!ready->secret.empty()) return ready;
+  return make_error(errc::protocol, "the webhook came without its secret", outcome::done);
+}
+
+result<registered_webhook> ensure_webhook(client const& client, secret const& url, events const& wanted,
+                                          call_options const& how) {
+  return ensure_webhook(client, std::string(url.reveal()), wanted, how);
 }
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -55,8 +55,9 @@ query_parameters parameters_of(webhook_query const& query) {
 
 template <class Mode>
 auto basic_webhooks<Mode>::create(new_webhook const& what, call_options const& how) const -> reply<registered_webhook> {
-  return run<Mode>(
-      call_for_one<registered_webhook>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+  operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  call.about = {personal(what.endpoint)}; // its path may hold a token
+  return run<Mode>(call_for_one<registered_webhook>(session_, type, std::move(call), how));
 }
 
 template <class Mode>
@@ -72,8 +73,9 @@ auto basic_webhooks<Mode>::list(webhook_query const& query, call_options const& 
 template <class Mode>
 auto basic_webhooks<Mode>::update(webhook_id const& id, webhook_changes const& changes, call_options const& how) const
     -> reply<registered_webhook> {
-  return run<Mode>(call_for_one<registered_webhook>(
-      session_, type, {http::method::patch, route_of_one, {id.text()}, {}, body_of(id, changes)}, how));
+  operation call{http::method::patch, route_of_one, {id.text()}, {}, body_of(id, changes)};
+  if (auto const* endpoint = changes.endpoint.value()) call.about = {personal(*endpoint)};
+  return run<Mode>(call_for_one<registered_webhook>(session_, type, std::move(call), how));
 }
 
 template <class Mode> auto basic_webhooks<Mode>::remove(webhook_id const& id, call_options const& how) const -> reply<void> {

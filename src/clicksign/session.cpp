@@ -126,7 +126,7 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, c
   // An API that is reached over TLS has no business sending us to a plain or local address.
   bool const api_is_secure = options_.base_url.rfind("https://", 0) == 0;
   if (api_is_secure && url.reveal().substr(0, 8) != "https://")
-    return make_error(errc::protocol, "the link to the file is not https");
+    return make_error(errc::protocol, "the link to the file is not https", outcome::rejected);
   http::request request;
   request.url = url.reveal();
   request.sink = std::move(sink);

@@ -11,41 +11,42 @@ struct description {
   errc code;
   std::string_view name;
   std::string_view sentence;
+  outcome proven; // by the code alone
 };
 
 constexpr description descriptions[] = {
-    {errc::invalid_argument, "invalid_argument", "An argument of the call cannot be used."},
-    {errc::invalid_request, "invalid_request", "The request has problems that must be mended before it can be sent."},
-    {errc::rule_refused, "rule_refused", "A rule of the signing process does not allow this."},
-    {errc::file_error, "file_error", "A local file could not be read or written."},
-    {errc::dns, "dns", "The server's name was not found."},
-    {errc::connect, "connect", "The server could not be reached."},
-    {errc::tls, "tls", "A secure connection to the server could not be made."},
-    {errc::timeout, "timeout", "The time allowed for the call has passed."},
-    {errc::cancelled, "cancelled", "The call was cancelled."},
-    {errc::connection_lost, "connection_lost", "The connection ended before the answer was complete."},
-    {errc::too_large, "too_large", "The answer was larger than allowed."},
-    {errc::protocol, "protocol", "The answer was not of the expected form."},
-    {errc::unauthorized, "unauthorized", "The access token was not accepted."},
-    {errc::forbidden, "forbidden", "The account may not do this."},
-    {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this function."},
-    {errc::account_blocked, "account_blocked", "The account is blocked at ClickSign."},
-    {errc::api_user_missing, "api_user_missing", "The e-mail of the API user is not set in ClickSign's settings."},
-    {errc::not_draft, "not_draft", "This is only possible while the envelope is a draft."},
-    {errc::already_signed, "already_signed", "The signer has already signed."},
-    {errc::not_found, "not_found", "The record was not found."},
-    {errc::invalid, "invalid", "The service refused values of the request."},
-    {errc::taken, "taken", "The value is already in use."},
-    {errc::not_ready, "not_ready", "The service is still processing the document."},
-    {errc::rate_limited, "rate_limited", "Too many requests were made in a short time."},
-    {errc::service_unavailable, "service_unavailable", "The service is not available."},
-    {errc::server_error, "server_error", "The service failed."},
-    {errc::signature_missing, "signature_missing", "The callback carries no usable signature."},
-    {errc::signature_mismatch, "signature_mismatch", "The signature of the callback does not match."},
-    {errc::malformed, "malformed", "The text is not of the expected form."},
-    {errc::limit_exceeded, "limit_exceeded", "The input exceeds a limit."},
-    {errc::ambiguous_payload, "ambiguous_payload", "The payload fits more than one callback."},
-    {errc::unknown_route, "unknown_route", "Nobody is registered for this path."},
+    {errc::invalid_argument, "invalid_argument", "An argument of the call cannot be used.", outcome::not_sent},
+    {errc::invalid_request, "invalid_request", "The request has problems that must be mended before it can be sent.", outcome::not_sent},
+    {errc::rule_refused, "rule_refused", "A rule of the signing process does not allow this.", outcome::not_sent},
+    {errc::file_error, "file_error", "A local file could not be read or written.", outcome::not_sent},
+    {errc::dns, "dns", "The server's name was not found.", outcome::not_sent},
+    {errc::connect, "connect", "The server could not be reached.", outcome::not_sent},
+    {errc::tls, "tls", "A secure connection to the server could not be made.", outcome::not_sent},
+    {errc::timeout, "timeout", "The time allowed for the call has passed.", outcome::ambiguous},
+    {errc::cancelled, "cancelled", "The call was cancelled.", outcome::ambiguous},
+    {errc::connection_lost, "connection_lost", "The connection ended before the answer was complete.", outcome::ambiguous},
+    {errc::too_large, "too_large", "The answer was larger than allowed.", outcome::ambiguous},
+    {errc::protocol, "protocol", "The answer was not of the expected form.", outcome::ambiguous},
+    {errc::unauthorized, "unauthorized", "The access token was not accepted.", outcome::rejected},
+    {errc::forbidden, "forbidden", "The account may not do this.", outcome::rejected},
+    {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this function.", outcome::rejected},
+    {errc::account_blocked, "account_blocked", "The account is blocked at ClickSign.", outcome::rejected},
+    {errc::api_user_missing, "api_user_missing", "The e-mail of the API user is not set in ClickSign's settings.", outcome::rejected},
+    {errc::not_draft, "not_draft", "This is only possible while the envelope is a draft.", outcome::rejected},
+    {errc::already_signed, "already_signed", "The signer has already signed.", outcome::rejected},
+    {errc::not_found, "not_found", "The record was not found.", outcome::rejected},
+    {errc::invalid, "invalid", "The service refused values of the request.", outcome::rejected},
+    {errc::taken, "taken", "The value is already in use.", outcome::rejected},
+    {errc::not_ready, "not_ready", "The service is still processing the document.", outcome::rejected},
+    {errc::rate_limited, "rate_limited", "Too many requests were made in a short time.", outcome::rejected},
+    {errc::service_unavailable, "service_unavailable", "The service is not available.", outcome::ambiguous},
+    {errc::server_error, "server_error", "The service failed.", outcome::ambiguous},
+    {errc::signature_missing, "signature_missing", "The callback carries no usable signature.", outcome::not_sent},
+    {errc::signature_mismatch, "signature_mismatch", "The signature of the callback does not match.", outcome::not_sent},
+    {errc::malformed, "malformed", "The text is not of the expected form.", outcome::not_sent},
+    {errc::limit_exceeded, "limit_exceeded", "The input exceeds a limit.", outcome::not_sent},
+    {errc::ambiguous_payload, "ambiguous_payload", "The payload fits more than one callback.", outcome::not_sent},
+    {errc::unknown_route, "unknown_route", "Nobody is registered for this path.", outcome::not_sent},
 };
 
 description const& describe(errc code) {
@@ -90,8 +91,13 @@ std::string to_string(error_info const& error) {
 }
 
 error_info make_error(errc code, std::string_view detail) {
+  return make_error(code, detail, describe(code).proven);
+}
+
+error_info make_error(errc code, std::string_view detail, outcome effect) {
   error_info error;
   error.code = code;
+  error.effect = effect;
   error.message = detail.empty() ? std::string(sentence(code)) : fmt::format("{} ({})", sentence(code), detail);
   return error;
 }

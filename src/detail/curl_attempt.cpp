@@ -53,8 +53,8 @@ result<http::body_reader> open_body(http::request const& what) {
 }
 
 result<void> check_time(http::context const& how) {
-  if (how.cancelled != nullptr && how.cancelled->load()) return make_error(errc::cancelled);
-  if (how.deadline <= std::chrono::steady_clock::now()) return make_error(errc::timeout);
+  if (how.cancelled != nullptr && how.cancelled->load()) return make_error(errc::cancelled, {}, outcome::not_sent);
+  if (how.deadline <= std::chrono::steady_clock::now()) return make_error(errc::timeout, {}, outcome::not_sent);
   return {};
 }
 

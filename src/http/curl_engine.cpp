@@ -297,7 +297,8 @@ curl_engine::~curl_engine() {
 }
 
 void curl_engine::start(result<request> what, context how, completion done) {
-  if (!state_->is_ours()) return done(make_error(errc::cancelled, "the engine stayed in the parent of this process"));
+  if (!state_->is_ours())
+    return done(make_error(errc::cancelled, "the engine stayed in the parent of this process", outcome::not_sent));
   state_->start(std::move(what), std::move(how), std::move(done));
 }
 

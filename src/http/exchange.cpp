@@ -72,9 +72,9 @@ void exchange::answered(result<response> answer) {
 }
 
 /// Whether an earlier request leaves a doubt that this answer does not settle. A 503 tells by its text whether anything was
-/// done, which is for others to read; in a row of them the last one speaks for all.
+/// done, which is for others to read; in a row of the same text the last one speaks for all.
 void exchange::note_doubt(result<response> const& answer) {
-  bool const spoken_for = may_be_done_ && is_503(*last_) && is_503(answer);
+  bool const spoken_for = may_be_done_ && is_503(*last_) && is_503(answer) && (**last_).body == answer->body;
   in_doubt_ = in_doubt_ || (may_be_done_ && !spoken_for);
 }
 
@@ -115,8 +115,8 @@ std::optional<milliseconds> exchange::hint() const {
 exchange::step exchange::finish() {
   over_ = true;
   result<response> answer = *std::move(last_);
-  // The last request may not have left, but an earlier one did.
-  if (!answer && may_be_done_ && answer.error().effect == outcome::not_sent) answer.error().effect = outcome::ambiguous;
+  // Whatever became of the last request, an earlier one may have had its effect.
+  if (!answer && may_be_done_ && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
   if (answer) answer->in_doubt = in_doubt_;
   report_.finished(answer);
   return answer;

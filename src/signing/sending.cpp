@@ -1,33 +1,50 @@
 #include "signing/sending.hpp"
 
+#include "clicksign/setup_advice.hpp"
 #include "detail/parallel.hpp"
+#include "signing/doubt.hpp"
 #include "signing/refusal.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
-namespace {
 
 using clicksign::call_options;
-using clicksign::status;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr int most_rounds = 3;
-
-error_info out_of_time() {
-  error_info error = make_error(errc::timeout, "the time for sending was over");
-  error.effect = outcome::rejected;
-  return error;
-}
-
-} // namespace
-
 sending::sending(clicksign::client const& client, plan const& plan, send_options const& options)
     : client_(client), plan_(plan), options_(options), clock_(client.time()), deadline_(clock_->now() + options.timeout),
-      documents_(plan.documents.size()), signers_(plan.signers.size()) {}
+      documents_(plan.documents.size()), signers_(plan.signers.size()), lost_(what_may_exist(plan.key)) {}
+
+result<sent> sending::run() {
+  std::exception_ptr thrown;
+  std::optional<result<sent>> out;
+  try {
+    auto done = carry_out();
+    out = done ? result<sent>(finish()) : give_up(std::move(done).error());
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  if (!out) return give_up_after(thrown);
+  // The envelope runs, and the caller asked for it: only now does what his function threw pass on.
+  if (*out && thrown_) std::rethrow_exception(thrown_);
+  return *std::move(out);
+}
+
+result<void> sending::carry_out() {
+  for (auto part : {&sending::create_envelope, &sending::create_documents_and_signers, &sending::set_requirements,
+                    &sending::settle, &sending::activate}) {
+    if (auto done = (this->*part)(); !done) return done;
+  }
+  return {};
+}
+
+result<void> sending::may_go_on() const {
+  if (options_.cancelled != nullptr && options_.cancelled->load()) return make_error(errc::cancelled, {}, outcome::not_sent);
+  if (clock_->now() >= deadline_) return out_of_time();
+  return {};
+}
 
 call_options sending::limits(milliseconds longest) const {
   auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - clock_->now());
@@ -39,36 +56,32 @@ result<void> sending::pause(milliseconds time) {
   auto const until = clock_->now() + time;
   if (until >= deadline_) return out_of_time();
   clock_->wait(until, options_.cancelled.get());
-  if (options_.cancelled != nullptr && options_.cancelled->load()) return make_error(errc::cancelled);
-  return {};
+  return may_go_on();
 }
 
 void sending::report(progress what) {
   if (!options_.on_progress) return;
   std::lock_guard const lock(reporting_);
-  options_.on_progress(what);
+  if (thrown_) std::rethrow_exception(thrown_);
+  try {
+    options_.on_progress(what);
+  } catch (...) {
+    thrown_ = std::current_exception();
+    throw;
+  }
 }
 
-result<sent> sending::run() {
-  if (auto done = create_envelope(); !done) return std::move(done).error();
-  for (auto part :
-       {&sending::create_documents_and_signers, &sending::set_requirements, &sending::remove_strays, &sending::activate}) {
-    if (auto done = (this->*part)(); !done) return give_up(std::move(done).error());
-  }
-  sent out;
-  out.key = plan_.key;
-  out.envelope = envelope_;
-  out.documents = documents_;
-  out.signers = signers_;
-  out.deadline = *plan_.envelope.deadline;
-  if (plan_.notify) notify(out);
-  return out;
+void sending::pass_on_exception() {
+  std::lock_guard const lock(reporting_);
+  if (thrown_) std::rethrow_exception(thrown_);
 }
 
 template <class T>
 result<T> sending::create_once(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find) {
   for (int round = 1;; ++round) {
+    if (auto going = may_go_on(); !going) return std::move(going).error();
     auto made = create();
+    pass_on_exception(); // a transport reports what its upload threw as an error of its own
     if (made || made.error().effect != outcome::ambiguous) return made;
     doubtful_ = true;
     // What was asked for may still be under way; looking too early would miss it and create it a second time.
@@ -77,19 +90,26 @@ result<T> sending::create_once(std::function<result<T>()> create, std::function<
     if (!found) return made;
     if (*found) return **std::move(found);
     if (round == most_rounds) return made;
+    repeated_ = true;
   }
 }
 
+result<clicksign::envelope> sending::post_envelope() {
+  // Counted first: what is thrown on the way leaves it open whether the request left.
+  ++possible_;
+  auto made = client_.envelopes().create(plan_.envelope, limits(longest_call));
+  if (made)
+    known_.insert(made->id.text());
+  else if (made.error().effect != outcome::ambiguous)
+    --possible_;
+  return made;
+}
+
 result<void> sending::create_envelope() {
-  auto made = create_once<clicksign::envelope>([&] { return client_.envelopes().create(plan_.envelope, limits(longest_call)); },
-                                               [&] { return find_envelope(); });
-  if (!made) {
-    error_info error = about_envelope(std::move(made).error());
-    if (error.effect == outcome::ambiguous)
-      error.message += fmt::format(" A draft whose name ends in k={} may exist.", plan_.key);
-    return error;
-  }
-  envelope_ = made->id;
+  auto made = create_once<clicksign::envelope>([&] { return post_envelope(); }, [&] { return find_envelope(); });
+  if (!made) return clicksign::with_setup_advice(about_envelope(std::move(made).error()));
+  envelope_ = std::move(made->id);
+  lost_.envelope_left_behind = envelope_.text();
   report({step::envelope_created, 0, envelope_.text()});
   return {};
 }
@@ -125,19 +145,26 @@ result<void> sending::create_signer(std::size_t index) {
 }
 
 result<void> sending::set_requirements() {
-  auto missing = requirements_for(plan_, documents_, signers_);
+  if (auto set = require(requirements_for(plan_, documents_, signers_)); !set) return set;
+  report({step::requirements_set, 0, {}});
+  return {};
+}
+
+result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
   for (int doubts = 0; !missing.empty();) {
+    if (auto going = may_go_on(); !going) return going;
     std::vector<clicksign::bulk_operation> const operations(missing.begin(), missing.end());
     auto answer = client_.bulk_requirements().apply(envelope_, operations, limits(longest_call));
     if (!answer && answer.error().effect == outcome::ambiguous) {
       if (++doubts > most_rounds) return std::move(answer).error();
       doubtful_ = true;
-      // A complete answer of unknown shape has taken effect; one that was lost may still be under way.
-      bool const answered = answer.error().http_status != 0;
-      if (auto waited = answered ? result<void>() : pause(options_.quiescence); !waited) return waited;
-      auto left = missing_requirements();
-      if (!left) return std::move(left).error();
-      missing = *std::move(left);
+      // A success of unknown shape has taken effect or never will; anything else may still be under way.
+      bool const over = answer.error().http_status >= 200 && answer.error().http_status < 300;
+      if (auto waited = over ? result<void>() : pause(options_.quiescence); !waited) return waited;
+      auto gap = compare_requirements();
+      if (!gap) return std::move(gap).error();
+      missing = std::move(gap->missing);
+      if (!missing.empty()) repeated_ = true;
       continue;
     }
     if (!answer && answer.error().code != errc::not_ready)
@@ -157,45 +184,61 @@ result<void> sending::set_requirements() {
     // The file is still being processed (clicksign-v3 §6.3).
     if (auto waited = pause(seconds(1)); !waited) return waited;
   }
-  report({step::requirements_set, 0, {}});
   return {};
 }
 
 result<void> sending::activate() {
+  // From the first request on it may run, and then nothing may fail any more: what is told of it is made now.
+  sent_ = {plan_.key, envelope_, documents_, signers_, *plan_.envelope.deadline};
+  running_ = {step::activated, 0, envelope_.text()};
+  activating_ = true;
   for (int round = 1;; ++round) {
+    if (auto going = may_go_on(); !going) return going;
     auto running = client_.envelopes().activate(envelope_, limits(longest_call));
-    if (running && running->status == status::running) break;
-    if (running) return make_error(errc::protocol, "the envelope was activated but does not run");
-    error_info error = std::move(running).error();
-    if (error.code == errc::not_ready) {
+    if (running && was_activated(running->status)) return {};
+    error_info error = running ? make_error(errc::protocol, "the envelope was activated but does not run", outcome::ambiguous)
+                               : std::move(running).error();
+    if (error.effect == outcome::ambiguous) {
+      auto found = client_.envelopes().get(envelope_, limits(longest_call));
+      if (found && was_activated(found->status)) return {};
+      if (round >= most_rounds) return error;
+    } else if (error.code == errc::not_ready) {
       if (auto waited = pause(seconds(1)); !waited) return waited;
-      continue;
+    } else {
+      return about_envelope(std::move(error));
     }
-    if (error.effect != outcome::ambiguous) return about_envelope(std::move(error));
-    auto found = client_.envelopes().get(envelope_, limits(longest_call));
-    if (found && found->status != status::draft) break;
-    if (round == most_rounds) return error;
   }
-  report({step::activated, 0, envelope_.text()});
-  return {};
 }
 
-void sending::notify(sent& out) {
-  auto notified = client_.notifications().notify(envelope_, {}, limits(longest_call));
-  out.notified = notified.has_value();
-  if (notified)
-    report({step::notified, 0, notified->id.text()});
-  else
-    out.notification_error = std::move(notified).error();
+sent sending::finish() noexcept {
+  report_at_end(running_);
+  if (plan_.notify) notify();
+  return std::move(sent_);
 }
 
-error_info sending::give_up(error_info error) {
-  // A raised cancel flag must not keep the draft from being removed.
-  auto removed = client_.envelopes().remove(envelope_, {seconds(15), nullptr, {}});
-  bool const gone = removed || removed.error().code == errc::not_found;
-  if (!gone) error.envelope_left_behind = envelope_.text();
-  if (gone && error.effect == outcome::ambiguous) error.effect = outcome::rejected;
-  return error;
+void sending::report_at_end(progress const& done) noexcept {
+  try {
+    report(done);
+  } catch (...) {
+    // What the caller's function threw is in `thrown_`; what memory was lacking for is a line of progress.
+  }
+}
+
+void sending::notify() noexcept {
+  try {
+    auto going = may_go_on();
+    auto notified = going ? client_.notifications().notify(envelope_, {}, limits(longest_call))
+                          : result<clicksign::notification>(std::move(going).error());
+    sent_.notified = notified.has_value();
+    if (!notified)
+      sent_.notification_error = std::move(notified).error();
+    else
+      report_at_end({step::notified, 0, notified->id.text()});
+  } catch (...) {
+    if (sent_.notified) return;
+    error_info& error = sent_.notification_error.emplace(); // in doubt, and made without memory
+    error.code = errc::cancelled;
+  }
 }
 
 }}} // namespace rubrica::v0_1::signing

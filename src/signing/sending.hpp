@@ -2,54 +2,102 @@
 
 #include <rubrica/signing/sender.hpp>
 
+#include <exception>
 #include <functional>
 #include <mutex>
+#include <set>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
 
+/// What lies between the requirements that ClickSign has and those that were asked for.
+struct requirement_gap {
+  std::vector<clicksign::new_requirement> missing;
+  std::vector<requirement_id> surplus;
+};
+
 /// One request on its way: what was created so far, and the time that is left.
+///
+/// What an answer leaves open stays open until something is read: ClickSign deletes a draft and refuses to delete what runs,
+/// so deleting it is how a sending that cannot go on finds out what became of it.
 class sending {
 public:
   sending(clicksign::client const& client, plan const& plan, send_options const& options);
 
+  /// Passes on what `on_progress` throws, and `std::bad_alloc`, when nothing is left at ClickSign.
   result<sent> run();
 
 private:
+  using local_time = std::chrono::steady_clock::time_point;
+  enum class fate { gone, runs, unknown };
+
   static constexpr std::chrono::milliseconds longest_call = std::chrono::seconds(30);
   static constexpr std::chrono::milliseconds longest_upload = std::chrono::seconds(120);
+  static constexpr std::chrono::milliseconds grace = std::chrono::seconds(15); // for finding out, when the time is over
 
+  result<void> carry_out();
   result<void> create_envelope();
+  result<clicksign::envelope> post_envelope();
   result<void> create_documents_and_signers();
   result<void> create_document(std::size_t index);
   result<void> create_signer(std::size_t index);
   result<void> set_requirements();
+  result<void> require(std::vector<clicksign::new_requirement> missing);
   result<void> activate();
-  void notify(sent& out);
-  error_info give_up(error_info error);
+  sent finish() noexcept;
+  void notify() noexcept;
 
   // After answers that left something open.
   template <class T> result<T> create_once(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find);
+  result<std::vector<clicksign::envelope>> drafts_by_name(clicksign::call_options const& within);
   result<std::optional<clicksign::envelope>> find_envelope();
   result<std::optional<clicksign::document>> find_document(std::size_t index);
   result<std::optional<clicksign::signer>> find_signer(std::size_t index);
-  result<std::vector<clicksign::new_requirement>> missing_requirements();
-  result<void> remove_strays();
+  result<requirement_gap> compare_requirements();
 
+  // Before the activation.
+  result<void> settle();
+  result<bool> mend();
+  result<bool> mend_envelopes();
+  result<bool> mend_documents();
+  result<bool> mend_signers();
+  result<bool> mend_requirements();
+
+  // When it cannot go on.
+  result<sent> give_up(error_info why);
+  result<sent> give_up_after(std::exception_ptr const& thrown);
+  fate end_draft(local_time until);
+  bool end_strays(local_time until, error_info& why);
+  [[nodiscard]] bool every_envelope_is_known() const { return known_.size() >= possible_; }
+
+  [[nodiscard]] result<void> may_go_on() const;
   [[nodiscard]] clicksign::call_options limits(std::chrono::milliseconds longest) const;
+  [[nodiscard]] clicksign::call_options limits_until(local_time until) const;
   result<void> pause(std::chrono::milliseconds time);
   void report(progress what);
+  void report_at_end(progress const& done) noexcept;
+  void pass_on_exception();
 
   clicksign::client const& client_;
   plan const& plan_;
   send_options const& options_;
   std::shared_ptr<clock> clock_;
-  std::chrono::steady_clock::time_point deadline_;
+  local_time deadline_;
   std::mutex reporting_;
+  std::exception_ptr thrown_; ///< by `on_progress`, which is not called any more then
+
   std::atomic<bool> doubtful_{false}; ///< some answer left open what it did
+  std::atomic<bool> repeated_{false}; ///< something was asked for again, and the first request may still come
+  bool activating_ = false;           ///< the envelope may run
 
   envelope_id envelope_;
   std::vector<document_id> documents_;
   std::vector<signer_id> signers_;
+  sent sent_;        ///< made before the activation
+  progress running_; ///< the same
+
+  std::size_t possible_ = 0;    ///< envelopes that our requests may have made
+  std::set<std::string> known_; ///< those whose id was seen
+  error_info lost_;             ///< made beforehand, to be told without memory: the draft could not be looked after
 };
 
 }}} // namespace rubrica::v0_1::signing

@@ -41,6 +41,21 @@ result<void> cancel_running(client const& client, standing const& now, withdrawa
   return {};
 }
 
+result<void> withdraw_what_is_there(client const& client, envelope_id const& envelope, withdrawal& out, call_options const& how) {
+  auto now = look(client, envelope, how);
+  if (!now) return std::move(now).error();
+  if (now->everybody_signed()) {
+    out.left_complete = true;
+    return {};
+  }
+  if (auto cancelled = cancel_running(client, *now, out, how); !cancelled) return cancelled;
+  return delete_envelope(client, envelope, out, how);
+}
+
+bool is_missing(error_info const& error) {
+  return error.code == errc::not_found && error.http_status == 404;
+}
+
 } // namespace
 
 result<withdrawal> cancel(client const& client, envelope_id const& envelope, call_options const& how) {
@@ -68,15 +83,14 @@ result<withdrawal> remove(client const& client, envelope_id const& envelope, cal
 }
 
 result<withdrawal> withdraw(client const& client, envelope_id const& envelope, call_options const& how) {
-  auto now = look(client, envelope, how);
-  if (!now) return std::move(now).error();
   withdrawal out;
-  if (now->everybody_signed()) {
-    out.left_complete = true;
-    return out;
-  }
-  if (auto cancelled = cancel_running(client, *now, out, how); !cancelled) return std::move(cancelled).error();
-  if (auto deleted = delete_envelope(client, envelope, out, how); !deleted) return std::move(deleted).error();
+  auto done = withdraw_what_is_there(client, envelope, out, how);
+  if (done) return out;
+  if (!is_missing(done.error())) return std::move(done).error();
+  // What was missed may be a document of it, while the rest still runs.
+  auto there = client.envelopes().get(envelope, how);
+  if (there || !is_missing(there.error())) return std::move(done).error();
+  out.gone = out.deleted = true;
   return out;
 }
 

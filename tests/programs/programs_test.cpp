@@ -82,7 +82,7 @@ TEST_CASE("rubrica-sandbox plays faults and holds several accounts apart") {
   auto const begin = line.find("http://");
   std::string const url = line.substr(begin, line.find(' ', begin) - begin);
   auto const attempt = [&](std::string const& token) {
-    return send({pdf, "--signer", "Ana Souza <ana@acme.example>", "--base-url", url}, token);
+    return send({pdf, "--signer", "Ana Souza <ana@acme.example>", "--base-url", url, "--quiescence", "0"}, token);
   };
   CHECK(json::parse(attempt("t0ken-2").err)["code"] == "service_unavailable"); // the fault meets whoever comes first
   CHECK(json::parse(attempt("t0ken-2").err)["code"] == "account_blocked");
@@ -115,6 +115,63 @@ TEST_CASE("rubrica-send sends files and tells what it made") {
   CHECK(told["document_ids"].size() == 1);
   CHECK(told["signer_ids"].size() == 2);
   CHECK(told["requests"] == 7);
+  CHECK(told["notified"] == true);
+  CHECK(told["notification_error"].is_null());
+}
+
+TEST_CASE("rubrica-send tells by its exit code what became of the envelope") {
+  struct row {
+    std::vector<std::string> faults;
+    std::vector<std::string> more;
+    int status;
+  };
+  std::vector<std::string> const impatient{"--timeout", "30"}; // shorter than the quiescence: no wait, no second look
+  std::string const lost_signer = "reset_before_commit,method=POST,path=/envelopes/*/signers";
+  row const rows[] = {
+      {{"commit_then_reset,method=PATCH"}, {}, 0},                                // it runs
+      {{"commit_then_reset,method=POST,path=/envelopes/*/notifications"}, {}, 0}, // it runs
+      {{"commit_then_reset,method=POST,path=/envelopes"}, impatient, 1},          // found by its name, and removed
+      {{lost_signer}, impatient, 1},                                              // removed
+      {{"reset_before_commit,method=POST,path=/envelopes"}, impatient, 3},        // may come yet
+      {{lost_signer, "html_200,method=DELETE,times=0"}, impatient, 3},            // cannot be removed
+      {{"commit_then_reset,method=POST,path=/envelopes/*/signers,times=0"}, {"--quiescence", "0"}, 0},
+  };
+  for (row const& one : rows) {
+    std::vector<std::string> command{program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--rate-limit", "0"};
+    for (std::string const& fault : one.faults) command.insert(command.end(), {"--fault", fault});
+    process box(command);
+    std::string const line = box.read_line();
+    auto const begin = line.find("http://");
+    std::string const url = line.substr(begin, line.find(' ', begin) - begin);
+    std::vector<std::string> arguments{pdf, "--signer", "Ana Souza <ana@acme.example>", "--base-url", url, "--json"};
+    arguments.insert(arguments.end(), one.more.begin(), one.more.end());
+    auto const end = send(arguments);
+    INFO(one.faults.back() << ": " << end.out << end.err);
+    CHECK(end.status == one.status);
+    if (end.status == 0) {
+      CHECK(end.err.empty());
+      bool const in_doubt = one.faults.back().find("notifications") != std::string::npos;
+      auto const told = json::parse(last_line(end.out));
+      CHECK((in_doubt ? told["notified"].is_null() : told["notified"] == true));
+      CHECK(told["notification_error"].is_null() == !in_doubt);
+    } else {
+      CHECK(end.out.empty());
+      auto const error = json::parse(end.err);
+      CHECK(error["outcome"] == (end.status == 1 ? "rejected" : "ambiguous"));
+      bool const left = one.faults.back().find("DELETE") != std::string::npos;
+      CHECK(error["envelope_left_behind"].is_null() == !left);
+      CHECK(error["envelope_id"] == error["envelope_left_behind"]);
+      CHECK((end.status == 1 || error["message"].get<std::string>().find("k=") != std::string::npos));
+    }
+  }
+}
+
+TEST_CASE("rubrica-send says in its help what the exit codes mean") {
+  auto const end = send({"--help"});
+  CHECK(end.status == 0);
+  CHECK(end.err.empty());
+  for (char const* part : {"exit codes:", "notified", "--quiescence", "envelope_left_behind", "600", "120"})
+    CHECK(end.out.find(part) != std::string::npos);
 }
 
 TEST_CASE("each failure of rubrica-send is one JSON object, without token or person") {
@@ -162,7 +219,7 @@ TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of
                       {{file, "--signer", signer + ";role=captain", "--base-url", box.url()}, 1},
                       {{file, "--signer", signer + ";auth=pigeon", "--base-url", box.url()}, 1},
                       {{file, "--signer", signer, "--base-url", refuses.url()}, 1},
-                      {{file, "--signer", signer, "--base-url", talks.url(), "--timeout", "2"}, 1},
+                      {{file, "--signer", signer, "--base-url", talks.url(), "--timeout", "2"}, 3},
                       {{file, "--signer", std::string(values::name) + " <" + values::phone + ">", "--base-url", box.url()}, 1},
                       {{file, "--signer", signer + ";colour=red", "--base-url", box.url()}, 2}};
   for (row const& one : rows) {
@@ -178,6 +235,7 @@ TEST_CASE("rubrica-send explains itself when its arguments are wrong") {
   CHECK(send({pdf, "--signer", "Ana Souza"}).status == 2);
   CHECK(send({pdf, "--signer", "Ana Souza <a@b.example>;colour=red"}).status == 2);
   CHECK(send({pdf, "--timeout", "soon"}).status == 2);
+  CHECK(send({pdf, "--quiescence", "-1"}).status == 2);
   CHECK(send({pdf, "--colour", "red"}).err.find("usage:") != std::string::npos);
 }
 

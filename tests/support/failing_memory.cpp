@@ -14,7 +14,7 @@ struct state {
   std::size_t left = 0;
   std::size_t asked = 0;
 };
-state now;
+thread_local state now;
 
 bool gives_out() noexcept {
   ++now.asked;

@@ -2,14 +2,14 @@
 
 #include <cstddef>
 
-// For an executable that links failing_memory.cpp, which replaces operator new and OpenSSL's functions for memory. One thread.
+// For an executable that links failing_memory.cpp, which replaces operator new and OpenSSL's functions for memory.
 
 namespace rubrica_test {
 
 /// How often the memory gives out.
 enum class shortage { once, for_good };
 
-/// While it lives, an allocation fails: the first for `which` 0, the next for 1, …; with `for_good` all that follow, too.
+/// While it lives, an allocation of this thread fails: the first for `which` 0, the next for 1, …; with `for_good` all that follow, too.
 class failing_allocation {
 public:
   explicit failing_allocation(std::size_t which, shortage kind = shortage::once) noexcept;

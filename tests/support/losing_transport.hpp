@@ -2,7 +2,10 @@
 
 #include <rubrica/http/curl_transport.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <functional>
+#include <limits>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -14,6 +17,7 @@ enum class loss {
   request,      ///< it never reaches the server, and nobody knows
   answer,       ///< the server does it, and its answer is lost
   late_request, ///< it reaches the server only when `deliver_late` is called
+  refused,      ///< the connection cannot be made, which is known
 };
 
 /// The real transport, in which the test loses what it likes. A lost exchange ends `ambiguous`, as a dropped connection does.
@@ -31,17 +35,19 @@ public:
       if (fate == loss::late_request) late_.push_back(what);
     }
     if (fate == loss::none) return curl_.send(what, how);
+    if (fate == loss::refused) return rubrica::make_error(rubrica::errc::connect, {}, rubrica::outcome::not_sent);
     if (fate == loss::answer) static_cast<void>(curl_.send(what, how));
-    auto error = rubrica::make_error(rubrica::errc::connection_lost);
-    error.effect = rubrica::outcome::ambiguous;
-    return error;
+    return rubrica::make_error(rubrica::errc::connection_lost, {}, rubrica::outcome::ambiguous);
   }
 
-  void deliver_late() {
+  /// The first so many of those that are late arrive.
+  void deliver_late(std::size_t count = std::numeric_limits<std::size_t>::max()) {
     std::vector<rubrica::http::request> late;
     {
       std::lock_guard const lock(mutex_);
-      late.swap(late_);
+      auto const end = late_.begin() + static_cast<std::ptrdiff_t>(std::min(count, late_.size()));
+      late.assign(late_.begin(), end);
+      late_.erase(late_.begin(), end);
     }
     for (auto const& one : late) static_cast<void>(curl_.send(one, {}));
   }

@@ -20,7 +20,7 @@ public:
     {
       std::lock_guard const lock(mutex_);
       requests_.push_back(what);
-      if (script_.empty()) return rubrica::make_error(rubrica::errc::connect, "the script is over");
+      if (script_.empty()) return rubrica::make_error(rubrica::errc::connect, "the script is over", rubrica::outcome::not_sent);
       next = std::move(script_.front());
       script_.pop_front();
     }
@@ -35,11 +35,7 @@ public:
     return then([=](auto const&) { return rubrica::http::response{status, fields, body}; });
   }
   scripted_transport& fails(rubrica::errc code, rubrica::outcome effect) {
-    return then([=](auto const&) -> rubrica::result<rubrica::http::response> {
-      auto error = rubrica::make_error(code);
-      error.effect = effect;
-      return error;
-    });
+    return then([=](auto const&) -> rubrica::result<rubrica::http::response> { return rubrica::make_error(code, {}, effect); });
   }
 
   std::vector<rubrica::http::request> requests() const {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 
 namespace rubrica_test {
 
@@ -21,6 +22,7 @@ public:
     if (wanted.count() <= 0) return;
     skipped_ += wanted.count();
     ++waits;
+    if (on_wait) on_wait();
   }
 
   /// For waits that do not come through here: an asynchronous engine has means of its own.
@@ -28,6 +30,7 @@ public:
 
   std::chrono::milliseconds skipped() const { return std::chrono::milliseconds(skipped_); }
   std::atomic<int> waits{0};
+  std::function<void()> on_wait{}; ///< called after each wait, on the thread that waited
 
 private:
   std::atomic<std::int64_t> skipped_{0};

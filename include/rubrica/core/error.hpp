@@ -77,7 +77,7 @@ struct problem {
 struct error_info {
   errc code = errc::protocol;
   std::string message{}; ///< a sentence that may be shown; `sentence(code)` and where it happened
-  outcome effect = outcome::not_sent;
+  outcome effect = outcome::ambiguous;      ///< until something is proven
   int http_status = 0;                      ///< 0 when there was no answer
   std::vector<problem> errors{};            ///< what the service or the preflight listed, in its order
   std::string request_id{};                 ///< `X-Request-Id` of the answer, for ClickSign's support
@@ -87,14 +87,23 @@ struct error_info {
   int line = 0;                             ///< with `malformed`: where, counted from 1
   int column = 0;
 
-  /// Whether the same call may be made again without the risk of doing it twice.
-  [[nodiscard]] bool safe_to_retry() const { return effect == outcome::not_sent || code == errc::rate_limited; }
+  /// Whether the same call may be made again without the risk of doing it twice: nothing was sent, or all of it was turned
+  /// away by the rate limit. Never true while anything is in doubt or an envelope was left behind.
+  [[nodiscard]] bool safe_to_retry() const {
+    bool const nothing_done = effect == outcome::not_sent || (effect == outcome::rejected && code == errc::rate_limited);
+    return nothing_done && envelope_left_behind.empty();
+  }
 };
 
 /// One line: name, message, HTTP status, request id and each problem. Safe to log.
 RUBRICA_EXPORT std::string to_string(error_info const& error);
 
-/// An error found before anything was sent.
+/// An error whose effect was observed.
+RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail, outcome effect);
+
+/// An error of which nothing but its code is known. `effect` is what the code proves by itself: `not_sent` for what is found
+/// out here, for what kept the connection from being made, and for callbacks; `rejected` for a refusal by ClickSign; `ambiguous`
+/// for all the rest (`timeout`, `cancelled`, `connection_lost`, `too_large`, `protocol`, `service_unavailable`, `server_error`).
 RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail = {});
 
 }} // namespace rubrica::v0_1

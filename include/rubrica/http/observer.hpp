@@ -31,7 +31,7 @@ struct end_notice : call_notice {
   int status = 0;  ///< HTTP status; 0 when there was no answer
   std::chrono::microseconds duration{0};
   std::string_view request_id{};      ///< `X-Request-Id` of the answer, for ClickSign's support
-  outcome effect = outcome::not_sent; ///< what is known about the effect; `done` also for a successful GET
+  outcome effect = outcome::ambiguous; ///< what is known about the effect; `done` also for a successful GET
   errc error = errc::protocol;        ///< why there was no answer; says nothing when `status` is not 0
 };
 
@@ -45,7 +45,7 @@ struct wait_notice : call_notice {
 /// A call gives an error to its caller.
 struct error_notice : call_notice {
   errc code = errc::protocol;
-  outcome effect = outcome::not_sent;
+  outcome effect = outcome::ambiguous;
   int status = 0;
   std::string_view request_id{};
 };

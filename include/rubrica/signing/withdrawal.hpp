@@ -12,6 +12,7 @@ namespace rubrica { inline namespace v0_1 { namespace signing {
 struct withdrawal {
   std::vector<document_id> cancelled{};    ///< documents that were cancelled by this call
   bool deleted = false;                    ///< nothing of it is left at ClickSign
+  bool gone = false;                       ///< it was not there any more; `deleted` is true too
   bool left_complete = false;              ///< everybody had signed: it was left as it is
   bool signed_meanwhile = false;           ///< somebody signed between the look and the cancelling
   std::vector<std::string> not_possible{}; ///< one sentence for each thing that the service does not do
@@ -27,7 +28,8 @@ RUBRICA_EXPORT result<withdrawal> remove(clicksign::client const& client, envelo
                                          clicksign::call_options const& how = {});
 
 /// For when the record is deleted in the CRM: before everybody has signed, the envelope is cancelled and deleted as far as
-/// ClickSign does that, whether or not some have signed; after that, it is left alone.
+/// ClickSign does that, whether or not some have signed; after that, it is left alone. One that is not there, before or
+/// suddenly, is a success with `gone`; an id of another account looks the same.
 RUBRICA_EXPORT result<withdrawal> withdraw(clicksign::client const& client, envelope_id const& envelope,
                                            clicksign::call_options const& how = {});
 

@@ -4,6 +4,8 @@
 #include "support/sandboxed.hpp"
 #include "support/scripted_transport.hpp"
 
+#include <rubrica/callbacks/route.hpp>
+#include <rubrica/callbacks/router.hpp>
 #include <rubrica/clicksign/ensure_webhook.hpp>
 
 using namespace rubrica;
@@ -116,6 +118,60 @@ TEST_CASE("what the account refuses is told") {
   CHECK(ensure_webhook(box.client, "", {event::sign}).error().code == errc::invalid_argument);
   CHECK(ensure_webhook(box.client, url, {}).error().code == errc::invalid_argument);
   CHECK(box.server.requests().empty());
+}
+
+TEST_CASE("the steps of setting up compose: route, registration, webhook, verification") {
+  sandboxed box;
+  callbacks::route route;
+  route.tenant = "procedo";
+  route.path_token = secret("0f3b9d2c7a");
+  auto const url = callbacks::registration_url("https://crm.example", route);
+  REQUIRE(url);
+  auto const webhook = ensure_webhook(box.client, *url, {event::sign});
+  REQUIRE(webhook);
+  CHECK(webhook->endpoint == "https://crm.example/api/rest/clicksign/0f3b9d2c7a");
+  route.secrets = {webhook->secret};
+  callbacks::router router;
+  CHECK(router.add(route));
+}
+
+TEST_CASE("what an account lacks is told as the step of setting up that is missing") {
+  auto const message_for = [](sandboxed const& box, auto change) {
+    auto options = box.server.client_options();
+    change(options);
+    client const newcomer(options);
+    auto const refused = ensure_webhook(newcomer, secret("https://crm.example/t0ken-in-the-path"), {event::sign});
+    REQUIRE_FALSE(refused);
+    CHECK(to_string(refused.error()).find("t0ken-in-the-path") == std::string::npos);
+    return refused.error().message;
+  };
+  auto const says = [](std::string const& message, std::string const& part) { return message.find(part) != std::string::npos; };
+  auto const nothing = [](client_options&) {};
+  sandboxed box;
+  CHECK(says(message_for(box, [](client_options& o) { o.token = secret("another"); }), "generate the access token"));
+  CHECK(says(message_for(box, [](client_options& o) { o.token = secret(); }), "generate one"));
+  CHECK(says(message_for(box, [&](client_options& o) { o.base_url = o.base_url.substr(0, o.base_url.find("/api")); }),
+             "the API's address"));
+  CHECK(
+      says(message_for(box, [](client_options& o) { o.base_url = "https://no-such-host.invalid/api/v3"; }), "the API's address"));
+
+  sandbox::account_switches switches;
+  switches.no_api_user = true;
+  box.server.set_switches(switches).value();
+  CHECK(says(message_for(box, nothing), "set the e-mail of the API user"));
+}
+
+TEST_CASE("an address that ClickSign refuses is told with where it comes from, and not repeated") {
+  auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(200, R"({"data":[]})");
+  transport->status(422, R"({"errors":[{"code":"100","detail":"endpoint https://crm.example/s3cret-path inválido"}]})");
+  client_options options;
+  options.token = secret("t");
+  options.transport = transport;
+  auto const refused = ensure_webhook(client(options), secret("https://crm.example/s3cret-path"), {event::sign});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message.find("registration_url") != std::string::npos);
+  CHECK(to_string(refused.error()).find("s3cret-path") == std::string::npos);
 }
 
 TEST_CASE("a webhook whose secret the service keeps to itself is no success") {

@@ -52,6 +52,24 @@ TEST_CASE("only what cannot have happened is safe to repeat") {
   CHECK_FALSE(error.safe_to_retry());
   error.code = errc::rate_limited;
   CHECK(error.safe_to_retry());
+  error.effect = outcome::ambiguous;
+  CHECK_FALSE(error.safe_to_retry());
+  error.effect = outcome::rejected;
+  error.envelope_left_behind = "env-1";
+  CHECK_FALSE(error.safe_to_retry());
+}
+
+TEST_CASE("an error is in doubt until something is proven") {
+  CHECK(error_info().effect == outcome::ambiguous);
+  CHECK(make_error(errc::timeout, {}, outcome::not_sent).effect == outcome::not_sent);
+  for (errc code : {errc::timeout, errc::cancelled, errc::connection_lost, errc::too_large, errc::protocol,
+                    errc::service_unavailable, errc::server_error})
+    CHECK(make_error(code).effect == outcome::ambiguous);
+  for (errc code : {errc::invalid_argument, errc::invalid_request, errc::rule_refused, errc::file_error, errc::dns, errc::connect,
+                    errc::tls, errc::malformed, errc::signature_mismatch})
+    CHECK(make_error(code).effect == outcome::not_sent);
+  for (errc code : {errc::unauthorized, errc::not_draft, errc::invalid, errc::rate_limited, errc::not_ready})
+    CHECK(make_error(code).effect == outcome::rejected);
 }
 
 TEST_CASE("outcomes have names") {

@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
 
+#include "support/lossy.hpp"
 #include "support/requests.hpp"
 #include "support/sandboxed.hpp"
 #include "support/temporary_folder.hpp"
@@ -103,6 +104,62 @@ TEST_CASE("a record that is deleted takes an unfinished envelope with it") {
     auto const draft = rubrica_test::make_draft(box.client);
     CHECK(withdraw(box.client, draft.envelope.id)->deleted);
   }
+}
+
+TEST_CASE("an envelope that is gone before it is withdrawn is a success") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  box.client.envelopes().remove(draft.envelope.id).value();
+  auto const done = withdraw(box.client, draft.envelope.id).value();
+  CHECK(done.gone);
+  CHECK(done.deleted);
+  CHECK(done.cancelled.empty());
+}
+
+TEST_CASE("an envelope that goes away at any step of its withdrawal is a success") {
+  bool went = true;
+  for (int step = 1; went; ++step) {
+    went = false;
+    std::string id;
+    rubrica_test::lossy* here = nullptr;
+    rubrica_test::lossy world([&](auto const&, int number) {
+      if (here != nullptr && number == step) {
+        went = true;
+        static_cast<void>(here->witness().envelopes().remove(envelope_id(id)));
+      }
+      return rubrica_test::loss::none;
+    });
+    auto const draft = rubrica_test::make_draft(world.witness());
+    id = draft.envelope.id.text();
+    here = &world;
+    auto const done = withdraw(world.box.client, draft.envelope.id);
+    INFO("request " << step);
+    REQUIRE(done);
+    CHECK(done->deleted);
+    CHECK(done->gone == went);
+  }
+}
+
+TEST_CASE("a document that is missed does not make a running envelope a gone one") {
+  running world;
+  auto const transport =
+      std::make_shared<rubrica_test::losing_transport>([](auto const&, int) { return rubrica_test::loss::none; });
+  class without_documents final : public http::transport {
+  public:
+    explicit without_documents(std::shared_ptr<http::transport> next) : next_(std::move(next)) {}
+    result<http::response> send(http::request const& what, http::context const& how) override {
+      if (what.route.find("/documents/{") == std::string::npos) return next_->send(what, how);
+      return http::response{404, {}, R"({"errors":[{"code":"404","detail":"not found"}]})"};
+    }
+
+  private:
+    std::shared_ptr<http::transport> next_;
+  };
+  clicksign::client const client(sandboxed::client_options(world.box.server, std::make_shared<without_documents>(transport)));
+  auto const done = withdraw(client, world.sent.envelope);
+  REQUIRE_FALSE(done);
+  CHECK(done.error().code == errc::not_found);
+  CHECK(world.state() == status::running);
 }
 
 TEST_CASE("an envelope changes until somebody signs") {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <rubrica/clicksign/status.hpp>
+#include <rubrica/core/error.hpp>
+
+#include <string>
+
+namespace rubrica { inline namespace v0_1 { namespace signing {
+
+/// So often something is tried whose answers leave it open what they did.
+inline constexpr int most_rounds = 3;
+
+/// The time of a sending is over; the step that was to come did not begin.
+error_info out_of_time();
+
+/// The error for when nothing more could be found out: what to look for at ClickSign.
+error_info what_may_exist(std::string const& key);
+
+/// Whether an envelope of this state runs or ran; a state that is absent or unknown proves nothing.
+bool was_activated(clicksign::status const& now);
+
+/// Says in the message how a draft that may exist is recognised.
+void name_draft(error_info& error, std::string const& key);
+
+}}} // namespace rubrica::v0_1::signing

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "support/losing_transport.hpp"
+#include "support/sandboxed.hpp"
+#include "support/skipping_time.hpp"
+
+#include <rubrica/signing/sender.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace rubrica_test {
+
+/// A simulator behind a network that loses what the test chooses; waits are skipped.
+struct lossy {
+  losing_transport* transport; // owned by the client: its connections must end before the server does
+  std::shared_ptr<skipping_time> time = std::make_shared<skipping_time>();
+  sandboxed box;
+
+  explicit lossy(losing_transport::chooser choose)
+      : transport(new losing_transport(std::move(choose))),
+        box(sandboxed::without_limit(), std::shared_ptr<losing_transport>(transport), time) {}
+
+  /// A client that loses nothing.
+  rubrica::clicksign::client witness() const { return rubrica::clicksign::client(sandboxed::client_options(box.server)); }
+  /// How many envelopes there are, in whatever state.
+  std::size_t envelopes() const { return witness().envelopes().list().all().value().size(); }
+};
+
+/// Loses so many of a hundred exchanges: half of them as requests, half as answers.
+inline losing_transport::chooser losing(unsigned percent, unsigned seed) {
+  return [percent, random = std::mt19937(seed)](auto const&, int) mutable {
+    if (random() % 100 >= percent) return loss::none;
+    return random() % 2 == 0 ? loss::request : loss::answer;
+  };
+}
+
+/// Whether the error says how to find the envelope.
+inline bool is_named(rubrica::error_info const& error, rubrica::clicksign::envelope const& left) {
+  if (error.envelope_left_behind == left.id.text()) return true;
+  auto const at = left.name.find("k=");
+  return at != std::string::npos && error.message.find(left.name.substr(at)) != std::string::npos;
+}
+
+/// What is wrong with what a sending says, held against what there is; empty when it is the truth.
+inline std::vector<std::string> wrongs_of(lossy const& world, rubrica::result<rubrica::signing::sent> const& sent,
+                                          std::size_t signers) {
+  std::vector<std::string> wrongs;
+  auto const client = world.witness();
+  auto const envelopes = client.envelopes().list().all().value();
+  auto const runs = [](auto const& one) { return one.status != rubrica::clicksign::status::draft; };
+  if (std::count_if(envelopes.begin(), envelopes.end(), runs) > 1) wrongs.emplace_back("sent twice");
+  if (sent) {
+    if (envelopes.size() != 1 || envelopes[0].id != sent->envelope || !runs(envelopes[0]))
+      wrongs.emplace_back("not one envelope");
+    auto const documents = client.documents().list(sent->envelope).all()->size();
+    if (documents != sent->documents.size()) wrongs.emplace_back("other documents");
+    if (client.signers().list(sent->envelope).all()->size() != signers) wrongs.emplace_back("other signers");
+    if (client.requirements().list(sent->envelope).all()->size() != 2 * signers * documents)
+      wrongs.emplace_back("other requirements");
+    return wrongs;
+  }
+  rubrica::error_info const& error = sent.error();
+  if (envelopes.empty()) return wrongs;
+  if (error.safe_to_retry()) wrongs.emplace_back("wrongly safe to retry");
+  if (error.effect != rubrica::outcome::ambiguous) wrongs.emplace_back("says that nothing is left");
+  for (auto const& one : envelopes) {
+    if (!is_named(error, one)) wrongs.emplace_back("an envelope in silence");
+  }
+  return wrongs;
+}
+
+inline bool is_activation(rubrica::http::request const& what) {
+  return what.verb == rubrica::http::method::patch;
+}
+inline bool creates_envelope(rubrica::http::request const& what) {
+  return what.verb == rubrica::http::method::post && what.route == "/envelopes";
+}
+
+} // namespace rubrica_test

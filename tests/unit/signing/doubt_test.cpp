@@ -1,0 +1,209 @@
+// Whatever ends a sending, what it says about the envelope is the truth (docs/adr/0002-outcomes.md).
+#include "support/catch.hpp"
+
+#include "support/lossy.hpp"
+#include "support/requests.hpp"
+
+using namespace rubrica;
+using namespace rubrica::signing;
+using rubrica_test::creates_envelope;
+using rubrica_test::is_activation;
+using rubrica_test::loss;
+using rubrica_test::lossy;
+using rubrica_test::small_request;
+using wrongs = std::vector<std::string>;
+
+namespace {
+
+/// The envelope runs, and the caller is told; its signers were left alone for this reason.
+void check_sent_but_quiet(lossy const& world, result<sent> const& sent, errc why) {
+  REQUIRE(sent);
+  CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
+  CHECK_FALSE(sent->notified);
+  REQUIRE(sent->notification_error);
+  CHECK(sent->notification_error->code == why);
+  CHECK(sent->notification_error->effect == outcome::not_sent);
+  CHECK(world.box.count("POST", "/notifications") == 0);
+}
+
+/// Nothing is left, and the caller is told so; but not that nothing had been sent.
+void check_ended_clean(lossy const& world, result<sent> const& sent) {
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().effect == outcome::rejected);
+  CHECK_FALSE(sent.error().safe_to_retry());
+  CHECK(sent.error().envelope_left_behind.empty());
+  CHECK(world.envelopes() == 0);
+}
+
+/// The caller is told to look, and where.
+void check_in_doubt(lossy const& world, result<sent> const& sent) {
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().effect == outcome::ambiguous);
+  CHECK_FALSE(sent.error().safe_to_retry());
+  CHECK(sent.error().message.find("k=") != std::string::npos);
+  CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
+}
+
+} // namespace
+
+TEST_CASE("a flag that is raised during the activation does not hide that the envelope runs") {
+  send_options how;
+  how.cancelled = std::make_shared<cancel_flag>(false);
+  auto raise_at_activation = [&](loss fate) {
+    return [&, fate](http::request const& what, int) {
+      if (!is_activation(what)) return loss::none;
+      how.cancelled->store(true);
+      return fate;
+    };
+  };
+  SECTION("it was activated") {
+    lossy world(raise_at_activation(loss::answer));
+    check_sent_but_quiet(world, sender(world.box.client).send(small_request(), how), errc::cancelled);
+  }
+  SECTION("it was activated, and the answer came") {
+    lossy world(raise_at_activation(loss::none));
+    check_sent_but_quiet(world, sender(world.box.client).send(small_request(), how), errc::cancelled);
+  }
+  SECTION("it was not activated") {
+    lossy world(raise_at_activation(loss::request));
+    check_ended_clean(world, sender(world.box.client).send(small_request(), how));
+  }
+}
+
+TEST_CASE("a time that ends during the activation does not hide that the envelope runs") {
+  lossy* here = nullptr;
+  auto end_at_activation = [&](loss fate) {
+    return [&, fate](http::request const& what, int) {
+      if (!is_activation(what)) return loss::none;
+      here->time->skip(std::chrono::hours(1));
+      return fate;
+    };
+  };
+  SECTION("it was activated") {
+    lossy world(end_at_activation(loss::answer));
+    here = &world;
+    check_sent_but_quiet(world, sender(world.box.client).send(small_request()), errc::timeout);
+  }
+  SECTION("it was not activated") {
+    lossy world(end_at_activation(loss::request));
+    here = &world;
+    check_ended_clean(world, sender(world.box.client).send(small_request()));
+  }
+}
+
+TEST_CASE("a connection that is refused after a lost answer to the activation does not hide that the envelope runs") {
+  for (loss fate : {loss::answer, loss::request}) {
+    bool lost = false;
+    bool everything = false;
+    auto choose = [&](http::request const& what, int) {
+      bool const again = lost;
+      if (is_activation(what)) lost = true;
+      if (!again) return is_activation(what) ? fate : loss::none;
+      return everything || is_activation(what) ? loss::refused : loss::none;
+    };
+    SECTION(fate == loss::answer ? "activated, and only the activation is refused" : "lost, and only the activation is refused") {
+      lossy world(choose);
+      auto const sent = sender(world.box.client).send(small_request());
+      if (fate == loss::request) {
+        check_ended_clean(world, sent);
+      } else {
+        REQUIRE(sent);
+        CHECK(sent->notified);
+        CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
+      }
+    }
+    SECTION(fate == loss::answer ? "activated, and nothing can be learnt" : "lost, and nothing can be learnt") {
+      everything = true;
+      lossy world(choose);
+      auto const sent = sender(world.box.client).send(small_request());
+      check_in_doubt(world, sent);
+      CHECK(sent.error().envelope_left_behind == world.witness().envelopes().list().all()->at(0).id.text());
+    }
+  }
+}
+
+TEST_CASE("an answer to the creation that is lost stays in doubt when the second creation is refused") {
+  for (loss fate : {loss::answer, loss::request}) {
+    int creations = 0;
+    bool everything = false;
+    bool raises = false;
+    send_options how;
+    how.cancelled = std::make_shared<cancel_flag>(false);
+    auto choose = [&](http::request const& what, int) {
+      if (creates_envelope(what) && ++creations == 1) {
+        if (raises) how.cancelled->store(true);
+        return fate;
+      }
+      bool const refuses = creations > 0 && (everything || creates_envelope(what));
+      return refuses ? loss::refused : loss::none;
+    };
+    DYNAMIC_SECTION("creations are refused, fate " << static_cast<int>(fate)) {
+      lossy world(choose);
+      auto const sent = sender(world.box.client).send(small_request(), how);
+      if (fate == loss::request) {
+        check_in_doubt(world, sent);
+      } else {
+        REQUIRE(sent); // it was looked for, and found
+        CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
+      }
+    }
+    DYNAMIC_SECTION("everything is refused, fate " << static_cast<int>(fate)) {
+      everything = true;
+      lossy world(choose);
+      check_in_doubt(world, sender(world.box.client).send(small_request(), how));
+    }
+    DYNAMIC_SECTION("the flag is raised, fate " << static_cast<int>(fate)) {
+      raises = true;
+      lossy world(choose);
+      auto const sent = sender(world.box.client).send(small_request(), how);
+      // What was made is found by its name and removed; what was not found may come yet.
+      if (fate == loss::answer)
+        check_ended_clean(world, sent);
+      else
+        check_in_doubt(world, sent);
+    }
+  }
+}
+
+TEST_CASE("each step that ends in doubt and then cannot leave says what is left") {
+  for (loss fate : {loss::answer, loss::request}) {
+    for (int from = 1; from <= 5; ++from) {
+      lossy world([=](auto const&, int number) { return number < from ? loss::none : number == from ? fate : loss::refused; });
+      auto const sent = sender(world.box.client).send(small_request());
+      INFO("from request " << from << (fate == loss::answer ? " (answer)" : " (request)"));
+      check_in_doubt(world, sent);
+    }
+  }
+}
+
+TEST_CASE("an error before anything was created says so, and one that left nothing is none of doubt") {
+  lossy refusing([](auto const&, int) { return loss::refused; });
+  auto const refused = sender(refusing.box.client).send(small_request());
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().effect == outcome::not_sent);
+  CHECK(refused.error().safe_to_retry());
+
+  // The signer's creation cannot leave, while all else goes well: the draft is removed, so "not sent" would be wrong.
+  lossy world([](http::request const& what, int) {
+    bool const creates_signer = what.verb == http::method::post && what.route.find("/signers") != std::string::npos;
+    return creates_signer ? loss::refused : loss::none;
+  });
+  check_ended_clean(world, sender(world.box.client).send(small_request()));
+}
+
+TEST_CASE("a draft that cannot be removed is named, and sending again is not called safe") {
+  using sandbox::fault;
+  for (fault what : {fault::html_200, fault::status_500, fault::reset_before_commit}) {
+    lossy world([](http::request const& one, int) {
+      return one.route.find("/signers") == std::string::npos ? loss::none : loss::refused;
+    });
+    sandbox::fault_plan plan;
+    plan.what = what;
+    plan.method = "DELETE";
+    plan.times = 0;
+    world.box.server.add_fault(plan).value();
+    auto const sent = sender(world.box.client).send(small_request());
+    check_in_doubt(world, sent);
+    CHECK_FALSE(sent.error().envelope_left_behind.empty());
+  }
+}

@@ -1,0 +1,82 @@
+// What `on_progress` throws leaves nothing behind in silence.
+#include "support/catch.hpp"
+
+#include "support/lossy.hpp"
+#include "support/requests.hpp"
+
+using namespace rubrica;
+using namespace rubrica::signing;
+using clicksign::status;
+using rubrica_test::loss;
+using rubrica_test::lossy;
+
+namespace {
+
+struct of_the_caller {};
+
+/// Throws at the step, once or each time.
+send_options throwing_at(step where, int parallel, int& calls) {
+  send_options how;
+  how.parallel = parallel;
+  how.on_progress = [where, &calls](progress const& one) {
+    if (one.step != where) return;
+    ++calls;
+    throw of_the_caller();
+  };
+  return how;
+}
+
+} // namespace
+
+TEST_CASE("an exception before the activation passes on when the draft is removed, from any thread") {
+  for (step where :
+       {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
+    for (int parallel : {1, 12}) {
+      lossy world([](auto const&, int) { return loss::none; });
+      int calls = 0;
+      INFO("step " << static_cast<int>(where) << ", " << parallel << " threads");
+      CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::request_with_signers(5), throwing_at(where, parallel, calls)),
+                      of_the_caller);
+      CHECK(calls == 1); // not called again
+      CHECK(world.envelopes() == 0);
+    }
+  }
+}
+
+TEST_CASE("an exception after the activation passes on at the end, and the signers are called") {
+  for (step where : {step::activated, step::notified}) {
+    lossy world([](auto const&, int) { return loss::none; });
+    int calls = 0;
+    CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::small_request(), throwing_at(where, 12, calls)), of_the_caller);
+    CHECK(calls == 1);
+    auto const envelopes = world.witness().envelopes().list().all().value();
+    REQUIRE(envelopes.size() == 1);
+    CHECK(envelopes[0].status == status::running);
+    CHECK(world.box.count("POST", "/notifications") == 1);
+  }
+}
+
+TEST_CASE("when the draft cannot be removed after an exception, the error that names it comes in its place") {
+  for (step where :
+       {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
+    lossy world([](http::request const& what, int) { return what.verb == http::method::del ? loss::request : loss::none; });
+    int calls = 0;
+    auto const sent = sender(world.box.client).send(rubrica_test::small_request(), throwing_at(where, 12, calls));
+    INFO("step " << static_cast<int>(where));
+    REQUIRE_FALSE(sent);
+    CHECK(sent.error().effect == outcome::ambiguous);
+    CHECK(rubrica_test::wrongs_of(world, sent, 1) == std::vector<std::string>());
+    CHECK(world.envelopes() == 1);
+  }
+}
+
+TEST_CASE("an exception that meets a lost creation leaves nothing in silence") {
+  // Both happen at once: the answer to a signer's creation is lost, and the upload's progress throws.
+  lossy world([](http::request const& what, int) {
+    return what.route.find("/signers") != std::string::npos && what.verb == http::method::post ? loss::answer : loss::none;
+  });
+  int calls = 0;
+  CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::request_with_signers(3), throwing_at(step::uploading, 12, calls)),
+                  of_the_caller);
+  CHECK(world.envelopes() == 0);
+}

@@ -1,0 +1,112 @@
+// Requests that arrive long after they were given up for lost.
+#include "support/catch.hpp"
+
+#include "support/lossy.hpp"
+#include "support/requests.hpp"
+
+#include <mutex>
+
+using namespace rubrica;
+using namespace rubrica::signing;
+using rubrica_test::loss;
+using rubrica_test::lossy;
+using std::chrono::milliseconds;
+using wrongs = std::vector<std::string>;
+
+namespace {
+
+/// Some requests that change something are late, each by the same time; what waits for them sees them arrive.
+class late_world {
+public:
+  late_world(unsigned seed, milliseconds delay) : random_(seed), delay_(delay) {
+    world.time->on_wait = [this] { arrive(); };
+  }
+
+  lossy world{[this](http::request const& what, int) { return choose(what); }};
+  int late = 0;
+
+private:
+  loss choose(http::request const& what) {
+    bool const is_read = what.verb == http::method::get;
+    if (is_read || late == 2 || random_() % 5 != 0) return loss::none;
+    ++late;
+    std::lock_guard const lock(mutex_);
+    due_.push_back(world.time->now() + delay_);
+    return loss::late_request;
+  }
+
+  void arrive() {
+    std::size_t count = 0;
+    {
+      std::lock_guard const lock(mutex_);
+      while (!due_.empty() && due_.front() <= world.time->now()) {
+        due_.erase(due_.begin());
+        ++count;
+      }
+    }
+    if (count > 0) world.transport->deliver_late(count);
+  }
+
+  std::mt19937 random_;
+  milliseconds delay_;
+  std::mutex mutex_;
+  std::vector<std::chrono::steady_clock::time_point> due_;
+};
+
+} // namespace
+
+TEST_CASE("requests that come within the quiescence, or up to twice as late, make nothing wrong") {
+  // The reading before the activation mends what came after the first look.
+  int disturbed = 0;
+  for (unsigned seed = 1; seed <= 120; ++seed) {
+    late_world one(seed, milliseconds(1000 + seed % 9 * 1000)); // 1 to 9 seconds
+    send_options how;
+    how.quiescence = std::chrono::seconds(5);
+    auto const sent = sender(one.world.box.client).send(rubrica_test::request_with_signers(2), how);
+    one.world.transport->deliver_late();
+    INFO("seed " << seed);
+    if (one.late > 0) ++disturbed;
+    CHECK(sent);
+    CHECK(rubrica_test::wrongs_of(one.world, sent, 2) == wrongs());
+  }
+  CHECK(disturbed > 60);
+}
+
+TEST_CASE("requirements that are there twice are removed before the activation") {
+  bool held = false;
+  lossy* here = nullptr;
+  lossy world([&](http::request const& what, int) {
+    bool const is_late = !held && what.route.find("bulk_requirements") != std::string::npos;
+    held = held || is_late;
+    return is_late ? loss::late_request : loss::none;
+  });
+  here = &world;
+  send_options how;
+  how.on_progress = [&](progress const& one) {
+    if (one.step == step::requirements_set) here->transport->deliver_late();
+  };
+  auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2), how);
+  REQUIRE(sent);
+  CHECK(rubrica_test::wrongs_of(world, sent, 2) == wrongs());
+}
+
+TEST_CASE("what cannot be made equal is given up, and not activated") {
+  // Somebody takes a signer away after the requirements were set; a lost answer makes the sender look.
+  lossy* here = nullptr;
+  lossy world([](http::request const& what, int) {
+    return what.route.find("bulk_requirements") != std::string::npos ? loss::answer : loss::none;
+  });
+  here = &world;
+  send_options how;
+  std::string envelope;
+  how.on_progress = [&](progress const& one) {
+    if (one.step == step::envelope_created) envelope = one.id;
+    if (one.step != step::requirements_set) return;
+    auto const client = here->witness();
+    client.signers().remove(envelope_id(envelope), client.signers().list(envelope_id(envelope)).all()->at(0).id).value();
+  };
+  auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2), how);
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().effect == outcome::rejected);
+  CHECK(world.envelopes() == 0);
+}
