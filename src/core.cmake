@@ -1,6 +1,8 @@
 # Private helpers that every library uses. They are not exported, so each shared library has its own; static ones share core's.
 set(detail_sources
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/base64.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/code_point.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/folding.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/hmac.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_bind.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_keys.cpp
@@ -32,6 +34,7 @@ target_sources(rubrica_core PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/core/failure.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/id.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/personal.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/core/pointer_names.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/secret.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/timestamp.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/assinebem/callback.cpp

@@ -16,6 +16,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope_bulk_creation.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/folder.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/group.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/hidden_values.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/membership.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
@@ -24,6 +25,7 @@ target_sources(rubrica_rubrica PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/raw.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/service_texts.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template_field.cpp
@@ -80,6 +82,8 @@ target_sources(rubrica_rubrica PRIVATE
 )
 rubrica_add_detail_sources(rubrica)
 if(BUILD_SHARED_LIBS)
-  # The reader of events, which core does not export either.
-  target_sources(rubrica_rubrica PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp)
+  # The reader of events and the names in pointers, which core does not export either.
+  target_sources(rubrica_rubrica PRIVATE
+    ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp
+    ${CMAKE_CURRENT_SOURCE_DIR}/core/pointer_names.cpp)
 endif()

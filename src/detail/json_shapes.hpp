@@ -2,6 +2,7 @@
 
 #include "detail/json_bind.hpp"
 #include "detail/json_names.hpp"
+#include "detail/json_token.hpp"
 #include "detail/json_unknown.hpp"
 
 #include <rubrica/core/id.hpp>
@@ -12,6 +13,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -163,12 +165,21 @@ template <> struct shape_of<bool> {
   static constexpr shape value = scalar_shape(nullptr, nullptr, &assign);
 };
 
+/// Whole numbers in each way in which JSON writes them: `12`, `12.0`, `1.2e1`, also as text. What is no whole number or does not
+/// fit leaves the value as it was.
 template <class T> bool read_number(std::string_view text, T& out) {
-  T read{};
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
-  if (error != std::errc() || end != text.data() + text.size()) return false;
-  out = read;
-  return true;
+  if constexpr (std::is_integral_v<T>) {
+    auto const read = whole_number(text);
+    if (!read || *read < (std::numeric_limits<T>::min)() || *read > (std::numeric_limits<T>::max)()) return false;
+    out = static_cast<T>(*read);
+    return true;
+  } else {
+    T read{};
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+    if (error != std::errc() || end != text.data() + text.size()) return false;
+    out = read;
+    return true;
+  }
 }
 
 /// Numbers, also when they come as text.
