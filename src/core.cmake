@@ -1,7 +1,10 @@
 # Private helpers that more than one library uses, and the reader of events, which core does not export either.
 target_sources(rubrica_detail_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payload.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/core/pointer_names.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/base64.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/code_point.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/folding.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/hmac.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_bind.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_keys.cpp

@@ -16,6 +16,7 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope_bulk_creation.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/folder.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/group.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/hidden_values.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/json_api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/membership.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/notification.cpp
@@ -24,6 +25,7 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/raw.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/registered_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/requirement.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/service_texts.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/session.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/setup_advice.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/template.cpp

@@ -1,126 +1,143 @@
 #include "clicksign/api_error.hpp"
 
+#include "clicksign/hidden_values.hpp"
 #include "clicksign/json_api.hpp"
+#include "clicksign/service_texts.hpp"
 #include "http/call_report.hpp"
 #include "http/retry_after.hpp"
 
 #include <rubrica/core/personal.hpp>
 
-#include <algorithm>
-#include <cctype>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
 
-struct known_detail {
-  int status;
-  std::string_view part;
-  errc code;
-};
-
-// ClickSign tells causes apart by their Portuguese sentence only (clicksign-v3 §3.2, §3.3, §6.3).
-constexpr known_detail known_details[] = {
-    {403, "E-mail do usuário da API", errc::api_user_missing},
-    {403, "não possui acesso a essa funcionalidade", errc::forbidden_plan},
-    {403, "Conta bloqueada", errc::account_blocked},
-    {403, "não está com status draft", errc::not_draft},
-    {422, "não está com status draft", errc::not_draft},
-    {403, "Já assinou um documento", errc::already_signed},
-    {422, "documento não está disponível", errc::not_ready},
-    {400, "documento não está disponível", errc::not_ready},
-    {422, "ainda estão sendo processadas", errc::not_ready},
-    {422, "já está em uso", errc::taken},
-    {422, "Já existe um termo de assinatura automática", errc::taken},
-};
-
 errc code_of(int status, std::vector<problem> const& problems) {
-  for (problem const& one : problems) {
-    for (known_detail const& known : known_details) {
-      if (known.status == status && one.detail.find(known.part) != std::string::npos) return known.code;
-    }
-  }
+  if (auto const meant = meaning_of(status, problems)) return *meant;
   switch (status) {
   case 400:
   case 409:
+  case 413:
   case 422: return errc::invalid;
   case 401: return errc::unauthorized;
-  case 403: return errc::forbidden;
+  case 402: return errc::forbidden_plan;
+  case 403:
+  case 423:
+  case 451: return errc::forbidden;
   case 404:
-  case 405: return errc::not_found;
+  case 405:
+  case 410: return errc::not_found;
   case 408: return errc::timeout;
-  case 413: return errc::invalid;
   case 429: return errc::rate_limited;
   case 503: return errc::service_unavailable;
-  default: return status >= 500 ? errc::server_error : errc::protocol;
+  default: break;
   }
+  if (status >= 500) return errc::server_error;
+  return status >= 400 && !problems.empty() ? errc::invalid : errc::protocol;
 }
 
-outcome effect_of(int status, bool listed_problems) {
-  if (status == 503) return listed_problems ? outcome::rejected : outcome::ambiguous; // with a list: the function is off
-  return status == 408 || status >= 500 || status < 400 ? outcome::ambiguous : outcome::rejected;
+/// Whether the answer sends to another place, so that nothing was done here. A 303 says that it was done.
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 307 || status == 308;
 }
 
-bool part_of_a_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Whether the place is a word, or words, by itself.
-bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
-  bool const begins = at == 0 || !part_of_a_word(text[at - 1]);
-  return begins && (at + size == text.size() || !part_of_a_word(text[at + size]));
-}
-
-void mask(std::string_view value, std::string& text) {
-  constexpr std::string_view masked = "***";
-  constexpr std::size_t short_value = 3; // such ones stand in many words, which nobody could read then
-  if (value.empty()) return;
-  std::size_t at = text.find(value);
-  while (at != std::string::npos) {
-    bool const meant = value.size() > short_value || stands_alone(text, at, value.size());
-    if (meant) text.replace(at, value.size(), masked);
-    at = text.find(value, at + (meant ? masked.size() : 1));
-  }
+outcome effect_of(int status, bool feature_is_off) {
+  if (status == 503) return feature_is_off ? outcome::rejected : outcome::ambiguous;
+  bool const open = status == 408 || status >= 500 || (status < 400 && !is_redirect(status));
+  return open ? outcome::ambiguous : outcome::rejected;
 }
 
 /// Without the hidden texts, and without what looks personal in the rest.
-void clean(std::vector<problem>& problems, hidden_texts hidden) {
-  // One may be a part of another: the longest first. All before the rest, which would leave pieces of them.
-  std::sort(hidden.begin(), hidden.end(), [](auto a, auto b) { return a.size() > b.size(); });
+void clean(std::vector<problem>& problems, hidden_values const& hidden) {
   for (problem& one : problems) {
+    one.for_logs = for_logs(one); // of what came: a masked word would make it another sentence
     for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) {
-      for (std::string_view value : hidden) mask(value, *text);
-      *text = without_personal_values(*text);
+      *text = without_personal_values(hidden.masked(*text));
     }
   }
+}
+
+bool is_web_page(std::string_view body) {
+  std::size_t const begin = body.find_first_not_of(" \t\r\n");
+  return begin != std::string_view::npos && body[begin] == '<';
+}
+
+constexpr std::string_view api_path = "/api/v3";
+
+/// Why an answer that is not the API's came from somewhere else.
+std::string_view hint_on_address(http::response const& answer, std::string_view base_url) {
+  std::size_t const size = base_url.size();
+  bool const ends_right = size >= api_path.size() && base_url.substr(size - api_path.size()) == api_path;
+  bool const page = is_web_page(answer.body);
+  if (!ends_right && (page || is_redirect(answer.status) || answer.status == 404)) return "the base URL does not end in /api/v3";
+  if (is_redirect(answer.status)) return "the server redirects, which is not followed";
+  return page ? "a web page came in place of the API's answer" : std::string_view();
+}
+
+bool is_complete(std::string_view body) {
+  return body.size() <= largest_error_body;
 }
 
 } // namespace
 
-error_info error_from(int status, std::vector<problem> problems, hidden_texts hidden) {
-  error_info error = make_error(code_of(status, problems), {}, effect_of(status, !problems.empty()));
+error_info error_from(int status, refusal said, hidden_texts const& hidden, std::string_view hint) {
+  bool const as_documented = said.as_documented && !said.problems.empty();
+  error_info error = make_error(code_of(status, said.problems), hint, effect_of(status, as_documented));
   error.http_status = status;
   // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
-  clean(problems, std::move(hidden));
-  error.errors = std::move(problems);
+  clean(said.problems, hidden_values(hidden));
+  error.errors = std::move(said.problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
   return error;
 }
 
 error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now,
-                      hidden_texts hidden) {
-  error_info error = error_from(answer.status, read_problems(answer.body), std::move(hidden));
+                      hidden_texts const& hidden, std::string_view base_url) {
+  auto said = is_complete(answer.body) ? read_refusal(answer.body) : result<refusal>(refusal());
+  if (!said) return lacking_memory(verb);
+  std::string_view hint = said->problems.empty() ? hint_on_address(answer, base_url) : std::string_view();
+  if (!is_complete(answer.body)) hint = "its text is larger than 1 MiB and was not read";
+  error_info error = error_from(answer.status, *std::move(said), hidden, hint);
   if (answer.in_doubt) error.effect = outcome::ambiguous;
   if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
   error.request_id = http::request_id_of(answer);
-  if (answer.status == 429) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
+  if (error.code == errc::rate_limited) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
   return error;
 }
 
-error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view what) {
+bool is_foreign(http::response const& answer) {
+  return is_web_page(answer.body);
+}
+
+error_info foreign_answer(http::response const& answer, http::method verb, std::string_view base_url) {
+  return unexpected_answer(answer, verb, hint_on_address(answer, base_url));
+}
+
+error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view reason) {
   bool const reads = verb == http::method::get;
-  error_info error = make_error(errc::protocol, what, reads ? outcome::rejected : outcome::ambiguous);
+  error_info error = make_error(errc::protocol, reason, reads ? outcome::rejected : outcome::ambiguous);
   error.http_status = answer.status;
   error.request_id = http::request_id_of(answer);
+  return error;
+}
+
+void add_listed(error_info& error, http::response const& answer, hidden_texts const& hidden) {
+  if (!is_complete(answer.body)) return;
+  auto said = read_refusal(answer.body);
+  if (!said) return; // the error is one already
+  clean(said->problems, hidden_values(hidden));
+  error.errors = std::move(said->problems);
+}
+
+error_info unreadable_answer(http::response const& answer, http::method verb, error_info const& why) {
+  if (why.code == errc::out_of_memory) return lacking_memory(verb);
+  return unexpected_answer(answer, verb, why.code == errc::limit_exceeded ? "it is JSON beyond a limit" : "it is not JSON");
+}
+
+error_info lacking_memory(http::method verb) {
+  error_info error = make_error(errc::out_of_memory);
+  error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
   return error;
 }
 

@@ -5,15 +5,9 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
 
-/// A problem that names its own status, because the answer's is 200.
-struct slot_problem {
-  problem what;
-  int status = 422;
-};
-
 struct slot_result {
   std::optional<resource<requirement>> data;
-  std::vector<slot_problem> errors;
+  listed_errors errors; ///< which name their own status, because the answer's is 200
 };
 
 struct bulk_answer {
@@ -23,15 +17,6 @@ struct bulk_answer {
 }}}} // namespace rubrica::v0_1::clicksign
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
-
-template <> struct shape_of<clicksign::slot_problem> {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
-    auto& one = as<clicksign::slot_problem>(object);
-    return key == "status" ? slot_for(one.status) : member_in<problem_table>(&one.what, key, hint);
-  }
-  static constexpr shape value = object_shape(&begin, &member);
-};
 
 struct slot_result_table {
   using owner = clicksign::slot_result;
@@ -86,17 +71,16 @@ std::string body_of(std::vector<bulk_operation> const& operations) {
   return out.valid() ? body : std::string();
 }
 
-error_info error_of(session const& session, slot_result& slot) {
-  int const status = slot.errors.front().status;
-  std::vector<problem> problems;
-  for (slot_problem& one : slot.errors) problems.push_back(std::move(one.what));
-  return error_from(status, std::move(problems), session.hidden({}));
+error_info error_of(session const& session, refusal said) {
+  constexpr int usual = 422;
+  int const status = said.status >= 400 && said.status <= 599 ? said.status : usual;
+  return error_from(status, std::move(said), session.hidden({}));
 }
 
 /// Puts what the slot says in `out`; false when it says neither success nor failure.
 bool take_slot(session const& session, slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
-  if (!slot.errors.empty()) {
-    out.push_back(error_of(session, slot));
+  if (!slot.errors.said.problems.empty()) {
+    out.push_back(error_of(session, std::move(slot.errors.said)));
     return true;
   }
   if (auto const* removal = std::get_if<remove_requirement>(&asked)) {
@@ -105,8 +89,9 @@ bool take_slot(session const& session, slot_result& slot, bulk_operation const& 
     out.push_back(std::move(removed));
     return true;
   }
-  if (!slot.data || slot.data->type != requirement_type || slot.data->value.id.empty()) return false;
-  finish(session, requirement_type, slot.data->value, {});
+  if (!slot.data || slot.data->type != requirement_type || !is_valid_id(slot.data->value.id.text())) return false;
+  included_records none;
+  if (!finish(session, requirement_type, slot.data->value, none)) return false;
   out.push_back(std::move(slot.data->value));
   return true;
 }
@@ -114,8 +99,8 @@ bool take_slot(session const& session, slot_result& slot, bulk_operation const& 
 result<std::vector<result<requirement>>> read_slots(http::response const& answer, std::vector<bulk_operation> const& operations,
                                                     session const& session) {
   bulk_answer read;
-  if (!detail::read_json(answer.body, detail::slot_for(read))) {
-    return unexpected_answer(answer, http::method::post, "it is not JSON");
+  if (auto const done = detail::read_json(answer.body, detail::slot_for(read)); !done) {
+    return unreadable_answer(answer, http::method::post, done.error());
   }
   if (read.results.size() != operations.size()) {
     return unexpected_answer(answer, http::method::post, "it does not hold one result for each operation");

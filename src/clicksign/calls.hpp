@@ -7,7 +7,9 @@
 
 #include <rubrica/clicksign/call.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -25,9 +27,13 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
     return what;
   } else {
     if (!what.request) return std::move(what.request).error();
-    auto const answer = what.session->send(*what.request, what.options);
-    if (!answer) return answer.error();
-    return what.read(*answer);
+    try {
+      auto const answer = what.session->send(*what.request, what.options);
+      if (!answer) return answer.error();
+      return what.read(*answer);
+    } catch (std::bad_alloc const&) {
+      return lacking_memory(what.request->verb);
+    }
   }
 }
 
@@ -36,9 +42,20 @@ template <class T, class Reader> call<T> call_for(shared_session session, operat
   http::method const verb = what.verb;
   auto said = said_in(what);
   auto request = session->request_for(std::move(what));
-  auto complete = [verb, session, said = std::move(said), read = std::move(read)](http::response const& answer) -> result<T> {
-    if (answer.status >= 200 && answer.status <= 299) return read(answer);
-    return error_from(answer, verb, session->time()->calendar(), session->hidden(said));
+  auto understand = [verb, session, said = std::move(said), read = std::move(read)](http::response const& answer) -> result<T> {
+    if (answer.status < 200 || answer.status > 299)
+      return error_from(answer, verb, session->time()->calendar(), session->hidden(said), session->base_url());
+    if (is_foreign(answer)) return foreign_answer(answer, verb, session->base_url());
+    auto got = read(answer);
+    if (!got && got.error().code == errc::protocol) add_listed(got.error(), answer, session->hidden(said));
+    return got;
+  };
+  auto complete = [verb, understand = std::move(understand)](http::response const& answer) -> result<T> {
+    try {
+      return understand(answer);
+    } catch (std::bad_alloc const&) { // on the engine's thread nobody else would catch it
+      return lacking_memory(verb);
+    }
   };
   return {std::move(session), std::move(request), std::move(how), std::move(complete)};
 }
@@ -54,14 +71,21 @@ template <class T> call<T> refused_call(shared_session session, error_info why) 
   return {std::move(session), std::move(why), {}, {}};
 }
 
-/// What is left to do with a resource when all of the answer has been read.
-template <class T>
-void finish(session const& session, std::string_view type, T& value, std::vector<included_resource> const& included) {
-  complete(value, included);
-  if (session.watcher() == nullptr) return;
+/// What is left to do with a resource when all of the answer has been read; false when it takes too much room.
+template <class T> bool finish(session const& session, std::string_view type, T& value, included_records& included) {
+  if (!complete(value, included)) return false;
+  if (session.watcher() == nullptr) return true;
   std::string_view raw;
   if constexpr (keeps_unknown<T>) raw = value.raw;
   tell_unknown(*session.watcher(), type, raw, {&value, &detail::table_shape<typename detail::table_of<T>::type>::value});
+  return true;
+}
+
+/// An answer whose records take more room than any answer may.
+inline error_info overgrown_answer(http::response const& answer, http::method verb) {
+  error_info error = unexpected_answer(answer, verb, "its records repeat what it includes too often");
+  error.code = errc::too_large;
+  return error;
 }
 
 /// A call whose body could not be written.
@@ -76,11 +100,14 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
   if (verb != http::method::get && lacks_body(what)) return refused_body<T>(std::move(session));
   auto read = [verb, type, session](http::response const& answer) -> result<T> {
     answer_of_one<T> got;
-    if (!detail::read_json(answer.body, detail::slot_for(got))) return unexpected_answer(answer, verb, "it is not JSON");
-    if (got.data.type != type || got.data.value.id.empty()) {
-      return unexpected_answer(answer, verb, "it is not a resource of the expected type");
+    if (auto const done = detail::read_json(answer.body, detail::slot_for(got)); !done) {
+      return unreadable_answer(answer, verb, done.error());
     }
-    finish(*session, type, got.data.value, got.included);
+    if (got.data.type != type || !is_valid_id(got.data.value.id.text())) {
+      return unexpected_answer(answer, verb, "it is not a resource of the expected type with an id");
+    }
+    included_records included(got.included);
+    if (!finish(*session, type, got.data.value, included)) return overgrown_answer(answer, verb);
     return std::move(got.data.value);
   };
   return call_for<T>(std::move(session), std::move(what), how, read);
@@ -90,9 +117,11 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
 inline call<void> call_for_nothing(shared_session session, operation what, call_options const& how) {
   http::method const verb = what.verb;
   return call_for<void>(std::move(session), std::move(what), how, [verb](http::response const& answer) -> result<void> {
-    // A web page with status 200 comes from something between us and ClickSign.
-    if (!answer.body.empty() && !is_json(answer.body)) return unexpected_answer(answer, verb, "it is not JSON");
-    if (!read_problems(answer.body).empty()) return unexpected_answer(answer, verb, "it lists errors");
+    if (answer.body.empty()) return {};
+    if (auto const json = check_json(answer.body); !json) return unreadable_answer(answer, verb, json.error());
+    auto const said = read_refusal(answer.body);
+    if (!said) return unreadable_answer(answer, verb, said.error());
+    if (!said->problems.empty()) return unexpected_answer(answer, verb, "it lists errors");
     return {};
   });
 }
@@ -112,35 +141,50 @@ struct list_operation {
   paging how = {};
 };
 
+/// The records of a list's answer, without those that were taken before.
+template <class T>
+result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::string_view type, std::size_t taken,
+                        http::response const& answer) {
+  constexpr auto verb = http::method::get;
+  page<T> out;
+  out.total = got.meta.record_count;
+  out.bytes = answer.body.size();
+  included_records included(got.included);
+  for (std::size_t i = 0; i < got.data->size(); ++i) {
+    resource<T>& one = (*got.data)[i];
+    if (!type.empty() && one.type != type) return unexpected_answer(answer, verb, "the list holds another type");
+    if (!is_valid_id(one.value.id.text())) return unexpected_answer(answer, verb, "the list holds a record without an id");
+    if (i < taken) continue;
+    if (!finish(session, type, one.value, included)) return overgrown_answer(answer, verb);
+    out.items.push_back(std::move(one.value));
+  }
+  return out;
+}
+
 /// A call for the page at the position, and the pages' own rule for which comes next.
 ///
-/// Pages are asked for by number: the links of nested lists lead astray (clicksign-v3 §2.3). What `links.next` is followed for
-/// is whether there is a next page and which number it has.
+/// Pages are asked for by number: the links of nested lists lead astray (clicksign-v3 §2.3). What `links.next` is read for is
+/// whether there is a next page, and that it is the one that follows.
 template <class T> call<page<T>> call_for_page(shared_session session, list_operation const& what, call_options const& how) {
+  constexpr auto verb = http::method::get;
   auto const position = list_position::from(what.how.from);
   if (!position) return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "the cursor is not one"));
+  if (what.how.size < 1)
+    return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "a page has one item at least"));
+  int const size = std::min(what.how.size, paging::largest_size);
   query_parameters query = what.query;
   add_parameter(query, "page[number]", std::to_string(position->page));
-  add_parameter(query, "page[size]", std::to_string(what.how.size));
-  auto read = [type = what.type, position = *position, session](http::response const& answer) -> result<page<T>> {
+  add_parameter(query, "page[size]", std::to_string(size));
+  auto read = [type = what.type, position = *position, size, session](http::response const& answer) -> result<page<T>> {
     answer_of_list<T> got;
-    if (!detail::read_json(answer.body, detail::slot_for(got)))
-      return unexpected_answer(answer, http::method::get, "it is not JSON");
-    if (!got.data) return unexpected_answer(answer, http::method::get, "it is not a list");
-    auto const next = page_after(position.page, got.links.next);
-    if (!next) return unexpected_answer(answer, http::method::get, "the list leads back to where it was");
-    page<T> out;
-    out.total = got.meta.record_count;
-    if (*next > 0) out.next = list_position{*next, 0}.text();
-    for (std::size_t i = 0; i < got.data->size(); ++i) {
-      resource<T>& one = (*got.data)[i];
-      if (!type.empty() && one.type != type) {
-        return unexpected_answer(answer, http::method::get, "the list holds another type");
-      }
-      if (i < position.taken) continue;
-      finish(*session, type, one.value, got.included);
-      out.items.push_back(std::move(one.value));
+    if (auto const done = detail::read_json(answer.body, detail::slot_for(got)); !done) {
+      return unreadable_answer(answer, verb, done.error());
     }
+    if (!got.data) return unexpected_answer(answer, verb, "it is not a list");
+    auto const next = page_after({position.page, size, got.data->size(), got.meta.record_count, got.links.next});
+    if (next.trouble != nullptr) return unexpected_answer(answer, verb, next.trouble);
+    auto out = page_of(got, *session, type, position.taken, answer);
+    if (out && next.number > 0) out->next = list_position{next.number, 0}.text();
     return out;
   };
   return call_for<page<T>>(std::move(session), {http::method::get, what.route, what.ids, std::move(query)}, how, read);

@@ -5,6 +5,7 @@
 #include "clicksign/creations.hpp"
 #include "clicksign/upload_body.hpp"
 #include "detail/json_parse.hpp"
+#include "detail/out_of_memory.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
@@ -70,7 +71,7 @@ public:
 
 std::vector<personal> about(template_source const& what) {
   text_values said;
-  static_cast<void>(detail::parse_json(what.data, said)); // what is no JSON is not sent
+  detail::require_memory(detail::parse_json(what.data, said)); // what is no JSON is not sent
   return std::move(said.all);
 }
 

@@ -1,12 +1,15 @@
 #include "clicksign/json_api.hpp"
 
+#include <rubrica/clicksign/pages.hpp>
+
 #include <algorithm>
-#include <charconv>
+#include <iterator>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
 
 struct answer_of_errors {
-  std::vector<problem> errors;
+  listed_errors errors;
 };
 
 }}}} // namespace rubrica::v0_1::clicksign
@@ -28,39 +31,88 @@ related const* find(std::vector<related> const& all, std::string_view name) noex
   return found == all.end() ? nullptr : &*found;
 }
 
-void attach(std::vector<related>& named, std::vector<included_resource> const& included) {
+included_records::included_records(std::vector<included_resource> const& all) {
+  in_order_.reserve(all.size());
+  for (included_resource const& one : all) in_order_.push_back(&one);
+  std::stable_sort(in_order_.begin(), in_order_.end(), [](auto const* a, auto const* b) { return key_of(*a) < key_of(*b); });
+}
+
+bool included_records::attach(std::vector<related>& named) {
   auto const has_no_data = [](related const& one) { return one.id.empty(); };
   named.erase(std::remove_if(named.begin(), named.end(), has_no_data), named.end());
   for (related& one : named) {
-    for (included_resource const& other : included) {
-      if (other.type == one.type && other.id == one.id) one.attributes = other.attributes;
-    }
+    key const wanted(one.type, one.id);
+    // Of two with one id the last counts.
+    auto const behind = std::upper_bound(in_order_.begin(), in_order_.end(), wanted,
+                                         [](key const& a, included_resource const* b) { return a < key_of(*b); });
+    if (behind == in_order_.begin() || key_of(**std::prev(behind)) != wanted) continue;
+    std::string const& attributes = (*std::prev(behind))->attributes;
+    if (attributes.size() > left_) return false;
+    left_ -= attributes.size();
+    one.attributes = attributes;
   }
+  return true;
 }
 
-bool is_json(std::string_view body) {
+result<void> check_json(std::string_view body) {
   detail::json_limits any_size;
   any_size.bytes = any_size.string_bytes = body.size();
-  return static_cast<bool>(detail::read_json(body, {}, any_size));
+  return detail::read_json(body, {}, any_size);
 }
 
-std::vector<problem> read_problems(std::string_view body) {
+result<refusal> read_refusal(std::string_view body) {
   answer_of_errors answer;
-  if (!detail::read_json(body, detail::slot_for(answer))) return {};
-  return std::move(answer.errors);
+  auto const done = detail::read_json(body, detail::slot_for(answer));
+  if (!done && done.error().code == errc::out_of_memory) return done.error();
+  return done ? std::move(answer.errors.said) : refusal();
 }
 
-std::optional<int> page_after(int current, std::string_view next_link) {
-  if (next_link.empty()) return 0;
-  for (std::string_view const name : {"page%5Bnumber%5D=", "page%5bnumber%5d=", "page[number]="}) {
-    auto const at = next_link.find(name);
-    if (at == std::string_view::npos) continue;
-    std::string_view const digits = next_link.substr(at + name.size());
-    int number = 0;
-    if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) break;
-    return number > current ? std::optional(number) : std::nullopt;
+namespace {
+
+/// The value of a hexadecimal escape such as `%5B`; 0 when it is none.
+char escaped_bracket(std::string_view text) {
+  if (text.size() < 3 || text[0] != '%' || text[1] != '5') return '\0';
+  if (text[2] == 'B' || text[2] == 'b') return '[';
+  return text[2] == 'D' || text[2] == 'd' ? ']' : '\0';
+}
+
+/// Takes the name of the page's number off the parameter; false when it is another one.
+bool take_page_number(std::string_view& parameter) {
+  for (char const expected : std::string_view("page[number]=")) {
+    char const bracket = escaped_bracket(parameter);
+    if (parameter.empty() || (bracket != '\0' ? bracket : parameter[0]) != expected) return false;
+    parameter.remove_prefix(bracket != '\0' ? 3 : 1);
   }
-  return current + 1;
+  return true;
+}
+
+/// Whether all of the link's page numbers are the one that comes next. A link without one is taken at its word.
+bool names_page(std::string_view link, int wanted) {
+  link = link.substr(0, link.find('#'));
+  std::size_t const query = link.find('?');
+  std::string_view rest = query == std::string_view::npos ? std::string_view() : link.substr(query + 1);
+  std::string const number = std::to_string(wanted);
+  while (!rest.empty()) {
+    std::string_view parameter = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(parameter.size() + 1, rest.size()));
+    if (take_page_number(parameter) && parameter != number) return false;
+  }
+  return true;
+}
+
+} // namespace
+
+next_page page_after(page_facts const& at) {
+  if (at.number >= list_position::largest_page) return {0, "the list has too many pages"};
+  if (!at.next_link.empty()) {
+    if (!names_page(at.next_link, at.number + 1)) return {0, "the list's link does not lead to its next page"};
+    return {at.number + 1, nullptr};
+  }
+  auto const size = static_cast<std::size_t>(at.size);
+  std::size_t const come = static_cast<std::size_t>(at.number - 1) * size + at.items;
+  if (!at.total || come >= static_cast<std::size_t>(*at.total)) return {};
+  if (at.items == size) return {at.number + 1, nullptr}; // a full page: the link is missing, not the rest
+  return {0, "the list says that it holds more than it gives"};
 }
 
 void write_identifier(detail::json_writer& out, std::string_view type, std::string_view id) {

@@ -1,12 +1,18 @@
 #pragma once
 
+#include "clicksign/api_error.hpp"
 #include "detail/json_shapes.hpp"
 #include "detail/json_writer.hpp"
 
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/error.hpp>
 #include <rubrica/core/id.hpp>
+#include <rubrica/core/result.hpp>
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,11 +25,18 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// Whether a body is JSON, of any size: it is our own, or has passed the limit for answers.
-bool is_json(std::string_view body);
+/// Success when a body is JSON, of any size: it is our own, or has passed the limit for answers.
+result<void> check_json(std::string_view body);
 
-/// The `errors` array of a body; empty when it has none or is not JSON.
-std::vector<problem> read_problems(std::string_view body);
+/// What a body lists in `errors`, in whatever form; empty when it lists nothing or is not JSON. Fails for want of memory alone.
+result<refusal> read_refusal(std::string_view body);
+
+/// `errors` while it is read.
+struct listed_errors {
+  refusal said;
+  std::string name;                  ///< of the attribute whose texts come
+  std::optional<std::size_t> itself; ///< which problem the object in place of the list is, when it is one
+};
 
 /// A model as it came, with the resource type to check.
 template <class T> struct resource {
@@ -44,7 +57,7 @@ template <class T> struct answer_of_one {
 };
 
 struct list_meta {
-  std::optional<int> record_count;
+  std::optional<int> record_count; ///< what does not fit is the largest that does; less than zero is none
 };
 
 struct list_links {
@@ -58,8 +71,24 @@ template <class T> struct answer_of_list {
   list_links links;
 };
 
-/// The number of the page that `links.next` names after the current one; 0 when there is none. Nothing when it leads back.
-std::optional<int> page_after(int current, std::string_view next_link);
+/// What is known when a page is there.
+struct page_facts {
+  int number = 1; ///< of the page
+  int size = 50;  ///< items that were asked for
+  std::size_t items = 0;
+  std::optional<int> total{};
+  std::string_view next_link{};
+};
+
+struct next_page {
+  int number = 0;                ///< 0: the page at hand is the last one
+  char const* trouble = nullptr; ///< why nobody can tell
+};
+
+/// Which page comes next: the following one, if there is a link to it or if the total says that more exist. A link that leads back
+/// or further on, and a list that ends too early, are trouble: items would be lost or read twice. Where else the link leads does
+/// not matter: nobody goes there, and nested lists name other hosts and paths (clicksign-v3 §2.3).
+next_page page_after(page_facts const& at);
 
 /// `{"data":{"type":…,"id":…,"attributes":{…}}}` around what the function writes, as a request body.
 template <class Attributes, class Relationships>
@@ -115,18 +144,96 @@ void write_to_one(detail::json_writer& out, std::string_view name, std::string_v
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
+/// A text, and an object or a list in its place.
+constexpr shape texts_and(void (*text)(void*, std::string_view), slot (*object)(void*), slot (*array)(void*)) {
+  shape s = scalar_shape(text);
+  s.begin_object = object;
+  s.begin_array = array;
+  return s;
+}
+
+/// A text, or a list of them, which are joined.
+struct joined_texts {
+  static void assign(void* object, std::string_view text) { as<std::string>(object).assign(text); }
+  static void add(void* object, std::string_view text) {
+    auto& all = as<std::string>(object);
+    if (!all.empty()) all += "; ";
+    all += text;
+  }
+  static slot begin(void* object) { return {object, &list}; }
+  static slot element(void* object) { return {object, &item}; }
+  static constexpr shape item = scalar_shape(&add);
+  static constexpr shape list = array_shape(nullptr, &element);
+  static constexpr shape value = texts_and(&assign, nullptr, &begin);
+};
+
 struct problem_source_table {
   using owner = problem;
   static constexpr json_member list[] = {{"pointer", at<&problem::pointer>}};
 };
 struct problem_table {
   using owner = problem;
-  static constexpr json_member list[] = {{"title", at<&problem::title>},
-                                         {"detail", at<&problem::detail>},
+  static constexpr json_member list[] = {{"title", at_as<&problem::title, joined_texts>},
+                                         {"detail", at_as<&problem::detail, joined_texts>},
                                          {"code", at_as<&problem::code, text_or_number<std::string>>},
                                          {"source", same_owner<problem_source_table>}};
 };
 template <> struct table_of<problem> { using type = problem_table; };
+
+/// `errors` in each form in which it may come: a list of problems, as documented, or of texts; one problem; one text; texts under
+/// the names of attributes.
+template <> struct shape_of<clicksign::listed_errors> {
+  static clicksign::listed_errors& all(void* object) { return as<clicksign::listed_errors>(object); }
+  static std::vector<problem>& problems(void* object) { return all(object).said.problems; }
+
+  static void add_text(void* object, std::string_view text) {
+    std::string const& name = all(object).name;
+    std::string sentence = name.empty() ? std::string() : name + " - ";
+    problems(object).emplace_back().detail = sentence.append(text);
+  }
+  static slot begin_list(void* object) { return {object, &list}; }
+  static slot begin_item(void* object) { return {object, &item}; }
+  static slot begin_problem(void* object) {
+    all(object).said.as_documented = true;
+    problems(object).emplace_back();
+    return {object, &one_problem};
+  }
+  static slot member_of(problem& one, void* object, std::string_view key, std::size_t& hint) {
+    auto& said = all(object).said;
+    if (key == "status") return &one == &said.problems.front() ? slot_for(said.status) : slot{};
+    return member_in<problem_table>(&one, key, hint);
+  }
+  static slot member_of_last(void* object, std::string_view key, std::size_t& hint) {
+    return member_of(problems(object).back(), object, key, hint);
+  }
+
+  static slot begin_object(void* object) { return {object, &named}; }
+  static bool is_of_problem(std::string_view key) {
+    return key == "title" || key == "detail" || key == "code" || key == "source" || key == "status";
+  }
+  static slot member(void* object, std::string_view key, std::size_t& hint) {
+    auto& found = all(object);
+    if (!is_of_problem(key)) {
+      found.name = key;
+      return {object, &texts_of_name};
+    }
+    if (!found.itself) {
+      found.itself = problems(object).size();
+      problems(object).emplace_back();
+    }
+    return member_of(problems(object)[*found.itself], object, key, hint);
+  }
+  static slot begin_texts(void* object) { return {object, &more_texts}; }
+  static slot begin_text(void* object) { return {object, &texts_of_name}; }
+
+  static constexpr shape one_problem = object_shape(nullptr, &member_of_last);
+  static constexpr shape item = texts_and(&add_text, &begin_problem, nullptr);
+  static constexpr shape list = array_shape(nullptr, &begin_item);
+  static constexpr shape more_texts = array_shape(nullptr, &begin_text);
+  static constexpr shape texts_of_name = texts_and(&add_text, nullptr, &begin_texts);
+  static constexpr shape named = object_shape(nullptr, &member);
+  static constexpr shape value = texts_and(&add_text, &begin_object, &begin_list);
+};
 
 /// `{"folder":{"links":{…},"data":{"type":…,"id":…}}}`, where data may also be a list of those: one entry for each.
 struct relationships_shape {
@@ -212,15 +319,44 @@ template <class T> struct answer_table {
 };
 template <class T> struct table_of<clicksign::answer_of_one<T>> { using type = answer_table<T>; };
 
+/// A number of records: never less than none, and never more than an int holds.
+struct record_count_shape {
+  static void assign(void* object, std::string_view text) {
+    constexpr int largest = (std::numeric_limits<int>::max)();
+    if (!is_json_number(text)) return;
+    auto const read = whole_number(text);
+    auto& count = as<std::optional<int>>(object);
+    if (read && *read >= 0)
+      count = static_cast<int>(std::min<std::int64_t>(*read, largest));
+    else if (!read && text.front() != '-' && text.find('.') == std::string_view::npos && text.find('-') == std::string_view::npos)
+      count = largest; // beyond 64 bits
+  }
+  static constexpr shape value = scalar_shape(&assign, &assign);
+};
+
 struct list_meta_table {
   using owner = clicksign::list_meta;
-  static constexpr json_member list[] = {{"record_count", at<&owner::record_count>}};
+  static constexpr json_member list[] = {{"record_count", at_as<&owner::record_count, record_count_shape>}};
 };
 template <> struct table_of<clicksign::list_meta> { using type = list_meta_table; };
 
+/// A link as text or as `{"href": …}` (JSON:API has both).
+struct link_shape {
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view key, std::size_t&) {
+    return key == "href" ? slot_for(as<std::string>(object)) : slot{};
+  }
+  static void assign(void* object, std::string_view text) { as<std::string>(object).assign(text); }
+  static constexpr shape value = [] {
+    shape s = object_shape(&begin, &member);
+    s.string = &assign;
+    return s;
+  }();
+};
+
 struct list_links_table {
   using owner = clicksign::list_links;
-  static constexpr json_member list[] = {{"next", at<&owner::next>}};
+  static constexpr json_member list[] = {{"next", at_as<&owner::next, link_shape>}};
 };
 template <> struct table_of<clicksign::list_links> { using type = list_links_table; };
 
@@ -238,15 +374,32 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 template <class T, class = void> inline constexpr bool keeps_unknown = false;
 template <class T> inline constexpr bool keeps_unknown<T, std::void_t<decltype(std::declval<T&>().raw)>> = true;
 
-/// Gives the records that a model names their attributes, where the answer includes them.
-void attach(std::vector<related>& named, std::vector<included_resource> const& included);
+/// What an answer includes, to be found by type and id. Refers to the list that it was made of.
+class included_records {
+public:
+  explicit included_records(std::vector<included_resource> const& all = {});
 
-/// What is left to do when all of the answer has been read.
-template <class T> void complete(T& value, std::vector<included_resource> const& included) {
+  /// Gives the records that a model names their attributes, where the answer includes them. False when the copies of one answer
+  /// become larger than any answer: records that name each other over and over.
+  bool attach(std::vector<related>& named);
+
+private:
+  using key = std::pair<std::string_view, std::string_view>;
+  static key key_of(included_resource const& one) { return {one.type, one.id}; }
+
+  static constexpr std::size_t most_copied = 64u << 20;
+
+  std::vector<included_resource const*> in_order_;
+  std::size_t left_ = most_copied;
+};
+
+/// What is left to do when all of the answer has been read; false when it takes too much room.
+template <class T> bool complete(T& value, included_records& included) {
   if constexpr (keeps_unknown<T>) {
     if (!value.raw.empty()) value.raw += '}'; // opened by the first unknown attribute
   }
-  if constexpr (detail::names_related<T>) attach(value.related, included);
+  if constexpr (detail::names_related<T>) return included.attach(value.related);
+  return true;
 }
 
 }}} // namespace rubrica::v0_1::clicksign

@@ -15,11 +15,12 @@ std::optional<list_position> list_position::from(std::string_view text) {
   if (text.empty()) return position;
   char const* const end = text.data() + text.size();
   auto read = std::from_chars(text.data(), end, position.page);
-  if (read.ec != std::errc() || position.page < 1) return std::nullopt;
+  if (read.ec != std::errc() || position.page < 1 || position.page > largest_page) return std::nullopt;
   if (read.ptr == end) return position;
   if (*read.ptr != '.') return std::nullopt;
   read = std::from_chars(read.ptr + 1, end, position.taken);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  bool const fits = position.taken <= static_cast<std::size_t>(largest_page);
+  if (read.ec != std::errc() || read.ptr != end || !fits) return std::nullopt;
   return position;
 }
 

@@ -1,6 +1,7 @@
 #include <rubrica/clicksign/raw.hpp>
 
 #include "clicksign/calls.hpp"
+#include "detail/out_of_memory.hpp"
 #include "http/call_report.hpp"
 
 #include <algorithm>
@@ -34,7 +35,9 @@ char const* obstacle(raw_request const& what) {
   if (!is_path(what.path)) return "the path of a raw call is not plain segments below the base URL";
   if (what.body.empty()) return nullptr;
   if (what.verb == http::method::get) return "a GET has no body";
-  return is_json(what.body) ? nullptr : "the body of a raw call is not JSON";
+  auto const json = check_json(what.body);
+  detail::require_memory(json);
+  return json ? nullptr : "the body of a raw call is not JSON";
 }
 
 operation operation_of(raw_request const& what) {
@@ -56,8 +59,9 @@ auto basic_raw_calls<Mode>::send(raw_request const& what, call_options const& ho
     return run<Mode>(refused_call<raw_answer>(session_, make_error(errc::invalid_argument, why)));
   }
   auto read = [verb = what.verb](http::response const& answer) -> result<raw_answer> {
-    // A web page with status 200 comes from something between us and ClickSign.
-    if (!answer.body.empty() && !is_json(answer.body)) return unexpected_answer(answer, verb, "it is not JSON");
+    if (auto const json = check_json(answer.body); !json && !answer.body.empty()) {
+      return unreadable_answer(answer, verb, json.error());
+    }
     raw_answer out{answer.status, answer.body, http::request_id_of(answer)};
     return out;
   };

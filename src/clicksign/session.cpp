@@ -150,7 +150,6 @@ std::vector<personal> said_in(operation const& what) {
   for (query_parameter const& one : what.query) {
     if (one.name.compare(0, filter.size(), filter) != 0) continue;
     all.push_back(one.value);
-    all.push_back(detail::percent_encoded(one.value)); // whoever repeats the URL
   }
   return all;
 }

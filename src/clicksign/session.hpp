@@ -47,6 +47,8 @@ public:
   /// What no error may repeat: what the client signs in with, and these values.
   [[nodiscard]] hidden_texts hidden(std::vector<personal> const& said) const;
 
+  /// Without a slash at its end.
+  [[nodiscard]] std::string const& base_url() const { return options_.base_url; }
   [[nodiscard]] http::retry_policy const& retry() const { return pipeline_.rules().retry; }
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
   /// Null: nobody wants to be told.

@@ -1,5 +1,8 @@
 #include <rubrica/core/error.hpp>
 
+#include "core/pointer_names.hpp"
+#include "detail/code_point.hpp"
+
 #include <fmt/format.h>
 
 #include <iterator>
@@ -19,6 +22,7 @@ constexpr description descriptions[] = {
     {errc::invalid_request, "invalid_request", "The request has problems that must be mended before it can be sent.", outcome::not_sent},
     {errc::rule_refused, "rule_refused", "A rule of the signing process does not allow this.", outcome::not_sent},
     {errc::file_error, "file_error", "A local file could not be read or written.", outcome::not_sent},
+    {errc::out_of_memory, "out_of_memory", "Out of memory.", outcome::ambiguous}, // fifteen bytes need no memory
     {errc::dns, "dns", "The server's name was not found.", outcome::not_sent},
     {errc::connect, "connect", "The server could not be reached.", outcome::not_sent},
     {errc::tls, "tls", "A secure connection to the server could not be made.", outcome::not_sent},
@@ -29,7 +33,7 @@ constexpr description descriptions[] = {
     {errc::protocol, "protocol", "The answer was not of the expected form.", outcome::ambiguous},
     {errc::unauthorized, "unauthorized", "The access token was not accepted.", outcome::rejected},
     {errc::forbidden, "forbidden", "The account may not do this.", outcome::rejected},
-    {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this function.", outcome::rejected},
+    {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this, or what it includes is used up.", outcome::rejected},
     {errc::account_blocked, "account_blocked", "The account is blocked at ClickSign.", outcome::rejected},
     {errc::api_user_missing, "api_user_missing", "The e-mail of the API user is not set in ClickSign's settings.", outcome::rejected},
     {errc::not_draft, "not_draft", "This is only possible while the envelope is a draft.", outcome::rejected},
@@ -76,18 +80,45 @@ std::string_view name(outcome value) {
   return "ambiguous";
 }
 
-std::string to_string(error_info const& error) {
-  std::string text = fmt::format("{} ({}): {}", name(error.code), name(error.effect), error.message);
+namespace {
+
+void append_head(std::string& text, error_info const& error) {
   auto out = std::back_inserter(text);
+  fmt::format_to(out, "{} ({}): {}", name(error.code), name(error.effect), error.message);
   if (!error.rule.empty()) fmt::format_to(out, " [rule {}]", error.rule);
   if (error.http_status != 0) fmt::format_to(out, " [HTTP {}]", error.http_status);
   if (!error.request_id.empty()) fmt::format_to(out, " [request {}]", error.request_id);
   if (error.line != 0) fmt::format_to(out, " [line {}, column {}]", error.line, error.column);
   if (!error.envelope_left_behind.empty()) fmt::format_to(out, " [envelope left behind {}]", error.envelope_left_behind);
+}
+
+void append_problem(std::string& text, std::string_view pointer, std::string_view sentence) {
+  fmt::format_to(std::back_inserter(text), "; {}{}{}", pointer, pointer.empty() ? "" : ": ", sentence);
+}
+
+std::string const& sentence_of(problem const& one) {
+  return one.detail.empty() ? one.title : one.detail;
+}
+
+} // namespace
+
+std::string to_string(error_info const& error) {
+  std::string text;
+  append_head(text, error);
   for (problem const& one : error.errors) {
-    fmt::format_to(out, "; {}{}{}", one.pointer, one.pointer.empty() ? "" : ": ", one.detail.empty() ? one.title : one.detail);
+    if (one.for_logs.empty())
+      append_problem(text, one.pointer, sentence_of(one));
+    else
+      append_problem(text, detail::with_known_names(one.pointer), one.for_logs);
   }
-  return text;
+  return detail::printable(text);
+}
+
+std::string explain(error_info const& error) {
+  std::string text;
+  append_head(text, error);
+  for (problem const& one : error.errors) append_problem(text, one.pointer, sentence_of(one));
+  return detail::printable(text);
 }
 
 error_info make_error(errc code, std::string_view detail) {
@@ -98,7 +129,8 @@ error_info make_error(errc code, std::string_view detail, outcome effect) {
   error_info error;
   error.code = code;
   error.effect = effect;
-  error.message = detail.empty() ? std::string(sentence(code)) : fmt::format("{} ({})", sentence(code), detail);
+  error.message =
+      detail.empty() ? std::string(sentence(code)) : rubrica::detail::printable(fmt::format("{} ({})", sentence(code), detail));
   return error;
 }
 

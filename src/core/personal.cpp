@@ -1,15 +1,17 @@
 #include <rubrica/core/personal.hpp>
 
+#include "detail/code_point.hpp"
+#include "detail/folding.hpp"
+
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 {
 namespace {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-bool is_space(char c) {
-  return c == ' ' || c == '\t';
 }
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -75,11 +77,72 @@ bool is_time(std::string_view word) {
   return is_date || (begins_like(word, "00:00:00") && word.size() <= std::string_view("00:00:00.000").size());
 }
 
-bool is_suspicious(std::string_view word) {
-  if (word.find('@') != std::string_view::npos) return true;
-  if (is_uuid(word) || is_time(word)) return false;
-  if (word.size() > longest_word) return true;
-  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_digit)) >= suspicious_digits;
+std::size_t digits_in(std::string_view word) {
+  auto const letters = detail::folded(word, detail::escapes::are_resolved);
+  auto const is_one = [](detail::folded_letter const& each) { return each.value >= '0' && each.value <= '9'; };
+  return static_cast<std::size_t>(std::count_if(letters.begin(), letters.end(), is_one));
+}
+
+bool has_letters(std::string_view word) {
+  auto const letters = detail::folded(word, detail::escapes::are_resolved);
+  return std::any_of(letters.begin(), letters.end(), [](auto const& each) { return each.value > '9'; });
+}
+
+bool is_address(std::string_view word) {
+  constexpr std::string_view signs[] = {"@",       "%40",   "&#64", "&#x40",        "&commat",
+                                        "\\u0040", "\\x40", "=40",  "\xEF\xBC\xA0", "\xEF\xB9\xAB"};
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view sign) { return word.find(sign) != std::string_view::npos; });
+}
+
+/// The size of the blank at a place; 0 when there is none.
+std::size_t blank_at(std::string_view text, std::size_t at) {
+  detail::code_point const next = detail::code_point_at(text, at);
+  bool const is_blank = next.value == ' ' || next.value == 0xA0 || next.value == 0x1680 ||
+                        (next.value >= 0x2000 && next.value <= 0x200A) || next.value == 0x202F || next.value == 0x205F ||
+                        next.value == 0x3000;
+  return next.valid && is_blank ? next.size : 0;
+}
+
+/// A word and the blanks before it.
+struct spaced_word {
+  std::size_t blanks = 0;
+  std::string_view text;
+  bool suspicious = false;
+};
+
+std::vector<spaced_word> words_of(std::string_view text) {
+  std::vector<spaced_word> all;
+  for (std::size_t at = 0; at < text.size();) {
+    spaced_word next;
+    for (std::size_t size = 0; at < text.size() && (size = blank_at(text, at)) > 0; at += size) ++next.blanks;
+    std::size_t const begin = at;
+    while (at < text.size() && blank_at(text, at) == 0) at += detail::code_point_at(text, at).size;
+    next.text = text.substr(begin, at - begin);
+    all.push_back(next);
+  }
+  return all;
+}
+
+/// Marks what is personal by its look.
+void judge(std::vector<spaced_word>& words) {
+  constexpr std::size_t suspicious_group = 8; // digits in words one after another
+  std::size_t first = 0;                      // of the words of digits before this one
+  std::size_t together = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view const word = words[i].text;
+    bool const harmless = is_uuid(word) || is_time(word);
+    bool const large = word.size() > longest_word;
+    std::size_t const digits = harmless || large ? 0 : digits_in(word);
+    words[i].suspicious = large || is_address(word) || digits >= suspicious_digits;
+    if (digits == 0 || has_letters(word)) {
+      together = 0;
+      first = i + 1;
+      continue;
+    }
+    together += digits;
+    for (; together >= suspicious_group && first <= i; ++first) words[first].suspicious = true;
+  }
 }
 
 } // namespace
@@ -94,23 +157,14 @@ std::string personal::masked() const {
 }
 
 std::string without_personal_values(std::string_view text) {
+  std::string const readable = detail::printable(text);
+  auto words = words_of(readable);
+  judge(words);
   std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_space(text[at])) {
-      out += ' ';
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    std::string_view const word = text.substr(at, end - at);
-    if (is_suspicious(word)) {
-      out += "***";
-    } else {
-      for (char c : word) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-    }
-    at = end;
+  out.reserve(readable.size());
+  for (spaced_word const& one : words) {
+    out.append(one.blanks, ' ');
+    out += one.suspicious ? std::string_view("***") : one.text;
   }
   return out;
 }

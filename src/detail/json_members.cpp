@@ -2,6 +2,7 @@
 
 #include "detail/json_handler.hpp"
 #include "detail/json_parse.hpp"
+#include "detail/out_of_memory.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 namespace {
@@ -26,7 +27,9 @@ private:
 
 std::optional<std::vector<std::string>> member_names(std::string_view json) {
   outermost_names own;
-  if (!parse_json(json, own, {})) return std::nullopt;
+  auto const done = parse_json(json, own, {});
+  require_memory(done);
+  if (!done) return std::nullopt;
   return std::move(own.names);
 }
 

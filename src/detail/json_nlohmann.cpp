@@ -3,6 +3,7 @@
 #include "detail/json_place.hpp"
 #include "detail/json_room.hpp"
 #include "detail/json_text_byte.hpp"
+#include "detail/out_of_memory.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -121,9 +122,7 @@ private:
   std::size_t error_at_ = 0;
 };
 
-} // namespace
-
-result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
+result<void> read_text(std::string_view text, json_handler& handler, json_limits const& limits) {
   if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // nlohmann skips it, other readers stumble
   guarded_events events(handler, limits);
@@ -139,6 +138,12 @@ result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, j
     return malformed_at(text, offset_of_repeat(text, *name), "a member is named twice in one object");
   }
   return malformed_at(text, events.error_at(), not_json);
+}
+
+} // namespace
+
+result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
+  return within_memory([&] { return read_text(text, handler, limits); });
 }
 
 }}} // namespace rubrica::v0_1::detail

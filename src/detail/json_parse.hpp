@@ -22,7 +22,8 @@ struct json_limits {
 };
 
 /// Reads one JSON value (RFC 8259, valid UTF-8, no byte order mark) that must fill the whole text. `malformed` and
-/// `limit_exceeded` name line and column, or the limit. What the handler received until then is to be thrown away.
+/// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler, and
+/// nothing about the text. What the handler received until then is to be thrown away.
 result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
 
 /// Makes events of a text. `parse_json` is the one to use.

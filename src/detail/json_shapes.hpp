@@ -13,6 +13,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -164,17 +165,18 @@ template <> struct shape_of<bool> {
   static constexpr shape value = scalar_shape(nullptr, nullptr, &assign);
 };
 
+/// Whole numbers in each way in which JSON writes them: `12`, `12.0`, `1.2e1`, also as text. What is no whole number or does not
+/// fit leaves the value as it was.
 template <class T> bool read_number(std::string_view text, T& out) {
-  if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (std::is_integral_v<T>) {
+    auto const read = whole_number(text);
+    if (!read || *read < (std::numeric_limits<T>::min)() || *read > (std::numeric_limits<T>::max)()) return false;
+    out = static_cast<T>(*read);
+    return true;
+  } else {
     auto const read = double_of(text);
     if (read) out = static_cast<T>(*read);
     return read.has_value();
-  } else {
-    T read{};
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
-    if (error != std::errc() || end != text.data() + text.size()) return false;
-    out = read;
-    return true;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "detail/json_keys.hpp"
 #include "detail/json_parse.hpp"
 #include "detail/json_token.hpp"
+#include "detail/out_of_memory.hpp"
 
 #include <simdjson.h>
 
@@ -193,25 +194,28 @@ bool opens_too_deep(std::string_view text, json_limits const& limits) {
   return static_cast<std::size_t>(std::count_if(start.begin(), start.end(), opened)) > limits.depth;
 }
 
-bool walk(std::string_view text, json_handler& handler, json_limits const& limits) {
-  if (text.empty() || text.size() > limits.bytes) return false;
-  lent_indexer const lent(text.size());
-  auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
-  if (lent.get() == nullptr) return false;
-  // The first stage reads no byte behind the text, so no padded copy is needed.
-  if (lent.get()->stage1(bytes, text.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS) return false;
-  return token_walk(text, lent.get(), handler, limits).run();
+result<void> read_text(std::string_view text, json_handler& handler, json_limits const& limits) {
+  bool const refused = text.empty() || text.size() > limits.bytes;
+  if (!refused) {
+    lent_indexer const lent(text.size());
+    // No memory for an index, which is larger than the text; the other parser needs none.
+    if (lent.get() == nullptr) return parse_with_nlohmann(text, handler, limits);
+    auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
+    // The first stage reads no byte behind the text, so no padded copy is needed.
+    bool const indexed = lent.get()->stage1(bytes, text.size(), simdjson::stage1_mode::regular) == simdjson::SUCCESS;
+    if (indexed && token_walk(text, lent.get(), handler, limits).run()) return {};
+  }
+  // What was refused is read again by the slower parser, which knows the line and names the limit.
+  deaf_handler nobody;
+  result<void> reason = parse_with_nlohmann(text, nobody, limits);
+  return reason ? make_error(errc::malformed) : reason;
 }
 
 } // namespace
 
 result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
   if (opens_too_deep(text, limits)) return parse_with_nlohmann(text, handler, limits);
-  if (walk(text, handler, limits)) return {};
-  // What was refused is read again by the slower parser, which knows the line and names the limit.
-  deaf_handler nobody;
-  result<void> reason = parse_with_nlohmann(text, nobody, limits);
-  return reason ? make_error(errc::malformed) : reason;
+  return within_memory([&] { return read_text(text, handler, limits); });
 }
 
 }}} // namespace rubrica::v0_1::detail

@@ -1,9 +1,12 @@
 #include "detail/json_token.hpp"
 
+#include "detail/code_point.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <locale>
 #include <sstream>
 #include <system_error>
@@ -77,22 +80,6 @@ bool take_code_point(std::string_view& rest, std::uint32_t& point) {
   return true;
 }
 
-void append_utf8(std::uint32_t point, std::string& out) {
-  auto const tail = [&](int shift) { out += static_cast<char>(0x80 | ((point >> shift) & 0x3F)); };
-  if (point < 0x80) {
-    out += static_cast<char>(point);
-  } else if (point < 0x800) {
-    out += static_cast<char>(0xC0 | (point >> 6));
-    tail(0);
-  } else if (point < 0x10000) {
-    out += static_cast<char>(0xE0 | (point >> 12));
-    tail(6), tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (point >> 18));
-    tail(12), tail(6), tail(0);
-  }
-}
-
 /// The character that a short escape stands for; NUL when it is none.
 char short_escape(char letter) {
   switch (letter) {
@@ -107,6 +94,42 @@ char short_escape(char letter) {
   default: return '\0';
   }
 }
+
+/// A JSON number's digits, and how many of them stand before the point once the exponent is seen to.
+struct decimal {
+  bool negative;
+  std::string_view whole;
+  std::string_view fraction;
+  std::int64_t before_point;
+};
+
+std::optional<decimal> decimal_of(std::string_view text) {
+  bool const negative = text.front() == '-';
+  text.remove_prefix(negative ? 1 : 0);
+  std::size_t const exponent_at = std::min(text.find_first_of("eE"), text.size());
+  std::string_view const mantissa = text.substr(0, exponent_at);
+  std::size_t const point = std::min(mantissa.find('.'), mantissa.size());
+  int exponent = 0;
+  if (exponent_at < text.size()) {
+    std::size_t const sign = text[exponent_at + 1] == '+' ? 1 : 0;
+    char const* const end = text.data() + text.size();
+    if (std::from_chars(text.data() + exponent_at + 1 + sign, end, exponent).ec != std::errc()) return std::nullopt;
+  }
+  std::string_view const fraction = mantissa.substr(std::min(point + 1, mantissa.size()));
+  return decimal{negative, mantissa.substr(0, point), fraction, static_cast<std::int64_t>(point) + exponent};
+}
+
+struct digits_to_number {
+  std::uint64_t number = 0;
+  int digits = 0; // without zeros in front
+
+  bool add(char c) {
+    constexpr int most = 19; // as many as an unsigned number of 64 bits always holds
+    if (number == 0 && c == '0') return true;
+    number = number * 10 + static_cast<std::uint64_t>(c - '0');
+    return ++digits <= most;
+  }
+};
 
 } // namespace
 
@@ -140,6 +163,31 @@ std::optional<double> double_of(std::string_view text) {
   // Standard libraries disagree on whether a number below the smallest double is a failure, but not on its value.
   in >> value;
   return value;
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
+  std::int64_t plain = 0;
+  char const* const end = text.data() + text.size();
+  if (auto const read = std::from_chars(text.data(), end, plain); read.ec == std::errc() && read.ptr == end) return plain;
+  if (!is_json_number(text)) return std::nullopt;
+
+  auto const number = decimal_of(text);
+  if (!number) return std::nullopt;
+  std::int64_t before_point = number->before_point;
+  digits_to_number value;
+  for (std::string_view const part : {number->whole, number->fraction}) {
+    for (char const c : part) {
+      bool const counts = before_point-- > 0;
+      if (counts ? !value.add(c) : c != '0') return std::nullopt;
+    }
+  }
+  while (value.number != 0 && before_point-- > 0) {
+    if (!value.add('0')) return std::nullopt;
+  }
+  constexpr auto largest = static_cast<std::uint64_t>((std::numeric_limits<std::int64_t>::max)());
+  if (value.number > largest) return std::nullopt;
+  auto const size = static_cast<std::int64_t>(value.number);
+  return number->negative ? -size : size;
 }
 
 bool append_unescaped(std::string_view inside, std::string& out) {

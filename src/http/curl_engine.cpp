@@ -12,6 +12,8 @@
 #include <list>
 #include <map>
 #include <mutex>
+#include <new>
+#include <optional>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace http {
@@ -27,6 +29,13 @@ constexpr milliseconds longest_wait{1000};
 curl_options with_handles_for(std::size_t calls, curl_options options) {
   options.max_idle_connections = calls;
   return options;
+}
+
+/// Of a call that has not begun.
+error_info lacking_memory() {
+  error_info error = make_error(errc::out_of_memory);
+  error.effect = outcome::not_sent;
+  return error;
 }
 
 /// Keeps the program's signals away from a thread that is started while it exists.
@@ -61,7 +70,7 @@ public:
   state(state const&) = delete;
   state& operator=(state const&) = delete;
 
-  void start(result<request> what, context how, completion done);
+  void start(result<request> what, context how, std::shared_ptr<completion const> done);
   void stop();
   void run();
   /// A forked child has this object but not the thread.
@@ -72,15 +81,20 @@ private:
   struct order {
     result<request> what;
     context how;
-    completion done;
+    std::shared_ptr<completion const> done; // not in the call alone: making that may fail
   };
 
   bool take_orders();
   void launch(order one);
+  void enqueue(place one);
   void wake();
   void dispatch();
   void go_on(place one);
+  std::optional<result<response>> proceed(place one);
+  void end(place one, CURLcode code);
+  void give_up(place one);
   void complete(place one, result<response> answer);
+  void look_around();
   void transfer();
   void end_late_requests();
   void end_late_waits();
@@ -110,7 +124,7 @@ private:
   time_point next_look_{};
 };
 
-void curl_engine::state::start(result<request> what, context how, completion done) {
+void curl_engine::state::start(result<request> what, context how, std::shared_ptr<completion const> done) {
   {
     std::lock_guard<std::mutex> const lock(mutex_);
     arrived_.push_back({std::move(what), std::move(how), std::move(done)});
@@ -140,18 +154,35 @@ bool curl_engine::state::take_orders() {
 }
 
 void curl_engine::state::launch(order one) {
-  if (!one.what) return one.done(std::move(one.what).error());
-  if (multi_ == nullptr) return one.done(make_error(errc::connect, "libcurl could not be initialised"));
-  flights_.emplace_back(*std::move(one.what), std::move(one.how), std::move(one.done), rules_);
+  completion const& done = *one.done;
+  if (!one.what) return done(std::move(one.what).error());
+  if (multi_ == nullptr) return done(make_error(errc::connect, "libcurl could not be initialised"));
+  try {
+    flights_.emplace_back(*std::move(one.what), std::move(one.how), one.done, rules_);
+  } catch (std::bad_alloc const&) {
+    return done(lacking_memory());
+  }
   if (flights_.back().how().cancelled != nullptr) ++cancellable_;
-  queue_of(flights_.back()).push_back(std::prev(flights_.end()));
+  enqueue(std::prev(flights_.end()));
+}
+
+/// The call wants one of the places under way.
+void curl_engine::state::enqueue(place one) {
+  try {
+    queue_of(*one).push_back(one);
+  } catch (std::bad_alloc const&) {
+    give_up(one);
+  }
 }
 
 /// Those whose wait is over want a place again.
 void curl_engine::state::wake() {
-  auto const due = sleeping_.upper_bound(rules_.time->now());
-  for (auto one = sleeping_.begin(); one != due; ++one) queue_of(*one->second).push_back(one->second);
-  sleeping_.erase(sleeping_.begin(), due);
+  auto const now = rules_.time->now();
+  while (!sleeping_.empty() && sleeping_.begin()->first <= now) {
+    place const one = sleeping_.begin()->second;
+    sleeping_.erase(sleeping_.begin());
+    enqueue(one);
+  }
 }
 
 void curl_engine::state::dispatch() {
@@ -166,20 +197,51 @@ void curl_engine::state::dispatch() {
 
 /// Does what the call's exchange says until the call sends, sleeps or is over.
 void curl_engine::state::go_on(place one) {
+  std::optional<result<response>> answer;
+  try {
+    answer = proceed(one);
+  } catch (std::bad_alloc const&) {
+    return give_up(one);
+  }
+  if (answer) complete(one, *std::move(answer));
+}
+
+/// The result of a call that is over.
+std::optional<result<response>> curl_engine::state::proceed(place one) {
   for (;;) {
     exchange::step step = one->next();
-    if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
+    if (auto* answer = std::get_if<result<response>>(&step)) return std::move(*answer);
     if (auto const* until = std::get_if<exchange::wait>(&step)) {
       sleeping_.emplace(until->until, one);
-      return;
+      return std::nullopt;
     }
     if (custom_ != nullptr) {
+      one->leaves();
       one->send_by(*custom_);
-    } else if (one->begin(handles_, multi_)) {
-      sending_.push_back(one);
-      return;
+      continue;
     }
+    sending_.push_back(one); // before the request is under way, when nothing may fail any more
+    one->leaves();
+    if (one->begin(handles_, multi_)) return std::nullopt;
+    sending_.pop_back();
   }
+}
+
+/// What was sent is over, with libcurl's verdict.
+void curl_engine::state::end(place one, CURLcode code) {
+  try {
+    one->end(handles_, multi_, code);
+  } catch (std::bad_alloc const&) {
+    return give_up(one);
+  }
+  go_on(one);
+}
+
+/// Ends a call that lacks memory, wherever it stands. Allocates nothing.
+void curl_engine::state::give_up(place one) {
+  forget(one);
+  sending_.erase(std::remove(sending_.begin(), sending_.end(), one), sending_.end());
+  complete(one, one->drop(multi_));
 }
 
 void curl_engine::state::complete(place one, result<response> answer) {
@@ -200,8 +262,7 @@ void curl_engine::state::transfer() {
     if (found == sending_.end()) continue;
     place const one = *found;
     sending_.erase(found);
-    one->end(handles_, multi_, code);
-    go_on(one);
+    end(one, code);
   }
 }
 
@@ -210,10 +271,7 @@ void curl_engine::state::end_late_requests() {
   auto const fine = std::stable_partition(sending_.begin(), sending_.end(), [](place each) { return each->may_go_on(); });
   late.assign(fine, sending_.end());
   sending_.erase(fine, sending_.end());
-  for (place one : late) {
-    one->end(handles_, multi_, CURLE_ABORTED_BY_CALLBACK);
-    go_on(one);
-  }
+  for (place one : late) end(one, CURLE_ABORTED_BY_CALLBACK);
 }
 
 /// A call that sleeps or waits for a place may be cancelled there, or its time may end. Each is looked at only so often.
@@ -257,17 +315,32 @@ void curl_engine::state::abandon_all() {
   // A completion may start another call.
   while (take_orders(), !flights_.empty()) {
     place const one = flights_.begin();
-    result<response> answer = one->abandon(handles_, multi_);
-    complete(one, std::move(answer));
+    std::optional<result<response>> answer;
+    try {
+      answer.emplace(one->abandon(handles_, multi_));
+    } catch (std::bad_alloc const&) {
+      give_up(one);
+      continue;
+    }
+    complete(one, *std::move(answer));
+  }
+}
+
+/// Only looks for calls whose time has come; whatever happens to one of them is dealt with there.
+void curl_engine::state::look_around() {
+  try {
+    wake();
+    end_late_waits();
+    end_late_requests();
+  } catch (std::bad_alloc const&) {
+    // No memory for a list of them: they are found at the next look.
   }
 }
 
 void curl_engine::state::run() {
   detail::sigpipe_guard const guard;
   while (take_orders()) {
-    wake();
-    end_late_waits();
-    end_late_requests();
+    look_around();
     dispatch();
     if (multi_ == nullptr) { // all calls were refused; there is nothing that could wake us
       std::this_thread::sleep_for(glance);
@@ -297,9 +370,14 @@ curl_engine::~curl_engine() {
 }
 
 void curl_engine::start(result<request> what, context how, completion done) {
-  if (!state_->is_ours())
-    return done(make_error(errc::cancelled, "the engine stayed in the parent of this process", outcome::not_sent));
-  state_->start(std::move(what), std::move(how), std::move(done));
+  if (!state_->is_ours()) return done(make_error(errc::cancelled, "the engine stayed in the parent of this process", outcome::not_sent));
+  std::shared_ptr<completion const> kept;
+  try {
+    kept = std::make_shared<completion const>(std::move(done)); // takes it when there is room
+    state_->start(std::move(what), std::move(how), kept);
+  } catch (std::bad_alloc const&) {
+    (kept != nullptr ? *kept : done)(lacking_memory());
+  }
 }
 
 }}} // namespace rubrica::v0_1::http

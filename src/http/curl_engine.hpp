@@ -33,7 +33,8 @@ public:
   curl_engine& operator=(curl_engine const&) = delete;
 
   /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread. In a forked child, which
-  /// has no such thread, it is called at once with `errc::cancelled`.
+  /// has no such thread, it is called at once with `errc::cancelled`; where there is no memory to start a call, at once with
+  /// `errc::out_of_memory`.
   void start(result<request> what, context how, completion done);
 
 private:

@@ -85,11 +85,20 @@ private:
 
 void note(notebook& into, error_info const& error) {
   into.add(to_string(error));
+  into.add(explain(error));
   into.add(failure(error).what());
   for (std::string const* text : {&error.message, &error.request_id, &error.rule, &error.envelope_left_behind}) into.add(*text);
   for (problem const& one : error.errors) {
-    for (std::string const* text : {&one.code, &one.title, &one.detail, &one.pointer}) into.add(*text);
+    for (std::string const* text : {&one.code, &one.title, &one.detail, &one.pointer, &one.for_logs}) into.add(*text);
   }
+}
+
+/// What could make two lines of one, or hide a part of it.
+bool is_readable(std::string_view text) {
+  for (char const* bad : {"\x1B", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAE", "\xE2\x81\xA6"}) {
+    if (text.find(bad) != std::string_view::npos) return false;
+  }
+  return true;
 }
 
 // ---- servers that talk too much ----
@@ -115,11 +124,18 @@ void collect_parameters(std::string const& target, std::vector<std::string>& int
   }
 }
 
-/// A problem for each text of the request, the token among them, which is repeated in every member.
+std::string in_capitals(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return text;
+}
+
+/// A problem for each text of the request, the token among them, which is repeated in every member; and in capitals.
 std::string repeated(raw_request const& asked) {
   std::vector<std::string> texts{asked.field("Authorization"), "o token " + asked.field("Authorization") + " expirou"};
   if (!asked.body.empty()) collect_texts(json::parse(asked.body), texts);
   collect_parameters(asked.target, texts);
+  texts.push_back("forged\r\n2026-11-28 \x1B[2K \xC2\x85 \xE2\x80\xA8 \xE2\x80\xA9 \xE2\x80\xAE \xE2\x81\xA6");
+  for (std::size_t i = texts.size(); i-- > 0;) texts.push_back(in_capitals(texts[i]));
   json problems = json::array();
   for (std::string const& text : texts) {
     problems.push_back({{"code", text},
@@ -188,6 +204,11 @@ clicksign::call_options for_hours() {
   return how;
 }
 
+std::vector<std::string> in_capitals(std::vector<std::string> all) {
+  for (std::string& one : all) one = in_capitals(one);
+  return all;
+}
+
 std::vector<std::string> with_ids() {
   auto out = values::secret_ones();
   out.emplace_back(values::id);
@@ -225,6 +246,9 @@ TEST_CASE("no operation lets a secret or a personal value out, whatever it is to
   CHECK(errors.text().find("***") != std::string::npos);
   CHECK(canaries_in(log.text(), with_ids()) == std::vector<std::string>());
   CHECK(canaries_in(errors.text(), values::secret_ones()) == std::vector<std::string>());
+  CHECK(canaries_in(errors.text(), in_capitals(values::secret_ones())) == std::vector<std::string>());
+  CHECK(is_readable(log.text()));
+  CHECK(is_readable(errors.text()));
 }
 
 TEST_CASE("what a whole sending tells of its failures is as silent") {

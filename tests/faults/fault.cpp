@@ -265,7 +265,7 @@ rows no_answers(std::string const& elsewhere) {
   out.insert(out.end(), {cut, short_length, empty});
   for (int status : {301, 302, 303, 304, 307, 308}) {
     fault leads_away = refused(status, "and another place", errc::protocol, "", "Location: " + elsewhere + "\r\n");
-    leads_away.left = trace::unknown;
+    if (status == 303 || status == 304) leads_away.left = trace::unknown; // the others say that nothing was done here
     out.push_back(leads_away);
   }
   return out;

@@ -18,7 +18,7 @@ using wrongs = std::vector<std::string>;
 namespace {
 
 /// What came of one run, held against what there is.
-wrongs run_without(std::size_t which, shortage kind, int& completed, bool& failed) {
+wrongs run_without(std::size_t which, shortage kind, int& completed) {
   lossy world([](auto const&, int) { return loss::none; });
   auto const request = rubrica_test::small_request();
   sender const sending(world.box.client);
@@ -27,11 +27,6 @@ wrongs run_without(std::size_t which, shortage kind, int& completed, bool& faile
   std::optional<result<sent>> told;
   try {
     failing_allocation const failing(which, kind);
-    struct note {
-      failing_allocation const& failing;
-      bool& failed;
-      ~note() { failed = failing.happened(); }
-    } const noted{failing, failed};
     told = sending.send(request, how);
   } catch (std::bad_alloc const&) {
     if (world.envelopes() > 0) return {"an exception in place of the envelope's name"};
@@ -47,8 +42,9 @@ void fail_each(shortage kind, std::size_t step) {
   std::size_t which = 0;
   for (bool failed = true; failed; which += step) {
     INFO("allocation " << which);
-    auto const wrong = run_without(which, kind, completed, failed);
+    auto const wrong = run_without(which, kind, completed);
     CHECK(wrong == wrongs());
+    failed = failing_allocation::happened();
   }
   CHECK(which > 100);
   CHECK(completed > 1); // also where it failed after the activation

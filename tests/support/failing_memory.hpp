@@ -17,8 +17,8 @@ public:
   failing_allocation(failing_allocation const&) = delete;
   failing_allocation& operator=(failing_allocation const&) = delete;
 
-  /// Whether so many allocations were asked for that one failed.
-  [[nodiscard]] bool happened() const noexcept;
+  /// Whether so many allocations were asked for that one failed; also when the last of these is gone.
+  [[nodiscard]] static bool happened() noexcept;
 };
 
 /// How many allocations a call makes.

@@ -4,6 +4,7 @@
 #include <rubrica/core/result.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <iterator>
 #include <memory>
@@ -17,6 +18,8 @@ namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
 /// Where in a list a walk stands: the page, counted from 1, and how many of its items are behind.
 struct RUBRICA_EXPORT list_position {
+  static constexpr int largest_page = 1'000'000'000; ///< and of `taken`: more than any list has
+
   int page = 1;
   std::size_t taken = 0;
 
@@ -28,7 +31,9 @@ struct RUBRICA_EXPORT list_position {
 
 /// How a list is fetched.
 struct paging {
-  int size = 50;           ///< items on a page: 1 to 50; ClickSign's own default is 20
+  static constexpr int largest_size = 50;
+
+  int size = largest_size; ///< items on a page: 1 to 50, and more is taken for 50; ClickSign's own default is 20
   std::string from{};      ///< `pages::cursor()` or `page::next` of an earlier walk with the same size; empty: the beginning
   int most_pages = 10'000; ///< a list that goes on after so many ends with `errc::limit_exceeded`
 };
@@ -36,16 +41,22 @@ struct paging {
 /// One page of a list.
 template <class T> struct page {
   std::vector<T> items{};
-  std::optional<int> total{}; ///< over all pages (`meta.record_count`)
+  std::optional<int> total{}; ///< over all pages (`meta.record_count`); a larger number than an int holds is its largest
   std::string next{};         ///< where to go on; empty: this is the last page
+  std::uint64_t bytes = 0;    ///< the size of the answer that it came in
 };
 
 /// A list as a range: pages are fetched as the loop reaches them.
 ///
-/// Each element is a `result<T>`; when a page cannot be had, the last element is the error. A list is walked once: ask for
-/// it again to start anew, with `paging::from = cursor()` to go on where it stopped.
+/// Each element is a `result<T>`; when a page cannot be had, the last element is the error. So it is when a list gives less than
+/// its total says, or when its links lead back or past a page (`errc::protocol`): what has come until then is right, but it is not
+/// all. A list is walked once: ask for it again to start anew, with `paging::from = cursor()` to go on where
+/// it stopped.
 template <class T> class pages {
 public:
+  /// What `all()` takes unless it is told otherwise: some hundred thousand records.
+  static constexpr std::uint64_t usual_most_bytes = 256u << 20;
+
   using fetch = std::function<result<page<T>>(std::string const& from)>;
 
   class iterator {
@@ -75,16 +86,18 @@ public:
   };
 
   explicit pages(fetch fetch_page, paging const& how = {})
-      : fetch_(std::move(fetch_page)), from_(how.from), pages_left_(how.most_pages) {}
+      : fetch_(std::move(fetch_page)), from_(how.from), pages_left_(how.most_pages), seen_(items_before(how)) {}
 
   iterator begin() { return iterator(this); }
   iterator end() { return {}; }
 
-  /// Everything in one vector, or the first error.
-  result<std::vector<T>> all() {
+  /// Everything in one vector, or the first error. Answers of more than so many bytes together end with `errc::too_large`: walk
+  /// over such a list, which keeps one page at a time.
+  result<std::vector<T>> all(std::uint64_t most_bytes = usual_most_bytes) {
     std::vector<T> items;
     for (auto& item : *this) {
       if (!item) return std::move(item).error();
+      if (bytes_ > most_bytes) return failed(errc::too_large, "the list is larger than the walk allows");
       items.push_back(*std::move(item));
     }
     return items;
@@ -102,9 +115,9 @@ public:
 private:
   bool advance() {
     while (next_ == page_.items.size()) {
-      if (ended_) return false;
+      if (ended_) return tell_what_is_missing();
       if (auto turned = turn_page(); !turned) {
-        ended_ = true;
+        ended_ = told_ = true;
         current_.emplace(std::move(turned).error());
         return true;
       }
@@ -113,19 +126,43 @@ private:
     return true;
   }
 
+  /// Behind the last item: an error, once, when the list has more than it gave.
+  bool tell_what_is_missing() {
+    if (told_ || !page_.total || seen_ >= *page_.total) return false;
+    told_ = true;
+    current_.emplace(failed(errc::protocol, "the list says that it holds more than it gives"));
+    return true;
+  }
+
   result<void> turn_page() {
     if (started_) from_ = page_.next;
     started_ = true;
     page_.items.clear();
     next_ = 0;
-    if (pages_left_-- <= 0) return make_error(errc::limit_exceeded, "the list has more pages than the walk allows");
+    if (pages_left_-- <= 0) return failed(errc::limit_exceeded, "the list has more pages than the walk allows");
     auto fetched = fetch_(from_);
     if (!fetched) return std::move(fetched).error();
     page_ = *std::move(fetched);
+    seen_ += static_cast<std::int64_t>(page_.items.size());
+    bytes_ += page_.bytes + page_.items.size() * sizeof(T);
+    if (page_.next == from_ && !from_.empty()) return failed(errc::protocol, "the list leads back to where it was");
     // A page that is empty cannot lead on, whatever its links say, unless all of it had been taken before.
     bool const had_none = page_.items.empty() && list_position::from(from_).value_or(list_position()).taken == 0;
     ended_ = page_.next.empty() || had_none;
     return {};
+  }
+
+  /// How many items are behind the position, if all pages before it were full.
+  static std::int64_t items_before(paging const& how) {
+    auto const position = list_position::from(how.from).value_or(list_position());
+    return std::int64_t{position.page - 1} * how.size + static_cast<std::int64_t>(position.taken);
+  }
+
+  /// An error of the walk's own: reads change nothing.
+  static error_info failed(errc code, std::string_view reason) {
+    error_info error = make_error(code, reason);
+    error.effect = outcome::rejected;
+    return error;
   }
 
   fetch fetch_;
@@ -135,6 +172,9 @@ private:
   std::size_t next_ = 0;
   bool started_ = false;
   bool ended_ = false;
+  bool told_ = false;       ///< how it ended
+  std::int64_t seen_;       ///< items, from the list's beginning on
+  std::uint64_t bytes_ = 0; ///< of all answers so far, and what they became
   std::optional<result<T>> current_;
 };
 

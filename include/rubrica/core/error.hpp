@@ -16,6 +16,7 @@ enum class errc {
   invalid_request,  ///< preflight found problems; `errors` lists all of them with pointers
   rule_refused,     ///< a rule of the signing process forbids it; `rule` names the rule
   file_error,       ///< a local file could not be read or written
+  out_of_memory,    ///< an allocation failed; `effect` says how far the call had come
   // the network
   dns,             ///< the host name was not found
   connect,         ///< nobody answered at that address
@@ -27,14 +28,14 @@ enum class errc {
   protocol,        ///< the answer was not what the protocol promises: HTML, cut JSON, another type
   // ClickSign's answers
   unauthorized,        ///< 401: the access token is wrong
-  forbidden,           ///< 403 of another kind
-  forbidden_plan,      ///< 403: the account's plan does not include this function
+  forbidden,           ///< 403 of another kind, 423, 451
+  forbidden_plan,      ///< 402, or any status with such a text: the plan lacks this function, or what it includes is used up
   account_blocked,     ///< 403: the account is blocked
   api_user_missing,    ///< 403: the e-mail of the API user was not set in ClickSign's settings
   not_draft,           ///< 403: only possible while the envelope is a draft
   already_signed,      ///< 403: the signer has signed and cannot be removed
-  not_found,           ///< 404: no such record, or no such route
-  invalid,             ///< 400 or 422: ClickSign refused values; `errors` says which
+  not_found,           ///< 404, 405, 410: no such record, or no such route
+  invalid,             ///< 400, 422 or another 4xx with a text: ClickSign refused the request; `errors` says why
   taken,               ///< 422: the value exists already and must be unique
   not_ready,           ///< ClickSign is still processing the file; ask again in some seconds
   rate_limited,        ///< 429: too many requests; see `retry_after`
@@ -66,14 +67,20 @@ enum class outcome {
 RUBRICA_EXPORT std::string_view name(outcome value);
 
 /// One problem, as ClickSign or the preflight reports it (JSON:API `errors[]`, clicksign-v3 §3.1).
+///
+/// What ClickSign writes may repeat what it was sent. Values of the request, e-mails and long numbers are masked in the four
+/// texts, in every spelling that rubrica knows; nobody can promise that this is every spelling. So show them to the people who
+/// typed the values (`explain`), and log `to_string`, which uses `for_logs` in their place.
 struct problem {
-  std::string code{};    ///< `bad_request`, `100`, `404` …; for the preflight the name of its rule
-  std::string title{};   ///< short text, in Portuguese when it comes from ClickSign
-  std::string detail{};  ///< the sentence; e-mails and long numbers in it are masked
-  std::string pointer{}; ///< JSON pointer into the request, such as `/data/attributes/deadline_at` or `/signers/0/email`
+  std::string code{};     ///< `bad_request`, `100`, `404` …; for the preflight the name of its rule
+  std::string title{};    ///< short text, in Portuguese when it comes from ClickSign
+  std::string detail{};   ///< the sentence
+  std::string pointer{};  ///< JSON pointer into the request, such as `/data/attributes/deadline_at` or `/signers/0/email`
+  std::string for_logs{}; ///< ClickSign's sentence in rubrica's own copy, without any value; empty for problems found here
 };
 
-/// Everything there is to know about a failure. Safe to log: it holds no secret and no personal value.
+/// Everything there is to know about a failure. It holds no secret, no control character, no line break and no character that
+/// changes the direction of a line. `to_string` is safe to log; for `errors` see `problem`.
 struct error_info {
   errc code = errc::protocol;
   std::string message{}; ///< a sentence that may be shown; `sentence(code)` and where it happened
@@ -95,15 +102,20 @@ struct error_info {
   }
 };
 
-/// One line: name, message, HTTP status, request id and each problem. Safe to log.
+/// One line for a log: name, message, HTTP status, request id and each problem. Of what ClickSign wrote it holds nothing but
+/// sentences and pointers that rubrica knows word for word; a sentence that it does not know is said to be left out.
 RUBRICA_EXPORT std::string to_string(error_info const& error);
+
+/// The same with ClickSign's own sentences, for the person whose data it is about. Not for a log: see `problem`.
+RUBRICA_EXPORT std::string explain(error_info const& error);
 
 /// An error whose effect was observed.
 RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail, outcome effect);
 
 /// An error of which nothing but its code is known. `effect` is what the code proves by itself: `not_sent` for what is found
 /// out here, for what kept the connection from being made, and for callbacks; `rejected` for a refusal by ClickSign; `ambiguous`
-/// for all the rest (`timeout`, `cancelled`, `connection_lost`, `too_large`, `protocol`, `service_unavailable`, `server_error`).
+/// for all the rest (`out_of_memory`, `timeout`, `cancelled`, `connection_lost`, `too_large`, `protocol`, `service_unavailable`, `server_error`).
+/// Does not throw for `out_of_memory` alone.
 RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail = {});
 
 }} // namespace rubrica::v0_1

@@ -36,7 +36,8 @@ private:
 };
 
 /// A copy of a text in which words are masked that hold an e-mail address, six or more digits or more than 80 characters, and
-/// control characters are replaced: for texts written by somebody else that must be shown.
+/// words of digits one after another that have eight together. Blanks of all kinds, controls, line separators and marks of
+/// direction become spaces. For texts written by somebody else that must be shown; names it cannot know.
 RUBRICA_EXPORT std::string without_personal_values(std::string_view text);
 
 }} // namespace rubrica::v0_1

@@ -227,7 +227,7 @@ TEST_CASE("after some answers nobody knows whether it happened") {
       {503, "<html>", errc::service_unavailable},
       {504, "", errc::server_error},
       {408, "", errc::timeout},
-      {301, "", errc::protocol},
+      {303, "", errc::protocol},
   };
   for (row const& one : rows) {
     scripted s;

@@ -72,6 +72,34 @@ TEST_CASE("an error is in doubt until something is proven") {
     CHECK(make_error(code).effect == outcome::rejected);
 }
 
+TEST_CASE("a line for a log has rubrica's copy of a service's sentence, and the explanation the sentence") {
+  error_info error = make_error(errc::invalid);
+  error.errors = {{"100", "t", "name - Ana inv\u00e1lido", "/data/attributes/name", "name inv\u00e1lido"},
+                  {"100", "t", "Ana", "/data/attributes/Ana/12/1234/channels", "a text that is kept out of logs"}};
+  std::string const line = to_string(error);
+  CHECK(line.find("; /data/attributes/name: name inv\u00e1lido; ") != std::string::npos);
+  CHECK(line.find("; /data/attributes/\u2026/12/\u2026/channels: a text") != std::string::npos);
+  CHECK(line.find("Ana") == std::string::npos);
+  std::string const explained = explain(error);
+  CHECK(explained.find("; /data/attributes/name: name - Ana inv\u00e1lido") != std::string::npos);
+  CHECK(explained.find("/data/attributes/Ana/12") != std::string::npos);
+}
+
+TEST_CASE("an error is one line of readable characters, whatever it was made of") {
+  std::string const bad = "a\nb\rc\x1b[31m\xC2\x85"
+                          "d\xE2\x80\xA8"
+                          "e\xE2\x80\xAE"
+                          "f\xFFg";
+  error_info error = make_error(errc::malformed, bad);
+  CHECK(error.message == "The text is not of the expected form. (a b c [31m d e f?g)");
+  error.message = error.request_id = error.rule = error.envelope_left_behind = bad;
+  error.errors = {{bad, bad, bad, bad}, {bad, bad, bad, bad, bad}};
+  for (std::string const& line : {to_string(error), explain(error)}) {
+    for (char c : line) CHECK(static_cast<unsigned char>(c) >= 0x20);
+    for (char const* part : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xAE", "\xFF"}) CHECK(line.find(part) == std::string::npos);
+  }
+}
+
 TEST_CASE("outcomes have names") {
   CHECK(name(outcome::not_sent) == "not_sent");
   CHECK(name(outcome::rejected) == "rejected");

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "support/scripted_transport.hpp"
+
+#include <rubrica/clicksign/client.hpp>
+
+#include <memory>
+#include <string>
+
+namespace rubrica_test {
+
+/// A client whose answers a test lays ready.
+struct scripted_client {
+  std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
+  std::string base_url = rubrica::clicksign::production_url;
+
+  rubrica::clicksign::client client() const {
+    rubrica::clicksign::client_options options;
+    options.base_url = base_url;
+    options.token = rubrica::secret("t0ken");
+    options.transport = transport;
+    options.retry.attempts = 1;
+    return rubrica::clicksign::client(options);
+  }
+  /// What a creation fails with.
+  rubrica::error_info create_error() const {
+    rubrica::clicksign::new_envelope request;
+    request.name = "x";
+    auto const made = client().envelopes().create(request);
+    return made ? rubrica::make_error(rubrica::errc::protocol, "it was created") : made.error();
+  }
+};
+
+} // namespace rubrica_test

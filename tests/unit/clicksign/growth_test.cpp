@@ -1,0 +1,99 @@
+// That what an answer costs grows with its size and no faster.
+#include "support/catch.hpp"
+
+#include "support/growth.hpp"
+#include "support/scripted_client.hpp"
+
+#include "clicksign/hidden_values.hpp"
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using rubrica_test::about_linear;
+using rubrica_test::growth_at_four_times;
+using rubrica_test::scripted_client;
+
+namespace {
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string out;
+  out.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+/// An envelope that names so many records and includes them.
+std::string with_included(std::size_t count, std::size_t different, std::string const& attributes) {
+  std::string named;
+  std::string included;
+  for (std::size_t i = 0; i < count; ++i) {
+    named += (i == 0 ? "" : ",") + std::string(R"({"type":"signers","id":"s)") + std::to_string(i % different) + "\"}";
+  }
+  for (std::size_t i = 0; i < different; ++i) {
+    included += (i == 0 ? "" : ",") + std::string(R"({"type":"signers","id":"s)") + std::to_string(i) + R"(","attributes":)" +
+                attributes + "}";
+  }
+  return R"({"data":{"type":"envelopes","id":"e","relationships":{"signers":{"data":[)" + named + R"(]}}},"included":[)" +
+         included + "]}";
+}
+
+result<envelope> got(std::string body) {
+  scripted_client s;
+  s.transport->status(200, std::move(body));
+  return s.client().envelopes().get(envelope_id("e"));
+}
+
+} // namespace
+
+TEST_CASE("masking a text takes time for its size, however much of it is hidden") {
+  hidden_values const hidden({"Ana Souza", "52998224725", "c1a7f3b0-5d2e-4e9a-9b6f-0d4e8a7c2b15"});
+  for (char const* piece : {"Ana Souza ", "529.982 ", "a", "%41%6e%61 ", "&#65;", "UW5hIFNvdXph ", "Ana\xE2\x80\x8B", "@"}) {
+    INFO(piece);
+    std::size_t masked = 0;
+    CHECK(growth_at_four_times(1000, [&](std::size_t n) { masked += hidden.masked(repeated(piece, n)).size(); }) < about_linear);
+  }
+}
+
+TEST_CASE("hiding values takes time for their size, and so does a text that names them all") {
+  auto const run = [](std::size_t n) {
+    std::vector<std::string> values;
+    std::string text;
+    for (std::size_t i = 0; i < n; ++i) text += values.emplace_back("Pessoa" + std::to_string(i) + " ");
+    hidden_values const hidden({values.begin(), values.end()});
+    REQUIRE(hidden.masked(text).size() < 10);
+  };
+  CHECK(growth_at_four_times(1000, run) < about_linear);
+}
+
+TEST_CASE("a refusal of many problems takes time for its size") {
+  auto const run = [](std::size_t n) {
+    std::string const problem = R"({"title":"x","detail":"o valor Ana Souza 52998224725 n\u00e3o pode ser usado","code":"100"})";
+    scripted_client s;
+    s.transport->status(422, R"({"errors":[)" + repeated(problem + ",", n - 1) + problem + "]}");
+    REQUIRE(s.create_error().errors.size() == n);
+  };
+  CHECK(growth_at_four_times(100, run) < about_linear);
+}
+
+TEST_CASE("what an answer includes is attached in time for its size") {
+  auto const run = [](std::size_t n) { REQUIRE(got(with_included(n, n, R"({"name":"x"})"))->related.size() == n); };
+  CHECK(growth_at_four_times(1000, run) < about_linear);
+}
+
+TEST_CASE("records that name one large record over and over do not fill the memory") {
+  std::string const large = R"({"name":")" + std::string(1u << 20, 'x') + R"("})";
+  auto const few = got(with_included(10, 1, large));
+  REQUIRE(few);
+  CHECK(few->related.back().attributes.size() == large.size());
+  auto const many = got(with_included(1000, 1, large));
+  REQUIRE_FALSE(many);
+  CHECK(many.error().code == errc::too_large);
+  CHECK(many.error().effect == outcome::rejected);
+}
+
+TEST_CASE("of two included records with one id the last counts") {
+  auto const found = got(R"({"data":{"type":"envelopes","id":"e","relationships":{"folder":{"data":{"type":"folders","id":"f"}}}},
+    "included":[{"type":"folders","id":"f","attributes":{"name":"a"}},{"type":"users","id":"f","attributes":{"name":"c"}},
+                {"type":"folders","id":"f","attributes":{"name":"b"}}]})");
+  REQUIRE(found);
+  CHECK(found->related.at(0).attributes == R"({"name":"b"})");
+}
