@@ -8,7 +8,6 @@ set(detail_sources
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_nlohmann.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_place.cpp
-  ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_room.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_token.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_writer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/percent.cpp
