@@ -12,7 +12,6 @@ target_sources(rubrica_detail_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_nlohmann.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_place.cpp
-  ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_room.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_token.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_writer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/percent.cpp

@@ -1,8 +1,6 @@
 #include "detail/json_keys.hpp"
 #include "detail/json_parse.hpp"
 #include "detail/json_place.hpp"
-#include "detail/json_room.hpp"
-#include "detail/json_text_byte.hpp"
 #include "detail/out_of_memory.hpp"
 
 #include <nlohmann/json.hpp>
@@ -10,24 +8,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 namespace {
 
 constexpr std::string_view not_json = "invalid JSON";
-
-// What grows in nlohmann's lexer, fifteen allocations for a callback, is of types that one may choose: the string of basic_json
-// and, in the versions that we know, a vector of what the text's iterator points to.
-using sax_json = nlohmann::basic_json<std::map, std::vector, room_string>;
-#if NLOHMANN_JSON_VERSION_MAJOR == 3 && NLOHMANN_JSON_VERSION_MINOR <= 12
-using text_iterator = text_cursor;
-#else
-using text_iterator = char const*;
-#endif
 
 /// Passes nlohmann's events on while they stay inside the limits.
 class guarded_events {
@@ -57,7 +44,7 @@ public:
     if (text.size() > limits_.string_bytes) return exceed("string length");
     return handler_.string(text), true;
   }
-  bool binary(sax_json::binary_t&) { return false; }
+  bool binary(nlohmann::json::binary_t&) { return false; }
 
   bool start_object(std::size_t) {
     if (!enter()) return false;
@@ -82,7 +69,7 @@ public:
     --depth_;
     return handler_.end_array(), true;
   }
-  bool parse_error(std::size_t position, std::string const& token, nlohmann::detail::exception const& why) {
+  bool parse_error(std::size_t position, std::string const& token, nlohmann::json::exception const& why) {
     constexpr int number_overflow = 406;
     if (why.id == number_overflow && token.size() > limits_.number_characters) return exceed("number length");
     // A whole token that is out of place is pointed at where it begins; inside a token, the byte that spoils it.
@@ -126,8 +113,7 @@ result<void> read_text(std::string_view text, json_handler& handler, json_limits
   if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // nlohmann skips it, other readers stumble
   guarded_events events(handler, limits);
-  json_room const room; // outlives the lexer
-  if (sax_json::sax_parse(text_iterator(text.data()), text_iterator(text.data() + text.size()), &events)) {
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) {
     // nlohmann takes a NUL for the end of the text; no valid JSON holds one.
     std::size_t const nul = text.find('\0');
     if (nul == std::string_view::npos) return {};

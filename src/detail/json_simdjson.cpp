@@ -8,180 +8,180 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
-// simdjson's first stage checks the UTF-8 and finds where tokens begin, 64 bytes at a time; the tokens are read here.
-// Its second stages are not used: both read numbers as doubles and copy every string, On-Demand does not look at what is
-// skipped, and neither knows duplicate names.
+// On-Demand gives the tokens in their order, and has checked the UTF-8 and the ends of strings before. What a token means is
+// decided here: On-Demand reads numbers as doubles and copies every string, and it knows no names that stand twice.
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 namespace {
 
-using indexer = std::unique_ptr<simdjson::internal::dom_parser_implementation>;
+namespace ondemand = simdjson::ondemand;
 
-/// Makes events of indexed tokens; `run` is false for what is not valid JSON or beyond a limit.
-class token_walk {
+/// Makes events of a document; false for what is not valid JSON or beyond a limit.
+class event_walk {
 public:
-  token_walk(std::string_view text, indexer const& index, json_handler& handler, json_limits const& limits)
-      : text_(text), starts_(index->structural_indexes.get()), count_(index->n_structural_indexes), handler_(handler),
-        limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
+  event_walk(char const* end, json_handler& handler, json_limits const& limits)
+      : end_(end), handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
 
-  bool run() {
-    if (!value()) return false;
-    while (depth_ > 0) {
-      if (!step()) return false;
-    }
-    return next_ == count_;
-  }
+  bool object(ondemand::object object);
+  bool array(ondemand::array array);
 
 private:
-  bool step();
-  bool key();
-  bool value();
-  bool string();
-  bool number();
-  bool open(bool is_object);
-  bool close();
-  char peek() const { return next_ < count_ ? text_[starts_[next_]] : '\0'; }
-  /// The token that is next: it ends before the one behind it and the blanks between them.
-  std::string_view take() {
-    std::size_t const begin = starts_[next_++];
-    std::size_t end = next_ < count_ ? starts_[next_] : text_.size();
-    while (end > begin && is_json_space(text_[end - 1])) --end;
-    return {text_.data() + begin, end - begin};
+  bool value(ondemand::value value);
+  bool scalar(std::string_view token);
+  bool string(std::string_view token);
+  bool key(ondemand::field& field);
+  bool unescape(std::string_view& text);
+  std::string_view name_at(char const* begin);
+  /// Most texts have no backslash, so the next one is looked for far ahead.
+  bool has_escape(std::string_view text) {
+    if (next_escape_ < text.data()) {
+      std::string_view const rest(text.data(), static_cast<std::size_t>(end_ - text.data()));
+      next_escape_ = text.data() + std::min(rest.find('\\'), rest.size());
+    }
+    return next_escape_ < text.data() + text.size();
   }
-  bool take_text(std::string_view& out);
-  /// Strings are asked in their order and most have no backslash, so the next one is looked for far ahead.
-  bool has_escape(std::string_view inside) {
-    auto const begin = static_cast<std::size_t>(inside.data() - text_.data());
-    if (next_escape_ < begin) next_escape_ = std::min(text_.find('\\', begin), text_.size());
-    return next_escape_ < begin + inside.size();
-  }
+  bool enter() { return ++depth_ <= deepest_; }
 
-  std::string_view text_;
-  std::uint32_t const* starts_;
-  std::size_t count_;
+  char const* end_;                   // of the text
+  char const* next_escape_ = nullptr; // no backslash stands before it that has not been seen
   json_handler& handler_;
   json_limits const& limits_;
   std::size_t deepest_;
-  std::size_t next_ = 0;
-  std::size_t next_escape_ = 0; // no backslash stands before it that has not been seen
   std::size_t depth_ = 0;
-  bool is_empty_ = false; // the open container, so far
-  bool is_object_[json_deepest];
   std::string scratch_;
   json_keys keys_;
 };
 
-/// The end of the open container, or what it holds next.
-bool token_walk::step() {
-  bool const in_object = is_object_[depth_ - 1];
-  char const first = peek();
-  if (first == (in_object ? '}' : ']')) return close();
-  if (!is_empty_ && first != ',') return false;
-  if (!is_empty_) ++next_;
-  is_empty_ = false;
-  return (!in_object || key()) && value();
-}
-
-bool token_walk::key() {
-  std::string_view name;
-  if (peek() != '"' || !take_text(name)) return false;
-  if (!limits_.duplicate_keys && !keys_.add(name)) return false;
-  handler_.key(name);
-  if (peek() != ':') return false;
-  ++next_;
+bool event_walk::object(ondemand::object object) {
+  if (!enter()) return false;
+  if (!limits_.duplicate_keys) keys_.enter();
+  handler_.begin_object();
+  for (auto member : object) {
+    ondemand::field field;
+    if (std::move(member).get(field) != simdjson::SUCCESS || !key(field) || !value(field.value())) return false;
+  }
+  if (!limits_.duplicate_keys && !keys_.leave()) return false;
+  handler_.end_object();
+  --depth_;
   return true;
 }
 
-bool token_walk::value() {
-  switch (peek()) {
-  case '"': return string();
-  case '{': return open(true);
-  case '[': return open(false);
-  case 't': return take() == "true" && (handler_.boolean(true), true);
-  case 'f': return take() == "false" && (handler_.boolean(false), true);
-  case 'n': return take() == "null" && (handler_.null(), true);
-  case '\0': return false; // the text ends here, or holds a NUL
-  default: return number();
+bool event_walk::array(ondemand::array array) {
+  if (!enter()) return false;
+  handler_.begin_array();
+  for (auto element : array) {
+    ondemand::value one;
+    if (std::move(element).get(one) != simdjson::SUCCESS || !value(one)) return false;
   }
+  handler_.end_array();
+  --depth_;
+  return true;
 }
 
-bool token_walk::string() {
-  std::string_view text;
-  if (!take_text(text)) return false;
+bool event_walk::key(ondemand::field& field) {
+  std::string_view name = name_at(field.key().raw());
+  if (!unescape(name)) return false;
+  if (!limits_.duplicate_keys && !keys_.add(name)) return false;
+  handler_.key(name);
+  return true;
+}
+
+bool event_walk::value(ondemand::value value) {
+  std::string_view token = value.raw_json_token();
+  // Where the text ends too early, On-Demand looks for the length of a token that is not there.
+  if (token.empty() || token.data() >= end_ || token.size() > static_cast<std::size_t>(end_ - token.data())) return false;
+  if (token.front() == '{') {
+    ondemand::object inside;
+    return value.get_object().get(inside) == simdjson::SUCCESS && object(inside);
+  }
+  if (token.front() == '[') {
+    ondemand::array inside;
+    return value.get_array().get(inside) == simdjson::SUCCESS && array(inside);
+  }
+  while (is_json_space(token.back())) token.remove_suffix(1);
+  if (token.front() == '"') {
+    // A string that On-Demand was not asked for may turn out to be a name: it skips `"a": "b": 1` without a word.
+    ondemand::raw_json_string taken;
+    return value.get_raw_json_string().get(taken) == simdjson::SUCCESS && string(token);
+  }
+  return scalar(token);
+}
+
+bool event_walk::scalar(std::string_view token) {
+  switch (token.front()) {
+  case 't': return token == "true" && (handler_.boolean(true), true);
+  case 'f': return token == "false" && (handler_.boolean(false), true);
+  case 'n': return token == "null" && (handler_.null(), true);
+  default: break;
+  }
+  if (token.size() > limits_.number_characters || !is_json_number(token)) return false;
+  handler_.number(token);
+  return true;
+}
+
+bool event_walk::string(std::string_view token) {
+  if (token.size() < 2 || token.back() != '"') return false;
+  std::string_view text = token.substr(1, token.size() - 2);
+  if (!unescape(text)) return false;
   handler_.string(text);
   return true;
 }
 
-bool token_walk::number() {
-  std::string_view const text = take();
-  if (text.size() > limits_.number_characters || !is_json_number(text)) return false;
-  handler_.number(text);
-  return true;
+/// A name as it is written; simdjson has made sure that it ends.
+std::string_view event_walk::name_at(char const* begin) {
+  char const* end = begin;
+  while (*end != '"') end += *end == '\\' ? 2 : 1;
+  return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-bool token_walk::open(bool is_object) {
-  if (depth_ == deepest_) return false;
-  ++next_;
-  is_object_[depth_++] = is_object;
-  is_empty_ = true;
-  if (is_object && !limits_.duplicate_keys) keys_.enter();
-  is_object ? handler_.begin_object() : handler_.begin_array();
-  return true;
-}
-
-bool token_walk::close() {
-  ++next_;
-  bool const is_object = is_object_[--depth_];
-  is_empty_ = false;
-  if (is_object && !limits_.duplicate_keys && !keys_.leave()) return false;
-  is_object ? handler_.end_object() : handler_.end_array();
-  return true;
-}
-
-/// What the string that is next stands for; a view into the input unless it has escapes.
-bool token_walk::take_text(std::string_view& out) {
-  std::string_view const quoted = take();
-  if (quoted.size() < 2 || quoted.back() != '"') return false;
-  out = quoted.substr(1, quoted.size() - 2);
-  if (has_escape(out)) {
+/// Leaves what the inside of a string stands for: the same view, or one of `scratch_`.
+bool event_walk::unescape(std::string_view& text) {
+  if (has_escape(text)) {
     scratch_.clear();
-    if (!append_unescaped(out, scratch_)) return false;
-    out = scratch_;
+    if (!append_unescaped(text, scratch_)) return false;
+    text = scratch_;
   }
-  return out.size() <= limits_.string_bytes;
+  return text.size() <= limits_.string_bytes;
 }
 
-/// An indexer of this thread's, kept from call to call: making one costs more than reading a callback. A parse inside a
-/// parse finds it lent and makes its own.
-class lent_indexer {
+/// A parser and a padded copy of the text, kept by the thread from call to call: making them costs more than reading a
+/// callback. A parse inside a parse finds them lent and makes its own.
+class lent_parser {
 public:
-  explicit lent_indexer(std::size_t size) : indexer_(std::move(kept())) {
-    if (indexer_ != nullptr && indexer_->capacity() >= size) return;
-    indexer_.reset();
-    std::size_t const room = std::max(size, usual);
-    if (simdjson::get_active_implementation()->create_dom_parser_implementation(room, 1, indexer_) != simdjson::SUCCESS) {
-      indexer_.reset();
-    }
+  explicit lent_parser(std::string_view text) : parts_(std::move(kept())) {
+    if (parts_ == nullptr) parts_ = std::make_unique<parts>();
+    parts_->padded.resize(std::max(parts_->padded.size(), text.size() + simdjson::SIMDJSON_PADDING));
+    auto const behind = std::copy(text.begin(), text.end(), parts_->padded.begin());
+    std::fill_n(behind, simdjson::SIMDJSON_PADDING, '\0'); // On-Demand may look at one byte too many
+    size_ = text.size();
   }
-  ~lent_indexer() {
-    if (indexer_ != nullptr && indexer_->capacity() <= largest_kept) kept() = std::move(indexer_);
+  ~lent_parser() {
+    if (parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
   }
-  lent_indexer(lent_indexer const&) = delete;
-  lent_indexer& operator=(lent_indexer const&) = delete;
+  lent_parser(lent_parser const&) = delete;
+  lent_parser& operator=(lent_parser const&) = delete;
 
-  indexer const& get() const { return indexer_; }
+  char const* end() const { return parts_->padded.data() + size_; }
+  auto document() { return parts_->parser.iterate(parts_->padded.data(), size_, parts_->padded.size()); }
 
 private:
-  static indexer& kept() {
-    thread_local indexer of_this_thread;
+  struct parts {
+    ondemand::parser parser;
+    std::vector<char> padded;
+  };
+
+  static std::unique_ptr<parts>& kept() {
+    thread_local std::unique_ptr<parts> of_this_thread;
     return of_this_thread;
   }
 
-  static constexpr std::size_t usual = 16u << 10;
-  static constexpr std::size_t largest_kept = 64u << 10; // an index takes four bytes for each byte of text
+  static constexpr std::size_t largest_kept = 64u << 10; // the parser takes six bytes for each byte of text
 
-  indexer indexer_;
+  std::unique_ptr<parts> parts_;
+  std::size_t size_ = 0;
 };
 
 /// Whether the text is worth an index: one that opens too deep at once is refused after some bytes by nlohmann.
@@ -194,17 +194,30 @@ bool opens_too_deep(std::string_view text, json_limits const& limits) {
   return static_cast<std::size_t>(std::count_if(start.begin(), start.end(), opened)) > limits.depth;
 }
 
+/// Whether an object or array follows; a document that is only a scalar is not worth a parser.
+bool is_container(std::string_view text) {
+  auto const first = std::find_if_not(text.begin(), text.end(), is_json_space);
+  return first != text.end() && (*first == '{' || *first == '[');
+}
+
+bool walk(ondemand::document& document, event_walk& events) {
+  ondemand::object object;
+  ondemand::array array;
+  bool const read = document.get_object().get(object) == simdjson::SUCCESS
+                        ? events.object(object)
+                        : document.get_array().get(array) == simdjson::SUCCESS && events.array(array);
+  // Behind the value nothing may follow.
+  return read && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+}
+
 result<void> read_text(std::string_view text, json_handler& handler, json_limits const& limits) {
-  bool const refused = text.empty() || text.size() > limits.bytes;
-  if (!refused) {
-    lent_indexer const lent(text.size());
-    // No memory for an index, which is larger than the text; the other parser needs none.
-    if (lent.get() == nullptr) return parse_with_nlohmann(text, handler, limits);
-    auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
-    // The first stage reads no byte behind the text, so no padded copy is needed.
-    bool const indexed = lent.get()->stage1(bytes, text.size(), simdjson::stage1_mode::regular) == simdjson::SUCCESS;
-    if (indexed && token_walk(text, lent.get(), handler, limits).run()) return {};
-  }
+  lent_parser lent(text);
+  ondemand::document document;
+  auto const error = lent.document().get(document);
+  // No memory for an index, which is larger than the text; the other parser needs none.
+  if (error == simdjson::MEMALLOC) return parse_with_nlohmann(text, handler, limits);
+  event_walk events(lent.end(), handler, limits);
+  if (error == simdjson::SUCCESS && walk(document, events)) return {};
   // What was refused is read again by the slower parser, which knows the line and names the limit.
   deaf_handler nobody;
   result<void> reason = parse_with_nlohmann(text, nobody, limits);
@@ -214,7 +227,9 @@ result<void> read_text(std::string_view text, json_handler& handler, json_limits
 } // namespace
 
 result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
-  if (opens_too_deep(text, limits)) return parse_with_nlohmann(text, handler, limits);
+  if (text.size() > limits.bytes || !is_container(text) || opens_too_deep(text, limits)) {
+    return parse_with_nlohmann(text, handler, limits);
+  }
   return within_memory([&] { return read_text(text, handler, limits); });
 }
 

@@ -136,17 +136,17 @@ bool with_simdjson(std::vector<signed_body> const& all) {
   bare_reader reader;
   auto const on_demand = [&](signed_body const& one) { by_hand(one, mac, reader); };
   return verify_and_parse("verify and parse with simdjson; by hand: On-Demand", all, &detail::parse_with_simdjson, on_demand,
-                          1.5);
+                          1.7);
 }
 
 bool with_nlohmann(std::vector<signed_body> const& all) {
   bare_mac mac(key);
   auto const empty_pass = [&](signed_body const& one) { read_and_forget(one, mac); };
   return verify_and_parse("verify and parse with nlohmann; by hand: an empty SAX pass", all, &detail::parse_with_nlohmann,
-                          empty_pass, 1.35);
+                          empty_pass, 1.25);
 }
 
-bool memory(char const* name, std::vector<signed_body> const& all, detail::json_producer producer) {
+bool memory(char const* name, std::vector<signed_body> const& all, detail::json_producer producer, double target) {
   secret const known(key);
   double copying = 0;
   for (signed_body const& one : all) copying += copies(by_rubrica(one, known, producer).value());
@@ -155,7 +155,7 @@ bool memory(char const* name, std::vector<signed_body> const& all, detail::json_
   double const reading =
       allocations_each(static_cast<int>(all.size()), [&] { static_cast<void>(by_rubrica(callbacks.next(), known, producer)); });
   std::printf("%-56s %9.1f, of a copy of the event %.1f\n", name, reading, copying);
-  return report("  reading / copying", reading / copying, 1.2, "x");
+  return report("  reading / copying", reading / copying, target, "x");
 }
 
 /// The verdict on a body that nobody signed.
@@ -199,8 +199,9 @@ int main(int argc, char** argv) {
   same_events(all);
   bool fine = with_simdjson(all);
   fine = with_nlohmann(all) && fine;
-  fine = memory("allocations with simdjson", all, &detail::parse_with_simdjson) && fine;
-  fine = memory("allocations with nlohmann", all, &detail::parse_with_nlohmann) && fine;
+  fine = memory("allocations with simdjson", all, &detail::parse_with_simdjson, 1.2) && fine;
+  // nlohmann's lexer grows a string and a vector of its own in every parse.
+  fine = memory("allocations with nlohmann", all, &detail::parse_with_nlohmann, 1.45) && fine;
   fine = forged() && fine;
   fine = brackets() && fine;
   return checked(argc, argv) && !fine ? 1 : 0;
