@@ -6,7 +6,7 @@ function(rubrica_unity group)
   set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${group})
 endfunction()
 
-rubrica_unity(detail_1 detail/base64 detail/json_bind detail/json_members detail/json_parse detail/json_room detail/json_token
+rubrica_unity(detail_1 detail/base64 detail/json_bind detail/json_members detail/json_parse detail/json_token
   detail/percent)
 rubrica_unity(detail_2 detail/hmac detail/json_keys detail/json_nlohmann detail/json_place detail/json_simdjson
   detail/json_writer detail/utf8)

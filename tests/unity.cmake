@@ -5,7 +5,7 @@ rubrica_unity(core_2 unit/core/field_test unit/core/open_enum_test unit/core/res
 rubrica_unity(detail_1 unit/detail/eight_bytes_test unit/detail/json_bind_test unit/detail/json_names_test
   unit/detail/json_producers_test unit/detail/json_token_test unit/detail/percent_test)
 rubrica_unity(detail_2 unit/detail/hmac_test unit/detail/json_limits_test unit/detail/json_place_test
-  unit/detail/json_room_test unit/detail/json_writer_test)
+  unit/detail/json_writer_test)
 rubrica_unity(webhook_1 unit/clicksign/webhook/diagnose_test unit/clicksign/webhook/document_test)
 rubrica_unity(webhook_2 unit/clicksign/webhook/oddities_test unit/clicksign/webhook/payloads_test)
 rubrica_unity(assinebem_1 unit/assinebem/callback_test unit/assinebem/input_test unit/assinebem/security_test)
