@@ -27,6 +27,8 @@ public:
 
   explicit losing_transport(chooser choose) : choose_(std::move(choose)) {}
 
+  std::function<void(rubrica::http::request const& what)> on_answer{}; ///< called when an answer came and was not lost
+
   rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const& how) override {
     loss fate = loss::none;
     {
@@ -34,9 +36,14 @@ public:
       fate = choose_(what, ++number_);
       if (fate == loss::late_request) late_.push_back(what);
     }
-    if (fate == loss::none) return curl_.send(what, how);
+    if (fate == loss::none) {
+      auto answer = curl_.send(what, how);
+      if (on_answer) on_answer(what);
+      return answer;
+    }
     if (fate == loss::refused) return rubrica::make_error(rubrica::errc::connect, {}, rubrica::outcome::not_sent);
-    if (fate == loss::answer) static_cast<void>(curl_.send(what, how));
+    // The server does it, even when the caller has just raised the flag.
+    if (fate == loss::answer) static_cast<void>(curl_.send(what, {how.deadline, nullptr, how.on_upload, how.lane}));
     return rubrica::make_error(rubrica::errc::connection_lost, {}, rubrica::outcome::ambiguous);
   }
 

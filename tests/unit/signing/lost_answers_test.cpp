@@ -46,14 +46,14 @@ TEST_CASE("a lost call to the signers is reported, not repeated") {
 TEST_CASE("however many answers are lost, every document is sent once or not at all, and nothing stays unnamed") {
   for (unsigned percent : {1u, 5u, 20u}) {
     int completed = 0;
-    for (unsigned seed = 1; seed <= 60; ++seed) {
+    for (unsigned seed = 1; seed <= 40; ++seed) {
       lossy world(rubrica_test::losing(percent, seed));
       auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2));
       INFO(percent << " % lost, seed " << seed);
       if (sent) ++completed;
       CHECK(rubrica_test::wrongs_of(world, sent, 2) == std::vector<std::string>());
     }
-    CHECK(completed >= 50);
+    CHECK(completed >= 35);
   }
 }
 
