@@ -6,6 +6,13 @@
 #include <optional>
 #include <string_view>
 
+/// A value of one of ClickSign's lists; `unlisted:x` is sent as it is, where `x` alone would be taken for a slip.
+template <class Set> Set read_listed(std::string_view value) {
+  constexpr std::string_view on_purpose = "unlisted:";
+  bool const meant = value.substr(0, on_purpose.size()) == on_purpose;
+  return meant ? Set::unlisted(value.substr(on_purpose.size())) : Set(value);
+}
+
 /// Reads `NAME <EMAIL>;phone=P;auth=A;role=R;group=N`. Whether the values make sense is the preflight's question.
 inline std::optional<rubrica::signing::signer> read_signer(std::string_view text) {
   auto const head = text.substr(0, text.find(';'));
@@ -29,9 +36,9 @@ inline std::optional<rubrica::signing::signer> read_signer(std::string_view text
     if (key == "phone")
       signer.mobile = value;
     else if (key == "auth")
-      signer.authentication = rubrica::clicksign::authentication(value);
+      signer.authentication = read_listed<rubrica::clicksign::authentication>(value);
     else if (key == "role")
-      signer.role = rubrica::clicksign::role(value);
+      signer.role = read_listed<rubrica::clicksign::role>(value);
     else if (key == "group") {
       auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), signer.group);
       if (error != std::errc() || end != value.data() + value.size()) return std::nullopt;

@@ -150,3 +150,48 @@ TEST_CASE("a file's link to a plain address is not followed from a service on TL
   CHECK(refused.error().code == errc::protocol);
   CHECK(transport->urls.size() == 1);
 }
+
+TEST_CASE("a deadline leaves as RFC 3339, or not at all") {
+  raw_server server(always("201 Created\r\n", made));
+  client const sender = client_of(server);
+  auto const sent = [&](char const* written) {
+    auto what = named("Contrato");
+    what.deadline = timestamp(written);
+    REQUIRE(sender.envelopes().create(what));
+    std::string const body = server.requests().back().body;
+    std::size_t const at = body.find("\"deadline_at\":\"") + 15;
+    return body.substr(at, body.find('"', at) - at);
+  };
+  CHECK(sent("2026-12-31T18:00:00-03:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("31/12/2026 18:00:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("2026-12-31") == "2026-12-31T23:59:59-03:00");
+  std::size_t const before = server.requests().size();
+  auto bad = named("Contrato");
+  bad.deadline = timestamp("31/02/2027");
+  envelope_changes changes;
+  changes.deadline = *bad.deadline;
+  for (auto const& refused : {sender.envelopes().create(bad), sender.envelopes().update(envelope_id("e1"), changes)}) {
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == errc::invalid_argument);
+    CHECK(refused.error().errors.at(0).pointer == "/deadline");
+  }
+  CHECK(server.requests().size() == before);
+}
+
+TEST_CASE("a token with more than the token in it is named, and never leaves") {
+  raw_server server(always("201 Created\r\n", made));
+  for (char const* written :
+       {"\"t0ken\"", "'t0ken'", " t0ken", "t0ken\n", "\xEF\xBB\xBFt0ken", "t0\xE2\x80\x8Bken", "t0ken\xC2\xA0", "t0 ken"}) {
+    for (bool oauth : {false, true}) {
+      client_options options;
+      options.base_url = server.url("/api/v3");
+      (oauth ? options.oauth_token : options.token) = secret(written);
+      auto const refused = client(options).envelopes().create(named("x"));
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().code == errc::invalid_argument);
+      CHECK(refused.error().message.find("token") != std::string::npos);
+      CHECK(refused.error().message.find("t0") == std::string::npos);
+    }
+  }
+  CHECK(server.requests().empty());
+}

@@ -93,3 +93,37 @@ TEST_CASE("a wrong CPF is told with its pointer") {
   CHECK(error.errors[0].pointer == "/data/attributes/documentation");
   CHECK(to_string(error).find("529") == std::string::npos);
 }
+
+TEST_CASE("a signer joins a running envelope without a group") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  REQUIRE(box.client.envelopes().activate(draft.envelope.id));
+  new_signer what;
+  what.name = "Bruno Lima";
+  what.email = "bruno@acme.example";
+  auto const made = box.client.signers().create(draft.envelope.id, what);
+  REQUIRE(made);
+  CHECK(made->group == 1);
+  CHECK(box.client.signers().remove(draft.envelope.id, made->id));
+  what.group = 2;
+  auto const refused = box.client.signers().create(draft.envelope.id, what);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().http_status == 400);
+  CHECK(refused.error().errors[0].pointer == "/data/attributes/group");
+}
+
+TEST_CASE("a signer's values go out as they look, and are hidden so") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  new_signer what;
+  what.name = "Bruno\xC2\xA0"
+              "Lima\n";
+  what.email = "\xEF\xBB\xBF"
+               "bruno@acme.example ";
+  what.documentation = "529.982.247\xE2\x80\x93"
+                       "25";
+  auto const made = box.client.signers().create(draft.envelope.id, what).value();
+  CHECK(made.name == "Bruno Lima");
+  CHECK(made.email == "bruno@acme.example");
+  CHECK(made.documentation == "529.982.247-25");
+}

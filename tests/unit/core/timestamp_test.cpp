@@ -86,3 +86,48 @@ TEST_CASE("one calendar month later is the same day, or the month's last") {
   // 31 January at Brasilia is 1 February at Greenwich: the signer's calendar counts.
   CHECK(later("2026-02-01T01:30:00.000+00:00") == "2026-02-28T22:30:00.000-03:00");
 }
+
+TEST_CASE("a timestamp is sent as RFC 3339 with an offset") {
+  auto sent = [](char const* text, lone_date meaning = lone_date::ends) {
+    auto const value = normalized(timestamp(text), meaning);
+    return value ? value->text() : std::string("unreadable");
+  };
+  for (char const* same : {"2026-12-31T18:00:00-03:00", "2026-12-31T18:00:00Z", "2026-12-31T18:00:00.5+05:30",
+                           "2026-12-31T18:00:00.123456789-03:00"}) {
+    CHECK(sent(same) == same);
+  }
+  CHECK(sent("2026-12-31") == "2026-12-31T23:59:59-03:00");
+  CHECK(sent("31/12/2026") == "2026-12-31T23:59:59-03:00");
+  CHECK(sent("2026-12-31", lone_date::begins) == "2026-12-31T00:00:00-03:00");
+  CHECK(sent("31/12/2026 18:00:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("31/12/2026, 18:00:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("31/12/2026 18:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("2026-12-31T18:00:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("2026-12-31 18:00") == "2026-12-31T18:00:00-03:00");
+  CHECK(sent("2026-12-31t18:00:00z") == "2026-12-31T18:00:00+00:00");
+  CHECK(sent("2026-12-31 18:00:00.250 +0300") == "2026-12-31T18:00:00.250+03:00");
+  CHECK(sent("2026-12-31T18:00:00.000001-03") == "2026-12-31T18:00:00.000001-03:00");
+  CHECK(sent("2026-12-31T23:59:60Z") == "2027-01-01T00:00:00+00:00");
+  CHECK(sent("\xEF\xBB\xBF"
+             "31/12/2026\xC2\xA0"
+             "18:00:00\n") == "2026-12-31T18:00:00-03:00");
+  for (char const* bad :
+       {"", "31/02/2027", "2027-02-29", "31/04/2027 10:00:00", "2026-12-31T25:00:00", "amanha", "12/31/2026", "31/12/26"}) {
+    CHECK(sent(bad) == "unreadable");
+  }
+  CHECK(timestamp("2026-12-31").time_assumed());
+  CHECK(timestamp("2026-12-31").offset_assumed());
+  CHECK_FALSE(timestamp("2026-12-31 18:00").time_assumed());
+}
+
+TEST_CASE("what is normalized is the same moment, and stays as it is") {
+  for (std::int64_t day = -40 * 365; day < 40 * 365; day += 7) {
+    instant const at{hours(24 * day) + seconds(86'399) + microseconds(day % 3 == 0 ? 0 : 1'000 * (day % 1000 + 1000))};
+    for (minutes const offset : {minutes(0), minutes(-180), minutes(330)}) {
+      auto const once = normalized(timestamp(timestamp(at, offset).text().replace(10, 1, " ")));
+      REQUIRE(once.has_value());
+      REQUIRE(once->at() == at);
+      REQUIRE(normalized(*once) == once);
+    }
+  }
+}

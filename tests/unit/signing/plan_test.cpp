@@ -40,6 +40,13 @@ TEST_CASE("the plan's envelope has the key in its name and one month to go") {
   request.deadline = timestamp("2027-01-10T18:00:00.000-03:00");
   CHECK(plan_of(request).envelope.name == "Proposta 7 \xC2\xB7k=abcdefghijklmnopqrstuvwxyz");
   CHECK(plan_of(request).envelope.deadline == request.deadline);
+
+  request.name = "Proposta\r\n7\n";
+  request.subject = "Contrato\nde teste";
+  request.deadline = timestamp("31/12/2026");
+  CHECK(plan_of(request).envelope.name == "Proposta 7 \xC2\xB7k=abcdefghijklmnopqrstuvwxyz");
+  CHECK(plan_of(request).envelope.subject == "Contrato de teste");
+  CHECK(plan_of(request).envelope.deadline->text() == "2026-12-31T23:59:59-03:00");
 }
 
 TEST_CASE("a document carries what the CRM wants to hear again") {
@@ -69,6 +76,8 @@ TEST_CASE("a file on disk gets its shown name and keeps its extension") {
   CHECK(name_of("/tmp/a/x.pdf", "Contrato.pdf") == "Contrato.pdf");
   CHECK(name_of("/tmp/a/x.docx", "Contrato.pdf") == "Contrato.pdf.docx");
   CHECK(name_of("/tmp/a/x.pdf", "../../etc/v1.2") == "..-..-etc-v1.2.pdf");
+  CHECK(name_of("/tmp/a/quebra\nlinha.pdf", "") == "quebra linha.pdf");
+  CHECK(name_of("/tmp/a/x.pdf", "\xE2\x80\xAE\n") == "x.pdf");
 }
 
 TEST_CASE("a signer is written as ClickSign wants it") {

@@ -52,6 +52,7 @@ TEST_CASE("files are looked at") {
     CHECK(findings(request) == list{"/files/0/name file_extension"});
   }
   SECTION("accepted kinds, in any case") {
+    file.check_content = false;
     for (char const* name : {"a.pdf", "a.PDF", "a.doc", "a.Docx", "a.b.docx"}) {
       file.name = name;
       CHECK(findings(request).empty());
@@ -63,7 +64,7 @@ TEST_CASE("files are looked at") {
   }
   SECTION("on disk") {
     file = {};
-    file.path = folder.write("contrato.pdf", "%PDF-");
+    file.path = folder.write("contrato.pdf", rubrica_test::small_pdf());
     CHECK(findings(request).empty());
     file.path = folder.path("missing.pdf");
     CHECK(findings(request) == list{"/files/0/path file_unreadable"});
@@ -73,20 +74,21 @@ TEST_CASE("files are looked at") {
     CHECK(findings(request) == list{"/files/0/path file_extension"});
   }
   SECTION("the limit of one file") {
-    file.bytes.assign(10u << 20, 'x');
+    file.bytes = rubrica_test::small_pdf("contrato", 10u << 20);
     CHECK(findings(request).empty());
-    file.bytes += 'x';
+    file.bytes += '\n';
     CHECK(findings(request) == list{"/files/0/bytes file_too_large"});
   }
   SECTION("the limits of an envelope") {
-    file.bytes.assign(10u << 20, 'x');
+    signing::file const small = file;
+    file.bytes = rubrica_test::small_pdf("contrato", 10u << 20);
     request.files.assign(10, file);
     CHECK(findings(request).empty());
-    request.files.push_back({"", "x", "small.pdf", "", ""});
+    request.files.push_back(small);
     CHECK(findings(request) == list{"/files envelope_too_large"});
-    request.files.assign(20, {"", "x", "small.pdf", "", ""});
+    request.files.assign(20, small);
     CHECK(findings(request).empty());
-    request.files.push_back({"", "x", "small.pdf", "", ""});
+    request.files.push_back(small);
     CHECK(findings(request) == list{"/files too_many_files"});
   }
 }
@@ -95,16 +97,23 @@ TEST_CASE("signers need a full name and a way to be reached") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   SECTION("name") {
-    for (char const* bad : {"", "Ana", "Ana S0uza", "  Ana  "}) {
+    for (char const* bad : {"", "Ana", "Ana S0uza", "  Ana  ", "Ana .", "Silva & Filhos LTDA",
+                            "Ana Souza (s\xC3\xB3"
+                            "cia)",
+                            "Ana\tSouza", "Souza, Ana", "Ana_Souza Lima", "MARIA DE SOUZA 52998224725"}) {
       signer.name = bad;
       CHECK(findings(request) == list{"/signers/0/name signer_name"});
     }
     signer.name = "\xC3\x82ngela da Concei\xC3\xA7\xC3\xA3o";
     CHECK(findings(request).empty());
+    for (char const* good : {"D\xE2\x80\x99\xC3\x81vila J\xC3\xBAnior", "Joa\xCC\x83o da Silva", "Ana\xC2\xA0Souza"}) {
+      signer.name = good;
+      CHECK(findings(request).empty());
+    }
   }
   SECTION("e-mail") {
     for (char const* bad : {"", "ana", "@acme.com", "ana@acme", "ana@@acme.com", "ana@acme.com,b@c.com", "ana @acme.com",
-                            "ana@.com", "ana@acme."}) {
+                            "ana@.com", "ana@acme.", "ana..s@acme..com"}) {
       signer.email = bad;
       CHECK(findings(request) == list{"/signers/0/email signer_email"});
     }
@@ -290,8 +299,14 @@ TEST_CASE("deadline, reminders and texts") {
     CHECK(findings(request).empty());
     request.deadline = timestamp("2027-02-20T10:00:01.000-03:00");
     CHECK(findings(request) == list{"/deadline deadline_too_far"});
-    request.deadline = timestamp("amanha");
-    CHECK(findings(request) == list{"/deadline deadline_form"});
+    for (char const* bad : {"amanha", "31/02/2027", "2027-02-29", ""}) {
+      request.deadline = timestamp(bad);
+      CHECK(findings(request) == list{"/deadline deadline_form"});
+    }
+    request.deadline = timestamp("22/11/2026"); // its end is still to come
+    CHECK(findings(request).empty());
+    request.deadline = timestamp("2026-11-21");
+    CHECK(findings(request) == list{"/deadline deadline_past"});
   }
   SECTION("reminders") {
     request.remind_interval = 5;
