@@ -34,6 +34,7 @@ private:
 };
 
 template <class Client> void use_each_resource(Client const& client, runner& run) {
+  using namespace rubrica;
   using namespace rubrica::clicksign;
   envelope_id const envelope("e");
   run("envelopes", client.envelopes().get(envelope));

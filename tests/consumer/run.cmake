@@ -74,11 +74,16 @@ foreach(question --cflags --libs --modversion)
   separate_arguments(${question} UNIX_COMMAND "${answer}")
 endforeach()
 separate_arguments(flags UNIX_COMMAND "${flags}")
-# The program knows where rubrica lies, but not where rubrica's own libraries do.
 run(${CXX} -std=c++17 ${flags} -DPACKAGE_VERSION="${--modversion}" ${--cflags} ${consumer}/rubrica.cpp
   -o ${WORK_DIR}/by_pkg_config -Wl,-rpath,${lib_dir} ${--libs})
 run(${WORK_DIR}/by_pkg_config)
 if(SHARED)
+  # A library finds the others itself: a program knows of those only that it uses.
+  file(GLOB libraries ${lib_dir}/librubrica*.so)
+  execute_process(COMMAND ldd ${libraries} OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+  if(output MATCHES "not found")
+    message(FATAL_ERROR "a library does not find what it needs:\n${output}")
+  endif()
   run(sh ${consumer}/exports.sh ${lib_dir} ${prefix}/include ${WORK_DIR}/exports ${CXX})
 endif()
 
