@@ -76,7 +76,7 @@ struct problem {
 /// Everything there is to know about a failure. Safe to log: it holds no secret and no personal value.
 struct error_info {
   errc code = errc::protocol;
-  std::string message{}; ///< a sentence that may be shown; `sentence(code)` and where it happened
+  std::string message{};                    ///< a sentence that may be shown; `sentence(code)` and where it happened
   outcome effect = outcome::ambiguous;      ///< until something is proven
   int http_status = 0;                      ///< 0 when there was no answer
   std::vector<problem> errors{};            ///< what the service or the preflight listed, in its order
