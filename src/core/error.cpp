@@ -19,7 +19,8 @@ struct description {
 
 constexpr description descriptions[] = {
     {errc::invalid_argument, "invalid_argument", "An argument of the call cannot be used.", outcome::not_sent},
-    {errc::invalid_request, "invalid_request", "The request has problems that must be mended before it can be sent.", outcome::not_sent},
+    {errc::invalid_request, "invalid_request", "The request has problems that must be mended before it can be sent.",
+     outcome::not_sent},
     {errc::rule_refused, "rule_refused", "A rule of the signing process does not allow this.", outcome::not_sent},
     {errc::file_error, "file_error", "A local file could not be read or written.", outcome::not_sent},
     {errc::out_of_memory, "out_of_memory", "Out of memory.", outcome::ambiguous}, // fifteen bytes need no memory
@@ -35,7 +36,8 @@ constexpr description descriptions[] = {
     {errc::forbidden, "forbidden", "The account may not do this.", outcome::rejected},
     {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this, or what it includes is used up.", outcome::rejected},
     {errc::account_blocked, "account_blocked", "The account is blocked at ClickSign.", outcome::rejected},
-    {errc::api_user_missing, "api_user_missing", "The e-mail of the API user is not set in ClickSign's settings.", outcome::rejected},
+    {errc::api_user_missing, "api_user_missing", "The e-mail of the API user is not set in ClickSign's settings.",
+     outcome::rejected},
     {errc::not_draft, "not_draft", "This is only possible while the envelope is a draft.", outcome::rejected},
     {errc::already_signed, "already_signed", "The signer has already signed.", outcome::rejected},
     {errc::not_found, "not_found", "The record was not found.", outcome::rejected},

@@ -15,9 +15,12 @@ error_info out_of_time() {
   return make_error(errc::timeout, "the time for sending was over", outcome::not_sent);
 }
 
+error_info ended_by_exception(outcome effect) {
+  return make_error(errc::cancelled, "memory ran out, or a function of the caller threw an exception", effect);
+}
+
 error_info what_may_exist(std::string const& key) {
-  error_info error =
-      make_error(errc::cancelled, "memory ran out, or a function of the caller threw an exception", outcome::ambiguous);
+  error_info error = ended_by_exception(outcome::ambiguous);
   name_draft(error, key);
   return error;
 }
@@ -30,13 +33,9 @@ void name_draft(error_info& error, std::string const& key) {
   error.message += fmt::format(" A draft whose name ends in k={} may exist.", key);
 }
 
-namespace {
-
 bool is_gone(error_info const& error) {
   return error.code == errc::not_found && error.http_status == 404;
 }
-
-} // namespace
 
 call_options sending::limits_until(local_time until) const {
   auto const left = std::chrono::duration_cast<milliseconds>(until - clock_->now());
@@ -90,8 +89,7 @@ result<sent> sending::give_up(error_info why) {
 
 result<sent> sending::give_up_after(std::exception_ptr const& thrown) {
   try {
-    auto told =
-        give_up(make_error(errc::cancelled, "memory ran out, or a function of the caller threw an exception", outcome::not_sent));
+    auto told = give_up(ended_by_exception(outcome::not_sent));
     if (told || told.error().effect == outcome::ambiguous) return told;
   } catch (...) {
     return std::move(lost_);

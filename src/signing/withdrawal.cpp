@@ -1,5 +1,7 @@
 #include <rubrica/signing/withdrawal.hpp>
 
+#include "signing/doubt.hpp"
+
 #include <rubrica/signing/rules.hpp>
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
@@ -52,10 +54,6 @@ result<void> withdraw_what_is_there(client const& client, envelope_id const& env
   return delete_envelope(client, envelope, out, how);
 }
 
-bool is_missing(error_info const& error) {
-  return error.code == errc::not_found && error.http_status == 404;
-}
-
 } // namespace
 
 result<withdrawal> cancel(client const& client, envelope_id const& envelope, call_options const& how) {
@@ -86,10 +84,10 @@ result<withdrawal> withdraw(client const& client, envelope_id const& envelope, c
   withdrawal out;
   auto done = withdraw_what_is_there(client, envelope, out, how);
   if (done) return out;
-  if (!is_missing(done.error())) return std::move(done).error();
+  if (!is_gone(done.error())) return std::move(done).error();
   // What was missed may be a document of it, while the rest still runs.
   auto there = client.envelopes().get(envelope, how);
-  if (there || !is_missing(there.error())) return std::move(done).error();
+  if (there || !is_gone(there.error())) return std::move(done).error();
   out.gone = out.deleted = true;
   return out;
 }

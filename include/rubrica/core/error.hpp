@@ -83,7 +83,7 @@ struct problem {
 /// changes the direction of a line. `to_string` is safe to log; for `errors` see `problem`.
 struct error_info {
   errc code = errc::protocol;
-  std::string message{}; ///< a sentence that may be shown; `sentence(code)` and where it happened
+  std::string message{};                    ///< a sentence that may be shown; `sentence(code)` and where it happened
   outcome effect = outcome::ambiguous;      ///< until something is proven
   int http_status = 0;                      ///< 0 when there was no answer
   std::vector<problem> errors{};            ///< what the service or the preflight listed, in its order

@@ -30,9 +30,9 @@ struct end_notice : call_notice {
   int attempt = 1; ///< of a whole call: how many requests were sent; 0 when it ended before the first
   int status = 0;  ///< HTTP status; 0 when there was no answer
   std::chrono::microseconds duration{0};
-  std::string_view request_id{};      ///< `X-Request-Id` of the answer, for ClickSign's support
+  std::string_view request_id{};       ///< `X-Request-Id` of the answer, for ClickSign's support
   outcome effect = outcome::ambiguous; ///< what is known about the effect; `done` also for a successful GET
-  errc error = errc::protocol;        ///< why there was no answer; says nothing when `status` is not 0
+  errc error = errc::protocol;         ///< why there was no answer; says nothing when `status` is not 0
 };
 
 /// A call waits, because the rate limit leaves no room or before it is repeated.

@@ -196,6 +196,25 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
   CHECK(b.requests() == 3);
 }
 
+TEST_CASE("a request that may have had its effect is not forgotten when the next ones are refused") {
+  for (int status : {422, 429}) {
+    bench b;
+    b.what.verb = method::patch;
+    b.rules.retry.throttled_attempts = 0;
+    b.transport->fails(errc::connection_lost, outcome::ambiguous).status(status);
+    CHECK(b.send().value().in_doubt);
+  }
+}
+
+TEST_CASE("in a row of 503s the last one speaks for all only when they say the same") {
+  for (bool same : {true, false}) {
+    bench b;
+    b.what.verb = method::patch;
+    b.transport->status(503, same ? "off" : "gateway").status(503, "off").status(503, "off");
+    CHECK(b.send().value().in_doubt != same);
+  }
+}
+
 TEST_CASE("what does not count against the limit does not wait for it") {
   bench b;
   b.use_up(2);
