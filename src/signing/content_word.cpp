@@ -50,8 +50,6 @@ std::optional<directory_place> directory_of(content& file) {
     place = {number(record, 48, 8), number(record, 40, 8)};
   }
   if (place.size > end || place.size > largest_directory) return std::nullopt;
-  // Places count from the archive's beginning, which may not be that of the file.
-  if (!has_mark(file.read(place.at, entry_mark.size()), 0, entry_mark)) place.at = end - place.size;
   return place;
 }
 

