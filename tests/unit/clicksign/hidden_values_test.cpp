@@ -267,7 +267,7 @@ TEST_CASE("the spellings that rubrica knows are masked for people too") {
     INFO("a spelling of kind " << i % encodings << ", number " << i);
     CHECK_FALSE(shows(shown, text));
     CHECK(shown.find("***") != std::string::npos);
-    CHECK(shown.substr(shown.size() - 13) == " foi recusado");
+    CHECK(shown.substr(shown.size() - 9) == " recusado");
   }
 }
 
