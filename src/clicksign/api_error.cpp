@@ -8,6 +8,7 @@
 
 #include <rubrica/core/personal.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -75,6 +76,14 @@ std::string_view hint_on_address(http::response const& answer, std::string_view 
   return page ? "a web page came in place of the API's answer" : std::string_view();
 }
 
+/// Unless the service puts there what it was sent.
+std::string request_id_without(hidden_texts const& hidden, http::response const& answer) {
+  std::string id = http::request_id_of(answer);
+  bool const repeats = std::any_of(hidden.begin(), hidden.end(),
+                                   [&](std::string_view value) { return !value.empty() && id.find(value) != std::string::npos; });
+  return repeats ? std::string() : id;
+}
+
 bool is_complete(std::string_view body) {
   return body.size() <= largest_error_body;
 }
@@ -101,7 +110,7 @@ error_info error_from(http::response const& answer, http::method verb, std::chro
   error_info error = error_from(answer.status, *std::move(said), hidden, hint);
   if (answer.in_doubt) error.effect = outcome::ambiguous;
   if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
-  error.request_id = http::request_id_of(answer);
+  error.request_id = request_id_without(hidden, answer);
   if (error.code == errc::rate_limited) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
   return error;
 }
@@ -118,12 +127,12 @@ error_info unexpected_answer(http::response const& answer, http::method verb, st
   bool const reads = verb == http::method::get;
   error_info error = make_error(errc::protocol, reason, reads ? outcome::rejected : outcome::ambiguous);
   error.http_status = answer.status;
-  error.request_id = http::request_id_of(answer);
   return error;
 }
 
-void add_listed(error_info& error, http::response const& answer, hidden_texts const& hidden) {
-  if (!is_complete(answer.body)) return;
+void add_what_is_told(error_info& error, http::response const& answer, hidden_texts const& hidden) {
+  error.request_id = request_id_without(hidden, answer);
+  if (error.code != errc::protocol || !is_complete(answer.body)) return;
   auto said = read_refusal(answer.body);
   if (!said) return; // the error is one already
   clean(said->problems, hidden_values(hidden));

@@ -38,8 +38,8 @@ error_info foreign_answer(http::response const& answer, http::method verb, std::
 
 /// A 2xx answer that is not what the API promises: something happened, but what is not known.
 error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view reason);
-/// Adds what a 2xx answer lists in `errors`.
-void add_listed(error_info& error, http::response const& answer, hidden_texts const& hidden);
+/// Adds the request's id, and what a 2xx answer lists in `errors`.
+void add_what_is_told(error_info& error, http::response const& answer, hidden_texts const& hidden);
 /// The same for one that could not be read.
 error_info unreadable_answer(http::response const& answer, http::method verb, error_info const& why);
 /// No memory while the call went on. Allocates nothing.

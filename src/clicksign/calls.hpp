@@ -45,9 +45,8 @@ template <class T, class Reader> call<T> call_for(shared_session session, operat
   auto understand = [verb, session, said = std::move(said), read = std::move(read)](http::response const& answer) -> result<T> {
     if (answer.status < 200 || answer.status > 299)
       return error_from(answer, verb, session->time()->calendar(), session->hidden(said), session->base_url());
-    if (is_foreign(answer)) return foreign_answer(answer, verb, session->base_url());
-    auto got = read(answer);
-    if (!got && got.error().code == errc::protocol) add_listed(got.error(), answer, session->hidden(said));
+    auto got = is_foreign(answer) ? result<T>(foreign_answer(answer, verb, session->base_url())) : read(answer);
+    if (!got && got.error().http_status != 0) add_what_is_told(got.error(), answer, session->hidden(said));
     return got;
   };
   auto complete = [verb, understand = std::move(understand)](http::response const& answer) -> result<T> {

@@ -218,7 +218,7 @@ char32_t folded_form(char32_t letter) noexcept {
     if (letter >= 0x1EE4 && letter <= 0x1EF1) return 'u';
   }
   bool const separates = letter < 0xC0 || (letter >= 0x2000 && letter <= 0x206F) || (letter >= 0x3000 && letter <= 0x3003) ||
-                         (letter >= 0xFF00 && letter <= 0xFF65) || letter == 0x1680 || letter == 0xFFFD ||
+                         (letter >= 0xFF00 && letter <= 0xFF65) || letter == 0x1680 || letter == 0xFFFD || is_mark(letter) ||
                          (letter >= 0x2190 && letter <= 0x2BFF) || is_deceptive(letter);
   return separates ? 0 : letter;
 }

@@ -54,6 +54,8 @@ end_notice call_report::end(result<response> const& answer, local_time began, st
   notice.duration = std::chrono::duration_cast<std::chrono::microseconds>(time_.now() - began);
   if (answer) {
     request_id = request_id_of(*answer);
+    std::string_view const token = what_.authorization.reveal();
+    if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // it was sent back to us
     notice.status = answer->status;
     notice.request_id = request_id;
     notice.effect = effect_of(what_.verb, answer->status);

@@ -164,6 +164,11 @@ std::vector<speaker> speakers() {
     all.push_back([status](auto const&, auto const&) { return answer(status, "<html>" + everything(), fields()); });
   }
   all.push_back([](auto const&, auto const& good) { return answer(200, good, fields()); });
+  for (int status : {200, 422}) {
+    all.push_back([status](auto const& asked, auto const&) {
+      return answer(status, "{}", "X-Request-Id: " + asked.field("Authorization") + "\r\n");
+    });
+  }
   all.push_back([](auto const&, auto const& good) { return answer(200, good.substr(0, good.size() / 2), fields()); });
   all.push_back([](auto const&, auto const&) { return answer(200, "<html>" + everything(), fields()); });
   all.push_back([](auto const& asked, auto const&) { return answer(200, repeated(asked), fields()); });

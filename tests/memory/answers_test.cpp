@@ -46,6 +46,8 @@ TEST_CASE("a JSON text that cannot be read for want of memory is not malformed")
   std::string text = R"({"texts":["\u00e9 um texto longo demais para caber em quinze bytes")";
   for (int i = 0; i < 50; ++i) text += ",\"outro texto, que n\\u00e3o cabe em quinze bytes\"";
   text += "]}";
+  kept_texts before; // simdjson looks at the processor once, and ends the process when that fails
+  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::slot_for(before)));
   for (std::string const& json : {text, text.substr(0, text.size() - 1)}) {
     errc const expected = json == text ? errc::unknown_route : errc::malformed; // none, or the text's own fault
     for (auto producer : {&rubrica::detail::parse_with_nlohmann, &rubrica::detail::parse_with_simdjson}) {

@@ -75,14 +75,14 @@ TEST_CASE("an error is in doubt until something is proven") {
 TEST_CASE("a line for a log has rubrica's copy of a service's sentence, and the explanation the sentence") {
   error_info error = make_error(errc::invalid);
   error.errors = {{"100", "t", "name - Ana inv\u00e1lido", "/data/attributes/name", "name inv\u00e1lido"},
-                  {"100", "t", "Ana", "/data/attributes/Ana/12/1234/channels", "a text that is kept out of logs"}};
+                  {"100", "t", "Ana", "/signers/12/Ana/12/529/channels/529", "a text that is kept out of logs"}};
   std::string const line = to_string(error);
   CHECK(line.find("; /data/attributes/name: name inv\u00e1lido; ") != std::string::npos);
-  CHECK(line.find("; /data/attributes/\u2026/12/\u2026/channels: a text") != std::string::npos);
+  CHECK(line.find("; /signers/12/\u2026/\u2026/\u2026/channels/\u2026: a text") != std::string::npos);
   CHECK(line.find("Ana") == std::string::npos);
   std::string const explained = explain(error);
   CHECK(explained.find("; /data/attributes/name: name - Ana inv\u00e1lido") != std::string::npos);
-  CHECK(explained.find("/data/attributes/Ana/12") != std::string::npos);
+  CHECK(explained.find("/signers/12/Ana/12/529/channels/529") != std::string::npos);
 }
 
 TEST_CASE("an error is one line of readable characters, whatever it was made of") {
