@@ -18,6 +18,7 @@ constexpr description descriptions[] = {
     {errc::invalid_request, "invalid_request", "The request has problems that must be mended before it can be sent."},
     {errc::rule_refused, "rule_refused", "A rule of the signing process does not allow this."},
     {errc::file_error, "file_error", "A local file could not be read or written."},
+    {errc::out_of_memory, "out_of_memory", "Out of memory."}, // fifteen bytes need no memory
     {errc::dns, "dns", "The server's name was not found."},
     {errc::connect, "connect", "The server could not be reached."},
     {errc::tls, "tls", "A secure connection to the server could not be made."},

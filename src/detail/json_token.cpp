@@ -1,8 +1,12 @@
 #include "detail/json_token.hpp"
 
+#include "detail/code_point.hpp"
+
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <system_error>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
@@ -43,22 +47,6 @@ bool take_code_point(std::string_view& rest, std::uint32_t& point) {
   return true;
 }
 
-void append_utf8(std::uint32_t point, std::string& out) {
-  auto const tail = [&](int shift) { out += static_cast<char>(0x80 | ((point >> shift) & 0x3F)); };
-  if (point < 0x80) {
-    out += static_cast<char>(point);
-  } else if (point < 0x800) {
-    out += static_cast<char>(0xC0 | (point >> 6));
-    tail(0);
-  } else if (point < 0x10000) {
-    out += static_cast<char>(0xE0 | (point >> 12));
-    tail(6), tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (point >> 18));
-    tail(12), tail(6), tail(0);
-  }
-}
-
 /// The character that a short escape stands for; NUL when it is none.
 char short_escape(char letter) {
   switch (letter) {
@@ -97,6 +85,46 @@ bool is_json_number(std::string_view text) noexcept {
     at += exponent;
   }
   return at == text.size() && fits_double(text, has_exponent, has_small_exponent);
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
+  std::int64_t plain = 0;
+  char const* const end = text.data() + text.size();
+  if (auto const read = std::from_chars(text.data(), end, plain); read.ec == std::errc() && read.ptr == end) return plain;
+  if (!is_json_number(text)) return std::nullopt;
+
+  // The digits without point and exponent, and where the point belongs.
+  constexpr std::size_t most_digits = 19;
+  bool const negative = text.front() == '-';
+  std::size_t const exponent_at = std::min(text.find_first_of("eE"), text.size());
+  std::string_view const mantissa = text.substr(negative ? 1 : 0, exponent_at - (negative ? 1 : 0));
+  int exponent = 0;
+  if (exponent_at < text.size()) {
+    std::size_t const sign = text[exponent_at + 1] == '+' ? 1 : 0;
+    if (std::from_chars(text.data() + exponent_at + 1 + sign, end, exponent).ec != std::errc()) return std::nullopt;
+  }
+  std::size_t const point = std::min(mantissa.find('.'), mantissa.size());
+  std::int64_t digits_before = static_cast<std::int64_t>(point) + exponent;
+  std::string_view const parts[] = {mantissa.substr(0, point), mantissa.substr(std::min(point + 1, mantissa.size()))};
+  std::uint64_t value = 0;
+  std::size_t significant = 0;
+  for (std::string_view const part : parts) {
+    for (char const c : part) {
+      bool const whole = digits_before-- > 0;
+      if (!whole && c != '0') return std::nullopt;
+      if (!whole || (value == 0 && c == '0')) continue;
+      if (++significant > most_digits) return std::nullopt;
+      value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+  }
+  for (; value != 0 && digits_before > 0; --digits_before) {
+    if (++significant > most_digits) return std::nullopt;
+    value *= 10;
+  }
+  constexpr auto largest = static_cast<std::uint64_t>((std::numeric_limits<std::int64_t>::max)());
+  if (value > largest) return std::nullopt;
+  auto const size = static_cast<std::int64_t>(value);
+  return negative ? -size : size;
 }
 
 bool append_unescaped(std::string_view inside, std::string& out) {

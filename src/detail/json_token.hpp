@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +13,10 @@ inline bool is_json_space(char c) noexcept {
 
 /// Whether the text is a number by the grammar of RFC 8259 §6 and fits a double, as nlohmann/json asks for too.
 bool is_json_number(std::string_view text) noexcept;
+
+/// The whole number that a JSON number is: `12`, `12.0` and `1.2e1` are one. Nothing for a fraction, for what is not a number and
+/// for what lies beyond 64 bits.
+std::optional<std::int64_t> whole_number(std::string_view text) noexcept;
 
 /// Appends what the inside of a JSON string stands for. False for an unknown escape and for half of a surrogate pair.
 bool append_unescaped(std::string_view inside, std::string& out);

@@ -16,6 +16,7 @@ enum class errc {
   invalid_request,  ///< preflight found problems; `errors` lists all of them with pointers
   rule_refused,     ///< a rule of the signing process forbids it; `rule` names the rule
   file_error,       ///< a local file could not be read or written
+  out_of_memory,    ///< an allocation failed; `effect` says how far the call had come
   // the network
   dns,             ///< the host name was not found
   connect,         ///< nobody answered at that address
