@@ -1,10 +1,12 @@
-// Says in one line of JSON what a callback is: the bytes of a file, or of standard input.
+// Says in one line of JSON what a callback is: the bytes of a file, or of standard input. Pacto's batches make a line for each.
+// `problem` says why a callback is for a person to look at, as callbacks::router would put it into quarantine.
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/pacto/parse.hpp>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -94,7 +96,7 @@ private:
 json blank(std::string_view provider) {
   return {{"provider", provider},     {"kind", nullptr},         {"name", nullptr},           {"known", false},
           {"verified", nullptr},      {"document_key", nullptr}, {"acceptance_key", nullptr}, {"occurred_at", nullptr},
-          {"signers", json::array()}, {"status", nullptr}};
+          {"signers", json::array()}, {"status", nullptr},       {"problem", nullptr}};
 }
 
 rubrica::result<json> inspect_clicksign(arguments const& args, std::string const& bytes) {
@@ -114,6 +116,7 @@ rubrica::result<json> inspect_clicksign(arguments const& args, std::string const
     out["acceptance_key"] = print.text(event->acceptance->key);
     out["status"] = print.text(event->acceptance->status.text());
   }
+  if (!is_told(*event)) out["problem"] = std::string("subject ").append(name(event->subject));
   out["occurred_at"] = print.text(event->occurred_at.text());
   for (webhook::signer const* one : signers_of(event->data)) out["signers"].push_back(print.text(one->key.text()));
   return out;
@@ -132,23 +135,39 @@ rubrica::result<json> inspect_assinebem(arguments const& args, std::string const
   if (auto const* changed = std::get_if<assinebem::party_status_changed>(&callback->payload)) {
     out["status"] = print.text(changed->status.text());
   }
+  if (!is_told(callback->payload)) out["problem"] = out["known"] == true ? "subject absent" : "unknown kind";
   out["document_id"] = print.text(document_of(callback->payload).text());
   out["party_id"] = print.text(party_of(callback->payload).text());
   return out;
 }
 
-rubrica::result<json> inspect_pacto(arguments const& args, std::string const& bytes) {
-  auto const notification = rubrica::pacto::parse(args.route, bytes);
-  if (!notification) return notification.error();
-  printer const print(args.reveal);
+json shown(rubrica::pacto::notification const& notification, printer const& print) {
   json out = blank("pacto");
-  out["kind"] = name(notification->kind);
-  out["name"] = print.text(notification->kind.empty() ? std::string_view(notification->event_name) : notification->kind.text());
-  out["known"] = notification->kind.is_known();
-  if (auto const& at = notification->fields.occurred_at) out["occurred_at"] = print.text(at->value.text());
-  out["confidence"] = name(notification->confidence);
-  out["natural_key"] = print.text(notification->natural_key);
+  out["kind"] = name(notification.kind);
+  out["name"] = print.text(notification.kind.empty() ? std::string_view(notification.event_name) : notification.kind.text());
+  out["known"] = notification.kind.is_known();
+  if (auto const& at = notification.fields.occurred_at) out["occurred_at"] = print.text(at->value.text());
+  if (notification.disposition != rubrica::pacto::disposition::accepted) out["problem"] = name(notification.disposition);
+  out["confidence"] = name(notification.confidence);
+  out["natural_key"] = print.text(notification.natural_key);
   return out;
+}
+
+/// One object, or an array of those of a batch.
+rubrica::result<json> inspect_pacto(arguments const& args, std::string const& bytes) {
+  rubrica::pacto::arrival arrival;
+  arrival.route_hint = args.route;
+  auto const all = rubrica::pacto::parse_batch(arrival, bytes);
+  if (!all) return all.error();
+  printer const print(args.reveal);
+  json list = json::array();
+  for (auto const& one : *all) list.push_back(shown(one, print));
+  return list.size() == 1 ? list.front() : list;
+}
+
+bool is_known(json const& shown) {
+  if (shown.is_object()) return shown["known"] == true;
+  return std::any_of(shown.begin(), shown.end(), [](json const& one) { return one["known"] == true; });
 }
 
 /// Without `--provider`: the first that knows what it is. ClickSign's bodies name themselves, so its refusal counts last.
@@ -156,9 +175,9 @@ rubrica::result<json> inspect_any(arguments const& args, std::string const& byte
   auto clicksign = inspect_clicksign(args, bytes);
   if (clicksign) return clicksign;
   auto assinebem = inspect_assinebem(args, bytes);
-  if (assinebem && (*assinebem)["known"] == true) return assinebem;
+  if (assinebem && is_known(*assinebem)) return assinebem;
   auto pacto = inspect_pacto(args, bytes);
-  if (pacto && (*pacto)["known"] == true) return pacto;
+  if (pacto && is_known(*pacto)) return pacto;
   bool const undecided = !assinebem && assinebem.error().code == rubrica::errc::ambiguous_payload;
   return undecided ? assinebem.error() : clicksign.error();
 }
@@ -198,6 +217,6 @@ int main(int argc, char** argv) {
               << std::endl;
     return 1;
   }
-  std::cout << line_of(*found) << std::endl;
+  for (json const& one : found->is_array() ? *found : json::array({*found})) std::cout << line_of(one) << std::endl;
   return 0;
 }

@@ -6,6 +6,7 @@ target_sources(rubrica_detail_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/code_point.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/folding.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/hmac.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/identifier.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_bind.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_keys.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/json_members.cpp
@@ -31,6 +32,7 @@ target_sources(rubrica_core_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/core/error.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/failure.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/id.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/core/loose_time.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/personal.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/secret.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/core/timestamp.cpp
@@ -44,11 +46,13 @@ target_sources(rubrica_core_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/receive.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/route.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/router.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/callbacks/token_index.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/body_spellings.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/diagnose.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/parse.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/payloads.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/webhook/verify.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/detail/delivered_text.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/detail/form_field.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/pacto/aliases.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/pacto/keys.cpp

@@ -2,6 +2,7 @@
 
 #include "assinebem/kinds.hpp"
 #include "detail/hmac.hpp"
+#include "detail/identifier.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -17,7 +18,7 @@ class joined {
 public:
   /// A part without which the whole is worth nothing.
   joined& needed(std::string_view part) {
-    complete_ = complete_ && !part.empty();
+    complete_ = complete_ && !detail::is_placeholder(part);
     return also(part);
   }
   joined& also(std::string_view part) {
@@ -41,6 +42,11 @@ std::vector<std::string_view> file_ids(attachment_sent const& event) {
   return ids;
 }
 
+/// The same text for the same moment, however it is spelled; what cannot be read counts as it is.
+std::string moment(timestamp const& at) {
+  return at.at() ? timestamp(*at.at()).text() : at.text();
+}
+
 /// What makes an event the same as another of its kind (assinebem-pacto-procedo §A.8).
 struct identity {
   joined& key;
@@ -61,7 +67,7 @@ struct identity {
     key.needed(e.document_id.text()).needed(e.delegator_id.text()).needed(e.delegate_id.text());
   }
   void operator()(document_viewed const& e) const {
-    key.needed(e.document_id.text()).needed(e.party_id.text()).needed(e.viewed_at.text());
+    key.needed(e.document_id.text()).needed(e.party_id.text()).needed(moment(e.viewed_at));
   }
   void operator()(attachment_sent const& e) const {
     auto const ids = file_ids(e);
@@ -120,6 +126,20 @@ timestamp occurred_at(payload const& event) {
   return latest;
 }
 
+bool is_told(payload const& event) noexcept {
+  return std::visit(
+      [](auto const& e) {
+        using kind = std::decay_t<decltype(e)>;
+        if constexpr (has_document<kind>::value)
+          return !e.document_id.empty();
+        else if constexpr (std::is_same_v<kind, unknown>)
+          return false;
+        else
+          return !e.external_id.empty();
+      },
+      event);
+}
+
 bool is_terminal(payload const& event) noexcept {
   return std::holds_alternative<document_signed>(event) || std::holds_alternative<document_invalidated>(event);
 }
@@ -128,7 +148,10 @@ std::string deduplication_key(callback const& event) {
   joined key;
   std::visit(identity{key}, event.payload);
   std::string const* const text = key.text();
-  std::string const hash = detail::sha256_hex(text != nullptr ? *text : event.raw);
+  // Whose body says nothing is known by its route at least; where it says something, the kind stands in front.
+  bool const by_route = std::holds_alternative<unknown>(event.payload) && !event.route_kind.empty();
+  std::string const whole = by_route ? event.route_kind + '\n' + event.raw : event.raw;
+  std::string const hash = detail::sha256_hex(text != nullptr ? *text : whole);
   return hash.empty() ? hash : std::string(kind(event.payload)).append(":").append(hash);
 }
 

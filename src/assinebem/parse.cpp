@@ -1,8 +1,10 @@
 #include <rubrica/assinebem/parse.hpp>
 
 #include "assinebem/reading.hpp"
-#include "detail/form_field.hpp"
+#include "detail/delivered_text.hpp"
 #include "detail/json_place.hpp"
+#include "detail/out_of_memory.hpp"
+#include "detail/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -79,27 +81,54 @@ result<callback> recognise(reading& read, kind_hint hint) {
   return out;
 }
 
-result<callback> read_json_body(std::string_view json, kind_hint hint, detail::json_limits const& limits) {
+constexpr int most_wrappers = 3;
+
+result<callback> read_json_body(std::string_view json, kind_hint hint, detail::json_limits const& limits, int wrappers) {
   reading read;
   auto const done = detail::read_json(json, reading::slot_for(read), limits);
   if (!done) return done.error();
-  if (read.is_object) return recognise(read, hint);
-  return detail::malformed_at(json, detail::offset_of(json), "the body is not an object");
+  if (read.is_list) {
+    auto const items = detail::elements_of(json);
+    if (items.size() > 1) return make_error(errc::ambiguous_payload, "the body is a list of several callbacks");
+    if (items.size() == 1 && items.front().front() == '{' && wrappers > 0)
+      return read_json_body(items.front(), hint, limits, wrappers - 1);
+  }
+  if (!read.is_object) return detail::malformed_at(json, detail::offset_of(json), "the body is not an object");
+  if (read.is_ambiguous) return make_error(errc::malformed, "a member is named twice in two spellings");
+  // `dados` is a member of two callbacks, and a wrapper that somebody put around the others.
+  bool const says_nothing = (read.seen & ~key_set().set(static_cast<std::size_t>(key::dados))).none();
+  auto const inside = says_nothing && wrappers > 0 ? detail::unwrapped(json) : std::nullopt;
+  if (!inside) return recognise(read, hint);
+  auto wrapped = read_json_body(*inside, hint, limits, wrappers - 1);
+  bool const is_better = wrapped ? !std::holds_alternative<unknown>(wrapped->payload) : wrapped.error().code != errc::malformed;
+  return is_better ? std::move(wrapped) : recognise(read, hint);
 }
 
-result<callback> read_body(std::string_view body, kind_hint hint, detail::json_limits const& limits) {
-  if (body.size() > limits.bytes || !detail::looks_like_form(body)) return read_json_body(body, hint, limits);
-  auto const fields = detail::read_form(body);
-  std::size_t const place = detail::json_field(fields);
-  return read_json_body(place < fields.size() ? std::string_view(fields[place].value) : body, hint, limits);
+result<callback> read_body(std::string_view body, kind_hint hint, detail::json_limits limits) {
+  bool const is_usual = body.size() > limits.bytes || (detail::is_plain_object(body) && detail::is_valid_utf8(body));
+  if (is_usual) return read_json_body(body, hint, limits, most_wrappers);
+  detail::delivery_forms forms;
+  forms.latin_1 = forms.flat_forms = true;
+  auto const text = detail::read_delivered(body, forms);
+  if (!text) return text.error();
+  limits.bytes = std::string::npos; // what came was measured, and other encodings may grow
+  auto read = read_json_body(text->json, hint, limits, most_wrappers);
+  if (!read) return placed(*text, read.error());
+  read->from_latin_1 = text->written_in == detail::charset::latin_1;
+  return read;
 }
 
 } // namespace
 
 result<callback> parse(std::string_view route_hint, std::string_view body, parse_options const& options) {
-  result<callback> parsed = read_body(body, kind_of_hint(route_hint), limits_for(options));
-  if (parsed) parsed->raw = body;
-  return parsed;
+  return detail::within_memory([&] {
+    kind_hint const hint = kind_of_hint(route_hint);
+    result<callback> parsed = read_body(body, hint, limits_for(options));
+    if (!parsed) return parsed;
+    parsed->raw = body;
+    if (hint) parsed->route_kind = kind_name(*hint);
+    return parsed;
+  });
 }
 
 }}} // namespace rubrica::v0_1::assinebem

@@ -1,5 +1,7 @@
 #include "assinebem/reading.hpp"
 
+#include "detail/identifier.hpp"
+
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace assinebem {
@@ -17,13 +19,17 @@ struct noted_member {
   slot (*to)(void* reading);
 };
 
-/// An object whose keys are noted, because presence tells the callbacks apart.
+/// An object whose keys are noted, because presence tells the callbacks apart. Case and separators do not count; a member in two
+/// spellings could be read in two ways.
 template <class Table> struct noted_object {
   static slot begin(void* object) { return {object, &value}; }
   static slot member(void* object, std::string_view name, std::size_t&) {
+    auto& read = detail::as<reading>(object);
     for (noted_member const& each : Table::list) {
-      if (each.name != name) continue;
-      detail::as<reading>(object).seen.set(static_cast<std::size_t>(each.noted_as));
+      if (!detail::same_plain_name(each.name, name)) continue;
+      auto const place = static_cast<std::size_t>(each.noted_as);
+      read.is_ambiguous = read.is_ambiguous || read.seen[place];
+      read.seen.set(place);
       return each.to(object);
     }
     return Table::other(object, name);
@@ -34,7 +40,7 @@ template <class Table> struct noted_object {
 
 struct documento_table {
   static constexpr noted_member list[] = {
-      {"id_externo", key::documento_id, text_at<&reading::document>},
+      {"id_externo", key::documento_id, detail::id_at<&reading::document>},
       {"motivo", key::motivo, text_at<&reading::motive>},
   };
   static slot other(void*, std::string_view) { return {}; }
@@ -51,23 +57,23 @@ struct dados_table {
 struct root_table {
   static constexpr noted_member list[] = {
       {"dados", key::dados, &noted_object<dados_table>::itself},
-      {"id_externo", key::id_externo, text_at<&reading::external>},
+      {"id_externo", key::id_externo, detail::id_at<&reading::external>},
       {"id_status_parte", key::id_status_parte, text_at<&reading::status>},
-      {"id_externo_documento", key::id_externo_documento, text_at<&reading::party_document>},
-      {"id_externo_contato", key::id_externo_contato, text_at<&reading::contact>},
-      {"identificador_assinatura", key::identificador_assinatura, text_at<&reading::signature>},
+      {"id_externo_documento", key::id_externo_documento, detail::id_at<&reading::party_document>},
+      {"id_externo_contato", key::id_externo_contato, detail::id_at<&reading::contact>},
+      {"identificador_assinatura", key::identificador_assinatura, detail::id_at<&reading::signature>},
       {"motivo_recusa", key::motivo_recusa, text_at<&reading::refusal>},
       {"cpf", key::cpf, at_as<&reading::cpf, detail::cpf_text>},
       {"dt_nascimento", key::dt_nascimento, at<&reading::birth_date>},
-      {"id_externo_delegador", key::id_externo_delegador, text_at<&reading::delegator>},
-      {"id_externo_delegado", key::id_externo_delegado, text_at<&reading::delegated_to>},
+      {"id_externo_delegador", key::id_externo_delegador, detail::id_at<&reading::delegator>},
+      {"id_externo_delegado", key::id_externo_delegado, detail::id_at<&reading::delegated_to>},
       {"parte_delegado", key::parte_delegado, at<&reading::delegate>},
       {"dt_visualizado", key::dt_visualizado, at<&reading::viewed_at>},
       {"anexo", key::anexo, at_as<&reading::attachments, detail::objects<attachment>>},
   };
   /// Two callbacks have a `descricao`, so it says nothing about the kind.
   static slot other(void* object, std::string_view name) {
-    return name == "descricao" ? text_at<&reading::description>(object) : slot{};
+    return detail::same_plain_name(name, "descricao") ? text_at<&reading::description>(object) : slot{};
   }
 };
 
@@ -76,7 +82,11 @@ struct root {
     detail::as<reading>(object).is_object = true;
     return noted_object<root_table>::itself(object);
   }
-  static constexpr shape value = detail::object_shape(&begin, nullptr);
+  static slot begin_list(void* object) {
+    detail::as<reading>(object).is_list = true;
+    return {};
+  }
+  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, nullptr, &begin_list, nullptr, nullptr, nullptr};
 };
 
 template <class T> T taken(T& from) {

@@ -8,6 +8,8 @@ namespace rubrica { inline namespace v0_1 { namespace assinebem {
 /// All members that any callback may have, on the way into the one that it turns out to be: which one is known at the end.
 struct reading {
   bool is_object = false;
+  bool is_list = false;
+  bool is_ambiguous = false; ///< a member came in two spellings
   key_set seen{};
 
   assinebem::document_id document{}; // dados.documento

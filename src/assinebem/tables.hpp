@@ -40,6 +40,19 @@ template <auto Member> slot text_at(void* owner) {
   return at_as<Member, text_or_number<typename member_pointer<decltype(Member)>::value>>(owner);
 }
 
+/// An id, as a text or as a number. A placeholder is none.
+template <class T> struct id_text {
+  static void text(void* object, std::string_view text) {
+    if (!is_placeholder(text)) as<T>(object) = T(text);
+  }
+  static void number(void* object, std::string_view number) { text(object, id_of_number(number)); }
+  static constexpr shape value = scalar_shape(&text, &number);
+};
+
+template <auto Member> slot id_at(void* owner) {
+  return at_as<Member, id_text<typename member_pointer<decltype(Member)>::value>>(owner);
+}
+
 template <> struct table_of<assinebem::party_signature> {
   using type = table_of;
   using owner = assinebem::party_signature;
@@ -47,8 +60,8 @@ template <> struct table_of<assinebem::party_signature> {
       {"dt_criado", at<&owner::created_at>},
       {"dt_visualizado", at<&owner::viewed_at>},
       {"dt_assinado", at<&owner::signed_at>},
-      {"id_externo", text_at<&owner::party_id>},
-      {"identificador_assinatura", text_at<&owner::signature_id>},
+      {"id_externo", id_at<&owner::party_id>},
+      {"identificador_assinatura", id_at<&owner::signature_id>},
   };
 };
 
@@ -61,7 +74,7 @@ template <> struct table_of<assinebem::delegate_details> {
       {"email", at<&owner::email>},
       {"ddd", text_at<&owner::area_code>},
       {"telefone", text_at<&owner::phone>},
-      {"id_externo_slot", text_at<&owner::slot_id>},
+      {"id_externo_slot", id_at<&owner::slot_id>},
       {"identificacao_parte", text_at<&owner::party_label>},
   };
 };
@@ -70,9 +83,9 @@ template <> struct table_of<assinebem::attached_file> {
   using type = table_of;
   using owner = assinebem::attached_file;
   static constexpr json_member list[] = {
-      {"id_documento_parte_anexo", text_at<&owner::id>},
-      {"id_documento_parte", text_at<&owner::document_party_id>},
-      {"id_doc_config_anexo", text_at<&owner::config_id>},
+      {"id_documento_parte_anexo", id_at<&owner::id>},
+      {"id_documento_parte", id_at<&owner::document_party_id>},
+      {"id_doc_config_anexo", id_at<&owner::config_id>},
       {"id_status_doc_anexo", text_at<&owner::status>},
       {"nome_arquivo", at<&owner::name>},
       {"caminho_arquivo", at<&owner::untrusted_path>},

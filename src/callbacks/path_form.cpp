@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view token_place = "{TOKEN}";
 constexpr std::string_view hint_place = "{HINT}";
+constexpr std::size_t most_segments = 16;
 
 /// Takes the segment after the first `/`; nothing when the path is over.
 std::optional<std::string_view> next_segment(std::string_view& path) {
@@ -15,6 +16,13 @@ std::optional<std::string_view> next_segment(std::string_view& path) {
   std::string_view const segment = path.substr(0, path.find('/'));
   path.remove_prefix(segment.size());
   return segment;
+}
+
+/// Neither the query nor one `/` at the end counts.
+std::string_view without_query(std::string_view path) {
+  path = path.substr(0, path.find_first_of("?#"));
+  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  return path;
 }
 
 bool is_unreserved(char c) {
@@ -39,10 +47,11 @@ bool is_path_segment(std::string_view text) {
 
 bool is_path_form(std::string_view form) {
   int tokens = 0;
+  std::size_t segments = 0;
   bool hinted = false;
   bool empty = false;
   while (auto const segment = next_segment(form)) {
-    if (hinted || empty) return false; // something after the last one
+    if (hinted || empty || ++segments > most_segments) return false; // something after the last one
     if (*segment == token_place)
       ++tokens;
     else if (*segment == hint_place)
@@ -57,9 +66,33 @@ bool has_hint(std::string_view form) {
   return form.size() > hint_place.size() && form.substr(form.size() - hint_place.size()) == hint_place;
 }
 
+std::size_t token_place_of(std::string_view form) {
+  std::size_t place = 0;
+  for (auto segment = next_segment(form); segment && *segment != token_place; segment = next_segment(form)) ++place;
+  return place;
+}
+
+std::vector<std::string> forms_of(std::string_view path, std::size_t token_at) {
+  path = without_query(path);
+  std::string before; // all but the last segment, with the token's place in it
+  std::string_view last;
+  std::size_t segments = 0;
+  while (auto const segment = next_segment(path)) {
+    if (segments > most_segments) return {};
+    if (segments > 0) before.append(1, '/').append(segments - 1 == token_at ? token_place : last);
+    last = *segment;
+    ++segments;
+  }
+  if (token_at >= segments) return {};
+  bool const is_last = token_at + 1 == segments;
+  std::string const whole = std::string(before).append(1, '/').append(is_last ? token_place : last);
+  std::vector<std::string> forms{whole, std::string(whole).append(1, '/').append(hint_place)};
+  if (!is_last) forms.push_back(before.append(1, '/').append(hint_place));
+  return forms;
+}
+
 std::optional<path_parts> read_path(std::string_view form, std::string_view path) {
-  path = path.substr(0, path.find_first_of("?#"));
-  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  path = without_query(path);
   path_parts parts;
   while (auto const expected = next_segment(form)) {
     auto const segment = next_segment(path);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace callbacks {
 
@@ -17,6 +18,13 @@ bool has_hint(std::string_view form);
 
 /// Letters, digits, `-`, `_`, `.`, `~`: what stands in a URL as it is.
 bool is_path_segment(std::string_view text);
+
+/// The segment in which the form has its token, counted from 0; below 16.
+std::size_t token_place_of(std::string_view form);
+
+/// The forms that a path may have whose token stands in this segment: with a hint, without one, and with one left out. Nothing
+/// where the path has no such segment, or more than a form may have.
+std::vector<std::string> forms_of(std::string_view path, std::size_t token_place);
 
 struct path_parts {
   std::string_view token{};

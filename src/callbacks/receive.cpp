@@ -1,6 +1,7 @@
 #include <rubrica/callbacks/router.hpp>
 
 #include "callbacks/path_form.hpp"
+#include "callbacks/router_table.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/assinebem/security.hpp>
@@ -8,6 +9,7 @@
 #include <rubrica/pacto/parse.hpp>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace callbacks {
@@ -35,16 +37,32 @@ receipt refused(bool is_tenant, error_info why) {
   return rejected(is_tenant ? std::move(why) : std::move(stranger));
 }
 
-receipt accepted(delivery what) {
-  reply answer = reply_to(what.verdict);
-  return {std::move(what), std::move(answer)};
+receipt accepted(delivery taken) {
+  reply answer = reply_to(taken.verdict);
+  return {std::move(taken), std::move(answer)};
 }
 
-receipt quarantined(delivery what, std::string_view body, error_info why) {
-  what.verdict = verdict::accept_and_quarantine;
-  what.kept = body;
-  what.problem = std::move(why);
-  return accepted(std::move(what));
+/// Nothing is known about the callback, so it is to be sent again. Allocates nothing.
+receipt without_memory() {
+  return {verdict::reject, make_error(errc::out_of_memory), {503, {}}};
+}
+
+receipt unread(delivery taken, std::string_view body, error_info why) {
+  if (why.code == errc::out_of_memory) return without_memory();
+  taken.verdict = verdict::accept_and_quarantine;
+  taken.kept = body;
+  taken.problem = std::move(why);
+  return accepted(std::move(taken));
+}
+
+/// It was read and tells too little to act on.
+void put_aside(delivery& taken, std::string_view why) {
+  taken.verdict = verdict::accept_and_quarantine;
+  taken.problem = make_error(errc::malformed, why);
+}
+
+std::string_view text_of(detail::digest const& value) {
+  return {reinterpret_cast<char const*>(value.data()), value.size()};
 }
 
 std::string header(incoming const& request, std::string_view name) {
@@ -60,21 +78,27 @@ std::string security_token(incoming const& request) {
   return {};
 }
 
-receipt read_event(delivery what, clicksign::webhook::verified_body verified, std::string_view body) {
+receipt read_event(delivery taken, clicksign::webhook::verified_body verified, std::string_view body) {
   clicksign::webhook::parse_options options;
   options.largest_body = body.size(); // the router's own limit was kept
   auto event = clicksign::webhook::parse(std::move(verified), options);
-  if (!event) return quarantined(std::move(what), body, std::move(event).error());
-  what.content = *std::move(event);
-  return accepted(std::move(what));
+  if (!event) return unread(std::move(taken), body, std::move(event).error());
+  if (!is_told(*event)) {
+    put_aside(taken, std::string("what the event is about is ").append(name(event->subject)));
+  }
+  taken.content = *std::move(event);
+  return accepted(std::move(taken));
 }
 
-receipt read_callback(delivery what, std::string_view body) {
-  auto callback = assinebem::parse(what.hint, body);
-  if (!callback) return quarantined(std::move(what), body, std::move(callback).error());
-  if (std::holds_alternative<assinebem::unknown>(callback->payload)) what.verdict = verdict::accept_and_quarantine;
-  what.content = *std::move(callback);
-  return accepted(std::move(what));
+receipt read_callback(delivery taken, std::string_view body) {
+  auto callback = assinebem::parse(taken.hint, body);
+  if (!callback) return unread(std::move(taken), body, std::move(callback).error());
+  if (std::holds_alternative<assinebem::unknown>(callback->payload))
+    taken.verdict = verdict::accept_and_quarantine;
+  else if (!is_told(callback->payload))
+    put_aside(taken, "what the callback is about is absent");
+  taken.content = *std::move(callback);
+  return accepted(std::move(taken));
 }
 
 /// One that can be acted on makes the whole worth acting on.
@@ -87,79 +111,116 @@ verdict verdict_on(std::vector<pacto::notification> const& all) {
   return all.empty() ? verdict::accept_and_quarantine : verdict::accept_and_drop;
 }
 
-receipt read_notifications(delivery what, incoming const& request, pacto::unit const& unit) {
+receipt read_notifications(delivery taken, incoming const& request, pacto::unit const& unit) {
   std::string const chave = header(request, "chave");
   pacto::arrival arrival;
-  arrival.route_hint = what.hint;
+  arrival.route_hint = taken.hint;
   arrival.target = request.path;
   arrival.chave = chave;
   auto all = pacto::parse_batch(arrival, request.body, unit);
-  if (!all) return quarantined(std::move(what), request.body, std::move(all).error());
-  what.verdict = verdict_on(*all);
-  if (what.verdict == verdict::accept_and_drop) {
-    return {what.verdict, make_error(errc::unknown_route, "the unit is inactive"), reply_to(what.verdict)};
+  if (!all) return unread(std::move(taken), request.body, std::move(all).error());
+  taken.verdict = verdict_on(*all);
+  if (taken.verdict == verdict::accept_and_drop) {
+    return {taken.verdict, make_error(errc::unknown_route, "the unit is inactive"), reply_to(taken.verdict)};
   }
-  what.content = *std::move(all);
-  what.kept = request.body;
-  return accepted(std::move(what));
+  taken.content = *std::move(all);
+  taken.kept = request.body;
+  return accepted(std::move(taken));
+}
+
+/// As long as ClickSign's own, so that an HMAC with it costs the same. That everybody may know it does no harm: whether it matches
+/// is not looked at.
+constexpr std::string_view filler = "no tenant has this secret, refuse";
+
+/// So many as the others on these paths may have more.
+std::vector<secret> fillers(std::size_t own, std::size_t wanted) {
+  return std::vector<secret>(wanted > own ? wanted - own : 0, secret(filler));
 }
 
 } // namespace
+
+/// Where a request leads: always to some entry, be it one that stands in for a stranger.
+struct router::found {
+  path_group const* group = nullptr; ///< none: no form fits the path, which is no secret
+  entry const* checked = nullptr;
+  bool is_tenant = false;
+  std::string_view hint{};
+  bool lacked_memory = false;
+};
+
+router::found router::find(incoming const& request) const {
+  found place;
+  for (std::size_t at = 0; at < 32; ++at) {
+    if ((token_places_ >> at & 1U) == 0) continue;
+    for (std::string const& form : forms_of(request.path, at)) {
+      auto const known = groups_by_form_.find(form);
+      if (known == groups_by_form_.end()) continue;
+      path_group const& group = groups_[known->second];
+      auto const parts = read_path(group.path, request.path);
+      if (!parts) continue;
+      detail::digest token{};
+      if (!detail::sha256(parts->token, token)) place.lacked_memory = true;
+      // Whose secrets are looked at depends on the token, known or not, and the same is done with both.
+      std::uint32_t const one = group.tokens.find(token);
+      std::uint32_t const stand_in =
+          group.entries[(std::size_t{token[8]} << 16U | std::size_t{token[9]} << 8U | token[10]) % group.entries.size()];
+      entry const& checked = entries_[one != token_index::nobody ? one : stand_in];
+      bool const is_tenant = constant_time_equal(text_of(checked.token), text_of(token));
+      if (place.group != nullptr && (place.is_tenant || !is_tenant)) continue;
+      place = {&group, &checked, is_tenant, parts->hint, place.lacked_memory};
+    }
+  }
+  return place;
+}
 
 receipt router::receive(incoming const& request) const {
   if (request.body.size() > options_.largest_body) {
     return {verdict::reject, make_error(errc::limit_exceeded, "the body is too large"), {413, "the body is too large"}};
   }
-  // Paths of another form are no secret; a token on a right one is. So all forms are looked at, whether or not an earlier one
-  // had the token, and a stranger is checked like a tenant.
-  path_group const* group = nullptr;
-  entry const* known = nullptr;
-  std::string_view hint;
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    auto const parts = read_path(groups_[i].path, request.path);
-    if (!parts) continue;
-    entry const* const found = find(i, parts->token);
-    if (group != nullptr && (known != nullptr || found == nullptr)) continue;
-    group = &groups_[i];
-    known = found;
-    hint = parts->hint;
+  try {
+    found const place = find(request);
+    if (place.lacked_memory) return without_memory();
+    return place.group == nullptr ? rejected(make_error(errc::unknown_route)) : check(place, request);
+  } catch (std::bad_alloc const&) {
+    return without_memory();
   }
-  if (group == nullptr) return rejected(make_error(errc::unknown_route));
-  return check(*group, known, hint, request);
 }
 
-receipt router::check(path_group const& group, entry const* known, std::string_view hint, incoming const& request) const {
-  entry const& checked = known != nullptr ? *known : group.stranger;
+receipt router::check(found const& place, incoming const& request) const {
+  route const& checked = place.checked->route;
   auto const begin_delivery = [&] {
-    delivery what;
-    what.tenant = checked.how.tenant;
-    what.provider = group.provider;
-    what.hint = checked.how.hint.empty() ? std::string(hint) : checked.how.hint;
-    return what;
+    delivery taken;
+    taken.tenant = checked.tenant;
+    taken.provider = place.group->provider;
+    taken.hint = checked.hint.empty() ? std::string(place.hint) : checked.hint;
+    return taken;
   };
   auto const verified_delivery = [&](std::size_t secret_index) {
-    delivery what = begin_delivery();
-    what.verified = true;
-    what.secret_index = secret_index;
-    return what;
+    delivery taken = begin_delivery();
+    taken.verified = true;
+    taken.secret_index = secret_index;
+    return taken;
   };
+  auto const more = fillers(checked.secrets.size(), place.group->secrets_checked);
 
-  if (group.provider == provider::clicksign) {
-    auto body = clicksign::webhook::verify(request.body, header(request, "Content-Hmac"), checked.how.secrets);
-    if (!body) return refused(known != nullptr, std::move(body).error());
-    std::size_t const index = body->secret_index();
-    if (known == nullptr || index >= known->secrets) return refused(known != nullptr, make_error(errc::signature_mismatch));
-    return read_event(verified_delivery(index), *std::move(body), request.body);
+  if (place.group->provider == provider::clicksign) {
+    std::string const signature = header(request, "Content-Hmac");
+    auto body = clicksign::webhook::verify(request.body, signature, checked.secrets);
+    if (!more.empty()) static_cast<void>(clicksign::webhook::matching_secret(request.body, signature, more));
+    if (!body && body.error().code == errc::out_of_memory) return without_memory();
+    if (!body || !place.is_tenant) return refused(place.is_tenant, body ? error_info() : std::move(body).error());
+    return read_event(verified_delivery(body->secret_index()), *std::move(body), request.body);
   }
-  if (group.provider == provider::assinebem) {
-    auto token = assinebem::verify_token(security_token(request), checked.how.secrets);
-    if (known != nullptr && known->secrets == 0) return read_callback(begin_delivery(), request.body);
-    if (!token) return refused(known != nullptr, std::move(token).error());
-    if (known == nullptr || *token >= known->secrets) return refused(known != nullptr, make_error(errc::signature_mismatch));
+  if (place.group->provider == provider::assinebem) {
+    std::string const given = security_token(request);
+    auto token = assinebem::verify_token(given, checked.secrets);
+    for (secret const& one : more) static_cast<void>(assinebem::token_matches(given, one));
+    if (place.is_tenant && checked.secrets.empty()) return read_callback(begin_delivery(), request.body);
+    if (!token || !place.is_tenant) return refused(place.is_tenant, token ? error_info() : std::move(token).error());
     return read_callback(verified_delivery(*token), request.body);
   }
-  if (known == nullptr) return rejected(make_error(errc::unknown_route));
-  return read_notifications(begin_delivery(), request, known->how.unit);
+  if (!place.is_tenant) return rejected(make_error(errc::unknown_route));
+  return read_notifications(begin_delivery(), request, checked.unit);
 }
 
 }}} // namespace rubrica::v0_1::callbacks

@@ -1,7 +1,7 @@
 #include <rubrica/callbacks/router.hpp>
 
 #include "callbacks/path_form.hpp"
-#include "detail/hmac.hpp"
+#include "callbacks/router_table.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -9,80 +9,72 @@
 namespace rubrica { inline namespace v0_1 { namespace callbacks {
 namespace {
 
-/// As long as ClickSign's own, so that an HMAC with it costs the same. That everybody may know it does no harm: whoever
-/// signs with a decoy is refused.
-constexpr std::string_view decoy = "no tenant has this secret, refuse";
-
 std::string_view unusable(route const& route) {
-  if (!is_path_form(route.path)) return "the path must begin with '/' and have one segment {TOKEN}";
+  if (!is_path_form(route.path)) return "the path must begin with '/' and have one segment {TOKEN}, of 16 at most";
   if (!is_path_segment(route.path_token.reveal())) return "no path token, or one with other characters than A-Z a-z 0-9 -_.~";
   if (route.provider == provider::clicksign && route.secrets.empty()) return "ClickSign needs the secret of its webhook";
+  if (route.secrets.size() > most_secrets) return "more secrets than most_secrets: retire the former ones";
   bool const any_empty = std::any_of(route.secrets.begin(), route.secrets.end(), [](secret const& one) { return one.empty(); });
   return any_empty ? "a secret is empty" : std::string_view();
+}
+
+/// Room for one more, so that adding it cannot fail; grows by doubling.
+template <class List> void make_room(List& list) {
+  if (list.size() == list.capacity()) list.reserve(std::max<std::size_t>(8, 2 * list.size()));
 }
 
 } // namespace
 
 router::router(router_options options) : options_(options) {}
+router::router(router const&) = default;
+router::router(router&&) noexcept = default;
+router& router::operator=(router const&) = default;
+router& router::operator=(router&&) noexcept = default;
+router::~router() = default;
 
+std::size_t router::size() const noexcept {
+  return entries_.size();
+}
+
+/// All that can fail comes first; what then changes the table cannot.
 result<void> router::add(route route) {
   if (route.path.empty()) route.path = usual_form(route.provider);
   if (auto const why = unusable(route); !why.empty()) return make_error(errc::invalid_argument, why);
-  auto const group = group_for(route);
-  if (!group) return group.error();
-  if (find(*group, route.path_token.reveal()) != nullptr) {
+  entry added;
+  if (!detail::sha256(route.path_token.reveal(), added.token)) return make_error(errc::out_of_memory);
+  added.route = std::move(route);
+  added.route.path_token = secret();
+
+  auto const known = groups_by_form_.find(added.route.path);
+  bool const is_new = known == groups_by_form_.end();
+  path_group first_of_form;
+  first_of_form.path = added.route.path;
+  first_of_form.provider = added.route.provider;
+  path_group& group = is_new ? first_of_form : groups_[known->second];
+  if (group.provider != added.route.provider) return make_error(errc::invalid_argument, "the path serves another provider");
+  if (std::uint32_t const one = group.tokens.find(added.token);
+      one != token_index::nobody && entries_[one].token == added.token) {
     return make_error(errc::invalid_argument, "the path token is in the table already");
   }
-  entry added;
-  if (!detail::sha256(route.path_token.reveal(), added.token)) return make_error(errc::invalid_argument, "no SHA-256");
-  added.group = *group;
-  added.secrets = route.secrets.size();
-  added.how = std::move(route);
-  added.how.path_token = secret();
+  if (entries_.size() + 1 >= token_index::nobody) return make_error(errc::limit_exceeded, "routes");
+  if (!group.tokens.make_room(added.token)) return make_error(errc::limit_exceeded, "tokens with one beginning of their SHA-256");
+  make_room(group.entries);
+  make_room(entries_);
+  if (is_new) {
+    make_room(groups_);
+    groups_by_form_.emplace(added.route.path, groups_.size());
+  }
+
+  auto const place = static_cast<std::uint32_t>(entries_.size());
+  group.tokens.add(added.token, place);
+  group.entries.push_back(place);
+  group.secrets_checked = std::max(group.secrets_checked, added.route.secrets.size());
+  if (is_new) {
+    token_places_ |= std::uint32_t{1} << token_place_of(first_of_form.path);
+    groups_.push_back(std::move(first_of_form));
+  }
   entries_.push_back(std::move(added));
-  even_out(entries_.back().group);
   return {};
-}
-
-result<std::size_t> router::group_for(route const& route) {
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    if (groups_[i].path != route.path) continue;
-    if (groups_[i].provider == route.provider) return i;
-    return make_error(errc::invalid_argument, "the path serves another provider");
-  }
-  path_group added;
-  added.path = route.path;
-  added.provider = route.provider;
-  groups_.push_back(std::move(added));
-  return groups_.size() - 1;
-}
-
-/// Gives everybody on these paths the same number of secrets, so that checking takes the same time for all.
-void router::even_out(std::size_t group) {
-  std::size_t most = 0;
-  for (entry const& one : entries_) {
-    if (one.group == group) most = std::max(most, one.secrets);
-  }
-  auto const fill = [&](entry& one) { one.how.secrets.resize(std::max(most, one.how.secrets.size()), secret(decoy)); };
-  for (entry& one : entries_) {
-    if (one.group == group) fill(one);
-  }
-  fill(groups_[group].stranger);
-}
-
-/// Looks at every entry to its end, whether or not an earlier one was it.
-router::entry const* router::find(std::size_t group, std::string_view token) const {
-  token_hash wanted{};
-  if (!detail::sha256(token, wanted)) return nullptr;
-  std::size_t found = entries_.size();
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    unsigned difference = entries_[i].group == group ? 0U : 1U;
-    for (std::size_t at = 0; at < wanted.size(); ++at) difference |= unsigned(entries_[i].token[at] ^ wanted[at]);
-    // All ones when there is no difference, without a branch.
-    std::size_t const mask = std::size_t{0} - std::size_t{((difference | (0U - difference)) >> 31U) ^ 1U};
-    found = (found & ~mask) | (i & mask);
-  }
-  return found < entries_.size() ? &entries_[found] : nullptr;
 }
 
 }}} // namespace rubrica::v0_1::callbacks

@@ -1,5 +1,6 @@
 #include <rubrica/core/timestamp.hpp>
 
+#include "core/loose_time.hpp"
 #include "text/plain.hpp"
 
 #include <fmt/format.h>
@@ -153,7 +154,7 @@ bool read_offset(cursor& in, reading& r) {
   return in.done();
 }
 
-bool read(std::string_view text, reading& r) {
+bool read_strictly(std::string_view text, reading& r) {
   cursor in(text);
   if (!read_date(in, text, r.day)) return false;
   if (in.done()) return true;
@@ -161,6 +162,23 @@ bool read(std::string_view text, reading& r) {
   in.take(','); // `31/12/2026, 18:00:00`, as browsers write it in Brazil
   if (!in.take('T') && !in.take('t') && !in.take(' ')) return false;
   return read_time(in, r.micros_of_day) && read_offset(in, r);
+}
+
+bool read_loosely(std::string_view text, reading& r) {
+  auto const found = loose_time_in(text);
+  if (!found || found->month < 1 || found->month > 12 || found->day < 1) return false;
+  if (found->day > days_in(found->year, found->month)) return false;
+  r = reading();
+  r.day = {found->year, found->month, found->day};
+  r.micros_of_day = found->micros_of_day;
+  r.offset_minutes = found->offset_minutes.value_or(0);
+  r.has_offset = found->offset_minutes.has_value();
+  return true;
+}
+
+/// Nearly all texts have the usual forms, so these come first.
+bool read(std::string_view text, reading& r) {
+  return read_strictly(text, r) || read_loosely(text, r);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "detail/json_bind.hpp"
 
+#include <new>
+
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
 /// Where the value that begins now goes. Given out in place: a copy would wait for both halves to be written.
@@ -108,6 +110,11 @@ void json_binder::end_array() {
   capture_->end_array();
   --capture_depth_;
   value_captured();
+}
+
+void read_again(std::string_view text, slot into) {
+  result<void> const read = read_json(text, into);
+  if (!read && read.error().code == errc::out_of_memory) throw std::bad_alloc();
 }
 
 }}} // namespace rubrica::v0_1::detail

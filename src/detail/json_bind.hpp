@@ -76,6 +76,10 @@ private:
   std::size_t capture_depth_ = 0;
 };
 
+/// Reads again what was valid once, where there is nobody to tell of a refusal: only memory can lack, and then it throws for the
+/// reader outside to catch (`within_memory`).
+void read_again(std::string_view text, slot into);
+
 /// Reads a JSON text into what the slot names.
 inline result<void> read_json(std::string_view text, slot into, json_limits const& limits = {},
                               json_producer producer = &parse_json) {

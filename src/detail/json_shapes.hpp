@@ -1,5 +1,6 @@
 #pragma once
 
+#include "detail/identifier.hpp"
 #include "detail/json_bind.hpp"
 #include "detail/json_names.hpp"
 #include "detail/json_token.hpp"
@@ -93,7 +94,7 @@ template <auto Member, class Shape> slot at_as(void* owner) {
   return {&(as<typename member_pointer<decltype(Member)>::owner>(owner).*Member), &Shape::value};
 }
 
-template <class Table> slot member_in(void* object, std::string_view key, std::size_t& hint) {
+template <class Table> slot exact_member_in(void* object, std::string_view key, std::size_t& hint) {
   constexpr std::size_t count = sizeof(Table::list) / sizeof(Table::list[0]);
   // Members come in the same order nearly always, so the search begins behind the last hit; one object may be read by two
   // tables, and then the last hit may have been in the other one, which may be longer.
@@ -106,6 +107,14 @@ template <class Table> slot member_in(void* object, std::string_view key, std::s
     }
   }
   return {};
+}
+
+/// The member of this name; where there is none, the one that has it in lower case.
+template <class Table> slot member_in(void* object, std::string_view key, std::size_t& hint) {
+  slot const found = exact_member_in<Table>(object, key, hint);
+  if (found.how != nullptr) return found;
+  lower_name const lower(key);
+  return lower.changed() ? exact_member_in<Table>(object, lower.view(), hint) : found;
 }
 
 constexpr shape with_unknowns(shape known, void (*unknowns)(void*, unknown_values&)) {
@@ -154,8 +163,20 @@ template <class Set> void unknown_text(void* object, unknown_values& out) {
   if (!value.empty() && !value.is_known()) out.found();
 }
 
+/// The constant that the text stands for, in whatever case and spelling; an unknown text stays as it is.
+template <class Set> Set constant_of(std::string_view text) {
+  Set written(text);
+  if (written.is_known() || text.empty()) return written;
+  Set usual{std::string_view(usual_spelling(text))};
+  return usual.is_known() ? usual : written;
+}
+
+template <class Set> void assign_constant(void* object, std::string_view text) {
+  as<Set>(object) = constant_of<Set>(text);
+}
+
 template <class Set> struct shape_of<Set, std::enable_if_t<std::is_base_of_v<open_enum<Set>, Set>>> {
-  static constexpr shape value = with_unknowns(scalar_shape(&assign_text<Set>), &unknown_text<Set>);
+  static constexpr shape value = with_unknowns(scalar_shape(&assign_constant<Set>), &unknown_text<Set>);
 };
 
 template <class Kind> struct shape_of<id<Kind>> { static constexpr shape value = scalar_shape(&assign_text<id<Kind>>); };
@@ -195,7 +216,10 @@ template <class T> struct shape_of<std::optional<T>, std::enable_if_t<std::is_ar
 };
 
 /// Text that may come as a number: ids and codes.
-template <class T> struct text_or_number { static constexpr shape value = scalar_shape(&assign_text<T>, &assign_text<T>); };
+template <class T> struct text_or_number {
+  static void number(void* object, std::string_view text) { as<T>(object) = T(std::string_view(id_of_number(text))); }
+  static constexpr shape value = scalar_shape(&assign_text<T>, &number);
+};
 
 /// Any value, kept as JSON text.
 struct raw_json {

@@ -1,5 +1,6 @@
 #include "pacto/aliases.hpp"
 
+#include "detail/identifier.hpp"
 #include "pacto/names.hpp"
 
 #include <algorithm>
@@ -48,17 +49,57 @@ bool is_default_field(std::string_view field) {
 
 using maybe_text = std::optional<std::string>;
 
-maybe_text any_text(node const& from) {
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  while (!text.empty() && blanks.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text;
+}
+
+maybe_text written(node const& from) {
   return from.is_scalar() ? maybe_text(from.text) : std::nullopt;
 }
+/// `991`, `991.0`, `"991"` and `"991.0"` are one; `"000991"` is another, because only a text can have such zeros, and its sender
+/// meant them. Placeholders say nothing.
+maybe_text any_text(node const& from) {
+  if (!from.is_scalar() || detail::is_placeholder(from.text)) return std::nullopt;
+  if (from.is == node::type::number) return detail::id_of_number(from.text);
+  std::string_view const text = trimmed(from.text);
+  std::size_t const point = text.find('.');
+  std::string_view const whole = text.substr(0, point);
+  bool const is_whole = point != std::string_view::npos && is_digits(whole) && whole.front() != '0' &&
+                        text.find_first_not_of('0', point + 1) == std::string_view::npos;
+  return std::string(is_whole ? whole : text);
+}
 maybe_text code(node const& from) {
-  return from.is_scalar() && is_code(from.text) ? maybe_text(from.text) : std::nullopt;
+  auto text = any_text(from);
+  return text && is_code(*text) ? text : std::nullopt;
 }
 maybe_text word(node const& from) {
-  return from.is_scalar() && !is_digits(from.text) ? maybe_text(from.text) : std::nullopt;
+  auto text = any_text(from);
+  return text && !is_digits(*text) ? text : std::nullopt;
 }
 std::optional<personal> person(node const& from) {
-  return from.is_scalar() ? std::optional<personal>(personal(from.text)) : std::nullopt;
+  auto const text = any_text(from);
+  return text ? std::optional<personal>(personal(from.is == node::type::number ? *text : from.text)) : std::nullopt;
+}
+/// A number has lost the zeros at its front.
+std::optional<personal> cpf(node const& from) {
+  constexpr std::size_t digits = 11;
+  auto text = any_text(from);
+  if (!text || from.is != node::type::number || !is_digits(*text)) return person(from);
+  if (text->size() < digits) text->insert(0, digits - text->size(), '0');
+  return personal(*std::move(text));
+}
+/// Also seconds since 1970. A time before Pacto existed is a placeholder: no date, in some language.
+std::optional<timestamp> moment(node const& from) {
+  constexpr std::size_t digits_of_seconds = 10;
+  auto read = read_time(from);
+  if (!read && from.is_scalar() && from.text.size() == digits_of_seconds && is_digits(from.text)) {
+    if (auto const at = timestamp(from.text).at()) read = timestamp(*at);
+  }
+  constexpr std::chrono::hours twenty_years{24 * 365 * 20};
+  return read && *read->at() > instant(twenty_years) ? read : std::nullopt;
 }
 maybe_text list(node const& from) {
   return from.is == node::type::array ? maybe_text(std::string()) : std::nullopt;
@@ -133,12 +174,12 @@ std::string alias_table::fill(outline const& body, notification& out) const {
   in.take("client_name", &person, f.client_name);
   in.take("phone", &person, f.phone);
   in.take("email", &person, f.email);
-  in.take("cpf", &person, f.cpf);
+  in.take("cpf", &cpf, f.cpf);
   in.take("contract_code", &code, f.contract_code);
   in.take("plan", &any_text, f.plan);
   in.take("receipt_code", &code, f.receipt_code);
   in.take("amount", &read_decimal, f.amount);
-  in.take("occurred_at", &read_time, f.occurred_at);
+  in.take("occurred_at", &moment, f.occurred_at);
   in.take("products", &list, f.products);
   for (row const& each : rows_) {
     auto const same = [&](extra_field const& extra) { return extra.field == each.field; };
@@ -147,7 +188,7 @@ std::string alias_table::fill(outline const& body, notification& out) const {
     in.take(each.field, &person, value);
     if (value) f.extra.push_back({each.field, std::move(*value)});
   }
-  return in.text("chave", &any_text);
+  return in.text("chave", &written);
 }
 
 }}} // namespace rubrica::v0_1::pacto

@@ -1,6 +1,7 @@
 #include "pacto/keys.hpp"
 
 #include "detail/hmac.hpp"
+#include "pacto/nodes.hpp"
 
 #include <initializer_list>
 
@@ -31,6 +32,18 @@ template <class T> maybe text_of(std::optional<found<T>> const& field) {
   return field->value;
 }
 
+/// The same text for the same moment, however it is spelled.
+std::string moment(timestamp const& at) {
+  return at.at() ? timestamp(*at.at()).text() : at.text();
+}
+
+/// What a body is a notification of, as far as anything says it: five kinds by route may have one body.
+std::string kind_part(notification const& of, std::string_view route_hint) {
+  if (of.kind.is_known()) return std::string(name(of.kind));
+  std::string const said = plain(of.event_name.empty() ? route_hint : std::string_view(of.event_name));
+  return said.empty() ? "unknown" : said;
+}
+
 /// The parts of the key; empty when one of them is missing.
 std::string natural_parts(notification const& from) {
   maybe const company = from.company_code.empty() ? std::nullopt : maybe(from.company_code);
@@ -45,7 +58,7 @@ std::string natural_parts(notification const& from) {
     return key;
   };
   if (from.kind == notification_kind::access) {
-    maybe const time = f.occurred_at ? maybe(f.occurred_at->value.text()) : std::nullopt;
+    maybe const time = f.occurred_at ? maybe(moment(f.occurred_at->value)) : std::nullopt;
     return joined({company, text_of(f.client_code), time});
   }
   if (from.kind == notification_kind::contract) {
@@ -58,12 +71,13 @@ std::string natural_parts(notification const& from) {
 
 } // namespace
 
-void make_key(unit const& unit, notification& out) {
+void make_key(unit const& unit, std::string_view route_hint, notification& out) {
   std::string const hash = detail::sha256_hex(out.raw);
   if (hash.empty()) return; // no key is better than one that two notifications share
   std::string parts = out.confidence == confidence::certain ? natural_parts(out) : std::string();
   out.key_is_natural = !parts.empty();
   if (parts.empty()) {
+    append_part(parts, kind_part(out, route_hint));
     append_part(parts, "sha256");
     append_part(parts, hash);
   }

@@ -6,6 +6,7 @@
 namespace rubrica { inline namespace v0_1 { namespace pacto {
 
 /// Fills `natural_key` and `key_is_natural` (assinebem-pacto-procedo §B.2, §B.4, 6); everything else must be there.
-void make_key(unit const& unit, notification& out);
+/// The route's hint stands for the kind where nothing names one.
+void make_key(unit const& unit, std::string_view route_hint, notification& out);
 
 }}} // namespace rubrica::v0_1::pacto

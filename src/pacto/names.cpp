@@ -1,5 +1,7 @@
 #include "pacto/names.hpp"
 
+#include "detail/delivered_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -164,13 +166,12 @@ notification_kind kind_named(std::string_view text) {
 }
 
 std::vector<std::string> wrappers_of(outline const& body) {
-  constexpr std::string_view usual[] = {"dados", "data", "payload", "conteudo", "content", "objeto", "body"};
   std::vector<std::string> found;
   for (node const* each : named_wrappers(body)) {
     if (!is_one_of(found, each->plain)) found.push_back(each->plain);
   }
   for (node const& each : body.nodes) {
-    bool const is_usual = each.depth == 1 && each.is == node::type::object && is_one_of(usual, each.plain);
+    bool const is_usual = each.depth == 1 && each.is == node::type::object && detail::is_wrapper_name(each.plain);
     if (is_usual && !is_one_of(found, each.plain)) found.push_back(each.plain);
   }
   return found;

@@ -40,8 +40,9 @@ private:
   void add(node::type type, std::string_view text) {
     at_.value();
     if (at_.depth() == 0) out_.root = type;
-    bool const wanted = at_.depth() > 0 && at_.is_followed() && text.size() <= longest_text && out_.nodes.size() < most_nodes;
-    if (wanted) out_.nodes.push_back({at_.path(), plain_path(at_.path()), std::string(text), type, at_.depth()});
+    bool const wanted = at_.depth() > 0 && at_.is_followed() && out_.nodes.size() < most_nodes;
+    std::string_view const kept = text.size() <= longest_text ? text : std::string_view();
+    if (wanted) out_.nodes.push_back({at_.path(), plain_path(at_.path()), std::string(kept), type, at_.depth()});
   }
 
   outline& out_;
@@ -172,31 +173,6 @@ result<outline> read_outline(std::string_view json, detail::json_limits const& l
   outline_reader reader(*out);
   if (auto const done = detail::parse_json(json, reader, limits); !done) return done.error();
   return out;
-}
-
-std::vector<std::string_view> elements_of(std::string_view json) {
-  std::vector<std::string_view> elements;
-  std::size_t depth = 0;
-  std::size_t start = 0;
-  bool in_string = false;
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    char const c = json[at];
-    if (in_string) {
-      if (c == '\\') ++at;
-      if (c == '"') in_string = false;
-      continue;
-    }
-    if (c == '"') in_string = true;
-    bool const opens = c == '[' || c == '{';
-    bool const closes = c == ']' || c == '}';
-    if (opens && ++depth == 1) start = at + 1;
-    bool const ends = (closes && depth-- == 1) || (c == ',' && depth == 1);
-    if (!ends) continue;
-    std::size_t const first = json.find_first_not_of(" \t\r\n", start);
-    if (first < at) elements.push_back(json.substr(first, json.find_last_not_of(" \t\r\n", at - 1) - first + 1));
-    start = at + 1;
-  }
-  return elements;
 }
 
 std::optional<std::string> json_at(notification const& from, std::string_view path) {

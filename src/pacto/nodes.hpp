@@ -58,7 +58,7 @@ private:
 };
 
 /// What the payload's root is, and its values near the top: up to five levels deep, the first four elements of arrays, at
-/// most 1000 of them, texts up to 1024 bytes.
+/// most 1000 of them; longer texts than 1024 bytes are empty.
 struct outline {
   node::type root = node::type::null;
   std::vector<node> nodes{};
@@ -67,8 +67,5 @@ struct outline {
 };
 
 result<outline> read_outline(std::string_view json, detail::json_limits const& limits);
-
-/// The slices of an array's elements; `json` must be valid and an array.
-std::vector<std::string_view> elements_of(std::string_view json);
 
 }}} // namespace rubrica::v0_1::pacto

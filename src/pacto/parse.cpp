@@ -1,8 +1,8 @@
 #include <rubrica/pacto/parse.hpp>
 
-#include "detail/form_field.hpp"
+#include "detail/delivered_text.hpp"
 #include "detail/json_place.hpp"
-#include "detail/utf8.hpp"
+#include "detail/out_of_memory.hpp"
 #include "pacto/aliases.hpp"
 #include "pacto/keys.hpp"
 #include "pacto/names.hpp"
@@ -23,73 +23,42 @@ detail::json_limits limits_for(parse_options const& options) {
   return limits;
 }
 
-std::string from_latin_1(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (char c : bytes) {
-    auto const code = static_cast<unsigned char>(c);
-    if (code >= 0x80) out += static_cast<char>(0xC0 | (code >> 6));
-    out += code >= 0x80 ? static_cast<char>(0x80 | (code & 0x3F)) : c;
-  }
-  return out;
-}
-
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
-/// What `from_latin_1` made its text of.
-std::string to_latin_1(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (char c : text) {
-    if (!is_continuation(c))
-      out += c;
-    else if (out.back() == '\xC3') // C2 stands before what is a byte of its own already
-      out.back() = static_cast<char>(c | 0x40);
-    else
-      out.back() = c;
-  }
-  return out;
+std::size_t characters(std::string_view text) {
+  return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), &is_continuation));
 }
 
 /// The JSON text of a body, and the parameters that came beside it.
-struct body_text {
-  std::string json{};
-  bool was_latin_1 = false;
-  bool was_form = false;
+struct body_text : detail::delivered_text {
   std::vector<query_parameter> parameters{};
+
+  bool was_latin_1() const { return written_in == detail::charset::latin_1; }
 };
 
-void add_parameters(std::vector<detail::form_field> const& fields, std::size_t except, body_text& out) {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (i != except) out.parameters.push_back({plain(fields[i].name), fields[i].value});
-  }
+void add_parameters(std::vector<detail::form_field> const& fields, body_text& out) {
+  for (detail::form_field const& one : fields) out.parameters.push_back({plain(one.name), one.value});
 }
 
-body_text read_body(arrival const& from, std::string_view body) {
-  body_text out;
+result<body_text> read_body(arrival const& from, std::string_view body) {
+  detail::delivery_forms forms;
+  forms.latin_1 = forms.flat_forms = true;
+  auto text = detail::read_delivered(body, forms);
+  if (!text) return text.error();
+  result<body_text> out{body_text{std::move(*text), {}}};
   if (std::size_t const mark = from.target.find('?'); mark != std::string_view::npos) {
     std::string_view const query = from.target.substr(mark + 1);
-    auto const fields = detail::read_form(query.substr(0, query.find('#')));
-    add_parameters(fields, fields.size(), out);
+    add_parameters(detail::read_form(query.substr(0, query.find('#'))), *out);
   }
-  out.json = body;
-  if (detail::looks_like_form(body)) {
-    auto fields = detail::read_form(body);
-    std::size_t const place = detail::json_field(fields);
-    out.was_form = place < fields.size();
-    if (out.was_form) add_parameters(fields, place, out), out.json = std::move(fields[place].value);
-  }
-  if (detail::is_valid_utf8(out.json)) return out;
-  out.json = from_latin_1(out.json);
-  out.was_latin_1 = true;
+  add_parameters(out->beside, *out);
   return out;
 }
 
 /// The error's column counted in the bytes that came: ISO-8859-1 has one for each character.
 error_info at_the_byte_that_came(body_text const& body, error_info error) {
-  if (!body.was_latin_1 || error.column == 0) return error;
+  if (!body.was_latin_1() || error.column == 0) return placed(body, std::move(error));
   std::string_view line = body.json;
   for (int i = 1; i < error.line; ++i) line.remove_prefix(line.find('\n') + 1);
   auto const column = static_cast<std::size_t>(error.column);
@@ -133,53 +102,82 @@ notification made_of(arrival const& from, body_text const& body, outline const& 
   notification out;
   out.payload = std::move(json);
   out.raw = raw;
-  out.from_latin_1 = body.was_latin_1;
+  out.from_latin_1 = body.was_latin_1();
   alias_table const aliases(of);
   recognise(from, body.parameters, read, aliases.paths_of("event_name"), out);
   std::string const chave = chave_of(from, body, aliases.fill(read, out));
   if (is_chave(chave)) out.chave = secret(chave);
   if (out.fields.products) out.fields.products->value = json_at(out, out.fields.products->path).value_or("");
   out.disposition = decide(of, chave, out);
-  make_key(of, out);
+  make_key(of, from.route_hint, out);
   return out;
+}
+
+/// Whether a text stands where a wrapper's object could, so that it is worth to look into it.
+bool has_text_in_wrapper(outline const& read) {
+  return std::any_of(read.nodes.begin(), read.nodes.end(), [](node const& each) {
+    return each.depth == 1 && each.is == node::type::string && detail::is_wrapper_name(each.plain);
+  });
 }
 
 result<std::vector<notification>> read_array(arrival const& from, body_text const& body, unit const& of,
                                              parse_options const& options) {
-  auto const items = elements_of(body.json);
+  auto const items = detail::elements_of(body.json);
   if (items.size() > options.largest_batch) return make_error(errc::limit_exceeded, "batch");
   std::vector<notification> all;
   all.reserve(items.size());
+  std::size_t at = 0; // in both texts, in characters
+  char const* behind = body.json.data();
   for (std::string_view const item : items) {
-    auto const read = read_outline(item, limits_for(options));
+    std::string json(item);
+    auto read = read_outline(json, limits_for(options));
+    if (read && has_text_in_wrapper(*read)) {
+      json = detail::with_texts_opened(json);
+      read = read_outline(json, limits_for(options));
+    }
     if (!read) return read.error();
     if (read->root != node::type::object) {
       auto const place = static_cast<std::size_t>(item.data() - body.json.data());
       return at_the_byte_that_came(body, detail::malformed_at(body.json, place, "an item of the batch is not an object"));
     }
-    std::string const raw = body.was_latin_1 ? to_latin_1(item) : std::string(item);
-    all.push_back(made_of(from, body, *read, std::string(item), raw, of));
+    at += characters({behind, static_cast<std::size_t>(item.data() - behind)});
+    std::size_t const length = characters(item);
+    std::string_view const raw = body.bytes.empty() ? item : std::string_view(body.bytes).substr(at, length);
+    all.push_back(made_of(from, body, *read, std::move(json), raw, of));
+    at += length;
+    behind = item.data() + item.size();
   }
   return all;
+}
+
+result<std::vector<notification>> read_notifications(arrival const& from, std::string_view body, unit const& of,
+                                                     parse_options const& options) {
+  if (body.size() > options.largest_body) return make_error(errc::limit_exceeded, "size");
+  auto text = read_body(from, body);
+  if (!text) return text.error();
+  auto read = read_outline(text->json, limits_for(options));
+  if (read && has_text_in_wrapper(*read)) {
+    text->json = detail::with_texts_opened(text->json);
+    text->bytes.clear();
+    read = read_outline(text->json, limits_for(options));
+  }
+  if (!read) return at_the_byte_that_came(*text, read.error());
+  if (read->root == node::type::array) return read_array(from, *text, of, options);
+  if (read->root != node::type::object) {
+    return at_the_byte_that_came(*text,
+                                 detail::malformed_at(text->json, detail::offset_of(text->json), "the body is not an object"));
+  }
+  std::vector<notification> one;
+  std::string json = std::move(text->json);
+  one.push_back(made_of(from, *text, *read, std::move(json), body, of));
+  return one;
 }
 
 } // namespace
 
 result<std::vector<notification>> parse_batch(arrival const& from, std::string_view body, unit const& of,
                                               parse_options const& options) {
-  if (body.size() > options.largest_body) return make_error(errc::limit_exceeded, "size");
-  body_text text = read_body(from, body);
-  auto const read = read_outline(text.json, limits_for(options));
-  if (!read) return at_the_byte_that_came(text, read.error());
-  if (read->root == node::type::array) return read_array(from, text, of, options);
-  if (read->root != node::type::object) {
-    return at_the_byte_that_came(text,
-                                 detail::malformed_at(text.json, detail::offset_of(text.json), "the body is not an object"));
-  }
-  std::vector<notification> one;
-  std::string json = std::move(text.json);
-  one.push_back(made_of(from, text, *read, std::move(json), body, of));
-  return one;
+  return detail::within_memory([&] { return read_notifications(from, body, of, options); });
 }
 
 result<notification> parse(arrival const& from, std::string_view body, unit const& of, parse_options const& options) {

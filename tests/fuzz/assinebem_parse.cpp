@@ -33,7 +33,8 @@ constexpr std::string_view hints[] = {"",
 
 void check_error(rubrica::error_info const& error, std::string_view body) {
   require_explained(error, {errc::malformed, errc::limit_exceeded, errc::ambiguous_payload}, body);
-  if (error.code != errc::ambiguous_payload) return;
+  bool const is_list = error.message.find("list of several") != std::string::npos;
+  if (error.code != errc::ambiguous_payload || is_list) return;
   std::set<std::string> candidates;
   for (auto const& each : error.errors) {
     require(!each.code.empty() && !each.title.empty(), "a candidate has both its names");
@@ -78,7 +79,7 @@ void check_callback(callback const& read, std::string_view hint, std::string_vie
   auto const saved = rubrica::signing::history::from_json(told.to_json());
   require(saved.has_value() && *saved == told, "a history survives being saved");
   if (hint.empty() && !is_unknown) check_right_hint(read, body);
-  bool const is_form = trimmed(body).empty() || trimmed(body).front() != '{';
+  bool const is_form = trimmed(body).empty() || trimmed(body).front() != '{' || body.find('\0') != std::string_view::npos;
   if (!is_form) check_padded(read, hint, body);
 }
 

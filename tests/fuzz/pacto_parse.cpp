@@ -97,7 +97,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     require_explained(all.error(), {errc::malformed, errc::limit_exceeded}, body);
     return 0;
   }
-  bool const is_json = body.find_first_not_of(" \t\r\n") != std::string_view::npos && trimmed(body).front() == '[';
+  bool const is_json = body.find_first_not_of(" \t\r\n") != std::string_view::npos && trimmed(body).front() == '[' &&
+                       body.find('\0') == std::string_view::npos;
   bool const may_be_latin_1 = !rubrica::detail::is_valid_utf8(body) || body.find('%') != std::string_view::npos;
   for (auto const& each : *all) {
     check_notification(each, unit);

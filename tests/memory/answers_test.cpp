@@ -16,8 +16,8 @@
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::failing_allocation;
-using rubrica_test::shortage;
 using rubrica_test::scripted_client;
+using rubrica_test::shortage;
 
 namespace {
 
@@ -143,7 +143,8 @@ TEST_CASE("a call of the engine whose memory fails after its request ends, and t
       auto failing = std::make_shared<std::optional<failing_allocation>>();
       s.transport->then([&, failing](auto const&) -> result<http::response> {
         http::response answer{201, {}, made};
-        failing->emplace(number - 1, from_then_on ? shortage::for_good : shortage::once); // on the engine's thread, where all of the rest happens
+        failing->emplace(number - 1, from_then_on ? shortage::for_good
+                                                  : shortage::once); // on the engine's thread, where all of the rest happens
         return answer;
       });
       s.transport->status(201, made);

@@ -22,6 +22,8 @@ namespace rubrica { inline namespace v0_1 { namespace assinebem {
 struct callback {
   assinebem::payload payload = unknown{};
   bool decided_by_route = false; ///< the payload alone would have fitted several callbacks; the route hint chose
+  std::string route_kind{};      ///< our name of the kind that the route hint named; empty without one
+  bool from_latin_1 = false;     ///< the bytes were not UTF-8 and were read as ISO-8859-1
   std::string raw{};             ///< the body, byte for byte
 };
 
@@ -41,12 +43,17 @@ RUBRICA_EXPORT party_id party_of(payload const& event);
 /// When it happened, as far as the payload says: the last signature, the viewing, the newest file. Empty for the rest.
 RUBRICA_EXPORT timestamp occurred_at(payload const& event);
 
+/// Whether the ids are there that say what it happened to: the document, or in two callbacks an id of unknown meaning. What it
+/// says `false` of is to be kept for a person; `callbacks::router` puts it into quarantine.
+RUBRICA_EXPORT bool is_told(payload const& event) noexcept;
+
 /// Whether the document can change no more: all have signed, or it was made invalid. A refusal is not terminal.
 RUBRICA_EXPORT bool is_terminal(payload const& event) noexcept;
 
 /// The same text for the same event, however often and however spelled it is delivered (assinebem-pacto-procedo §A.8):
 /// `party_signed:` and 64 hexadecimal digits. It is made of the ids of the event; for a refusal and for filled-in data of
-/// all they say, and for `unknown` and where ids are missing of `raw`. A status that comes back to an earlier value is
+/// all they say, and for `unknown` and where ids are missing or are placeholders (`0`, `null`) of `raw` and of the route's kind:
+/// two callbacks that say nothing are not one. `77`, `77.0` and `"77"` are one id, `"077"` is another. A status that comes back to an earlier value is
 /// taken for a repeat: ask `parte/status` where that matters.
 RUBRICA_EXPORT std::string deduplication_key(callback const& event);
 

@@ -8,7 +8,7 @@
 namespace rubrica { inline namespace v0_1 { namespace assinebem {
 
 // AssineBem sends every id as a text or as a number; here it is always the text, compared as text, so that leading zeros
-// and UUIDs survive (assinebem-pacto-procedo §A.3). The ids are AssineBem's own: no callback carries yours, so keep a map.
+// and UUIDs survive (assinebem-pacto-procedo §A.3). A placeholder (`0`, `"null"`, zeros and dashes) is an empty id. The ids are AssineBem's own: no callback carries yours, so keep a map.
 
 /// A document, as `documento.id_externo` of the upload's answer named it.
 using document_id = id<struct assinebem_document>;

@@ -22,11 +22,13 @@ struct parse_options {
 /// A hint that the payload bears out, or does not contradict, decides. Without one the decision table does: each kind has
 /// a member that no other has. Members of no kind make an `unknown`. Wrong types, nulls and further members never fail.
 ///
-/// Also read: a form whose only JSON field is the payload.
+/// Also read: a form whose only JSON field is the payload, or whose fields are its members; a byte order mark, UTF-16, UTF-32 and
+/// ISO-8859-1 (`from_latin_1`); an array of one; JSON inside a JSON text; wrappers (`payload`, `body`, `data` …, three deep);
+/// and names of members in another case or without `_`. Times are read in every form that `timestamp` knows.
 ///
-/// `ambiguous_payload`: the payload fits several kinds, or another kind than the hint. `message` names the candidates and
+/// `ambiguous_payload`: the payload fits several kinds, or another kind than the hint, or is an array of several. `message` names the candidates and
 /// `errors` lists them: `code` our name, `title` AssineBem's, `pointer` the member that speaks for it, if any. Keep the body.
-/// `malformed`: not strict JSON (with line and column), a member named twice, or not an object. `limit_exceeded`: larger
+/// `malformed`: not strict JSON (with line and column), a member named twice, a compressed body, or not an object. `limit_exceeded`: larger
 /// than the options allow, deeper than 64 levels, or a number over 64 characters. Nothing is ever thrown.
 RUBRICA_EXPORT result<callback> parse(std::string_view route_hint, std::string_view body, parse_options const& options = {});
 

@@ -20,7 +20,7 @@ enum class verdict {
   accept,                ///< verified and understood
   accept_and_quarantine, ///< it belongs to the tenant, but is not to be acted on: keep it for a person
   accept_and_drop,       ///< it belongs to a unit that is switched off: nothing to keep
-  reject,                ///< it belongs to nobody, or nobody vouches for it
+  reject,                ///< it belongs to nobody, nobody vouches for it, or memory lacked to find out (503)
 };
 
 /// `accept`, `accept_and_quarantine`, …
@@ -45,7 +45,7 @@ struct delivery {
   std::size_t secret_index = 0; ///< with `verified`: which of the route's secrets matched, counted from 0
   callbacks::content content{};
   std::string kept{};                  ///< the body, where `content` does not hold it
-  std::optional<error_info> problem{}; ///< why it is in quarantine, if the body could not be read
+  std::optional<error_info> problem{}; ///< why it is in quarantine, where that is not a kind that nobody knows
 
   /// The body, byte for byte.
   [[nodiscard]] RUBRICA_EXPORT std::string const& raw() const noexcept;

@@ -4,6 +4,7 @@
 #include <rubrica/core/secret.hpp>
 #include <rubrica/pacto/unit.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ enum class provider { clicksign, assinebem, pacto };
 /// `clicksign`, `assinebem` or `pacto`.
 RUBRICA_EXPORT std::string_view name(provider value) noexcept;
 
+/// What one route may have: two serve a rotation, more serve several webhooks on one URL. Each costs all who share the form of
+/// the path an HMAC for each callback.
+inline constexpr std::size_t most_secrets = 8;
+
 /// Where one tenant's callbacks of one provider arrive, and what they are checked with.
 struct route {
   std::string tenant{}; ///< yours; comes back in the delivery
@@ -24,7 +29,7 @@ struct route {
   /// `/api/rest/pacto/{TOKEN}/{HINT}`. One form serves one provider.
   std::string path{};
   secret path_token{}; ///< letters, digits, `-`, `_`, `.`, `~`; make it long and random, AssineBem and Pacto prove nothing else
-  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one. AssineBem: the values of
+  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one, `most_secrets` at most. AssineBem: the values of
   /// `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is not looked at. Pacto: not used.
   std::vector<secret> secrets{};
   std::string hint{}; ///< what the path stands for where it has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`

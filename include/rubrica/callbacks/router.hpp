@@ -4,11 +4,12 @@
 #include <rubrica/callbacks/route.hpp>
 #include <rubrica/core/result.hpp>
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace callbacks {
@@ -38,45 +39,50 @@ struct router_options {
 /// return respond(delivery.reply().status);
 /// ```
 /// Nothing is parsed before it is verified, and `receive` throws nothing of its own. It answers an unknown token and a wrong
-/// signature alike, after the same work: tokens are kept as SHA-256, compared with all others of the table, and as many
-/// HMACs are computed for a stranger as for a tenant. So neither answer nor time tells whether a token exists.
+/// signature alike, after the same work: tokens are found by their SHA-256 among eight places that are all looked at, some tenant
+/// stands in for a stranger, and as many HMACs are computed for one as for the other. So neither answer nor time tells whether a
+/// token exists. Nor does it depend on how many tenants there are; one with several secrets costs the others on its paths an HMAC
+/// for each, so a route may have `most_secrets`.
+///
+/// What belongs to a tenant but cannot be acted on goes into quarantine, with `delivery::problem`: what cannot be read, and
+/// events that do not say what they happened to. Where memory lacks, nothing is known about a callback: it is rejected with the
+/// error `out_of_memory` and answered by 503, so that the provider sends it again.
 ///
 /// `receive` may be called from several threads while nobody adds.
 class RUBRICA_EXPORT router {
 public:
   explicit router(router_options options = {});
 
-  /// `invalid_argument`: no path token or one with other characters; a path that does not begin with `/` or has not exactly
-  /// one segment `{TOKEN}`; ClickSign without a secret, an empty secret; a token that is in the table for this path
-  /// already; a path that serves another provider.
+  router(router const&);
+  router(router&&) noexcept;
+  router& operator=(router const&);
+  router& operator=(router&&) noexcept;
+  ~router();
+
+  /// `invalid_argument`: no path token or one with other characters; a path that does not begin with `/`, has more than 16
+  /// segments or has not exactly one segment `{TOKEN}`; ClickSign without a secret, an empty secret, more than `most_secrets`; a
+  /// token that is in the table for this path already; a path that serves another provider.
+  ///
+  /// The table is as it was when this fails or throws `std::bad_alloc`. Adding n routes takes a time that grows like n.
   result<void> add(route route);
 
   [[nodiscard]] receipt receive(incoming const& request) const;
 
-  [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept;
 
 private:
-  using token_hash = std::array<unsigned char, 32>;
-  struct entry {
-    route how{};        ///< without its token
-    token_hash token{}; ///< SHA-256
-    std::size_t group = 0;
-    std::size_t secrets = 0; ///< how many of `how.secrets` are the tenant's; the rest are decoys
-  };
-  struct path_group { ///< all routes of one form of path
-    std::string path{};
-    callbacks::provider provider = provider::clicksign;
-    entry stranger{}; ///< what is checked for a token that nobody has
-  };
+  struct entry;
+  struct path_group;
+  struct found;
 
-  result<std::size_t> group_for(route const& route);
-  void even_out(std::size_t group);
-  entry const* find(std::size_t group, std::string_view token) const;
-  receipt check(path_group const& group, entry const* known, std::string_view hint, incoming const& request) const;
+  [[nodiscard]] found find(incoming const& request) const;
+  [[nodiscard]] receipt check(found const& place, incoming const& request) const;
 
   router_options options_;
-  std::vector<path_group> groups_{};
-  std::vector<entry> entries_{};
+  std::vector<path_group> groups_;
+  std::vector<entry> entries_;
+  std::unordered_map<std::string, std::size_t> groups_by_form_;
+  std::uint32_t token_places_ = 0; ///< in which segments of the forms a token stands
 };
 
 }}} // namespace rubrica::v0_1::callbacks

@@ -19,7 +19,12 @@ inline constexpr std::chrono::minutes brasilia_offset{-180};
 ///
 /// Reads every form of clicksign-webhooks §5: `2026-08-13T10:27:02.931-03:00`, `…Z`, without a fraction, with an odd
 /// offset (`-03:18`), with blanks and no colon (`2020-10-28 11:00:00 +0300`), a bare date, and AssineBem's
-/// `DD/MM/YYYY HH:MI:SS`. A text that cannot be read is not an error: it has no instant. See `normalized` for sending one.
+/// `DD/MM/YYYY HH:MI:SS`. Also read is what other programs make of a moment: single digits (`1/2/2026 9:05`, always day before
+/// month), blanks around it, `AM` and `PM`, months by their English and Portuguese names (`Nov 20, 2026 6:05:00 AM`, `20 de
+/// novembro de 2026`), Java's `Fri Nov 20 06:05:00 BRT 2026`, RFC 1123, and seconds or milliseconds since 1970. Years have four
+/// digits. A time without an offset is Brasilia's of today, -03:00, also for the summers before 2019, so that every local
+/// time exists once: `offset_assumed()` says so. A text that cannot be read is not an error: it has no instant.
+/// See `normalized` for sending one.
 class RUBRICA_EXPORT timestamp {
 public:
   timestamp() = default;

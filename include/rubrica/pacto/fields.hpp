@@ -35,7 +35,8 @@ struct extra_field {
   found<personal> text{}; ///< what nobody knows may be about a person
 };
 
-/// What could be found, all of it optional (assinebem-pacto-procedo §B.4, 4). The names in brackets are the fields of the
+/// What could be found, all of it optional (assinebem-pacto-procedo §B.4, 4); a placeholder such as `0` or `"null"` in place of a
+/// code or a text counts as nothing. The names in brackets are the fields of the
 /// alias table.
 struct fields {
   std::optional<found<std::string>> client_code{};         ///< [`client_code`] digits, or letters and digits
@@ -43,14 +44,14 @@ struct fields {
   std::optional<found<personal>> client_name{};            ///< [`client_name`]
   std::optional<found<personal>> phone{};                  ///< [`phone`]
   std::optional<found<personal>> email{};                  ///< [`email`]
-  std::optional<found<personal>> cpf{};                    ///< [`cpf`]
+  std::optional<found<personal>> cpf{};                    ///< [`cpf`] a number is filled up to 11 digits
   std::optional<found<std::string>> contract_code{};       ///< [`contract_code`]
   std::optional<found<std::string>> plan{};                ///< [`plan`] its description
   std::optional<found<std::string>> receipt_code{};        ///< [`receipt_code`] Pacto's `recibo`
   std::optional<found<decimal>> amount{};                  ///< [`amount`] `1199.5`, `"1199.00"` or `"1.199,00"`
-  std::optional<found<timestamp>> occurred_at{};           ///< [`occurred_at`] epoch milliseconds, `DD/MM/YYYY …` or ISO 8601
-  std::optional<found<std::string>> products{};            ///< [`products`] a list, as JSON text
-  std::vector<extra_field> extra{};                        ///< fields that only the unit's aliases name
+  std::optional<found<timestamp>> occurred_at{}; ///< [`occurred_at`] epoch milliseconds or seconds, or any form of `timestamp`
+  std::optional<found<std::string>> products{};  ///< [`products`] a list, as JSON text
+  std::vector<extra_field> extra{};              ///< fields that only the unit's aliases name
 };
 
 }}} // namespace rubrica::v0_1::pacto

@@ -64,8 +64,12 @@ struct notification {
   pacto::fields fields{};
 
   /// For recognising a repeat. Where the kind is certain and has all its parts (§B.2): `UNIT|access|COMPANY|CLIENT|TIME`,
-  /// `UNIT|contract|COMPANY|CONTRACT|SHA-256 of the products` or `UNIT|payment|COMPANY|RECEIPT`; else `UNIT|sha256|HASH OF
-  /// THE BODY` (in a batch, of its slice). `|` and `\` inside a part are escaped by `\`.
+  /// `UNIT|contract|COMPANY|CONTRACT|SHA-256 of the products` or `UNIT|payment|COMPANY|RECEIPT`; else `UNIT|KIND|sha256|HASH OF
+  /// THE BODY` (in a batch, of its slice), because five kinds by route may have one body; a kind without a name here is the
+  /// event's or the route's. `|` and `\` inside a part are escaped by `\`.
+  ///
+  /// `991`, `991.0` and `"991"` are one code. `"000991"` is another: to tell an event twice does less harm than to lose one. Times
+  /// are compared as moments. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are no part of a key.
   std::string natural_key{};
   bool key_is_natural = false; ///< false: made of the body's hash
 

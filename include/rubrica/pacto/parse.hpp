@@ -30,9 +30,10 @@ struct arrival {
 /// place with another name makes it a `conflict`. Without any name the members may make it `likely`.
 ///
 /// Whatever is valid JSON is a value: what to do with it says `notification::disposition`. Read are an object, an array of
-/// one object, and a form with one JSON field; in UTF-8, or else in ISO-8859-1.
+/// one object, a form with one JSON field or with the fields themselves (`recibo=991&cliente[codigo]=5`), and JSON inside a JSON
+/// text or inside the text of a wrapper; in UTF-8 with or without a byte order mark, UTF-16, UTF-32, or else in ISO-8859-1.
 ///
-/// `malformed`: not JSON (with line and column), a member named twice, no object, or a batch of several. `limit_exceeded`:
+/// `malformed`: not JSON (with line and column), a compressed body, a member named twice, no object, or a batch of several. `limit_exceeded`:
 /// larger than the options allow, deeper than 64 levels, or a number over 64 characters. Nothing is ever thrown.
 RUBRICA_EXPORT result<notification> parse(arrival const& arrival, std::string_view body, unit const& unit = {},
                                           parse_options const& options = {});
@@ -40,7 +41,7 @@ RUBRICA_EXPORT result<notification> parse(std::string_view route_hint, std::stri
                                           parse_options const& options = {});
 
 /// The same for a body that may be an array of several: each object is a notification of its own, with its own slice of
-/// the body as `raw`. One that is no object makes the whole `malformed`, so that nothing is lost unseen.
+/// the body as `raw` (in UTF-8 where the body was UTF-16 or wrapped in a text). One that is no object makes the whole `malformed`, so that nothing is lost unseen.
 RUBRICA_EXPORT result<std::vector<notification>> parse_batch(arrival const& arrival, std::string_view body, unit const& unit = {},
                                                              parse_options const& options = {});
 

@@ -15,7 +15,7 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 template <class Event> struct event_name_shape {
   static void assign(void* object, std::string_view text) {
     auto& event = as<Event>(object);
-    event.name = clicksign::webhook::event_name(text);
+    event.name = constant_of<clicksign::webhook::event_name>(text);
     if (!text.empty()) clicksign::webhook::choose_payload(event.name, event.data);
   }
   static void unknowns(void* object, unknown_values& out) {

@@ -3,7 +3,13 @@
 #include "clicksign/webhook/acceptance_table.hpp"
 #include "clicksign/webhook/document_table.hpp"
 #include "clicksign/webhook/read_event.hpp"
+#include "detail/delivered_text.hpp"
+#include "detail/identifier.hpp"
 #include "detail/json_place.hpp"
+#include "detail/out_of_memory.hpp"
+
+#include <new>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
 namespace {
@@ -13,15 +19,23 @@ using detail::shape;
 using detail::slot;
 using detail::slot_for;
 
+constexpr int most_wrappers = 3;
+
 /// What a callback's root holds, on the way into the event.
 struct body {
   event& out;
-  std::vector<signer> signers{}; // 2018: beside the document
+  std::size_t documents = 0;      // objects in the document's place
+  std::string document_text{};    // a text there
+  bool document_is_other = false; // a number or `true` there
+  std::vector<signer> signers{};  // 2018: beside the document
   std::vector<past_event> events{};
   envelope_id envelope{}; // only where an activation ended
   bool is_object = false;
+  bool is_list = false;
   bool has_event = false;
   bool event_is_object = false;
+  bool event_is_repeated = false; // as `event` and as `EVENT`
+  bool is_resource = false;       // of the REST API
 };
 
 struct wrapped_event {
@@ -32,16 +46,21 @@ struct wrapped_event {
   static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, nullptr, nullptr, nullptr, nullptr, nullptr};
 };
 
-/// The document, or an array whose first object is the document. One without any member is no document.
+/// The document, or an array of it; a text may hold it, too. One without any member is no document.
 struct wrapped_document {
-  static slot begin(void* object) { return as<body>(object).out.document ? slot{} : slot{object, &value}; }
+  static void boolean(void* object, bool) { as<body>(object).document_is_other = true; }
+  static void number(void* object, std::string_view) { as<body>(object).document_is_other = true; }
+  static void string(void* object, std::string_view text) {
+    if (!text.empty()) as<body>(object).document_text = text;
+  }
+  static slot begin(void* object) { return ++as<body>(object).documents == 1 ? slot{object, &value} : slot{}; }
   static slot member(void* object, std::string_view key, std::size_t& hint) {
     auto& document = as<body>(object).out.document;
     if (!document) document.emplace();
     return detail::member_in<detail::table_of<document_snapshot>>(&*document, key, hint);
   }
   static slot itself(void* object) { return {object, &value}; }
-  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, &member, &itself, &itself, nullptr, nullptr};
+  static constexpr shape value{nullptr, &boolean, &number, &string, &begin, &member, &itself, &itself, nullptr, nullptr};
 };
 
 struct root {
@@ -49,16 +68,42 @@ struct root {
     as<body>(object).is_object = true;
     return {object, &value};
   }
-  static slot member(void* object, std::string_view key, std::size_t&) {
-    auto& read = as<body>(object);
-    if (key == "event") return read.has_event = true, slot{object, &wrapped_event::value};
-    if (key == "document") return {object, &wrapped_document::value};
+  static slot named(body& read, std::string_view key) {
+    if (key == "event") {
+      read.event_is_repeated = std::exchange(read.has_event, true);
+      return {&read, &wrapped_event::value};
+    }
+    if (key == "document") return {&read, &wrapped_document::value};
     if (key == "acceptance") return slot_for(read.out.acceptance);
     if (key == "envelope") return {&read.envelope, &detail::envelope_reference::value};
     if (key == "signers") return slot_for(read.signers);
     if (key == "events") return slot_for(read.events);
     return {};
   }
+  static slot member(void* object, std::string_view key, std::size_t&) {
+    return named(as<body>(object), detail::lower_name(key).view());
+  }
+  static slot begin_list(void* object) {
+    as<body>(object).is_list = true;
+    return {};
+  }
+  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, &member, &begin_list, nullptr, nullptr, nullptr};
+};
+
+/// A second look for the document, where it is not beside the event: inside `event`, inside its `data`, or inside `data` beside it.
+struct elsewhere {
+  static slot begin(void* object) { return {object, &value}; }
+  static slot member(void* object, std::string_view key, std::size_t&) {
+    detail::lower_name const name(key);
+    return name.view() == "event" || name.view() == "data" ? slot{object, &holder} : slot{};
+  }
+  static slot begin_holder(void* object) { return {object, &holder}; }
+  static slot held(void* object, std::string_view key, std::size_t&) {
+    detail::lower_name const name(key);
+    if (name.view() == "document") return {object, &wrapped_document::value};
+    return name.view() == "data" ? slot{object, &holder} : slot{};
+  }
+  static constexpr shape holder = detail::object_shape(&begin_holder, &held);
   static constexpr shape value = detail::object_shape(&begin, &member);
 };
 
@@ -72,7 +117,7 @@ struct bare {
   static slot begin(void* object) { return {object, &value}; }
   static slot member(void* object, std::string_view key, std::size_t& hint) {
     auto& read = as<bare_event>(object);
-    if (key == "type") return slot_for(read.type);
+    if (detail::lower_name(key).view() == "type") return slot_for(read.type);
     slot const of_resource = detail::member_in<detail::table_of<event>>(&read.out, key, hint);
     if (of_resource.how != nullptr) return of_resource;
     return detail::member_in<detail::event_fields<event>>(&read.out, key, hint = 0);
@@ -95,38 +140,119 @@ void adopt_older_form(body& read) {
   if (document->events.empty()) document->events = std::move(read.events);
 }
 
-/// Only by its resource type or by a name that is ClickSign's is a bare object known to be an event.
-result<void> read_bare(std::string_view text, event& out, detail::json_limits const& limits, detail::json_producer producer) {
-  bare_event read{out};
-  result<void> json = detail::read_json(text, {&read, &bare::value}, limits, producer);
-  if (!json) return json;
-  bool const is_event = out.name.is_known() || (read.type == "events" && !out.name.empty());
-  if (!is_event) return detail::malformed_at(text, detail::offset_of(text), "the body has no object 'event'");
-  return {};
-}
+/// The text of a body and how it is read.
+struct reader {
+  detail::json_limits limits;
+  detail::json_producer producer;
 
-result<void> read_callback(std::string_view text, event& out, detail::json_limits const& limits, detail::json_producer producer) {
-  body read{out};
-  result<void> json = detail::read_json(text, {&read, &root::value}, limits, producer);
-  if (!json) return json;
-  if (!read.is_object) return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
-  if (!read.has_event) return read_bare(text, out, limits, producer);
-  if (!read.event_is_object) return detail::malformed_at(text, detail::offset_of(text, {"event"}), "'event' is not an object");
-  if (out.name.empty()) {
-    return detail::malformed_at(text, detail::offset_of(text, {"event", "name"}), "'event.name' is missing or empty");
+  result<void> read(std::string_view text, slot into) const { return detail::read_json(text, into, limits, producer); }
+
+  /// Only by its resource type or by a name that is ClickSign's is a bare object known to be an event.
+  result<void> read_bare(std::string_view text, body& found) const {
+    bare_event bare_one{found.out};
+    result<void> json = read(text, {&bare_one, &bare::value});
+    if (!json) return json;
+    found.is_resource = bare_one.type == "events";
+    bool const is_event = found.out.name.is_known() || (found.is_resource && !found.out.name.empty());
+    if (!is_event) return detail::malformed_at(text, detail::offset_of(text), "the body has no object 'event'");
+    return {};
   }
-  adopt_older_form(read);
-  if (auto* ended = std::get_if<activation_event>(&out.data); ended && ended->envelope.empty()) ended->envelope = read.envelope;
-  return {};
+
+  /// The event itself, or the inside of a wrapper.
+  result<void> read_without_event(std::string_view text, body& found, int wrappers) const {
+    event const beside = std::exchange(found.out, event());
+    result<void> const is_bare = read_bare(text, found);
+    if (is_bare) {
+      found.out.document = beside.document;
+      found.out.acceptance = beside.acceptance;
+      if (!found.is_resource) complete(text, found);
+      return is_bare;
+    }
+    auto const inside = wrappers > 0 ? detail::unwrapped(text) : std::nullopt;
+    found.out = event();
+    return inside ? read_callback(*inside, found.out, wrappers - 1) : is_bare;
+  }
+
+  result<void> read_list(std::string_view text, event& out, int wrappers) const {
+    auto const items = detail::elements_of(text);
+    if (items.size() == 1 && items.front().front() == '{' && wrappers > 0) return read_callback(items.front(), out, wrappers - 1);
+    if (items.size() > 1) return make_error(errc::ambiguous_payload, "the body is a list of several callbacks");
+    return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
+  }
+
+  result<void> read_callback(std::string_view text, event& out, int wrappers) const {
+    body found{out};
+    result<void> json = read(text, {&found, &root::value});
+    if (!json) return json;
+    if (found.is_list) return read_list(text, out, wrappers);
+    if (!found.is_object) return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
+    if (found.event_is_repeated) return make_error(errc::malformed, "a member is named twice in two spellings");
+    if (!found.has_event) return read_without_event(text, found, wrappers);
+    if (!found.event_is_object) {
+      return detail::malformed_at(text, detail::offset_of(text, {"event"}), "'event' is not an object");
+    }
+    if (out.name.empty()) {
+      return detail::malformed_at(text, detail::offset_of(text, {"event", "name"}), "'event.name' is missing or empty");
+    }
+    complete(text, found);
+    return {};
+  }
+
+  /// What is to be done when the event itself was read.
+  void complete(std::string_view text, body& found) const {
+    event& out = found.out;
+    adopt_older_form(found);
+    if (auto* ended = std::get_if<activation_event>(&out.data); ended && ended->envelope.empty())
+      ended->envelope = found.envelope;
+    find_document(text, found);
+    out.subject = subject_of(found);
+  }
+
+  /// Texts that were valid once are read again, so that a refusal means only that nothing is there.
+  void find_document(std::string_view text, body& found) const {
+    bool const is_beside = found.documents > 0 || found.out.document || found.out.acceptance;
+    if (!is_beside && found.document_text.empty()) detail::read_again(text, {&found, &elsewhere::value});
+    if (found.documents > 0 || found.document_text.empty()) return;
+    result<void> const is_json = read(found.document_text, {&found, &wrapped_document::value});
+    if (!is_json && is_json.error().code == errc::out_of_memory) throw std::bad_alloc();
+    if (!is_json) found.out.document.reset(); // what was read of it until then
+    if (!found.out.document) found.document_is_other = true;
+  }
+
+  static subject subject_of(body const& found) {
+    event const& out = found.out;
+    bool const ends_activation = std::holds_alternative<activation_event>(out.data);
+    bool const may_have_none = ends_activation || !out.name.is_known();
+    if (found.documents > 1) return subject::several;
+    if (std::holds_alternative<acceptance_event>(out.data)) {
+      if (!out.acceptance) return subject::absent;
+      return detail::is_placeholder(out.acceptance->key) ? subject::without_key : subject::found;
+    }
+    if (out.document) return detail::is_placeholder(out.document->key.text()) ? subject::without_key : subject::found;
+    if (found.document_is_other) return subject::unreadable;
+    return may_have_none ? subject::not_asked : subject::absent;
+  }
+};
+
+result<event> read_bytes(std::string& bytes, parse_options const& options, detail::json_producer producer) {
+  result<event> parsed(std::in_place);
+  reader from{limits_for(options), producer};
+  if (detail::is_plain_object(bytes) || bytes.size() > options.largest_body) {
+    if (auto const read = from.read_callback(bytes, *parsed, most_wrappers); !read) return read.error();
+  } else {
+    auto const text = detail::read_delivered(bytes, {});
+    if (!text) return text.error();
+    from.limits.bytes = std::string::npos; // what came was measured, and UTF-16 may grow
+    if (auto const read = from.read_callback(text->json, *parsed, most_wrappers); !read) return placed(*text, read.error());
+  }
+  parsed->raw = std::move(bytes);
+  return parsed;
 }
 
 } // namespace
 
 result<event> read_event(std::string bytes, parse_options const& options, detail::json_producer producer) {
-  result<event> parsed(std::in_place);
-  if (auto const read = read_callback(bytes, *parsed, limits_for(options), producer); !read) return read.error();
-  parsed->raw = std::move(bytes);
-  return parsed;
+  return detail::within_memory([&] { return read_bytes(bytes, options, producer); });
 }
 
 result<event> parse(verified_body body, parse_options const& options) {

@@ -71,8 +71,7 @@ void choose_payload(event_name const& name, payload& data) {
     if (name != candidate.name) continue;
     std::string const early = unread != nullptr ? std::move(unread->raw) : std::string();
     candidate.start(data);
-    // The text was valid when it was kept, so nothing can be refused here.
-    if (!early.empty()) static_cast<void>(detail::read_json(early, payload_slot(data)));
+    if (!early.empty()) detail::read_again(early, payload_slot(data));
     return;
   }
   if (unread == nullptr) data = unknown_event{};

@@ -276,8 +276,7 @@ template <class Event, class Table> struct kept_and_read {
   static void captured(void* object) {
     auto& event = as<Event>(object);
     if (event.raw == "{}") event.raw.clear();
-    // The text was valid when it was kept, so nothing can be refused here.
-    if (!event.raw.empty()) static_cast<void>(read_json(event.raw, same_owner<Table>(&event)));
+    if (!event.raw.empty()) read_again(event.raw, same_owner<Table>(&event));
   }
   static constexpr shape value{&nothing, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &kept, &captured};
 };

@@ -1,4 +1,4 @@
-#include <rubrica/clicksign/webhook/payloads.hpp>
+#include <rubrica/clicksign/webhook/event.hpp>
 
 #include <iterator>
 
@@ -18,6 +18,22 @@ static_assert(std::size(kinds) == std::variant_size_v<payload>);
 
 std::string_view kind(payload const& data) noexcept {
   return kinds[data.index()];
+}
+
+std::string_view name(subject value) noexcept {
+  switch (value) {
+  case subject::not_asked: return "not_asked";
+  case subject::found: return "found";
+  case subject::absent: return "absent";
+  case subject::unreadable: return "unreadable";
+  case subject::several: return "several";
+  case subject::without_key: return "without_key";
+  }
+  return "absent";
+}
+
+bool is_told(event const& callback) noexcept {
+  return callback.subject == subject::found || callback.subject == subject::not_asked;
 }
 
 std::vector<signer const*> signers_of(payload const& data) {

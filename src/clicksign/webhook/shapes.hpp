@@ -12,7 +12,10 @@ template <class T> struct one_or_many {
     if (text.empty()) return;
     auto& list = as<std::vector<T>>(object);
     if (list.capacity() == 0) list.reserve(shape_of<std::vector<T>>::at_first);
-    list.emplace_back(text);
+    if constexpr (std::is_base_of_v<open_enum<T>, T>)
+      list.push_back(constant_of<T>(text));
+    else
+      list.emplace_back(text);
   }
   static slot begin(void* object) {
     as<std::vector<T>>(object).clear();

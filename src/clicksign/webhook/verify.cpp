@@ -39,11 +39,16 @@ std::string_view view(detail::digest const& value) {
   return {reinterpret_cast<char const*>(value.data()), value.size()};
 }
 
-std::optional<std::size_t> match(std::string_view body, detail::digest const& claimed, secret const* secrets, std::size_t count) {
+std::optional<std::size_t> match(std::string_view body, detail::digest const& claimed, secret const* secrets, std::size_t count,
+                                 bool& lacked_memory) {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < count; ++i) {
     detail::digest expected{};
-    if (secrets[i].empty() || !detail::hmac_sha256(secrets[i].reveal(), body, expected)) continue;
+    if (secrets[i].empty()) continue;
+    if (!detail::hmac_sha256(secrets[i].reveal(), body, expected)) {
+      lacked_memory = true;
+      continue;
+    }
     bool const equal = constant_time_equal(view(expected), view(claimed));
     if (equal && !found) found = i; // no early end: the time must not tell which secret it was
   }
@@ -68,7 +73,9 @@ verdict judge(std::string_view body, std::string_view content_hmac, secret const
   detail::digest claimed{};
   if (content_hmac.empty()) return {{}, errc::signature_missing, "no Content-Hmac"};
   if (!read_header(content_hmac, claimed)) return {{}, errc::signature_missing, "Content-Hmac is not sha256= and 64 digits"};
-  return {match(body, claimed, secrets, count), errc::signature_mismatch, {}};
+  bool lacked_memory = false;
+  auto const found = match(body, claimed, secrets, count, lacked_memory);
+  return {found, lacked_memory ? errc::out_of_memory : errc::signature_mismatch, {}};
 }
 
 } // namespace
@@ -77,7 +84,8 @@ std::optional<std::size_t> matching_secret(std::string_view body, std::string_vi
                                            std::vector<secret> const& secrets) noexcept {
   detail::digest claimed{};
   if (!read_header(content_hmac, claimed)) return std::nullopt;
-  return match(body, claimed, secrets.data(), secrets.size());
+  bool lacked_memory = false;
+  return match(body, claimed, secrets.data(), secrets.size(), lacked_memory);
 }
 
 result<verified_body> verify(std::string_view body, std::string_view content_hmac, std::vector<secret> const& secrets) {

@@ -61,6 +61,65 @@ TEST_CASE("a leap day exists in leap years only") {
   CHECK_FALSE(timestamp("1900-02-29").at().has_value());
 }
 
+TEST_CASE("a moment is read in the forms that other programs give to it") {
+  auto const same = [](char const* text, char const* iso) {
+    INFO(text);
+    CHECK(timestamp(text).at() == timestamp(iso).at());
+    CHECK(timestamp(text).text() == text);
+  };
+  char const expected[] = "2026-11-20T06:05:00-03:00";
+  for (char const* text : {" 20/11/2026 06:05:00",
+                           "20/11/2026 06:05:00\xC2\xA0",
+                           "20/11/2026 6:05",
+                           "20-11-2026 06:05",
+                           "20.11.2026 06:05:00",
+                           "2026/11/20 6:05:00",
+                           "20/11/2026, 06:05:00",
+                           "20/11/2026 06h05",
+                           "20/11/2026 \xC3\xA0s 06h05min",
+                           "Nov 20, 2026 6:05:00 AM",
+                           "November 20, 2026, 6:05 a.m.",
+                           "20 Nov 2026 06:05",
+                           "20-NOV-2026 06:05:00",
+                           "20 de novembro de 2026 \xC3\xA0s 06:05",
+                           "Fri Nov 20 06:05:00 BRT 2026",
+                           "Fri Nov 20 06:05:00 GMT-03:00 2026",
+                           "Fri, 20 Nov 2026 09:05:00 GMT",
+                           "sexta-feira, 20 de novembro de 2026 06:05",
+                           "2026-11-20T06:05:00-03:00[America/Sao_Paulo]",
+                           "20261120T060500",
+                           "2026-11-20 09:05:00 UTC",
+                           "20/11/2026 06:05 -0300",
+                           "20/11/2026 06:05 GMT-3",
+                           "1795165500",
+                           "1795165500000"}) {
+    same(text, expected);
+  }
+  same("Nov 20, 2026 12:05:00 AM", "2026-11-20T00:05:00-03:00");
+  same("20/11/2026 12:05:33.5 PM", "2026-11-20T12:05:33.5-03:00");
+  same("1/2/2026 9:05:00", "2026-02-01T09:05:00-03:00");
+  same("20/11/2026 10:05:33.123", "2026-11-20T10:05:33.123-03:00");
+  same("2026-11-20 10:05:33", "2026-11-20T10:05:33-03:00");
+  same("21/10/2018 00:30:00", "2018-10-21T00:30:00-03:00"); // no table of summer times
+  for (char const* part : {"jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"}) {
+    CHECK(timestamp("07/" + std::string(part) + "/2026").at().has_value());
+  }
+  CHECK(timestamp("7 mar\xC3\xA7o 2026").at() == timestamp("2026-03-07").at());
+  CHECK(timestamp("20/11/2026 6:05").offset_assumed());
+  CHECK_FALSE(timestamp("1795165500").offset_assumed());
+}
+
+TEST_CASE("what could mean two moments, or none, is not read") {
+  for (char const* text :
+       {"11/20/2026", "20/11/26", "1/2", "20/11/2026 13:05 PM", "20/11/2026 0:05 AM", "Nov 31, 2026", "Nov 2026",
+        "Nov Dec 20 2026", "20 11 2026 06:05 07:05", "20/11/2026 06:05 today", "20112026", "123", "00/00/0000",
+        "0000-00-00 00:00:00", "20/11/2026 06:05[America/Sao_Paulo]", "20/11/2026 06:5", "20/11/2026 06:05:7", "+20/11/2026"}) {
+    INFO(text);
+    CHECK_FALSE(timestamp(text).at().has_value());
+  }
+  CHECK_FALSE(timestamp(std::string(5000, '1')).at().has_value());
+}
+
 TEST_CASE("an instant is written as ClickSign writes it") {
   instant const at{milliseconds(1786627622931)};
   CHECK(timestamp(at).text() == "2026-08-13T10:27:02.931-03:00");

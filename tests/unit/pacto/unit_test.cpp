@@ -2,6 +2,8 @@
 
 #include "detail/hmac.hpp"
 
+#include <set>
+
 using pacto::disposition;
 
 namespace {
@@ -79,7 +81,7 @@ TEST_CASE("the URL secret") {
 
 TEST_CASE("natural keys") {
   auto const access = read(bytes_of("access_flat"), praia());
-  CHECK(access.natural_key == "praia|access|3|8842|02/03/2026 06:05:09");
+  CHECK(access.natural_key == "praia|access|3|8842|2026-03-02T06:05:09.000-03:00");
   CHECK(access.key_is_natural);
   auto const contract = read(bytes_of("contract_wrapped"), praia());
   CHECK(contract.natural_key == "praia|contract|3|5107|" + hash_of(contract.fields.products->value));
@@ -91,12 +93,74 @@ TEST_CASE("natural keys") {
 
 TEST_CASE("without all parts, or without certainty, the body's hash is the key") {
   std::string const guessed = bytes_of("payment_structure");
-  CHECK(read(guessed, praia()).natural_key == "praia|sha256|" + hash_of(guessed));
+  CHECK(read(guessed, praia()).natural_key == "praia|payment|sha256|" + hash_of(guessed));
   CHECK_FALSE(read(guessed, praia()).key_is_natural);
-  for (char const* body : {R"({"evento":"acesso","empresa":1,"codigoCliente":2})", R"({"evento":"pagamento","recibo":2})",
-                           R"({"evento":"contrato","empresa":1,"codigoContrato":2})", R"({"evento":"cadastro","empresa":1})",
-                           R"({"evento":"vendaAvulsa","empresa":1})", "{}"}) {
-    CHECK(read(body, praia()).natural_key == "praia|sha256|" + hash_of(body));
+  struct {
+    char const* body;
+    char const* kind;
+  } const cases[] = {{R"({"evento":"acesso","empresa":1,"codigoCliente":2})", "access"},
+                     {R"({"evento":"pagamento","recibo":2})", "payment"},
+                     {R"({"evento":"contrato","empresa":1,"codigoContrato":2})", "contract"},
+                     {R"({"evento":"cadastro","empresa":1})", "registration"},
+                     {R"({"evento":"vendaAvulsa","empresa":1})", "one_off_sale"},
+                     {R"({"evento":"notificarOutra"})", "notificaroutra"},
+                     {"{}", "unknown"}};
+  for (auto const& one : cases) {
+    CHECK(read(one.body, praia()).natural_key == "praia|" + std::string(one.kind) + "|sha256|" + hash_of(one.body));
+  }
+}
+
+TEST_CASE("one body from five routes makes five keys") {
+  std::string const body = R"({"codigoCliente":8842,"nome":"Ana"})";
+  std::set<std::string> keys;
+  for (char const* hint : {"notificarCadastro", "notificarContrato", "notificarVendaAvulsa", "notificarPagamento",
+                           "notificarAcesso", "aniversario", "vencimento", ""}) {
+    keys.insert(read(body, praia(), hint).natural_key);
+  }
+  CHECK(keys.size() == 8);
+  pacto::arrival from;
+  for (char const* target : {"/h/notificarAcesso", "/h?evento=notificarPagamento"}) {
+    from.target = target;
+    keys.insert(pacto::parse(from, body, praia()).value().natural_key);
+  }
+  CHECK(keys.size() == 8); // the place of the name is not part of it
+}
+
+TEST_CASE("a code is one however it is spelled, and a placeholder is none") {
+  auto const key = [](std::string const& receipt) {
+    return read(R"({"evento":"notificarPagamento","empresa":1,"recibo":)" + receipt + "}", praia()).natural_key;
+  };
+  for (char const* same : {"991", "991.0", "9.91e2", R"("991")", R"(" 991 ")", R"("991.0")", "9910e-1"}) {
+    INFO(same);
+    CHECK(key(same) == "praia|payment|1|991");
+  }
+  CHECK(key(R"("000991")") == "praia|payment|1|000991");
+  CHECK(key("991.5") == "praia|payment|1|991.5");
+  for (char const* none : {"0", "0.0", "-0", "null", "\"\"", R"("null")", R"("NULL")", R"("0000")", R"("0.00")", R"("-")",
+                           R"(" ")", R"("undefined")", R"("00000000-0000-0000-0000-000000000000")", "false", "[]"}) {
+    INFO(none);
+    auto const n = read(R"({"evento":"notificarPagamento","empresa":1,"recibo":)" + std::string(none) + "}", praia());
+    CHECK_FALSE(n.key_is_natural);
+    CHECK_FALSE(n.fields.receipt_code.has_value());
+    CHECK(n.natural_key.rfind("praia|payment|sha256|", 0) == 0);
+  }
+  CHECK_FALSE(read(R"({"evento":"pagamento","empresa":0,"recibo":7})", praia()).key_is_natural);
+  // A placeholder gives way to the next place where the code may stand.
+  CHECK(read(R"({"evento":"pagamento","empresa":1,"recibo":0,"codigoRecibo":7})", praia()).natural_key == "praia|payment|1|7");
+}
+
+TEST_CASE("an access has one key for one moment, and none for a date before all dates") {
+  auto const key = [](std::string const& moment) {
+    return read(R"({"evento":"acesso","empresa":1,"codigoCliente":55,"dataRegistro":)" + moment + "}", praia()).natural_key;
+  };
+  for (char const* same : {R"("Nov 20, 2026 6:05:00 AM")", R"("20/11/2026 06:05")", R"("2026-11-20T09:05:00Z")", "1795165500000",
+                           R"("1795165500000")", "1795165500", R"("20 de novembro de 2026 06:05")"}) {
+    INFO(same);
+    CHECK(key(same) == "praia|access|1|55|2026-11-20T06:05:00.000-03:00");
+  }
+  for (char const* none : {R"("0001-01-01T00:00:00")", R"("01/01/1970 00:00:00")", "0", R"("00/00/0000")", R"("soon")"}) {
+    INFO(none);
+    CHECK(key(none).rfind("praia|access|sha256|", 0) == 0);
   }
 }
 

@@ -42,7 +42,8 @@ private:
 /// which one matched. A body of 20 KB costs about 15 microseconds, and a forged one no memory.
 ///
 /// `invalid_argument`: no secret, or an empty one. `signature_missing`: no header, or one of another form.
-/// `signature_mismatch`: other bytes or another secret; `diagnose` helps a developer to find out which.
+/// `signature_mismatch`: other bytes or another secret; `diagnose` helps a developer to find out which. `out_of_memory`: the
+/// HMAC could not be computed, which says nothing about the callback: let it be sent again.
 RUBRICA_EXPORT result<verified_body> verify(std::string_view body, std::string_view content_hmac,
                                             std::vector<secret> const& secrets);
 RUBRICA_EXPORT result<verified_body> verify(std::string_view body, std::string_view content_hmac, secret const& secret);

@@ -169,12 +169,13 @@ TEST_CASE("what is no event is refused") {
       {R"({"event":"envelope.completed"})", "'event' is not an object"},
       {R"({"event":null})", "'event' is not an object"},
       {R"({"event":[{"name":"sign"}]})", "'event' is not an object"},
-      {R"({"data":{"id":"evt-1","type":"events","attributes":{"name":"sign"}}})", "no object 'event'"},
+      {R"({"data":{"id":"evt-1","type":"envelopes","attributes":{"status":"completed"}}})", "no object 'event'"},
       {R"({"event":{}})", "'event.name'"},
       {R"({"event":{"name":""}})", "'event.name'"},
       {R"({"event":{"name":null}})", "'event.name'"},
       {R"({"event":{"name":7}})", "'event.name'"},
-      {R"([{"event":{"name":"sign"}}])", "not an object"},
+      {R"([])", "not an object"},
+      {R"(["sign"])", "not an object"},
       {R"("sign")", "not an object"},
       {"17", "not an object"},
       {"null", "not an object"},
@@ -197,7 +198,6 @@ TEST_CASE("what is no JSON is refused with its place") {
   CHECK(error.line == 2);
   CHECK(error.column == 11);
   CHECK_FALSE(parse_text("").has_value());
-  CHECK_FALSE(parse_text("\xEF\xBB\xBF{\"event\":{\"name\":\"sign\"}}").has_value());
   CHECK_FALSE(parse_text(std::string("{\"event\":{\"name\":\"sign\"}}") + '\0').has_value());
   CHECK(parse_text(R"({"event":{"name":"sign"},"event":{"name":"cancel"}})").error().column == 26);
   CHECK(parse_text(R"({"event":{"name":"sign","name":"cancel"}})").error().column == 25);

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "callbacks/token_index.hpp"
+
+#include <rubrica/callbacks/router.hpp>
+
+namespace rubrica { inline namespace v0_1 { namespace callbacks {
+
+struct router::entry {
+  callbacks::route route{}; ///< without its token
+  detail::digest token{};   ///< SHA-256
+};
+
+/// All routes of one form of path.
+struct router::path_group {
+  std::string path{};
+  callbacks::provider provider = provider::clicksign;
+  token_index tokens{};
+  std::vector<std::uint32_t> entries{}; ///< one of them stands in for a token that nobody has
+  std::size_t secrets_checked = 0;      ///< for everybody on these paths: as many as the one with most has
+};
+
+}}} // namespace rubrica::v0_1::callbacks

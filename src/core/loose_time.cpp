@@ -1,0 +1,329 @@
+#include "core/loose_time.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <string>
+#include <utility>
+
+namespace rubrica { inline namespace v0_1 {
+namespace {
+
+constexpr std::size_t longest = 80; // no moment takes more
+constexpr std::int64_t second = 1'000'000;
+
+struct named_number {
+  std::string_view name;
+  int number;
+};
+
+// By their first three letters, which no two months of both languages share; `marco` and `março` begin alike.
+constexpr named_number months[] = {{"jan", 1},  {"fev", 2},  {"feb", 2},  {"mar", 3},  {"abr", 4}, {"apr", 4}, {"mai", 5},
+                                   {"may", 5},  {"jun", 6},  {"jul", 7},  {"ago", 8},  {"aug", 8}, {"set", 9}, {"sep", 9},
+                                   {"out", 10}, {"oct", 10}, {"nov", 11}, {"dez", 12}, {"dec", 12}};
+constexpr std::string_view month_names[] = {
+    "january",  "february", "march",    "april",     "june",         "july",     "august", "september", "october",
+    "november", "december", "janeiro",  "fevereiro", "mar\xC3\xA7o", "marco",    "abril",  "maio",      "junho",
+    "julho",    "agosto",   "setembro", "outubro",   "novembro",     "dezembro", "sept"};
+constexpr std::string_view weekdays[] = {"sun",
+                                         "mon",
+                                         "tue",
+                                         "wed",
+                                         "thu",
+                                         "fri",
+                                         "sat",
+                                         "sunday",
+                                         "monday",
+                                         "tuesday",
+                                         "wednesday",
+                                         "thursday",
+                                         "friday",
+                                         "saturday",
+                                         "dom",
+                                         "seg",
+                                         "ter",
+                                         "qua",
+                                         "qui",
+                                         "sex",
+                                         "sab",
+                                         "s\xC3\xA1"
+                                         "b",
+                                         "domingo",
+                                         "segunda",
+                                         "ter\xC3\xA7"
+                                         "a",
+                                         "terca",
+                                         "quarta",
+                                         "quinta",
+                                         "sexta",
+                                         "s\xC3\xA1"
+                                         "bado",
+                                         "sabado",
+                                         "feira"};
+constexpr std::string_view fillers[] = {"de", "of", "at", "the", "em", "as", "\xC3\xA0s", "dia", "st", "nd", "rd", "th"};
+constexpr named_number zones[] = {{"z", 0}, {"gmt", 0}, {"utc", 0}, {"ut", 0}, {"brt", -180}, {"brst", -120}};
+
+template <class List> bool is_one_of(List const& list, std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+int month_named(std::string_view word) {
+  if (word.size() != 3 && !is_one_of(month_names, word)) return 0;
+  auto const found =
+      std::find_if(std::begin(months), std::end(months), [&](named_number const& one) { return one.name == word.substr(0, 3); });
+  return found == std::end(months) ? 0 : found->number;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// In lower case, with one blank for each of Unicode's and none around it; empty when it is too long for a moment.
+std::string plain(std::string_view text) {
+  constexpr std::string_view blanks[] = {"\t",           "\r",           "\n",           "\xC2\xA0",
+                                         "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+  std::string out;
+  if (text.size() > longest) return out;
+  while (!text.empty()) {
+    auto const blank = std::find_if(std::begin(blanks), std::end(blanks),
+                                    [&](std::string_view one) { return text.substr(0, one.size()) == one; });
+    bool const is_blank = blank != std::end(blanks);
+    char const c = text.front();
+    out += is_blank ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    text.remove_prefix(is_blank ? blank->size() : 1);
+  }
+  out.erase(0, std::min(out.find_first_not_of(' '), out.size()));
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// Takes a moment apart, from the left to the right.
+class taker {
+public:
+  explicit taker(std::string_view text) : rest_(text) {}
+
+  std::optional<loose_time> take() {
+    while (!rest_.empty()) {
+      if (!step()) return std::nullopt;
+    }
+    return assembled() ? std::optional<loose_time>(found_) : std::nullopt;
+  }
+
+private:
+  struct part {
+    int value;
+    std::size_t digits;
+  };
+
+  bool step() {
+    char const c = rest_.front();
+    if (is_digit(c)) return number();
+    if (is_letter(c)) return word();
+    if ((c == '+' || c == '-') && found_.has_time && !offset_given_) {
+      if (offset()) return true;
+      if (c == '+') return false;
+    }
+    if (c == '[') return drop_zone_name();
+    rest_.remove_prefix(1);
+    if (c == '.' && found_.has_time) return false; // a fraction without digits
+    return c == ' ' || c == ',' || c == '.' || c == '/' || c == '-' || c == '(' || c == ')';
+  }
+
+  std::size_t digits_ahead() const {
+    return static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), &is_digit) - rest_.begin());
+  }
+  int take_digits(std::size_t count) {
+    int value = 0;
+    for (char c : rest_.substr(0, count)) value = value * 10 + (c - '0');
+    rest_.remove_prefix(count);
+    return value;
+  }
+  bool take_char(char c) {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  char after(std::size_t count) const { return count < rest_.size() ? rest_[count] : '\0'; }
+
+  bool number() {
+    std::size_t const count = digits_ahead();
+    if (count == 8 && after(8) == 't') return compact();
+    if (count > 4) return false;
+    bool const is_hour = count <= 2 && (after(count) == ':' || after(count) == 'h') && !found_.has_time;
+    if (is_hour) return time();
+    if (parts_ == 3) return false;
+    date_[parts_++] = {take_digits(count), count};
+    return true;
+  }
+
+  /// `20261120t100533`
+  bool compact() {
+    date_ = {part{take_digits(4), 4}, part{take_digits(2), 2}, part{take_digits(2), 2}};
+    rest_.remove_prefix(1);
+    if (std::exchange(parts_, 3) != 0 || digits_ahead() != 6) return false;
+    int const hours = take_digits(2);
+    int const minutes = take_digits(2);
+    return set_time(hours, minutes, take_digits(2), 0);
+  }
+
+  bool time() {
+    int hours = take_digits(digits_ahead());
+    bool const by_letter = take_char('h');
+    if (!by_letter) rest_.remove_prefix(1);
+    int minutes = 0;
+    int seconds = 0;
+    std::int64_t micros = 0;
+    if (digits_ahead() == 2)
+      minutes = take_digits(2);
+    else if (!by_letter || digits_ahead() != 0)
+      return false;
+    if (rest_.substr(0, 3) == "min") rest_.remove_prefix(3);
+    if (take_char(':')) {
+      if (digits_ahead() != 2) return false;
+      seconds = take_digits(2);
+    }
+    if ((after(0) == '.' || after(0) == ',') && is_digit(after(1))) micros = fraction();
+    if (!half_of_day(hours)) return false;
+    return set_time(hours, minutes, seconds, micros);
+  }
+
+  std::int64_t fraction() {
+    rest_.remove_prefix(1);
+    std::int64_t micros = 0;
+    std::int64_t scale = second / 10;
+    for (std::size_t left = digits_ahead(); left > 0; --left, scale /= 10) micros += scale * take_digits(1);
+    return micros;
+  }
+
+  /// `am`, `p.m.`: twelve o'clock is the first hour of its half.
+  bool half_of_day(int& hours) {
+    std::string_view behind = rest_.substr(std::min(rest_.find_first_not_of(' '), rest_.size()));
+    if (behind.empty() || (behind.front() != 'a' && behind.front() != 'p')) return true;
+    bool const afternoon = behind.front() == 'p';
+    behind.remove_prefix(1);
+    if (!behind.empty() && behind.front() == '.') behind.remove_prefix(1);
+    if (behind.empty() || behind.front() != 'm') return true;
+    behind.remove_prefix(1);
+    if (!behind.empty() && behind.front() == '.') behind.remove_prefix(1);
+    rest_ = behind;
+    if (hours < 1 || hours > 12) return false;
+    hours = hours % 12 + (afternoon ? 12 : 0);
+    return true;
+  }
+
+  bool set_time(int hours, int minutes, int seconds, std::int64_t micros) {
+    if (found_.has_time || hours > 23 || minutes > 59 || seconds > 60) return false;
+    found_.has_time = true;
+    found_.micros_of_day = ((hours * 60 + minutes) * 60 + seconds) * second + micros;
+    return true;
+  }
+
+  bool word() {
+    auto const end = std::find_if_not(rest_.begin(), rest_.end(), &is_letter);
+    std::string_view const name = rest_.substr(0, static_cast<std::size_t>(end - rest_.begin()));
+    rest_.remove_prefix(name.size());
+    auto const zone = std::find_if(std::begin(zones), std::end(zones), [&](named_number const& one) { return one.name == name; });
+    if (zone != std::end(zones) && found_.has_time) {
+      if (found_.offset_minutes) return false;
+      found_.offset_minutes = zone->number;
+      offset_given_ = zone->number != 0; // `GMT-3` goes on
+      return true;
+    }
+    if (int const month = month_named(name); month != 0) return std::exchange(month_, month) == 0;
+    if (name == "t") return digits_ahead() > 0;
+    return is_one_of(weekdays, name) || is_one_of(fillers, name);
+  }
+
+  bool offset() {
+    std::string_view const before = rest_;
+    bool const west = rest_.front() == '-';
+    rest_.remove_prefix(1);
+    std::size_t const count = digits_ahead();
+    int hours = 0;
+    int minutes = 0;
+    if (count == 4) {
+      hours = take_digits(2);
+      minutes = take_digits(2);
+    } else if (count == 1 || count == 2) {
+      hours = take_digits(count);
+      if (after(0) == ':' && is_digit(after(1)) && is_digit(after(2))) {
+        rest_.remove_prefix(1);
+        minutes = take_digits(2);
+      }
+    }
+    bool const is_after_gmt = found_.offset_minutes.has_value();
+    bool const fits = (count == 2 || count == 4 || (count == 1 && is_after_gmt)) && hours <= 14 && minutes <= 59;
+    if (!fits) return rest_ = before, false;
+    found_.offset_minutes = (west ? -1 : 1) * (hours * 60 + minutes);
+    offset_given_ = true;
+    return true;
+  }
+
+  /// `[America/Sao_Paulo]` behind an offset; without one nobody can say what it means.
+  bool drop_zone_name() {
+    std::size_t const end = rest_.find(']');
+    if (end == std::string_view::npos || !found_.offset_minutes) return false;
+    rest_.remove_prefix(end + 1);
+    return true;
+  }
+
+  bool assembled() {
+    auto const is_year = [](part one) { return one.digits == 4; };
+    auto const is_short = [](part one) { return one.digits <= 2; };
+    if (month_ != 0) {
+      if (parts_ != 2) return false;
+      part const day = is_year(date_[0]) ? date_[1] : date_[0];
+      part const year = is_year(date_[0]) ? date_[0] : date_[1];
+      return is_short(day) && is_year(year) && set_date(year.value, month_, day.value);
+    }
+    if (parts_ != 3 || !is_short(date_[1])) return false;
+    if (is_year(date_[0]) && is_short(date_[2])) return set_date(date_[0].value, date_[1].value, date_[2].value);
+    return is_short(date_[0]) && is_year(date_[2]) && set_date(date_[2].value, date_[1].value, date_[0].value);
+  }
+
+  bool set_date(int year, int month, int day) {
+    found_.year = year;
+    found_.month = month;
+    found_.day = day;
+    return true;
+  }
+
+  std::string_view rest_;
+  loose_time found_;
+  std::array<part, 3> date_{};
+  std::size_t parts_ = 0;
+  int month_ = 0;
+  bool offset_given_ = false;
+};
+
+/// Seconds (ten digits) or milliseconds (twelve or thirteen) since 1970; fewer are some other number.
+std::optional<loose_time> since_epoch(std::string_view digits) {
+  bool const is_seconds = digits.size() == 10;
+  if (!is_seconds && digits.size() != 12 && digits.size() != 13) return std::nullopt;
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  loose_time found;
+  found.year = 1970;
+  found.month = 1;
+  found.day = 1;
+  found.has_time = true;
+  found.micros_of_day = value * (is_seconds ? second : 1000); // more than a day, which adds up
+  found.offset_minutes = 0;
+  return found;
+}
+
+} // namespace
+
+std::optional<loose_time> loose_time_in(std::string_view text) {
+  std::string const moment = plain(text);
+  if (moment.empty()) return std::nullopt;
+  if (std::all_of(moment.begin(), moment.end(), &is_digit)) return since_epoch(moment);
+  return taker(moment).take();
+}
+
+}} // namespace rubrica::v0_1

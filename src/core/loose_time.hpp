@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 {
+
+/// A moment as its text has it; whether that day exists is for the caller to find out.
+struct loose_time {
+  std::int64_t year = 0;
+  int month = 0;
+  int day = 0;
+  bool has_time = false;
+  std::int64_t micros_of_day = 0;
+  std::optional<int> offset_minutes{};
+};
+
+/// Reads the forms that programs and people make besides ISO 8601. Day and month are told apart by the month's name or by
+/// Brazil's order; a text in which anything is left over means nothing.
+std::optional<loose_time> loose_time_in(std::string_view text);
+
+}} // namespace rubrica::v0_1
