@@ -4,6 +4,7 @@
 #include "clicksign/json_api.hpp"
 #include "clicksign/session.hpp"
 #include "clicksign/unknowns.hpp"
+#include "detail/cleanse.hpp"
 
 #include <rubrica/clicksign/call.hpp>
 
@@ -25,9 +26,10 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
     return what;
   } else {
     if (!what.request) return std::move(what.request).error();
-    auto const answer = what.session->send(*what.request, what.options);
-    if (!answer) return answer.error();
-    return what.read(*answer);
+    auto answer = what.session->send(*what.request, what.options);
+    if (!answer) return std::move(answer).error();
+    detail::cleansed_at_end const guard(answer->body); // webhooks are listed with their secrets
+    return read_answer<T>(what.read, *answer);
   }
 }
 

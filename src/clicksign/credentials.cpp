@@ -1,6 +1,6 @@
 #include "clicksign/credentials.hpp"
 
-#include <openssl/crypto.h>
+#include "detail/cleanse.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
@@ -11,7 +11,7 @@ secret bearer(secret const& token) {
   text.reserve(scheme.size() + token.reveal().size()); // at once: a text that grows leaves its old copy in the heap
   text.append(scheme).append(token.reveal());
   secret value(text);
-  OPENSSL_cleanse(text.data(), text.size());
+  detail::cleanse(text);
   return value;
 }
 

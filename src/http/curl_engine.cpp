@@ -12,6 +12,7 @@
 #include <list>
 #include <map>
 #include <mutex>
+#include <new>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace http {
@@ -29,13 +30,15 @@ curl_options with_handles_for(std::size_t calls, curl_options options) {
   return options;
 }
 
-/// Keeps the program's signals away from a thread that is started while it exists.
+/// Keeps the program's signals away from a thread that is started while it exists. Not those that a thread raises by its own
+/// fault: blocked they would end the process without the program's handler, which writes the crash report.
 class signals_blocked {
 public:
   signals_blocked() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
+    sigset_t set;
+    sigfillset(&set);
+    for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) sigdelset(&set, fault);
+    pthread_sigmask(SIG_SETMASK, &set, &before_);
   }
   ~signals_blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   signals_blocked(signals_blocked const&) = delete;
@@ -76,16 +79,22 @@ private:
   };
 
   bool take_orders();
+  void go_round();
   void launch(order one);
+  void enqueue(place one);
+  template <class Step> void guarded(place one, Step step);
+  void break_off(place one, errc code) noexcept;
+  static void tell(flight::completion const& done, result<response> answer) noexcept;
   void wake();
   void dispatch();
   void go_on(place one);
-  void complete(place one, result<response> answer);
+  void complete(place one, result<response> answer) noexcept;
   void transfer();
+  void end(place one, CURLcode code);
   void end_late_requests();
   void end_late_waits();
   [[nodiscard]] std::deque<place>& queue_of(flight const& one) { return one.how().lane == lane::bulk ? ready_bulk_ : ready_; }
-  void forget(place one);
+  void forget(place one) noexcept;
   [[nodiscard]] milliseconds pause() const;
   void abandon_all();
 
@@ -97,7 +106,7 @@ private:
   CURLM* const multi_;
 
   std::mutex mutex_;
-  std::vector<order> arrived_; // guarded, like the next
+  std::list<order> arrived_; // guarded, like the next
   bool stopping_ = false;
 
   // Only the engine's thread touches these. Each call is in one of the four that follow the list of all.
@@ -111,9 +120,12 @@ private:
 };
 
 void curl_engine::state::start(result<request> what, context how, completion done) {
+  std::list<order> one;
+  one.push_back({std::move(what), std::move(how), {}}); // before anything is promised: it may be out of memory
+  one.back().done = std::move(done);
   {
     std::lock_guard<std::mutex> const lock(mutex_);
-    arrived_.push_back({std::move(what), std::move(how), std::move(done)});
+    arrived_.splice(arrived_.end(), one);
   }
   if (multi_ != nullptr) curl_multi_wakeup(multi_);
 }
@@ -128,7 +140,7 @@ void curl_engine::state::stop() {
 
 /// False when the engine is to end.
 bool curl_engine::state::take_orders() {
-  std::vector<order> orders;
+  std::list<order> orders;
   bool goes_on = true;
   {
     std::lock_guard<std::mutex> const lock(mutex_);
@@ -140,18 +152,57 @@ bool curl_engine::state::take_orders() {
 }
 
 void curl_engine::state::launch(order one) {
-  if (!one.what) return one.done(std::move(one.what).error());
-  if (multi_ == nullptr) return one.done(make_error(errc::connect, "libcurl could not be initialised"));
-  flights_.emplace_back(*std::move(one.what), std::move(one.how), std::move(one.done), rules_);
-  if (flights_.back().how().cancelled != nullptr) ++cancellable_;
-  queue_of(flights_.back()).push_back(std::prev(flights_.end()));
+  try {
+    if (one.what && multi_ == nullptr) one.what = make_error(errc::connect, "libcurl could not be initialised");
+    if (one.what) flights_.emplace_back(*std::move(one.what), std::move(one.how), rules_);
+  } catch (std::bad_alloc const&) {
+    error_info scarce;
+    scarce.code = errc::out_of_memory;
+    one.what = std::move(scarce);
+  }
+  if (!one.what) return tell(one.done, std::move(one.what).error());
+  place const started = std::prev(flights_.end());
+  started->on_completion(std::move(one.done));
+  if (started->how().cancelled != nullptr) ++cancellable_;
+  guarded(started, [&] { enqueue(started); });
+}
+
+void curl_engine::state::enqueue(place one) {
+  queue_of(*one).push_back(one);
+}
+
+/// Takes a step of a call. What it throws, for want of memory or because the caller's transport does, ends this call only.
+template <class Step> void curl_engine::state::guarded(place one, Step step) {
+  try {
+    step();
+  } catch (std::bad_alloc const&) {
+    break_off(one, errc::out_of_memory);
+  } catch (...) {
+    break_off(one, errc::protocol);
+  }
+}
+
+void curl_engine::state::break_off(place one, errc code) noexcept {
+  forget(one);
+  complete(one, one->break_off(multi_, code));
+}
+
+void curl_engine::state::tell(flight::completion const& done, result<response> answer) noexcept {
+  try {
+    done(std::move(answer));
+  } catch (...) {
+    // Nobody is left who could take it, and the other calls have nothing to do with it.
+  }
 }
 
 /// Those whose wait is over want a place again.
 void curl_engine::state::wake() {
-  auto const due = sleeping_.upper_bound(rules_.time->now());
-  for (auto one = sleeping_.begin(); one != due; ++one) queue_of(*one->second).push_back(one->second);
-  sleeping_.erase(sleeping_.begin(), due);
+  auto const now = rules_.time->now();
+  while (!sleeping_.empty() && sleeping_.begin()->first <= now) {
+    place const one = sleeping_.begin()->second;
+    sleeping_.erase(sleeping_.begin());
+    guarded(one, [&] { enqueue(one); });
+  }
 }
 
 void curl_engine::state::dispatch() {
@@ -166,30 +217,33 @@ void curl_engine::state::dispatch() {
 
 /// Does what the call's exchange says until the call sends, sleeps or is over.
 void curl_engine::state::go_on(place one) {
-  for (;;) {
-    exchange::step step = one->next();
-    if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
-    if (auto const* until = std::get_if<exchange::wait>(&step)) {
-      sleeping_.emplace(until->until, one);
-      return;
+  guarded(one, [&] {
+    for (;;) {
+      exchange::step step = one->next();
+      if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
+      if (auto const* until = std::get_if<exchange::wait>(&step)) {
+        sleeping_.emplace(until->until, one);
+        return;
+      }
+      if (custom_ != nullptr) {
+        one->send_by(*custom_);
+      } else if (one->begin(handles_, multi_)) {
+        sending_.push_back(one);
+        return;
+      }
     }
-    if (custom_ != nullptr) {
-      one->send_by(*custom_);
-    } else if (one->begin(handles_, multi_)) {
-      sending_.push_back(one);
-      return;
-    }
-  }
+  });
 }
 
-void curl_engine::state::complete(place one, result<response> answer) {
+void curl_engine::state::complete(place one, result<response> answer) noexcept {
   std::list<flight> over; // out of the engine first: the completion may be what ends it
   over.splice(over.begin(), flights_, one);
   if (one->how().cancelled != nullptr) --cancellable_;
-  one->complete(std::move(answer));
+  tell(one->done(), std::move(answer));
 }
 
 void curl_engine::state::transfer() {
+  for (place one : sending_) one->resume();
   int running = 0;
   curl_multi_perform(multi_, &running);
   int queued = 0;
@@ -200,8 +254,7 @@ void curl_engine::state::transfer() {
     if (found == sending_.end()) continue;
     place const one = *found;
     sending_.erase(found);
-    one->end(handles_, multi_, code);
-    go_on(one);
+    end(one, code);
   }
 }
 
@@ -210,10 +263,17 @@ void curl_engine::state::end_late_requests() {
   auto const fine = std::stable_partition(sending_.begin(), sending_.end(), [](place each) { return each->may_go_on(); });
   late.assign(fine, sending_.end());
   sending_.erase(fine, sending_.end());
-  for (place one : late) {
-    one->end(handles_, multi_, CURLE_ABORTED_BY_CALLBACK);
-    go_on(one);
-  }
+  for (place one : late) end(one, CURLE_ABORTED_BY_CALLBACK);
+}
+
+/// A request is done with, and its call goes on.
+void curl_engine::state::end(place one, CURLcode code) {
+  bool told = false;
+  guarded(one, [&] {
+    one->end(handles_, multi_, code);
+    told = true;
+  });
+  if (told) go_on(one);
 }
 
 /// A call that sleeps or waits for a place may be cancelled there, or its time may end. Each is looked at only so often.
@@ -233,11 +293,12 @@ void curl_engine::state::end_late_waits() {
   }
 }
 
-void curl_engine::state::forget(place one) {
+void curl_engine::state::forget(place one) noexcept {
   std::deque<place>& queue = queue_of(*one);
   queue.erase(std::remove(queue.begin(), queue.end(), one), queue.end());
   auto const asleep = std::find_if(sleeping_.begin(), sleeping_.end(), [one](auto const& each) { return each.second == one; });
   if (asleep != sleeping_.end()) sleeping_.erase(asleep);
+  sending_.erase(std::remove(sending_.begin(), sending_.end(), one), sending_.end());
 }
 
 milliseconds curl_engine::state::pause() const {
@@ -257,25 +318,34 @@ void curl_engine::state::abandon_all() {
   // A completion may start another call.
   while (take_orders(), !flights_.empty()) {
     place const one = flights_.begin();
-    result<response> answer = one->abandon(handles_, multi_);
-    complete(one, std::move(answer));
+    guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
   }
+}
+
+void curl_engine::state::go_round() {
+  wake();
+  end_late_waits();
+  end_late_requests();
+  dispatch();
+  transfer();
+  dispatch();
 }
 
 void curl_engine::state::run() {
   detail::sigpipe_guard const guard;
   while (take_orders()) {
-    wake();
-    end_late_waits();
-    end_late_requests();
-    dispatch();
     if (multi_ == nullptr) { // all calls were refused; there is nothing that could wake us
       std::this_thread::sleep_for(glance);
       continue;
     }
-    transfer();
-    dispatch();
-    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(pause().count()), nullptr);
+    bool complete_round = true;
+    try {
+      go_round();
+    } catch (std::bad_alloc const&) {
+      complete_round = false; // no call was touched by it; what it would have found is found in the next round
+    }
+    auto const wait = complete_round ? pause() : glance;
+    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(wait.count()), nullptr);
   }
   abandon_all();
 }
@@ -297,7 +367,7 @@ curl_engine::~curl_engine() {
 }
 
 void curl_engine::start(result<request> what, context how, completion done) {
-  if (!state_->is_ours()) return done(make_error(errc::cancelled, "the engine stayed in the parent of this process"));
+  if (!state_->is_ours()) return done(make_error(errc::process_forked));
   state_->start(std::move(what), std::move(how), std::move(done));
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <new>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
@@ -22,6 +23,21 @@ template <class T> struct call {
   /// Turns a complete answer of any status into the call's result.
   std::function<result<T>(http::response const&)> read{};
 };
+
+/// What the answer means. Want of memory is no exception but `errc::out_of_memory`, because the call has had its effect.
+template <class T>
+result<T> read_answer(std::function<result<T>(http::response const&)> const& read, http::response const& answer) {
+  try {
+    return read(answer);
+  } catch (std::bad_alloc const&) {
+    bool const refused = answer.status >= 400 && answer.status < 500;
+    error_info error; // without a message, which would need memory
+    error.code = errc::out_of_memory;
+    error.effect = answer.status < 300 ? outcome::done : refused && !answer.in_doubt ? outcome::rejected : outcome::ambiguous;
+    error.http_status = answer.status;
+    return error;
+  }
+}
 
 /// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and gives the result;
 /// with `deferred` the same method gives a `call` to start later. Each operation is written once for both.
