@@ -14,6 +14,7 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/ensure_webhook.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/envelope_bulk_creation.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/file_check.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/folder.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/group.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/clicksign/hidden_values.cpp
@@ -58,6 +59,7 @@ target_sources(rubrica_rubrica_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/http/flight.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/headers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/http_date.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/http/internal_address.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/log_observer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/observer.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/http/pipeline.cpp

@@ -1,6 +1,7 @@
 #include <rubrica/clicksign/async_client.hpp>
 
 #include "clicksign/session.hpp"
+#include "detail/cleanse.hpp"
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
@@ -16,9 +17,13 @@ async_client::async_client(client const& like, async_options const& options)
 
 async_client::~async_client() = default;
 
-void async_client::begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>)> done) {
+void async_client::begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>&)> done) {
   auto const limits = what ? session_->context_for(*what, how) : http::context();
-  engine_->curl->start(std::move(what), limits, std::move(done));
+  engine_->curl->start(std::move(what), limits, [done = std::move(done)](result<http::response> answer) {
+    std::string none;
+    detail::cleansed_at_end const guard(answer ? answer->body : none); // webhooks are listed with their secrets
+    done(answer);
+  });
 }
 
 }}} // namespace rubrica::v0_1::clicksign

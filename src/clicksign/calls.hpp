@@ -4,6 +4,7 @@
 #include "clicksign/json_api.hpp"
 #include "clicksign/session.hpp"
 #include "clicksign/unknowns.hpp"
+#include "detail/cleanse.hpp"
 
 #include <rubrica/clicksign/call.hpp>
 
@@ -28,8 +29,9 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
   } else {
     if (!what.request) return std::move(what.request).error();
     try {
-      auto const answer = what.session->send(*what.request, what.options);
-      if (!answer) return answer.error();
+      auto answer = what.session->send(*what.request, what.options);
+      if (!answer) return std::move(answer).error();
+      detail::cleansed_at_end const guard(answer->body); // webhooks are listed with their secrets
       return what.read(*answer);
     } catch (std::bad_alloc const&) {
       return lacking_memory(what.request->verb);

@@ -1,8 +1,7 @@
 #include "clicksign/credentials.hpp"
 
+#include "detail/cleanse.hpp"
 #include "text/plain.hpp"
-
-#include <openssl/crypto.h>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
@@ -13,7 +12,7 @@ secret bearer(secret const& token) {
   text.reserve(scheme.size() + token.reveal().size()); // at once: a text that grows leaves its old copy in the heap
   text.append(scheme).append(token.reveal());
   secret value(text);
-  OPENSSL_cleanse(text.data(), text.size());
+  detail::cleanse(text);
   return value;
 }
 

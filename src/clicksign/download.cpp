@@ -1,6 +1,9 @@
+#include "clicksign/file_check.hpp"
 #include "clicksign/session.hpp"
 #include "detail/digest_stream.hpp"
 #include "detail/file.hpp"
+#include "http/back_off.hpp"
+#include "http/retry_after.hpp"
 
 #include <rubrica/clicksign/document.hpp>
 
@@ -26,11 +29,24 @@ error_info empty_file() {
   return make_error(errc::protocol, "the storage service sent an empty file", outcome::rejected);
 }
 
+errc code_of_storage(int status) {
+  switch (status) {
+  case 404: return errc::not_found;
+  case 429: return errc::rate_limited;
+  case 503: return errc::service_unavailable;
+  default: return status >= 500 ? errc::server_error : errc::protocol;
+  }
+}
+
 error_info refused_by_storage(int status) {
-  errc const code = status == 404 ? errc::not_found : errc::protocol;
-  error_info error = make_error(code, "the storage service refused the file", outcome::rejected);
+  error_info error = make_error(code_of_storage(status), "the storage service refused the file", outcome::rejected);
   error.http_status = status;
   return error;
+}
+
+/// A link whose five minutes are over, or whose key is, gets one of these.
+bool may_be_an_old_link(int status) {
+  return status == 400 || status == 401 || status == 403 || status == 410;
 }
 
 /// Where a transfer writes to, and what is known about it in the end.
@@ -38,27 +54,131 @@ struct received {
   detail::atomic_file file;
   detail::digest_stream digest;
   std::uint64_t size = 0;
+  std::uint64_t limit = 0;
+  std::string first{}; // what tells the kind of the file
 
   result<void> restart() {
     digest = {};
     size = 0;
+    first.clear();
     return file.restart();
   }
   result<void> take(std::string_view bytes) {
+    // Here too: a transport of the caller's may know no limit.
+    if (bytes.size() > limit - size) return make_error(errc::too_large, "the file is larger than `max_file_bytes`");
+    if (first.size() < bytes_that_tell) first.append(bytes.substr(0, bytes_that_tell - first.size()));
     if (!digest.add(bytes)) return make_error(errc::file_error, "the checksum could not be computed");
     size += bytes.size();
     return file.write(bytes);
   }
 };
 
-/// The status of the storage service's answer. A transfer that breaks off begins anew: reading does no harm.
-result<int> transfer(session const& session, secret const& url, received& into, call_options const& how) {
-  for (int attempt = 1;; ++attempt) {
-    auto answer = session.fetch(
-        url, [&into](std::string_view bytes) { return into.take(bytes); }, how);
-    if (answer) return answer->status;
-    if (answer.error().code != errc::connection_lost || attempt >= session.retry().attempts) return std::move(answer).error();
-    if (auto emptied = into.restart(); !emptied) return std::move(emptied).error();
+/// One download: a look at the document for a link, then the file, again and again until it is there or the time is over.
+class file_fetch {
+public:
+  file_fetch(std::shared_ptr<session const> session, document_file which, call_options const& options)
+      : session_(std::move(session)), which_(which), options_(options), deadline_(session_->deadline_for_file(options)) {}
+
+  result<void> run(envelope_id const& envelope, document_id const& id, received& into);
+
+private:
+  result<call_options> options_for_the_rest() const;
+  result<void> look(envelope_id const& envelope, document_id const& id);
+  result<http::response> fetch(received& into);
+  bool wait_before_another_try(result<http::response> const& answer);
+  void tell_of(result<http::response> const& answer, std::chrono::milliseconds pause) const;
+
+  std::shared_ptr<session const> session_;
+  document_file which_;
+  call_options const& options_;
+  std::chrono::steady_clock::time_point deadline_;
+  std::string filename_;
+  secret link_;
+  int repetitions_ = 0;
+};
+
+/// The caller's, with what is left of the time.
+result<call_options> file_fetch::options_for_the_rest() const {
+  using std::chrono::milliseconds;
+  auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - session_->time()->now());
+  if (left <= milliseconds(0)) return make_error(errc::timeout);
+  call_options rest = options_;
+  rest.timeout = left;
+  return rest;
+}
+
+result<void> file_fetch::look(envelope_id const& envelope, document_id const& id) {
+  auto const options = options_for_the_rest();
+  if (!options) return options.error();
+  auto document = documents(session_).get(envelope, id, *options);
+  if (!document) return std::move(document).error();
+  link_ = link_to(document->files, which_);
+  filename_ = std::move(document->filename);
+  if (link_.empty()) return no_such_file();
+  return {};
+}
+
+result<http::response> file_fetch::fetch(received& into) {
+  auto const options = options_for_the_rest();
+  if (!options) return options.error();
+  auto const sink = [&into](std::string_view bytes) { return into.take(bytes); };
+  return session_->fetch(link_, sink, options_.max_file_bytes, *options);
+}
+
+/// Reading does no harm, so whatever may pass is tried again, as often as the rate limit may turn a call away.
+bool file_fetch::wait_before_another_try(result<http::response> const& answer) {
+  http::call_rules const& rules = session_->rules();
+  http::request const read; // a GET that may be repeated
+  auto const why = http::judge(read, answer);
+  if (why == http::verdict::final || rules.retry.attempts <= 1) return false;
+  if (repetitions_ >= rules.retry.throttled_attempts) return false;
+  auto const asked = answer ? http::requested_wait(*answer, rules.time->calendar()) : std::nullopt;
+  auto const pause = http::back_off(rules.retry, why, repetitions_, rules.random(), asked);
+  auto const now = rules.time->now();
+  // A wait that ends too late is not begun.
+  if (pause >= deadline_ - now || !rules.budget->take(http::cost_of(why))) return false;
+  ++repetitions_;
+  tell_of(answer, std::chrono::ceil<std::chrono::milliseconds>(pause));
+  rules.time->wait(now + pause, options_.cancelled.get());
+  return true;
+}
+
+void file_fetch::tell_of(result<http::response> const& answer, std::chrono::milliseconds pause) const {
+  http::observer* const watcher = session_->watcher();
+  if (watcher == nullptr) return;
+  http::wait_notice notice;
+  notice.call = watcher->next_call();
+  notice.route = "storage";
+  notice.wait = pause;
+  if (answer)
+    notice.status = answer->status;
+  else
+    notice.error = answer.error().code;
+  watcher->retry(notice);
+}
+
+result<void> file_fetch::run(envelope_id const& envelope, document_id const& id, received& into) {
+  bool link_is_new = false;
+  for (;;) {
+    if (link_.empty()) {
+      if (auto looked = look(envelope, id); !looked) return looked;
+    }
+    auto const answer = fetch(into);
+    if (answer && answer->status == 200) {
+      if (into.size == 0) return empty_file();
+      if (auto whole = check_whole(*answer, into.size); !whole) return whole;
+      return check_kind(which_, filename_, into.first);
+    }
+    if (answer && may_be_an_old_link(answer->status) && !link_is_new) {
+      link_is_new = true;
+      link_ = secret();
+    } else if (wait_before_another_try(answer)) {
+      link_is_new = false;
+      if (!answer && answer.error().code != errc::connection_lost) link_ = secret(); // the storage may have moved
+    } else {
+      return answer ? refused_by_storage(answer->status) : answer.error();
+    }
+    if (auto emptied = into.restart(); !emptied) return emptied;
   }
 }
 
@@ -70,21 +190,8 @@ result<clicksign::download> basic_documents<Mode>::download(envelope_id const& e
                                                             call_options const& how) const {
   auto file = detail::atomic_file::create(path);
   if (!file) return std::move(file).error();
-  received into{*std::move(file), {}, 0};
-
-  constexpr int refusals_of_an_expired_link = 1;
-  for (int refusals = 0;; ++refusals) {
-    auto document = documents(session_).get(envelope, id, how);
-    if (!document) return std::move(document).error();
-    secret const& url = link_to(document->files, which);
-    if (url.empty()) return no_such_file();
-    auto status = transfer(*session_, url, into, how);
-    if (!status) return std::move(status).error();
-    if (*status >= 200 && *status <= 299) break;
-    // 403 is how the storage service says that the link's five minutes are over.
-    if (*status != 403 || refusals == refusals_of_an_expired_link) return refused_by_storage(*status);
-  }
-  if (into.size == 0) return empty_file();
+  received into{*std::move(file), {}, 0, how.max_file_bytes};
+  if (auto fetched = file_fetch(session_, which, how).run(envelope, id, into); !fetched) return std::move(fetched).error();
   if (auto committed = into.file.commit(); !committed) return std::move(committed).error();
   return clicksign::download{into.size, into.digest.hex()};
 }

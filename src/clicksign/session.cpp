@@ -1,7 +1,10 @@
 #include "clicksign/session.hpp"
 
 #include "clicksign/wire.hpp"
+#include "detail/cleanse.hpp"
+#include "detail/curl_url.hpp"
 #include "detail/percent.hpp"
+#include "http/internal_address.hpp"
 #include "text/plain.hpp"
 
 #include <rubrica/core/id.hpp>
@@ -10,6 +13,7 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -55,6 +59,17 @@ client_options without_trailing_slash(client_options options) {
   return options;
 }
 
+/// A time so far ahead that it cannot be told is as good as no limit.
+std::chrono::steady_clock::time_point after(std::chrono::milliseconds wait, std::chrono::steady_clock::time_point now) {
+  constexpr auto never = (std::chrono::steady_clock::time_point::max)();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(never - now) <= wait ? never : now + wait;
+}
+
+bool leads_inside(std::string const& base_url) {
+  auto const target = detail::check_url(base_url);
+  return target && target->internal;
+}
+
 /// The route with its ids put in; they were checked, so nothing in them needs encoding.
 std::string path_of(operation const& what) {
   if (!what.path.empty()) return what.path;
@@ -85,7 +100,7 @@ std::string text_of(query_parameters const& query) {
 
 session::session(client_options options)
     : options_(without_trailing_slash(std::move(options))), credentials_(credentials_of(options_)),
-      pipeline_(transport_of(options_), rules_of(options_, credentials_)) {}
+      pipeline_(transport_of(options_), rules_of(options_, credentials_)), api_is_internal_(leads_inside(options_.base_url)) {}
 
 std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const {
   http::engine_options engine{max_in_flight, curl_options_of(options_), options_.transport};
@@ -112,28 +127,52 @@ result<http::request> session::request_for(operation what) const {
   return request;
 }
 
+std::chrono::steady_clock::time_point session::deadline_for_file(call_options const& how) const {
+  return after(how.timeout.count() > 0 ? how.timeout : options_.upload_timeout, time()->now());
+}
+
 http::context session::context_for(http::request const& what, call_options const& how) const {
   bool const carries_file = std::holds_alternative<http::body_source>(what.body) || what.sink != nullptr;
-  auto const own = carries_file ? options_.upload_timeout : options_.timeout;
-  return {time()->now() + (how.timeout.count() > 0 ? how.timeout : own), how.cancelled, how.on_upload, how.lane};
+  auto const own = after(how.timeout.count() > 0 ? how.timeout : options_.timeout, time()->now());
+  return {carries_file ? deadline_for_file(how) : own, how.cancelled, how.on_upload, how.lane};
 }
 
 result<http::response> session::send(http::request const& what, call_options const& how) const {
-  return pipeline_.send(what, context_for(what, how));
+  auto answer = pipeline_.send(what, context_for(what, how));
+  if (answer && !what.outside_only && !answer->peer.empty()) api_is_internal_ = http::is_internal_address(answer->peer);
+  return answer;
 }
 
-result<http::response> session::fetch(secret const& url, http::body_sink sink, call_options const& how) const {
-  // An API that is reached over TLS has no business sending us to a plain or local address.
+/// An API that is reached over TLS has no business sending us to a plain address, and one outside none to our own network. Here
+/// by what is written in the link; the transport looks at the address that it connects to.
+result<void> session::check_link(std::string const& url) const {
+  auto const refused = [](errc code, std::string_view why) {
+    return make_error(code, why, outcome::rejected); // without the link, which opens the file to whoever holds it
+  };
   bool const api_is_secure = options_.base_url.rfind("https://", 0) == 0;
-  if (api_is_secure && url.reveal().substr(0, 8) != "https://")
-    return make_error(errc::protocol, "the link to the file is not https", outcome::rejected);
+  if (api_is_secure && url.rfind("https://", 0) != 0) return refused(errc::protocol, "the link to the file is not https");
+  auto const target = detail::check_url(url);
+  if (!target) return refused(errc::protocol, "the link to the file cannot be used");
+  auto const& allowed = options_.storage_hosts;
+  bool const listed =
+      std::any_of(allowed.begin(), allowed.end(), [&](auto const& one) { return http::same_name(one, target->host); });
+  if (!allowed.empty() && !listed) return refused(errc::address_refused, "its host is not among `storage_hosts`");
+  if (!api_is_internal_ && target->internal) return refused(errc::address_refused, "it is an internal one");
+  return {};
+}
+
+result<http::response> session::fetch(secret const& url, http::body_sink sink, std::uint64_t limit,
+                                      call_options const& how) const {
   http::request request;
   request.url = url.reveal();
+  detail::cleansed_at_end const guard(request.url);
+  if (auto checked = check_link(request.url); !checked) return std::move(checked).error();
   request.sink = std::move(sink);
-  request.max_response_bytes = std::uint64_t{1} << 30;
+  request.max_response_bytes = limit;
   request.metered = false; // files lie outside the API and its rate limit (clicksign-v3 §1.6)
   request.route = "storage";
   request.repeatable = false; // the sink has seen bytes: whoever owns it decides
+  request.outside_only = !api_is_internal_;
   return send(request, how);
 }
 

@@ -9,6 +9,7 @@
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/core/personal.hpp>
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -41,15 +42,18 @@ public:
 
   /// The answer of any status.
   result<http::response> send(http::request const& what, call_options const& how) const;
-  /// A file from the storage service: neither token nor account key goes there.
-  result<http::response> fetch(secret const& url, http::body_sink sink, call_options const& how) const;
+  /// A file of at most so many bytes from the storage service: neither token nor account key goes there, and the link may not
+  /// lead where `client_options::storage_hosts` forbids. Sent once.
+  result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& how) const;
+  /// When a call that carries a file must be over.
+  [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& how) const;
 
   /// What no error may repeat: what the client signs in with, and these values.
   [[nodiscard]] hidden_texts hidden(std::vector<personal> const& said) const;
 
   /// Without a slash at its end.
   [[nodiscard]] std::string const& base_url() const { return options_.base_url; }
-  [[nodiscard]] http::retry_policy const& retry() const { return pipeline_.rules().retry; }
+  [[nodiscard]] http::call_rules const& rules() const { return pipeline_.rules(); }
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
   /// Null: nobody wants to be told.
   [[nodiscard]] http::observer* watcher() const { return pipeline_.rules().watcher.get(); }
@@ -57,9 +61,12 @@ public:
   [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
 
 private:
+  [[nodiscard]] result<void> check_link(std::string const& url) const;
+
   client_options options_;
   result<credentials> credentials_;
   http::pipeline pipeline_;
+  mutable std::atomic<bool> api_is_internal_{false}; // as far as addresses tell
 };
 
 /// What may be about people in a request: `operation::about`, and what a list is filtered by, which is as often a name as a word

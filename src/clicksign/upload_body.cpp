@@ -73,6 +73,8 @@ public:
     return opened;
   }
 
+  [[nodiscard]] bool is_unchanged() const { return bytes_ != nullptr || file_.is_unchanged(); }
+
   result<std::size_t> read(char* buffer, std::size_t size) {
     if (bytes_ == nullptr) return file_.read(buffer, size);
     std::size_t const taken = bytes_->copy(buffer, size, at_);
@@ -111,6 +113,8 @@ private:
 
   result<void> refill() {
     if (left_ == 0) {
+      // Without its end the body is nothing to the service, so a mixture of two states of the file is never taken for one.
+      if (!content_->is_unchanged()) return make_error(errc::file_error, "the file changed while it was sent");
       pending_ = frame_->after;
       finished_ = true;
       return {};
@@ -139,6 +143,7 @@ private:
 
 result<std::uint64_t> size_of(file_to_send const& what) {
   if (what.path.empty()) return std::uint64_t{what.bytes.size()};
+  if (auto checked = detail::check_path(what.path, "/path"); !checked) return std::move(checked).error();
   auto file = detail::input_file::open(what.path);
   if (!file) return std::move(file).error();
   return file->size();
@@ -155,6 +160,7 @@ std::string_view media_type_of(std::string_view filename) {
 
 result<http::body_source> body_with_file(std::string_view type, file_to_send const& what,
                                          std::function<void(detail::json_writer&)> const& write_attributes, file_place where) {
+  if (auto checked = detail::check_path(what.name, "/filename"); !checked) return std::move(checked).error();
   std::string_view const media = media_type_of(what.name);
   if (media.empty()) {
     return make_error(errc::invalid_argument, "the file name must end in .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt");

@@ -1,20 +1,24 @@
 #include "detail/curl_attempt.hpp"
 
+#include <new>
 #include <string>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
-curl_attempt::curl_attempt(CURL* easy, http::request const& what, http::context const& how, http::body_reader reader)
-    : easy_(easy), how_(how), transfer_(easy, what, how, std::move(reader)), headers_(what) {
+curl_attempt::curl_attempt(curl_handle const& handle, http::request const& what, http::context const& how,
+                           http::body_reader reader)
+    : easy_(handle.easy()), how_(how), transfer_(handle, what, how, std::move(reader)), headers_(what) {
   curl_easy_setopt(easy_, CURLOPT_URL, what.url.c_str());
-  // libcurl decodes what comes encoded in both cases; a file that goes to a sink gains nothing from it.
+  // A file is not asked for in another coding, and one that comes so all the same must not grow a thousandfold here.
   curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, what.sink ? "identity" : "gzip");
+  curl_easy_setopt(easy_, CURLOPT_HTTP_CONTENT_DECODING, what.sink ? 0L : 1L);
   set_method(what.verb);
   transfer_.attach();
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_.get());
 }
 
 curl_attempt::~curl_attempt() {
+  curl_easy_setopt(easy_, CURLOPT_FORBID_REUSE, 0L);
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
   curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, nullptr);
 }
@@ -47,6 +51,8 @@ result<http::body_reader> open_body(http::request const& what) {
     if (!reader) reader.error().effect = outcome::not_sent;
     if (!reader || *reader) return reader;
     return make_error(errc::invalid_argument, "the request body's source gives no reader");
+  } catch (std::bad_alloc const&) {
+    throw; // for who ends the call
   } catch (...) {
     return make_error(errc::file_error, "the request body's source threw an exception");
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "detail/curl_handle.hpp"
 #include "detail/curl_headers.hpp"
 #include "detail/curl_transfer.hpp"
 
@@ -9,7 +10,7 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 class curl_attempt {
 public:
   /// Request and context must outlive it.
-  curl_attempt(CURL* easy, http::request const& what, http::context const& how, http::body_reader reader);
+  curl_attempt(curl_handle const& handle, http::request const& what, http::context const& how, http::body_reader reader);
   /// The handle must be in no multi handle any more: libcurl keeps pointers to what ends here.
   ~curl_attempt();
   curl_attempt(curl_attempt const&) = delete;
@@ -17,6 +18,7 @@ public:
 
   /// Ends it when its cancel flag is raised or its deadline has passed; false then.
   bool may_go_on() noexcept;
+  void resume() noexcept { transfer_.resume(); }
   void stop(errc code) noexcept { transfer_.stop(code); }
   /// What the call returns, once libcurl is done with it.
   result<http::response> finish(CURLcode code) { return transfer_.finish(code); }

@@ -4,7 +4,6 @@
 #include "detail/curl_url.hpp"
 
 #include <openssl/ssl.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <climits>
@@ -20,10 +19,6 @@ constexpr milliseconds cancel_delay{50};
 constexpr milliseconds longest_wait{1000};
 constexpr long buffer_size = 64 * 1024;
 
-curl_socket_t open_socket(void*, curlsocktype, curl_sockaddr* address) noexcept {
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
 CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
   auto* const tls = static_cast<SSL_CTX*>(context);
   SSL_CTX_set1_cert_store(tls, static_cast<X509_STORE*>(authorities));
@@ -35,20 +30,22 @@ CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
 } // namespace
 
 std::unique_ptr<curl_handle> curl_handle::make(http::curl_options const& options, curl_target const& target) {
-  std::unique_ptr<curl_handle> handle(new curl_handle(target));
+  bool const by_proxy = !target.plain && !options.proxy.empty();
+  std::unique_ptr<curl_handle> handle(new curl_handle(target, by_proxy));
   if (handle->easy_ == nullptr) return nullptr;
-  handle->set_lasting_options(options, target.plain);
+  handle->set_lasting_options(options);
   return handle;
 }
 
-curl_handle::curl_handle(curl_target target) : target_(std::move(target)), easy_(curl_easy_init()) {}
+curl_handle::curl_handle(curl_target target, bool by_proxy)
+    : target_(std::move(target)), by_proxy_(by_proxy), easy_(curl_easy_init()) {}
 
 curl_handle::~curl_handle() {
   curl_easy_cleanup(easy_);
   if (multi_ != nullptr) curl_multi_cleanup(multi_);
 }
 
-void curl_handle::set_lasting_options(http::curl_options const& options, bool plain) {
+void curl_handle::set_lasting_options(http::curl_options const& options) {
   curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy_, CURLOPT_NOPROGRESS, 1L);
   curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -59,7 +56,7 @@ void curl_handle::set_lasting_options(http::curl_options const& options, bool pl
   curl_easy_setopt(easy_, CURLOPT_PATH_AS_IS, 1L);
   // Set even when empty: libcurl would read http_proxy, https_proxy and no_proxy from the environment. Plain http goes
   // to this machine only, so a proxy elsewhere must not see it.
-  curl_easy_setopt(easy_, CURLOPT_PROXY, plain ? "" : options.proxy.c_str());
+  curl_easy_setopt(easy_, CURLOPT_PROXY, by_proxy_ ? options.proxy.c_str() : "");
   curl_easy_setopt(easy_, CURLOPT_NOPROXY, "");
   // The proxy learns neither the token nor any other field, and its own answer is not the server's.
   curl_easy_setopt(easy_, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
@@ -70,7 +67,6 @@ void curl_handle::set_lasting_options(http::curl_options const& options, bool pl
   curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, buffer_size);
   curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, buffer_size);
-  curl_easy_setopt(easy_, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
 #if LIBCURL_VERSION_NUM >= 0x075700
   curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L); // do not wait for a name lookup that outlives the deadline
 #endif
@@ -96,7 +92,7 @@ result<http::response> curl_handle::send(http::request const& what, http::contex
   result<http::body_reader> reader = open_body(what);
   if (!reader) return std::move(reader).error();
   if (!has_multi()) return make_error(errc::connect, "libcurl could not be initialised");
-  curl_attempt attempt(easy_, what, how, *std::move(reader));
+  curl_attempt attempt(*this, what, how, *std::move(reader));
   return attempt.finish(run(attempt, how));
 }
 
@@ -121,6 +117,7 @@ CURLcode curl_handle::run(curl_attempt& attempt, http::context const& how) {
     auto const wait = std::min<steady_clock::duration>(left, how.cancelled == nullptr ? longest_wait : cancel_delay);
     auto const rounded = static_cast<int>(std::chrono::duration_cast<milliseconds>(wait).count()) + 1;
     if (curl_multi_poll(multi_, nullptr, 0, rounded, nullptr) != CURLM_OK) break;
+    attempt.resume();
   }
   curl_multi_remove_handle(multi_, easy_);
   return code;

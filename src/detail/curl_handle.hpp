@@ -26,6 +26,9 @@ public:
   /// Where its connection leads, and how the first URL of it began.
   [[nodiscard]] curl_target const& target() const noexcept { return target_; }
 
+  /// Whether a proxy makes the connection, and so decides which address it leads to.
+  [[nodiscard]] bool by_proxy() const noexcept { return by_proxy_; }
+
   /// Whom to trust; before the first request, if that goes over TLS. `authorities` is null where libcurl itself must read the file.
   void trust(X509_STORE* authorities, std::string const& ca_file);
   /// Waits for the answer. The handle is driven by a multi handle of its own, which can be interrupted and keeps the connection.
@@ -34,12 +37,13 @@ public:
   [[nodiscard]] CURL* easy() const noexcept { return easy_; }
 
 private:
-  explicit curl_handle(curl_target target);
-  void set_lasting_options(http::curl_options const& options, bool plain);
+  curl_handle(curl_target target, bool by_proxy);
+  void set_lasting_options(http::curl_options const& options);
   bool has_multi();
   CURLcode run(curl_attempt& attempt, http::context const& how);
 
   curl_target const target_;
+  bool const by_proxy_;
   CURL* easy_;
   CURLM* multi_ = nullptr; // made for the first call that waits
 };

@@ -7,6 +7,14 @@
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
+namespace {
+
+bool leads_inside(http::request const& what, curl_target const& target) {
+  return what.outside_only && target.internal;
+}
+
+} // namespace
+
 result<void> curl_handles::check_options() const {
   bool const proxy_is_http = options_.proxy.empty() || options_.proxy.rfind("http://", 0) == 0;
   if (!proxy_is_http) return make_error(errc::invalid_argument, "the proxy is not of the form http://host:port");
@@ -17,9 +25,10 @@ result<void> curl_handles::check_options() const {
 result<std::unique_ptr<curl_handle>> curl_handles::take(http::request const& what) {
   if (result<void> checked = check_options(); !checked) return std::move(checked).error();
   if (result<void> checked = check_headers(what); !checked) return std::move(checked).error();
-  if (auto kept = pool_.take_for(what.url)) return kept;
+  if (auto kept = pool_.take_for(what.url); kept != nullptr && !leads_inside(what, kept->target())) return kept;
   result<curl_target> target = check_url(what.url);
   if (!target) return std::move(target).error();
+  if (leads_inside(what, *target)) return make_error(errc::address_refused, "it is an internal one");
   if (auto kept = pool_.take(target->origin)) return kept;
   return make(*target);
 }

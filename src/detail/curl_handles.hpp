@@ -15,7 +15,7 @@ public:
 
   /// A handle for the request, or why it must not or cannot be sent.
   result<std::unique_ptr<curl_handle>> take(http::request const& what);
-  void give_back(std::unique_ptr<curl_handle> handle) { pool_.give_back(std::move(handle)); }
+  void give_back(std::unique_ptr<curl_handle> handle) noexcept { pool_.give_back(std::move(handle)); }
 
   [[nodiscard]] http::curl_options const& options() const noexcept { return options_; }
 

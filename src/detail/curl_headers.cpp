@@ -1,6 +1,6 @@
 #include "detail/curl_headers.hpp"
 
-#include <openssl/crypto.h>
+#include "detail/cleanse.hpp"
 
 #include <algorithm>
 
@@ -42,7 +42,7 @@ curl_header_list::curl_header_list(http::request const& what) {
 }
 
 curl_header_list::~curl_header_list() {
-  OPENSSL_cleanse(text_.data(), text_.size());
+  cleanse(text_);
 }
 
 void curl_header_list::add(std::string_view name, std::string_view separator, std::string_view value) {

@@ -34,10 +34,15 @@ std::unique_ptr<curl_handle> curl_pool::take_for(std::string_view url) {
   return take_if([url](curl_target const& one) { return begins_like(one.start, url); });
 }
 
-void curl_pool::give_back(std::unique_ptr<curl_handle> handle) {
+void curl_pool::give_back(std::unique_ptr<curl_handle> handle) noexcept {
   std::unique_ptr<curl_handle> surplus; // closed after the lock is released
   std::lock_guard<std::mutex> const lock(mutex_);
-  idle_.push_back(std::move(handle));
+  try {
+    idle_.push_back(nullptr);
+  } catch (std::bad_alloc const&) {
+    return; // closed instead: the answer that it brought matters more
+  }
+  idle_.back() = std::move(handle);
   if (idle_.size() <= limit_) return;
   surplus = std::move(idle_.front());
   idle_.erase(idle_.begin());

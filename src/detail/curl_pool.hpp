@@ -24,7 +24,7 @@ public:
   /// The one used last whose target this URL surely names; null: look closer.
   std::unique_ptr<curl_handle> take_for(std::string_view url);
   /// Keeps it; the one that was idle for longest goes when there are too many.
-  void give_back(std::unique_ptr<curl_handle> handle);
+  void give_back(std::unique_ptr<curl_handle> handle) noexcept;
 
 private:
   template <class Wanted> std::unique_ptr<curl_handle> take_if(Wanted wanted);

@@ -1,13 +1,21 @@
 #include "detail/curl_transfer.hpp"
 
+#include "detail/cleanse.hpp"
 #include "detail/curl_error.hpp"
+#include "detail/curl_handle.hpp"
+#include "http/internal_address.hpp"
+
+#include <poll.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 namespace {
 
+constexpr std::string_view refused_address = "its name leads to an internal one";
 constexpr std::size_t max_header_bytes = 64 * 1024;
 // Counted for each field besides its text, so that many empty fields cost as much here as they do in memory.
 constexpr std::size_t field_overhead = 32;
@@ -27,10 +35,13 @@ std::string_view trimmed(std::string_view text) {
 
 } // namespace
 
-curl_transfer::curl_transfer(CURL* easy, http::request const& what, http::context const& how, http::body_reader reader)
-    : easy_(easy), what_(what), how_(how), reader_(std::move(reader)), body_size_(size_of_body(what)) {}
+curl_transfer::curl_transfer(curl_handle const& handle, http::request const& what, http::context const& how,
+                             http::body_reader reader)
+    : easy_(handle.easy()), by_proxy_(handle.by_proxy()), what_(what), how_(how), reader_(std::move(reader)),
+      body_size_(size_of_body(what)) {}
 
 void curl_transfer::install(CURL* easy) {
+  curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &curl_transfer::on_connect);
   curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &curl_transfer::on_start);
   curl_easy_setopt(easy, CURLOPT_READFUNCTION, &curl_transfer::on_read);
   curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, &curl_transfer::on_seek);
@@ -39,6 +50,7 @@ void curl_transfer::install(CURL* easy) {
 }
 
 void curl_transfer::attach() {
+  curl_easy_setopt(easy_, CURLOPT_OPENSOCKETDATA, this);
   curl_easy_setopt(easy_, CURLOPT_PREREQDATA, this);
   curl_easy_setopt(easy_, CURLOPT_READDATA, this);
   curl_easy_setopt(easy_, CURLOPT_SEEKDATA, this);
@@ -49,13 +61,19 @@ void curl_transfer::attach() {
 result<http::response> curl_transfer::finish(CURLcode code) {
   // libcurl calls it a success when the connection ends inside the answer's head.
   bool const complete = code == CURLE_OK && head_complete_;
-  if (complete && !failure_ && !stopped_) return std::move(answer_);
+  if (complete && !failure_ && !stopped_) {
+    char const* peer = nullptr;
+    if (!by_proxy_ && curl_easy_getinfo(easy_, CURLINFO_PRIMARY_IP, &peer) == CURLE_OK && peer != nullptr) answer_.peer = peer;
+    return std::move(answer_);
+  }
 
   error_info error;
   if (failure_)
     error = *std::move(failure_);
   else if (stopped_)
     error = make_error(*stopped_, reason_);
+  else if (address_refused_ && !started_)
+    error = make_error(errc::address_refused, refused_address);
   else if (code == CURLE_OK)
     error = make_error(errc::connection_lost, "inside the answer's header fields");
   else
@@ -64,11 +82,29 @@ result<http::response> curl_transfer::finish(CURLcode code) {
   return error;
 }
 
+// The address is what the name's look-up gave just now, so a name that leads elsewhere later cannot help it.
+curl_socket_t curl_transfer::on_connect(void* self, curlsocktype, curl_sockaddr* address) noexcept {
+  auto& transfer = *static_cast<curl_transfer*>(self);
+  bool const guarded = transfer.what_.outside_only && !transfer.by_proxy_;
+  if (guarded && http::is_internal_address(address->addr)) {
+    transfer.address_refused_ = true;
+    return CURL_SOCKET_BAD;
+  }
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 // libcurl calls this when a connection is ready and before the first byte of the request, for each connection that it
 // tries. When a kept connection drops before any byte of the answer, libcurl would send the request again on a new one:
 // harmless for GET, but a POST might then be done twice.
-int curl_transfer::on_start(void* self, char*, char*, int, int) noexcept {
+int curl_transfer::on_start(void* self, char* peer, char*, int, int) noexcept {
   auto& transfer = *static_cast<curl_transfer*>(self);
+  // A kept connection may have been made for a request that may go anywhere.
+  bool const guarded = transfer.what_.outside_only && !transfer.by_proxy_;
+  if (guarded && http::kind_of_address(peer) != http::address_kind::outside) {
+    transfer.stopped_ = errc::address_refused;
+    transfer.reason_ = refused_address;
+    return CURL_PREREQFUNC_ABORT;
+  }
   bool const repeats = transfer.started_ && transfer.what_.verb != http::method::get;
   transfer.started_ = true;
   return repeats ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
@@ -87,13 +123,24 @@ int curl_transfer::on_seek(void*, curl_off_t, int) noexcept {
   return CURL_SEEKFUNC_FAIL;
 }
 
+/// Inside a handler of exceptions: keeps what was thrown as the reason to end.
+void curl_transfer::thrown(errc code, std::string_view reason) noexcept {
+  try {
+    throw;
+  } catch (std::bad_alloc const&) {
+    stopped_ = errc::out_of_memory;
+  } catch (...) {
+    stopped_ = code;
+    reason_ = reason;
+  }
+}
+
 std::size_t curl_transfer::on_read(char* buffer, std::size_t size, std::size_t count, void* self) noexcept {
   auto& transfer = *static_cast<curl_transfer*>(self);
   try {
     return transfer.read(buffer, size * count);
   } catch (...) {
-    transfer.stopped_ = errc::file_error;
-    transfer.reason_ = "the request body's source threw an exception";
+    transfer.thrown(errc::file_error, "the request body's source threw an exception");
     return CURL_READFUNC_ABORT;
   }
 }
@@ -101,6 +148,13 @@ std::size_t curl_transfer::on_read(char* buffer, std::size_t size, std::size_t c
 std::size_t curl_transfer::read(char* buffer, std::size_t size) {
   auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, body_size_ - sent_));
   if (wanted == 0) return 0;
+  if (head_complete_) { // the server has made up its mind: it reads no more, and what it would read next is no request
+    curl_easy_setopt(easy_, CURLOPT_FORBID_REUSE, 1L);
+    return 0;
+  }
+  // A server that answers early often closes at once, and libcurl takes no answer after a write that fails.
+  held_back_ = sent_ > 0 && answer_waits();
+  if (held_back_) return CURL_READFUNC_PAUSE;
   std::size_t got = wanted;
   if (reader_)
     got = read_source(buffer, wanted);
@@ -110,6 +164,19 @@ std::size_t curl_transfer::read(char* buffer, std::size_t size) {
   sent_ += got;
   if (how_.on_upload) how_.on_upload(sent_, body_size_);
   return got;
+}
+
+bool curl_transfer::answer_waits() const noexcept {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  if (curl_easy_getinfo(easy_, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD) return false;
+  pollfd one{socket, POLLIN, 0};
+  return poll(&one, 1, 0) == 1 && (one.revents & POLLIN) != 0;
+}
+
+void curl_transfer::resume() noexcept {
+  if (!held_back_) return;
+  held_back_ = false;
+  curl_easy_pause(easy_, CURLPAUSE_CONT);
 }
 
 std::size_t curl_transfer::read_source(char* buffer, std::size_t size) {
@@ -131,7 +198,7 @@ std::size_t curl_transfer::on_header(char* bytes, std::size_t size, std::size_t 
   try {
     return transfer.take_header({bytes, size * count}) ? size * count : 0;
   } catch (...) {
-    transfer.stopped_ = errc::too_large;
+    transfer.thrown(errc::protocol, {});
     return 0;
   }
 }
@@ -173,9 +240,7 @@ std::size_t curl_transfer::on_body(char* bytes, std::size_t size, std::size_t co
   try {
     return transfer.take_body({bytes, size * count}) ? size * count : 0;
   } catch (...) {
-    bool const sink = transfer.goes_to_sink();
-    transfer.stopped_ = sink ? errc::file_error : errc::too_large;
-    if (sink) transfer.reason_ = "the answer's sink threw an exception";
+    transfer.thrown(errc::file_error, "the answer's sink threw an exception");
     return 0;
   }
 }
@@ -194,7 +259,7 @@ bool curl_transfer::take_body(std::string_view bytes) {
   }
   received_ += bytes.size();
   if (!to_sink) {
-    answer_.body.append(bytes);
+    append_secretly(answer_.body, bytes);
     return true;
   }
   result<void> taken = what_.sink(bytes);

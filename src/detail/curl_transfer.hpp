@@ -10,6 +10,8 @@
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 
+class curl_handle;
+
 /// One request under way: what libcurl's callbacks read, and what they learn.
 ///
 /// The callbacks let no exception through. What stops a transfer from our side is kept here, because libcurl's own code
@@ -17,7 +19,7 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 class curl_transfer {
 public:
   /// `reader` is empty when the body is bytes.
-  curl_transfer(CURL* easy, http::request const& what, http::context const& how, http::body_reader reader);
+  curl_transfer(curl_handle const& handle, http::request const& what, http::context const& how, http::body_reader reader);
   curl_transfer(curl_transfer const&) = delete;
   curl_transfer& operator=(curl_transfer const&) = delete;
 
@@ -29,19 +31,24 @@ public:
   /// A body that fits into one packet with the header fields; null: libcurl must read it in pieces.
   [[nodiscard]] char const* small_body() const noexcept;
 
+  /// Goes on with a body that was held back because an answer seemed to come; before libcurl is driven again.
+  void resume() noexcept;
   /// For what ends a transfer from outside: the cancel flag and the deadline.
   void stop(errc code) noexcept { stopped_ = code; }
   /// What the call returns, once libcurl is done with it.
   result<http::response> finish(CURLcode code);
 
 private:
-  static int on_start(void* self, char*, char*, int, int) noexcept;
+  static curl_socket_t on_connect(void* self, curlsocktype, curl_sockaddr* address) noexcept;
+  static int on_start(void* self, char* peer, char*, int, int) noexcept;
   static std::size_t on_read(char* buffer, std::size_t size, std::size_t count, void* self) noexcept;
   static int on_seek(void* self, curl_off_t offset, int origin) noexcept;
   static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
   static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept;
 
+  void thrown(errc code, std::string_view reason) noexcept;
   std::size_t read(char* buffer, std::size_t size);
+  [[nodiscard]] bool answer_waits() const noexcept;
   std::size_t read_source(char* buffer, std::size_t size);
   bool take_header(std::string_view line);
   void take_field(std::string_view line);
@@ -49,6 +56,7 @@ private:
   [[nodiscard]] bool goes_to_sink() const;
 
   CURL* easy_;
+  bool const by_proxy_;
   http::request const& what_;
   http::context const& how_;
   http::body_reader reader_;
@@ -61,7 +69,9 @@ private:
   std::uint64_t received_ = 0;
   std::size_t header_bytes_ = 0;
   bool started_ = false;
+  bool address_refused_ = false; // of at least one of the addresses that the name has
   bool head_complete_ = false;
+  bool held_back_ = false; // libcurl was told to send nothing for now
 };
 
 }}} // namespace rubrica::v0_1::detail

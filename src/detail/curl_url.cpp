@@ -1,5 +1,7 @@
 #include "detail/curl_url.hpp"
 
+#include "http/internal_address.hpp"
+
 #include <rubrica/http/headers.hpp>
 
 #include <arpa/inet.h>
@@ -68,6 +70,8 @@ result<curl_target> check_url(std::string const& url) {
   if (target.plain && !is_loopback(host)) return refused("http is allowed to the loopback interface only");
   target.origin = scheme + "://" + host + ":" + part(parsed.get(), CURLUPART_PORT);
   target.start = start_of(url, authority);
+  target.host = host;
+  target.internal = http::is_internal_host(host);
   return target;
 }
 

@@ -9,9 +9,11 @@ namespace rubrica { inline namespace v0_1 { namespace detail {
 
 /// Where a request goes, as libcurl's own parser reads it.
 struct curl_target {
-  std::string origin; ///< `scheme://host:port`
-  std::string start;  ///< of the URL, up to the slash behind the authority; empty when there is none
-  bool plain = false; ///< http: only ever to the loopback interface
+  std::string origin;    ///< `scheme://host:port`
+  std::string start;     ///< of the URL, up to the slash behind the authority; empty when there is none
+  std::string host;      ///< an IPv6 address with its brackets
+  bool plain = false;    ///< http: only ever to the loopback interface
+  bool internal = false; ///< the host is an internal address as it stands there
 };
 
 /// Refuses everything but https, or http to this machine, without a name or password in the URL.

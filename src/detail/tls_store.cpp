@@ -1,5 +1,8 @@
 #include "detail/tls_store.hpp"
 
+#include "detail/file.hpp"
+#include "detail/per_process.hpp"
+
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
 
@@ -21,6 +24,7 @@ struct store_cache {
 };
 
 store_ptr load(std::string const& pem_file) {
+  if (!input_file::open(pem_file)) return nullptr; // OpenSSL would wait for ever for what a FIFO has to say
   store_ptr store(X509_STORE_new());
   if (store == nullptr || X509_STORE_load_file(store.get(), pem_file.c_str()) != 1) {
     // A later caller of OpenSSL on this thread must not find our error in its queue.
@@ -35,8 +39,7 @@ store_ptr load(std::string const& pem_file) {
 } // namespace
 
 result<X509_STORE*> trusted_authorities(std::string const& pem_file) {
-  // Never destroyed: OpenSSL's own clean-up at exit may run before our destructors would.
-  static store_cache& cache = *new store_cache;
+  store_cache& cache = of_this_process<store_cache>();
   std::lock_guard<std::mutex> const lock(cache.mutex);
   store_ptr& store = cache.stores[pem_file];
   if (store == nullptr) store = load(pem_file);

@@ -28,23 +28,27 @@ sequence sequence_of(unsigned char first) {
 
 } // namespace
 
-bool is_valid_utf8(std::string_view text) noexcept {
+std::size_t valid_utf8_length(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     if (text.size() - at >= eight_bytes::size && !eight_bytes(text.data() + at).any_above_ascii()) {
       at += eight_bytes::size;
       continue;
     }
     sequence const s = sequence_of(static_cast<unsigned char>(text[at]));
-    if (s.length == 0 || at + s.length > text.size()) return false;
+    if (s.length == 0 || at + s.length > text.size()) return at;
     for (std::size_t i = 1; i < s.length; ++i) {
       auto const byte = static_cast<unsigned char>(text[at + i]);
       unsigned char const lowest = i == 1 ? s.lowest : 0x80;
       unsigned char const highest = i == 1 ? s.highest : 0xBF;
-      if (byte < lowest || byte > highest) return false;
+      if (byte < lowest || byte > highest) return at;
     }
     at += s.length;
   }
-  return true;
+  return text.size();
+}
+
+bool is_valid_utf8(std::string_view text) noexcept {
+  return valid_utf8_length(text) == text.size();
 }
 
 }}} // namespace rubrica::v0_1::detail

@@ -21,9 +21,10 @@ void call_spacing::send(std::uint64_t endpoint, local_time now) {
 }
 
 void call_spacing::ended(std::uint64_t endpoint, local_time now, bool counts, std::chrono::seconds spacing) {
-  state& one = endpoints_[endpoint];
-  one.under_way = false;
-  if (counts) one.open_at = now + spacing;
+  auto const found = endpoints_.find(endpoint);
+  if (found == endpoints_.end()) return;
+  found->second.under_way = false;
+  if (counts) found->second.open_at = now + spacing;
 }
 
 }}} // namespace rubrica::v0_1::http

@@ -13,7 +13,6 @@
 #include <map>
 #include <mutex>
 #include <new>
-#include <optional>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace http {
@@ -31,20 +30,15 @@ curl_options with_handles_for(std::size_t calls, curl_options options) {
   return options;
 }
 
-/// Of a call that has not begun.
-error_info lacking_memory() {
-  error_info error = make_error(errc::out_of_memory);
-  error.effect = outcome::not_sent;
-  return error;
-}
-
-/// Keeps the program's signals away from a thread that is started while it exists.
+/// Keeps the program's signals away from a thread that is started while it exists. Not those that a thread raises by its own
+/// fault: blocked they would end the process without the program's handler, which writes the crash report.
 class signals_blocked {
 public:
   signals_blocked() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
+    sigset_t set;
+    sigfillset(&set);
+    for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) sigdelset(&set, fault);
+    pthread_sigmask(SIG_SETMASK, &set, &before_);
   }
   ~signals_blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   signals_blocked(signals_blocked const&) = delete;
@@ -70,7 +64,7 @@ public:
   state(state const&) = delete;
   state& operator=(state const&) = delete;
 
-  void start(result<request> what, context how, std::shared_ptr<completion const> done);
+  void start(result<request> what, context how, completion done);
   void stop();
   void run();
   /// A forked child has this object but not the thread.
@@ -81,25 +75,26 @@ private:
   struct order {
     result<request> what;
     context how;
-    std::shared_ptr<completion const> done; // not in the call alone: making that may fail
+    completion done;
   };
 
   bool take_orders();
+  void go_round();
   void launch(order one);
   void enqueue(place one);
+  template <class Step> void guarded(place one, Step step);
+  void break_off(place one, errc code) noexcept;
+  static void tell(flight::completion const& done, result<response> answer) noexcept;
   void wake();
   void dispatch();
   void go_on(place one);
-  std::optional<result<response>> proceed(place one);
-  void end(place one, CURLcode code);
-  void give_up(place one);
-  void complete(place one, result<response> answer);
-  void look_around();
+  void complete(place one, result<response> answer) noexcept;
   void transfer();
+  void end(place one, CURLcode code);
   void end_late_requests();
   void end_late_waits();
   [[nodiscard]] std::deque<place>& queue_of(flight const& one) { return one.how().lane == lane::bulk ? ready_bulk_ : ready_; }
-  void forget(place one);
+  void forget(place one) noexcept;
   [[nodiscard]] milliseconds pause() const;
   void abandon_all();
 
@@ -111,7 +106,7 @@ private:
   CURLM* const multi_;
 
   std::mutex mutex_;
-  std::vector<order> arrived_; // guarded, like the next
+  std::list<order> arrived_; // guarded, like the next
   bool stopping_ = false;
 
   // Only the engine's thread touches these. Each call is in one of the four that follow the list of all.
@@ -124,10 +119,13 @@ private:
   time_point next_look_{};
 };
 
-void curl_engine::state::start(result<request> what, context how, std::shared_ptr<completion const> done) {
+void curl_engine::state::start(result<request> what, context how, completion done) {
+  std::list<order> one;
+  one.push_back({std::move(what), std::move(how), {}}); // before anything is promised: it may be out of memory
+  one.back().done = std::move(done);
   {
     std::lock_guard<std::mutex> const lock(mutex_);
-    arrived_.push_back({std::move(what), std::move(how), std::move(done)});
+    arrived_.splice(arrived_.end(), one);
   }
   if (multi_ != nullptr) curl_multi_wakeup(multi_);
 }
@@ -142,7 +140,7 @@ void curl_engine::state::stop() {
 
 /// False when the engine is to end.
 bool curl_engine::state::take_orders() {
-  std::vector<order> orders;
+  std::list<order> orders;
   bool goes_on = true;
   {
     std::lock_guard<std::mutex> const lock(mutex_);
@@ -154,24 +152,44 @@ bool curl_engine::state::take_orders() {
 }
 
 void curl_engine::state::launch(order one) {
-  completion const& done = *one.done;
-  if (!one.what) return done(std::move(one.what).error());
-  if (multi_ == nullptr) return done(make_error(errc::connect, "libcurl could not be initialised"));
   try {
-    flights_.emplace_back(*std::move(one.what), std::move(one.how), one.done, rules_);
+    if (one.what && multi_ == nullptr) one.what = make_error(errc::connect, "libcurl could not be initialised");
+    if (one.what) flights_.emplace_back(*std::move(one.what), std::move(one.how), rules_);
   } catch (std::bad_alloc const&) {
-    return done(lacking_memory());
+    one.what = make_error(errc::out_of_memory, {}, outcome::not_sent);
   }
-  if (flights_.back().how().cancelled != nullptr) ++cancellable_;
-  enqueue(std::prev(flights_.end()));
+  if (!one.what) return tell(one.done, std::move(one.what).error());
+  place const started = std::prev(flights_.end());
+  started->on_completion(std::move(one.done));
+  if (started->how().cancelled != nullptr) ++cancellable_;
+  guarded(started, [&] { enqueue(started); });
 }
 
-/// The call wants one of the places under way.
 void curl_engine::state::enqueue(place one) {
+  queue_of(*one).push_back(one);
+}
+
+/// Takes a step of a call. What it throws, for want of memory or because the caller's transport does, ends this call only.
+template <class Step> void curl_engine::state::guarded(place one, Step step) {
   try {
-    queue_of(*one).push_back(one);
+    step();
   } catch (std::bad_alloc const&) {
-    give_up(one);
+    break_off(one, errc::out_of_memory);
+  } catch (...) {
+    break_off(one, errc::protocol);
+  }
+}
+
+void curl_engine::state::break_off(place one, errc code) noexcept {
+  forget(one);
+  complete(one, one->break_off(multi_, code));
+}
+
+void curl_engine::state::tell(flight::completion const& done, result<response> answer) noexcept {
+  try {
+    done(std::move(answer));
+  } catch (...) {
+    // Nobody is left who could take it, and the other calls have nothing to do with it.
   }
 }
 
@@ -181,7 +199,7 @@ void curl_engine::state::wake() {
   while (!sleeping_.empty() && sleeping_.begin()->first <= now) {
     place const one = sleeping_.begin()->second;
     sleeping_.erase(sleeping_.begin());
-    enqueue(one);
+    guarded(one, [&] { enqueue(one); });
   }
 }
 
@@ -197,61 +215,33 @@ void curl_engine::state::dispatch() {
 
 /// Does what the call's exchange says until the call sends, sleeps or is over.
 void curl_engine::state::go_on(place one) {
-  std::optional<result<response>> answer;
-  try {
-    answer = proceed(one);
-  } catch (std::bad_alloc const&) {
-    return give_up(one);
-  }
-  if (answer) complete(one, *std::move(answer));
-}
-
-/// The result of a call that is over.
-std::optional<result<response>> curl_engine::state::proceed(place one) {
-  for (;;) {
-    exchange::step step = one->next();
-    if (auto* answer = std::get_if<result<response>>(&step)) return std::move(*answer);
-    if (auto const* until = std::get_if<exchange::wait>(&step)) {
-      sleeping_.emplace(until->until, one);
-      return std::nullopt;
+  guarded(one, [&] {
+    for (;;) {
+      exchange::step step = one->next();
+      if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
+      if (auto const* until = std::get_if<exchange::wait>(&step)) {
+        sleeping_.emplace(until->until, one);
+        return;
+      }
+      if (custom_ != nullptr) {
+        one->send_by(*custom_);
+      } else if (one->begin(handles_, multi_)) {
+        sending_.push_back(one);
+        return;
+      }
     }
-    if (custom_ != nullptr) {
-      one->leaves();
-      one->send_by(*custom_);
-      continue;
-    }
-    sending_.push_back(one); // before the request is under way, when nothing may fail any more
-    one->leaves();
-    if (one->begin(handles_, multi_)) return std::nullopt;
-    sending_.pop_back();
-  }
+  });
 }
 
-/// What was sent is over, with libcurl's verdict.
-void curl_engine::state::end(place one, CURLcode code) {
-  try {
-    one->end(handles_, multi_, code);
-  } catch (std::bad_alloc const&) {
-    return give_up(one);
-  }
-  go_on(one);
-}
-
-/// Ends a call that lacks memory, wherever it stands. Allocates nothing.
-void curl_engine::state::give_up(place one) {
-  forget(one);
-  sending_.erase(std::remove(sending_.begin(), sending_.end(), one), sending_.end());
-  complete(one, one->drop(multi_));
-}
-
-void curl_engine::state::complete(place one, result<response> answer) {
+void curl_engine::state::complete(place one, result<response> answer) noexcept {
   std::list<flight> over; // out of the engine first: the completion may be what ends it
   over.splice(over.begin(), flights_, one);
   if (one->how().cancelled != nullptr) --cancellable_;
-  one->complete(std::move(answer));
+  tell(one->done(), std::move(answer));
 }
 
 void curl_engine::state::transfer() {
+  for (place one : sending_) one->resume();
   int running = 0;
   curl_multi_perform(multi_, &running);
   int queued = 0;
@@ -274,6 +264,16 @@ void curl_engine::state::end_late_requests() {
   for (place one : late) end(one, CURLE_ABORTED_BY_CALLBACK);
 }
 
+/// A request is done with, and its call goes on.
+void curl_engine::state::end(place one, CURLcode code) {
+  bool told = false;
+  guarded(one, [&] {
+    one->end(handles_, multi_, code);
+    told = true;
+  });
+  if (told) go_on(one);
+}
+
 /// A call that sleeps or waits for a place may be cancelled there, or its time may end. Each is looked at only so often.
 void curl_engine::state::end_late_waits() {
   auto const look = std::chrono::steady_clock::now();
@@ -291,11 +291,12 @@ void curl_engine::state::end_late_waits() {
   }
 }
 
-void curl_engine::state::forget(place one) {
+void curl_engine::state::forget(place one) noexcept {
   std::deque<place>& queue = queue_of(*one);
   queue.erase(std::remove(queue.begin(), queue.end(), one), queue.end());
   auto const asleep = std::find_if(sleeping_.begin(), sleeping_.end(), [one](auto const& each) { return each.second == one; });
   if (asleep != sleeping_.end()) sleeping_.erase(asleep);
+  sending_.erase(std::remove(sending_.begin(), sending_.end(), one), sending_.end());
 }
 
 milliseconds curl_engine::state::pause() const {
@@ -315,40 +316,34 @@ void curl_engine::state::abandon_all() {
   // A completion may start another call.
   while (take_orders(), !flights_.empty()) {
     place const one = flights_.begin();
-    std::optional<result<response>> answer;
-    try {
-      answer.emplace(one->abandon(handles_, multi_));
-    } catch (std::bad_alloc const&) {
-      give_up(one);
-      continue;
-    }
-    complete(one, *std::move(answer));
+    guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
   }
 }
 
-/// Only looks for calls whose time has come; whatever happens to one of them is dealt with there.
-void curl_engine::state::look_around() {
-  try {
-    wake();
-    end_late_waits();
-    end_late_requests();
-  } catch (std::bad_alloc const&) {
-    // No memory for a list of them: they are found at the next look.
-  }
+void curl_engine::state::go_round() {
+  wake();
+  end_late_waits();
+  end_late_requests();
+  dispatch();
+  transfer();
+  dispatch();
 }
 
 void curl_engine::state::run() {
   detail::sigpipe_guard const guard;
   while (take_orders()) {
-    look_around();
-    dispatch();
     if (multi_ == nullptr) { // all calls were refused; there is nothing that could wake us
       std::this_thread::sleep_for(glance);
       continue;
     }
-    transfer();
-    dispatch();
-    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(pause().count()), nullptr);
+    bool complete_round = true;
+    try {
+      go_round();
+    } catch (std::bad_alloc const&) {
+      complete_round = false; // no call was touched by it; what it would have found is found in the next round
+    }
+    auto const wait = complete_round ? pause() : glance;
+    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(wait.count()), nullptr);
   }
   abandon_all();
 }
@@ -370,14 +365,8 @@ curl_engine::~curl_engine() {
 }
 
 void curl_engine::start(result<request> what, context how, completion done) {
-  if (!state_->is_ours()) return done(make_error(errc::cancelled, "the engine stayed in the parent of this process", outcome::not_sent));
-  std::shared_ptr<completion const> kept;
-  try {
-    kept = std::make_shared<completion const>(std::move(done)); // takes it when there is room
-    state_->start(std::move(what), std::move(how), kept);
-  } catch (std::bad_alloc const&) {
-    (kept != nullptr ? *kept : done)(lacking_memory());
-  }
+  if (!state_->is_ours()) return done(make_error(errc::process_forked));
+  state_->start(std::move(what), std::move(how), std::move(done));
 }
 
 }}} // namespace rubrica::v0_1::http

@@ -32,9 +32,9 @@ public:
   curl_engine(curl_engine const&) = delete;
   curl_engine& operator=(curl_engine const&) = delete;
 
-  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread. In a forked child, which
-  /// has no such thread, it is called at once with `errc::cancelled`; where there is no memory to start a call, at once with
-  /// `errc::out_of_memory`.
+  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread; what it throws is
+  /// dropped. Want of memory on that thread ends the one call with `errc::out_of_memory`. In a forked child, which has no such thread,
+  /// the completion is called at once with `errc::process_forked`.
   void start(result<request> what, context how, completion done);
 
 private:

@@ -4,12 +4,15 @@
 #include "detail/curl_handles.hpp"
 #include "detail/sigpipe.hpp"
 
+#include <unistd.h>
+
 namespace rubrica { inline namespace v0_1 { namespace http {
 
 class curl_transport::state {
 public:
   explicit state(curl_options options) : handles(std::move(options)) {}
 
+  pid_t const owner = getpid();
   detail::curl_handles handles;
 };
 
@@ -18,6 +21,7 @@ curl_transport::curl_transport(curl_options options) : state_(std::make_unique<s
 curl_transport::~curl_transport() = default;
 
 result<response> curl_transport::send(request const& what, context const& how) {
+  if (state_->owner != getpid()) return make_error(errc::process_forked);
   detail::sigpipe_guard const guard; // before the handle, so that it also covers its end
   auto handle = state_->handles.take(what);
   if (!handle) return std::move(handle).error();

@@ -82,6 +82,22 @@ result<response> exchange::cancel() {
   return std::get<result<response>>(finish(make_error(errc::cancelled)));
 }
 
+result<response> exchange::break_off(errc code, bool out) noexcept {
+  bool const succeeded = last_ && *last_ && (**last_).status < 300;
+  bool const went_out = out || (last_ && (*last_ || last_->error().effect != outcome::not_sent));
+  error_info error;
+  error.code = code;
+  error.effect = may_be_done_ || out || succeeded ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
+  if (what_.verb == method::get && went_out) error.effect = outcome::rejected;
+  try {
+    error.message = sentence(code);
+    report_.finished(error);
+  } catch (std::bad_alloc const&) {
+    // The code alone says it as well.
+  }
+  return result<response>(std::move(error)); // a copy would need memory
+}
+
 void exchange::decide(local_time now) {
   over_ = true;
   verdict const why = judge(what_, *last_);

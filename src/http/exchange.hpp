@@ -31,6 +31,9 @@ public:
   void answered(result<response> answer);
   /// Ends the call now. What its requests did is in the result's `effect`.
   result<response> cancel();
+  /// The result of a call that an exception ends, such as want of memory; needs none itself. `out`: a request is under way, or it
+  /// has ended and the exchange was not told.
+  result<response> break_off(errc code, bool out) noexcept;
 
 private:
   using local_time = std::chrono::steady_clock::time_point;

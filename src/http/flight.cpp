@@ -11,8 +11,9 @@ bool flight::begin(detail::curl_handles& handles, CURLM* multi) {
     return exchange_.answered(std::move(reader).error()), false;
   }
   handle_ = *std::move(handle);
-  attempt_.emplace(handle_->easy(), what_, how_, *std::move(reader));
-  if (curl_multi_add_handle(multi, handle_->easy()) == CURLM_OK) return true;
+  attempt_.emplace(*handle_, what_, how_, *std::move(reader));
+  out_ = curl_multi_add_handle(multi, handle_->easy()) == CURLM_OK;
+  if (out_) return true;
   end(handles, nullptr, CURLE_FAILED_INIT);
   return false;
 }
@@ -23,6 +24,20 @@ void flight::end(detail::curl_handles& handles, CURLM* multi, CURLcode code) {
   attempt_.reset();
   handles.give_back(std::move(handle_));
   exchange_.answered(std::move(answer));
+  out_ = false;
+}
+
+void flight::send_by(transport& other) {
+  out_ = true;
+  exchange_.answered(other.send(what_, how_));
+  out_ = false;
+}
+
+result<response> flight::break_off(CURLM* multi, errc code) noexcept {
+  if (attempt_) curl_multi_remove_handle(multi, handle_->easy());
+  attempt_.reset();
+  handle_.reset(); // its connection is in the middle of something
+  return exchange_.break_off(code, out_);
 }
 
 result<response> flight::abandon(detail::curl_handles& handles, CURLM* multi) {

@@ -2,6 +2,8 @@
 
 #include "http/exchange.hpp"
 
+#include <new>
+
 namespace rubrica { inline namespace v0_1 { namespace http {
 namespace {
 
@@ -21,14 +23,23 @@ pipeline::pipeline(std::shared_ptr<transport> transport, std::shared_ptr<clock> 
     : pipeline(std::move(transport), rules_of(std::move(clock), policy)) {}
 
 result<response> pipeline::send(request const& what, context const& how) const {
+  if (owner_ != getpid()) return make_error(errc::process_forked);
   exchange call(what, how, rules_);
-  for (;;) {
-    exchange::step step = call.next();
-    if (auto* answer = std::get_if<result<response>>(&step)) return std::move(*answer);
-    if (auto const* pause = std::get_if<exchange::wait>(&step))
-      rules_.time->wait(pause->until, how.cancelled.get());
-    else
+  bool out = false;
+  try {
+    for (;;) {
+      exchange::step step = call.next();
+      if (auto* answer = std::get_if<result<response>>(&step)) return std::move(*answer);
+      if (auto const* pause = std::get_if<exchange::wait>(&step)) {
+        rules_.time->wait(pause->until, how.cancelled.get());
+        continue;
+      }
+      out = true;
       call.answered(transport_->send(what, how));
+      out = false;
+    }
+  } catch (std::bad_alloc const&) {
+    return call.break_off(errc::out_of_memory, out);
   }
 }
 

@@ -5,6 +5,9 @@
 
 #include <rubrica/http/transport.hpp>
 
+#include <sys/types.h>
+#include <unistd.h>
+
 namespace rubrica { inline namespace v0_1 { namespace http {
 
 /// Sends a request as often as is safe, inside its deadline: does what `exchange` says, and waits on the caller's thread.
@@ -13,7 +16,8 @@ public:
   pipeline(std::shared_ptr<transport> transport, call_rules rules);
   pipeline(std::shared_ptr<transport> transport, std::shared_ptr<clock> clock, retry_policy policy);
 
-  /// The last answer, of any status, or why there is none.
+  /// The last answer, of any status, or why there is none: `errc::out_of_memory` when memory ends on the way. In a forked child
+  /// always `errc::process_forked`: what the parent's threads have locked stays locked there.
   result<response> send(request const& what, context const& how) const;
 
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return rules_.time; }
@@ -22,6 +26,7 @@ public:
 private:
   std::shared_ptr<transport> transport_;
   call_rules rules_;
+  pid_t owner_ = getpid();
 };
 
 }}} // namespace rubrica::v0_1::http

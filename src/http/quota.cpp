@@ -1,6 +1,7 @@
 #include <rubrica/http/quota.hpp>
 
 #include "detail/hmac.hpp"
+#include "detail/per_process.hpp"
 #include "http/quota_state.hpp"
 
 #include <map>
@@ -26,12 +27,6 @@ struct account_table {
   std::map<detail::digest, std::weak_ptr<quota>> accounts;
 };
 
-account_table& accounts_of_process() {
-  // Never destroyed, so that clients may still be made by the destructors of the caller's own statics.
-  static account_table& table = *new account_table;
-  return table;
-}
-
 /// The token as the key, so that neither text alone tells what it was made of; nothing when the cryptographic library fails.
 std::optional<detail::digest> account_key(std::string_view base_url, secret const& token) {
   detail::digest key;
@@ -44,7 +39,7 @@ std::optional<detail::digest> account_key(std::string_view base_url, secret cons
 std::shared_ptr<quota> quota_for(std::string_view base_url, secret const& token, int requests) {
   auto const key = account_key(base_url, token);
   if (!key) return std::make_shared<quota>(requests);
-  account_table& table = accounts_of_process();
+  account_table& table = detail::of_this_process<account_table>();
   std::lock_guard<std::mutex> const lock(table.mutex);
   for (auto at = table.accounts.begin(); at != table.accounts.end();) {
     at = at->second.expired() ? table.accounts.erase(at) : std::next(at);

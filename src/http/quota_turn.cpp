@@ -55,10 +55,10 @@ admission quota_turn::ask(clock const& time) {
     account_->waiting.add(lane_, number_);
     return answer;
   }
+  if (is_spaced()) account_->spacing.send(endpoint_, now); // first: it may be out of memory
   account_->waiting.serve(lane_, number_);
   sent_ = account_->window.send(now);
   under_way_ = true;
-  if (is_spaced()) account_->spacing.send(endpoint_, now);
   return answer;
 }
 

@@ -9,6 +9,7 @@ using std::chrono::duration_cast;
 using std::chrono::seconds;
 
 constexpr seconds window_length{10};
+constexpr seconds longest_pause{300};
 constexpr std::int64_t most_believed = 1'000'000; // a limit beyond this is a broken header
 
 std::int64_t window_of(server_clock::unix_time shown) {
@@ -83,8 +84,8 @@ void rate_window::answered(sent_request const& request, local_time received, res
   settle(request);
   rate_headers const said = read_rate_headers(answer);
   // The only proof that a server counts nothing. (ClickSign's page for an unknown route has no such headers either.)
-  if (!said.limit && answer.status >= 200 && answer.status < 300) limit_ = 0;
-  if (said.limit && *said.limit > 0) limit_ = static_cast<int>(std::min(*said.limit, most_believed));
+  if (!said.names_limit && answer.status >= 200 && answer.status < 300) limit_ = 0;
+  if (said.limit && *said.limit > 0 && *said.limit <= most_believed) limit_ = static_cast<int>(*said.limit);
 
   // The reset is the end of the window that counted this request, which settles in which it was.
   auto const date = date_of(answer, now);
@@ -121,7 +122,10 @@ void rate_window::turned_away(local_time received, response const& answer, rate_
   full_ = true;
   others_ = std::max(others_, limit_ - counted_ - in_flight_);
   if (find(answer.fields, "Retry-After") == nullptr) return;
-  if (auto const asked = requested_wait(answer, now)) closed_until_ = std::max(closed_until_, received + *asked);
+  // It shuts the account for all calls of the process: what is much longer than a window is not believed, and the window's end
+  // is what counts. Should it be meant, one call in each window hears it again.
+  auto const asked = requested_wait(answer, now);
+  if (asked && *asked <= longest_pause) closed_until_ = std::max(closed_until_, received + *asked);
 }
 
 }}} // namespace rubrica::v0_1::http

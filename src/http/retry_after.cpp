@@ -19,10 +19,18 @@ std::optional<std::int64_t> whole_number(std::string const& text) {
   return value;
 }
 
+/// Of the fields of that name the first that can be read: a broken one does not hide another.
+template <class Read> std::optional<std::int64_t> first_of(response const& answer, std::string_view name, Read read) {
+  for (header const& field : answer.fields) {
+    if (!same_name(field.name, name)) continue;
+    if (std::optional<std::int64_t> const value = read(field.value)) return value;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::int64_t> first_number(response const& answer, std::initializer_list<std::string_view> names) {
   for (std::string_view name : names) {
-    std::string const* const text = find(answer.fields, name);
-    if (auto const value = text == nullptr ? std::nullopt : whole_number(*text)) return value;
+    if (auto const value = first_of(answer, name, whole_number)) return value;
   }
   return std::nullopt;
 }
@@ -34,14 +42,14 @@ std::int64_t unix_seconds(std::chrono::system_clock::time_point at) {
 } // namespace
 
 rate_headers read_rate_headers(response const& answer) {
-  return {first_number(answer, {"X-Rate-Limit", "X-RateLimit-Limit"}),
+  bool const named = find(answer.fields, "X-Rate-Limit") != nullptr || find(answer.fields, "X-RateLimit-Limit") != nullptr;
+  return {named, first_number(answer, {"X-Rate-Limit", "X-RateLimit-Limit"}),
           first_number(answer, {"X-Rate-Limit-Remaining", "X-RateLimit-Remaining"}),
           first_number(answer, {"X-Rate-Limit-Reset", "X-RateLimit-Reset"})};
 }
 
 std::optional<std::int64_t> date_of(response const& answer, std::chrono::system_clock::time_point now) {
-  std::string const* const text = find(answer.fields, "Date");
-  return text == nullptr ? std::nullopt : read_http_date(*text, unix_seconds(now));
+  return first_of(answer, "Date", [&](std::string const& text) { return read_http_date(text, unix_seconds(now)); });
 }
 
 std::optional<milliseconds> requested_wait(response const& answer, std::chrono::system_clock::time_point now) {
@@ -49,14 +57,21 @@ std::optional<milliseconds> requested_wait(response const& answer, std::chrono::
   std::int64_t const local = unix_seconds(now);
   // Cut to whole seconds it is never late, so the difference is never too short.
   std::int64_t const theirs = date_of(answer, now).value_or(local);
-  // Not the difference itself: the server may send any number, and the subtraction must not overflow.
-  auto const until = [theirs](std::int64_t at) { return seconds(std::clamp(at, theirs, theirs + longest) - theirs); };
-  if (std::string const* after = find(answer.fields, "Retry-After")) {
-    if (auto const wait = whole_number(*after)) return seconds(std::min(*wait, longest));
-    if (auto const date = read_http_date(*after, local)) return until(*date);
-  }
-  if (auto const reset = read_rate_headers(answer).reset) return until(*reset);
-  return std::nullopt;
+  // Seconds from now. The server may send any number, and the subtraction must not overflow.
+  auto const plausible = [](std::int64_t wait) {
+    return wait <= longest ? std::optional(std::max<std::int64_t>(wait, 0)) : std::nullopt;
+  };
+  auto const until = [&](std::int64_t at) {
+    return at > theirs + longest ? std::nullopt : plausible(std::max(at, theirs) - theirs);
+  };
+  auto const read = [&](std::string const& text) -> std::optional<std::int64_t> {
+    if (auto const wait = whole_number(text)) return plausible(*wait);
+    auto const date = read_http_date(text, local);
+    return date ? until(*date) : std::nullopt;
+  };
+  auto wait = first_of(answer, "Retry-After", read);
+  if (auto const reset = read_rate_headers(answer).reset; !wait && reset) wait = until(*reset);
+  return wait ? std::optional<milliseconds>(seconds(*wait)) : std::nullopt;
 }
 
 }}} // namespace rubrica::v0_1::http

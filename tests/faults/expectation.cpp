@@ -3,6 +3,7 @@
 #include <rubrica/http/retry.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace rubrica_test {
 namespace {
@@ -49,15 +50,41 @@ expectation expected(fault const& met, operation const& by, bool may_repeat) {
   return {succeeds, met.code, effect_of(met.left, reads), attempts, met.reads_requests ? attempts + by_libcurl : 0};
 }
 
+namespace {
+
+/// How the storage service's refusal of a link is told from that of a file.
+bool is_of_the_link(int status) {
+  return status == 400 || status == 401 || status == 403 || status == 410;
+}
+
+bool passes(fault const& met) {
+  constexpr int passing[] = {408, 429, 500, 502, 503, 504};
+  bool const by_status = std::find(std::begin(passing), std::end(passing), met.status) != std::end(passing);
+  return by_status || met.code == errc::connection_lost || met.code == errc::connect || met.code == errc::dns;
+}
+
+errc code_of_storage(int status) {
+  if (status == 404) return errc::not_found;
+  if (status == 429) return errc::rate_limited;
+  if (status == 503) return errc::service_unavailable;
+  return status >= 500 ? errc::server_error : errc::protocol;
+}
+
+} // namespace
+
 expectation expected_of_download(fault const& met) {
-  bool const is_file = met.left == trace::done || (met.status >= 200 && met.status <= 299 && !met.empty);
+  bool const is_file = (met.left == trace::done && !met.no_end) || met.begins_right;
   if (is_file) return {true, met.code, outcome::done, 1, 1};
-  errc code = met.code;
-  if (met.status > 299) code = met.status == 404 ? errc::not_found : errc::protocol;
-  int attempts = 1;
-  if (met.code == errc::connection_lost) attempts = rubrica::http::retry_policy().attempts;
-  if (met.status == 403) attempts = 2; // the link may have been too old
-  return {false, code, effect_of(met.left, true), attempts, met.reads_requests ? attempts : 0};
+  errc const code = met.status > 299 ? code_of_storage(met.status) : met.code;
+  int attempts = is_of_the_link(met.status) ? 2 : 1;
+  if (passes(met)) attempts = 1 + rubrica::http::retry_policy().throttled_attempts;
+  return {false, code, met.no_end ? outcome::rejected : effect_of(met.left, true), attempts, met.reads_requests ? attempts : 0};
+}
+
+int links_asked_for(fault const& met) {
+  bool const moved = met.code == errc::connect || met.code == errc::dns;
+  if (moved) return expected_of_download(met).attempts;
+  return is_of_the_link(met.status) ? 2 : 1;
 }
 
 } // namespace rubrica_test

@@ -58,6 +58,8 @@ struct fault {
   bool silent = false;              ///< ends by the call's deadline only
   bool large = false;               ///< takes many megabytes to show
   bool empty = false;               ///< the answer has no body
+  bool no_end = false;              ///< the answer does not say where it ends
+  bool begins_right = false;        ///< a complete answer with a part of the right body
   int status = 0;                   ///< of the complete answer that the server gives; 0: it gives none
   std::vector<shape> accepted_as{}; ///< answers that it is right for
 };
@@ -79,5 +81,7 @@ expectation expected(fault const& met, operation const& by, bool may_repeat);
 
 /// The same for the file that `documents().download` fetches from the storage service.
 expectation expected_of_download(fault const& met);
+/// How often it asks the API for a link then.
+int links_asked_for(fault const& met);
 
 } // namespace rubrica_test

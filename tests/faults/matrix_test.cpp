@@ -111,8 +111,8 @@ std::string try_download(identities const& known, fault const& met) {
     auto const error = got ? std::nullopt : std::optional(got.error());
     auto const right = expected_of_download(met);
     std::string out = difference(right, error, now.counter->downloads, storage.requests());
-    int const asked_for_link = met.status == 403 ? 2 : 1;
-    if (now.counter->attempts != asked_for_link) out += fmt::format(" asks {} times for the link", now.counter->attempts.load());
+    if (now.counter->attempts != links_asked_for(met))
+      out += fmt::format(" asks {} times for the link", now.counter->attempts.load());
     if (folder.files() != (got ? 1 : 0)) out += fmt::format(" leaves {} files", folder.files());
     if (storage.has_seen(values::token)) out += " gives the token away";
     return out;

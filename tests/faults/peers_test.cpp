@@ -234,7 +234,8 @@ TEST_CASE("a download is not held in memory") {
   raw_server const storage([](connection& peer) {
     if (!peer.read_request()) return;
     peer.write(fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", piece * pieces));
-    std::string const bytes(piece, 'x');
+    std::string bytes(piece, 'x');
+    bytes.replace(0, 8, "%PDF-1.7");
     for (std::size_t i = 0; i < pieces; ++i) peer.write(bytes);
   });
   raw_server const api(

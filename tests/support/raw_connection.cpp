@@ -131,6 +131,11 @@ void connection::close() {
   fd_ = -1;
 }
 
+void connection::cut() {
+  if (tls_) SSL_set_quiet_shutdown(tls_.get(), 1);
+  close();
+}
+
 void connection::interrupt() {
   std::lock_guard<std::mutex> const lock(fd_mutex_);
   if (fd_ >= 0) shutdown(fd_, SHUT_RDWR);

@@ -58,6 +58,8 @@ public:
   void reset();
   /// A proper end (FIN).
   void close();
+  /// The same without TLS's good-bye, as when somebody in between cuts the connection.
+  void cut();
 
 private:
   friend class raw_server;

@@ -18,8 +18,10 @@ struct async_options {
 ///     clicksign::async_client async(client);
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
 ///
-/// Calls may be started from any thread. Completions run one after another on the engine's thread: they should be quick, must
-/// not throw, and may start further calls. A call's time runs from when it is started.
+/// Calls may be started from any thread. Completions run one after another on the engine's thread: they should be quick and may
+/// start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory on that thread ends
+/// the one call with `errc::out_of_memory`. In a forked child, where that thread does not exist, `errc::process_forked` is the result
+/// of each call.
 class RUBRICA_EXPORT async_client {
 public:
   explicit async_client(client const& like, async_options const& options = {});
@@ -61,17 +63,14 @@ public:
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
   template <class T, class Done> void start(call<T> what, Done done) {
     begin(std::move(what.request), what.options,
-          [read = std::move(what.read), done = std::move(done)](result<http::response> answer) mutable {
-            if (answer)
-              done(read(*answer));
-            else
-              done(result<T>(std::move(answer).error()));
+          [read = std::move(what.read), done = std::move(done)](result<http::response>& answer) mutable {
+            done(answer ? read(*answer) : result<T>(std::move(answer).error()));
           });
   }
 
 private:
   class engine;
-  void begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>)> done);
+  void begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>&)> done);
 
   std::shared_ptr<session const> session_;
   std::unique_ptr<engine> engine_;

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <new>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 

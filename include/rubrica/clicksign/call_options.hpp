@@ -20,6 +20,8 @@ struct call_options {
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
   /// Who goes first when calls wait for the rate limit: `bulk` for work that nobody waits for.
   http::lane lane = http::lane::interactive;
+  /// What a file may have at most that `documents().download` saves; a larger one is `errc::too_large`.
+  std::uint64_t max_file_bytes = 200'000'000;
 };
 
 }}} // namespace rubrica::v0_1::clicksign

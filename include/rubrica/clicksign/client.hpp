@@ -28,6 +28,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
@@ -43,8 +44,12 @@ struct client_options {
   std::chrono::milliseconds timeout{30'000};         ///< of each call, unless the call names another
   std::chrono::milliseconds upload_timeout{120'000}; ///< of calls that carry a file
   std::chrono::milliseconds connect_timeout{10'000};
-  std::string ca_file{};           ///< PEM file of the authorities to trust; empty: the system's
-  std::string proxy{};             ///< `http://host:port`; empty: none
+  std::string ca_file{}; ///< PEM file of the authorities to trust; empty: the system's
+  std::string proxy{};   ///< `http://host:port`; empty: none
+  /// Hosts that files may be fetched from, such as `clicksign-content-production.s3.amazonaws.com`; a link to another one is
+  /// `errc::address_refused`. Empty: any, because the service may move its storage. In either case a link that leads to an
+  /// internal address (loopback, private, link-local …) is refused, unless `base_url` itself leads to one.
+  std::vector<std::string> storage_hosts{};
   std::string user_agent_suffix{}; ///< added to `rubrica/VERSION`, such as `procedo/4.2`
   http::retry_policy retry{};
   std::shared_ptr<http::quota> quota{};         ///< null: the one that all clients of this token share in the process

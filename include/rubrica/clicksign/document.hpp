@@ -50,7 +50,9 @@ struct template_source {
 /// A document to create, from one source: a file of this machine, bytes in memory, a template, another document or a URL.
 struct new_document {
   std::string filename{}; ///< with its extension: .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt; of a template .docx
-  std::string path{};     ///< the file to read while it is sent
+  /// The file to read while it is sent: a regular file, in UTF-8. `errc::file_error` when it is something else (a FIFO, a folder, a
+  /// device) or changes meanwhile; `errc::invalid_argument` with a pointer when path or name are not UTF-8.
+  std::string path{};
   std::string bytes{};
   std::string metadata{}; ///< JSON object; empty: none
   std::optional<template_source> template_{};
@@ -111,10 +113,20 @@ public:
   reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
                                   call_options const& how = {}) const;
 
-  /// Saves a file of the document under the path. It is written beside it under another name, synced and renamed, so a file
-  /// of that name is always complete. `errc::not_ready` when ClickSign has no such file yet.
+  /// Saves a file of the document under the path (UTF-8). It is written in the same folder under another name, synced and renamed, so
+  /// a file of that name is always complete; what a killed process left there of its own is removed. `errc::not_ready` when
+  /// ClickSign has no such file yet.
   ///
-  /// Several calls one after the other: it waits for them also where the other methods are `deferred`.
+  /// Saved is only what is proven to be the file: status 200, a length or chunks that were reached, no content coding, and the first
+  /// bytes of a PDF (signed), a ZIP (zipped) or what the name of an original says. Anything else is `errc::protocol`, more than
+  /// `call_options::max_file_bytes` is `errc::too_large`, and a link that leads into an internal network or to a host that
+  /// `client_options::storage_hosts` does not name is `errc::address_refused`. `errc::file_error` with `outcome::done`: the file is
+  /// there and complete, but may not survive a loss of power, because its folder could not be synced.
+  ///
+  /// Several calls one after the other: it waits for them also where the other methods are `deferred`. All of them, their
+  /// repetitions and waits are over by one deadline: `call_options::timeout`, or `client_options::upload_timeout`. A storage that is
+  /// in trouble (5xx, 408, 429, a lost or refused connection) is asked again until then, at most `retry_policy::throttled_attempts`
+  /// times, with a fresh link where the old one may be the cause.
   result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
                                        document_file which = document_file::signed_file, call_options const& how = {}) const;
 

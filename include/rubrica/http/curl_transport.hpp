@@ -28,6 +28,9 @@ struct curl_options {
 /// when a kept connection drops before the answer; here a second start of anything but a GET is refused, and a large
 /// or streamed body cannot be rewound (docs/adr/0004-never-twice.md).
 ///
+/// It belongs to the process that made it: in a forked child each call is `errc::process_forked`, and its destruction leaves
+/// the parent's connections alone.
+///
 /// It writes `Authorization`, `Connection`, `Content-Length`, `Expect`, `Host` and `Transfer-Encoding` itself and refuses
 /// them among the request's fields.
 class RUBRICA_EXPORT curl_transport final : public transport {

@@ -14,6 +14,8 @@ struct response {
   /// Set by rubrica's own repetition: an earlier attempt of the call may have had its effect, so that a refusal now does not
   /// mean that nothing was done. A transport leaves it alone.
   bool in_doubt = false;
+  /// The address that answered, as the socket says it; empty: unknown, or a proxy's.
+  std::string peer{};
 };
 
 }}} // namespace rubrica::v0_1::http

@@ -5,6 +5,9 @@
 #include "support/raw_server.hpp"
 #include "support/tls_identity.hpp"
 
+#include "http/curl_engine.hpp"
+
+#include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/http/curl_transport.hpp>
 
 #include <csignal>
@@ -12,6 +15,11 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <atomic>
+#include <future>
+#include <thread>
+#include <vector>
 
 using namespace rubrica_test;
 namespace http = rubrica::http;
@@ -92,7 +100,7 @@ TEST_CASE("a SIGPIPE that the caller holds back stays pending") {
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-TEST_CASE("a forked child makes its own connection and leaves the parent's alone") {
+TEST_CASE("a forked child is told that the transport is the parent's, and leaves its connections alone") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   raw_server server(always(answer(200, "ok")), context.get());
@@ -103,9 +111,15 @@ TEST_CASE("a forked child makes its own connection and leaves the parent's alone
   CHECK(server.connections() == 1);
 
   CHECK(exit_code_of_child([&] {
-          bool const fine = transport->send(get(server.url()), patient()).has_value();
+          auto const answer = transport->send(get(server.url()), patient());
+          bool const told = !answer && answer.error().code == rubrica::errc::process_forked &&
+                            answer.error().effect == rubrica::outcome::not_sent;
           transport.reset();
-          return fine ? 0 : 1;
+          return told ? 0 : 1;
+        }) == 0);
+  CHECK(exit_code_of_child([&] { // with one of its own it works
+          http::curl_transport own(options);
+          return own.send(get(server.url()), patient()) ? 0 : 1;
         }) == 0);
   CHECK(server.connections() == 2);
   CHECK(exit_code_of_child([&] {
@@ -114,6 +128,81 @@ TEST_CASE("a forked child makes its own connection and leaves the parent's alone
         }) == 0);
   REQUIRE(transport->send(post(server.url()), patient()));
   CHECK(server.connections() == 2);
+}
+
+TEST_CASE("a child that is forked while other threads call is told so, and never hangs") {
+  raw_server server(always(answer(200, R"({"data":{"id":"e","type":"envelopes","attributes":{}}})")));
+  rubrica::clicksign::client_options options;
+  options.base_url = server.url("");
+  options.token = rubrica::secret("t");
+  rubrica::clicksign::client const client(options);
+  rubrica::clicksign::async_client engine(client);
+  http::curl_transport transport;
+  std::atomic<bool> over{false};
+  std::vector<std::thread> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      while (!over) {
+        static_cast<void>(client.envelopes().get(rubrica::envelope_id("e")));
+        static_cast<void>(transport.send(get(server.url()), patient()));
+        engine.start(engine.envelopes().get(rubrica::envelope_id("e")), [](auto const&) {});
+        // What a client that is made meanwhile needs of the process.
+        static_cast<void>(http::quota_for("https://api.example", rubrica::secret("t"), 5));
+      }
+    });
+  }
+  int hung = 0, wrong = 0;
+  constexpr int forks = 200;
+  for (int i = 0; i < forks; ++i) {
+    int const code = exit_code_of_child([&] {
+      alarm(30); // ends what hangs
+      auto const is_told = [](auto const& answer) { return !answer && answer.error().code == rubrica::errc::process_forked; };
+      bool told = is_told(client.envelopes().get(rubrica::envelope_id("e")));
+      told = is_told(transport.send(get(server.url()), patient())) && told;
+      engine.start(engine.envelopes().get(rubrica::envelope_id("e")),
+                   [&](auto const& answer) { told = is_told(answer) && told; });
+      rubrica::clicksign::client_options closed = options;
+      closed.base_url = "https://api.example/api/v3";
+      rubrica::clicksign::client const own(closed);
+      return told ? 0 : 1;
+    });
+    hung += code == -1 ? 1 : 0;
+    wrong += code == 1 ? 1 : 0;
+  }
+  over = true;
+  for (std::thread& one : callers) one.join();
+  CHECK(hung == 0);
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("the engine's thread leaves the signals of its own faults to the program") {
+  std::promise<sigset_t> seen;
+  class looking final : public http::transport {
+  public:
+    explicit looking(std::promise<sigset_t>& to) : to_(to) {}
+    rubrica::result<http::response> send(http::request const&, http::context const&) override {
+      to_.set_value(current_mask());
+      return http::response{200, {}, {}};
+    }
+
+  private:
+    std::promise<sigset_t>& to_;
+  };
+  sigset_t const mine = current_mask();
+  http::engine_options options;
+  options.custom = std::make_shared<looking>(seen);
+  http::curl_engine engine(options, http::call_rules());
+  CHECK(same_mask(mine, current_mask()));
+  engine.start(get("http://127.0.0.1/"), patient(), [](auto const&) {});
+  sigset_t const blocked = seen.get_future().get();
+  for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) {
+    INFO(fault);
+    CHECK(sigismember(&blocked, fault) == 0);
+  }
+  for (int of_the_program : {SIGTERM, SIGINT, SIGHUP, SIGCHLD, SIGALRM, SIGUSR1, SIGPIPE}) {
+    INFO(of_the_program);
+    CHECK(sigismember(&blocked, of_the_program) == 1);
+  }
 }
 
 TEST_CASE("a connection is not handed on to a program that the process starts") {

@@ -160,3 +160,58 @@ TEST_CASE("bulk alone has the whole limit") {
   world.run(minutes(1));
   CHECK(used_part(world, 50) >= 0.98);
 }
+
+TEST_CASE("what one answer's header says shuts an account no longer than a service of this kind means it") {
+  struct row {
+    headers fields;
+    seconds longest; ///< until there is a place again
+    seconds shortest;
+  };
+  row const rows[] = {
+      {{{"Retry-After", "100000000000"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "9223372036854775807"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "86400"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "301"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "300"}}, seconds(300), seconds(300)},
+      {{{"Retry-After", "30"}}, seconds(30), seconds(30)},
+      {{{"Retry-After", "-30"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "NaN"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "NaN"}, {"Retry-After", "30"}}, seconds(30), seconds(30)},
+      {{{"Retry-After", "100000000000"}, {"Retry-After", "30"}}, seconds(30), seconds(30)},
+      {{{"Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"}}, seconds(10), seconds(0)},
+      {{{"Retry-After", "0"}, {"X-Rate-Limit-Reset", "9223372036854775807"}}, seconds(10), seconds(0)},
+      {{{"X-Rate-Limit-Reset", "9223372036854775807"}}, seconds(10), seconds(0)},
+      {{{"X-Rate-Limit", "-1"}, {"X-Rate-Limit-Remaining", "-9223372036854775808"}}, seconds(10), seconds(0)},
+      {{{"X-Rate-Limit", "NaN"}, {"X-Rate-Limit-Remaining", "NaN"}, {"X-Rate-Limit-Reset", "NaN"}}, seconds(10), seconds(0)},
+  };
+  for (row const& one : rows) {
+    INFO(one.fields.front().value);
+    auto const time = std::make_shared<fake_time>();
+    auto const account = std::make_shared<quota>(50);
+    request const what;
+    {
+      quota_turn turn(account, what, lane::interactive);
+      REQUIRE(turn.ask(*time).granted);
+      turn.ended(*time, response{429, one.fields, {}});
+    }
+    quota_turn next(account, what, lane::interactive);
+    auto const open = next.look(*time).earliest - time->now();
+    CHECK(open <= one.longest);
+    CHECK(open >= one.shortest);
+    CHECK(account->usage(*time).limit == 50);
+  }
+}
+
+TEST_CASE("a limit that is no number is no proof that there is none") {
+  for (const char* limit : {"NaN", "-1", "", "1e3", "99999999999", "99999999999999999999999"}) {
+    INFO(limit);
+    auto const time = std::make_shared<fake_time>();
+    auto const account = std::make_shared<quota>(50);
+    request const what;
+    quota_turn turn(account, what, lane::interactive);
+    REQUIRE(turn.ask(*time).granted);
+    turn.ended(*time, response{200, {{"X-Rate-Limit", limit}, {"X-Rate-Limit-Remaining", "99999999999"}}, {}});
+    CHECK(account->usage(*time).limit == 50);
+  }
+}

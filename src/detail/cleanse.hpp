@@ -1,0 +1,42 @@
+#pragma once
+
+#include <openssl/crypto.h>
+
+#include <string>
+#include <string_view>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// Overwrites a text that may hold a secret, also where something longer stood before, and empties it.
+inline void cleanse(std::string& text) noexcept {
+  text.resize(text.capacity()); // needs no memory
+  OPENSSL_cleanse(text.data(), text.size());
+  text.clear();
+}
+
+/// Appends as `append` does, and overwrites what a move to a larger room leaves behind.
+inline void append_secretly(std::string& text, std::string_view more) {
+  if (text.capacity() - text.size() >= more.size()) {
+    text.append(more);
+    return;
+  }
+  std::string larger;
+  larger.reserve(2 * text.size() + more.size());
+  larger.append(text).append(more);
+  text.swap(larger);
+  cleanse(larger);
+}
+
+/// Cleanses it at the end of a scope.
+class cleansed_at_end {
+public:
+  explicit cleansed_at_end(std::string& text) noexcept : text_(text) {}
+  ~cleansed_at_end() { cleanse(text_); }
+  cleansed_at_end(cleansed_at_end const&) = delete;
+  cleansed_at_end& operator=(cleansed_at_end const&) = delete;
+
+private:
+  std::string& text_;
+};
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <sys/types.h>
+#include <unistd.h>
+
+namespace rubrica { inline namespace v0_1 { namespace detail {
+
+/// The one object of that type that this process has. A forked child makes its own, because a thread that exists in the parent
+/// only may hold the lock of the parent's for ever. Never destroyed: the destructors of the caller's own statics may need it.
+template <class T> T& of_this_process() {
+  struct box {
+    pid_t owner = getpid();
+    box* before = nullptr; // the parent's, which stays
+    T value{};
+  };
+  static std::atomic<box*> current{nullptr};
+  box* found = current.load();
+  while (found == nullptr || found->owner != getpid()) {
+    auto made = std::make_unique<box>();
+    made->before = found;
+    if (current.compare_exchange_strong(found, made.get())) found = made.release();
+  }
+  return found->value;
+}
+
+}}} // namespace rubrica::v0_1::detail

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string_view>
+
+struct sockaddr;
+
+namespace rubrica { inline namespace v0_1 { namespace http {
+
+/// Where an IP address leads.
+enum class address_kind {
+  none,     ///< the text is no address: a name, or nothing
+  outside,  ///< the public internet
+  internal, ///< this machine, its network, a private one, or nowhere
+};
+
+/// Of an IPv4 address in dotted form or an IPv6 address, with or without brackets and zone. Other spellings of IPv4 (octal,
+/// hexadecimal, fewer than four numbers) are no addresses here: libcurl turns them into dotted form before it connects.
+///
+/// Internal are loopback, unspecified, link-local, private, shared (RFC 6598), benchmark, protocol, multicast and reserved
+/// addresses; of IPv6 also unique-local, site-local and discarded ones, and each form that carries an internal IPv4 address: mapped,
+/// compatible, translated, NAT64, 6to4, Teredo and ISATAP. Addresses for documentation lead nowhere and count as outside.
+address_kind kind_of_address(std::string_view text) noexcept;
+
+inline bool is_internal_address(std::string_view text) noexcept {
+  return kind_of_address(text) == address_kind::internal;
+}
+
+/// The same of what a socket is connected to or about to be; anything but IP counts as internal.
+bool is_internal_address(sockaddr const& address) noexcept;
+
+/// Whether a URL's host leads inside by what is written there: an internal address, or `localhost` and names below it.
+bool is_internal_host(std::string_view host) noexcept;
+
+}}} // namespace rubrica::v0_1::http

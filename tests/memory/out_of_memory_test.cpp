@@ -1,0 +1,124 @@
+// Each allocation fails once: no call is lost, no process ends, and no error hides what was sent.
+#include "memory/allocator.hpp"
+#include "support/catch.hpp"
+#include "support/raw_server.hpp"
+
+#include <rubrica/clicksign/async_client.hpp>
+
+#include <atomic>
+#include <new>
+#include <optional>
+#include <thread>
+
+using namespace rubrica;
+using namespace rubrica::clicksign;
+using namespace rubrica_test;
+
+namespace {
+
+constexpr const char an_envelope[] = R"({"data":{"id":"e","type":"envelopes","attributes":{"name":"Contrato de locacao"}}})";
+
+client client_of(raw_server const& server) {
+  client_options options;
+  options.base_url = server.url("");
+  options.token = secret("t");
+  options.retry.attempts = 1;
+  return client(std::move(options));
+}
+
+new_envelope an_order() {
+  new_envelope order;
+  order.name = "Contrato de locacao de um apartamento";
+  return order;
+}
+
+/// One call of the engine, whose completion allocates nothing.
+class observed_call {
+public:
+  template <class T> void start(async_client& by, call<T> what, std::size_t failing_from_then) {
+    by.start(std::move(what), [this, failing_from_then](result<T> answer) {
+      failed_ = allocation_failed();
+      fail_allocation(failing_from_then);
+      succeeded_ = answer.has_value();
+      if (!answer) {
+        code_ = answer.error().code;
+        effect_ = answer.error().effect;
+      }
+      ++completions_;
+    });
+  }
+  void wait() const {
+    while (completions_ == 0) std::this_thread::yield();
+  }
+
+  std::atomic<int> completions_{0};
+  bool failed_ = false; ///< whether an allocation failed before it ended
+  bool succeeded_ = false;
+  errc code_ = errc::protocol;
+  outcome effect_ = outcome::not_sent;
+};
+
+/// Fails each allocation that the engine's thread makes during the call; how many there were.
+template <class Make> int fail_each_during(Make make, std::string const& method) {
+  raw_server server(always(answer(200, an_envelope)));
+  client const owner = client_of(server);
+  for (int number = 1;; ++number) {
+    async_client engine(owner);
+    observed_call before, meant, after;
+    before.start(engine, engine.envelopes().get(envelope_id("e")), static_cast<std::size_t>(number));
+    before.wait();
+    int const requests = server.count(method);
+    meant.start(engine, make(engine), 0);
+    meant.wait();
+    bool const left = server.count(method) > requests;
+    after.start(engine, engine.envelopes().get(envelope_id("e")), 0);
+    after.wait();
+    INFO(number);
+    CHECK(meant.completions_ == 1);
+    CHECK(after.succeeded_);
+    if (!meant.succeeded_) {
+      CHECK(meant.code_ == errc::out_of_memory);
+      if (left) CHECK(meant.effect_ != outcome::not_sent);
+    }
+    if (!meant.failed_) {
+      CHECK(meant.succeeded_);
+      return number - 1;
+    }
+  }
+}
+
+} // namespace
+
+TEST_CASE("each allocation that fails on the engine's thread ends one call, not the process") {
+  int const of_a_read = fail_each_during([](async_client& by) { return by.envelopes().get(envelope_id("e")); }, "GET");
+  CHECK(of_a_read > 4);
+  int const of_a_creation = fail_each_during([](async_client& by) { return by.envelopes().create(an_order()); }, "POST");
+  CHECK(of_a_creation > 4);
+}
+
+TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid") {
+  raw_server server(always(answer(200, an_envelope)));
+  client const owner = client_of(server);
+  int failed = 0;
+  for (std::size_t number = 1;; ++number) {
+    INFO(number);
+    int const requests = server.count("POST");
+    bool thrown = false;
+    std::optional<outcome> effect;
+    fail_allocation(number);
+    try {
+      auto const made = owner.envelopes().create(an_order());
+      if (!made) effect = made.error().effect;
+    } catch (std::bad_alloc const&) {
+      thrown = true;
+    }
+    bool const any = allocation_failed();
+    fail_allocation(0);
+    bool const left = server.count("POST") > requests;
+    CHECK_FALSE((left && thrown));
+    if (left && effect) CHECK(*effect != outcome::not_sent);
+    if (!any) break;
+    ++failed;
+  }
+  CHECK(failed > 10);
+}

@@ -1,0 +1,85 @@
+// A server that has made up its mind before the request's body is through.
+#include "support/catch.hpp"
+#include "support/http_calls.hpp"
+#include "support/raw_server.hpp"
+#include "support/tls_identity.hpp"
+
+#include "http/curl_engine.hpp"
+
+#include <rubrica/http/curl_transport.hpp>
+
+#include <future>
+
+using namespace rubrica;
+using namespace rubrica_test;
+namespace http = rubrica::http;
+
+namespace {
+
+http::request upload(std::string const& url, std::uint64_t size) {
+  http::request what = post(url);
+  http::body_source source;
+  source.size = size;
+  source.open = []() -> result<http::body_reader> {
+    return http::body_reader([](char* buffer, std::size_t room) -> result<std::size_t> {
+      std::fill(buffer, buffer + room, 'x');
+      return room;
+    });
+  };
+  what.body = std::move(source);
+  return what;
+}
+
+// To close at once is left out: the reset that follows may overtake the answer, and nobody can help that.
+enum class then { stays, reads_on };
+
+raw_server::handler answers_early(int status, then after) {
+  return [status, after](connection& peer) {
+    std::string head;
+    while (head.find("\r\n\r\n") == std::string::npos) {
+      std::string const more = peer.read_some(4096);
+      if (more.empty()) return;
+      head += more;
+    }
+    peer.write(answer(status, "{\"errors\":[]}"));
+    if (after == then::stays) peer.pause(std::chrono::minutes(1)); // reads nothing more
+    if (after == then::reads_on) peer.hang();
+  };
+}
+
+void check_early_answers(SSL_CTX* tls, http::curl_options const& options) {
+  constexpr std::uint64_t size = 30'000'000;
+  for (int status : {200, 303, 401, 413, 422, 500, 503}) {
+    for (then after : {then::stays, then::reads_on}) {
+      INFO(status << " " << static_cast<int>(after));
+      raw_server server(answers_early(status, after), tls);
+      http::curl_transport transport(options);
+      auto const got = transport.send(upload(server.url(), size), patient());
+      REQUIRE(got);
+      CHECK(got->status == status);
+      CHECK(got->body == "{\"errors\":[]}");
+
+      http::curl_engine engine({2, options, {}}, http::call_rules());
+      std::promise<result<http::response>> ended;
+      engine.start(upload(server.url(), size), patient(),
+                   [&](result<http::response> answer) { ended.set_value(std::move(answer)); });
+      auto const later = ended.get_future().get();
+      REQUIRE(later);
+      CHECK(later->status == status);
+    }
+  }
+}
+
+} // namespace
+
+TEST_CASE("an answer that comes before the request's end is taken") {
+  check_early_answers(nullptr, {});
+}
+
+TEST_CASE("over TLS, too, an answer that comes before the request's end is taken") {
+  test_authority const authority;
+  tls_context_ptr const context = authority.server();
+  http::curl_options options;
+  options.ca_file = authority.file();
+  check_early_answers(context.get(), options);
+}
