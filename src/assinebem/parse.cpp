@@ -83,6 +83,8 @@ result<callback> recognise(reading& read, kind_hint hint) {
 
 constexpr int most_wrappers = 3;
 
+result<callback> read_inside(std::string_view json, kind_hint hint, detail::json_limits const& limits, int wrappers);
+
 result<callback> read_json_body(std::string_view json, kind_hint hint, detail::json_limits const& limits, int wrappers) {
   reading read;
   auto const done = detail::read_json(json, reading::slot_for(read), limits);
@@ -91,7 +93,7 @@ result<callback> read_json_body(std::string_view json, kind_hint hint, detail::j
     auto const items = detail::elements_of(json);
     if (items.size() > 1) return make_error(errc::ambiguous_payload, "the body is a list of several callbacks");
     if (items.size() == 1 && items.front().front() == '{' && wrappers > 0)
-      return read_json_body(items.front(), hint, limits, wrappers - 1);
+      return read_inside(items.front(), hint, limits, wrappers - 1);
   }
   if (!read.is_object) return detail::malformed_at(json, detail::offset_of(json), "the body is not an object");
   if (read.is_ambiguous) return make_error(errc::malformed, "a member is named twice in two spellings");
@@ -99,9 +101,14 @@ result<callback> read_json_body(std::string_view json, kind_hint hint, detail::j
   bool const says_nothing = (read.seen & ~key_set().set(static_cast<std::size_t>(key::dados))).none();
   auto const inside = says_nothing && wrappers > 0 ? detail::unwrapped(json) : std::nullopt;
   if (!inside) return recognise(read, hint);
-  auto wrapped = read_json_body(*inside, hint, limits, wrappers - 1);
+  auto wrapped = read_inside(*inside, hint, limits, wrappers - 1);
   bool const is_better = wrapped ? !std::holds_alternative<unknown>(wrapped->payload) : wrapped.error().code != errc::malformed;
   return is_better ? std::move(wrapped) : recognise(read, hint);
+}
+
+result<callback> read_inside(std::string_view json, kind_hint hint, detail::json_limits const& limits, int wrappers) {
+  auto read = read_json_body(json, hint, limits, wrappers);
+  return read ? std::move(read) : detail::without_place(read.error());
 }
 
 result<callback> read_body(std::string_view body, kind_hint hint, detail::json_limits limits) {
@@ -113,8 +120,10 @@ result<callback> read_body(std::string_view body, kind_hint hint, detail::json_l
   if (!text) return text.error();
   limits.bytes = std::string::npos; // what came was measured, and other encodings may grow
   auto read = read_json_body(text->json, hint, limits, most_wrappers);
-  if (!read) return placed(*text, read.error());
-  read->from_latin_1 = text->written_in == detail::charset::latin_1;
+  bool const was_latin_1 = text->written_in == detail::charset::latin_1;
+  if (!read)
+    return was_latin_1 ? detail::without_place(read.error()) : placed(*text, read.error()); // its letters took other room
+  read->from_latin_1 = was_latin_1;
   return read;
 }
 

@@ -168,6 +168,7 @@ void decode_twice_encoded(delivered_text& out) {
     bool const is_json = read_unlimited(out.json, reader);
     if (!is_json || (!opens_json(reader.text()) && first_of(reader.text()) != '"')) return;
     out.bytes.clear(); // no byte for each character any more
+    out.has_places = false;
     out.json = std::move(reader.text());
   }
 }
@@ -271,9 +272,13 @@ bool is_wrapper_name(std::string_view name) noexcept {
   return std::any_of(std::begin(names), std::end(names), [&](std::string_view one) { return same_plain_name(one, name); });
 }
 
-error_info placed(delivered_text const& in, error_info error) {
-  if (!in.has_places) error.line = error.column = 0;
+error_info without_place(error_info error) {
+  error.line = error.column = 0;
   return error;
+}
+
+error_info placed(delivered_text const& in, error_info error) {
+  return in.has_places ? std::move(error) : without_place(std::move(error));
 }
 
 bool is_plain_object(std::string_view body) noexcept {

@@ -33,7 +33,10 @@ struct delivered_text {
   std::vector<form_field> beside{}; ///< the other fields of a form with a JSON field
 };
 
-/// The error without its place, where that would mislead.
+/// The error of a text that stands inside another, where its place would mislead.
+error_info without_place(error_info error);
+
+/// The error of `json`, with its place where that tells something.
 error_info placed(delivered_text const& in, error_info error);
 
 /// Whether the body is what callbacks usually are, an object without anything around it.

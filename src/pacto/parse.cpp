@@ -135,7 +135,7 @@ result<std::vector<notification>> read_array(arrival const& from, body_text cons
       json = detail::with_texts_opened(json);
       read = read_outline(json, limits_for(options));
     }
-    if (!read) return read.error();
+    if (!read) return detail::without_place(read.error());
     if (read->root != node::type::object) {
       auto const place = static_cast<std::size_t>(item.data() - body.json.data());
       return at_the_byte_that_came(body, detail::malformed_at(body.json, place, "an item of the batch is not an object"));
@@ -158,6 +158,7 @@ result<std::vector<notification>> read_notifications(arrival const& from, std::s
   auto read = read_outline(text->json, limits_for(options));
   if (read && has_text_in_wrapper(*read)) {
     text->json = detail::with_texts_opened(text->json);
+    text->has_places = false;
     text->bytes.clear();
     read = read_outline(text->json, limits_for(options));
   }

@@ -170,12 +170,17 @@ struct reader {
     }
     auto const inside = wrappers > 0 ? detail::unwrapped(text) : std::nullopt;
     found.out = event();
-    return inside ? read_callback(*inside, found.out, wrappers - 1) : is_bare;
+    return inside ? read_inside(*inside, found.out, wrappers - 1) : is_bare;
+  }
+
+  result<void> read_inside(std::string_view text, event& out, int wrappers) const {
+    result<void> const done = read_callback(text, out, wrappers);
+    return done ? done : detail::without_place(done.error());
   }
 
   result<void> read_list(std::string_view text, event& out, int wrappers) const {
     auto const items = detail::elements_of(text);
-    if (items.size() == 1 && items.front().front() == '{' && wrappers > 0) return read_callback(items.front(), out, wrappers - 1);
+    if (items.size() == 1 && items.front().front() == '{' && wrappers > 0) return read_inside(items.front(), out, wrappers - 1);
     if (items.size() > 1) return make_error(errc::ambiguous_payload, "the body is a list of several callbacks");
     return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
   }

@@ -26,7 +26,7 @@ struct parse_options {
 ///
 /// Move the body in where it is not needed any more: its bytes become `event::raw` without a copy.
 ///
-/// `malformed`: not JSON (with line and column, inside of what wraps it), not an event, a member named twice, or a compressed
+/// `malformed`: not JSON (with line and column, unless something wrapped it), not an event, a member named twice, or a compressed
 /// body, of which the message says so. `ambiguous_payload`: an array of several callbacks. `limit_exceeded`: larger than `largest_body`, deeper than
 /// 64 levels, a string over 8 MiB or a number over 64 characters. Nothing is ever thrown.
 RUBRICA_EXPORT result<event> parse(verified_body body, parse_options const& options = {});
