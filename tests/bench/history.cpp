@@ -175,6 +175,8 @@ bool report(char const* name, std::vector<double> const& each) {
 } // namespace
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0); // a run that is stopped has shown what it measured
+
   std::printf("%-46s", "microseconds for each, of");
   for (int const size : sizes) std::printf(" %9d", size);
   std::printf("\n");
