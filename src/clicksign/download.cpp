@@ -7,6 +7,8 @@
 
 #include <rubrica/clicksign/document.hpp>
 
+#include <functional>
+
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 namespace {
 
@@ -79,11 +81,13 @@ public:
   file_fetch(std::shared_ptr<session const> session, document_file which, call_options const& options)
       : session_(std::move(session)), which_(which), options_(options), deadline_(session_->deadline_for_file(options)) {}
 
-  result<void> run(envelope_id const& envelope, document_id const& id, received& into);
+  /// `ask` gives the document, with the time that it is told.
+  using question = std::function<result<document>(call_options const&)>;
+  result<void> run(question const& ask, received& into);
 
 private:
   result<call_options> options_for_the_rest() const;
-  result<void> look(envelope_id const& envelope, document_id const& id);
+  result<void> look(question const& ask);
   result<http::response> fetch(received& into);
   bool wait_before_another_try(result<http::response> const& answer);
   void tell_of(result<http::response> const& answer, std::chrono::milliseconds pause) const;
@@ -107,10 +111,10 @@ result<call_options> file_fetch::options_for_the_rest() const {
   return rest;
 }
 
-result<void> file_fetch::look(envelope_id const& envelope, document_id const& id) {
+result<void> file_fetch::look(question const& ask) {
   auto const options = options_for_the_rest();
   if (!options) return options.error();
-  auto document = documents(session_).get(envelope, id, *options);
+  auto document = ask(*options);
   if (!document) return std::move(document).error();
   link_ = link_to(document->files, which_);
   filename_ = std::move(document->filename);
@@ -157,11 +161,11 @@ void file_fetch::tell_of(result<http::response> const& answer, std::chrono::mill
   watcher->retry(notice);
 }
 
-result<void> file_fetch::run(envelope_id const& envelope, document_id const& id, received& into) {
+result<void> file_fetch::run(question const& ask, received& into) {
   bool link_is_new = false;
   for (;;) {
     if (link_.empty()) {
-      if (auto looked = look(envelope, id); !looked) return looked;
+      if (auto looked = look(ask); !looked) return looked;
     }
     auto const answer = fetch(into);
     if (answer && answer->status == 200) {
@@ -191,7 +195,8 @@ result<clicksign::download> basic_documents<Mode>::download(envelope_id const& e
   auto file = detail::atomic_file::create(path);
   if (!file) return std::move(file).error();
   received into{*std::move(file), {}, 0, how.max_file_bytes};
-  if (auto fetched = file_fetch(session_, which, how).run(envelope, id, into); !fetched) return std::move(fetched).error();
+  auto const ask = [&](call_options const& rest) { return documents(session_).get(envelope, id, rest); };
+  if (auto fetched = file_fetch(session_, which, how).run(ask, into); !fetched) return std::move(fetched).error();
   if (auto committed = into.file.commit(); !committed) return std::move(committed).error();
   return clicksign::download{into.size, into.digest.hex()};
 }
