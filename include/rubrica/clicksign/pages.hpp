@@ -8,6 +8,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,13 +95,17 @@ public:
   /// Everything in one vector, or the first error. Answers of more than so many bytes together end with `errc::too_large`: walk
   /// over such a list, which keeps one page at a time.
   result<std::vector<T>> all(std::uint64_t most_bytes = usual_most_bytes) {
-    std::vector<T> items;
-    for (auto& item : *this) {
-      if (!item) return std::move(item).error();
-      if (bytes_ > most_bytes) return failed(errc::too_large, "the list is larger than the walk allows");
-      items.push_back(*std::move(item));
+    try {
+      std::vector<T> items;
+      for (auto& item : *this) {
+        if (!item) return std::move(item).error();
+        if (bytes_ > most_bytes) return failed(errc::too_large, "the list is larger than the walk allows");
+        items.push_back(*std::move(item));
+      }
+      return items;
+    } catch (std::bad_alloc const&) {
+      return failed(errc::out_of_memory, {});
     }
-    return items;
   }
 
   /// Where the walk stands: after the element that the loop sees, or before the page that could not be had.
