@@ -1,6 +1,6 @@
 // Each allocation fails once: no call is lost, no process ends, and no error hides what was sent.
-#include "memory/allocator.hpp"
 #include "support/catch.hpp"
+#include "support/failing_memory.hpp"
 #include "support/raw_server.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
@@ -35,10 +35,11 @@ new_envelope an_order() {
 /// One call of the engine, whose completion allocates nothing.
 class observed_call {
 public:
-  template <class T> void start(async_client& by, call<T> what, std::size_t failing_from_then) {
-    by.start(std::move(what), [this, failing_from_then](result<T> answer) {
-      failed_ = allocation_failed();
-      fail_allocation(failing_from_then);
+  /// `then` is done on the engine's thread when the call is over.
+  template <class T, class Then> void start(async_client& by, call<T> what, Then then) {
+    by.start(std::move(what), [this, then](result<T> answer) {
+      failed_ = failing_allocation::happened();
+      then();
       succeeded_ = answer.has_value();
       if (!answer) {
         code_ = answer.error().code;
@@ -62,18 +63,19 @@ public:
 template <class Make> int fail_each_during(Make make, std::string const& method) {
   raw_server server(always(answer(200, an_envelope)));
   client const owner = client_of(server);
-  for (int number = 1;; ++number) {
+  for (std::size_t which = 0;; ++which) {
+    std::optional<failing_allocation> failing; // on the engine's thread
     async_client engine(owner);
     observed_call before, meant, after;
-    before.start(engine, engine.envelopes().get(envelope_id("e")), static_cast<std::size_t>(number));
+    before.start(engine, engine.envelopes().get(envelope_id("e")), [&] { failing.emplace(which); });
     before.wait();
     int const requests = server.count(method);
-    meant.start(engine, make(engine), 0);
+    meant.start(engine, make(engine), [&] { failing.reset(); });
     meant.wait();
     bool const left = server.count(method) > requests;
-    after.start(engine, engine.envelopes().get(envelope_id("e")), 0);
+    after.start(engine, engine.envelopes().get(envelope_id("e")), [] {});
     after.wait();
-    INFO(number);
+    INFO(which);
     CHECK(meant.completions_ == 1);
     CHECK(after.succeeded_);
     if (!meant.succeeded_) {
@@ -82,7 +84,7 @@ template <class Make> int fail_each_during(Make make, std::string const& method)
     }
     if (!meant.failed_) {
       CHECK(meant.succeeded_);
-      return number - 1;
+      return static_cast<int>(which);
     }
   }
 }
@@ -100,20 +102,19 @@ TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid"
   raw_server server(always(answer(200, an_envelope)));
   client const owner = client_of(server);
   int failed = 0;
-  for (std::size_t number = 1;; ++number) {
-    INFO(number);
+  for (std::size_t which = 0;; ++which) {
+    INFO(which);
     int const requests = server.count("POST");
     bool thrown = false;
     std::optional<outcome> effect;
-    fail_allocation(number);
     try {
+      failing_allocation const failing(which);
       auto const made = owner.envelopes().create(an_order());
       if (!made) effect = made.error().effect;
     } catch (std::bad_alloc const&) {
       thrown = true;
     }
-    bool const any = allocation_failed();
-    fail_allocation(0);
+    bool const any = failing_allocation::happened();
     bool const left = server.count("POST") > requests;
     CHECK_FALSE((left && thrown));
     if (left && effect) CHECK(*effect != outcome::not_sent);

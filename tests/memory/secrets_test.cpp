@@ -1,7 +1,7 @@
 // What is a secret is overwritten before its memory is given back. libcurl's and OpenSSL's own copies, which they take with
 // `malloc`, are out of reach (SECURITY.md).
-#include "memory/allocator.hpp"
 #include "support/catch.hpp"
+#include "support/failing_memory.hpp"
 #include "support/raw_server.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>

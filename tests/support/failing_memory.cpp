@@ -2,7 +2,11 @@
 
 #include <openssl/crypto.h>
 
+#include <malloc.h>
+
+#include <atomic>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 
 namespace {
@@ -22,6 +26,17 @@ bool gives_out() noexcept {
   if (now.failed) return now.kind == rubrica_test::shortage::for_good;
   if (now.left > 0) return --now.left, false;
   return now.failed = true;
+}
+
+std::atomic<char const*> wanted{nullptr};
+std::atomic<std::size_t> wanted_size{0};
+std::atomic<int> blocks_with_it{0};
+
+void look_into(void* block) noexcept {
+  char const* const text = wanted;
+  if (block == nullptr || text == nullptr) return;
+  std::string_view const bytes(static_cast<char const*>(block), malloc_usable_size(block));
+  if (bytes.find(std::string_view(text, wanted_size)) != std::string_view::npos) ++blocks_with_it;
 }
 
 void* openssl_allocates(std::size_t size, char const*, int) {
@@ -58,6 +73,16 @@ std::size_t allocations_until_now() noexcept {
   return now.asked;
 }
 
+void look_for(std::string_view text) noexcept {
+  wanted_size = text.size();
+  wanted = text.empty() ? nullptr : text.data();
+  if (!text.empty()) blocks_with_it = 0;
+}
+
+int found() noexcept {
+  return blocks_with_it;
+}
+
 bool openssl_can_fail() noexcept {
   return openssl_asks_us;
 }
@@ -67,15 +92,18 @@ bool openssl_can_fail() noexcept {
 // The other forms of new and delete call these.
 
 void* operator new(std::size_t size) {
-  void* const bytes = gives_out() ? nullptr : std::malloc(size == 0 ? 1 : size);
-  if (bytes == nullptr) throw std::bad_alloc();
-  return bytes;
+  void* const block = gives_out() ? nullptr : std::malloc(size == 0 ? 1 : size);
+  if (block == nullptr) throw std::bad_alloc();
+  // What was there before may be libcurl's: only what is written from now on is ours.
+  std::memset(block, 0, malloc_usable_size(block));
+  return block;
 }
 
-void operator delete(void* bytes) noexcept {
-  std::free(bytes);
+void operator delete(void* block) noexcept {
+  look_into(block);
+  std::free(block);
 }
 
-void operator delete(void* bytes, std::size_t) noexcept {
-  std::free(bytes);
+void operator delete(void* block, std::size_t) noexcept {
+  operator delete(block);
 }

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
-// For an executable that links failing_memory.cpp, which replaces operator new and OpenSSL's functions for memory.
+// For an executable that links failing_memory.cpp, which replaces operator new and delete and OpenSSL's functions for memory.
 
 namespace rubrica_test {
 
@@ -31,5 +32,10 @@ template <class Call> std::size_t allocations_of(Call const& call) {
 
 /// False where OpenSSL could not be told: then only operator new fails.
 bool openssl_can_fail() noexcept;
+
+/// Looks for the text in each block that is deleted from now on; empty: stop. It must not lie on the heap itself.
+void look_for(std::string_view text) noexcept;
+/// How many blocks were deleted with the text in them.
+int found() noexcept;
 
 } // namespace rubrica_test
