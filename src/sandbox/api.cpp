@@ -107,24 +107,24 @@ void tell(recent<seen_request>& to, seen_request seen) {
 
 reply api::answer(http_request const& request) {
   auto const begin = std::chrono::steady_clock::now();
-  std::optional<fault_plan> const planned = struck_by(request);
-  reply out = attempted(request, planned);
+  auto const [planned, until] = struck_by(request);
+  reply out = attempted(request, planned, until);
   std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
   finish(request, out, planned ? name(planned->what) : std::string_view(), took.count());
-  if (planned && planned->what != fault::delay) pause_(planned->delay);
+  if (planned && planned->what != fault::delay) pause_(until);
   auto const& told = accounts_.first().options.on_exchange;
   if (told && out.end == ending::whole) told({request.method, request.target, request.body, out.status, out.body});
   return out;
 }
 
-std::optional<fault_plan> api::struck_by(http_request const& request) {
+met_fault api::struck_by(http_request const& request) {
   locked const lock(shared_.mutex);
-  return shared_.faults.strike_request(origin::api, request.method, own_path(request.path));
+  return shared_.met(shared_.faults.strike_request(origin::api, request.method, own_path(request.path)));
 }
 
-reply api::attempted(http_request const& request, std::optional<fault_plan> const& planned) {
+reply api::attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until) {
   if (planned && before_commit(planned->what)) return undone(request, planned->what);
-  if (planned && planned->what == fault::delay) pause_(planned->delay);
+  if (planned && planned->what == fault::delay) pause_(until);
   reply out;
   try {
     out = limited(request);

@@ -17,8 +17,8 @@ void tell(recent<seen_request>& to, seen_request seen);
 /// effect; and what goes wrong on the way when a fault was planned.
 class api {
 public:
-  /// `pause` returns when the server's clock has gone so far on.
-  api(common& shared, accounts const& known, std::function<void(std::chrono::milliseconds)> pause)
+  /// `pause` returns when it is that late by the server's clock.
+  api(common& shared, accounts const& known, std::function<void(instant)> pause)
       : shared_(shared), accounts_(known), pause_(std::move(pause)) {}
 
   reply answer(http_request const& request);
@@ -30,8 +30,8 @@ private:
     rate_limiter::verdict quota{};
   };
 
-  std::optional<fault_plan> struck_by(http_request const& request);
-  reply attempted(http_request const& request, std::optional<fault_plan> const& planned);
+  met_fault struck_by(http_request const& request);
+  reply attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until);
   reply undone(http_request const& request, fault what);
   reply limited(http_request const& request);
   caller caller_of(http_request const& request);
@@ -42,7 +42,7 @@ private:
 
   common& shared_;
   accounts const& accounts_;
-  std::function<void(std::chrono::milliseconds)> const pause_;
+  std::function<void(instant)> const pause_;
   router const router_;
 };
 

@@ -54,8 +54,7 @@ class server::impl {
 public:
   impl(server& owner, server_options options)
       : shared_(checked(options)), accounts_(shared_, options),
-        api_(shared_, accounts_, [this](std::chrono::milliseconds time) { pause(api_listener_, time); }),
-        controls_(owner, shared_, accounts_),
+        api_(shared_, accounts_, [this](instant until) { pause(api_listener_, until); }), controls_(owner, shared_, accounts_),
         api_listener_(options.port, api_threads, [this](http_request const& in) { return answer_api(in); }),
         storage_listener_(0, storage_threads, [this](http_request const& in) { return answer_storage(in); }) {
     {
@@ -106,9 +105,9 @@ public:
 
 private:
   /// Sleeps without keeping the requests waiting that come meanwhile.
-  void pause(listener& on, std::chrono::milliseconds time) {
+  void pause(listener& on, instant until) {
     workers::rest const resting(on.threads());
-    shared_.pause(time);
+    shared_.pause(until);
   }
 
   http_answer answer_api(http_request const& request) {
@@ -138,16 +137,16 @@ private:
     return answer;
   }
 
-  std::optional<fault_plan> struck_by(http_request const& request) {
+  met_fault struck_by(http_request const& request) {
     locked const lock(shared_.mutex);
-    return shared_.faults.strike_request(origin::storage, request.method, request.path);
+    return shared_.met(shared_.faults.strike_request(origin::storage, request.method, request.path));
   }
 
   http_answer answer_storage(http_request const& request) {
-    auto const planned = struck_by(request);
-    if (planned && planned->what == fault::delay) pause(storage_listener_, planned->delay);
+    auto const [planned, until] = struck_by(request);
+    if (planned && planned->what == fault::delay) pause(storage_listener_, until);
     storage_answer found = find_file(request, planned);
-    if (planned && planned->what != fault::delay) pause(storage_listener_, planned->delay);
+    if (planned && planned->what != fault::delay) pause(storage_listener_, until);
     http_answer out;
     out.status = found.status;
     out.content_type = std::move(found.content_type);

@@ -47,10 +47,14 @@ instant common::now() const {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;
 }
 
-void common::pause(std::chrono::milliseconds time) {
+void common::pause(instant until) {
   std::unique_lock<std::mutex> lock(mutex);
-  instant const end = now() + time;
-  while (!stopping && now() < end) changed.wait_until(lock, std::chrono::system_clock::time_point(end - ahead));
+  while (!stopping && now() < until) changed.wait_until(lock, std::chrono::system_clock::time_point(until - ahead));
+}
+
+met_fault common::met(std::optional<fault_plan> plan) const {
+  instant const until = now() + (plan ? plan->delay : std::chrono::milliseconds(0));
+  return {std::move(plan), until};
 }
 
 void common::tell(delivery one) {

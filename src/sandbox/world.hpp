@@ -32,6 +32,12 @@ inline constexpr char const* api_user_email = "api@rubrica.test";
 
 struct world;
 
+/// A fault that befalls a request, and when its delay ends.
+struct met_fault {
+  std::optional<fault_plan> plan{};
+  instant until{};
+};
+
 /// What the accounts of one server have in common. Whoever touches it, or an account's world, holds `mutex`, and nobody
 /// does network I/O meanwhile.
 struct common {
@@ -57,8 +63,10 @@ struct common {
   recent<seen_request> storage_requests{limits::largest_told};
 
   [[nodiscard]] instant now() const;
-  /// Returns when the server's clock has gone so far on, or the server stops.
-  void pause(std::chrono::milliseconds time);
+  /// Returns when it is that late by the server's clock, or the server stops.
+  void pause(instant until);
+  /// A fault strikes now: from here on its delay counts, however late somebody comes to pause.
+  [[nodiscard]] met_fault met(std::optional<fault_plan> plan) const;
   /// The callback's way has ended, well or not.
   void tell(delivery one);
 };
