@@ -7,6 +7,9 @@
 
 #include <rubrica/sandbox/server.hpp>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstddef>
@@ -44,7 +47,7 @@ PLAN is a fault and what it meets: 'commit_then_reset,method=POST,path=/envelope
   delay=500      milliseconds
 
 While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
-  POST sign {signer_id}, refuse {signer_id, reason, comment}, advance {seconds}, reset_requests,
+  POST sign {signer_id}, refuse {signer_id, reason, comment}, bounce {signer_id, details}, advance {seconds}, reset_requests,
        answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay},
@@ -152,6 +155,15 @@ std::optional<rubrica::sandbox::server_options> read_options(int argc, char** ar
   return options_of(std::move(read));
 }
 
+/// Many shells allow 1,024 descriptors, and a thousand clients need more.
+void allow_many_connections() {
+  constexpr rlim_t wanted = 10'000;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) std::cerr << "rubrica-sandbox: no more descriptors are allowed\n";
+}
+
 int serve(rubrica::sandbox::server_options options, sigset_t const& stop_signals) {
   rubrica::sandbox::server const server(std::move(options));
   std::cout << "rubrica-sandbox listening on " << server.base_url() << " (files on " << server.storage_url() << ")" << std::endl;
@@ -173,6 +185,7 @@ int main(int argc, char** argv) {
   sigaddset(&stop_signals, SIGTERM);
   sigaddset(&stop_signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+  allow_many_connections();
   try {
     return serve(std::move(*options), stop_signals);
   } catch (std::exception const& problem) {

@@ -49,18 +49,6 @@ void send(world& service, acceptance_term& one, instant at) {
   announce(service, one, "sent", at);
 }
 
-/// When the term can be sent: not before the recipient's earlier ones have ended (clicksign-webhooks §7.5).
-std::optional<instant> sending_time(world const& service, acceptance_term const& one) {
-  instant at = one.created + service.options.acceptance_sent_after;
-  for (auto const& earlier : service.acceptance_terms) {
-    if (earlier.get() == &one) break;
-    if (earlier->signer_phone != one.signer_phone) continue;
-    if (is_open(*earlier)) return std::nullopt;
-    at = std::max(at, earlier->modified);
-  }
-  return at;
-}
-
 } // namespace
 
 bool is_open(acceptance_term const& one) {
@@ -70,6 +58,7 @@ bool is_open(acceptance_term const& one) {
 void announce(world& service, acceptance_term& one, std::string const& status, instant at) {
   one.status = status;
   one.modified = at;
+  service.acceptances.look_at(one, service.options.acceptance_sent_after);
   std::string const name = "acceptance_term_" + status;
   json const event = {{"name", name}, {"data", user_and_account(service)}, {"occurred_at", iso_text(at)}};
   queue_body(service, name, {{"event", event}, {"acceptance", acceptance_object(one)}});
@@ -99,16 +88,15 @@ result<void> answer_acceptance(world& service, std::string const& id, acceptance
 }
 
 void offer_acceptance_chores(world& service, agenda& next) {
-  for (auto const& entry : service.acceptance_terms) {
-    acceptance_term& one = *entry;
-    if (one.status == "enqueued") {
-      auto const at = sending_time(service, one);
-      if (at) next.offer(*at, [&service, &one, at = *at] { send(service, one, at); });
-    } else if (one.status == "sent") {
-      instant const at = *one.sent + clicksign::wire::acceptance_lifetime;
-      next.offer(at, [&service, &one, at] { announce(service, one, "expired", at); });
+  auto const due = service.acceptances.next();
+  if (!due) return;
+  next.offer(due->at, [&service, due = *due] {
+    if (due.to->sent) {
+      announce(service, *due.to, "expired", due.at);
+    } else {
+      send(service, *due.to, due.at);
     }
-  }
+  });
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -17,18 +17,25 @@ accounts::accounts(common& server, server_options const& chosen) {
     own.switches = one.switches;
     worlds_.push_back(std::make_unique<world>(server, std::move(own), worlds_.size()));
   }
-  for (auto const& one : worlds_) server.worlds.push_back(one.get());
+  for (auto const& one : worlds_) {
+    server.worlds.push_back(one.get());
+    by_token_[std::string(one->options.token.reveal())] = one.get();
+    by_key_[one->account_key] = one.get();
+    by_storage_token_[storage_token(*one)] = one.get();
+  }
 }
 
 world* accounts::at(std::size_t number) const {
   return number < worlds_.size() ? worlds_[number].get() : nullptr;
 }
 
+world* accounts::found(index const& among, std::string_view name) {
+  auto const it = among.find(std::string(name));
+  return it == among.end() ? nullptr : it->second;
+}
+
 world* accounts::of_token(std::string_view token) const {
-  for (auto const& one : worlds_) {
-    if (!token.empty() && one->options.token.reveal() == token) return one.get();
-  }
-  return nullptr;
+  return found(by_token_, token);
 }
 
 world* accounts::of_oauth(std::string_view authorization, std::string_view account_key) const {
@@ -39,17 +46,12 @@ world* accounts::of_oauth(std::string_view authorization, std::string_view accou
   if (authorization.substr(scheme.size()) != expected) return nullptr;
   if (account_key.empty()) return &first();
   // INFERRED: what a key that the token does not open is answered with is not recorded.
-  for (auto const& one : worlds_) {
-    if (one->account_key == account_key) return one.get();
-  }
-  return nullptr;
+  return found(by_key_, account_key);
 }
 
 world& accounts::of_storage_token(std::string_view security_token) const {
-  for (auto const& one : worlds_) {
-    if (storage_token(*one) == security_token) return *one;
-  }
-  return first();
+  world* const named = found(by_storage_token_, security_token);
+  return named == nullptr ? first() : *named;
 }
 
 bool accounts::token_in(std::string_view text) const {

@@ -3,7 +3,9 @@
 #include "sandbox/world.hpp"
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -30,7 +32,13 @@ public:
   [[nodiscard]] auto end() const { return worlds_.end(); }
 
 private:
+  using index = std::unordered_map<std::string, world*>;
+  static world* found(index const& among, std::string_view name);
+
   std::vector<std::unique_ptr<world>> worlds_;
+  index by_token_;
+  index by_key_;
+  index by_storage_token_;
 };
 
 /// What an account's file links carry as `X-Amz-Security-Token`.

@@ -4,11 +4,12 @@
 #include "sandbox/body.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/due.hpp"
+#include "sandbox/errors.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/text.hpp"
 
 #include <fmt/format.h>
-#include <httplib.h>
 
 #include <exception>
 
@@ -31,8 +32,8 @@ constexpr std::pair<char const*, char const*> fixed_headers[] = {
     {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"}};
 
 /// The tokens that the request names, in the order in which they are tried.
-std::vector<std::string> given_tokens(httplib::Request const& request) {
-  std::vector<std::string> tokens{request.get_header_value("Authorization"), request.get_param_value("access_token")};
+std::vector<std::string> given_tokens(http_request const& request) {
+  std::vector<std::string> tokens{request.header("Authorization"), request.parameter("access_token")};
   if (!clicksign::wire::header_token_wins) std::swap(tokens.front(), tokens.back());
   if (tokens.front().empty()) tokens.erase(tokens.begin());
   if (!clicksign::wire::query_token_serves_for_a_bad_header) tokens.resize(1);
@@ -52,14 +53,14 @@ std::string own_path(std::string path) {
 }
 
 /// What Rails answers when no controller does.
-reply rails_page(httplib::Request const& request, int status, std::string const& title, std::string const& text) {
-  if (request.get_header_value("Accept").find("application/json") == std::string::npos) {
+reply rails_page(http_request const& request, int status, std::string const& title, std::string const& text) {
+  if (request.header("Accept").find("application/json") == std::string::npos) {
     return html_reply(status, std::to_string(status), text);
   }
   return {status, fmt::format(R"({{"status":{},"error":"{}"}})", status, title), "application/json; charset=UTF-8", {}};
 }
 
-reply no_route(httplib::Request const& request) {
+reply no_route(http_request const& request) {
   return rails_page(request, 404, "Not Found", "A página que você procura não existe.");
 }
 
@@ -70,6 +71,16 @@ void add_quota(reply& out, rate_limiter::verdict const& quota) {
   out.headers.emplace_back("X-Rate-Limit-Reset", std::to_string(quota.reset));
 }
 
+void require_room_for(world& service, std::string const& envelope_id, std::size_t records) {
+  envelope const* const owner = service.envelopes.find(envelope_id);
+  if (owner == nullptr || owner->records + records <= limits::largest_records) return;
+  reject(422, base_error("o envelope deve ser menor ou igual à 16 MB, sem os arquivos")); // INFERRED: no such limit is known
+}
+
+void add_records(world& service, std::string const& envelope_id, std::size_t records) {
+  if (envelope* const owner = service.envelopes.find(envelope_id)) owner->records += records;
+}
+
 void spoil(reply& out, fault what) {
   if (what == fault::truncated) out.end = out.body.empty() ? ending::reset : ending::cut;
   if (what == fault::commit_then_reset) out.end = ending::reset;
@@ -77,7 +88,7 @@ void spoil(reply& out, fault what) {
 
 } // namespace
 
-seen_request noted(httplib::Request const& request, int status, origin where, accounts const& known) {
+seen_request noted(http_request const& request, int status, origin where, accounts const& known) {
   seen_request seen;
   seen.method = request.method;
   seen.path = request.path;
@@ -89,26 +100,31 @@ seen_request noted(httplib::Request const& request, int status, origin where, ac
   return seen;
 }
 
-reply api::answer(httplib::Request const& request) {
+void tell(recent<seen_request>& to, seen_request seen) {
+  std::size_t const size = seen.path.size();
+  to.add(std::move(seen), size);
+}
+
+reply api::answer(http_request const& request) {
   auto const begin = std::chrono::steady_clock::now();
-  std::optional<fault_plan> const planned = struck_by(request);
-  reply out = attempted(request, planned);
+  auto const [planned, until] = struck_by(request);
+  reply out = attempted(request, planned, until);
   std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
   finish(request, out, planned ? name(planned->what) : std::string_view(), took.count());
-  if (planned && planned->what != fault::delay) shared_.pause(planned->delay);
+  if (planned && planned->what != fault::delay) pause_(until);
   auto const& told = accounts_.first().options.on_exchange;
   if (told && out.end == ending::whole) told({request.method, request.target, request.body, out.status, out.body});
   return out;
 }
 
-std::optional<fault_plan> api::struck_by(httplib::Request const& request) {
+met_fault api::struck_by(http_request const& request) {
   locked const lock(shared_.mutex);
-  return shared_.faults.strike_request(origin::api, request.method, own_path(request.path));
+  return shared_.met(shared_.faults.strike_request(origin::api, request.method, own_path(request.path)));
 }
 
-reply api::attempted(httplib::Request const& request, std::optional<fault_plan> const& planned) {
+reply api::attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until) {
   if (planned && before_commit(planned->what)) return undone(request, planned->what);
-  if (planned && planned->what == fault::delay) shared_.pause(planned->delay);
+  if (planned && planned->what == fault::delay) pause_(until);
   reply out;
   try {
     out = limited(request);
@@ -119,7 +135,7 @@ reply api::attempted(httplib::Request const& request, std::optional<fault_plan> 
   return out;
 }
 
-reply api::undone(httplib::Request const& request, fault what) {
+reply api::undone(http_request const& request, fault what) {
   reply out;
   switch (what) {
   case fault::status_429: {
@@ -136,7 +152,7 @@ reply api::undone(httplib::Request const& request, fault what) {
   return out;
 }
 
-void api::finish(httplib::Request const& request, reply& out, std::string_view played, double seconds) {
+void api::finish(http_request const& request, reply& out, std::string_view played, double seconds) {
   locked const lock(shared_.mutex);
   out.headers.emplace_back("X-Request-Id", shared_.request_ids.uuid());
   out.headers.emplace_back("X-Runtime", fmt::format("{:.6f}", seconds));
@@ -149,27 +165,27 @@ void api::finish(httplib::Request const& request, reply& out, std::string_view p
   for (auto const& [name, value] : fixed_headers) out.headers.emplace_back(name, value);
   seen_request seen = noted(request, out.end == ending::reset ? 0 : out.status, origin::api, accounts_);
   seen.played = played;
-  shared_.api_requests.push_back(std::move(seen));
-  shared_.changed.notify_all();
+  tell(shared_.api_requests, std::move(seen));
 }
 
-api::caller api::caller_of(httplib::Request const& request) {
+api::caller api::caller_of(http_request const& request) {
   caller one;
   std::vector<std::string> const tokens = given_tokens(request);
   for (std::string const& token : tokens) {
     if (one.account == nullptr) one.account = accounts_.of_token(token);
   }
   if (one.account == nullptr) {
-    one.account = accounts_.of_oauth(request.get_header_value("Authorization"), request.get_header_value("X-Account-Key"));
+    one.account = accounts_.of_oauth(request.header("Authorization"), request.header("X-Account-Key"));
     one.by_oauth = one.account != nullptr;
   }
   locked const lock(shared_.mutex);
   bool const by_access_token = one.account != nullptr && !one.by_oauth;
-  one.quota = shared_.limiter.count(by_access_token ? one.account->account_key : tokens.front(), shared_.now());
+  one.quota = shared_.limiter.count(by_access_token ? one.account->account_key : sha256_hex(tokens.front()), shared_.now(),
+                                    by_access_token);
   return one;
 }
 
-reply api::limited(httplib::Request const& request) {
+reply api::limited(http_request const& request) {
   caller const one = caller_of(request);
   reply out;
   if (!one.quota.allowed) {
@@ -188,7 +204,7 @@ reply api::limited(httplib::Request const& request) {
   return out;
 }
 
-reply api::admitted(httplib::Request const& request, caller const& by) {
+reply api::admitted(http_request const& request, caller const& by) {
   account_switches off;
   {
     locked const lock(shared_.mutex);
@@ -201,23 +217,28 @@ reply api::admitted(httplib::Request const& request, caller const& by) {
   return routed(request, by);
 }
 
-reply api::routed(httplib::Request const& request, caller const& by) {
+reply api::routed(http_request const& request, caller const& by) {
   if (!is_below_base(request.path)) return no_route(request);
   std::string const path = own_path(request.path);
   router::match const match = router_.find(request.method, path);
   return match.found == nullptr ? no_route(request) : handled(request, by, match, path);
 }
 
-reply api::handled(httplib::Request const& request, caller const& by, router::match const& match, std::string const& path) {
+reply api::handled(http_request const& request, caller const& by, router::match const& match, std::string const& path) {
   world& service = *by.account;
   call one{service, path, match.ids, {}, {}, {}, {}, by.by_oauth};
-  one.query.insert(request.params.begin(), request.params.end());
+  one.query = request.query;
   one.asked = asked_includes(one, match.found->includes);
-  std::string const& root = match.found->body_root;
-  if (!root.empty()) one.body = parse_body(request.body, root);
+  route const& to = *match.found;
+  if (!to.body_root.empty()) one.body = parse_body(request.body, to.body_root, (to.body & holds_file) != 0);
   locked const lock(service.mutex);
   catch_up(service);
-  return shaped(one, match.found->run(one));
+  std::size_t const records = (to.body & adds_records) == 0 ? 0 : request.body.size() - file_in(one.body);
+  if (records > 0) require_room_for(service, match.ids.front(), records);
+  reply answer = shaped(one, to.run(one));
+  if (records > 0 && answer.status < 300) add_records(service, match.ids.front(), records);
+  wake_poster(service);
+  return answer;
 }
 
 }}} // namespace rubrica::v0_1::sandbox

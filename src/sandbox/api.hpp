@@ -1,24 +1,27 @@
 #pragma once
 
 #include "sandbox/accounts.hpp"
+#include "sandbox/http_request.hpp"
 #include "sandbox/router.hpp"
 
-namespace httplib {
-struct Request;
-} // namespace httplib
+#include <functional>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 /// The request as `server::requests` tells of it.
-seen_request noted(httplib::Request const& request, int status, origin where, accounts const& known);
+seen_request noted(http_request const& request, int status, origin where, accounts const& known);
+
+void tell(recent<seen_request>& to, seen_request seen);
 
 /// The way of a request through the service (clicksign-v3 §17): quota, token, account, route, body, record, schema, state,
 /// effect; and what goes wrong on the way when a fault was planned.
 class api {
 public:
-  api(common& shared, accounts const& known) : shared_(shared), accounts_(known) {}
+  /// `pause` returns when it is that late by the server's clock.
+  api(common& shared, accounts const& known, std::function<void(instant)> pause)
+      : shared_(shared), accounts_(known), pause_(std::move(pause)) {}
 
-  reply answer(httplib::Request const& request);
+  reply answer(http_request const& request);
 
 private:
   struct caller {
@@ -27,18 +30,19 @@ private:
     rate_limiter::verdict quota{};
   };
 
-  std::optional<fault_plan> struck_by(httplib::Request const& request);
-  reply attempted(httplib::Request const& request, std::optional<fault_plan> const& planned);
-  reply undone(httplib::Request const& request, fault what);
-  reply limited(httplib::Request const& request);
-  caller caller_of(httplib::Request const& request);
-  reply admitted(httplib::Request const& request, caller const& by);
-  reply routed(httplib::Request const& request, caller const& by);
-  reply handled(httplib::Request const& request, caller const& by, router::match const& match, std::string const& path);
-  void finish(httplib::Request const& request, reply& out, std::string_view played, double seconds);
+  met_fault struck_by(http_request const& request);
+  reply attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until);
+  reply undone(http_request const& request, fault what);
+  reply limited(http_request const& request);
+  caller caller_of(http_request const& request);
+  reply admitted(http_request const& request, caller const& by);
+  reply routed(http_request const& request, caller const& by);
+  reply handled(http_request const& request, caller const& by, router::match const& match, std::string const& path);
+  void finish(http_request const& request, reply& out, std::string_view played, double seconds);
 
   common& shared_;
   accounts const& accounts_;
+  std::function<void(instant)> const pause_;
   router const router_;
 };
 

@@ -18,9 +18,11 @@ bool signs_by_himself(envelope const& owner, signer const& who) {
 } // namespace
 
 bool has_signed_term(world const& service, signer const& who) {
-  return std::any_of(service.auto_signature_terms.begin(), service.auto_signature_terms.end(), [&](auto const& term) {
-    return term->is_signed && term->name == who.name && who.email == term->email && who.birthday == term->birthday &&
-           who.documentation == term->documentation;
+  if (!who.documentation) return false;
+  auto const [begin, end] = service.auto_signature_terms_by_cpf.equal_range(*who.documentation);
+  return std::any_of(begin, end, [&](auto const& entry) {
+    auto_signature_term const& term = *entry.second;
+    return term.is_signed && term.name == who.name && who.email == term.email && who.birthday == term.birthday;
   });
 }
 
@@ -38,16 +40,13 @@ result<void> sign_auto_signature_term(world& service, std::string const& id) {
   return {};
 }
 
-void offer_auto_signatures(world& service, agenda& next) {
-  for (auto const& entry : service.envelopes) {
-    envelope& owner = *entry.second;
-    if (!owner.running()) continue;
-    for (auto const& who : owner.signers) {
-      if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
-      // As soon as it is his turn, and nothing changed the envelope later than that.
-      instant const at = owner.modified;
-      next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });
-    }
+void offer_auto_signatures(world& service, envelope& owner, agenda& next) {
+  if (!owner.running()) return;
+  for (auto const& who : owner.signers) {
+    if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
+    // As soon as it is his turn, and nothing changed the envelope later than that.
+    instant const at = owner.modified;
+    next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });
   }
 }
 

@@ -15,7 +15,7 @@ bool has_signed_term(world const& service, signer const& who);
 
 result<void> sign_auto_signature_term(world& service, std::string const& id);
 
-/// The signatures that come by themselves in running envelopes.
-void offer_auto_signatures(world& service, agenda& next);
+/// The signatures that come by themselves in a running envelope.
+void offer_auto_signatures(world& service, envelope& owner, agenda& next);
 
 }}} // namespace rubrica::v0_1::sandbox

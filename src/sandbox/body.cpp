@@ -1,14 +1,17 @@
 #include "sandbox/body.hpp"
 
+#include "sandbox/limits.hpp"
 #include "sandbox/text.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-// Printing JSON recurses, so nesting must end somewhere; no request of the service comes near.
-constexpr int deepest_nesting = 100;
+[[noreturn]] void reject_too_large() {
+  throw rejection{html_reply(413, "413 Request Entity Too Large", "nginx")};
+}
 
 /// Where the string that begins at `start` ends; a file of megabytes is one string.
 std::size_t end_of_string(std::string_view text, std::size_t start) {
@@ -20,16 +23,24 @@ std::size_t end_of_string(std::string_view text, std::size_t start) {
   return text.size();
 }
 
-bool too_deep(std::string_view text) {
-  int depth = 0;
+/// Whether the text would become more in memory than it is worth (`limits`): looked at before it is parsed.
+bool too_much(std::string_view text) {
+  std::vector<std::size_t> open; // of the containers around, the commas so far
+  std::size_t values = 1;
   for (std::size_t i = 0; i < text.size(); ++i) {
     char const c = text[i];
     if (c == '"') {
       i = end_of_string(text, i);
     } else if (c == '{' || c == '[') {
-      if (++depth > deepest_nesting) return true;
+      open.push_back(0);
+      if (++values > limits::most_json_values || open.size() > limits::deepest_json) return true;
+    } else if (c == ',') {
+      if (++values > limits::most_json_values || open.empty()) return true;
+      // Of lists too: which one it is does not matter so far.
+      ++open.back();
     } else if (c == '}' || c == ']') {
-      --depth;
+      if (open.empty() || (c == '}' && open.back() >= limits::most_json_members)) return true;
+      open.pop_back();
     }
   }
   return false;
@@ -37,10 +48,34 @@ bool too_deep(std::string_view text) {
 
 } // namespace
 
-json parse_body(std::string const& text, std::string const& root_member) {
-  json body = too_deep(text) ? json() : json::parse(text, nullptr, false);
+std::size_t file_in(json const& body) {
+  std::size_t size = 0;
+  auto const add = [&](json const& holder) {
+    auto const content = holder.is_object() ? holder.find("content_base64") : holder.end();
+    if (holder.is_object() && content != holder.end() && content->is_string()) {
+      size += content->get_ref<std::string const&>().size();
+    }
+  };
+  json const none;
+  auto const inside = [&](json const& object, char const* member) -> json const& {
+    return object.is_object() && object.contains(member) ? object[member] : none;
+  };
+  json const& attributes = inside(inside(body, "data"), "attributes");
+  add(attributes);
+  add(inside(attributes, "document")); // of a bulk creation
+  return size;
+}
+
+json parse_json(std::string const& text) {
+  return too_much(text) ? json(json::value_t::discarded) : json::parse(text, nullptr, false);
+}
+
+json parse_body(std::string const& text, std::string const& root_member, bool may_hold_file) {
+  if (!may_hold_file && text.size() > limits::largest_plain_body) reject_too_large();
+  json body = parse_json(text);
   bool const usable = body.is_object() && body.contains(root_member) && !body[root_member].is_null();
   if (!usable) reject(400, schema_error('/' + root_member, root_member + " deve ser informado(a)"));
+  if (text.size() > limits::largest_plain_body + file_in(body)) reject_too_large();
   return body;
 }
 

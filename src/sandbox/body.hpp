@@ -7,8 +7,13 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// Parses a request body: 400 `data deve ser informado(a)` when it is not a JSON object with the member.
-json parse_body(std::string const& text, std::string const& root_member);
+/// JSON within `limits`; what is no JSON or too much of it is `discarded`.
+json parse_json(std::string const& text);
+/// The characters of the files that stand in a body.
+std::size_t file_in(json const& body);
+/// Parses a request body: 400 `data deve ser informado(a)` when it is not a JSON object with the member, 413 when it is larger
+/// than what may stand beside a file.
+json parse_body(std::string const& text, std::string const& root_member, bool may_hold_file);
 
 /// 422 when a name is blank.
 void require_name(std::string const& name);

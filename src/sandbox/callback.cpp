@@ -85,29 +85,21 @@ void queue_callback(world& service, envelope const& owner, document const& targe
 
 namespace {
 
-/// Puts a callback that waits for a follower behind this one, its follower.
-void queue_with_overtaken(std::deque<outgoing>& outbox, outgoing item) {
-  bool const waits_itself = item.goes_after_next;
-  std::string const url = item.what.url;
-  outbox.push_back(std::move(item));
-  if (waits_itself) return;
-  auto const goes_first = [&](outgoing const& one) { return !one.goes_after_next || one.what.url != url; };
-  auto const overtaken = std::stable_partition(outbox.begin(), outbox.end(), goes_first);
-  std::for_each(overtaken, outbox.end(), [](outgoing& one) {
-    one.goes_after_next = false;
-    one.not_before.reset();
-  });
-}
-
 void queue(world& service, delivery const& made) {
   auto const planned = service.shared.faults.strike_callback(made.event);
   fault_plan const plan = planned.value_or(fault_plan());
-  if (plan.what == fault::webhook_lose) return service.deliveries.push_back(made);
-  outgoing item{made};
-  item.goes_after_next = plan.what == fault::webhook_reorder;
-  if (item.goes_after_next || plan.what == fault::webhook_delay) item.not_before = service.now() + plan.delay;
-  if (plan.what == fault::webhook_duplicate) queue_with_overtaken(service.outbox, item);
-  queue_with_overtaken(service.outbox, std::move(item));
+  instant const later = service.now() + plan.delay;
+  outbox& callbacks = service.callbacks;
+  bool taken = false;
+  if (plan.what == fault::webhook_reorder) {
+    taken = callbacks.hold_for_next(made, later);
+  } else if (plan.what == fault::webhook_delay) {
+    taken = callbacks.hold(made, later);
+  } else if (plan.what != fault::webhook_lose) {
+    taken = callbacks.add(made);
+  }
+  if (plan.what == fault::webhook_duplicate) callbacks.add(made);
+  if (!taken) service.shared.tell(made);
 }
 
 } // namespace
@@ -119,7 +111,7 @@ void queue_body(world& service, std::string const& event_name, json const& body)
   made.account = service.number;
   if (service.webhooks.empty()) {
     made.hmac = content_hmac(std::string(service.options.webhook_secret.reveal()), made.body);
-    service.deliveries.push_back(std::move(made));
+    service.shared.tell(std::move(made));
     return;
   }
   for (auto const& hook : service.webhooks) {
@@ -129,7 +121,7 @@ void queue_body(world& service, std::string const& event_name, json const& body)
     made.hmac = content_hmac(hook->secret, made.body);
     queue(service, made);
   }
-  service.changed.notify_all();
+  service.work.notify_all();
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,6 +1,7 @@
 #include "sandbox/controls.hpp"
 
 #include "sandbox/accounts.hpp"
+#include "sandbox/body.hpp"
 #include "sandbox/lifecycle.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/resources.hpp"
@@ -65,6 +66,10 @@ reply controls::sign(json const& body) {
 
 reply controls::refuse(json const& body) {
   return outcome_of(owner_.refuse(text_of(body, "signer_id"), text_of(body, "reason"), text_of(body, "comment")));
+}
+
+reply controls::bounce(json const& body) {
+  return outcome_of(owner_.bounce(text_of(body, "signer_id"), text_of(body, "details")));
 }
 
 reply controls::answer_acceptance(json const& body) {
@@ -187,7 +192,7 @@ reply controls::state(json const&) {
   for (auto const& account : accounts_) {
     world& service = *account;
     catch_up(service);
-    for (envelope const* one : service.all_envelopes()) {
+    for (auto const& one : service.envelopes.all()) {
       json out = envelope_resource(service, *one);
       out["account"] = service.number;
       out["documents"] = json::array();
@@ -202,6 +207,7 @@ reply controls::state(json const&) {
 
 controls::named const controls::table[] = {{"POST sign", &controls::sign},
                                            {"POST refuse", &controls::refuse},
+                                           {"POST bounce", &controls::bounce},
                                            {"POST answer_acceptance", &controls::answer_acceptance},
                                            {"POST sign_auto_signature_term", &controls::sign_auto_signature_term},
                                            {"POST advance", &controls::advance},
@@ -220,7 +226,7 @@ reply controls::answer(std::string const& method, std::string const& path, std::
   auto const found = std::find_if(std::begin(table), std::end(table), [&](named const& one) { return what == one.name; });
   if (found == std::end(table)) return error(404, "not_found", "no such control: " + what);
   bool const takes_body = method == "POST" && what != "POST reset_requests";
-  json const given = takes_body ? json::parse(body, nullptr, false) : json::object();
+  json const given = takes_body ? parse_json(body) : json::object();
   if (!given.is_object()) return error(400, "malformed", "the body must be a JSON object");
   return (this->*found->run)(given);
 }

@@ -20,8 +20,8 @@ public:
   [[nodiscard]] std::vector<std::string> variables() const;
   /// The names of the places for signatures.
   [[nodiscard]] std::vector<std::string> positions() const;
-  /// The file with the values in it.
-  [[nodiscard]] std::string with(json const& data) const;
+  /// The file with the values in it; nothing when it would be larger than the service lets a file be.
+  [[nodiscard]] std::optional<std::string> with(json const& data) const;
 
 private:
   struct part {

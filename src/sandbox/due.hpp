@@ -25,12 +25,14 @@ private:
   std::function<void()> act_;
 };
 
-/// What time will bring to envelopes: deadlines, reminders, finished files, the end of old drafts.
-void offer_envelope_chores(world& service, agenda& next);
+/// What time will bring to an envelope: its deadline, reminders, finished files, the end of an old draft.
+void offer_envelope_chores(world& service, envelope& owner, agenda& next);
 
 /// Does everything that time has brought, in the order of its time. All of it runs while the world is locked.
 void catch_up(world& service);
 /// When `catch_up` has something to do next, by the server's clock.
 std::optional<instant> next_due(world& service);
+/// Wakes the thread that posts the callbacks when it would sleep too long.
+void wake_poster(world& service);
 
 }}} // namespace rubrica::v0_1::sandbox

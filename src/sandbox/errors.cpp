@@ -81,6 +81,10 @@ void reject_unknown(std::string const& id) {
   reject(404, record_error(id));
 }
 
+void require_room(std::size_t there, std::size_t most, char const* of) {
+  if (there >= most) reject(422, base_error("o envelope deve ter no máximo " + std::to_string(most) + ' ' + of));
+}
+
 reply forbidden_reply(std::string const& title, std::string const& detail) {
   return errors_reply(403, {{"code", "forbidden"}, {"status", 403}, {"title", title}, {"detail", detail}});
 }

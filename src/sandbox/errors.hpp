@@ -47,6 +47,8 @@ reply errors_reply(int status, json const& error);
 /// (e) State: 403.
 [[noreturn]] void reject_state(std::string const& detail);
 [[noreturn]] void reject_unknown(std::string const& id);
+/// 422 when an envelope has so many already; INFERRED, for no limit of the service is known.
+void require_room(std::size_t there, std::size_t most, char const* of);
 /// (d) Token: 401.
 reply unauthorized_reply();
 /// (e) Permission or state: 403.

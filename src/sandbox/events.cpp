@@ -68,9 +68,7 @@ json refusal_data(world const& service, envelope const& owner, document const& t
 void record(world& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
             audience who) {
   target.events.push_back({service.ids.uuid(), name, std::move(data), at});
-  // That a draft could not be activated is the one thing that callbacks tell of it.
-  bool const silent = owner.draft() && name != "envelope_activation_failed";
-  if (who == audience::webhook && !silent) queue_callback(service, owner, target, target.events.back());
+  if (who == audience::webhook && !owner.draft()) queue_callback(service, owner, target, target.events.back());
 }
 
 }}} // namespace rubrica::v0_1::sandbox

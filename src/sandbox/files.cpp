@@ -1,9 +1,12 @@
 #include "sandbox/files.hpp"
 
+#include "sandbox/limits.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -69,12 +72,15 @@ std::vector<std::string> sign_fields(std::string const& bytes) {
   constexpr std::size_t longest = 200;
   constexpr char const* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
   std::vector<std::string> names;
-  for (auto at = bytes.find(opening); at != std::string::npos; at = bytes.find(opening, at + 1)) {
-    auto const end = bytes.find("}}", at);
-    if (end == std::string::npos || end - at > longest) continue;
-    std::string name = bytes.substr(at + 3, end - at - 3);
+  std::set<std::string> known;
+  std::string_view const all = bytes;
+  for (auto at = all.find(opening); at != std::string_view::npos; at = all.find(opening, at + 1)) {
+    std::string_view const near = all.substr(at, longest);
+    auto const end = near.find("}}");
+    if (end == std::string_view::npos || names.size() == limits::most_sign_fields) continue;
+    std::string name(near.substr(3, end - 3));
     bool const is_name = name.find_first_not_of(letters) == std::string::npos;
-    if (is_name && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    if (is_name && known.insert(name).second) names.push_back(std::move(name));
   }
   return names;
 }

@@ -46,10 +46,8 @@ struct found_signer {
 };
 
 found_signer find_signer(world& service, std::string const& id) {
-  for (auto const& entry : service.envelopes) {
-    if (signer* who = find_by_id(entry.second->signers, id)) return {entry.second.get(), who};
-  }
-  return {};
+  envelope* const owner = service.envelopes.of_signer(id);
+  return owner == nullptr ? found_signer() : found_signer{owner, find_by_id(owner->signers, id)};
 }
 
 error_info rule(char const* name, char const* detail) {
@@ -197,6 +195,17 @@ result<void> refuse(world& service, std::string const& signer_id, std::string co
     record(service, *found.owner, *target, "refusal", std::move(data), at);
   }
   release_group(service, *found.owner, at);
+  return {};
+}
+
+result<void> bounce(world& service, std::string const& signer_id, std::string const& details) {
+  catch_up(service);
+  found_signer const found = find_signer(service, signer_id);
+  if (found.who == nullptr) return make_error(errc::not_found, "signer");
+  if (!found.owner->running()) return rule("envelope_not_running", "the envelope is not running");
+  if (!bounce(service, *found.owner, *found.who, details, service.now())) {
+    return rule("nothing_sent", "no message went to the signer yet");
+  }
   return {};
 }
 

@@ -28,6 +28,9 @@ bool may_sign(envelope const& owner, signer const& who);
 void sign_all(world& service, envelope& owner, signer& who, instant at);
 result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment);
 
+/// Plays the provider who gives back the last message to a signer.
+result<void> bounce(world& service, std::string const& signer_id, std::string const& details);
+
 /// Tells of signers who joined or left a running envelope when its requirements changed.
 void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at);
 /// With the data of before, since the requirements are gone.

@@ -16,26 +16,23 @@ template <class Text> json or_null(std::optional<Text> const& value) {
 
 std::vector<requirement const*> roles_of(envelope const& owner, std::string const& document_id, std::string const& signer_id) {
   std::vector<requirement const*> roles;
-  for (auto const& one : owner.requirements) {
-    if (one->action == "agree" && one->document_id == document_id && one->signer_id == signer_id) {
-      roles.push_back(one.get());
-    }
+  for (requirement const* one : owner.requirements.of(document_id, signer_id)) {
+    if (one->action == "agree") roles.push_back(one);
   }
   return roles;
 }
 
 std::vector<std::string> auths_of(envelope const& owner, std::string const& document_id, std::string const& signer_id) {
   std::vector<std::string> auths;
-  for (auto const& one : owner.requirements) {
-    if (one->action == "provide_evidence" && one->document_id == document_id && one->signer_id == signer_id) {
-      auths.push_back(one->value);
-    }
+  for (requirement const* one : owner.requirements.of(document_id, signer_id)) {
+    if (one->action == "provide_evidence") auths.push_back(one->value);
   }
   return auths;
 }
 
 bool linked(envelope const& owner, std::string const& document_id, std::string const& signer_id) {
-  return !roles_of(owner, document_id, signer_id).empty();
+  auto const& all = owner.requirements.of(document_id, signer_id);
+  return std::any_of(all.begin(), all.end(), [](requirement const* one) { return one->action == "agree"; });
 }
 
 bool has_signed(signer const& who, std::string const& document_id) {

@@ -1,23 +1,25 @@
 #pragma once
 
+#include "sandbox/http_answer.hpp"
+#include "sandbox/workers.hpp"
+
 #include <functional>
 #include <memory>
 #include <string>
 
-namespace httplib {
-struct Request;
-struct Response;
-} // namespace httplib
-
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// An HTTP server on 127.0.0.1 with one function for all requests, called from several threads.
+/// An HTTP/1.1 server on 127.0.0.1 with one function for all requests, called from several threads.
+///
+/// One thread waits for all connections at once, so an open one costs memory and no thread. Whole requests are answered in
+/// the order in which they came, one of each connection at a time: a thousand clients are served in turn, however fast one
+/// of them asks.
 class listener {
 public:
-  using function = std::function<void(httplib::Request const&, httplib::Response&)>;
+  using function = std::function<http_answer(http_request const&)>;
 
   /// `port` 0: a free one. Throws `failure` when it cannot be had.
-  listener(int port, int threads, function answer);
+  listener(int port, std::size_t threads, function answer);
   ~listener();
   listener(listener const&) = delete;
   listener& operator=(listener const&) = delete;
@@ -26,8 +28,8 @@ public:
   void start();
   /// Returns when no request is being answered any more.
   void stop();
-  /// Resets the connection of a request that is being answered; what the function answers then reaches nobody.
-  void reset(httplib::Request const& request) const;
+  /// Who answers; a function that sleeps rests there.
+  [[nodiscard]] workers& threads();
   /// `http://127.0.0.1:PORT`
   [[nodiscard]] std::string origin() const;
 

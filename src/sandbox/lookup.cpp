@@ -5,7 +5,7 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 envelope& envelope_of(call& request) {
-  envelope* found = request.service.find_envelope(request.ids.at(0));
+  envelope* found = request.service.envelopes.find(request.ids.at(0));
   if (found == nullptr) reject_unknown(request.ids.at(0));
   return *found;
 }
@@ -19,7 +19,9 @@ signer& signer_of(call& request, envelope& owner) {
 }
 
 requirement& requirement_of(call& request, envelope& owner) {
-  return known(owner.requirements, request.ids.at(1));
+  requirement* found = owner.requirements.find(request.ids.at(1));
+  if (found == nullptr) reject_unknown(request.ids.at(1));
+  return *found;
 }
 
 void require_draft(envelope const& one) {

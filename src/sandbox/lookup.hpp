@@ -12,6 +12,12 @@ template <class Record> Record& known(std::vector<std::unique_ptr<Record>> const
   return *found;
 }
 
+template <class Record> Record& known(record_list<Record> const& records, std::string const& id) {
+  Record* found = records.find(id);
+  if (found == nullptr) reject_unknown(id);
+  return *found;
+}
+
 // The records that a path names; each rejects with 404 when there is none.
 envelope& envelope_of(call& request);
 document& document_of(call& request, envelope& owner);

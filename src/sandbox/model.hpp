@@ -2,6 +2,7 @@
 
 #include "clicksign/wire.hpp"
 #include "sandbox/json.hpp"
+#include "sandbox/requirement_list.hpp"
 
 #include <rubrica/core/timestamp.hpp>
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,8 +38,8 @@ struct document {
   std::optional<instant> finished;
 
   file_bytes original;
-  file_bytes signed_file;           ///< null until it is ready
-  file_bytes ziped;                 ///< the service's spelling
+  std::optional<std::size_t>
+      signatures;                   ///< in the signed files, once they are ready; their bytes are made when they are asked for
   std::optional<instant> files_due; ///< set while the signed files are being made
   bool closed_to_announce = false;  ///< `document_closed` follows when they are
 
@@ -54,6 +56,12 @@ struct requirement {
   json attributes;      ///< as answers print them, without the dates
   instant created;
   instant modified;
+};
+
+/// What was sent to a signer the last time.
+struct sent_message {
+  std::string kind; ///< `signature_request` or `signature_reminder`
+  std::string channel;
 };
 
 struct signer {
@@ -77,6 +85,8 @@ struct signer {
   std::optional<instant> turn;     ///< since when the envelope waits for this signer
   std::optional<instant> reminded; ///< the last time
   int reminders = 0;
+  std::optional<instant> notified; ///< by a call for this signer alone, the last time
+  std::optional<sent_message> last_message;
 };
 
 /// A variable of a template.
@@ -146,12 +156,14 @@ struct envelope {
   std::string folder_id;
   json metadata = json::object();
   std::int64_t released_group = 0; ///< the latest group that has had its turn; 0 before the activation
+  std::optional<instant> notified; ///< by a call for all signers, the last time
+  std::size_t records = 0;         ///< bytes of the requests that made what belongs to it, without the files
   instant created;
   instant modified;
 
   std::vector<std::unique_ptr<document>> documents;
   std::vector<std::unique_ptr<signer>> signers;
-  std::vector<std::unique_ptr<requirement>> requirements;
+  requirement_list requirements;
   std::vector<std::unique_ptr<watcher>> watchers;
 
   [[nodiscard]] bool draft() const { return status == "draft"; }
@@ -201,7 +213,7 @@ struct membership {
 struct group {
   std::string id;
   std::string name;
-  std::vector<std::string> user_ids; ///< in the order of their coming
+  std::set<std::string> user_ids;
   instant created;
   instant modified;
 };
@@ -225,6 +237,7 @@ struct acceptance_message {
 /// Something that a person accepts over WhatsApp.
 struct acceptance_term {
   std::string id;
+  std::uint64_t number = 0; ///< order of creation
   std::string title;
   std::string message;
   std::string sender_name_option;

@@ -9,7 +9,9 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 // To whom the service writes (clicksign-v3 §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists it.
 
 /// Asks the signer for the signature; false when that is not wanted by any channel.
-bool ask_to_sign(world& service, envelope const& owner, signer const& who, std::string const& message, instant at);
+bool ask_to_sign(world& service, envelope& owner, signer& who, std::string const& message, instant at);
+/// The provider gives back the last message to the signer; `details` is what it says. False when there was none.
+bool bounce(world& service, envelope& owner, signer& who, std::string const& details, instant at);
 /// Notes whose turn it is, and asks the signers of a later group that has come up. Called whenever that may have changed.
 void release_group(world& service, envelope& owner, instant at);
 /// To everybody who signed the document.

@@ -58,7 +58,7 @@ list_query::list_query(call const& request, std::initializer_list<char const*> f
       if (!contains(filters, *filter)) {
         reject(400, query_error("102", "Filtro não permitido", *filter + " não é permitido"));
       }
-      filters_[*filter] = value;
+      if (!value.empty()) filters_[*filter] = {value, split(value), std::nullopt};
     } else if (name == "sort") {
       read_sort(value, sorts);
     } else if (inside(name, "page")) {
@@ -90,34 +90,49 @@ void list_query::read_page(std::string const& name, std::string const& value) {
   (is_number ? page_ : size_) = is_number ? *number : std::min(*number, largest_size);
 }
 
-std::string const* list_query::value_of(char const* filter) const {
-  auto const found = filters_.find(filter);
-  return found == filters_.end() || found->second.empty() ? nullptr : &found->second;
+list_query::wanted_values const* list_query::find(char const* name) const {
+  auto const found = filters_.find(name);
+  return found == filters_.end() ? nullptr : &found->second;
+}
+
+std::string const* list_query::wanted(char const* filter) const {
+  auto const* found = find(filter);
+  return found == nullptr ? nullptr : &found->whole;
+}
+
+std::vector<std::string> list_query::values(char const* filter) const {
+  auto const* found = find(filter);
+  return found == nullptr ? std::vector<std::string>() : found->values;
 }
 
 bool list_query::accepts(char const* filter, std::string const& value) const {
-  std::string const* wanted = value_of(filter);
-  if (wanted == nullptr) return true;
-  auto const parts = split(*wanted);
-  return std::find(parts.begin(), parts.end(), value) != parts.end();
+  auto const* found = find(filter);
+  return found == nullptr || std::find(found->values.begin(), found->values.end(), value) != found->values.end();
 }
 
 bool list_query::accepts_whole(char const* filter, std::string const& value) const {
-  std::string const* wanted = value_of(filter);
-  return wanted == nullptr || *wanted == value;
+  std::string const* whole = wanted(filter);
+  return whole == nullptr || *whole == value;
 }
 
 bool list_query::accepts(char const* filter, instant value) const {
-  std::string const* wanted = value_of(filter);
-  if (wanted == nullptr) return true;
-  auto const parts = split(*wanted);
-  auto const from = read_date_time(parts.front());
-  auto const to = read_date_time(parts.back());
-  if (parts.size() != 2 || !from || !to) {
-    // INFERRED: 107 is the code of jsonapi-resources.
-    reject(400, query_error("107", "Valor de filtro inválido", *wanted + " não é um valor válido para " + filter));
+  auto const* found = find(filter);
+  return found == nullptr || (found->between->first <= value && value <= found->between->second);
+}
+
+void list_query::read_instants(std::initializer_list<char const*> filters) {
+  for (char const* name : filters) {
+    auto const found = filters_.find(name);
+    if (found == filters_.end()) continue;
+    auto const& parts = found->second.values;
+    auto const from = read_date_time(parts.front());
+    auto const to = read_date_time(parts.back());
+    if (parts.size() != 2 || !from || !to) {
+      // INFERRED: 107 is the code of jsonapi-resources.
+      reject(400, query_error("107", "Valor de filtro inválido", found->second.whole + " não é um valor válido para " + name));
+    }
+    found->second.between = {*from, *to};
   }
-  return *from <= value && value <= *to;
 }
 
 reply page_reply(call const& request, list_query const& query, std::size_t rows, std::function<json(std::size_t)> const& row,

@@ -1,6 +1,7 @@
 #include "sandbox/rate_limit.hpp"
 
 #include "clicksign/wire.hpp"
+#include "sandbox/limits.hpp"
 
 #include <algorithm>
 
@@ -15,12 +16,13 @@ std::int64_t window_at(instant now) {
 
 } // namespace
 
-rate_limiter::verdict rate_limiter::count(std::string const& who, instant now) {
+rate_limiter::verdict rate_limiter::count(std::string const& who, instant now, bool known) {
   if (window_at(now) != window_) {
     window_ = window_at(now);
     used_.clear();
   }
-  int& used = used_[who];
+  bool const crowded = !known && used_.size() >= limits::most_unknown_tokens && used_.count(who) == 0;
+  int& used = used_[crowded ? std::string() : who];
   verdict result = spent(now);
   result.allowed = !enabled() || used < limit_;
   if (result.allowed) ++used;

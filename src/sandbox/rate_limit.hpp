@@ -20,7 +20,8 @@ public:
     int remaining = 0;
     std::int64_t reset = 0; ///< Unix seconds
   };
-  verdict count(std::string const& who, instant now);
+  /// `known`: an account, not just a token.
+  verdict count(std::string const& who, instant now, bool known);
   /// As if nothing were left.
   [[nodiscard]] verdict spent(instant now) const;
   [[nodiscard]] bool enabled() const { return limit_ > 0; }

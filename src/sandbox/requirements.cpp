@@ -1,6 +1,7 @@
 #include "sandbox/requirements.hpp"
 
 #include "sandbox/body.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/requirement_rules.hpp"
 
@@ -88,6 +89,7 @@ requirement& add_requirement(world& service, envelope& owner, json const& data, 
   made->signer_id = *signer_id;
   check_parties(owner, *made);
   if (from != requirement_origin::creation) check_processed(service, *find_by_id(owner.documents, made->document_id), *made);
+  require_room(owner.requirements.size(), limits::most_requirements, "requisitos");
   problem_list model(422);
   check_requirement_model(service, owner, *made, model);
   model.check();
@@ -97,8 +99,7 @@ requirement& add_requirement(world& service, envelope& owner, json const& data, 
   made->created = service.now();
   made->modified = made->created;
   owner.modified = made->created;
-  owner.requirements.push_back(std::move(made));
-  return *owner.requirements.back();
+  return owner.requirements.add(std::move(made));
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -21,8 +21,7 @@ template <class Text> json or_null(std::optional<Text> const& value) {
 /// Where the folder lies: the names of those around it.
 std::string path_of(world const& service, folder const& one) {
   std::string path;
-  for (folder const* at = find_by_id(service.folders, one.parent_id); at != nullptr;
-       at = find_by_id(service.folders, at->parent_id)) {
+  for (folder const* at = service.folders.find(one.parent_id); at != nullptr; at = service.folders.find(at->parent_id)) {
     path.insert(0, "/" + at->name);
   }
   return path;

@@ -28,6 +28,10 @@ struct call {
   void include(json resource);
 };
 
+// What the body of a route may hold.
+inline constexpr unsigned holds_file = 1;   ///< in a `content_base64`
+inline constexpr unsigned adds_records = 2; ///< to the envelope that the path names
+
 /// Runs while the world is locked.
 using handler = reply (*)(call&);
 
@@ -37,6 +41,7 @@ struct route {
   handler run = nullptr;
   std::string body_root{};             ///< the member that a body must have; empty: the route takes none
   std::vector<std::string> includes{}; ///< relationships that `include` may name
+  unsigned body = 0;                   ///< `holds_file`, `adds_records`
 };
 
 class router {

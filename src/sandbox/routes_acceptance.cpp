@@ -100,22 +100,22 @@ reply create(call& request) {
   check_model(*made);
 
   made->id = request.service.ids.uuid();
+  made->number = ++request.service.acceptances_made;
   made->created = request.service.now();
-  request.service.acceptance_terms.push_back(std::move(made));
-  acceptance_term& added = *request.service.acceptance_terms.back();
+  acceptance_term& added = request.service.acceptance_terms.add(std::move(made));
   announce(request.service, added, "enqueued", added.created);
   return data_reply(201, term_resource(added));
 }
 
+bool precedes(acceptance_term const& a, acceptance_term const& b, std::string const&) {
+  return a.created < b.created;
+}
+
 reply list(call& request) {
   list_query const query(request, {"status"}, {"created"});
-  std::vector<acceptance_term*> rows;
-  for (auto const& one : request.service.acceptance_terms) {
-    if (query.accepts("status", one->status)) rows.push_back(one.get());
-  }
-  query.sort(rows, [](acceptance_term const& a, acceptance_term const& b, std::string const&) { return a.created < b.created; });
-  auto const row = [&](std::size_t i) { return shown(request, *rows[i]); };
-  return page_reply(request, query, rows.size(), row, link_path);
+  auto const accepts = [&](acceptance_term const& one) { return query.accepts("status", one.status); };
+  auto const row = [&](acceptance_term const& one) { return shown(request, one); };
+  return list_reply(request, query, request.service.acceptance_terms, accepts, precedes, row, link_path);
 }
 
 reply show(call& request) {

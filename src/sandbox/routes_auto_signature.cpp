@@ -62,18 +62,19 @@ reply create(call& request) {
   body.check();
   problem_list model(422);
   check_model(*made, admin_email, model);
-  bool const known =
-      std::any_of(service.auto_signature_terms.begin(), service.auto_signature_terms.end(), [&](auto const& other) {
-        return other->documentation == made->documentation && other->email == made->email && other->api_email == made->api_email;
-      });
+  auto const [begin, end] = service.auto_signature_terms_by_cpf.equal_range(made->documentation);
+  bool const known = std::any_of(begin, end, [&](auto const& other) {
+    return other.second->email == made->email && other.second->api_email == made->api_email;
+  });
   if (known) model.add(base_error("Já existe um termo de assinatura automática para este signatário e operador."));
   model.check();
 
   made->id = service.ids.uuid();
   made->created = service.now();
   made->modified = made->created;
-  service.auto_signature_terms.push_back(std::move(made));
-  return data_reply(201, term_resource(*service.auto_signature_terms.back()));
+  auto_signature_term& added = service.auto_signature_terms.add(std::move(made));
+  service.auto_signature_terms_by_cpf.emplace(added.documentation, &added);
+  return data_reply(201, term_resource(added));
 }
 
 reply show(call& request) {

@@ -49,10 +49,9 @@ json remove_one(envelope& owner, json const& operation, problem_list& problems) 
     if (type != nullptr && *type != "requirements") reference->add("type", "type deve ser igual a requirements");
     std::string const* id = reference->text("id", presence::required);
     problems.check();
-    auto& all = owner.requirements;
-    auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one->id == *id; });
-    if (found == all.end()) reject_unknown(*id);
-    all.erase(found);
+    requirement const* const gone = owner.requirements.find(*id);
+    if (gone == nullptr) reject_unknown(*id);
+    owner.requirements.erase(*gone);
   }
   problems.check();
   return json::object();
@@ -100,7 +99,7 @@ reply run(call& request) {
 } // namespace
 
 void add_bulk_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/bulk_requirements", run, operations_member});
+  routes.push_back({"POST", "/envelopes/*/bulk_requirements", run, operations_member, {}, adds_records});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -182,7 +182,7 @@ reply create(call& request) {
 } // namespace
 
 void add_bulk_creation_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelope_bulk_creations", create, "data"});
+  routes.push_back({"POST", "/envelope_bulk_creations", create, "data", {}, holds_file});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

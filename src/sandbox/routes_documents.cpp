@@ -5,6 +5,7 @@
 #include "sandbox/events.hpp"
 #include "sandbox/files.hpp"
 #include "sandbox/lifecycle.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t largest_file = clicksign::wire::largest_file;
 constexpr std::size_t largest_envelope = clicksign::wire::largest_envelope;
+constexpr char const* too_large = "deve ser menor ou igual à 10 MB";
 
 /// Where the bytes of a new document come from: one of three ways.
 struct document_source {
@@ -90,23 +92,24 @@ void check_content(data_uri const& upload, problem_list& problems) {
   }
   // INFERRED texts: the answers above the limits are not recorded.
   if (!is_upload_type(upload.media_type)) problems.add(model_error("content_type", "não está incluído na lista"));
-  if (size > largest_file) problems.add(model_error("content", "deve ser menor ou igual à 10 MB"));
+  if (size > largest_file) problems.add(model_error("content", too_large));
 }
 
 /// The original of a finished document of any envelope.
 file_bytes duplicated(world& service, std::string const& id) {
-  for (envelope* owner : service.all_envelopes()) {
-    document const* found = find_by_id(owner->documents, id);
-    if (found == nullptr) continue;
-    if (found->status != "closed") reject(422, model_error("duplicate", "inválido")); // INFERRED text
-    return found->original;
-  }
-  reject_unknown(id);
+  envelope const* const owner = service.envelopes.of_document(id);
+  if (owner == nullptr) reject_unknown(id);
+  document const& found = *find_by_id(owner->documents, id);
+  if (found.status != "closed") reject(422, model_error("duplicate", "inválido")); // INFERRED text
+  return found.original;
 }
 
 /// The caller's metadata and, as the service puts them in, the names of the places to sign in the file.
 json server_metadata(json const* given, document const& of) {
   json metadata = given == nullptr ? json::object() : *given;
+  if (metadata.dump().size() > limits::largest_metadata) {
+    reject(422, model_error("metadata", "deve ser menor ou igual à 64 KB")); // INFERRED
+  }
   if (metadata.is_object() && !metadata.contains("position_sign_fields")) {
     metadata["position_sign_fields"] = of.position_fields;
   }
@@ -154,9 +157,11 @@ document& add_document(world& service, envelope& owner, json const& data) {
   json const* metadata = attributes.anything("metadata");
   body.check();
   require_draft(owner);
+  require_room(owner.documents.size(), limits::most_documents, "documentos");
 
   auto made = std::make_unique<document>();
   take_content(service, std::move(source), *made);
+  if (made->original->size() > largest_file) reject(422, model_error("content", too_large)); // a template grows as it is filled
   if (bytes_in(owner) + made->original->size() > largest_envelope) {
     reject(422, model_error("content", "o envelope deve ser menor ou igual à 100 MB")); // INFERRED text
   }
@@ -167,6 +172,7 @@ document& add_document(world& service, envelope& owner, json const& data) {
   made->modified = made->created;
   owner.modified = made->created;
   owner.documents.push_back(std::move(made));
+  service.envelopes.joined(owner, *owner.documents.back());
   record_creation(service, owner, *owner.documents.back());
   return *owner.documents.back();
 }
@@ -214,10 +220,11 @@ reply update(call& request) {
 
 reply remove(call& request) {
   envelope& owner = envelope_of(request);
-  std::string const id = document_of(request, owner).id;
+  document const& gone = document_of(request, owner);
+  std::string const id = gone.id;
   require_draft(owner);
-  auto& needs = owner.requirements;
-  needs.erase(std::remove_if(needs.begin(), needs.end(), [&](auto const& one) { return one->document_id == id; }), needs.end());
+  request.service.envelopes.left(owner, gone);
+  owner.requirements.erase_if([&](requirement const& one) { return one.document_id == id; });
   auto& all = owner.documents;
   all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one->id == id; }), all.end());
   return empty_reply();
@@ -226,7 +233,7 @@ reply remove(call& request) {
 } // namespace
 
 void add_document_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/documents", create, "data"});
+  routes.push_back({"POST", "/envelopes/*/documents", create, "data", {}, holds_file | adds_records});
   routes.push_back({"GET", "/envelopes/*/documents", list, {}});
   routes.push_back({"GET", "/envelopes/*/documents/*", show, {}});
   routes.push_back({"PATCH", "/envelopes/*/documents/*", update, "data"});

@@ -1,6 +1,7 @@
 #include "sandbox/body.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/events.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
@@ -94,6 +95,7 @@ reply create(call& request) {
   envelope& owner = envelope_of(request);
   document& target = document_of(request, owner);
   instant const now = request.service.now();
+  require_room(target.events.size(), limits::most_events, "eventos em um documento");
   resource_body body(request.body["data"], "events");
   problem_list model(422);
   json kept;
@@ -116,7 +118,7 @@ reply create(call& request) {
 void add_event_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/envelopes/*/events", of_envelope, {}});
   routes.push_back({"GET", "/envelopes/*/documents/*/events", of_document, {}});
-  routes.push_back({"POST", "/envelopes/*/documents/*/events", create, "data"});
+  routes.push_back({"POST", "/envelopes/*/documents/*/events", create, "data", {}, holds_file | adds_records});
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,5 +1,6 @@
 #include "clicksign/wire.hpp"
 #include "sandbox/body.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
@@ -19,6 +20,12 @@ reply create(call& request) {
   std::string const* parent = body.relationship("folder", "folders", presence::optional);
   body.check();
   if (parent != nullptr) require_folder(service, *parent);
+  std::size_t depth = 1;
+  for (folder const* at = parent == nullptr ? nullptr : service.folders.find(*parent); at != nullptr;
+       at = service.folders.find(at->parent_id)) {
+    ++depth;
+  }
+  if (depth > limits::deepest_folder) reject(422, model_error("folder", "inválido")); // INFERRED
   require_name(*name);
   auto made = std::make_unique<folder>();
   made->id = service.ids.uuid();
@@ -26,18 +33,14 @@ reply create(call& request) {
   if (parent != nullptr) made->parent_id = *parent;
   made->created = service.now();
   made->modified = made->created;
-  service.folders.push_back(std::move(made));
-  return data_reply(201, folder_resource(service, *service.folders.back()));
+  return data_reply(201, folder_resource(service, service.folders.add(std::move(made))));
 }
 
 reply list(call& request) {
   list_query const query(request, {"in_root"});
-  std::vector<folder const*> rows;
-  for (auto const& one : request.service.folders) {
-    if (query.accepts("in_root", one->parent_id.empty() ? "true" : "false")) rows.push_back(one.get());
-  }
-  auto const row = [&](std::size_t i) { return folder_resource(request.service, *rows[i]); };
-  return page_reply(request, query, rows.size(), row, request.path);
+  auto const accepts = [&](folder const& one) { return query.accepts("in_root", one.parent_id.empty() ? "true" : "false"); };
+  auto const row = [&](folder const& one) { return folder_resource(request.service, one); };
+  return list_reply(request, query, request.service.folders, accepts, row, request.path);
 }
 
 reply show(call& request) {
@@ -76,7 +79,7 @@ reply move(call& request) {
 } // namespace
 
 void require_folder(world const& service, std::string const& id) {
-  if (find_by_id(service.folders, id) == nullptr) reject_unknown(id); // INFERRED: the answer is not recorded
+  if (service.folders.find(id) == nullptr) reject_unknown(id); // INFERRED: the answer is not recorded
 }
 
 void add_folder_routes(std::vector<route>& routes) {

@@ -5,6 +5,7 @@
 #include "sandbox/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
@@ -45,19 +46,15 @@ reply create(call& request) {
   made->name = *name;
   made->created = service.now();
   made->modified = made->created;
-  service.groups.push_back(std::move(made));
-  return data_reply(201, group_resource(service, *service.groups.back()));
+  return data_reply(201, group_resource(service, service.groups.add(std::move(made))));
 }
 
 reply list(call& request) {
   list_query const query(request, {"name"}, {"name"});
-  std::vector<group const*> rows;
-  for (auto const& one : request.service.groups) {
-    if (query.accepts_whole("name", one->name)) rows.push_back(one.get());
-  }
-  query.sort(rows, [](group const& a, group const& b, std::string const&) { return a.name < b.name; });
-  auto const row = [&](std::size_t i) { return group_resource(request.service, *rows[i]); };
-  return page_reply(request, query, rows.size(), row, request.path);
+  auto const accepts = [&](group const& one) { return query.accepts_whole("name", one.name); };
+  auto const row = [&](group const& one) { return group_resource(request.service, one); };
+  auto const precedes = [](group const& a, group const& b, std::string const&) { return a.name < b.name; };
+  return list_reply(request, query, request.service.groups, accepts, precedes, row, request.path);
 }
 
 reply show(call& request) {
@@ -78,9 +75,10 @@ reply update(call& request) {
 reply remove(call& request) {
   group const& gone = group_of(request);
   auto& access = request.service.access_control_lists;
-  access.erase(std::remove_if(access.begin(), access.end(), [&](auto const& one) { return one->group_id == gone.id; }),
-               access.end());
-  erase_record(request.service.groups, gone);
+  auto const first = access.lower_bound({gone.id, std::string()});
+  auto const last = std::find_if(first, access.end(), [&](auto const& entry) { return entry.first.first != gone.id; });
+  access.erase(first, last);
+  request.service.groups.erase(gone);
   return empty_reply();
 }
 
@@ -104,9 +102,7 @@ reply add_users(call& request) {
   group& one = group_of(request);
   auto const ids = read_users(request.body["data"]);
   for (std::string const& id : ids) known(request.service.users, id);
-  for (std::string const& id : ids) {
-    if (std::find(one.user_ids.begin(), one.user_ids.end(), id) == one.user_ids.end()) one.user_ids.push_back(id);
-  }
+  one.user_ids.insert(ids.begin(), ids.end());
   one.modified = request.service.now();
   return empty_reply();
 }
@@ -114,52 +110,34 @@ reply add_users(call& request) {
 /// Who is not there is passed over, likewise.
 reply remove_users(call& request) {
   group& one = group_of(request);
-  for (std::string const& id : read_users(request.body["data"])) {
-    one.user_ids.erase(std::remove(one.user_ids.begin(), one.user_ids.end(), id), one.user_ids.end());
-  }
+  for (std::string const& id : read_users(request.body["data"])) one.user_ids.erase(id);
   one.modified = request.service.now();
   return empty_reply();
 }
 
-struct wanted_access {
-  std::string folder_id;
-  std::string group_id;
-};
-
-wanted_access read_access(call& request) {
+/// The group and the folder that a body names.
+std::pair<std::string, std::string> read_access(call& request) {
   resource_body body(request.body["data"], access_type, {}, presence::optional);
   std::string const* folder = body.relationship("folder", "folders", presence::required);
   std::string const* group = body.relationship("group", type, presence::required);
   body.check();
   require_folder(request.service, *folder);
   known(request.service.groups, *group);
-  return {*folder, *group};
-}
-
-access_control_list const* find_access(world const& service, wanted_access const& wanted) {
-  for (auto const& one : service.access_control_lists) {
-    if (one->folder_id == wanted.folder_id && one->group_id == wanted.group_id) return one.get();
-  }
-  return nullptr;
+  return {*group, *folder};
 }
 
 reply grant(call& request) {
   world& service = request.service;
-  wanted_access const wanted = read_access(request);
-  if (find_access(service, wanted) != nullptr) reject(422, model_error("group_id", "já está em uso"));
-  auto made = std::make_unique<access_control_list>();
-  made->id = service.ids.uuid();
-  made->folder_id = wanted.folder_id;
-  made->group_id = wanted.group_id;
-  service.access_control_lists.push_back(std::move(made));
-  return data_reply(201, access_resource(*service.access_control_lists.back()));
+  auto const wanted = read_access(request);
+  if (service.access_control_lists.count(wanted) != 0) reject(422, model_error("group_id", "já está em uso"));
+  access_control_list const made{service.ids.uuid(), wanted.second, wanted.first};
+  service.access_control_lists.emplace(wanted, made);
+  return data_reply(201, access_resource(made));
 }
 
 reply revoke(call& request) {
-  wanted_access const wanted = read_access(request);
-  access_control_list const* gone = find_access(request.service, wanted);
-  if (gone == nullptr) reject_unknown(wanted.group_id);
-  erase_record(request.service.access_control_lists, *gone);
+  auto const wanted = read_access(request);
+  if (request.service.access_control_lists.erase(wanted) == 0) reject_unknown(wanted.first);
   return empty_reply();
 }
 

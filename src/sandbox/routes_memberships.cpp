@@ -5,8 +5,6 @@
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
-#include <algorithm>
-
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
@@ -48,25 +46,21 @@ reply create(call& request) {
   std::string const* user_id = body.relationship("user", "users", presence::required);
   body.check();
   known(service.users, *user_id); // INFERRED: the answer is not recorded
-  bool const taken = std::any_of(service.memberships.begin(), service.memberships.end(),
-                                 [&](auto const& other) { return other->user_id == *user_id; });
-  if (taken) reject(422, model_error("user_id", "já está em uso"));
+  if (service.memberships_by_user.count(*user_id) != 0) reject(422, model_error("user_id", "já está em uso"));
   made->id = service.ids.uuid();
   made->user_id = *user_id;
   made->created = service.now();
   made->modified = made->created;
-  service.memberships.push_back(std::move(made));
-  return data_reply(201, membership_resource(service, *service.memberships.back()));
+  membership const& added = *made;
+  service.add_membership(std::move(made));
+  return data_reply(201, membership_resource(service, added));
 }
 
 reply list(call& request) {
   list_query const query(request, {"user.id"});
-  std::vector<membership const*> rows;
-  for (auto const& one : request.service.memberships) {
-    if (query.accepts("user.id", one->user_id)) rows.push_back(one.get());
-  }
-  auto const row = [&](std::size_t i) { return membership_resource(request.service, *rows[i]); };
-  return page_reply(request, query, rows.size(), row, request.path);
+  auto const accepts = [&](membership const& one) { return query.accepts("user.id", one.user_id); };
+  auto const row = [&](membership const& one) { return membership_resource(request.service, one); };
+  return list_reply(request, query, request.service.memberships, accepts, row, request.path);
 }
 
 reply update(call& request) {
@@ -88,7 +82,9 @@ reply refuse_verb(call&) {
 }
 
 reply remove(call& request) {
-  erase_record(request.service.memberships, membership_of(request));
+  membership const& gone = membership_of(request);
+  request.service.memberships_by_user.erase(gone.user_id);
+  request.service.memberships.erase(gone);
   return empty_reply();
 }
 

@@ -14,10 +14,8 @@ constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 
                                                                     {"principal", 3000}, {"final", 3000}, {"button", 50}};
 
 /// Only posts that were accepted count; the service's limiter stands before everything else.
-void check_throttle(call const& request) {
-  auto const last = request.service.last_notification.find(request.path);
-  bool const too_soon = last != request.service.last_notification.end() &&
-                        request.service.now() < last->second + clicksign::wire::notification_interval;
+void check_throttle(world const& service, std::optional<instant> const& last) {
+  bool const too_soon = last && service.now() < *last + clicksign::wire::notification_interval;
   if (too_soon) throw rejection{text_reply(429, "Too many requests")};
 }
 
@@ -48,16 +46,16 @@ json read_notification(envelope const& owner, json const& data) {
 namespace {
 
 /// Notifies, and says whether. INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
-json notify(call& request, envelope const& owner, signer const& who, json const& message) {
+json notify(call& request, envelope& owner, signer& who, json const& message) {
   std::string const text = message.is_string() ? message.get<std::string>() : std::string();
   bool const due = is_pending(owner, who) && !who.refused && who.group == active_group(owner);
   bool const notified = due && ask_to_sign(request.service, owner, who, text, request.service.now());
   return {{"signer_id", who.id}, {"notified", notified}};
 }
 
-reply notified(call& request, json const& message, json const& summary) {
+reply notified(call& request, json const& message, json const& summary, std::optional<instant>& last) {
   instant const now = request.service.now();
-  request.service.last_notification[request.path] = now;
+  last = now;
   return data_reply(clicksign::wire::notified_status,
                     {{"id", request.service.ids.uuid()},
                      {"type", "notifications"},
@@ -69,24 +67,25 @@ void require_running(envelope const& owner) {
 }
 
 reply notify_envelope(call& request) {
-  check_throttle(request);
-  envelope const& owner = envelope_of(request);
+  envelope& owner = envelope_of(request);
+  check_throttle(request.service, owner.notified);
   json const message = read_notification(owner, request.body["data"]);
   require_running(owner);
   json summary = json::array();
+  std::int64_t const group = active_group(owner);
   for (auto const& who : owner.signers) {
-    if (is_pending(owner, *who) && who->group == active_group(owner)) summary.push_back(notify(request, owner, *who, message));
+    if (is_pending(owner, *who) && who->group == group) summary.push_back(notify(request, owner, *who, message));
   }
-  return notified(request, message, summary);
+  return notified(request, message, summary, owner.notified);
 }
 
 reply notify_signer(call& request) {
-  check_throttle(request);
   envelope& owner = envelope_of(request);
-  signer const& who = signer_of(request, owner);
+  signer& who = signer_of(request, owner);
+  check_throttle(request.service, who.notified);
   json const message = read_notification(owner, request.body["data"]);
   require_running(owner);
-  return notified(request, message, json::array({notify(request, owner, who, message)}));
+  return notified(request, message, json::array({notify(request, owner, who, message)}), who.notified);
 }
 
 } // namespace

@@ -15,28 +15,24 @@ reply create(call& request) {
 
 /// The requirements of one record, wherever its envelope is. INFERRED: whole resources rather than their identifiers alone, so
 /// that either reading of the two libraries that ask for them is served.
-template <class Record>
-reply list_of(call& request, std::vector<std::unique_ptr<Record>> envelope::*records, std::string requirement::*link) {
+reply list_of(call& request, envelope const* owner, std::string requirement::*link) {
   std::string const& id = request.ids.at(0);
-  for (envelope const* owner : request.service.all_envelopes()) {
-    if (find_by_id(owner->*records, id) == nullptr) continue;
-    list_query const query(request, {});
-    std::vector<requirement const*> rows;
-    for (auto const& one : owner->requirements) {
-      if ((*one).*link == id) rows.push_back(one.get());
-    }
-    auto const row = [&](std::size_t i) { return requirement_resource(request.service, *owner, *rows[i]); };
-    return page_reply(request, query, rows.size(), row, request.path);
+  if (owner == nullptr) reject_unknown(id);
+  list_query const query(request, {});
+  std::vector<requirement const*> rows;
+  for (auto const& one : owner->requirements) {
+    if ((*one).*link == id) rows.push_back(one.get());
   }
-  reject_unknown(id);
+  auto const row = [&](std::size_t i) { return requirement_resource(request.service, *owner, *rows[i]); };
+  return page_reply(request, query, rows.size(), row, request.path);
 }
 
 reply list_of_document(call& request) {
-  return list_of(request, &envelope::documents, &requirement::document_id);
+  return list_of(request, request.service.envelopes.of_document(request.ids.at(0)), &requirement::document_id);
 }
 
 reply list_of_signer(call& request) {
-  return list_of(request, &envelope::signers, &requirement::signer_id);
+  return list_of(request, request.service.envelopes.holder_of_signer(request.ids.at(0)), &requirement::signer_id);
 }
 
 reply list(call& request) {
@@ -61,14 +57,14 @@ reply remove(call& request) {
   envelope& owner = envelope_of(request);
   requirement const& gone = requirement_of(request, owner);
   require_draft_for_requirements(owner);
-  erase_record(owner.requirements, gone);
+  owner.requirements.erase(gone);
   return empty_reply();
 }
 
 } // namespace
 
 void add_requirement_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/requirements", create, "data"});
+  routes.push_back({"POST", "/envelopes/*/requirements", create, "data", {}, adds_records});
   routes.push_back({"GET", "/envelopes/*/requirements", list, {}});
   routes.push_back({"GET", "/envelopes/*/requirements/*", show, {}});
   routes.push_back({"DELETE", "/envelopes/*/requirements/*", remove, {}});

@@ -4,6 +4,7 @@
 #include "sandbox/body.hpp"
 #include "sandbox/events.hpp"
 #include "sandbox/lifecycle.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/links.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
@@ -113,6 +114,7 @@ signer& add_signer(world& service, envelope& owner, json const& data) {
   read_signer(body.attributes, *made, owner.running());
   body.check();
   require_open(owner);
+  require_room(owner.signers.size(), limits::most_signers, "signatários");
   problem_list model(422);
   check_model(*made, service.now(), model);
   model.check();
@@ -122,6 +124,7 @@ signer& add_signer(world& service, envelope& owner, json const& data) {
   made->modified = made->created;
   owner.modified = made->created;
   owner.signers.push_back(std::move(made));
+  service.envelopes.joined(owner, *owner.signers.back());
   return *owner.signers.back();
 }
 
@@ -146,9 +149,7 @@ reply show(call& request) {
 }
 
 void forget(envelope& owner, std::string const& signer_id) {
-  auto& needs = owner.requirements;
-  needs.erase(std::remove_if(needs.begin(), needs.end(), [&](auto const& one) { return one->signer_id == signer_id; }),
-              needs.end());
+  owner.requirements.erase_if([&](requirement const& one) { return one.signer_id == signer_id; });
   auto& all = owner.signers;
   all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one->id == signer_id; }), all.end());
 }
@@ -164,6 +165,7 @@ reply remove(call& request) {
       left.emplace_back(target.get(), signers_data(request.service, owner, *target, who));
     }
   }
+  request.service.envelopes.left(owner, who);
   forget(owner, std::string(who.id));
   owner.modified = request.service.now();
   for (auto& [target, data] : left) {
@@ -177,7 +179,7 @@ reply remove(call& request) {
 } // namespace
 
 void add_signer_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/signers", create, "data"});
+  routes.push_back({"POST", "/envelopes/*/signers", create, "data", {}, adds_records});
   routes.push_back({"GET", "/envelopes/*/signers", list, {}});
   routes.push_back({"GET", "/envelopes/*/signers/*", show, {}});
   routes.push_back({"DELETE", "/envelopes/*/signers/*", remove, {}});

@@ -1,3 +1,4 @@
+#include "clicksign/wire.hpp"
 #include "sandbox/body.hpp"
 #include "sandbox/bytes.hpp"
 #include "sandbox/docx.hpp"
@@ -84,11 +85,13 @@ reply create(call& request) {
   auto upload = read_file(body.attributes);
   std::string const* color = body.attributes.text("color");
   body.check();
-  auto const file = docx::read(upload->bytes);
+  auto const file = upload->bytes.size() > clicksign::wire::largest_file ? std::nullopt : docx::read(upload->bytes);
   problem_list model(422);
   check_name(name, model);
   check_color(color, model);
-  if (!file) {
+  if (upload->bytes.size() > clicksign::wire::largest_file) { // INFERRED: the limit of documents
+    model.add(model_error("content_base64", "deve ser menor ou igual à 10 MB"));
+  } else if (!file) {
     json error = base_error(unusable_file);
     error["source"]["pointer"] = "/data/attributes/content_base64";
     model.add(std::move(error));
@@ -103,19 +106,15 @@ reply create(call& request) {
   made->created = service.now();
   made->modified = made->created;
   add_fields(service, *made, *file);
-  service.templates.push_back(std::move(made));
-  return data_reply(201, template_resource(service, *service.templates.back()));
+  return data_reply(201, template_resource(service, service.templates.add(std::move(made))));
 }
 
 reply list(call& request) {
   require_templates(request.service);
   list_query const query(request, {"name"});
-  std::vector<document_template const*> rows;
-  for (auto const& one : request.service.templates) {
-    if (query.accepts_whole("name", one->name)) rows.push_back(one.get());
-  }
-  auto const row = [&](std::size_t i) { return template_resource(request.service, *rows[i]); };
-  return page_reply(request, query, rows.size(), row, request.path);
+  auto const accepts = [&](document_template const& one) { return query.accepts_whole("name", one.name); };
+  auto const row = [&](document_template const& one) { return template_resource(request.service, one); };
+  return list_reply(request, query, request.service.templates, accepts, row, request.path);
 }
 
 reply show(call& request) {
@@ -138,12 +137,8 @@ reply update(call& request) {
   return data_reply(200, template_resource(request.service, one));
 }
 
-template <class Record> void erase(std::vector<std::unique_ptr<Record>>& all, Record const& gone) {
-  all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one.get() == &gone; }), all.end());
-}
-
 reply remove(call& request) {
-  erase(request.service.templates, template_of(request));
+  request.service.templates.erase(template_of(request));
   return empty_reply();
 }
 
@@ -192,7 +187,7 @@ reply rename_field(call& request) {
 
 reply remove_field(call& request) {
   document_template& owner = template_of(request);
-  erase(owner.fields, field_of(request, owner));
+  erase_record(owner.fields, field_of(request, owner));
   return empty_reply();
 }
 
@@ -203,18 +198,20 @@ void require_templates(world const& service) {
 }
 
 document_template& find_template(world const& service, std::string const& id) {
-  document_template* found = find_by_id(service.templates, id);
+  document_template* found = service.templates.find(id);
   if (found == nullptr) reject_unknown(id);
   return *found;
 }
 
 filled_template fill(document_template const& from, json const& data) {
   auto const file = docx::read(*from.original); // it was read when the template was made
-  return {std::make_shared<std::string const>(file->with(data)), file->positions()};
+  auto filled = file->with(data);
+  if (!filled) reject(422, model_error("content", "deve ser menor ou igual à 10 MB")); // INFERRED: as of a file that is sent
+  return {std::make_shared<std::string const>(*std::move(filled)), file->positions()};
 }
 
 void add_template_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/templates", create, "data"});
+  routes.push_back({"POST", "/templates", create, "data", {}, holds_file});
   routes.push_back({"GET", "/templates", list, {}});
   routes.push_back({"GET", "/templates/*", show, {}});
   routes.push_back({"PATCH", "/templates/*", update, "data"});

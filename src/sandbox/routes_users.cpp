@@ -34,8 +34,7 @@ void check_model(world const& service, user const& made) {
   if (text::is_email(made.email) && domain_of(made.email) != domain_of(api_user_email)) {
     reject_forbidden("Não autorizado", "O domínio do usuário a ser criado precisa ser o mesmo da conta solicitante.");
   }
-  bool const taken = std::any_of(service.users.begin(), service.users.end(),
-                                 [&](auto const& other) { return lower(other->email) == lower(made.email); });
+  bool const taken = service.users_by_email.count(lower(made.email)) != 0;
   problem_list model(422);
   if (is_blank(made.name)) model.add(model_error("name", "não pode ficar em branco"));
   if (!text::is_email(made.email)) model.add(model_error("email", "inválido"));
@@ -59,29 +58,28 @@ reply create(call& request) {
   made->id = service.ids.uuid();
   made->created = service.now();
   made->modified = made->created;
-  service.users.push_back(std::move(made));
-  return data_reply(201, user_resource(service, *service.users.back()));
+  user const& added = *made;
+  service.add_user(std::move(made));
+  return data_reply(201, user_resource(service, added));
 }
 
 /// Whether the user is in a group that the filter names, or there is no filter.
 bool in_wanted_group(list_query const& query, world const& service, user const& one) {
-  constexpr char const* filter = "groups.key";
-  if (query.accepts(filter, std::string())) return true;
-  return std::any_of(service.groups.begin(), service.groups.end(), [&](auto const& group) {
-    auto const& in_it = group->user_ids;
-    return query.accepts(filter, group->id) && std::find(in_it.begin(), in_it.end(), one.id) != in_it.end();
-  });
+  auto const wanted = query.values("groups.key");
+  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](std::string const& id) {
+           group const* const found = service.groups.find(id);
+           return found != nullptr && found->user_ids.count(one.id) != 0;
+         });
 }
 
 reply list(call& request) {
   world const& service = request.service;
   list_query const query(request, {"email", "groups.key"});
-  std::vector<user const*> rows;
-  for (auto const& one : service.users) {
-    if (query.accepts_whole("email", one->email) && in_wanted_group(query, service, *one)) rows.push_back(one.get());
-  }
-  auto const row = [&](std::size_t i) { return user_resource(service, *rows[i]); };
-  return page_reply(request, query, rows.size(), row, request.path);
+  auto const accepts = [&](user const& one) {
+    return query.accepts_whole("email", one.email) && in_wanted_group(query, service, one);
+  };
+  auto const row = [&](user const& one) { return user_resource(service, one); };
+  return list_reply(request, query, service.users, accepts, row, request.path);
 }
 
 reply show(call& request) {
@@ -89,7 +87,7 @@ reply show(call& request) {
 }
 
 reply show_own(call& request) {
-  return data_reply(200, user_resource(request.service, *request.service.users.front()));
+  return data_reply(200, user_resource(request.service, request.service.users.front()));
 }
 
 reply list_accounts(call& request) {

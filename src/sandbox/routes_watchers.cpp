@@ -1,4 +1,5 @@
 #include "sandbox/body.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
@@ -52,6 +53,7 @@ reply create(call& request) {
   made->attach_documents = body.attributes.flag("attach_documents_enabled").value_or(false);
   made->communicate_events = read_channels(body.attributes);
   body.check();
+  require_room(owner.watchers.size(), limits::most_watchers, "observadores");
   problem_list model(422);
   if (!text::is_email(made->email)) model.add(model_error("email", "inválido"));
   model.check();
@@ -88,7 +90,7 @@ reply remove(call& request) {
 } // namespace
 
 void add_watcher_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/signature_watchers", create, "data"});
+  routes.push_back({"POST", "/envelopes/*/signature_watchers", create, "data", {}, adds_records});
   routes.push_back({"GET", "/envelopes/*/signature_watchers", list, {}});
   routes.push_back({"GET", "/envelopes/*/signature_watchers/*", show, {}});
   routes.push_back({"DELETE", "/envelopes/*/signature_watchers/*", remove, {}});

@@ -1,4 +1,5 @@
 #include "sandbox/body.hpp"
+#include "sandbox/limits.hpp"
 #include "sandbox/lookup.hpp"
 #include "sandbox/pages.hpp"
 #include "sandbox/resources.hpp"
@@ -59,8 +60,8 @@ void check_model(world const& service, wanted_webhook const& wanted, webhook con
   if (wanted.endpoint != nullptr) {
     bool const http = wanted.endpoint->rfind("http://", 0) == 0 || wanted.endpoint->rfind("https://", 0) == 0;
     if (!http) model.add(model_error("endpoint", "inválido"));
-    bool const taken = std::any_of(service.webhooks.begin(), service.webhooks.end(),
-                                   [&](auto const& other) { return other.get() != own && other->endpoint == *wanted.endpoint; });
+    bool taken = false;
+    for (auto const& other : service.webhooks) taken = taken || (other.get() != own && other->endpoint == *wanted.endpoint);
     if (taken) model.add(model_error("endpoint", "já está em uso"));
   }
   if (wanted.events && !std::all_of(wanted.events->begin(), wanted.events->end(), is_event)) {
@@ -81,23 +82,22 @@ reply create(call& request) {
   resource_body body(request.body["data"], "webhooks");
   wanted_webhook wanted = read_webhook(body, presence::required);
   check_model(service, wanted, nullptr);
+  if (service.webhooks.size() >= limits::most_webhooks) {
+    reject(422, base_error("a conta deve ter no máximo " + std::to_string(limits::most_webhooks) + " webhooks")); // INFERRED
+  }
   auto made = std::make_unique<webhook>();
   made->id = service.ids.uuid();
   made->secret = service.ids.hex(secret_digits);
   made->created = service.now();
   apply(wanted, *made, made->created);
-  service.webhooks.push_back(std::move(made));
-  return data_reply(201, webhook_resource(service, *service.webhooks.back()));
+  return data_reply(201, webhook_resource(service, service.webhooks.add(std::move(made))));
 }
 
 reply list(call& request) {
   list_query const query(request, {"status"});
-  std::vector<webhook const*> shown;
-  for (auto const& one : request.service.webhooks) {
-    if (query.accepts("status", one->status)) shown.push_back(one.get());
-  }
-  auto const row = [&](std::size_t i) { return webhook_resource(request.service, *shown[i]); };
-  return page_reply(request, query, shown.size(), row, request.path);
+  auto const accepts = [&](webhook const& one) { return query.accepts("status", one.status); };
+  auto const row = [&](webhook const& one) { return webhook_resource(request.service, one); };
+  return list_reply(request, query, request.service.webhooks, accepts, row, request.path);
 }
 
 reply show(call& request) {
@@ -114,7 +114,7 @@ reply update(call& request) {
 }
 
 reply remove(call& request) {
-  erase_record(request.service.webhooks, webhook_of(request));
+  request.service.webhooks.erase(webhook_of(request));
   return empty_reply();
 }
 

@@ -1,5 +1,6 @@
 target_sources(rubrica_sandbox_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/acceptance.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/acceptance_lines.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/accounts.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/api.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/auto_signature.cpp
@@ -7,13 +8,17 @@ target_sources(rubrica_sandbox_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/bulk_creations.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/bytes.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/callback.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/connection.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/controls.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/docx.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/due.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/envelope_store.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/errors.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/events.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/faults.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/files.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/http_answer.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/http_request.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/ids.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lifecycle.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/links.cpp
@@ -21,11 +26,12 @@ target_sources(rubrica_sandbox_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/lookup.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/media.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/notices.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/outbox.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/pages.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/rate_limit.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirement_list.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirement_rules.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/requirements.cpp
-  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/reset.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/resources.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/router.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/routes_acceptance.cpp
@@ -52,6 +58,7 @@ target_sources(rubrica_sandbox_objects PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/webhooks.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/word_items.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/word_template.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/workers.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/world.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/xml.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/zip.cpp

@@ -13,36 +13,14 @@
 
 #include <rubrica/core/failure.hpp>
 
-#include <httplib.h>
-
 #include <set>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-constexpr int api_threads = 32;
-constexpr int storage_threads = 8;
-
-/// The bytes as the body, or with a right length the first half of them.
-void write_body(httplib::Response& response, std::shared_ptr<std::string const> const& bytes, std::string const& type,
-                ending end) {
-  response.set_content_provider(
-      bytes->size(), type, [bytes, end](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        // `false` makes httplib close the connection.
-        return sink.write(bytes->data() + offset, end == ending::cut ? length / 2 : length) && end != ending::cut;
-      });
-}
-
-void write(reply answer, httplib::Response& response) {
-  response.status = answer.status;
-  for (auto& header : answer.headers) response.set_header(header.first, header.second);
-  if (answer.content_type.empty()) return;
-  if (answer.end == ending::whole) {
-    response.set_content(std::move(answer.body), answer.content_type);
-  } else {
-    write_body(response, std::make_shared<std::string const>(std::move(answer.body)), answer.content_type, answer.end);
-  }
-}
+// Requests change one world under one lock, and who sleeps lends his place: more threads would only push each other aside.
+constexpr std::size_t api_threads = 4;
+constexpr std::size_t storage_threads = 2;
 
 void require(bool fine, std::string_view what) {
   if (!fine) throw failure(make_error(errc::invalid_argument, what));
@@ -75,9 +53,10 @@ server_options checked(server_options options) {
 class server::impl {
 public:
   impl(server& owner, server_options options)
-      : shared_(checked(options)), accounts_(shared_, options), api_(shared_, accounts_), controls_(owner, shared_, accounts_),
-        api_listener_(options.port, api_threads, [this](auto const& in, auto& out) { answer_api(in, out); }),
-        storage_listener_(0, storage_threads, [this](auto const& in, auto& out) { answer_storage(in, out); }) {
+      : shared_(checked(options)), accounts_(shared_, options),
+        api_(shared_, accounts_, [this](instant until) { pause(api_listener_, until); }), controls_(owner, shared_, accounts_),
+        api_listener_(options.port, api_threads, [this](http_request const& in) { return answer_api(in); }),
+        storage_listener_(0, storage_threads, [this](http_request const& in) { return answer_storage(in); }) {
     {
       locked const lock(shared_.mutex);
       shared_.api_origin = api_listener_.origin();
@@ -86,10 +65,11 @@ public:
     for (auto const& one : accounts_) posters_.push_back(std::make_unique<webhook_poster>(*one));
   }
 
-  /// Runs `act` with everything locked, and lets the posters see what it changed.
+  /// Runs `act` with everything locked, and lets the posters and those who pause see what it changed.
   template <class Act> auto with_shared(Act act) {
     locked const lock(shared_.mutex);
     shared_.changed.notify_all();
+    for (auto const& one : accounts_) one->work.notify_all();
     return act(shared_);
   }
 
@@ -124,48 +104,58 @@ public:
   }
 
 private:
-  void answer_api(httplib::Request const& request, httplib::Response& response) {
-    if (is_media(request.path)) return write(media_answer(request), response);
+  /// Sleeps without keeping the requests waiting that come meanwhile.
+  void pause(listener& on, instant until) {
+    workers::rest const resting(on.threads());
+    shared_.pause(until);
+  }
+
+  http_answer answer_api(http_request const& request) {
+    if (is_media(request.path)) return answer_of(media_answer(request));
     bool const is_control = request.path.rfind("/__sandbox/", 0) == 0;
-    reply answer = is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request);
-    if (answer.end == ending::reset) return api_listener_.reset(request);
-    write(std::move(answer), response);
+    return answer_of(is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request));
   }
 
-  storage_answer find_file(httplib::Request const& request, std::optional<fault_plan> const& planned) {
-    storage_request asked{request.path, {}, request.has_header("Authorization")};
-    asked.query.insert(request.params.begin(), request.params.end());
-    return with_shared([&](common& shared) {
-      world& service = accounts_.of_storage_token(request.get_param_value("X-Amz-Security-Token"));
-      catch_up(service);
-      storage_answer answer = serve_file(service, asked);
-      if (planned) answer = spoiled(std::move(answer), planned->what);
-      seen_request seen = noted(request, answer.end == ending::reset ? 0 : answer.status, origin::storage, accounts_);
-      if (planned) seen.played = name(planned->what);
-      shared.storage_requests.push_back(std::move(seen));
-      return answer;
-    });
+  storage_answer find_file(http_request const& request, std::optional<fault_plan> const& planned) {
+    storage_request const asked{request.path, request.query, request.has_header("Authorization")};
+    locked const lock(shared_.mutex);
+    world& service = accounts_.of_storage_token(request.parameter("X-Amz-Security-Token"));
+    catch_up(service);
+    wake_poster(service);
+    storage_answer answer = serve_file(service, asked);
+    if (planned) answer = spoiled(std::move(answer), planned->what);
+    seen_request seen = noted(request, answer.end == ending::reset ? 0 : answer.status, origin::storage, accounts_);
+    if (planned) seen.played = name(planned->what);
+    tell(shared_.storage_requests, std::move(seen));
+    return answer;
   }
 
-  reply media_answer(httplib::Request const& request) {
-    return with_shared([&](common& shared) {
-      reply answer = serve_media(accounts_, request.path, request.get_param_value("sha"));
-      shared.api_requests.push_back(noted(request, answer.status, origin::api, accounts_));
-      return answer;
-    });
+  reply media_answer(http_request const& request) {
+    locked const lock(shared_.mutex);
+    reply answer = serve_media(accounts_, request.path, request.parameter("sha"));
+    tell(shared_.api_requests, noted(request, answer.status, origin::api, accounts_));
+    return answer;
   }
 
-  void answer_storage(httplib::Request const& request, httplib::Response& response) {
-    auto const planned =
-        with_shared([&](common& shared) { return shared.faults.strike_request(origin::storage, request.method, request.path); });
-    if (planned && planned->what == fault::delay) shared_.pause(planned->delay);
-    storage_answer const found = find_file(request, planned);
-    if (planned && planned->what != fault::delay) shared_.pause(planned->delay);
-    if (found.end == ending::reset) return storage_listener_.reset(request);
-    response.set_header("x-amz-request-id", with_shared([](common& shared) { return shared.request_ids.hex(16); }));
-    // httplib itself chooses between 200 and 206, for who asks for a part.
-    if (found.status != 200) response.status = found.status;
-    write_body(response, found.bytes, found.content_type, found.end);
+  met_fault struck_by(http_request const& request) {
+    locked const lock(shared_.mutex);
+    return shared_.met(shared_.faults.strike_request(origin::storage, request.method, request.path));
+  }
+
+  http_answer answer_storage(http_request const& request) {
+    auto const [planned, until] = struck_by(request);
+    if (planned && planned->what == fault::delay) pause(storage_listener_, until);
+    storage_answer found = find_file(request, planned);
+    if (planned && planned->what != fault::delay) pause(storage_listener_, until);
+    http_answer out;
+    out.status = found.status;
+    out.content_type = std::move(found.content_type);
+    out.body = std::move(found.bytes);
+    out.end = found.end;
+    out.in_parts = true;
+    locked const lock(shared_.mutex);
+    out.headers.emplace_back("x-amz-request-id", shared_.request_ids.hex(16));
+    return out;
   }
 
   common shared_;
@@ -205,6 +195,10 @@ result<void> server::sign(std::string const& signer_id) {
 
 result<void> server::refuse(std::string const& signer_id, std::string const& reason, std::string const& comment) {
   return impl_->with_owner([&](world& service) { return sandbox::refuse(service, signer_id, reason, comment); });
+}
+
+result<void> server::bounce(std::string const& signer_id, std::string const& details) {
+  return impl_->with_owner([&](world& service) { return sandbox::bounce(service, signer_id, details); });
 }
 
 result<void> server::answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer) {
@@ -256,7 +250,7 @@ result<void> server::set_switches(account_switches switches, std::size_t account
 std::vector<notification> server::notifications() const {
   return impl_->with_shared([this](common& shared) {
     for (auto const& one : impl_->all()) catch_up(*one);
-    return shared.notifications;
+    return shared.notifications.list();
   });
 }
 
@@ -265,15 +259,15 @@ void server::drain_webhooks() {
 }
 
 std::vector<delivery> server::deliveries() const {
-  return impl_->with_shared([](common& shared) { return shared.deliveries; });
+  return impl_->with_shared([](common& shared) { return shared.deliveries.list(); });
 }
 
 std::vector<seen_request> server::requests() const {
-  return impl_->with_shared([](common& shared) { return shared.api_requests; });
+  return impl_->with_shared([](common& shared) { return shared.api_requests.list(); });
 }
 
 std::vector<seen_request> server::storage_requests() const {
-  return impl_->with_shared([](common& shared) { return shared.storage_requests; });
+  return impl_->with_shared([](common& shared) { return shared.storage_requests.list(); });
 }
 
 void server::forget_requests() {

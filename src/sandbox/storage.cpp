@@ -16,13 +16,8 @@ namespace {
 constexpr std::chrono::seconds link_life = clicksign::wire::file_link_lifetime;
 constexpr char const* algorithm = "AWS4-HMAC-SHA256";
 
-file_bytes const& bytes_of(document const& one, file_kind kind) {
-  switch (kind) {
-  case file_kind::signed_one: return one.signed_file;
-  case file_kind::ziped: return one.ziped;
-  case file_kind::original: break;
-  }
-  return one.original;
+bool is_there(document const& one, file_kind kind) {
+  return kind == file_kind::original ? one.original != nullptr : one.signatures.has_value();
 }
 
 std::string stem_of(std::string const& filename) {
@@ -61,17 +56,41 @@ storage_answer refusal(int status, std::string const& code, std::string const& m
   return {status, "application/xml", std::make_shared<std::string const>(std::move(xml))};
 }
 
+std::string signed_bytes(document const& one) {
+  std::string const note = fmt::format("Signed in the rubrica sandbox, without legal validity. Document {}, {} signature(s).",
+                                       one.id, *one.signatures);
+  if (extension_of(one.filename) == ".pdf") return stamp_pdf(*one.original, note);
+  return make_pdf({"Rubrica sandbox: no legal validity.", "Document " + one.id, fmt::format("{} signature(s)", *one.signatures)});
+}
+
+/// The signed files are made anew each time: kept, they would be three quarters of what an envelope takes.
+file_bytes bytes_of(document const& one, file_kind kind) {
+  if (kind == file_kind::original) return one.original;
+  std::string bytes = signed_bytes(one);
+  if (kind == file_kind::ziped) {
+    bytes = make_zip({{stored_name(one, file_kind::original), *one.original}, {stored_name(one, file_kind::signed_one), bytes}});
+  }
+  return std::make_shared<std::string const>(std::move(bytes));
+}
+
+/// The document that the path of a file names.
+std::string document_in(std::string const& path) {
+  constexpr int segments_before = 6; // the date and the time
+  std::size_t at = 0;
+  for (int i = 0; i < segments_before && at != std::string::npos; ++i) at = path.find('/', at + 1);
+  if (at == std::string::npos) return {};
+  return path.substr(at + 1, path.find('/', at + 1) - at - 1);
+}
+
 storage_answer found_file(world& service, std::string const& path) {
-  for (envelope* owner : service.all_envelopes()) {
-    for (auto const& one : owner->documents) {
-      for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
-        file_bytes const& bytes = bytes_of(*one, kind);
-        if (bytes == nullptr || path != folder_of(*one, kind) + stored_name(*one, kind)) continue;
-        std::string const type =
-            kind == file_kind::ziped ? std::string("application/zip") : media_type_of_extension(extension_of(path));
-        return {200, type, bytes};
-      }
-    }
+  std::string const id = document_in(path);
+  envelope const* const owner = service.envelopes.of_document(id);
+  for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
+    document const* const one = owner == nullptr ? nullptr : find_by_id(owner->documents, id);
+    if (one == nullptr || !is_there(*one, kind) || path != folder_of(*one, kind) + stored_name(*one, kind)) continue;
+    std::string const type =
+        kind == file_kind::ziped ? std::string("application/zip") : media_type_of_extension(extension_of(path));
+    return {200, type, bytes_of(*one, kind)};
   }
   return refusal(404, "NoSuchKey", "The specified key does not exist.");
 }
@@ -89,7 +108,7 @@ char const* name_of(file_kind kind) {
 
 std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind) {
   bool const hidden = kind == file_kind::original && !one.source_template.is_null() && owner.draft();
-  if (bytes_of(one, kind) == nullptr || hidden) return {};
+  if (!is_there(one, kind) || hidden) return {};
   std::string const name = stored_name(one, kind);
   std::string const folder = folder_of(one, kind);
   std::string const date = amz_text(service.now());
@@ -139,19 +158,6 @@ storage_answer spoiled(storage_answer whole, fault what) {
   default: break;
   }
   return whole;
-}
-
-void make_final_files(document& one, std::size_t signatures) {
-  std::string const note =
-      fmt::format("Signed in the rubrica sandbox, without legal validity. Document {}, {} signature(s).", one.id, signatures);
-  bool const is_pdf = extension_of(one.filename) == ".pdf";
-  std::string final_bytes =
-      is_pdf
-          ? stamp_pdf(*one.original, note)
-          : make_pdf({"Rubrica sandbox: no legal validity.", "Document " + one.id, fmt::format("{} signature(s)", signatures)});
-  one.signed_file = std::make_shared<std::string const>(std::move(final_bytes));
-  one.ziped = std::make_shared<std::string const>(make_zip(
-      {{stored_name(one, file_kind::original), *one.original}, {stored_name(one, file_kind::signed_one), *one.signed_file}}));
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -36,7 +36,4 @@ storage_answer serve_file(world& service, storage_request const& request);
 /// What comes of an answer that a fault befalls, in the words of the storage service.
 storage_answer spoiled(storage_answer whole, fault what);
 
-/// Makes the signed file and the archive of a document that has ended.
-void make_final_files(document& one, std::size_t signatures);
-
 }}} // namespace rubrica::v0_1::sandbox

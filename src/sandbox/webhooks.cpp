@@ -1,6 +1,7 @@
 #include "sandbox/webhooks.hpp"
 
 #include "sandbox/lifecycle.hpp"
+#include "sandbox/limits.hpp"
 
 #include <httplib.h>
 
@@ -80,24 +81,18 @@ webhook_poster::~webhook_poster() {
   {
     locked const lock(service_.mutex);
     stopping_ = true;
-    service_.changed.notify_all();
+    service_.work.notify_all();
     for (auto const& one : receivers_) one.second->stop();
   }
   thread_.join();
-}
-
-std::deque<outgoing>::iterator webhook_poster::first_ready() {
-  instant const now = service_.now();
-  return std::find_if(service_.outbox.begin(), service_.outbox.end(),
-                      [&](outgoing const& one) { return !one.not_before || *one.not_before <= now; });
 }
 
 void webhook_poster::run() {
   std::unique_lock<std::mutex> lock(service_.mutex);
   while (!stopping_) {
     catch_up(service_);
-    if (auto const ready = first_ready(); ready != service_.outbox.end()) {
-      deliver(lock, ready);
+    if (auto ready = service_.callbacks.take(service_.now())) {
+      deliver(lock, *std::move(ready));
     } else {
       wait_for_work(lock);
     }
@@ -105,42 +100,48 @@ void webhook_poster::run() {
 }
 
 void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
-  service_.changed.notify_all(); // somebody may wait in `drain`
+  service_.shared.changed.notify_all(); // somebody may wait in `drain`
   std::optional<instant> due = next_due(service_);
-  for (outgoing const& one : service_.outbox) {
-    if (!due || *one.not_before < *due) due = one.not_before;
-  }
+  std::optional<instant> const held = service_.callbacks.next();
+  if (held && (!due || *held < *due)) due = held;
+  service_.poster_sleeps_until = due;
   if (due) {
-    service_.changed.wait_until(lock, std::chrono::system_clock::time_point(*due - service_.shared.ahead));
+    service_.work.wait_until(lock, std::chrono::system_clock::time_point(*due - service_.shared.ahead));
   } else {
-    service_.changed.wait(lock);
+    service_.work.wait(lock);
   }
 }
 
-void webhook_poster::deliver(std::unique_lock<std::mutex>& lock, std::deque<outgoing>::iterator ready) {
-  delivery next = std::move(ready->what);
-  service_.outbox.erase(ready);
+webhook_poster::receiver& webhook_poster::receiver_of(std::string const& url) {
+  // Those of webhooks that are gone are forgotten sooner or later; a new connection is all that it costs.
+  if (receivers_.size() > limits::most_webhooks) receivers_.clear();
+  auto& one = receivers_[url];
+  if (!one) one = std::make_unique<receiver>(url);
+  return *one;
+}
+
+void webhook_poster::deliver(std::unique_lock<std::mutex>& lock, delivery next) {
   service_.posting = true;
-  auto& to = receivers_[next.url];
-  if (!to) to = std::make_unique<receiver>(next.url);
+  receiver& to = receiver_of(next.url);
   while (!stopping_) {
     lock.unlock();
-    int const status = to->post(next);
+    int const status = to.post(next);
     lock.lock();
     next.status = status;
     std::size_t const failures = static_cast<std::size_t>(next.attempts++);
     if (delivered(status) || failures >= pauses.size()) break;
-    service_.changed.wait_for(lock, pauses[failures], [this] { return stopping_; });
+    service_.work.wait_for(lock, pauses[failures], [this] { return stopping_; });
   }
   service_.posting = false;
-  service_.deliveries.push_back(std::move(next));
-  service_.changed.notify_all();
+  service_.shared.tell(std::move(next));
+  service_.shared.changed.notify_all();
 }
 
 void webhook_poster::drain() {
   std::unique_lock<std::mutex> lock(service_.mutex);
   catch_up(service_);
-  service_.changed.wait(lock, [this] { return first_ready() == service_.outbox.end() && !service_.posting; });
+  service_.work.notify_all();
+  service_.shared.changed.wait(lock, [this] { return !service_.callbacks.ready(service_.now()) && !service_.posting; });
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -31,9 +31,9 @@ private:
   class receiver;
 
   void run();
-  [[nodiscard]] std::deque<outgoing>::iterator first_ready();
   void wait_for_work(std::unique_lock<std::mutex>& lock);
-  void deliver(std::unique_lock<std::mutex>& lock, std::deque<outgoing>::iterator ready);
+  void deliver(std::unique_lock<std::mutex>& lock, delivery next);
+  receiver& receiver_of(std::string const& url);
 
   world& service_;
   std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the world's mutex

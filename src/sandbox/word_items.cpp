@@ -50,9 +50,11 @@ bool in_pairs(std::string_view text) {
 
 class reader {
 public:
+  explicit reader(std::size_t most) : most_(most) {}
+
   std::optional<std::vector<word_item>> read(std::vector<xml_piece> const& pieces) {
     for (xml_piece const& piece : pieces) {
-      if (!take(piece)) return std::nullopt;
+      if (!take(piece) || items_.size() > most_) return std::nullopt;
     }
     return std::move(items_);
   }
@@ -97,6 +99,7 @@ private:
       auto tag = read_tag(text.substr(start + opening.size(), end - start - opening.size()));
       if (!tag) return false;
       if (start > 0) add({kind::text, text.substr(0, start), {}, no_item, no_item});
+      if (items_.size() > most_) return false; // a text may hold nothing but tags
       tag->raw = text.substr(start, end + closing.size() - start);
       add(*tag);
       text.remove_prefix(end + closing.size());
@@ -105,6 +108,7 @@ private:
     return true;
   }
 
+  std::size_t const most_;
   std::vector<word_item> items_;
   std::vector<std::size_t> open_;
   std::vector<std::string> paragraphs_; ///< the text so far of the paragraphs that are open; boxes nest them
@@ -112,10 +116,10 @@ private:
 
 } // namespace
 
-std::optional<std::vector<word_item>> read_word_items(std::string_view xml) {
-  auto const pieces = cut_xml(xml);
+std::optional<std::vector<word_item>> read_word_items(std::string_view xml, std::size_t most) {
+  auto const pieces = cut_xml(xml, most);
   if (!pieces) return std::nullopt;
-  return reader().read(*pieces);
+  return reader(most).read(*pieces);
 }
 
 }}} // namespace rubrica::v0_1::sandbox

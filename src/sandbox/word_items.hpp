@@ -27,7 +27,8 @@ struct word_item {
   std::size_t last = no_item;   ///< of an item that opens an element: the one that closes it
 };
 
-/// Nothing when the XML is not well-formed, or braces are not in pairs, or a name has characters that none may have.
-std::optional<std::vector<word_item>> read_word_items(std::string_view xml);
+/// Nothing when the XML is not well-formed, or braces are not in pairs, or a name has characters that none may have, or there
+/// are more items than `most`.
+std::optional<std::vector<word_item>> read_word_items(std::string_view xml, std::size_t most);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,5 +1,6 @@
 #include "sandbox/word_template.hpp"
 
+#include "sandbox/limits.hpp"
 #include "sandbox/word_items.hpp"
 #include "sandbox/xml.hpp"
 
@@ -10,9 +11,6 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
 using kind = word_item::kind;
-
-// Building and filling recurse.
-constexpr std::size_t deepest_loop = 100;
 
 /// Items that a loop or a table takes the place of; `body` is what a loop repeats. All ends lie behind the last item.
 struct span {
@@ -33,7 +31,7 @@ public:
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (items_[i].what == kind::loop) open.push_back(i);
-      if (open.size() > deepest_loop) return std::nullopt;
+      if (open.size() > limits::deepest_loop) return std::nullopt;
       if (items_[i].what == kind::table && !add_table(i)) return std::nullopt;
       if (items_[i].what != kind::end) continue;
       if (open.empty() || items_[open.back()].name != items_[i].name || !add_loop(open.back(), i)) return std::nullopt;
@@ -189,19 +187,25 @@ std::string table_text(json const* value) {
 
 class filler {
 public:
-  explicit filler(json const& data) { scopes_.push_back(&data); }
+  filler(json const& data, fill_room& room) : room_(room) { scopes_.push_back(&data); }
 
   std::string take() { return std::move(out_); }
 
-  void write(std::vector<word_node> const& nodes) {
+  /// False when there is no room for all of it.
+  bool write(std::vector<word_node> const& nodes) {
     for (word_node const& node : nodes) {
+      if (room_.nodes == 0 || out_.size() > room_.bytes) return false;
+      --room_.nodes;
       switch (node.what) {
       case word_node::kind::markup: out_ += node.text; break;
       case word_node::kind::value: out_ += value_text(find(node.text)); break;
       case word_node::kind::table: out_ += table_text(find(node.text)); break;
-      case word_node::kind::loop: repeat(node); break;
+      case word_node::kind::loop:
+        if (!repeat(node)) return false;
+        break;
       }
     }
+    return out_.size() <= room_.bytes;
   }
 
 private:
@@ -213,28 +217,34 @@ private:
     return nullptr;
   }
 
-  void repeat(word_node const& loop) {
+  bool repeat(word_node const& loop) {
     json const* list = find(loop.text);
-    if (list == nullptr || !list->is_array()) return;
+    if (list == nullptr || !list->is_array()) return true;
     for (json const& element : *list) {
+      if (room_.nodes == 0) return false; // an empty loop is work too
+      --room_.nodes;
       if (!element.is_object()) continue;
       scopes_.push_back(&element);
-      write(loop.inside);
+      bool const fits = write(loop.inside);
       scopes_.pop_back();
+      if (!fits) return false;
     }
+    return true;
   }
 
+  fill_room& room_;
   std::vector<json const*> scopes_;
   std::string out_;
 };
 
 } // namespace
 
-std::optional<word_template> read_word_template(std::string_view xml) {
-  auto const items = read_word_items(xml);
+std::optional<word_template> read_word_template(std::string_view xml, std::size_t& pieces) {
+  auto const items = read_word_items(xml, pieces);
   if (!items) return std::nullopt;
   auto const spans = span_finder(*items).find();
   if (!spans) return std::nullopt;
+  pieces -= items->size();
   word_template out;
   out.nodes = builder(*items, *spans).build(0, items->size());
   for (word_item const& item : *items) {
@@ -243,18 +253,19 @@ std::optional<word_template> read_word_template(std::string_view xml) {
   return out;
 }
 
-void add_variables(std::vector<word_node> const& nodes, std::vector<std::string>& names) {
+void add_variables(std::vector<word_node> const& nodes, std::set<std::string_view>& known, std::vector<std::string>& names) {
   for (word_node const& node : nodes) {
-    bool const known = std::find(names.begin(), names.end(), node.text) != names.end();
-    if (node.what != word_node::kind::markup && !known) names.push_back(node.text);
-    add_variables(node.inside, names);
+    if (node.what != word_node::kind::markup && known.insert(node.text).second) names.push_back(node.text);
+    add_variables(node.inside, known, names);
   }
 }
 
-std::string filled(std::vector<word_node> const& nodes, json const& data) {
-  filler out(data);
-  out.write(nodes);
-  return out.take();
+std::optional<std::string> filled(std::vector<word_node> const& nodes, json const& data, fill_room& room) {
+  filler out(data, room);
+  if (!out.write(nodes)) return std::nullopt;
+  std::string text = out.take();
+  room.bytes -= text.size();
+  return text;
 }
 
 }}} // namespace rubrica::v0_1::sandbox

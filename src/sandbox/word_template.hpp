@@ -3,6 +3,7 @@
 #include "sandbox/json.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,12 +32,19 @@ struct word_template {
 ///
 /// A tag that Word split over several runs is not recognised and stays. A loop repeats what lies between its tags; when they
 /// lie in different cells of a table, the row; when each is alone in its paragraph, the paragraphs between.
-std::optional<word_template> read_word_template(std::string_view xml);
+///
+/// `pieces` is how many a part may still have, and is less by those that it had; nothing when it has more.
+std::optional<word_template> read_word_template(std::string_view xml, std::size_t& pieces);
 
-/// Adds the names that data can give a value, each once.
-void add_variables(std::vector<word_node> const& nodes, std::vector<std::string>& names);
+/// Adds the names that data can give a value and that are not `known` yet. `known` points into the nodes.
+void add_variables(std::vector<word_node> const& nodes, std::set<std::string_view>& known, std::vector<std::string>& names);
 
-/// The text with the values in it. What is missing becomes blank.
-std::string filled(std::vector<word_node> const& nodes, json const& data);
+/// What may still be written into the parts of a document: loops in loops multiply.
+struct fill_room {
+  std::size_t nodes = 0;
+  std::size_t bytes = 0;
+};
+/// The text with the values in it. What is missing becomes blank. Nothing when there is no room for it.
+std::optional<std::string> filled(std::vector<word_node> const& nodes, json const& data, fill_room& room);
 
 }}} // namespace rubrica::v0_1::sandbox

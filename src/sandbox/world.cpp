@@ -1,10 +1,9 @@
 #include "sandbox/world.hpp"
 
-#include "sandbox/webhooks.hpp"
+#include "sandbox/text.hpp"
 
 #include <rubrica/clicksign/webhook/event_name.hpp>
 
-#include <algorithm>
 #include <utility>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -33,8 +32,8 @@ void add_api_user(world& service) {
   place->role = "admin";
   place->created = who->created;
   place->modified = who->created;
-  service.users.push_back(std::move(who));
-  service.memberships.push_back(std::move(place));
+  service.add_user(std::move(who));
+  service.add_membership(std::move(place));
 }
 
 } // namespace
@@ -48,10 +47,19 @@ instant common::now() const {
   return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;
 }
 
-void common::pause(std::chrono::milliseconds time) {
+void common::pause(instant until) {
   std::unique_lock<std::mutex> lock(mutex);
-  instant const end = now() + time;
-  while (!stopping && now() < end) changed.wait_until(lock, std::chrono::system_clock::time_point(end - ahead));
+  while (!stopping && now() < until) changed.wait_until(lock, std::chrono::system_clock::time_point(until - ahead));
+}
+
+met_fault common::met(std::optional<fault_plan> plan) const {
+  instant const until = now() + (plan ? plan->delay : std::chrono::milliseconds(0));
+  return {std::move(plan), until};
+}
+
+void common::tell(delivery one) {
+  std::size_t const size = one.body.size();
+  deliveries.add(std::move(one), size);
 }
 
 world::world(common& server, server_options chosen, std::size_t position)
@@ -67,20 +75,17 @@ world::world(common& server, server_options chosen, std::size_t position)
   for (auto const& each : clicksign::webhook::event_name::all) first->events.emplace_back(each.text);
   first->created = now();
   first->modified = first->created;
-  webhooks.push_back(std::move(first));
+  webhooks.add(std::move(first));
 }
 
-envelope* world::find_envelope(std::string const& id) {
-  auto const found = envelopes.find(id);
-  return found == envelopes.end() ? nullptr : found->second.get();
+void world::add_user(std::unique_ptr<user> made) {
+  users_by_email[lower(made->email)] = made.get();
+  users.add(std::move(made));
 }
 
-std::vector<envelope*> world::all_envelopes() {
-  std::vector<envelope*> all;
-  all.reserve(envelopes.size());
-  for (auto const& entry : envelopes) all.push_back(entry.second.get());
-  std::sort(all.begin(), all.end(), [](envelope const* a, envelope const* b) { return a->number < b->number; });
-  return all;
+void world::add_membership(std::unique_ptr<membership> made) {
+  memberships_by_user[made->user_id] = made.get();
+  memberships.add(std::move(made));
 }
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -1,9 +1,14 @@
 #pragma once
 
+#include "sandbox/acceptance_lines.hpp"
+#include "sandbox/envelope_store.hpp"
 #include "sandbox/faults.hpp"
 #include "sandbox/ids.hpp"
 #include "sandbox/model.hpp"
+#include "sandbox/outbox.hpp"
 #include "sandbox/rate_limit.hpp"
+#include "sandbox/recent.hpp"
+#include "sandbox/records.hpp"
 
 #include <rubrica/sandbox/server.hpp>
 
@@ -14,6 +19,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
@@ -23,14 +30,13 @@ inline constexpr char const* account_name = "Rubrica";
 inline constexpr char const* api_user_name = "API rubrica";
 inline constexpr char const* api_user_email = "api@rubrica.test";
 
-/// A callback that waits to be posted.
-struct outgoing {
-  delivery what;                       ///< its status and attempts are not known yet
-  std::optional<instant> not_before{}; ///< a fault delays it so long
-  bool goes_after_next = false;        ///< or until another one was queued
-};
-
 struct world;
+
+/// A fault that befalls a request, and when its delay ends.
+struct met_fault {
+  std::optional<fault_plan> plan{};
+  instant until{};
+};
 
 /// What the accounts of one server have in common. Whoever touches it, or an account's world, holds `mutex`, and nobody
 /// does network I/O meanwhile.
@@ -43,7 +49,7 @@ struct common {
   std::vector<world const*> worlds; ///< of all accounts; `accounts` owns them
 
   std::mutex mutex;
-  std::condition_variable changed;    ///< something was queued, delivered, moved in time, or the end has come
+  std::condition_variable changed;    ///< a callback was delivered, the time was moved, or the end has come
   std::chrono::microseconds ahead{0}; ///< how far the server's clock is before the machine's
   bool stopping = false;
 
@@ -51,14 +57,18 @@ struct common {
   rate_limiter limiter;
   fault_board faults;
 
-  std::vector<delivery> deliveries;
-  std::vector<notification> notifications;
-  std::vector<seen_request> api_requests;
-  std::vector<seen_request> storage_requests;
+  recent<delivery> deliveries{limits::largest_told_deliveries};
+  recent<notification> notifications{limits::largest_told};
+  recent<seen_request> api_requests{limits::largest_told};
+  recent<seen_request> storage_requests{limits::largest_told};
 
   [[nodiscard]] instant now() const;
-  /// Returns when the server's clock has gone so far on, or the server stops.
-  void pause(std::chrono::milliseconds time);
+  /// Returns when it is that late by the server's clock, or the server stops.
+  void pause(instant until);
+  /// A fault strikes now: from here on its delay counts, however late somebody comes to pause.
+  [[nodiscard]] met_fault met(std::optional<fault_plan> plan) const;
+  /// The callback's way has ended, well or not.
+  void tell(delivery one);
 };
 
 /// Everything the service remembers of one account.
@@ -73,35 +83,37 @@ struct world {
   std::string& api_origin = shared.api_origin;
   std::string& storage_origin = shared.storage_origin;
   std::mutex& mutex = shared.mutex;
-  std::condition_variable& changed = shared.changed;
-  std::vector<delivery>& deliveries = shared.deliveries;
 
   id_source ids;
   std::string account_key;
   std::string account_id; ///< what `/oauth2/accounts` calls it; not the key, so that nobody takes one for the other
   std::string storage_key;
 
-  std::map<std::string, std::unique_ptr<envelope>> envelopes;
-  std::uint64_t envelopes_made = 0;
-  std::map<std::string, instant> last_notification; ///< by path
-  std::vector<std::unique_ptr<webhook>> webhooks;   ///< in the order of their creation
-  std::vector<std::unique_ptr<folder>> folders;     ///< likewise
-  std::vector<std::unique_ptr<acceptance_term>> acceptance_terms;
-  std::vector<std::unique_ptr<user>> users; ///< the API's own first
-  std::vector<std::unique_ptr<membership>> memberships;
-  std::vector<std::unique_ptr<group>> groups;
-  std::vector<std::unique_ptr<access_control_list>> access_control_lists;
-  std::vector<std::unique_ptr<document_template>> templates;
-  std::vector<std::unique_ptr<auto_signature_term>> auto_signature_terms;
-  std::vector<bulk_creation> bulk_creations; ///< those whose job is not done
+  envelope_store envelopes;
+  record_list<webhook> webhooks;
+  record_list<folder> folders;
+  record_list<acceptance_term> acceptance_terms;
+  acceptance_lines acceptances;
+  std::uint64_t acceptances_made = 0;
+  record_list<user> users;                               ///< the API's own first
+  std::unordered_map<std::string, user*> users_by_email; ///< in lower case
+  record_list<membership> memberships;
+  std::unordered_map<std::string, membership*> memberships_by_user;
+  record_list<group> groups;
+  std::map<std::pair<std::string, std::string>, access_control_list> access_control_lists; ///< by group and folder
+  record_list<document_template> templates;
+  record_list<auto_signature_term> auto_signature_terms;
+  std::unordered_multimap<std::string, auto_signature_term*> auto_signature_terms_by_cpf;
+  std::deque<bulk_creation> bulk_creations; ///< those whose job is not done, the next one first
 
-  std::deque<outgoing> outbox;
+  outbox callbacks; ///< those that wait for their receiver
   bool posting = false;
+  std::condition_variable work;               ///< the poster has something to do
+  std::optional<instant> poster_sleeps_until; ///< nothing: until it is woken
 
   [[nodiscard]] instant now() const { return shared.now(); }
-  envelope* find_envelope(std::string const& id);
-  /// Envelopes in the order of their creation.
-  std::vector<envelope*> all_envelopes();
+  void add_user(std::unique_ptr<user> made);
+  void add_membership(std::unique_ptr<membership> made);
 };
 
 using locked = std::lock_guard<std::mutex>;

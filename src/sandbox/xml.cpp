@@ -1,5 +1,7 @@
 #include "sandbox/xml.hpp"
 
+#include "sandbox/limits.hpp"
+
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
@@ -51,13 +53,14 @@ xml_piece piece_at(std::string_view document, std::size_t at) {
 
 } // namespace
 
-std::optional<std::vector<xml_piece>> cut_xml(std::string_view document) {
+std::optional<std::vector<xml_piece>> cut_xml(std::string_view document, std::size_t most) {
   std::vector<xml_piece> pieces;
   std::vector<std::string_view> open;
   for (std::size_t at = 0; at < document.size(); at += pieces.back().raw.size()) {
     xml_piece const piece = piece_at(document, at);
-    if (piece.raw.empty()) return std::nullopt;
+    if (piece.raw.empty() || pieces.size() >= most) return std::nullopt;
     if (piece.what == kind::open) open.push_back(piece.name);
+    if (open.size() > limits::deepest_word_element) return std::nullopt;
     if (piece.what == kind::close) {
       if (open.empty() || open.back() != piece.name) return std::nullopt;
       open.pop_back();

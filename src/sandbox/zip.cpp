@@ -1,5 +1,7 @@
 #include "sandbox/zip.hpp"
 
+#include "sandbox/limits.hpp"
+
 #include <zlib.h>
 
 #include <cstdint>
@@ -14,8 +16,6 @@ constexpr std::size_t local_size = 30;
 constexpr std::size_t directory_size = 46;
 constexpr std::size_t end_size = 22;
 constexpr std::size_t longest_comment = 0xFFFF;
-// What a small archive may claim to hold is no reason to believe it.
-constexpr std::size_t largest_content = std::size_t{64} * 1024 * 1024;
 
 std::uint32_t checksum(std::string_view bytes) {
   return static_cast<std::uint32_t>(
@@ -171,12 +171,13 @@ std::optional<std::vector<zip_file>> read_zip(std::string_view archive) {
   auto const end = find_end(archive);
   if (!end) return std::nullopt;
   std::size_t const count = get16(archive, *end + 10);
+  if (count > limits::most_archive_files) return std::nullopt;
   std::size_t at = get32(archive, *end + 16);
   std::size_t content = 0;
   std::vector<zip_file> files;
   for (std::size_t i = 0; i < count; ++i) {
     auto const entry = read_entry(archive, at);
-    if (!entry || entry->size > largest_content - content) return std::nullopt;
+    if (!entry || entry->size > limits::largest_archive - content) return std::nullopt;
     auto bytes = unpacked(archive, *entry);
     if (!bytes) return std::nullopt;
     content += entry->size;

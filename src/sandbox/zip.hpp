@@ -19,7 +19,7 @@ struct zip_file {
   std::string bytes;
 };
 /// The files of an archive, in the order of its directory. Nothing when it is no archive, is damaged or encrypted, packs in
-/// another way than Word does (stored and deflated), or would fill more than 64 MB.
+/// another way than Word does (stored and deflated), or holds more than `limits` let it.
 std::optional<std::vector<zip_file>> read_zip(std::string_view archive);
 
 }}} // namespace rubrica::v0_1::sandbox

@@ -84,6 +84,12 @@ struct delivery {
 /// file links on a second origin that expire, signed webhooks (clicksign-v3 §17).
 ///
 /// It listens when it is constructed and stops when it is destroyed. All members may be called from any thread.
+///
+/// Up to 8,192 clients may keep a connection open, and are served in turn. What a call costs does not depend on how many
+/// records there are, but for lists with a filter, which look at each record of their kind (envelopes are found by `name`
+/// without that). An envelope takes its files, 100 MB at most, no more than 16 MiB of other records, and about 4 KiB of
+/// history for each signature; files of signed documents are made when they are fetched. Requests beyond what the
+/// simulator can take are refused with 413, 414, 422 or 431.
 class RUBRICA_EXPORT server {
 public:
   /// Throws `failure` when the port cannot be had or an option cannot be used.
@@ -114,6 +120,12 @@ public:
   result<void> sign(std::string const& signer_id);
   /// The same for a refusal, which the signer must be allowed (`not_refusable`).
   result<void> refuse(std::string const& signer_id, std::string const& reason, std::string const& comment = {});
+  /// Plays the provider who gives back the last message to a signer: `tracking_notification_error` in the history of the
+  /// signer's documents and as a callback, with what the provider says in `details`; empty: that there is no such account.
+  /// `not_found`, or `rule_refused` with the rule `envelope_not_running` or `nothing_sent`.
+  ///
+  /// By itself it happens to every message to an e-mail address at `bounce.test`, or to a number that ends with eight zeros.
+  result<void> bounce(std::string const& signer_id, std::string const& details = {});
   /// Plays the recipient of an acceptance term; `not_found`, or `rule_refused` with the rule `acceptance_not_sent`.
   result<void> answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer);
   /// Plays those who sign an auto-signature term outside the API: from then on its signer signs by himself, where a requirement
@@ -133,7 +145,8 @@ public:
   /// Replaces the switches of an account, counted like `token`; `not_found` when there is no such account.
   result<void> set_switches(account_switches switches, std::size_t account = 0);
 
-  /// What the service would have sent to people so far, in order.
+  /// What the service would have sent to people so far, in order. This list and the three that follow hold the newest
+  /// 100,000, and no more than 64 MB each, of callbacks 256 MB.
   [[nodiscard]] std::vector<notification> notifications() const;
   /// Waits until every callback that is due has been delivered.
   void drain_webhooks();

@@ -23,8 +23,8 @@ int port_of(std::string const& url) {
 
 std::string request_text(std::string const& method, std::string const& path, std::string const& body) {
   return method + " /api/v3" + path +
-         " HTTP/1.1\r\nHost: sandbox\r\nAuthorization: sandbox-token\r\nContent-Length: " + std::to_string(body.size()) +
-         "\r\n\r\n" + body;
+         " HTTP/1.1\r\nHost: sandbox\r\nAuthorization: sandbox-token\r\nConnection: close\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 /// What the peer sees of one request on a connection of its own.

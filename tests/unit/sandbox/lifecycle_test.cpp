@@ -50,7 +50,7 @@ TEST_CASE("an activation that is asked for is answered before its callback tells
     CHECK(on.status("/envelopes/" + empty) == "draft");
     auto const told = json::parse(on.sandbox.deliveries().back().body);
     CHECK(told["event"]["name"] == "envelope_activation_failed");
-    CHECK(told["event"]["data"]["error"] == "envelope deve ter pelo menos um documento");
+    CHECK(told["event"]["data"]["errors"][0]["title"] == "envelope deve ter pelo menos um documento");
   }
 }
 

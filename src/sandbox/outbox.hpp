@@ -1,0 +1,48 @@
+#pragma once
+
+#include <rubrica/core/timestamp.hpp>
+#include <rubrica/sandbox/server.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// The callbacks of an account that wait to be posted, in the order of their events; a fault may hold one back.
+class outbox {
+public:
+  /// False when there is no room (`limits::largest_outbox`). Those for the same URL that wait for a follower come after it.
+  bool add(delivery one);
+  /// One that waits until then.
+  bool hold(delivery one, instant until);
+  /// One that waits for a follower, and not longer than until then.
+  bool hold_for_next(delivery one, instant until);
+
+  /// The next one that need not wait any more.
+  std::optional<delivery> take(instant now);
+  [[nodiscard]] bool ready(instant now) const { return !ready_.empty() || (!held_.empty() && held_.begin()->first <= now); }
+  /// When the first of those that are held back is ready.
+  [[nodiscard]] std::optional<instant> next() const;
+
+private:
+  struct waiting {
+    delivery callback;
+    std::uint64_t number = 0;
+    bool for_next = false;
+  };
+  bool take_room(delivery const& one);
+  void release_followed(std::string const& url);
+  void forget_follower(waiting const& one);
+
+  std::map<std::uint64_t, delivery> ready_;
+  std::multimap<instant, waiting> held_;
+  std::unordered_map<std::string, std::size_t> for_next_; ///< how many wait for a follower, by URL
+  std::uint64_t numbers_ = 0;
+  std::size_t size_ = 0;
+};
+
+}}} // namespace rubrica::v0_1::sandbox

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace rubrica { inline namespace v0_1 { namespace sandbox {
+
+/// Threads that do tasks in the order in which they came.
+class workers {
+public:
+  explicit workers(std::size_t threads) : most_(threads) {}
+  ~workers() { stop(); }
+  workers(workers const&) = delete;
+  workers& operator=(workers const&) = delete;
+
+  void add(std::function<void()> task);
+  /// Waits for the tasks that run, and drops those that wait.
+  void stop();
+
+  /// While a task sleeps, another thread may take its place: a hundred answers that are late on purpose keep nobody waiting.
+  class rest {
+  public:
+    explicit rest(workers& of);
+    ~rest();
+    rest(rest const&) = delete;
+    rest& operator=(rest const&) = delete;
+
+  private:
+    workers& of_;
+  };
+
+private:
+  void run();
+  /// The lock is held.
+  void add_thread_if_needed();
+
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::deque<std::function<void()>> tasks_;
+  std::vector<std::thread> threads_;
+  std::size_t most_;        ///< threads that do not rest
+  std::size_t awake_ = 0;   ///< threads that do not rest
+  std::size_t waiting_ = 0; ///< of them, those without a task
+  bool stopping_ = false;
+};
+
+}}} // namespace rubrica::v0_1::sandbox
