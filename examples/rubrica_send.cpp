@@ -112,7 +112,8 @@ template <class Ids> json list_of(Ids const& ids) {
 json json_of(rubrica::error_info const& error) {
   json problems = json::array();
   for (rubrica::problem const& one : error.errors) {
-    problems.push_back({{"code", one.code}, {"pointer", one.pointer}, {"detail", one.detail}});
+    auto const& detail = one.for_logs.empty() ? one.detail : one.for_logs; // stderr is a log
+    problems.push_back({{"code", one.code}, {"pointer", one.pointer}, {"detail", detail}});
   }
   json const envelope = error.envelope_left_behind.empty() ? json() : json(error.envelope_left_behind);
   return {{"code", name(error.code)},

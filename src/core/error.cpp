@@ -33,7 +33,7 @@ constexpr description descriptions[] = {
     {errc::too_large, "too_large", "The answer was larger than allowed.", outcome::ambiguous},
     {errc::protocol, "protocol", "The answer was not of the expected form.", outcome::ambiguous},
     {errc::address_refused, "address_refused", "The link to the file leads to an address that is not allowed.",
-     outcome::rejected},
+     outcome::not_sent},
     {errc::process_forked, "process_forked", "The client belongs to the parent of this process.", outcome::not_sent},
     {errc::unauthorized, "unauthorized", "The access token was not accepted.", outcome::rejected},
     {errc::forbidden, "forbidden", "The account may not do this.", outcome::rejected},

@@ -173,6 +173,7 @@ bool read_loosely(std::string_view text, reading& r) {
   r.micros_of_day = found->micros_of_day;
   r.offset_minutes = found->offset_minutes.value_or(0);
   r.has_offset = found->offset_minutes.has_value();
+  r.has_time = found->has_time;
   return true;
 }
 

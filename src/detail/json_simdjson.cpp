@@ -3,6 +3,8 @@
 #include "detail/json_token.hpp"
 #include "detail/out_of_memory.hpp"
 
+// Its checks of how it is used are for who debugs, and do not look whether they got their memory.
+#define SIMDJSON_DEVELOPMENT_CHECKS 0
 #include <simdjson.h>
 
 #include <algorithm>
@@ -159,10 +161,13 @@ public:
     size_ = text.size();
   }
   ~lent_parser() {
-    if (parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
+    if (parts_ != nullptr && parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
   }
   lent_parser(lent_parser const&) = delete;
   lent_parser& operator=(lent_parser const&) = delete;
+
+  /// For a parser that could not get all of its memory: it is not kept.
+  void drop() { parts_.reset(); }
 
   char const* end() const { return parts_->padded.data() + size_; }
   auto document() { return parts_->parser.iterate(parts_->padded.data(), size_, parts_->padded.size()); }
@@ -215,7 +220,10 @@ result<void> read_text(std::string_view text, json_handler& handler, json_limits
   ondemand::document document;
   auto const error = lent.document().get(document);
   // No memory for an index, which is larger than the text; the other parser needs none.
-  if (error == simdjson::MEMALLOC) return parse_with_nlohmann(text, handler, limits);
+  if (error == simdjson::MEMALLOC) {
+    lent.drop();
+    return parse_with_nlohmann(text, handler, limits);
+  }
   event_walk events(lent.end(), handler, limits);
   if (error == simdjson::SUCCESS && walk(document, events)) return {};
   // What was refused is read again by the slower parser, which knows the line and names the limit.

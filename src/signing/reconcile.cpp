@@ -1,4 +1,5 @@
 #include "detail/json_shapes.hpp"
+#include "detail/out_of_memory.hpp"
 #include "signing/doubt.hpp"
 #include "signing/sending.hpp"
 
@@ -31,8 +32,9 @@ using clicksign::status;
 
 bool is_marked(clicksign::document const& document, std::string const& key, std::size_t index) {
   mark found;
-  return detail::read_json(document.metadata, detail::slot_for(found)) && found.key == key &&
-         found.file == static_cast<std::int64_t>(index);
+  auto const read = detail::read_json(document.metadata, detail::slot_for(found));
+  detail::require_memory(read); // else it would be taken for a stranger's, and created again
+  return read && found.key == key && found.file == static_cast<std::int64_t>(index);
 }
 
 bool is_person(clicksign::signer const& found, clicksign::new_signer const& wanted) {

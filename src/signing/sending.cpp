@@ -237,7 +237,7 @@ void sending::notify() noexcept {
   } catch (...) {
     if (sent_.notified) return;
     error_info& error = sent_.notification_error.emplace(); // in doubt, and made without memory
-    error.code = errc::cancelled;
+    error.code = errc::out_of_memory;
   }
 }
 

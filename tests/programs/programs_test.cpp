@@ -195,7 +195,10 @@ TEST_CASE("each failure of rubrica-send is one JSON object, without token or per
   auto const preflight =
       check(send({folder.path("gone.pdf"), "--signer", "Ana <ana.canary>", "--base-url", box.url()}), "invalid_request");
   CHECK(preflight["errors"].size() == 3);
-  auto const refused = check(send({pdf, "--signer", signer + ";role=captain", "--base-url", box.url()}), "invalid");
+  auto const unknown = check(send({pdf, "--signer", signer + ";role=captain", "--base-url", box.url()}), "invalid_request");
+  CHECK(unknown["errors"][0]["pointer"] == "/signers/0/role");
+  auto const refused =
+      check(send({pdf, "--signer", signer + ";role=unlisted:captain", "--base-url", box.url()}), "invalid");
   CHECK(refused["envelope_id"].is_null());
 }
 

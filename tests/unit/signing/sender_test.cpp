@@ -140,7 +140,7 @@ TEST_CASE("a document that never becomes ready ends with the time, and no draft 
 TEST_CASE("when ClickSign refuses a part, the draft goes away again") {
   sandboxed box;
   auto request = rubrica_test::small_request();
-  request.signers[0].role = role{std::string("captain")};
+  request.signers[0].role = role::unlisted("captain"); // the simulator knows no such role
   auto const sent = sender(box.client).send(request);
   REQUIRE_FALSE(sent);
   CHECK(sent.error().code == errc::invalid);
