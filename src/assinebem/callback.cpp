@@ -47,7 +47,7 @@ std::string moment(timestamp const& at) {
   return at.at() ? timestamp(*at.at()).text() : at.text();
 }
 
-/// What makes an event the same as another of its kind (assinebem-pacto-procedo §A.8).
+/// What makes an event the same as another of its kind (assinebem §8).
 struct identity {
   joined& key;
 

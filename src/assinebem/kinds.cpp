@@ -17,7 +17,7 @@ constexpr std::uint32_t keys(std::initializer_list<key> list) {
 struct kind_row {
   std::string_view name;
   std::string_view wire_name;
-  std::uint32_t own;    // any of them makes it this kind (assinebem-pacto-procedo §A.8)
+  std::uint32_t own;    // any of them makes it this kind (assinebem §8)
   std::uint32_t ids;    // all of them are needed to believe the route alone
   std::uint32_t others; // further members that tell something; `descricao` does not
 };

@@ -60,7 +60,7 @@ error_info cannot_decide(evidence const& found, kind_hint hint, key_set const& s
   return cannot_decide(why, fits, seen);
 }
 
-/// assinebem-pacto-procedo §A.8: the hint if it is borne out or uncontradicted, else the one kind that is spoken for.
+/// assinebem §8: the hint if it is borne out or uncontradicted, else the one kind that is spoken for.
 result<callback> recognise(reading& read, kind_hint hint) {
   evidence const found = weigh(read.seen);
   callback out;

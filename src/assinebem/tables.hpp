@@ -4,7 +4,7 @@
 
 #include <rubrica/assinebem/payloads.hpp>
 
-// How the objects inside AssineBem's payloads are read, and the shapes of their oddities (assinebem-pacto-procedo §A.3).
+// How the objects inside AssineBem's payloads are read, and the shapes of their oddities (assinebem §3).
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-// What ClickSign asks of a signer for each authentication, and which it takes side by side (clicksign-v3 §8.2). The preflight
+// What ClickSign asks of a signer for each authentication, and which it takes side by side (clicksign-rest §8.2). The preflight
 // and the simulator go by the same table. An authentication that is not in it asks for nothing and excludes nothing.
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -21,12 +21,12 @@ constexpr authentication_needs needs_of(std::string_view one) {
   needs.email = one == "email" || one == "auto_signature";
   needs.phone = one == "sms" || one == "whatsapp";
   needs.documentation = one == "pix" || one == "biometric" || one == "identity_biometrics" || one == "auto_signature";
-  needs.birthday = one == "auto_signature"; // the signed term is found by name, e-mail, CPF and birthday (§10.2)
+  needs.birthday = one == "auto_signature"; // the signed term is found by name, e-mail, CPF and birthday (clicksign-rest §10.2)
   needs.host = one == "presential";
   return needs;
 }
 
-/// By which ways each message goes (clicksign-v3 §7.1); the call to sign goes by any.
+/// By which ways each message goes (clicksign-rest §7.1); the call to sign goes by any.
 inline constexpr std::array<std::string_view, 2> reminder_channels{"none", "email"};
 inline constexpr std::array<std::string_view, 2> finished_channels{"email", "whatsapp"};
 inline constexpr std::array<std::string_view, 2> host_channels{"none", "email"};

@@ -164,7 +164,7 @@ result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::str
 
 /// A call for the page at the position, and the pages' own rule for which comes next.
 ///
-/// Pages are asked for by number: the links of nested lists lead astray (clicksign-v3 §2.3). What `links.next` is read for is
+/// Pages are asked for by number: the links of nested lists lead astray (clicksign-rest §2.3). What `links.next` is read for is
 /// whether there is a next page, and that it is the one that follows.
 template <class T> call<page<T>> call_for_page(shared_session session, list_operation const& what, call_options const& how) {
   constexpr auto verb = http::method::get;

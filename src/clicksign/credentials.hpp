@@ -6,7 +6,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// In whose name a client calls, as each of its requests says it (clicksign-v3 §1.2).
+/// In whose name a client calls, as each of its requests says it (clicksign-rest §1.2).
 struct credentials {
   secret authorization;    ///< value of `Authorization`
   std::string account_key; ///< value of `X-Account-Key`; empty: it is left out

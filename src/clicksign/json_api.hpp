@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-// JSON:API documents (clicksign-v3 §2). A model's resource table names the members of a resource object; the envelope of
+// JSON:API documents (clicksign-rest §2). A model's resource table names the members of a resource object; the envelope of
 // answers and lists around it is the same for all and is read here.
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
@@ -44,7 +44,7 @@ template <class T> struct resource {
   T value;
 };
 
-/// An entry of `included`. Some come without a type (clicksign-v3 §2.4): nothing refers to those.
+/// An entry of `included`. Some come without a type (clicksign-rest §2.4): nothing refers to those.
 struct included_resource {
   std::string type;
   std::string id;
@@ -87,7 +87,7 @@ struct next_page {
 
 /// Which page comes next: the following one, if there is a link to it or if the total says that more exist. A link that leads back
 /// or further on, and a list that ends too early, are trouble: items would be lost or read twice. Where else the link leads does
-/// not matter: nobody goes there, and nested lists name other hosts and paths (clicksign-v3 §2.3).
+/// not matter: nobody goes there, and nested lists name other hosts and paths (clicksign-rest §2.3).
 next_page page_after(page_facts const& at);
 
 /// `{"data":{"type":…,"id":…,"attributes":{…}}}` around what the function writes, as a request body.

@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// What ClickSign's sentences mean where its status alone does not say it (clicksign-v3 §3.2, §3.3, §6.3). Nothing: the status
+/// What ClickSign's sentences mean where its status alone does not say it (clicksign-rest §3.2, §3.3, §6.3). Nothing: the status
 /// says it all.
 std::optional<errc> meaning_of(int status, std::vector<problem> const& problems);
 

@@ -11,7 +11,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// The media type that the Data URI of a file of that name carries; empty when ClickSign does not take such files (§6.1).
+/// The media type that the Data URI of a file of that name carries; empty when ClickSign does not take such files (clicksign-rest §6.1).
 std::string_view media_type_of(std::string_view filename);
 
 /// A file to send: one of this machine, or bytes when the path is empty.

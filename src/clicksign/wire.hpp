@@ -10,22 +10,22 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace wire {
 
-// ---- pace (clicksign-v3 §1.6, §15 no. 29 and 30) ----
+// ---- pace (clicksign-rest §1.6, §15.29 and §15.30) ----
 
 /// Windows have a fixed length and begin at multiples of it since 1970; one page speaks of seconds, another of minutes.
 inline constexpr std::chrono::seconds quota_window{10};
 inline constexpr int production_quota = 50;
 inline constexpr int sandbox_quota = 20;
-/// Of each notification path. Calls that ClickSign refuses seem not to count (§9.1).
+/// Of each notification path. Calls that ClickSign refuses seem not to count (clicksign-rest §9.1).
 inline constexpr std::chrono::seconds notification_interval{60};
 
-// ---- lists (§2.3, §2.4, §15 no. 3 and 4, §19 no. 4) ----
+// ---- lists (clicksign-rest §2.3, §2.4, §15.3 and §15.4, §19.4) ----
 
 inline constexpr int default_page_size = 20;
 /// Larger ones are cut: the official Python library sends none, the service's own limit is unknown.
 inline constexpr int largest_page_size = 50;
 
-// ---- envelopes (§5, §12, §15 no. 5 to 8) ----
+// ---- envelopes (clicksign-rest §5, §12, §15.5 to §15.8) ----
 
 /// The documentation says false, today's sandbox answers true: the client always sends it.
 inline constexpr bool block_after_refusal_by_default = true;
@@ -33,60 +33,60 @@ inline constexpr int remind_interval_by_default = 3;
 inline constexpr std::string_view partial_signature_action_by_default = "closed";
 inline constexpr std::chrono::hours deadline_by_default{30 * 24};
 inline constexpr std::chrono::hours latest_deadline{90 * 24};
-/// Said by the user interface; from when it counts is unknown (§12.5): from the creation, which is the strictest.
+/// Said by the user interface; from when it counts is unknown (clicksign-rest §12.5): from the creation, which is the strictest.
 inline constexpr std::chrono::hours draft_lifetime{7 * 24};
-/// Every `remind_interval` days; that they count from the signer's turn is a guess (§12.4).
+/// Every `remind_interval` days; that they count from the signer's turn is a guess (clicksign-rest §12.4).
 inline constexpr int most_reminders = 3;
-/// Of `PATCH …/relationships/folder`: not recorded; jsonapi-resources answers 204 (§5.9, §19 no. 12).
+/// Of `PATCH …/relationships/folder`: not recorded; jsonapi-resources answers 204 (clicksign-rest §5.9, §19.12).
 inline constexpr int folder_moved_status = 204;
 
-// ---- documents (§6.1, §19 no. 5) ----
+// ---- documents (clicksign-rest §6.1, §19.5) ----
 
 inline constexpr std::size_t largest_file = 10u << 20;
 inline constexpr std::size_t largest_envelope = 100u << 20;
 inline constexpr std::chrono::seconds file_link_lifetime{300};
 
-// ---- templates (§9.3, §15 no. 18) ----
+// ---- templates (clicksign-rest §9.3, §15.18) ----
 
 /// Of a document that is made from a template; two sources allow `.doc` as well.
 inline constexpr std::string_view template_document_extension = ".docx";
 
-// ---- bulk creations (§10.8, §19 no. 8): the official libraries have them, the reference does not ----
+// ---- bulk creations (clicksign-rest §10.8, §19.8): the official libraries have them, the reference does not ----
 
 /// The member that the metadata of envelope and document must have.
 inline constexpr std::string_view bulk_source = "source";
 
-// ---- signers (§7) ----
+// ---- signers (clicksign-rest §7) ----
 
-/// A signer who is added to a running envelope with a `group` was seen to be refused; one source adds him with it (§7.4).
+/// A signer who is added to a running envelope with a `group` was seen to be refused; one source adds him with it (clicksign-rest §7.4).
 inline constexpr bool group_only_in_draft = true;
 
-// ---- requirements (§8, §15 no. 10, §19 no. 1) ----
+// ---- requirements (clicksign-rest §8, §15.10, §19.1) ----
 
 /// Of a requirement outside a draft; one source says 422. The client takes both for `not_draft`.
 inline constexpr int requirement_outside_draft_status = 403;
 /// Whether bulk operations can fail one by one; no real answer is recorded, the official libraries are written for it.
 inline constexpr bool bulk_operations_fail_alone = true;
 
-// ---- notifications (§9.1, §15 no. 2) ----
+// ---- notifications (clicksign-rest §9.1, §15.2) ----
 
 /// Measured; the documentation says 200.
 inline constexpr int notified_status = 201;
 
-// ---- acceptance terms (§10.1) ----
+// ---- acceptance terms (clicksign-rest §10.1) ----
 
 /// After the message was sent; read off one sample.
 inline constexpr std::chrono::hours acceptance_lifetime{24};
 
-// ---- accounts (§1.2, §10.5, §15 no. 1 and 13, §19 no. 15) ----
+// ---- accounts (clicksign-rest §1.2, §10.5, §15.1 and §15.13, §19.15) ----
 
 /// `PATCH` is answered with 405 in one source and sent by two others.
 inline constexpr http::method membership_update = http::method::put;
 /// When a request carries a token in its header and another in its query.
 inline constexpr bool header_token_wins = true;
-/// A client in use sends a `Bearer` header, which is refused alone, beside a good token in the query, and works (§1.3).
+/// A client in use sends a `Bearer` header, which is refused alone, beside a good token in the query, and works (clicksign-rest §1.3).
 inline constexpr bool query_token_serves_for_a_bad_header = true;
-/// The route for OAuth tokens, asked with an access token; the one source says only that it is not for those (§10.9).
+/// The route for OAuth tokens, asked with an access token; the one source says only that it is not for those (clicksign-rest §10.9).
 inline constexpr int oauth_only_status = 401;
 /// The type of what it lists is not recorded: the client takes any, the simulator writes this one.
 inline constexpr std::string_view oauth_account_type = "accounts";

@@ -9,7 +9,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace http {
 
-/// What an answer says about the rate limit (clicksign-v3 §1.6). The documented spelling is `X-Rate-Limit`; other SDKs look
+/// What an answer says about the rate limit (clicksign-rest §1.6). The documented spelling is `X-Rate-Limit`; other SDKs look
 /// for `X-RateLimit-Limit`, so both are read.
 struct rate_headers {
   bool names_limit = false; ///< though perhaps by something that is no number

@@ -5,7 +5,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace pacto {
 
-/// Fills `natural_key` and `key_is_natural` (assinebem-pacto-procedo §B.2, §B.4, 6); everything else must be there.
+/// Fills `natural_key` and `key_is_natural` (pacto §2, §4, 6); everything else must be there.
 /// The route's hint stands for the kind where nothing names one.
 void make_key(unit const& unit, std::string_view route_hint, notification& out);
 

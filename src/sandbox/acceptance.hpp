@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-// How acceptance terms live (clicksign-v3 §10.1). All of it runs while the world is locked.
+// How acceptance terms live (clicksign-rest §10.1). All of it runs while the world is locked.
 
 /// Gives the term its next status and calls back.
 void announce(world& service, acceptance_term& one, std::string const& status, instant at);

@@ -11,7 +11,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// Acceptance terms stand in line for each recipient: one is sent when those before it have ended (clicksign-webhooks §7.5).
+/// Acceptance terms stand in line for each recipient: one is sent when those before it have ended (clicksign-callbacks §7.5).
 class acceptance_lines {
 public:
   /// The term is new or its status changed. `sent_after` its creation it may be sent.

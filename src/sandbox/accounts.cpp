@@ -39,7 +39,7 @@ world* accounts::of_token(std::string_view token) const {
 }
 
 world* accounts::of_oauth(std::string_view authorization, std::string_view account_key) const {
-  // `Bearer` is for OAuth tokens alone, which stand in the header only (clicksign-v3 §1.2).
+  // `Bearer` is for OAuth tokens alone, which stand in the header only (clicksign-rest §1.2).
   constexpr std::string_view scheme = "Bearer ";
   std::string_view const expected = first().options.oauth_token.reveal();
   if (expected.empty() || authorization.substr(0, scheme.size()) != scheme) return nullptr;

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view base_path = "/api/v3";
 constexpr std::size_t etag_digits = 32;
 
-// What recorded answers carry beside those that depend on the request (clicksign-v3 §1.3).
+// What recorded answers carry beside those that depend on the request (clicksign-rest §1.3).
 constexpr std::pair<char const*, char const*> fixed_headers[] = {
     {"Server", "nginx"},
     {"Vary", "Accept"},

@@ -13,7 +13,7 @@ seen_request noted(http_request const& request, int status, origin where, accoun
 
 void tell(recent<seen_request>& to, seen_request seen);
 
-/// The way of a request through the service (clicksign-v3 §17): quota, token, account, route, body, record, schema, state,
+/// The way of a request through the service (clicksign-rest §17): quota, token, account, route, body, record, schema, state,
 /// effect; and what goes wrong on the way when a fault was planned.
 class api {
 public:

@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-// Signers who need not come (clicksign-v3 §10.2). All of it runs while the world is locked.
+// Signers who need not come (clicksign-rest §10.2). All of it runs while the world is locked.
 
 /// Whether a signed term names the signer, by name, e-mail, birthday and CPF.
 bool has_signed_term(world const& service, signer const& who);

@@ -13,7 +13,7 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 /// A .docx whose text, heads and feet may hold variables.
 class docx {
 public:
-  /// Nothing when the service would not take the file as a template (clicksign-v3 §9.3.1).
+  /// Nothing when the service would not take the file as a template (clicksign-rest §9.3.1).
   static std::optional<docx> read(std::string_view bytes);
 
   /// The names of the variables, loops and tables, each once, in the order of the file.

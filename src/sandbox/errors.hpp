@@ -6,7 +6,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// The error objects of clicksign-v3 §3.1, one function for each shape. Some carry numbers where others carry text: so
+/// The error objects of clicksign-rest §3.1, one function for each shape. Some carry numbers where others carry text: so
 /// does the service.
 
 /// (a) Schema: 400.

@@ -7,7 +7,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-// What an event says, by name (clicksign-webhooks §7).
+// What an event says, by name (clicksign-callbacks §7).
 json user_and_account(world const& service);
 json upload_data(world const& service, envelope const& owner);
 /// `add_signer` and `remove_signer`: one entry for each role of the signer on the document.

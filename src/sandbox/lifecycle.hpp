@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-// How envelopes live (clicksign-v3 §12). All of it runs while the world is locked.
+// How envelopes live (clicksign-rest §12). All of it runs while the world is locked.
 
 /// What keeps a draft from being activated; empty when nothing does.
 std::string activation_obstacle(envelope const& one);

@@ -25,7 +25,7 @@ std::size_t signatures_on(envelope const& owner, document const& target);
 
 enum class signer_detail { plain, added, signed_now };
 
-/// The signer as events and callbacks print it (clicksign-webhooks §6.3).
+/// The signer as events and callbacks print it (clicksign-callbacks §6.3).
 json event_signer(world const& service, envelope const& owner, document const& target, signer const& who, requirement const& role,
                   signer_detail detail);
 

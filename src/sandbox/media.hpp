@@ -7,7 +7,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-// The files of templates. Unlike those of documents they lie on the host of the service itself (clicksign-v3 §1.1), and
+// The files of templates. Unlike those of documents they lie on the host of the service itself (clicksign-rest §1.1), and
 // their links do not expire.
 
 bool is_media(std::string const& path);

@@ -6,7 +6,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-// To whom the service writes (clicksign-v3 §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists it.
+// To whom the service writes (clicksign-rest §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists it.
 
 /// Asks the signer for the signature; false when that is not wanted by any channel.
 bool ask_to_sign(world& service, envelope& owner, signer& who, std::string const& message, instant at);

@@ -168,7 +168,7 @@ std::set<std::string> asked_includes(call const& request, std::vector<std::strin
 namespace {
 
 /// What `fields[type]` does not name is left out of a resource; nothing is when the request has none for its type.
-/// INFERRED: as jsonapi-resources does it, which the official libraries rely on (clicksign-v3 §2.4).
+/// INFERRED: as jsonapi-resources does it, which the official libraries rely on (clicksign-rest §2.4).
 void keep_fields(call const& request, json& resource) {
   auto const asked = request.query.find("fields[" + resource["type"].get<std::string>() + "]");
   if (asked == request.query.end()) return;

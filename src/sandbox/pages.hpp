@@ -68,7 +68,7 @@ private:
 };
 
 /// 200 with one page of so many rows. `link_path` is what the links name, which is not always the path of the request
-/// (clicksign-v3 §2.3).
+/// (clicksign-rest §2.3).
 reply page_reply(call const& request, list_query const& query, std::size_t rows, std::function<json(std::size_t)> const& row,
                  std::string const& link_path);
 

@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// Fixed windows aligned to the epoch, for each account; a token that opens none counts for itself (clicksign-v3 §1.6).
+/// Fixed windows aligned to the epoch, for each account; a token that opens none counts for itself (clicksign-rest §1.6).
 class rate_limiter {
 public:
   /// 0: no limit.

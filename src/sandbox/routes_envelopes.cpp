@@ -114,7 +114,7 @@ void require_known_folder(world const& service, envelope_changes const& changes)
   if (changes.folder && !changes.folder->empty()) require_folder(service, *changes.folder);
 }
 
-/// The settings whose changes the history of a running document tells (clicksign-v3 §14.1), under the event's name.
+/// The settings whose changes the history of a running document tells (clicksign-rest §14.1), under the event's name.
 json told_settings(envelope const& one) {
   return {{"update_deadline", {{"deadline_at", iso_text(one.deadline)}}},
           {"update_auto_close", {{"auto_close", one.auto_close}}},
@@ -163,7 +163,7 @@ reply create(call& request) {
   return data_reply(201, envelope_resource(request.service, one));
 }
 
-/// The envelope, with its folder where the request includes it. INFERRED: the shape is not recorded (clicksign-v3 §19 no. 9).
+/// The envelope, with its folder where the request includes it. INFERRED: the shape is not recorded (clicksign-rest §19.9).
 json shown(call& request, envelope const& one) {
   json resource = envelope_resource(request.service, one);
   if (!request.includes("folder")) return resource;
@@ -248,7 +248,7 @@ reply update(call& request) {
 }
 
 /// Tells in a callback how an activation went; the envelope is its subject, so no document is in it. The service has announced
-/// it without an example: the places are those of clicksign-webhooks §7.7.
+/// it without an example: the places are those of clicksign-callbacks §7.7.
 void tell(world& service, envelope const& one, std::string const& obstacle) {
   char const* const name = obstacle.empty() ? "envelope_activated" : "envelope_activation_failed";
   json data = user_and_account(service);
@@ -257,7 +257,7 @@ void tell(world& service, envelope const& one, std::string const& obstacle) {
   queue_body(service, name, {{"event", {{"name", name}, {"data", data}, {"occurred_at", iso_text(service.now())}}}});
 }
 
-/// The answer says only that it will be done; here it is done at once (clicksign-v3 §5.6).
+/// The answer says only that it will be done; here it is done at once (clicksign-rest §5.6).
 reply activate_later(call& request) {
   envelope& one = envelope_of(request);
   require_draft(one);
@@ -285,7 +285,7 @@ void add_envelope_routes(std::vector<route>& routes) {
   routes.push_back({"PATCH", "/envelopes/*", update, "data"});
   routes.push_back({"DELETE", "/envelopes/*", remove, {}});
   routes.push_back({"POST", "/envelopes/*/activate", activate_later, {}});
-  // One source names it, for the same purpose; what it answers is not recorded (clicksign-v3 §5.6).
+  // One source names it, for the same purpose; what it answers is not recorded (clicksign-rest §5.6).
   routes.push_back({"POST", "/envelopes/*/available", activate_later, {}});
 }
 

@@ -23,7 +23,7 @@ void collect(document const& source, list_query const& query, std::vector<event 
 
 reply events_page(call const& request, list_query const& query, std::vector<event const*> const& rows) {
   auto const row = [&](std::size_t i) { return event_resource(*rows[i]); };
-  // The service names another path in these links (clicksign-v3 §2.3).
+  // The service names another path in these links (clicksign-rest §2.3).
   return page_reply(request, query, rows.size(), row, "/events");
 }
 
@@ -68,7 +68,8 @@ json read_token(fields& data, problem_list& model, instant now) {
     if (auto const* text = data.text(name)) kept[name] = *text;
   }
   check_moment(occurred, now, model);
-  if (kept.contains("signer_email") && !text::is_email(kept["signer_email"].get<std::string>())) model.add(model_error("signer_email", "inválido"));
+  if (kept.contains("signer_email") && !text::is_email(kept["signer_email"].get<std::string>()))
+    model.add(model_error("signer_email", "inválido"));
   return kept;
 }
 

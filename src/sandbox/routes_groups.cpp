@@ -10,8 +10,8 @@
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 namespace {
 
-// Groups of users and the access to folders that they have. Only the official libraries know these routes (clicksign-v3 §10.6,
-// §10.7): shapes and texts are INFERRED from theirs and from the service's other resources.
+// Groups of users and the access to folders that they have. Only the official libraries know these routes (clicksign-rest §10.6,
+// clicksign-rest §10.7): shapes and texts are INFERRED from theirs and from the service's other resources.
 
 constexpr char const* type = "groups";
 constexpr char const* access_type = "access_control_lists";

@@ -72,7 +72,7 @@ reply list(call& request) {
     if (query.accepts("kind", one->kind) && query.accepts_whole("email", one->email)) rows.push_back(one.get());
   }
   auto const row = [&](std::size_t i) { return watcher_resource(request.service, owner, *rows[i]); };
-  // The service names another path in these links (clicksign-v3 §2.3).
+  // The service names another path in these links (clicksign-rest §2.3).
   return page_reply(request, query, rows.size(), row, "/signature_watchers");
 }
 

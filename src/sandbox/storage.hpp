@@ -14,7 +14,7 @@ enum class file_kind { original, signed_one, ziped };
 char const* name_of(file_kind kind);
 
 /// A link that can be used for 300 seconds from now; empty while there is no such file. A file made from a template
-/// is not shown while the envelope is a draft (clicksign-v3 §6.2).
+/// is not shown while the envelope is a draft (clicksign-rest §6.2).
 std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind);
 
 struct storage_answer {

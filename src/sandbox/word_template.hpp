@@ -10,7 +10,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// A piece of a text document with variables (clicksign-v3 §9.3.3).
+/// A piece of a text document with variables (clicksign-rest §9.3.3).
 struct word_node {
   enum class kind {
     markup, ///< stays as it is

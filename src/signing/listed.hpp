@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-// Values that the service takes from a list of its own (clicksign-v3 §5.1, §7.1, §8).
+// Values that the service takes from a list of its own (clicksign-rest §5.1, §7.1, §8).
 
 namespace rubrica { inline namespace v0_1 { namespace signing {
 

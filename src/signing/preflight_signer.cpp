@@ -72,7 +72,7 @@ template <class Channels> bool is_among(Channels const& taken, clicksign::channe
   return std::find(taken.begin(), taken.end(), one.text()) != taken.end();
 }
 
-/// Reminders go by e-mail, the finished document by e-mail or WhatsApp (clicksign-v3 §7.1).
+/// Reminders go by e-mail, the finished document by e-mail or WhatsApp (clicksign-rest §7.1).
 void check_channels(signer const& one, std::string const& pointer, findings& out) {
   using clicksign::channel;
   if (!one.channels) return;

@@ -117,7 +117,7 @@ result<requirement_gap> sending::compare_requirements() {
   requirement_gap gap;
   for (document_id const& document : documents_) {
     for (std::size_t i = 0; i < signers_.size(); ++i) {
-      // The answer does not say whose requirement it is (clicksign-v3 §8.4), so each pair is asked for.
+      // The answer does not say whose requirement it is (clicksign-rest §8.4), so each pair is asked for.
       auto found = client_.requirements().list(envelope_, {document, signers_[i], {}}, limits(longest_call)).all();
       if (!found) return std::move(found).error();
       for (clicksign::new_requirement wanted : plan_.requirements[i]) {

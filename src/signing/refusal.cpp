@@ -42,7 +42,7 @@ constexpr renamed signer_names[] = {{"signature_host_signature_request", "/host/
                                     {"group", "/group"},
                                     {"location_required_enabled", "/location_required"}};
 
-/// Whether the last parts of the pointer are these: the service sometimes leaves out those between (clicksign-v3 §3.1).
+/// Whether the last parts of the pointer are these: the service sometimes leaves out those between (clicksign-rest §3.1).
 bool ends_in(std::string_view pointer, std::string_view parts) {
   return pointer.size() > parts.size() && pointer.substr(pointer.size() - parts.size()) == parts &&
          pointer[pointer.size() - parts.size() - 1] == '/';

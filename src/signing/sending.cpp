@@ -181,7 +181,7 @@ result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
       missing = std::move(refused);
     }
     if (missing.empty()) break;
-    // The file is still being processed (clicksign-v3 §6.3).
+    // The file is still being processed (clicksign-rest §6.3).
     if (auto waited = pause(seconds(1)); !waited) return waited;
   }
   return {};

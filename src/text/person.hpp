@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-// What ClickSign takes as the name, the address and the number of a person (clicksign-v3 §1.4, §7.1, and what it was seen to
+// What ClickSign takes as the name, the address and the number of a person (clicksign-rest §1.4, §7.1, and what it was seen to
 // refuse). The preflight asks before anything is sent, the simulator when it arrives: one table for both. Texts are taken as
 // they are; see `plain`.
 

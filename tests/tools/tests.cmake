@@ -23,3 +23,9 @@ add_custom_target(coverage VERBATIM USES_TERMINAL
 add_test(NAME simdjson_choice COMMAND ${CMAKE_COMMAND}
   -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/simdjson_choice
   -P ${CMAKE_CURRENT_LIST_DIR}/simdjson_choice.cmake)
+
+# A citation such as `clicksign-rest §5.1` names a heading of docs/wire.
+add_test(NAME citations COMMAND ${CMAKE_COMMAND}
+  -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/citations.cmake)
+add_test(NAME citations_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/citations -P ${CMAKE_CURRENT_LIST_DIR}/citations_fail.cmake)

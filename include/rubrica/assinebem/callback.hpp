@@ -50,7 +50,7 @@ RUBRICA_EXPORT bool is_told(payload const& event) noexcept;
 /// Whether the document can change no more: all have signed, or it was made invalid. A refusal is not terminal.
 RUBRICA_EXPORT bool is_terminal(payload const& event) noexcept;
 
-/// The same text for the same event, however often and however spelled it is delivered (assinebem-pacto-procedo §A.8):
+/// The same text for the same event, however often and however spelled it is delivered (assinebem §8):
 /// `party_signed:` and 64 hexadecimal digits. It is made of the ids of the event; for a refusal and for filled-in data of
 /// all they say, and for `unknown` and where ids are missing or are placeholders (`0`, `null`) of `raw` and of the route's kind:
 /// two callbacks that say nothing are not one. `77`, `77.0` and `"77"` are one id, `"077"` is another. A status that comes back to an earlier value is

@@ -13,7 +13,7 @@ struct parse_options {
   std::size_t longest_string = 256u << 10; ///< bytes of one text, after its escapes are read
 };
 
-/// Reads one of the nine callbacks (assinebem-pacto-procedo §A.7 and §A.8).
+/// Reads one of the nine callbacks (assinebem §7 and §8).
 ///
 /// AssineBem calls one URL for each kind, and no payload carries its name, so `route_hint` says which URL it was: our name
 /// (`party_signed`), AssineBem's (`parte_assinou`), or a path that ends in one of them. Anything else, also nothing, is no

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-// AssineBem's nine callbacks (assinebem-pacto-procedo §A.7; the numbers are its). Any member may be empty: absent, null,
+// AssineBem's nine callbacks (assinebem §7; the numbers are its). Any member may be empty: absent, null,
 // "" and a value of another type are the same. Times are written `DD/MM/YYYY HH:MI:SS` without an offset; Brasilia's is
 // assumed, and `timestamp::offset_assumed()` says so.
 

@@ -9,7 +9,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace assinebem {
 
-/// The header that AssineBem may send with a callback (assinebem-pacto-procedo §A.6). It proves the sender only, not the
+/// The header that AssineBem may send with a callback (assinebem §6). It proves the sender only, not the
 /// body: nothing is public about a signature.
 inline constexpr std::string_view security_token_header = "ASSINEBEM-SECURITY-TOKEN";
 
@@ -26,7 +26,7 @@ RUBRICA_EXPORT bool token_matches(std::string_view header_value, secret const& t
 /// token, or an empty one. `signature_missing`: no header. `signature_mismatch`: another value.
 RUBRICA_EXPORT result<std::size_t> verify_token(std::string_view header_value, std::vector<secret> const& tokens);
 
-/// The header of calls to AssineBem's API, as its samples write it; its text calls it `HTTP-SECURITY-HASH` (§A.2).
+/// The header of calls to AssineBem's API, as its samples write it; its text calls it `HTTP-SECURITY-HASH` (assinebem §2).
 inline constexpr std::string_view security_hash_header = "SECURITY-HASH";
 
 /// The value of that header: base64(token + ":" + hex(sha256(url + secret + query))).

@@ -34,7 +34,7 @@ struct acceptance_flow : open_enum<acceptance_flow> {
 
 using webhook::acceptance_status;
 
-/// Something that a person accepts or refuses over WhatsApp, without a document (clicksign-v3 §10.1). Unanswered it expires 24
+/// Something that a person accepts or refuses over WhatsApp, without a document (clicksign-rest §10.1). Unanswered it expires 24
 /// hours after it was sent. The callbacks `acceptance_term_*` tell of its way.
 struct acceptance_term {
   acceptance_term_id id{};

@@ -12,7 +12,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// A group's access to a folder (clicksign-v3 §10.7).
+/// A group's access to a folder (clicksign-rest §10.7).
 struct access_control_list {
   access_control_list_id id{};
   timestamp created{}; ///< empty where the answer has none, as in the official libraries' fixtures

@@ -4,7 +4,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// How a person proves who signs (wire: `auth` in requirements, `auths` in events; clicksign-v3 §8.2). The first three are
+/// How a person proves who signs (wire: `auth` in requirements, `auths` in events; clicksign-rest §8.2). The first three are
 /// one-time tokens: one signer has at most one of them.
 struct authentication : open_enum<authentication> {
   using open_enum::open_enum;

@@ -11,7 +11,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// Somebody's consent to sign without being there (clicksign-v3 §10.2). Once the account's administrator and the signer have
+/// Somebody's consent to sign without being there (clicksign-rest §10.2). Once the account's administrator and the signer have
 /// signed it, outside the API, a signer of the same name, e-mail, birthday and CPF whose only authentication is
 /// `auth::auto_signature` signs by himself when the envelope runs. For accounts of legal persons.
 ///

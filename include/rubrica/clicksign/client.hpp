@@ -39,8 +39,8 @@ inline constexpr char sandbox_url[] = "https://sandbox.clicksign.com/api/v3";
 struct client_options {
   std::string base_url = production_url; ///< https; plain http to the loopback interface only
   secret token{};                        ///< made by an administrator under Configuracoes > API
-  secret oauth_token{};                  ///< of an OAuth 2.0 sign-in, in place of `token`; sent as `Bearer` (clicksign-v3 §1.2)
-  std::string account_key{};             ///< whose account an OAuth token is to use: an `oauth_account::key`; empty: the only one
+  secret oauth_token{};      ///< of an OAuth 2.0 sign-in, in place of `token`; sent as `Bearer` (clicksign-rest §1.2)
+  std::string account_key{}; ///< whose account an OAuth token is to use: an `oauth_account::key`; empty: the only one
   std::chrono::milliseconds timeout{30'000};         ///< of each call, unless the call names another
   std::chrono::milliseconds upload_timeout{120'000}; ///< of calls that carry a file
   std::chrono::milliseconds connect_timeout{10'000};

@@ -26,7 +26,7 @@ struct document_files {
   secret zipped{};      ///< `ziped`: original, signed and attachments
 };
 
-/// A file in an envelope (clicksign-v3 §6).
+/// A file in an envelope (clicksign-rest §6).
 struct document {
   document_id id{};
   std::string filename{};
@@ -40,7 +40,7 @@ struct document {
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A template to fill in (clicksign-v3 §6.4).
+/// A template to fill in (clicksign-rest §6.4).
 struct template_source {
   template_id key{};
   /// JSON object: each variable's text, list of objects for a loop, or table. A variable that is missing becomes blank.
@@ -57,7 +57,7 @@ struct new_document {
   std::string metadata{}; ///< JSON object; empty: none
   std::optional<template_source> template_{};
   document_id duplicate_of{}; ///< a finished document: its original, without signatures, is taken
-  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it (§6.1).
+  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it (clicksign-rest §6.1).
   std::string content_url{};
 };
 

@@ -16,7 +16,7 @@ struct token_kind : open_enum<token_kind> {
   static constexpr known all[] = {email, sms};
 };
 
-/// Evidence of a token that the caller's own system sent to a signer, for the log of the document (clicksign-v3 §11, §13.2).
+/// Evidence of a token that the caller's own system sent to a signer, for the log of the document (clicksign-rest §11, §13.2).
 struct new_token_event {
   token_kind kind = token_kind::email;
   timestamp occurred_at{}; ///< in the past; `normalized`, midnight for a date alone; `invalid_argument` when it cannot be read

@@ -26,7 +26,7 @@ struct partial_signature_action : open_enum<partial_signature_action> {
   static constexpr known all[] = {closed, canceled};
 };
 
-/// An envelope: documents and signers that belong together (clicksign-v3 §5).
+/// An envelope: documents and signers that belong together (clicksign-rest §5).
 struct envelope {
   envelope_id id{};
   std::string name{};
@@ -58,7 +58,7 @@ struct new_envelope {
   std::optional<clicksign::locale> locale{};
   std::optional<bool> auto_close{};
   field<int> remind_interval{};    ///< `null` switches reminders off
-  bool block_after_refusal = true; ///< always sent: the sources disagree on the default (clicksign-v3 §15 no. 5)
+  bool block_after_refusal = true; ///< always sent: the sources disagree on the default (clicksign-rest §15.5)
   std::optional<partial_signature_action> at_deadline{};
   std::optional<std::string> subject{}; ///< at most 100 characters
   std::optional<std::string> message{};
@@ -115,14 +115,14 @@ public:
   /// Starts the signing. It sends no e-mail by itself: `notifications().notify` does.
   reply<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
   /// Asks ClickSign to start the signing later, for large envelopes: the answer comes as the callback `envelope_activated` or
-  /// `envelope_activation_failed`. `errc::forbidden` where the account does not have it: then `activate` (clicksign-v3 §5.6).
+  /// `envelope_activation_failed`. `errc::forbidden` where the account does not have it: then `activate` (clicksign-rest §5.6).
   reply<void> activate_later(envelope_id const& id, call_options const& how = {}) const;
   /// Puts the envelope into a folder.
   reply<void> move(envelope_id const& id, folder_id const& into, call_options const& how = {}) const;
   /// The history of all its documents. ClickSign does not promise an order.
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& id, event_query const& query = {},
                                                call_options const& how = {}) const;
-  /// Cancels what still runs of it, document by document: ClickSign has no call for the whole (clicksign-v3 §5.8). Gives the
+  /// Cancels what still runs of it, document by document: ClickSign has no call for the whole (clicksign-rest §5.8). Gives the
   /// envelope as it is then; one that has ended is left as it is. `rule_refused` with the rule `draft_is_removed` for a draft:
   /// see `remove`. After another error call again: it goes on with what still runs. `signing::cancel` looks first whether
   /// anybody has signed.

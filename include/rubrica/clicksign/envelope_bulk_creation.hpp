@@ -46,7 +46,7 @@ struct new_envelope_bulk_creation {
   std::optional<new_notification> notification = new_notification{}; ///< none: nobody is called to sign
 };
 
-/// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-v3 §10.8). Known from
+/// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-rest §10.8). Known from
 /// the official libraries only, not from the reference.
 template <class Mode> class RUBRICA_EXPORT basic_envelope_bulk_creations {
 public:

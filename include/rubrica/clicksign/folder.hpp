@@ -13,7 +13,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// A folder of the account (clicksign-v3 §10.3).
+/// A folder of the account (clicksign-rest §10.3).
 struct folder {
   folder_id id{};
   std::string name{};

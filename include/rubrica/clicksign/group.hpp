@@ -12,7 +12,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// Users of the account who get access to folders together (clicksign-v3 §10.6). Who is in it: `users().list` by group.
+/// Users of the account who get access to folders together (clicksign-rest §10.6). Who is in it: `users().list` by group.
 struct group {
   group_id id{};
   std::string name{};

@@ -4,7 +4,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// The language of e-mails, signing page and log of an envelope (clicksign-v3 §5.1).
+/// The language of e-mails, signing page and log of an envelope (clicksign-rest §5.1).
 struct locale : open_enum<locale> {
   using open_enum::open_enum;
   static constexpr known pt_br{"pt-BR"};

@@ -16,7 +16,7 @@
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
 /// What a member may do. The documentation and the server's own refusal name different lists; these are all of both
-/// (clicksign-v3 §15 no. 14), and another text may be sent too: `membership_role("auditor")`.
+/// (clicksign-rest §15.14), and another text may be sent too: `membership_role("auditor")`.
 struct membership_role : open_enum<membership_role> {
   using open_enum::open_enum;
   static constexpr known admin{"admin"};
@@ -30,7 +30,7 @@ struct membership_role : open_enum<membership_role> {
   static constexpr known all[] = {admin, global, observer, downloader, member, guest, financial, manager};
 };
 
-/// A user's place in the account (clicksign-v3 §10.5).
+/// A user's place in the account (clicksign-rest §10.5).
 struct membership {
   membership_id id{};
   membership_role role{};

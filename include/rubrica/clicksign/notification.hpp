@@ -13,7 +13,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// The look of the e-mail (`email_customization`, clicksign-v3 §9.1). Empty members keep ClickSign's texts.
+/// The look of the e-mail (`email_customization`, clicksign-rest §9.1). Empty members keep ClickSign's texts.
 struct email_customization {
   std::string subject{}; ///< at most 998 characters
   std::string head{};

@@ -9,7 +9,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// An account that the user of an OAuth token belongs to (clicksign-v3 §10.9).
+/// An account that the user of an OAuth token belongs to (clicksign-rest §10.9).
 struct oauth_account {
   oauth_account_id id{};
   std::string name{};

@@ -23,7 +23,7 @@ struct webhook_status : open_enum<webhook_status> {
   static constexpr known all[] = {active, inactive};
 };
 
-/// An address that ClickSign calls when something happens (clicksign-v3 §14.1). It belongs to the account, not to an
+/// An address that ClickSign calls when something happens (clicksign-rest §14.1). It belongs to the account, not to an
 /// envelope: every client of the account sees it and its events come from all envelopes.
 struct registered_webhook {
   webhook_id id{};

@@ -8,7 +8,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// A record that another one names in its `relationships`, such as the folder of an envelope (clicksign-v3 §2.2, §2.4).
+/// A record that another one names in its `relationships`, such as the folder of an envelope (clicksign-rest §2.2, §2.4).
 struct related {
   std::string name{}; ///< of the relationship: `folder`
   std::string type{}; ///< of the record: `folders`

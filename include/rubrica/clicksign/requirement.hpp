@@ -21,7 +21,7 @@ struct requirement_action : open_enum<requirement_action> {
   static constexpr known all[] = {agree, provide_evidence, rubricate};
 };
 
-/// Ties one signer to one document (clicksign-v3 §8). ClickSign does not say to which: ask by filter.
+/// Ties one signer to one document (clicksign-rest §8). ClickSign does not say to which: ask by filter.
 struct requirement {
   requirement_id id{};
   requirement_action action{};

@@ -4,7 +4,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// In which quality a person signs ("papel"; wire: `role` in requirements, `sign_as` in events; clicksign-v3 §8.3).
+/// In which quality a person signs ("papel"; wire: `role` in requirements, `sign_as` in events; clicksign-rest §8.3).
 /// `contractor` is the Contratante, `contractee` the Contratada, `surety` the Fiador, `approve` approves, `witness` is the
 /// Testemunha; `sign` just signs. Seven are in ClickSign's own list and on no public page: `condominium_member`, `donee`, `donor`,
 /// `first_amending`, `landlord`, `second_amending`, `tenant`.

@@ -23,7 +23,7 @@ struct channel : open_enum<channel> {
   static constexpr known all[] = {none, email, sms, whatsapp};
 };
 
-/// Which way for which message (`communicate_events`, clicksign-v3 §7.1). An empty one is left to ClickSign: by e-mail.
+/// Which way for which message (`communicate_events`, clicksign-rest §7.1). An empty one is left to ClickSign: by e-mail.
 struct signer_channels {
   channel signature_request = channel::email;  ///< the call to sign: any
   channel signature_reminder = channel::email; ///< `email` or `none`
@@ -38,7 +38,7 @@ struct signature_host {
   channel signature_request = channel::email; ///< `signature_host_signature_request`: `email` or `none`
 };
 
-/// A person who signs. ClickSign tells neither status nor link here: signatures are seen in events (clicksign-v3 §7.3).
+/// A person who signs. ClickSign tells neither status nor link here: signatures are seen in events (clicksign-rest §7.3).
 struct signer {
   signer_id id{};
   personal name{};

@@ -4,7 +4,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// Where an envelope or a document is in its life (clicksign-v3 §12.1). `closed` does not say that everybody signed: a
+/// Where an envelope or a document is in its life (clicksign-rest §12.1). `closed` does not say that everybody signed: a
 /// deadline closes what has at least one signature.
 struct status : open_enum<status> {
   using open_enum::open_enum;

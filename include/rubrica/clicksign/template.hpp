@@ -29,7 +29,7 @@ struct template_color : open_enum<template_color> {
   static constexpr known all[] = {blue, turquoise, green, yellow, orange, red, pink, purple, gray};
 };
 
-/// A .docx with variables such as `{{nome}}`, from which documents are made (`modelo`, clicksign-v3 §9.3). C++ keeps the word
+/// A .docx with variables such as `{{nome}}`, from which documents are made (`modelo`, clicksign-rest §9.3). C++ keeps the word
 /// `template` for itself.
 struct document_template {
   template_id id{};

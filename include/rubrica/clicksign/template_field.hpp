@@ -12,7 +12,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// A variable of a template (clicksign-v3 §9.3). Known from the official libraries only, not from the reference.
+/// A variable of a template (clicksign-rest §9.3). Known from the official libraries only, not from the reference.
 struct template_field {
   template_field_id id{};
   std::string name{};

@@ -12,7 +12,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign {
 
-/// Somebody with a login at ClickSign (clicksign-v3 §10.4). What the person may do in the account says a `membership`.
+/// Somebody with a login at ClickSign (clicksign-rest §10.4). What the person may do in the account says a `membership`.
 struct user {
   user_id id{};
   personal name{};

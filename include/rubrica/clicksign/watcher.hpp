@@ -22,7 +22,7 @@ struct watcher_kind : open_enum<watcher_kind> {
   static constexpr known all[] = {all_steps, on_finished};
 };
 
-/// Which way for which message (`communicate_events`, clicksign-v3 §9.2): `email` or `none`.
+/// Which way for which message (`communicate_events`, clicksign-rest §9.2): `email` or `none`.
 struct watcher_channels {
   channel document_sent = channel::email;     ///< `signature_watcher_document_sent`
   channel document_signed = channel::email;   ///< `signature_watcher_document_signed`

@@ -68,7 +68,7 @@ enum class outcome {
 /// `not_sent`, `rejected`, `ambiguous` or `done`.
 RUBRICA_EXPORT std::string_view name(outcome value);
 
-/// One problem, as ClickSign or the preflight reports it (JSON:API `errors[]`, clicksign-v3 §3.1).
+/// One problem, as ClickSign or the preflight reports it (JSON:API `errors[]`, clicksign-rest §3.1).
 ///
 /// What ClickSign writes may repeat what it was sent. Values of the request, e-mails and long numbers are masked in the four
 /// texts, in every spelling that rubrica knows; nobody can promise that this is every spelling. So show them to the people who

@@ -9,7 +9,7 @@
 namespace rubrica { inline namespace v0_1 {
 
 /// Whether a text may stand in a URL path as an id: 1 to 64 letters, digits, `-` or `_`. ClickSign's are UUIDs, but its
-/// own samples hold others (clicksign-webhooks §5), so the form is not checked further.
+/// own samples hold others (clicksign-callbacks §5), so the form is not checked further.
 RUBRICA_EXPORT bool is_valid_id(std::string_view text) noexcept;
 
 /// The id of one kind of record. Ids of different kinds do not convert into each other.

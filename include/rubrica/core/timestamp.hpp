@@ -17,7 +17,7 @@ inline constexpr std::chrono::minutes brasilia_offset{-180};
 
 /// A moment as somebody wrote it: the text is kept, the instant is offered when the text can be read.
 ///
-/// Reads every form of clicksign-webhooks §5: `2026-08-13T10:27:02.931-03:00`, `…Z`, without a fraction, with an odd
+/// Reads every form of clicksign-callbacks §5: `2026-08-13T10:27:02.931-03:00`, `…Z`, without a fraction, with an odd
 /// offset (`-03:18`), with blanks and no colon (`2020-10-28 11:00:00 +0300`), a bare date, and AssineBem's
 /// `DD/MM/YYYY HH:MI:SS`. Also read is what other programs make of a moment: single digits (`1/2/2026 9:05`, always day before
 /// month), blanks around it, `AM` and `PM`, months by their English and Portuguese names (`Nov 20, 2026 6:05:00 AM`, `20 de

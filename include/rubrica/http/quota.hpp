@@ -16,7 +16,7 @@ struct quota_usage {
   int used = 0;  ///< by this process and, as far as answers told, by others
 };
 
-/// The rate limit of one account (clicksign-v3 §1.6): fixed windows of ten seconds that begin when the server's clock shows a
+/// The rate limit of one account (clicksign-rest §1.6): fixed windows of ten seconds that begin when the server's clock shows a
 /// multiple of ten. Calls wait for a place in it instead of being turned away.
 ///
 /// It starts with what ClickSign documents and corrects itself by `X-Rate-Limit`, `-Remaining`, `-Reset` and `Date` of each

@@ -35,7 +35,7 @@ struct extra_field {
   found<personal> text{}; ///< what nobody knows may be about a person
 };
 
-/// What could be found, all of it optional (assinebem-pacto-procedo §B.4, 4); a placeholder such as `0` or `"null"` in place of a
+/// What could be found, all of it optional (pacto §4, 4); a placeholder such as `0` or `"null"` in place of a
 /// code or a text counts as nothing. The names in brackets are the fields of the
 /// alias table.
 struct fields {

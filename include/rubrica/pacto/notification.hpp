@@ -10,7 +10,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace pacto {
 
-/// What happened (assinebem-pacto-procedo §B.1). Empty when nothing says it.
+/// What happened (pacto §1). Empty when nothing says it.
 struct notification_kind : open_enum<notification_kind> {
   using open_enum::open_enum;
   static constexpr known registration{"notificarCadastro"};    ///< a client was registered
@@ -39,7 +39,7 @@ enum class confidence {
 RUBRICA_EXPORT std::string_view name(confidence value) noexcept;
 
 /// What to do with a notification. All of them are to be answered with 2xx once it is stored: Pacto repeats a refused one
-/// for hours (§B.2).
+/// for hours (pacto §2).
 enum class disposition {
   accepted,              ///< act on it
   quarantined_kind,      ///< keep it for a person: its kind is unknown, guessed or contradictory
@@ -63,7 +63,7 @@ struct notification {
   std::string company_name{};
   pacto::fields fields{};
 
-  /// For recognising a repeat. Where the kind is certain and has all its parts (§B.2): `UNIT|access|COMPANY|CLIENT|TIME`,
+  /// For recognising a repeat. Where the kind is certain and has all its parts (pacto §2): `UNIT|access|COMPANY|CLIENT|TIME`,
   /// `UNIT|contract|COMPANY|CONTRACT|SHA-256 of the products` or `UNIT|payment|COMPANY|RECEIPT`; else `UNIT|KIND|sha256|HASH OF
   /// THE BODY` (in a batch, of its slice), because five kinds by route may have one body; a kind without a name here is the
   /// event's or the route's. `|` and `\` inside a part are escaped by `\`.

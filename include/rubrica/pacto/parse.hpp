@@ -23,7 +23,7 @@ struct arrival {
   std::string_view chave{};      ///< of a header, if there is one
 };
 
-/// Reads one notification (assinebem-pacto-procedo §B.4).
+/// Reads one notification (pacto §4).
 ///
 /// The kind is taken from the first place that has one of the five names, with or without `notificar`: the route hint, the
 /// path's last segment, the query (`evento`, `event`, `tipo`, `acao`, `metodo`), a field of the body, a wrapper. A later

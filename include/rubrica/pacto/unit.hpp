@@ -16,12 +16,12 @@ struct alias {
   std::vector<std::string> paths{}; ///< such as `cliente.codigo` or `telefones[0]`, in the order of preference
 };
 
-/// The places that are tried without any configuration (assinebem-pacto-procedo §B.3, §B.4). Keys are compared without
+/// The places that are tried without any configuration (pacto §3, §4). Keys are compared without
 /// case, `_`, `-` and blanks. Each path is tried in the payload itself and inside a wrapper, such as `notificarAcesso`,
 /// `dados` or `payload`.
 RUBRICA_EXPORT std::vector<alias> default_aliases();
 
-/// One company of the chain, as its administrator set it up (assinebem-pacto-procedo §B.4, 8).
+/// One company of the chain, as its administrator set it up (pacto §4, 8).
 struct unit {
   std::string name{};           ///< yours; stands at the front of each natural key, because codes repeat between units
   secret url_secret{};          ///< yours; part of the URL that is handed to Pacto, and the only proof of the sender

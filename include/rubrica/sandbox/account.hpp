@@ -6,7 +6,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
-/// What ClickSign can withhold from an account (clicksign-v3 §3.2, §17). Each is answered in place of any call.
+/// What ClickSign can withhold from an account (clicksign-rest §3.2, §17). Each is answered in place of any call.
 struct account_switches {
   bool blocked = false;       ///< 403 `Conta bloqueada, entre em contato com ajuda@clicksign.com`
   bool no_api_user = false;   ///< 403 `E-mail do usuário da API não configurado`

@@ -11,7 +11,7 @@ namespace rubrica { inline namespace v0_1 { namespace sandbox {
 
 enum class notification_kind {
   request,  ///< asks for a signature: after a notification call, or because the signer's group came up
-  reminder, ///< the same again, by itself (clicksign-v3 §12.4)
+  reminder, ///< the same again, by itself (clicksign-rest §12.4)
   finished, ///< a document that the person signed, or an envelope that the person watches, is closed
 };
 

@@ -81,7 +81,7 @@ struct delivery {
 };
 
 /// ClickSign in this process, on the loopback interface: states, validations with the real messages, rate-limit headers,
-/// file links on a second origin that expire, signed webhooks (clicksign-v3 §17).
+/// file links on a second origin that expire, signed webhooks (clicksign-rest §17).
 ///
 /// It listens when it is constructed and stops when it is destroyed. All members may be called from any thread.
 ///

@@ -8,7 +8,7 @@
 namespace rubrica { inline namespace v0_1 { namespace signing {
 
 /// What became of an envelope that was to go away. ClickSign cancels document by document and deletes drafts only
-/// (clicksign-v3 §5.7, §5.8), so not all of it may be possible.
+/// (clicksign-rest §5.7, §5.8), so not all of it may be possible.
 struct withdrawal {
   std::vector<document_id> cancelled{};    ///< documents that were cancelled by this call
   bool deleted = false;                    ///< nothing of it is left at ClickSign

@@ -2,7 +2,7 @@
 
 #include "detail/json_shapes.hpp"
 
-// Shapes for the oddities of ClickSign's callbacks (clicksign-webhooks §9).
+// Shapes for the oddities of ClickSign's callbacks (clicksign-callbacks §9).
 
 namespace rubrica { inline namespace v0_1 { namespace detail {
 

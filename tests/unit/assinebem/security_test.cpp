@@ -46,7 +46,7 @@ TEST_CASE("verify_token says which token, or why not") {
   CHECK(assinebem::verify_token("new", {secret("new"), secret()}).error().code == errc::invalid_argument);
 }
 
-TEST_CASE("security_hash: the vectors of assinebem-pacto-procedo, samples/assinebem/security_hash_vectors.json") {
+TEST_CASE("security_hash: the vectors of assinebem §2") {
   secret const token("TOKEN-EXEMPLO");
   secret const api_secret("SECRET-EXEMPLO");
   auto const hash = [&](char const* url, char const* query) {

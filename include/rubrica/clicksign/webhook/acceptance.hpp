@@ -9,7 +9,7 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
 
-/// Where an acceptance term is in its life (clicksign-webhooks §6.7).
+/// Where an acceptance term is in its life (clicksign-callbacks §6.7).
 struct acceptance_status : open_enum<acceptance_status> {
   using open_enum::open_enum;
   static constexpr known enqueued{"enqueued"}; ///< waits until the recipient's earlier term is answered
@@ -20,7 +20,7 @@ struct acceptance_status : open_enum<acceptance_status> {
   static constexpr known canceled{"canceled"};
   static constexpr known expired{"expired"};
   static constexpr known error{"error"};
-  static constexpr known pending{"pending"}; ///< no term has it; the list of the API takes it as a filter (clicksign-v3 §10.1)
+  static constexpr known pending{"pending"}; ///< no term has it; the list of the API takes it as a filter (clicksign-rest §10.1)
   static constexpr known all[] = {enqueued, processing, sent, completed, refused, canceled, expired, error, pending};
 };
 

@@ -32,7 +32,7 @@ struct template_used {
   std::string data{}; ///< what was filled in, as JSON text
 };
 
-/// The document as it was when ClickSign wrote the callback (clicksign-webhooks §6.4).
+/// The document as it was when ClickSign wrote the callback (clicksign-callbacks §6.4).
 struct document_snapshot {
   document_id key{}; ///< API v3: the document's id. No callback names the envelope
   std::string account_key{};

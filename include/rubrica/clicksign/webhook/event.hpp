@@ -32,7 +32,7 @@ RUBRICA_EXPORT std::string_view name(subject value) noexcept;
 ///     [](auto const&) {}},
 ///   event.data);
 /// ```
-/// Everything but `name` may be empty, because ClickSign leaves out what it likes (clicksign-webhooks §9). Callbacks come
+/// Everything but `name` may be empty, because ClickSign leaves out what it likes (clicksign-callbacks §9). Callbacks come
 /// late, twice and in any order: `signing::history` makes sense of them.
 ///
 /// `is_told` says whether a callback can be acted on: what it says `false` of is to be kept for a person. `callbacks::router`

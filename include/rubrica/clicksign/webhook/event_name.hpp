@@ -4,11 +4,11 @@
 
 namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
 
-/// What happened (wire: `event.name`; clicksign-webhooks §7). New names appear without notice: they are values like any
+/// What happened (wire: `event.name`; clicksign-callbacks §7). New names appear without notice: they are values like any
 /// other, and their event carries an `unknown_event`. The simulator's webhooks take these names and no others.
 struct event_name : open_enum<event_name> {
   using open_enum::open_enum;
-  // the life of the document, §7.1
+  // the life of the document, clicksign-callbacks §7.1
   static constexpr known upload{"upload"};
   static constexpr known add_signer{"add_signer"};
   static constexpr known remove_signer{"remove_signer"};
@@ -20,15 +20,15 @@ struct event_name : open_enum<event_name> {
   static constexpr known document_closed{"document_closed"};
   static constexpr known deadline{"deadline"};
   static constexpr known cancel{"cancel"};
-  // changed settings, §7.2
+  // changed settings, clicksign-callbacks §7.2
   static constexpr known update_deadline{"update_deadline"};
   static constexpr known update_auto_close{"update_auto_close"};
   static constexpr known update_locale{"update_locale"};
   static constexpr known update_block_after_refusal{"update_block_after_refusal"};
-  // added through the API, §7.3
+  // added through the API, clicksign-callbacks §7.3
   static constexpr known add_image{"add_image"};
   static constexpr known custom{"custom"};
-  // failed authentications, §7.4
+  // failed authentications, clicksign-callbacks §7.4
   static constexpr known attempts_by_whatsapp_exceeded{"attempts_by_whatsapp_exceeded"};
   static constexpr known attempts_by_liveness_or_facematch_exceeded{"attempts_by_liveness_or_facematch_exceeded"};
   static constexpr known liveness_refused{"liveness_refused"};
@@ -38,11 +38,11 @@ struct event_name : open_enum<event_name> {
   static constexpr known documentscopy_refused{"documentscopy_refused"};
   static constexpr known ocr_refused{"ocr_refused"};
   static constexpr known registro_civil_refused{"registro_civil_refused"};
-  // what became of a message to a signer, and of an activation that was asked for without waiting, §7.7
+  // what became of a message to a signer, and of an activation that was asked for without waiting, clicksign-callbacks §7.7
   static constexpr known tracking_notification_error{"tracking_notification_error"};
   static constexpr known envelope_activated{"envelope_activated"};
   static constexpr known envelope_activation_failed{"envelope_activation_failed"};
-  // acceptance terms over WhatsApp, §7.5
+  // acceptance terms over WhatsApp, clicksign-callbacks §7.5
   static constexpr known acceptance_term_enqueued{"acceptance_term_enqueued"};
   static constexpr known acceptance_term_sent{"acceptance_term_sent"};
   static constexpr known acceptance_term_completed{"acceptance_term_completed"};

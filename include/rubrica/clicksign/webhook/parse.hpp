@@ -12,7 +12,7 @@ struct parse_options {
   std::size_t largest_body = 16u << 20; ///< bytes; a document with a long history makes a large body
 };
 
-/// Reads a callback of API v1, v2 or v3 (clicksign-webhooks §6 to §9).
+/// Reads a callback of API v1, v2 or v3 (clicksign-callbacks §6 to §9).
 ///
 /// It asks for valid JSON and for a name, and for nothing else: a field that is absent, null or of another type stays
 /// empty, a field or event that nobody has heard of is kept in `event::raw`. `event::subject` says whether it was found out

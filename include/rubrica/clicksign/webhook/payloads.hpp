@@ -153,7 +153,7 @@ struct notification_failed_event {
 };
 
 /// `envelope_activated` and `envelope_activation_failed`: how an activation ended that was asked for without waiting. Announced
-/// by ClickSign and never seen, so the places are guesses (clicksign-webhooks §7.7). No document belongs to it.
+/// by ClickSign and never seen, so the places are guesses (clicksign-callbacks §7.7). No document belongs to it.
 struct activation_event {
   bool failed = false;           ///< `envelope_activation_failed`
   envelope_id envelope{};        ///< `envelope.key` or `.id`, or `key`; inside `data` or beside `event`

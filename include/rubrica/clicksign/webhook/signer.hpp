@@ -42,7 +42,7 @@ struct evidence_files {
   std::string official_document_back_hash{};
 };
 
-/// A signature that was given (wire: `document.signers[].signature`; API v1, clicksign-webhooks §6.5).
+/// A signature that was given (wire: `document.signers[].signature`; API v1, clicksign-callbacks §6.5).
 struct signature {
   personal name{};
   personal email{};
@@ -54,7 +54,7 @@ struct signature {
   std::vector<role> sign_as{};
 };
 
-/// A person who signs, as events and documents show it (clicksign-webhooks §6.3 and §6.5). Which members are filled
+/// A person who signs, as events and documents show it (clicksign-callbacks §6.3 and §6.5). Which members are filled
 /// depends on the event, on the API's version and on the year; only `key` comes always.
 struct signer {
   signer_id key{}; ///< API v3: the signer's id

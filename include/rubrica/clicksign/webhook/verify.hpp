@@ -32,7 +32,7 @@ private:
 };
 
 /// Checks that ClickSign signed these bytes: HMAC-SHA256 over the raw body, keyed with the text of a secret
-/// (clicksign-webhooks §4).
+/// (clicksign-callbacks §4).
 ///
 /// `body` is what came over the wire, before anything parsed, trimmed or re-encoded it. `content_hmac` is the value of the
 /// header `Content-Hmac`: exactly `sha256=` and 64 lower-case hexadecimal digits, as ClickSign writes it. Another case,

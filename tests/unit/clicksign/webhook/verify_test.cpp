@@ -21,7 +21,7 @@ errc refusal(std::string_view header) {
 
 } // namespace
 
-TEST_CASE("the vectors of clicksign-webhooks section 4") {
+TEST_CASE("the vectors of clicksign-callbacks §4") {
   auto const first = webhook::verify(
       R"({"event":{"name":"sign","data":{"id":"fixture-envelope-externo"},"occurred_at":"2026-08-13T10:00:00-03:00"}})",
       "sha256=872cd227226418ae41310ba03e31efaacfbcb128cb302adc0a3799df0ffd81dc",
