@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 namespace {
 
 template <class T, class = void> struct has_document : std::false_type {};
@@ -163,4 +164,5 @@ personal cpf_digits(personal const& cpf) {
   return personal(std::move(digits));
 }
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <iterator>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 namespace {
 
 constexpr std::uint32_t keys(std::initializer_list<key> list) {
@@ -119,4 +120,5 @@ std::string_view pointer_to_evidence(std::size_t kind, key_set const& seen) {
   return {};
 }
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

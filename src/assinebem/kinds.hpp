@@ -8,7 +8,8 @@
 #include <optional>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 /// The members by which callbacks are told apart. A bit says that the key was there, whatever its value.
 enum class key : std::uint8_t {
@@ -57,4 +58,5 @@ bool has_ids(std::size_t kind, key_set const& seen);
 /// JSON pointer of the member that speaks for the kind; empty when none is there.
 std::string_view pointer_to_evidence(std::size_t kind, key_set const& seen);
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 namespace {
 
 using kind_hint = std::optional<std::size_t>;
@@ -140,4 +141,5 @@ result<callback> parse(std::string_view route_hint, std::string_view body, parse
   });
 }
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 namespace {
 
 using detail::at;
@@ -135,4 +136,5 @@ payload reading::take(std::size_t kind) {
   return makers[kind](*this);
 }
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "assinebem/kinds.hpp"
 #include "assinebem/tables.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 /// All members that any callback may have, on the way into the one that it turns out to be: which one is known at the end.
 struct reading {
@@ -35,4 +36,5 @@ struct reading {
   payload take(std::size_t kind);
 };
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 namespace {
 
 /// A text with a secret inside, overwritten when it goes away. The size is known from the start, so no copy is left behind.
@@ -84,4 +85,5 @@ result<secret> security_hash(secret const& token, secret const& api_secret, std:
   return secret(*encoded);
 }
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

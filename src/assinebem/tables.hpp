@@ -6,7 +6,8 @@
 
 // How the objects inside AssineBem's payloads are read, and the shapes of their oddities (assinebem §3).
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// `0`/`1` as a number or as text, or `true`/`false`. Other values say nothing.
 struct flag {
@@ -104,4 +105,5 @@ template <> struct table_of<assinebem::attachment> {
   };
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,7 @@
 #include <rubrica/callbacks/delivery.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 std::string_view name(verdict value) noexcept {
   switch (value) {
@@ -24,4 +25,5 @@ std::vector<pacto::notification> const& delivery::pacto() const noexcept {
   return notifications != nullptr ? *notifications : none;
 }
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 namespace {
 
 constexpr std::string_view token_place = "{TOKEN}";
@@ -118,4 +119,5 @@ std::string fill_in(std::string_view form, std::string_view token, std::string_v
   return out;
 }
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 /// The form of paths that routes have unless they say otherwise.
 std::string_view usual_form(provider value);
@@ -37,4 +38,5 @@ std::optional<path_parts> read_path(std::string_view form, std::string_view path
 
 std::string fill_in(std::string_view form, std::string_view token, std::string_view hint);
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -12,7 +12,8 @@
 #include <new>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 namespace {
 
 using disposition = pacto::disposition;
@@ -223,4 +224,5 @@ receipt router::check(found const& place, incoming const& request) const {
   return read_notifications(begin_delivery(), request, checked.unit);
 }
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

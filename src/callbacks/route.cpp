@@ -2,7 +2,8 @@
 
 #include "callbacks/path_form.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 namespace {
 
 bool begins_with(std::string_view text, std::string_view start) {
@@ -43,4 +44,5 @@ result<secret> registration_url(std::string_view base, route const& route, std::
   return secret(std::string(base) + fill_in(form, route.path_token.reveal(), hint));
 }
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 namespace {
 
 std::string_view unusable(route const& route) {
@@ -77,4 +78,5 @@ result<void> router::add(route route) {
   return {};
 }
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

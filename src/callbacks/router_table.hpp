@@ -4,7 +4,8 @@
 
 #include <rubrica/callbacks/router.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 struct router::entry {
   callbacks::route route{}; ///< without its token
@@ -20,4 +21,5 @@ struct router::path_group {
   std::size_t secrets_checked = 0;      ///< for everybody on these paths: as many as the one with most has
 };
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

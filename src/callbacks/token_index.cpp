@@ -4,7 +4,8 @@
 #include <cstring>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 namespace {
 
 constexpr std::size_t usual_load = 2; // of eight places: a full bucket is rare
@@ -72,4 +73,5 @@ std::uint32_t token_index::find(detail::digest const& token) const noexcept {
   return found;
 }
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 /// Finds the entry of a token's SHA-256. Every search looks at all eight places of one bucket, whoever is in them, so that its time
 /// depends neither on how many tokens there are nor on whether this one is among them.
@@ -37,4 +38,5 @@ private:
   std::size_t size_ = 0;
 };
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

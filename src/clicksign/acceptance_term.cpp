@@ -3,7 +3,8 @@
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::acceptance_term;
 
@@ -27,9 +28,11 @@ struct acceptance_term_table {
 };
 template <> struct table_of<acceptance_term> { using type = acceptance_term_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "acceptance_term_whatsapps";
@@ -106,4 +109,5 @@ auto basic_acceptance_terms<Mode>::cancel(acceptance_term_id const& id, call_opt
 template class basic_acceptance_terms<blocking>;
 template class basic_acceptance_terms<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::access_control_list;
 
@@ -16,9 +17,11 @@ struct access_control_list_table {
 };
 template <> struct table_of<access_control_list> { using type = access_control_list_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "access_control_lists";
@@ -52,4 +55,5 @@ auto basic_access_control_lists<Mode>::remove(folder_id const& folder, group_id 
 template class basic_access_control_lists<blocking>;
 template class basic_access_control_lists<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

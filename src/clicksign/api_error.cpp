@@ -11,7 +11,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 errc code_of(int status, std::vector<problem> const& problems) {
@@ -150,4 +151,5 @@ error_info lacking_memory(http::method verb) {
   return error;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -12,7 +12,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Of the answer to a refused call; a larger one is told by its status alone.
 inline constexpr std::size_t largest_error_body = 1u << 20;
@@ -45,4 +46,5 @@ error_info unreadable_answer(http::response const& answer, http::method verb, er
 /// No memory while the call went on. Allocates nothing.
 error_info lacking_memory(http::method verb);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "clicksign/session.hpp"
 #include "detail/cleanse.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 class async_client::engine {
 public:
@@ -26,4 +27,5 @@ void async_client::begin(result<http::request> what, call_options const& how, st
   });
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -16,7 +16,8 @@
 
 // How values of models are written as attributes: one overload for each kind of value.
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 inline void write_value(detail::json_writer& out, std::string const& value) {
   out.string(value);
@@ -84,4 +85,5 @@ inline std::optional<error_info> unreadable(timestamp const& moment, std::string
   return error;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <array>
 #include <string_view>
 
 // What ClickSign asks of a signer for each authentication, and which it takes side by side (clicksign-rest §8.2). The preflight
 // and the simulator go by the same table. An authentication that is not in it asks for nothing and excludes nothing.
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 struct authentication_needs {
   bool email = false;
@@ -63,4 +66,5 @@ constexpr bool exclude_each_other(std::string_view one, std::string_view other) 
   return false;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

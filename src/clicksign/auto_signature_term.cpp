@@ -3,7 +3,8 @@
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::auto_signature_term;
 
@@ -19,9 +20,11 @@ struct auto_signature_term_table {
 };
 template <> struct table_of<auto_signature_term> { using type = auto_signature_term_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "auto_signature_terms";
@@ -60,4 +63,5 @@ auto basic_auto_signature_terms<Mode>::get(auto_signature_term_id const& id, cal
 template class basic_auto_signature_terms<blocking>;
 template class basic_auto_signature_terms<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/requirement_io.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign { namespace {
 
 struct slot_result {
   std::optional<resource<requirement>> data;
@@ -14,9 +15,11 @@ struct bulk_answer {
   std::vector<slot_result> results;
 };
 
-}}}} // namespace rubrica::v0_1::clicksign
+}} // namespace clicksign
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct slot_result_table {
   using owner = clicksign::slot_result;
@@ -30,9 +33,11 @@ struct bulk_answer_table {
 };
 template <> struct table_of<clicksign::bulk_answer> { using type = bulk_answer_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 void write_removal(detail::json_writer& out, remove_requirement const& what) {
@@ -128,4 +133,5 @@ auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vect
 template class basic_bulk_requirements<blocking>;
 template class basic_bulk_requirements<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

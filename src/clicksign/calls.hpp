@@ -18,7 +18,8 @@
 //
 //   return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 using shared_session = std::shared_ptr<session const>;
 
@@ -206,4 +207,5 @@ typename Mode::template list<T> run_list(shared_session session, list_operation 
   }
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 
 #include "clicksign/session.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 error_info draft_is_removed() {
@@ -32,4 +33,5 @@ template <class Mode> result<envelope> basic_envelopes<Mode>::cancel(envelope_id
 template result<envelope> basic_envelopes<blocking>::cancel(envelope_id const&, call_options const&) const;
 template result<envelope> basic_envelopes<deferred>::cancel(envelope_id const&, call_options const&) const;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

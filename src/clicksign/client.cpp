@@ -2,7 +2,8 @@
 
 #include "clicksign/session.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 client::client(client_options options) : session_(std::make_shared<session const>(std::move(options))) {}
 
@@ -10,4 +11,5 @@ std::shared_ptr<clock> client::time() const {
   return session_->time();
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 
 // How records to create are written as attributes: calls for one record and the bulk creation share it.
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 void write_creation(detail::json_writer& out, new_envelope const& what);
 void write_creation(detail::json_writer& out, new_signer const& what);
@@ -26,4 +27,5 @@ std::vector<personal> about(template_source const& what);
 int count_of_sources(new_document const& what);
 void write_template(detail::json_writer& out, template_source const& what);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

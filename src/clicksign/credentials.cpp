@@ -3,7 +3,8 @@
 #include "detail/cleanse.hpp"
 #include "text/plain.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 secret bearer(secret const& token) {
@@ -43,4 +44,5 @@ result<credentials> credentials_of(client_options const& options) {
   return credentials{options.token, {}};
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// In whose name a client calls, as each of its requests says it (clicksign-rest §1.2).
 struct credentials {
@@ -15,4 +16,5 @@ struct credentials {
 /// `invalid_argument` when there is no token, more than one, or an account key that belongs to none.
 result<credentials> credentials_of(client_options const& options);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

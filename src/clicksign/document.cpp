@@ -7,7 +7,8 @@
 #include "detail/json_parse.hpp"
 #include "detail/out_of_memory.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::document;
 using clicksign::document_files;
@@ -40,9 +41,11 @@ struct document_table {
 };
 template <> struct table_of<document> { using type = document_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 int count_of_sources(new_document const& what) {
   bool const uploads = !what.path.empty() || !what.bytes.empty();
@@ -191,4 +194,5 @@ auto basic_documents<Mode>::remove(envelope_id const& envelope, document_id cons
 template class basic_documents<blocking>;
 template class basic_documents<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "events";
@@ -105,4 +106,5 @@ template auto basic_documents<deferred>::add_event(envelope_id const&, document_
 template auto basic_documents<deferred>::add_event(envelope_id const&, document_id const&, new_image_event const&,
                                                    call_options const&) const -> reply<webhook::event>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

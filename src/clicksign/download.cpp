@@ -9,7 +9,8 @@
 
 #include <functional>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 secret const& link_to(document_files const& files, document_file which) {
@@ -208,4 +209,5 @@ template result<clicksign::download> basic_documents<deferred>::download(envelop
                                                                          std::string const&, document_file,
                                                                          call_options const&) const;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

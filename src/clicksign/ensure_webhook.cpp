@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 using events = std::vector<webhook::event_name>;
@@ -83,4 +84,5 @@ result<registered_webhook> ensure_webhook(client const& client, secret const& ur
   return ensure_webhook(client, std::string(url.reveal()), wanted, how);
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

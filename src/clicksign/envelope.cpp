@@ -4,7 +4,8 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/creations.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::envelope;
 
@@ -32,9 +33,11 @@ struct envelope_table {
 };
 template <> struct table_of<envelope> { using type = envelope_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 void write_creation(detail::json_writer& out, new_envelope const& what) {
   out.member("name", what.name);
@@ -148,4 +151,5 @@ template <class Mode> auto basic_envelopes<Mode>::remove(envelope_id const& id, 
 template class basic_envelopes<blocking>;
 template class basic_envelopes<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

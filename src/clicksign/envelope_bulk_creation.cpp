@@ -11,7 +11,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::envelope_bulk_creation;
 
@@ -25,9 +26,11 @@ struct envelope_bulk_creation_table {
 };
 template <> struct table_of<envelope_bulk_creation> { using type = envelope_bulk_creation_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "envelope_bulk_creations";
@@ -153,4 +156,5 @@ auto basic_envelope_bulk_creations<Mode>::create(new_envelope_bulk_creation cons
 template class basic_envelope_bulk_creations<blocking>;
 template class basic_envelope_bulk_creations<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 error_info no_proof(std::string_view why) {
@@ -86,4 +87,5 @@ result<void> check_kind(document_file which, std::string_view filename, std::str
   return no_proof("the storage service sent something else than the file, perhaps a web page");
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Whether an answer with status 200 proves that so many bytes are all of the file: by its length or by chunks that came to their
 /// end. A body that ends with its connection proves nothing, nor does one in another coding.
@@ -19,4 +20,5 @@ inline constexpr std::size_t bytes_that_tell = 1024;
 /// what an original is. A signed file is a PDF, whatever was sent.
 result<void> check_kind(document_file which, std::string_view filename, std::string_view first);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::folder;
 
@@ -21,9 +22,11 @@ struct folder_table {
 };
 template <> struct table_of<folder> { using type = folder_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "folders";
@@ -63,4 +66,5 @@ auto basic_folders<Mode>::rename(folder_id const& id, std::string const& name, c
 template class basic_folders<blocking>;
 template class basic_folders<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 using detail::folded_letter;
@@ -196,4 +197,5 @@ std::string hidden_values::masked(std::string_view text) const {
   return out.append(text.substr(done));
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -1,15 +1,20 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 struct folded_letter;
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What is masked wherever the service repeats it: a name or a token looks like any other word.
 using hidden_texts = std::vector<std::string_view>;
@@ -40,4 +45,5 @@ private:
   std::vector<std::uint64_t> long_runs_;
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

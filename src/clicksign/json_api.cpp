@@ -6,15 +6,18 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign { namespace {
 
 struct answer_of_errors {
   listed_errors errors;
 };
 
-}}}} // namespace rubrica::v0_1::clicksign
+}} // namespace clicksign
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct errors_table {
   using owner = clicksign::answer_of_errors;
@@ -22,9 +25,11 @@ struct errors_table {
 };
 template <> struct table_of<clicksign::answer_of_errors> { using type = errors_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 related const* find(std::vector<related> const& all, std::string_view name) noexcept {
   auto const found = std::find_if(all.begin(), all.end(), [&](related const& one) { return one.name == name; });
@@ -153,4 +158,5 @@ void write_to_one(detail::json_writer& out, std::string_view name, std::string_v
   out.end_object();
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

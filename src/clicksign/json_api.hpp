@@ -23,7 +23,8 @@
 // JSON:API documents (clicksign-rest §2). A model's resource table names the members of a resource object; the envelope of
 // answers and lists around it is the same for all and is read here.
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Success when a body is JSON, of any size: it is our own, or has passed the limit for answers.
 result<void> check_json(std::string_view body);
@@ -140,9 +141,11 @@ void write_relationship(detail::json_writer& out, std::string_view name, std::st
 /// `"relationships":{"folder":…}` when there is an id.
 void write_to_one(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// A text, and an object or a list in its place.
 constexpr shape texts_and(void (*text)(void*, std::string_view), slot (*object)(void*), slot (*array)(void*)) {
@@ -367,9 +370,11 @@ template <class T> struct list_table {
 };
 template <class T> struct table_of<clicksign::answer_of_list<T>> { using type = list_table<T>; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 template <class T, class = void> inline constexpr bool keeps_unknown = false;
 template <class T> inline constexpr bool keeps_unknown<T, std::void_t<decltype(std::declval<T&>().raw)>> = true;
@@ -402,4 +407,5 @@ template <class T> bool complete(T& value, included_records& included) {
   return true;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/wire.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::membership;
 
@@ -23,9 +24,11 @@ struct membership_table {
 };
 template <> struct table_of<membership> { using type = membership_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "memberships";
@@ -84,4 +87,5 @@ auto basic_memberships<Mode>::remove(membership_id const& id, call_options const
 template class basic_memberships<blocking>;
 template class basic_memberships<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include "clicksign/creations.hpp"
 #include "clicksign/wire.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::notification;
 using clicksign::notified_signer;
@@ -27,9 +28,11 @@ struct notification_table {
 };
 template <> struct table_of<notification> { using type = notification_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "notifications";
@@ -91,4 +94,5 @@ auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id co
 template class basic_notifications<blocking>;
 template class basic_notifications<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

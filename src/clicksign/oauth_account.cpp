@@ -2,7 +2,8 @@
 
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::oauth_account;
 
@@ -17,9 +18,11 @@ struct oauth_account_table {
 };
 template <> struct table_of<oauth_account> { using type = oauth_account_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 template <class Mode>
 auto basic_oauth_accounts<Mode>::list(oauth_account_query const& query, call_options const& how) const -> list_of<oauth_account> {
@@ -30,4 +33,5 @@ auto basic_oauth_accounts<Mode>::list(oauth_account_query const& query, call_opt
 template class basic_oauth_accounts<blocking>;
 template class basic_oauth_accounts<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <charconv>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 std::string list_position::text() const {
   return taken == 0 ? std::to_string(page) : fmt::format("{}.{}", page, taken);
@@ -24,4 +25,5 @@ std::optional<list_position> list_position::from(std::string_view text) {
   return position;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 bool is_plain(char c) {
@@ -71,4 +72,5 @@ auto basic_raw_calls<Mode>::send(raw_request const& what, call_options const& ho
 template class basic_raw_calls<blocking>;
 template class basic_raw_calls<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

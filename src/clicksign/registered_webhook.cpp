@@ -3,7 +3,8 @@
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::registered_webhook;
 
@@ -19,9 +20,11 @@ struct webhook_table {
 };
 template <> struct table_of<registered_webhook> { using type = webhook_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "webhooks";
@@ -85,4 +88,5 @@ template <class Mode> auto basic_webhooks<Mode>::remove(webhook_id const& id, ca
 template class basic_webhooks<blocking>;
 template class basic_webhooks<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

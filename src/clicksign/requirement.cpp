@@ -4,7 +4,8 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/requirement_io.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 void write_requirement(detail::json_writer& out, new_requirement const& what) {
   out.member("type", requirement_type);
@@ -81,4 +82,5 @@ auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_i
 template class basic_requirements<blocking>;
 template class basic_requirements<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

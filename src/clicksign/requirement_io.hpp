@@ -6,16 +6,19 @@
 
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 inline constexpr std::string_view requirement_type = "requirements";
 
 /// Writes the members of a requirement's resource object, without the braces: single and bulk calls share it.
 void write_requirement(detail::json_writer& out, new_requirement const& what);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::requirement;
 
@@ -34,4 +37,5 @@ struct requirement_table {
 };
 template <> struct table_of<requirement> { using type = requirement_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

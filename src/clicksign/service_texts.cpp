@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view value_mark = "\xE2\x80\xA6"; // `…`: some value
@@ -215,4 +216,5 @@ std::string for_logs(problem const& what) {
   return "a text that is kept out of logs";
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -16,7 +16,8 @@
 #include <algorithm>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view media_type = "application/vnd.api+json";
@@ -201,4 +202,5 @@ void add_list(query_parameters& query, std::string_view name, std::vector<std::s
   if (!values.empty()) add_parameter(query, name, fmt::format("{}", fmt::join(values, ",")));
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

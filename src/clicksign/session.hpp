@@ -15,7 +15,8 @@
 #include <variant>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 using query_parameters = std::vector<query_parameter>;
 
@@ -77,4 +78,5 @@ void add_parameter(query_parameters& query, std::string_view name, std::string_v
 /// One parameter with the values joined by commas; nothing when there are none.
 void add_list(query_parameters& query, std::string_view name, std::vector<std::string> const& values);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

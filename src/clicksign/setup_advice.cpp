@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 // The labels are those of ClickSign's own pages.
@@ -50,4 +51,5 @@ error_info with_webhook_advice(error_info error) {
   return error;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

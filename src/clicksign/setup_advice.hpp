@@ -2,7 +2,8 @@
 
 #include <rubrica/core/error.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Adds to the message which step of setting up the account is missing, when the error of a program's first call shows that
 /// one is: no access token or a wrong one, no e-mail of the API user, another address than the API's.
@@ -11,4 +12,5 @@ error_info with_setup_advice(error_info error);
 /// The same for the registration of a webhook, which ClickSign refuses when the address cannot be one.
 error_info with_webhook_advice(error_info error);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

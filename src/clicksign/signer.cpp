@@ -4,7 +4,8 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/creations.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::signature_host;
 using clicksign::signer;
@@ -51,9 +52,11 @@ struct signer_table {
 };
 template <> struct table_of<signer> { using type = signer_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 namespace {
 
@@ -134,4 +137,5 @@ auto basic_signers<Mode>::remove(envelope_id const& envelope, signer_id const& i
 template class basic_signers<blocking>;
 template class basic_signers<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 #include "clicksign/calls.hpp"
 #include "clicksign/upload_body.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::document_template;
 
@@ -30,9 +31,11 @@ struct template_table {
 };
 template <> struct table_of<document_template> { using type = template_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "templates";
@@ -86,4 +89,5 @@ template <class Mode> auto basic_templates<Mode>::remove(template_id const& id, 
 template class basic_templates<blocking>;
 template class basic_templates<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

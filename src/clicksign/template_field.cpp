@@ -2,7 +2,8 @@
 
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::template_field;
 
@@ -19,9 +20,11 @@ struct template_field_table {
 };
 template <> struct table_of<template_field> { using type = template_field_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "template_fields";
@@ -59,4 +62,5 @@ auto basic_template_fields<Mode>::remove(template_id const& of, template_field_i
 template class basic_template_fields<blocking>;
 template class basic_template_fields<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

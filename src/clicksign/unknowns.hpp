@@ -6,9 +6,11 @@
 
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Tells the observer what a resource holds that this version has no name for: members of `raw`, and values of open enums.
 void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::slot model);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

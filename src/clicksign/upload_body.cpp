@@ -8,7 +8,8 @@
 #include <array>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 struct media_type {
@@ -182,4 +183,5 @@ result<http::body_source> body_with_file(std::string_view type, file_to_send con
   return source;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

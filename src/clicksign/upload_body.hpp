@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// The media type that the Data URI of a file of that name carries; empty when ClickSign does not take such files (clicksign-rest §6.1).
 std::string_view media_type_of(std::string_view filename);
@@ -33,4 +34,5 @@ result<http::body_source> body_with_file(std::string_view type, file_to_send con
                                          std::function<void(detail::json_writer&)> const& write_attributes,
                                          file_place where = file_place::attribute);
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "clicksign/attributes.hpp"
 #include "clicksign/calls.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using clicksign::watcher;
 using clicksign::watcher_channels;
@@ -33,9 +34,11 @@ struct watcher_table {
 };
 template <> struct table_of<watcher> { using type = watcher_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 namespace {
 
 constexpr std::string_view type = "signature_watchers";
@@ -93,4 +96,5 @@ auto basic_watchers<Mode>::remove(envelope_id const& envelope, watcher_id const&
 template class basic_watchers<blocking>;
 template class basic_watchers<deferred>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 // What the sources on ClickSign's service contradict, or nobody has measured: client and simulator take the side named here
 // and nowhere else. docs/wire-uncertainties.md says how to settle each; examples/probe_account asks a real sandbox account.
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace wire {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::wire {
 
 // ---- pace (clicksign-rest §1.6, §15.29 and §15.30) ----
 
@@ -91,4 +92,5 @@ inline constexpr int oauth_only_status = 401;
 /// The type of what it lists is not recorded: the client takes any, the simulator writes this one.
 inline constexpr std::string_view oauth_account_type = "accounts";
 
-}}}} // namespace rubrica::v0_1::clicksign::wire
+} // namespace clicksign::wire
+RUBRICA_END_NAMESPACE

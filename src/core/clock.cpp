@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 clock::~clock() = default;
 
@@ -30,4 +30,4 @@ std::shared_ptr<clock> system_clock() {
   return std::make_shared<machine_clock>();
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

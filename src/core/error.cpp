@@ -7,7 +7,7 @@
 
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 namespace {
 
 struct description {
@@ -37,7 +37,8 @@ constexpr description descriptions[] = {
     {errc::process_forked, "process_forked", "The client belongs to the parent of this process.", outcome::not_sent},
     {errc::unauthorized, "unauthorized", "The access token was not accepted.", outcome::rejected},
     {errc::forbidden, "forbidden", "The account may not do this.", outcome::rejected},
-    {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this, or what it includes is used up.", outcome::rejected},
+    {errc::forbidden_plan, "forbidden_plan", "The account's plan does not include this, or what it includes is used up.",
+     outcome::rejected},
     {errc::account_blocked, "account_blocked", "The account is blocked at ClickSign.", outcome::rejected},
     {errc::api_user_missing, "api_user_missing", "The e-mail of the API user is not set in ClickSign's settings.",
      outcome::rejected},
@@ -139,4 +140,4 @@ error_info make_error(errc code, std::string_view detail, outcome effect) {
   return error;
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,6 @@
 #include <rubrica/core/failure.hpp>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 failure::failure(error_info error) : error_(std::move(error)), text_(to_string(error_)) {}
 
@@ -10,4 +10,4 @@ const char* failure::what() const noexcept {
   return text_.c_str();
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

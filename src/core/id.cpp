@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 bool is_valid_id(std::string_view text) noexcept {
   constexpr std::size_t longest = 64;
@@ -11,4 +11,4 @@ bool is_valid_id(std::string_view text) noexcept {
   });
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

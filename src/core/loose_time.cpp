@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 namespace {
 
 constexpr std::size_t longest = 80; // no moment takes more
@@ -326,4 +326,4 @@ std::optional<loose_time> loose_time_in(std::string_view text) {
   return taker(moment).take();
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

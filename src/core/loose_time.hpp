@@ -1,10 +1,12 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// A moment as its text has it; whether that day exists is for the caller to find out.
 struct loose_time {
@@ -20,4 +22,4 @@ struct loose_time {
 /// Brazil's order; a text in which anything is left over means nothing.
 std::optional<loose_time> loose_time_in(std::string_view text);
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

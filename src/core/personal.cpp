@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 namespace {
 
 bool is_digit(char c) {
@@ -169,4 +169,4 @@ std::string without_personal_values(std::string_view text) {
   return out;
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 // None of them is a person's name, or a word that a person would be called by.
@@ -68,4 +69,5 @@ std::string with_known_names(std::string_view pointer) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Whether the text is a member's name of ClickSign's API or of our requests, so that it cannot be a value of somebody's.
 bool is_known_name(std::string_view text);
@@ -11,4 +14,5 @@ bool is_known_name(std::string_view text);
 /// A JSON pointer with `…` in place of each part that is neither a known name nor the number of an item in a known list.
 std::string with_known_names(std::string_view pointer);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 secret::secret(std::string_view text) : bytes_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
   if (bytes_ != nullptr) std::memcpy(bytes_, text.data(), size_);
@@ -32,4 +32,4 @@ bool constant_time_equal(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 namespace {
 
 using std::chrono::microseconds;
@@ -274,4 +274,4 @@ instant one_month_after(instant at, minutes offset) {
   return at + microseconds(moved * microseconds_per_day);
 }
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

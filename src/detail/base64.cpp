@@ -2,7 +2,8 @@
 
 #include <openssl/evp.h>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 std::size_t encode_base64(char* out, std::string_view bytes) {
   int const written = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out), reinterpret_cast<unsigned char const*>(bytes.data()),
@@ -16,4 +17,5 @@ void append_base64(std::string& out, std::string_view bytes) {
   out.resize(before + encode_base64(out.data() + before, bytes));
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Length of the padded base64 text of so many bytes.
 constexpr std::uint64_t base64_length(std::uint64_t bytes) {
@@ -19,4 +22,5 @@ void append_base64(std::string& out, std::string_view bytes);
 /// The same into a buffer of at least `base64_length(bytes.size()) + 1` characters (the last is a NUL); returns the length.
 std::size_t encode_base64(char* out, std::string_view bytes);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <openssl/crypto.h>
 
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Overwrites a text that may hold a secret, also where something longer stood before, and empties it.
 inline void cleanse(std::string& text) noexcept {
@@ -39,4 +42,5 @@ private:
   std::string& text_;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

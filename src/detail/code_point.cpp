@@ -1,6 +1,7 @@
 #include "detail/code_point.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 struct range {
@@ -92,4 +93,5 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

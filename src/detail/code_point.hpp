@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// One character of a text, or a byte of it that is not UTF-8.
 struct code_point {
@@ -25,4 +28,5 @@ bool is_deceptive(char32_t value) noexcept;
 /// The text with a space in place of each deceptive character and `?` in place of each byte that is not UTF-8.
 std::string printable(std::string_view text);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <new>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 curl_attempt::curl_attempt(curl_handle const& handle, http::request const& what, http::context const& how,
                            http::body_reader reader)
@@ -64,4 +65,5 @@ result<void> check_time(http::context const& how) {
   return {};
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 #include "detail/curl_headers.hpp"
 #include "detail/curl_transfer.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// One request on one easy handle, from the options that belong to it to its answer. Who drives the handle is left open.
 class curl_attempt {
@@ -38,4 +39,5 @@ result<http::body_reader> open_body(http::request const& what);
 /// Whether there is any sense in beginning: neither cancelled nor too late.
 result<void> check_time(http::context const& how);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,7 @@
 #include "detail/curl_error.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 // A switch over int: newer versions of libcurl know codes that the oldest one we build with does not.
 errc classify(CURLcode code, bool started) noexcept {
@@ -44,4 +45,5 @@ errc classify(CURLcode code, bool started) noexcept {
   }
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

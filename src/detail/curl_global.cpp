@@ -6,7 +6,8 @@
 
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 constexpr unsigned int oldest_version = 0x075500; // 7.85.0
@@ -32,4 +33,5 @@ curl_facts const& curl_runtime() {
   return facts;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

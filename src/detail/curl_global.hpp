@@ -1,8 +1,11 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// What this process's libcurl is.
 struct curl_facts {
@@ -14,4 +17,5 @@ struct curl_facts {
 /// Initialises libcurl once for the process. It is never cleaned up: other code of the process may use it as well.
 curl_facts const& curl_runtime();
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

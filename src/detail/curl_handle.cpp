@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <climits>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 using std::chrono::milliseconds;
@@ -123,4 +124,5 @@ CURLcode curl_handle::run(curl_attempt& attempt, http::context const& how) {
   return code;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

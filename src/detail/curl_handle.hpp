@@ -10,7 +10,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 class curl_attempt;
 
@@ -48,4 +49,5 @@ private:
   CURLM* multi_ = nullptr; // made for the first call that waits
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

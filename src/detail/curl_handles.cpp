@@ -5,7 +5,8 @@
 #include "detail/curl_url.hpp"
 #include "detail/tls_store.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 namespace {
 
@@ -47,4 +48,5 @@ result<std::unique_ptr<curl_handle>> curl_handles::make(curl_target const& targe
   return handle;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Where requests get their handles: all checks of a request and of the options stand at this door.
 class curl_handles {
@@ -27,4 +28,5 @@ private:
   curl_pool pool_;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

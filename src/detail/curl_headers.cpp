@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 // Two of these in one request, or one that does not fit the body, is how requests are smuggled; the token has its own
@@ -69,4 +70,5 @@ result<void> check_headers(http::request const& what) {
   return {};
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// The header list of one request. All its text lies in one buffer, which is overwritten at the end because the
 /// access token is in it.
@@ -30,4 +31,5 @@ private:
 /// Refuses header fields that could smuggle in another one, or that the transport itself must write.
 result<void> check_headers(http::request const& what);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

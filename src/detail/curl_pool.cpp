@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 curl_pool::curl_pool(std::size_t limit) : limit_(limit), owner_(getpid()) {}
 
@@ -57,4 +58,5 @@ void curl_pool::forget_if_forked() {
   owner_ = getpid();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// The idle handles of one transport, each with one kept connection.
 class curl_pool {
@@ -36,4 +37,5 @@ private:
   std::vector<std::unique_ptr<curl_handle>> idle_; // the one used last at the end
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -12,7 +12,8 @@
 #include <cstring>
 #include <new>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 constexpr std::string_view refused_address = "its name leads to an internal one";
@@ -268,4 +269,5 @@ bool curl_transfer::take_body(std::string_view bytes) {
   return false;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 class curl_handle;
 
@@ -74,4 +75,5 @@ private:
   bool held_back_ = false; // libcurl was told to send nothing for now
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

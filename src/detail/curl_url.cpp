@@ -10,7 +10,8 @@
 #include <algorithm>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 struct url_free {
@@ -80,4 +81,5 @@ bool begins_like(std::string_view start, std::string_view url) {
   return same && is_plain_ascii(url);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

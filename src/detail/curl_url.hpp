@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Where a request goes, as libcurl's own parser reads it.
 struct curl_target {
@@ -22,4 +23,5 @@ result<curl_target> check_url(std::string const& url);
 /// Whether the URL is as good as the one whose start this is, so that it need not be parsed again.
 bool begins_like(std::string_view start, std::string_view url);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 #include <new>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 constexpr std::string_view json_blanks = " \t\r\n";
@@ -346,4 +347,5 @@ std::vector<std::string_view> elements_of(std::string_view json) {
   return elements;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -14,7 +14,8 @@
 // What stands between the bytes of a callback and its JSON text. Providers change the way in which they send without a word,
 // and frameworks and gateways in between wrap what they pass on.
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 enum class charset : std::uint8_t { utf_8, utf_16, utf_32, latin_1 };
 
@@ -61,4 +62,5 @@ std::string with_texts_opened(std::string_view json);
 /// The slices of an array's elements; `json` must be valid and an array.
 std::vector<std::string_view> elements_of(std::string_view json);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

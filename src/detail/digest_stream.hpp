@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// SHA-256 of bytes that come piece by piece.
 class digest_stream {
@@ -21,4 +24,5 @@ private:
   std::shared_ptr<state> state_;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

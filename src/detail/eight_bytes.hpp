@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Eight bytes of a text looked at together, for the loops over whole bodies. Each question is exact for all eight.
 class eight_bytes {
@@ -27,4 +30,5 @@ private:
   std::uint64_t bytes_ = 0;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -17,7 +17,8 @@
 #include <system_error>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 error_info file_error(std::string_view doing) {
@@ -213,4 +214,5 @@ result<void> atomic_file::commit() {
   return error;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

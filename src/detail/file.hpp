@@ -7,7 +7,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Refuses a path that is not UTF-8 or holds a NUL, where the system would stop reading it: `errors` has the pointer and says
 /// which byte.
@@ -64,4 +65,5 @@ private:
   std::string path_;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

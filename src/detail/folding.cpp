@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 // ---- escapes ----
@@ -264,4 +265,5 @@ std::string folded_sentence(std::string_view text) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

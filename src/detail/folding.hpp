@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// A letter or digit as all its spellings have it in common, and where it stands in the text.
 struct folded_letter {
@@ -30,4 +33,5 @@ std::string folded_sentence(std::string_view text);
 /// What a letter has in common with its other forms; 0 for what is neither letter nor digit.
 char32_t folded_form(char32_t letter) noexcept;
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 std::string decoded(std::string_view text) {
@@ -55,4 +56,5 @@ std::size_t json_field(std::vector<form_field> const& fields) noexcept {
   return static_cast<std::size_t>(found - fields.begin());
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

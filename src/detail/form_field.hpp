@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct form_field {
   std::string name{};
@@ -21,4 +24,5 @@ bool looks_like_form(std::string_view body) noexcept;
 /// The place of the only field whose value is a JSON object or array; `fields.size()` when there is none, or several.
 std::size_t json_field(std::vector<form_field> const& fields) noexcept;
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 struct mac_context {
@@ -64,4 +65,5 @@ std::string sha256_hex(std::string_view bytes) {
   return sha256(bytes, value) ? hex(value) : std::string();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <array>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 using digest = std::array<unsigned char, 32>;
 
@@ -20,4 +23,5 @@ std::string hex(digest const& value);
 /// SHA-256 of the bytes as 64 digits; empty when the cryptographic library fails.
 std::string sha256_hex(std::string_view bytes);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 constexpr std::string_view ascii_blanks = " \t\r\n";
@@ -66,4 +67,5 @@ bool same_plain_name(std::string_view a, std::string_view b) noexcept {
   }
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

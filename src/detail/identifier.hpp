@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 #include <string_view>
 
 // How ids, codes and constants are compared that other programs wrote.
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Whether a text stands in the place of an id and is none: nothing, zeros, dashes, `null`, `none` and the like. Two deliveries
 /// that have the same one have nothing in common.
@@ -20,4 +23,5 @@ std::string usual_spelling(std::string_view text);
 /// Whether two names of members are the same but for case, `_`, `-` and blanks.
 bool same_plain_name(std::string_view a, std::string_view b) noexcept;
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

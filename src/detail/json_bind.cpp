@@ -2,7 +2,8 @@
 
 #include <new>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Where the value that begins now goes. Given out in place: a copy would wait for both halves to be written.
 slot const& json_binder::target() {
@@ -117,4 +118,5 @@ void read_again(std::string_view text, slot into) {
   if (!read && read.error().code == errc::out_of_memory) throw std::bad_alloc();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

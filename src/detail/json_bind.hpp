@@ -12,7 +12,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct shape;
 class unknown_values;
@@ -87,4 +88,5 @@ inline result<void> read_json(std::string_view text, slot into, json_limits cons
   return producer(text, binder, limits);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

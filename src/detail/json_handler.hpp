@@ -1,8 +1,11 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Receives a JSON text as a sequence of events. Views are valid during the call only.
 class json_handler {
@@ -35,4 +38,5 @@ public:
   void end_array() override {}
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 void json_keys::enter() {
   objects_[depth_++] = {size_, {}};
@@ -30,4 +31,5 @@ void json_keys::grow() {
   room_ = more_.size();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

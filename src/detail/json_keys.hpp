@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Notices a member that is named twice in one object, at any depth, without keeping the names.
 ///
@@ -69,4 +70,5 @@ inline bool json_keys::add(std::string_view key) {
   return true;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

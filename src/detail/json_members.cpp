@@ -4,7 +4,8 @@
 #include "detail/json_parse.hpp"
 #include "detail/out_of_memory.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 class outermost_names final : public deaf_handler {
@@ -33,4 +34,5 @@ std::optional<std::vector<std::string>> member_names(std::string_view json) {
   return std::move(own.names);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

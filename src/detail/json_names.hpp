@@ -1,5 +1,7 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -8,7 +10,8 @@
 // Names of members, compared and hashed eight bytes at a time: a callback has a hundred of them, and a call for each would cost
 // as much as the rest of reading it.
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 template <class Word> std::uint64_t word_at(char const* bytes) {
   Word word;
@@ -72,4 +75,5 @@ inline std::uint64_t hash_of(std::string_view name) {
   return hash ^ (hash >> 29);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

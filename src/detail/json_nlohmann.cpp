@@ -11,7 +11,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 constexpr std::string_view not_json = "invalid JSON";
@@ -132,4 +133,5 @@ result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, j
   return within_memory([&] { return read_text(text, handler, limits); });
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

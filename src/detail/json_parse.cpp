@@ -1,6 +1,7 @@
 #include "detail/json_parse.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 #ifdef RUBRICA_HAVE_SIMDJSON
 bool has_simdjson() noexcept {
@@ -20,4 +21,5 @@ result<void> parse_json(std::string_view text, json_handler& handler, json_limit
   return parse_with_simdjson(text, handler, limits);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

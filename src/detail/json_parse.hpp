@@ -7,7 +7,8 @@
 #include <cstddef>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// No text nests deeper than this, whatever the limits say: the receivers' stacks are made for it.
 inline constexpr std::size_t json_deepest = 64;
@@ -37,4 +38,5 @@ result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, j
 result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits = {});
 bool has_simdjson() noexcept;
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 constexpr std::size_t nowhere = std::string_view::npos;
@@ -91,4 +92,5 @@ std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash) {
   return found == nowhere ? 0 : found;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

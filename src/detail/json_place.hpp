@@ -9,7 +9,8 @@
 
 // Where in a JSON text something stands. Parsers do not keep places: only what is refused is looked for again.
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// `malformed` with line and column of the byte at `offset`, both counted from 1; a column is a byte.
 error_info malformed_at(std::string_view text, std::size_t offset, std::string_view why);
@@ -21,4 +22,5 @@ std::size_t offset_of(std::string_view json, std::initializer_list<std::string_v
 /// not be valid behind that name.
 std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

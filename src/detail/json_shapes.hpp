@@ -27,7 +27,8 @@
 //   };
 //   template <> struct table_of<signer> { using type = signer_table; };
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct json_member {
   std::string_view key;
@@ -281,4 +282,5 @@ template <class T> struct shape_of<std::vector<T>> {
   static constexpr shape value = with_unknowns(array_shape(&begin, &element), &unknowns);
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -16,7 +16,8 @@
 // On-Demand gives the tokens in their order, and has checked the UTF-8 and the ends of strings before. What a token means is
 // decided here: On-Demand reads numbers as doubles and copies every string, and it knows no names that stand twice.
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
@@ -241,4 +242,5 @@ result<void> parse_with_simdjson(std::string_view text, json_handler& handler, j
   return within_memory([&] { return read_text(text, handler, limits); });
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

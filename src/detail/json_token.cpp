@@ -11,7 +11,8 @@
 #include <sstream>
 #include <system_error>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 std::size_t digits_at(std::string_view text, std::size_t at) {
@@ -213,4 +214,5 @@ bool append_unescaped(std::string_view inside, std::string& out) {
   return true;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

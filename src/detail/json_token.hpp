@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 inline bool is_json_space(char c) noexcept {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -24,4 +27,5 @@ std::optional<std::int64_t> whole_number(std::string_view text) noexcept;
 /// Appends what the inside of a JSON string stands for. False for an unknown escape and for half of a surrogate pair.
 bool append_unescaped(std::string_view inside, std::string& out);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Collects where in a model values stand that its open enums have no constant for: member names, joined by dots.
 class unknown_values {
@@ -32,4 +33,5 @@ private:
   std::vector<std::string> places_;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 bool must_be_escaped(unsigned char c) {
@@ -128,4 +129,5 @@ void json_writer::member(std::string_view name, std::int64_t value) {
   integer(value);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

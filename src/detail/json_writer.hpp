@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Appends JSON to a text, compact and escaped. As a handler it writes again what a parser reads.
 class json_writer final : public json_handler {
@@ -45,4 +46,5 @@ private:
   bool valid_ = true;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

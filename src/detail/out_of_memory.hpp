@@ -5,7 +5,8 @@
 #include <new>
 #include <stdexcept>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// What the function gives, or `out_of_memory` when an allocation in it fails. The error itself allocates nothing.
 template <class Work> auto within_memory(Work&& work) -> decltype(work()) {
@@ -23,4 +24,5 @@ inline void require_memory(result<void> const& done) {
   if (!done && done.error().code == errc::out_of_memory) throw std::bad_alloc();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 #include <optional>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Does the tasks 0 … count-1 on so many threads, or on fewer when no more can be had. After the first failure no further task
 /// begins; the failure with the lowest index among those that began is returned. What a task throws is a failure too: it
@@ -52,4 +53,5 @@ template <class Task> result<void> run_parallel(std::size_t count, int threads, 
   return {};
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <atomic>
 #include <memory>
 #include <sys/types.h>
 #include <unistd.h>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// The one object of that type that this process has. A forked child makes its own, because a thread that exists in the parent
 /// only may hold the lock of the parent's for ever. Never destroyed: the destructors of the caller's own statics may need it.
@@ -25,4 +28,5 @@ template <class T> T& of_this_process() {
   return found->value;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 std::string percent_encoded(std::string_view text) {
   std::string out;
@@ -19,4 +20,5 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

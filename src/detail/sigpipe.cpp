@@ -3,7 +3,8 @@
 #include <cerrno>
 #include <ctime>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 sigset_t only_sigpipe() noexcept {
@@ -37,4 +38,5 @@ sigpipe_guard::~sigpipe_guard() {
   errno = kept;
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

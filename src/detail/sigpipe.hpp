@@ -1,8 +1,11 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <csignal>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// Keeps SIGPIPE away from this thread while it exists: OpenSSL writes with write(2), and a peer that is gone would
 /// otherwise end the caller's process. The thread's mask and the process's handlers are as before afterwards.
@@ -18,4 +21,5 @@ private:
   bool active_ = false;
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <memory>
 #include <mutex>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 struct store_free {
@@ -47,4 +48,5 @@ result<X509_STORE*> trusted_authorities(std::string const& pem_file) {
   return store.get();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

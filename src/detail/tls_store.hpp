@@ -6,10 +6,12 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// The authorities in a PEM file, read once for the process and kept: reading a system's bundle takes about 40 ms of
 /// CPU, and libcurl alone would do it again for each new connection.
 result<X509_STORE*> trusted_authorities(std::string const& pem_file);
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <cstddef>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 namespace {
 
 struct sequence {
@@ -51,4 +52,5 @@ bool is_valid_utf8(std::string_view text) noexcept {
   return valid_utf8_length(text) == text.size();
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using std::chrono::milliseconds;
@@ -42,4 +43,5 @@ milliseconds back_off(retry_policy const& policy, verdict why, int repetition, d
   return std::clamp(*asked, own, own + policy.longest_hint);
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

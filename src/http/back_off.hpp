@@ -7,7 +7,8 @@
 
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// What one attempt ended with, as far as a repetition is concerned.
 enum class verdict {
@@ -26,4 +27,5 @@ constexpr int cost_of(verdict why) {
 std::chrono::milliseconds back_off(retry_policy const& policy, verdict why, int repetition, double random,
                                    std::optional<std::chrono::milliseconds> asked);
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

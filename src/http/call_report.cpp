@@ -2,7 +2,8 @@
 
 #include <rubrica/core/personal.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 /// What an answer tells about the effect (docs/adr/0002-outcomes.md).
@@ -102,4 +103,5 @@ void call_report::finished(result<response> const& answer) const {
   watcher_->call_finished(end(answer, began_, request_id));
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <rubrica/http/observer.hpp>
 #include <rubrica/http/response.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Tells an observer, if there is one, what happens to one call.
 class call_report {
@@ -39,4 +40,5 @@ private:
 /// The answer's `X-Request-Id`; empty when it has none or when it is not of a UUID's form.
 std::string request_id_of(response const& answer);
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <mutex>
 #include <random>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 std::function<double()> random_draws() {
   struct source {
@@ -16,4 +17,5 @@ std::function<double()> random_draws() {
   };
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <functional>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Draws from [0, 1), from any thread.
 std::function<double()> random_draws();
@@ -23,4 +24,5 @@ struct call_rules {
   std::function<double()> random = random_draws(); ///< what back-off is multiplied with
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 call_spacing::local_time call_spacing::open_at(std::uint64_t endpoint, local_time now) const {
   // Nobody knows when the call that is under way will end, nor how.
@@ -27,4 +28,5 @@ void call_spacing::ended(std::uint64_t endpoint, local_time now, bool counts, st
   if (counts) found->second.open_at = now + spacing;
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

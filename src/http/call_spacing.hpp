@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <unordered_map>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// The rule of endpoints that accept a call only so often, as notifications do. What the server refused does not count.
 class call_spacing {
@@ -26,4 +29,5 @@ private:
   std::unordered_map<std::uint64_t, state> endpoints_; // only those that are not open
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -15,7 +15,8 @@
 #include <new>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using std::chrono::milliseconds;
@@ -369,4 +370,5 @@ void curl_engine::start(result<request> what, context how, completion done) {
   state_->start(std::move(what), std::move(how), std::move(done));
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <memory>
 #include <thread>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 struct engine_options {
   /// Requests under way at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they came.
@@ -43,4 +44,5 @@ private:
   std::thread thread_;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <unistd.h>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 class curl_transport::state {
 public:
@@ -30,4 +31,5 @@ result<response> curl_transport::send(request const& what, context const& how) {
   return answer;
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using std::chrono::milliseconds;
@@ -145,4 +146,5 @@ exchange::step exchange::finish(error_info error) {
   return finish();
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <optional>
 #include <variant>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// One call from its first request to its result: every decision about waiting, repeating and giving up, and no deed. The
 /// blocking pipeline and the asynchronous engine both do what it says.
@@ -63,4 +64,5 @@ private:
   int borrowed_ = 0;  // what the last repetition took from the budget
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

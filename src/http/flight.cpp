@@ -1,6 +1,7 @@
 #include "http/flight.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 bool flight::begin(detail::curl_handles& handles, CURLM* multi) {
   auto handle = handles.take(what_);
@@ -48,4 +49,5 @@ result<response> flight::abandon(detail::curl_handles& handles, CURLM* multi) {
   return exchange_.cancel();
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

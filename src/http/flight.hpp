@@ -8,7 +8,8 @@
 #include <memory>
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// One call of the engine, from its start to its completion.
 class flight {
@@ -53,4 +54,5 @@ private:
   bool out_ = false; // a request left, and the exchange does not know what became of it
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 constexpr char lower(char c) {
@@ -39,4 +40,5 @@ bool is_valid_header_value(std::string_view value) noexcept {
   });
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

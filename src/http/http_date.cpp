@@ -8,7 +8,8 @@
 #include <charconv>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 struct fields {
@@ -76,4 +77,5 @@ std::optional<std::int64_t> read_http_date(std::string_view text, std::int64_t n
   return std::chrono::duration_cast<std::chrono::seconds>(at->time_since_epoch()).count();
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Seconds since 1970 of an HTTP date in any of its three forms (RFC 9110 §5.6.7); nothing when the text is none.
 /// `now`, in the same seconds, settles the century of a year of two digits.
 std::optional<std::int64_t> read_http_date(std::string_view text, std::int64_t now);
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

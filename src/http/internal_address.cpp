@@ -11,7 +11,8 @@
 #include <cstring>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using ipv6_bytes = std::array<std::uint8_t, 16>;
@@ -144,4 +145,5 @@ bool is_internal_host(std::string_view host) noexcept {
   return same_name(last, own) || is_internal_address(host);
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

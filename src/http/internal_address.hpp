@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string_view>
 
 struct sockaddr;
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Where an IP address leads.
 enum class address_kind {
@@ -31,4 +34,5 @@ bool is_internal_address(sockaddr const& address) noexcept;
 /// Whether a URL's host leads inside by what is written there: an internal address, or `localhost` and names below it.
 bool is_internal_host(std::string_view host) noexcept;
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

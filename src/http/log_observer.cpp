@@ -4,7 +4,8 @@
 
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 std::string begin_line(std::string_view event, call_notice const& notice) {
@@ -88,4 +89,5 @@ void log_observer::unknown(unknown_notice const& notice) noexcept {
   });
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

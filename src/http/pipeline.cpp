@@ -4,7 +4,8 @@
 
 #include <new>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 call_rules rules_of(std::shared_ptr<clock> time, retry_policy policy) {
@@ -43,4 +44,5 @@ result<response> pipeline::send(request const& what, context const& how) const {
   }
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

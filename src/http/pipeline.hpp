@@ -8,7 +8,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Sends a request as often as is safe, inside its deadline: does what `exchange` says, and waits on the caller's thread.
 class pipeline {
@@ -29,4 +30,5 @@ private:
   pid_t owner_ = getpid();
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

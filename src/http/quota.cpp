@@ -7,7 +7,8 @@
 #include <map>
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 quota::quota(int requests) : state_(std::make_shared<state>(requests)) {}
 
@@ -50,4 +51,5 @@ std::shared_ptr<quota> quota_for(std::string_view base_url, secret const& token,
   return account;
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

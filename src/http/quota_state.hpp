@@ -8,7 +8,8 @@
 
 #include <mutex>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// What the calls of one account share.
 class quota::state {
@@ -22,4 +23,5 @@ public:
   std::uint64_t last_number = 0;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <functional>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 // How often to look for room that an older request may still give back.
@@ -93,4 +94,5 @@ void quota_turn::ended(clock const& time, result<response> const& answer) {
     account_->window.lost(sent_, by_endpoint || answer.error().effect != outcome::not_sent);
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Whether a request may go out.
 struct admission {
@@ -53,4 +54,5 @@ private:
   rate_window::sent_request sent_;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

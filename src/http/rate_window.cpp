@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using std::chrono::duration_cast;
@@ -128,4 +129,5 @@ void rate_window::turned_away(local_time received, response const& answer, rate_
   if (asked && *asked <= longest_pause) closed_until_ = std::max(closed_until_, received + *asked);
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

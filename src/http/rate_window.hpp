@@ -5,7 +5,8 @@
 
 #include <cstdint>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// How much of the server's present window is used, and by whom. Knows no threads and no queue.
 class rate_window {
@@ -60,4 +61,5 @@ private:
   local_time closed_until_{(local_time::min)()};
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

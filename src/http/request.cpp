@@ -1,6 +1,7 @@
 #include <rubrica/http/request.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 std::string_view name(method value) {
   switch (value) {
@@ -17,4 +18,5 @@ bool is_idempotent(method value) {
   return value != method::post;
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

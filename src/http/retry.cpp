@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 retry_budget::retry_budget(int capacity) noexcept : capacity_(capacity), left_(capacity) {}
 
@@ -23,4 +24,5 @@ int retry_budget::left() const noexcept {
   return left_;
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <charconv>
 #include <initializer_list>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using std::chrono::milliseconds;
@@ -74,4 +75,5 @@ std::optional<milliseconds> requested_wait(response const& answer, std::chrono::
   return wait ? std::optional<milliseconds>(seconds(*wait)) : std::nullopt;
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

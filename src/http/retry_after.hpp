@@ -7,7 +7,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// What an answer says about the rate limit (clicksign-rest §1.6). The documented spelling is `X-Rate-Limit`; other SDKs look
 /// for `X-RateLimit-Limit`, so both are read.
@@ -27,4 +28,5 @@ std::optional<std::int64_t> date_of(response const& answer, std::chrono::system_
 /// What cannot be read, and what is more than an hour ahead, counts as absent: no service of this kind means that.
 std::optional<std::chrono::milliseconds> requested_wait(response const& answer, std::chrono::system_clock::time_point now);
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

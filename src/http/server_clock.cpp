@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 using std::chrono::duration_cast;
@@ -47,4 +48,5 @@ server_clock::local_time server_clock::when(unix_time shown) const {
   return local_time(duration_cast<local_time::duration>(shown - lowest_));
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

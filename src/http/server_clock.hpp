@@ -1,9 +1,12 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <chrono>
 #include <cstdint>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// What the server's calendar shows, learned from its answers. An answer says it to the second only, and it was on its way
 /// for a while; many answers together say it to some milliseconds.
@@ -33,4 +36,5 @@ private:
   local_time learned_at_;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

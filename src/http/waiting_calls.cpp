@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 namespace {
 
 constexpr std::int64_t interactive_before_bulk = 4;
@@ -48,4 +49,5 @@ std::int64_t waiting_calls::ahead_of(lane where, std::uint64_t number) const {
   return before + std::clamp<std::int64_t>((passed_ + before) / interactive_before_bulk, 0, others);
 }
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

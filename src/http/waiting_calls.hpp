@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// The calls that wait for a place, by their numbers. In each lane the lowest number goes first; interactive calls go before
 /// bulk ones, but of five places that both lanes want one is bulk's.
@@ -26,4 +27,5 @@ private:
   std::int64_t passed_ = 0; // interactive calls that went while a bulk one waited, less what bulk got for them
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

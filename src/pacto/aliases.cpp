@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 struct default_row {
@@ -191,4 +192,5 @@ std::string alias_table::fill(outline const& body, notification& out) const {
   return in.text("chave", &written);
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <rubrica/pacto/notification.hpp>
 #include <rubrica/pacto/unit.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 /// The alias table of a unit, in front of the default one, over a payload.
 class alias_table {
@@ -28,4 +29,5 @@ private:
   std::vector<row> rows_;
 };
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

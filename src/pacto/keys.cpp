@@ -5,7 +5,8 @@
 
 #include <initializer_list>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 void append_part(std::string& key, std::string_view part) {
@@ -86,4 +87,5 @@ void make_key(unit const& unit, std::string_view route_hint, notification& out) 
   out.natural_key += parts;
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,7 @@
 #include <rubrica/pacto/notification.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 std::string_view name(kind_source source) noexcept {
   switch (source) {
@@ -35,4 +36,5 @@ std::string_view name(disposition value) noexcept {
   return "quarantined_kind";
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <array>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 constexpr std::string_view prefix = "notificar";
@@ -205,4 +206,5 @@ void recognise(arrival const& from, std::vector<query_parameter> const& query, o
   out.confidence = confidence::likely;
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 struct query_parameter {
   std::string plain_name{};
@@ -24,4 +25,5 @@ std::vector<std::string> wrappers_of(outline const& body);
 void recognise(arrival const& from, std::vector<query_parameter> const& query, outline const& body,
                std::vector<std::string> const& name_fields, notification& out);
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

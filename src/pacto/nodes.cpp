@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 constexpr std::size_t longest_path = 256;
@@ -181,4 +182,5 @@ std::optional<std::string> json_at(notification const& from, std::string_view pa
   return std::move(finder).take();
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 /// A key without case and separators: names are compared so, because nobody knows how Pacto spells them.
 std::string plain(std::string_view key);
@@ -68,4 +69,5 @@ struct outline {
 
 result<outline> read_outline(std::string_view json, detail::json_limits const& limits);
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 /// The size is checked on the bytes that came: ISO-8859-1 grows when it becomes UTF-8.
@@ -198,4 +199,5 @@ result<notification> parse(std::string_view route_hint, std::string_view body, u
   return parse(from, body, of, options);
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

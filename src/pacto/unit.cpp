@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 std::string_view view(detail::digest const& value) {
@@ -26,4 +27,5 @@ bool is_chave(std::string_view text) noexcept {
   return text.size() == 32 && std::all_of(text.begin(), text.end(), is_hex);
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

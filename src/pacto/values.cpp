@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 namespace {
 
 bool is_digit(char c) {
@@ -116,4 +117,5 @@ std::string to_string(decimal value) {
   return sign + digits.insert(digits.size() - places, ".");
 }
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 /// `1199.5`, `"1199.00"`, `"1.199,00"`, `"R$ 1.199,00"`. A text such as `1.199` may mean two numbers and is none.
 std::optional<decimal> read_decimal(node const& from);
@@ -18,4 +19,5 @@ std::optional<timestamp> read_time(node const& from);
 bool is_code(std::string_view text);
 bool is_digits(std::string_view text);
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* undelivered = "63016"; // the messenger's code for a recipient who cannot be reached so
@@ -99,4 +100,5 @@ void offer_acceptance_chores(world& service, agenda& next) {
   });
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

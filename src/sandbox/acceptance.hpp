@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // How acceptance terms live (clicksign-rest §10.1). All of it runs while the world is locked.
 
@@ -21,4 +22,5 @@ result<void> answer_acceptance(world& service, std::string const& id, acceptance
 /// What time will bring to terms: they are sent, and expire.
 void offer_acceptance_chores(world& service, agenda& next);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

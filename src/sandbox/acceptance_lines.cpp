@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 instant acceptance_lines::due_of(line const& one, instant::duration sent_after) {
   acceptance_term const& first = *one.open.begin()->second;
@@ -35,4 +36,5 @@ std::optional<acceptance_lines::due> acceptance_lines::next() const {
   return due{at, lines_.at(phone).open.begin()->second};
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

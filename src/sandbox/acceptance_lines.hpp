@@ -9,7 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Acceptance terms stand in line for each recipient: one is sent when those before it have ended (clicksign-callbacks §7.5).
 class acceptance_lines {
@@ -36,4 +37,5 @@ private:
   std::set<std::pair<instant, std::string>> due_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

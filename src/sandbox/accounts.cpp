@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 accounts::accounts(common& server, server_options const& chosen) {
   worlds_.push_back(std::make_unique<world>(server, chosen, 0));
@@ -66,4 +67,5 @@ std::string storage_token(world const& service) {
   return sha256_hex(service.account_key);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The worlds of a server, one for each token. Their number never changes, so walking over them needs no lock.
 class accounts {
@@ -44,4 +45,5 @@ private:
 /// What an account's file links carry as `X-Amz-Security-Token`.
 std::string storage_token(world const& service);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // What the routes make of the `data` of a request, for who makes several records at once. Each rejects with what is wrong.
 // Requirements have a header of their own.
@@ -16,4 +17,5 @@ signer& add_signer(world& service, envelope& owner, json const& data);
 /// The message that a notification would carry.
 json read_notification(envelope const& owner, json const& data);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

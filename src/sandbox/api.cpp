@@ -13,7 +13,8 @@
 
 #include <exception>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::string_view base_path = "/api/v3";
@@ -241,4 +242,5 @@ reply api::handled(http_request const& request, caller const& by, router::match 
   return answer;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

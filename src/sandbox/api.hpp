@@ -6,7 +6,8 @@
 
 #include <functional>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The request as `server::requests` tells of it.
 seen_request noted(http_request const& request, int status, origin where, accounts const& known);
@@ -46,4 +47,5 @@ private:
   router const router_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 bool signs_by_himself(envelope const& owner, signer const& who) {
@@ -50,4 +51,5 @@ void offer_auto_signatures(world& service, envelope& owner, agenda& next) {
   }
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // Signers who need not come (clicksign-rest §10.2). All of it runs while the world is locked.
 
@@ -18,4 +19,5 @@ result<void> sign_auto_signature_term(world& service, std::string const& id);
 /// The signatures that come by themselves in a running envelope.
 void offer_auto_signatures(world& service, envelope& owner, agenda& next);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 [[noreturn]] void reject_too_large() {
@@ -132,4 +133,5 @@ void resource_body::check() {
   problems_.check();
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// JSON within `limits`; what is no JSON or too much of it is `discarded`.
 json parse_json(std::string const& text);
@@ -47,4 +48,5 @@ private:
   json const* relationships_json_ = nullptr;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

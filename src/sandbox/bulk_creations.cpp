@@ -2,7 +2,8 @@
 
 #include "sandbox/lifecycle.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 void finish(world& service, instant at) {
@@ -21,4 +22,5 @@ void offer_bulk_creations(world& service, agenda& next) {
   next.offer(at, [&service, at] { finish(service, at); });
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <cstdint>
 #include <stdexcept>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
@@ -95,4 +96,5 @@ std::optional<data_uri> read_data_uri(std::string_view text) {
   return data_uri{lower(std::string(type.substr(0, type.find(';')))), *std::move(bytes)};
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Lower-case hexadecimal HMAC-SHA256.
 std::string hmac_hex(std::string_view key, std::string_view message);
@@ -21,4 +24,5 @@ struct data_uri {
 /// Reads `data:application/pdf;base64,…`; nothing when it is not complete.
 std::optional<data_uri> read_data_uri(std::string_view text);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 json event_object(event const& what) {
@@ -124,4 +125,5 @@ void queue_body(world& service, std::string const& event_name, json const& body)
   service.work.notify_all();
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

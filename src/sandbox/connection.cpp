@@ -11,7 +11,8 @@
 #include <array>
 #include <cerrno>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 // One peer's upload does not keep the others waiting: after so many turns they come first.
@@ -107,4 +108,5 @@ connection::time connection::patience() const {
   return time::max();
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// A descriptor that is closed with its owner.
 class descriptor {
@@ -87,4 +88,5 @@ private:
   ending end_ = ending::whole;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

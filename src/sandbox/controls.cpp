@@ -11,7 +11,8 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* plain_json = "application/json; charset=utf-8";
@@ -231,4 +232,5 @@ reply controls::answer(std::string const& method, std::string const& path, std::
   return (this->*found->run)(given);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 class accounts;
 struct common;
@@ -47,4 +48,5 @@ private:
   accounts const& accounts_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

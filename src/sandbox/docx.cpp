@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <set>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::string_view main_part = "word/document.xml";
@@ -82,4 +83,5 @@ std::optional<std::string> docx::with(json const& data) const {
   return make_zip(entries);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

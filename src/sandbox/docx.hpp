@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// A .docx whose text, heads and feet may hold variables.
 class docx {
@@ -32,4 +33,5 @@ private:
   std::vector<part> parts_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

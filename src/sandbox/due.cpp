@@ -9,7 +9,8 @@
 #include "sandbox/links.hpp"
 #include "sandbox/notices.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 void finish_files(world& service, envelope& owner, document& target, instant at) {
@@ -81,4 +82,5 @@ void wake_poster(world& service) {
   if (early || service.callbacks.ready(service.now())) service.work.notify_all();
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <optional>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Keeps the earliest of the chores that it is offered.
 class agenda {
@@ -35,4 +36,5 @@ std::optional<instant> next_due(world& service);
 /// Wakes the thread that posts the callbacks when it would sleep too long.
 void wake_poster(world& service);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 envelope* envelope_store::found(owners const& among, std::string const& id) {
   auto const it = among.find(id);
@@ -102,4 +103,5 @@ std::optional<envelope_store::due> envelope_store::next_due() const {
   return due{first.first.first, first.second};
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

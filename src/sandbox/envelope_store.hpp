@@ -9,7 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The envelopes of an account, found by whatever a request may name. Nothing here looks at all of them.
 class envelope_store {
@@ -60,4 +61,5 @@ private:
   std::unordered_map<envelope const*, moment> due_of_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

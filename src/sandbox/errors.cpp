@@ -1,6 +1,7 @@
 #include "sandbox/errors.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 reply json_reply(int status, json const& body) {
   return {status, body.dump(), jsonapi_type, {}};
@@ -99,4 +100,5 @@ reply unauthorized_reply() {
       401, {{"code", "unauthorized"}, {"status", 401}, {"title", "Não autorizado"}, {"detail", "Access Token inválido"}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The error objects of clicksign-rest §3.1, one function for each shape. Some carry numbers where others carry text: so
 /// does the service.
@@ -62,4 +63,5 @@ inline constexpr char const* not_a_data_uri =
 // INFERRED: no text is recorded for what is refused because the envelope has ended.
 inline constexpr char const* not_open = "envelope não está com status draft, running";
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 json account_of(world const& service) {
@@ -71,4 +72,5 @@ void record(world& service, envelope const& owner, document& target, std::string
   if (who == audience::webhook && !owner.draft()) queue_callback(service, owner, target, target.events.back());
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

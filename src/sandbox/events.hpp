@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // What an event says, by name (clicksign-callbacks §7).
 json user_and_account(world const& service);
@@ -25,4 +26,5 @@ enum class audience {
 void record(world& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
             audience who = audience::webhook);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

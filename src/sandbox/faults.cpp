@@ -4,7 +4,8 @@
 #include <charconv>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using std::chrono::milliseconds;
@@ -187,4 +188,5 @@ std::optional<fault_plan> fault_board::strike_callback(std::string const& event)
       [&](fault_plan const& plan) { return befalls_callbacks(plan.what) && (plan.event.empty() || plan.event == event); });
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Writes one member of a plan from its text, the same for the command line and for JSON.
 result<void> set_member(fault_plan& plan, std::string_view member, std::string_view value);
@@ -41,4 +42,5 @@ private:
   id_source draws_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <set>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -85,4 +86,5 @@ std::vector<std::string> sign_fields(std::string const& bytes) {
   return names;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

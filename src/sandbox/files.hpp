@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// A PDF of one page with these lines; ASCII only.
 std::string make_pdf(std::vector<std::string> const& lines);
@@ -20,4 +23,5 @@ bool is_upload_type(std::string const& media_type);
 /// The names in `{{~position_sign_…}}`, in order. Only what is not compressed is found.
 std::vector<std::string> sign_fields(std::string const& bytes);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <optional>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::pair<int, char const*> phrases[] = {{200, "OK"},
@@ -108,4 +109,5 @@ std::string head_of(http_request const& request, http_answer& answer, bool keep_
   return out + "\r\n";
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// What goes out over a connection.
 struct http_answer {
@@ -27,4 +28,5 @@ http_answer refusal_page(int status);
 /// The bytes of an answer to the request. `in_parts` is obeyed here.
 std::string head_of(http_request const& request, http_answer& answer, bool keep_connection);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::string_view line_end = "\r\n";
@@ -250,4 +251,5 @@ bool http_request_reader::read_trailer() {
   return true;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 struct ignoring_case {
   bool operator()(std::string const& a, std::string const& b) const;
@@ -80,4 +83,5 @@ private:
   int refusal_ = 0;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,7 @@
 #include "sandbox/ids.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
@@ -45,4 +46,5 @@ bool is_uuid(std::string const& text) {
   return true;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstdint>
 #include <random>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Makes version 4 UUIDs; the same ones again for the same seed. Not thread-safe.
 class id_source {
@@ -24,4 +27,5 @@ private:
 
 bool is_uuid(std::string const& text);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

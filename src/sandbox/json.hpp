@@ -1,10 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <nlohmann/json.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Keeps the order of the members, so that answers look like the service's.
 using json = nlohmann::ordered_json;
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 bool any_document(envelope const& one, char const* status) {
@@ -209,4 +210,5 @@ result<void> bounce(world& service, std::string const& signer_id, std::string co
   return {};
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // How envelopes live (clicksign-rest §12). All of it runs while the world is locked.
 
@@ -38,4 +39,5 @@ void announce_unlink(world& service, envelope& owner, document& target, json dat
 /// Closes what nobody is left to sign.
 void settle_documents(world& service, envelope& owner, instant at);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

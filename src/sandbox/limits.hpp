@@ -1,9 +1,12 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <chrono>
 #include <cstddef>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox { namespace limits {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox::limits {
 
 // Every bound on what strangers may send to the simulator and on what it keeps of that. The service's own limits, such as
 // 10 MB for a file, are in clicksign/wire.hpp; where the service has a limit that nobody knows, the one here is INFERRED.
@@ -59,4 +62,5 @@ inline constexpr std::size_t largest_told_deliveries = 256 * mib; ///< their bod
 inline constexpr std::size_t largest_outbox = 256 * mib;          ///< callbacks that wait for their receiver; later ones are lost
 inline constexpr std::size_t most_unknown_tokens = 10'000;        ///< with a quota of their own in a window; the others share one
 
-}}}} // namespace rubrica::v0_1::sandbox::limits
+} // namespace sandbox::limits
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 template <class Text> json or_null(std::optional<Text> const& value) {
@@ -97,4 +98,5 @@ json event_signer(world const& service, envelope const& owner, document const& t
   return out;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

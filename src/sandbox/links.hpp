@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // Who signs what: the link of a document and a signer is made of their requirements.
 
@@ -29,4 +30,5 @@ enum class signer_detail { plain, added, signed_now };
 json event_signer(world const& service, envelope const& owner, document const& target, signer const& who, requirement const& role,
                   signer_detail detail);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

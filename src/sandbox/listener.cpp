@@ -25,7 +25,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using clock = std::chrono::steady_clock;
@@ -347,4 +348,5 @@ std::string listener::origin() const {
   return impl_->origin();
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// An HTTP/1.1 server on 127.0.0.1 with one function for all requests, called from several threads.
 ///
@@ -38,4 +39,5 @@ private:
   std::unique_ptr<impl> impl_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

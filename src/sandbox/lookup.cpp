@@ -2,7 +2,8 @@
 
 #include "clicksign/wire.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 envelope& envelope_of(call& request) {
   envelope* found = request.service.envelopes.find(request.ids.at(0));
@@ -37,4 +38,5 @@ void require_open(envelope const& one) {
   if (!one.draft() && !one.running()) reject_state(not_open);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "sandbox/errors.hpp"
 #include "sandbox/router.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The record of that id; rejects with 404 when there is none.
 template <class Record> Record& known(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
@@ -32,4 +33,5 @@ void require_draft_for_requirements(envelope const& one);
 /// Draft or running.
 void require_open(envelope const& one);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* media_folder = "/media/";
@@ -56,4 +57,5 @@ reply serve_media(accounts const& known, std::string const& path, std::string co
   return text_reply(403, "Forbidden"); // INFERRED: refusals are not recorded
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // The files of templates. Unlike those of documents they lie on the host of the service itself (clicksign-rest §1.1), and
 // their links do not expire.
@@ -16,4 +17,5 @@ std::string media_link(world const& service, document_template const& one);
 /// Runs while the accounts are locked.
 reply serve_media(accounts const& known, std::string const& path, std::string const& sha);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

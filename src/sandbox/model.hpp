@@ -14,7 +14,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 using file_bytes = std::shared_ptr<std::string const>;
 
@@ -264,4 +265,5 @@ template <class Record> Record* find_by_id(std::vector<std::unique_ptr<Record>> 
   return nullptr;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

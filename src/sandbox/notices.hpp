@@ -4,7 +4,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // To whom the service writes (clicksign-rest §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists it.
 
@@ -21,4 +22,5 @@ void tell_watchers(world& service, envelope const& closed, instant at);
 /// The next reminder of each signer who has one to come.
 void offer_reminders(world& service, envelope& owner, agenda& next);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 bool outbox::take_room(delivery const& one) {
   if (size_ + one.body.size() > limits::largest_outbox) return false;
@@ -67,4 +68,5 @@ std::optional<instant> outbox::next() const {
   return held_.empty() ? std::nullopt : std::optional<instant>(held_.begin()->first);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <unordered_map>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The callbacks of an account that wait to be posted, in the order of their events; a fault may hold one back.
 class outbox {
@@ -45,4 +46,5 @@ private:
   std::size_t size_ = 0;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::size_t default_size = clicksign::wire::default_page_size;
@@ -205,4 +206,5 @@ reply shaped(call const& request, reply answer) {
   return answer;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

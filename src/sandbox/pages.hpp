@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The query of a list: filters, order and page, checked against what the resource knows.
 class list_query {
@@ -105,4 +106,5 @@ std::set<std::string> asked_includes(call const& request, std::vector<std::strin
 /// The answer with the resources that were included, and with the fields that were asked for.
 reply shaped(call const& request, reply answer);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::int64_t window_seconds = clicksign::wire::quota_window.count();
@@ -34,4 +35,5 @@ rate_limiter::verdict rate_limiter::spent(instant now) const {
   return {false, limit_, 0, (window_at(now) + 1) * window_seconds};
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <map>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Fixed windows aligned to the epoch, for each account; a token that opens none counts for itself (clicksign-rest §1.6).
 class rate_limiter {
@@ -32,4 +33,5 @@ private:
   std::map<std::string, int> used_; ///< in this window
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The newest of what happened: as many as `limits::most_told`, and of no more bytes than it is given room.
 template <class Record> class recent {
@@ -41,4 +42,5 @@ private:
   std::size_t room_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

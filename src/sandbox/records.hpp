@@ -1,5 +1,7 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -7,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Records in the order of their creation. Adding, finding, erasing and taking the n-th cost (nearly) the same whether there
 /// are ten or a hundred thousand.
@@ -107,4 +110,5 @@ template <class Record> Record* find_by_id(record_list<Record> const& records, s
   return records.find(id);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 inline constexpr char const* jsonapi_type = "application/vnd.api+json; charset=utf-8";
 
@@ -37,4 +38,5 @@ struct rejection {
   reply answer;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include "sandbox/model.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 std::vector<requirement const*> const& requirement_list::of(std::string const& document_id, std::string const& signer_id) const {
   static std::vector<requirement const*> const none;
@@ -31,4 +32,5 @@ void requirement_list::order_by_link() {
   for (pointer const& one : all_) by_link_[key_of(one->document_id, one->signer_id)].push_back(one.get());
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -7,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 struct requirement;
 
@@ -40,4 +43,5 @@ private:
   std::unordered_map<std::string, std::vector<requirement const*>> by_link_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

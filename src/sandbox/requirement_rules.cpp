@@ -7,7 +7,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 /// Whether the signer has not what the authentication works with. INFERRED for the CPF: one that is asked for while signing will do.
@@ -64,4 +65,5 @@ void check_requirement_model(world const& service, envelope const& owner, requir
   if (wanted.action == "rubricate") check_rubric(wanted, problems);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -3,9 +3,11 @@
 #include "sandbox/errors.hpp"
 #include "sandbox/world.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// The rules that hang on the signer and on the requirements that exist already.
 void check_requirement_model(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <rubrica/clicksign/requirement.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 void read_agree(fields& attributes, requirement& made) {
@@ -102,4 +103,5 @@ requirement& add_requirement(world& service, envelope& owner, json const& data, 
   return owner.requirements.add(std::move(made));
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include "sandbox/world.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Where a requirement comes from, which decides when it can be added.
 enum class requirement_origin {
@@ -14,4 +15,5 @@ enum class requirement_origin {
 /// Makes a requirement of the `data` of a request; rejects with what is wrong with it.
 requirement& add_requirement(world& service, envelope& owner, json const& data, requirement_origin from);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include "sandbox/storage.hpp"
 #include "sandbox/text.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 std::string envelope_url(world const& service, envelope const& one) {
@@ -128,4 +129,5 @@ reply data_reply(int status, json resource) {
   return json_reply(status, {{"data", std::move(resource)}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

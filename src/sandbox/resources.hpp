@@ -3,7 +3,8 @@
 #include "sandbox/reply.hpp"
 #include "sandbox/world.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 // Records as JSON:API resource objects, with the members in the order of the service's samples.
 json envelope_resource(world const& service, envelope const& one);
@@ -16,4 +17,5 @@ json event_resource(event const& one);
 /// `{"data": …}`
 reply data_reply(int status, json resource);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 std::string_view next_segment(std::string_view& rest) {
@@ -66,4 +67,5 @@ router::match router::find(std::string_view method, std::string const& path) con
   return {};
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// One API request on its way to its handler.
 struct call {
@@ -77,4 +78,5 @@ void add_template_routes(std::vector<route>& routes);
 void add_auto_signature_routes(std::vector<route>& routes);
 void add_bulk_creation_routes(std::vector<route>& routes);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

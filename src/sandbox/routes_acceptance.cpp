@@ -8,7 +8,8 @@
 
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* type = "acceptance_term_whatsapps";
@@ -143,4 +144,5 @@ void add_acceptance_routes(std::vector<route>& routes) {
   routes.push_back({"PATCH", one, cancel, "data"});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* type = "auto_signature_terms";
@@ -90,4 +91,5 @@ void add_auto_signature_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/auto_signature/terms/*", show, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

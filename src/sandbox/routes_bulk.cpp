@@ -11,7 +11,8 @@
 #include <map>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* operations_member = "atomic:operations";
@@ -102,4 +103,5 @@ void add_bulk_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelopes/*/bulk_requirements", run, operations_member, {}, adds_records});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* type = "envelope_bulk_creations";
@@ -185,4 +186,5 @@ void add_bulk_creation_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelope_bulk_creations", create, "data", {}, holds_file});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

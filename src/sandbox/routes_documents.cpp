@@ -14,7 +14,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::size_t largest_file = clicksign::wire::largest_file;
@@ -240,4 +241,5 @@ void add_document_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/envelopes/*/documents/*", remove, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

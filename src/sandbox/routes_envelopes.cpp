@@ -14,7 +14,8 @@
 #include <algorithm>
 #include <optional>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::chrono::hours default_life = clicksign::wire::deadline_by_default;
@@ -289,4 +290,5 @@ void add_envelope_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelopes/*/available", activate_later, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

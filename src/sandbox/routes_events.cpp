@@ -12,7 +12,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 void collect(document const& source, list_query const& query, std::vector<event const*>& rows) {
@@ -122,4 +123,5 @@ void add_event_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelopes/*/documents/*/events", create, "data", {}, holds_file | adds_records});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

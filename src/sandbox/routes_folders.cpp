@@ -6,7 +6,8 @@
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 folder& folder_of(call& request) {
@@ -90,4 +91,5 @@ void add_folder_routes(std::vector<route>& routes) {
   routes.push_back({"PATCH", "/envelopes/*/relationships/folder", move, "data"});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

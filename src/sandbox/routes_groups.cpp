@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 // Groups of users and the access to folders that they have. Only the official libraries know these routes (clicksign-rest §10.6,
@@ -155,4 +156,5 @@ void add_group_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/access_control_lists", revoke, "data"});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

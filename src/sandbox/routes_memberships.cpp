@@ -5,7 +5,8 @@
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* type = "memberships";
@@ -98,4 +99,5 @@ void add_membership_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/memberships/*", remove, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include "sandbox/resources.hpp"
 #include "sandbox/text.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 998},    {"head", 3000},  {"greeting", 3000},
@@ -95,4 +96,5 @@ void add_notification_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/envelopes/*/signers/*/notifications", notify_signer, "data"});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

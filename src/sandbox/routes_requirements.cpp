@@ -4,7 +4,8 @@
 #include "sandbox/requirements.hpp"
 #include "sandbox/resources.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 reply create(call& request) {
@@ -72,4 +73,5 @@ void add_requirement_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/signers/*/relationships/requirements", list_of_signer, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -16,7 +16,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 json read_channels(fields& attributes) {
@@ -185,4 +186,5 @@ void add_signer_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/envelopes/*/signers/*", remove, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* type = "templates";
@@ -222,4 +223,5 @@ void add_template_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/templates/*/template_fields/*", remove_field, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* type = "users";
@@ -116,4 +117,5 @@ void add_user_routes(std::vector<route>& routes) {
   routes.push_back({"GET", "/oauth2/accounts", list_accounts, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

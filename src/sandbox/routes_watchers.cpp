@@ -8,7 +8,8 @@
 
 #include <rubrica/clicksign/watcher.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr char const* channel_names[] = {"signature_watcher_document_sent", "signature_watcher_document_signed",
@@ -96,4 +97,5 @@ void add_watcher_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/envelopes/*/signature_watchers/*", remove, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::size_t secret_digits = 32;
@@ -128,4 +129,5 @@ void add_webhook_routes(std::vector<route>& routes) {
   routes.push_back({"DELETE", "/webhooks/*", remove, {}});
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 std::string joined(std::vector<std::string_view> const& values) {
   std::string list;
@@ -113,4 +114,5 @@ void fields::close() {
   }
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

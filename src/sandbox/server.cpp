@@ -15,7 +15,8 @@
 
 #include <set>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 // Requests change one world under one lock, and who sleeps lends his place: more threads would only push each other aside.
@@ -277,4 +278,5 @@ void server::forget_requests() {
   });
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 
 #include <fmt/format.h>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::chrono::seconds link_life = clicksign::wire::file_link_lifetime;
@@ -160,4 +161,5 @@ storage_answer spoiled(storage_answer whole, fault what) {
   return whole;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

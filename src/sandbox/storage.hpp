@@ -6,7 +6,8 @@
 #include <map>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 enum class file_kind { original, signed_one, ziped };
 
@@ -36,4 +37,5 @@ storage_answer serve_file(world& service, storage_request const& request);
 /// What comes of an answer that a fault befalls, in the words of the storage service.
 storage_answer spoiled(storage_answer whole, fault what);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Rejects with 403 when the account's plan has no templates.
 void require_templates(world const& service);
@@ -20,4 +21,5 @@ struct filled_template {
 };
 filled_template fill(document_template const& from, json const& data);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

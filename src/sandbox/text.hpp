@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// `2024-02-29T09:17:36.417-03:00`, as every answer of the service has it.
 std::string iso_text(instant at);
@@ -39,4 +40,5 @@ bool is_blank(std::string_view text);
 /// Code points of UTF-8.
 std::size_t characters(std::string_view text);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <array>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using std::chrono::milliseconds;
@@ -144,4 +145,5 @@ void webhook_poster::drain() {
   service_.shared.changed.wait(lock, [this] { return !service_.callbacks.ready(service_.now()) && !service_.posting; });
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

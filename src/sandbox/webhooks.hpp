@@ -6,7 +6,8 @@
 #include <memory>
 #include <thread>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Writes the callback of a document's event as the service would send it now, and queues it. The world is locked.
 void queue_callback(world& service, envelope const& owner, document const& target, event const& what);
@@ -41,4 +42,5 @@ private:
   std::thread thread_;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include "sandbox/xml.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using kind = word_item::kind;
@@ -122,4 +123,5 @@ std::optional<std::vector<word_item>> read_word_items(std::string_view xml, std:
   return reader(most).read(*pieces);
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 inline constexpr std::size_t no_item = static_cast<std::size_t>(-1);
 
@@ -31,4 +34,5 @@ struct word_item {
 /// are more items than `most`.
 std::optional<std::vector<word_item>> read_word_items(std::string_view xml, std::size_t most);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

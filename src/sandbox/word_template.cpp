@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using kind = word_item::kind;
@@ -268,4 +269,5 @@ std::optional<std::string> filled(std::vector<word_node> const& nodes, json cons
   return text;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

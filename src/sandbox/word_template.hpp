@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// A piece of a text document with variables (clicksign-rest §9.3.3).
 struct word_node {
@@ -47,4 +48,5 @@ struct fill_room {
 /// The text with the values in it. What is missing becomes blank. Nothing when there is no room for it.
 std::optional<std::string> filled(std::vector<word_node> const& nodes, json const& data, fill_room& room);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <system_error>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 void workers::add_thread_if_needed() {
   if (stopping_ || waiting_ >= tasks_.size() || awake_ >= most_) return;
@@ -62,4 +63,5 @@ workers::rest::~rest() {
   ++of_.awake_;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

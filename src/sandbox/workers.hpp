@@ -1,5 +1,7 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -8,7 +10,8 @@
 #include <thread>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// Threads that do tasks in the order in which they came.
 class workers {
@@ -49,4 +52,5 @@ private:
   bool stopping_ = false;
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

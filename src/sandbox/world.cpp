@@ -6,7 +6,8 @@
 
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::uint64_t request_id_stream = 0x9E3779B97F4A7C15;
@@ -88,4 +89,5 @@ void world::add_membership(std::unique_ptr<membership> made) {
   memberships.add(std::move(made));
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -23,7 +23,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 inline constexpr char const* account_name = "Rubrica";
 /// The user in whose name the API acts, whom every account has from the beginning.
@@ -118,4 +119,5 @@ struct world {
 
 using locked = std::lock_guard<std::mutex>;
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

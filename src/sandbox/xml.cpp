@@ -2,7 +2,8 @@
 
 #include "sandbox/limits.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 using kind = xml_piece::kind;
@@ -88,4 +89,5 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 struct xml_piece {
   enum class kind {
@@ -28,4 +31,5 @@ std::optional<std::vector<xml_piece>> cut_xml(std::string_view document, std::si
 /// Text as it may stand between tags; control characters that XML has no way to write are left out.
 std::string xml_text(std::string_view text);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

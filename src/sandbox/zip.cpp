@@ -6,7 +6,8 @@
 
 #include <cstdint>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 namespace {
 
 constexpr std::uint32_t local_mark = 0x04034B50;
@@ -187,4 +188,5 @@ std::optional<std::vector<zip_file>> read_zip(std::string_view archive) {
   return files;
 }
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

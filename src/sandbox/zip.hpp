@@ -1,11 +1,14 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 struct zip_entry {
   std::string name;
@@ -22,4 +25,5 @@ struct zip_file {
 /// another way than Word does (stored and deflated), or holds more than `limits` let it.
 std::optional<std::vector<zip_file>> read_zip(std::string_view archive);
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 bool is_digit(char c) {
@@ -95,4 +96,5 @@ std::optional<std::string> mobile_digits(std::string_view text) {
   return std::string(number);
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 bool begins_with(std::string_view text, std::string_view mark) {
@@ -84,4 +85,5 @@ std::optional<content_fault> fault_of(content& file, std::string_view name) {
   return fault;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// The bytes of a file to sign, to be looked at here and there: it is never read whole.
 class content {
@@ -54,4 +55,5 @@ inline constexpr std::string_view compound_mark =
 /// How far from the beginning a PDF may begin: what Acrobat takes.
 inline constexpr std::size_t pdf_mark_within = 1024;
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

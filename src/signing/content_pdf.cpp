@@ -5,7 +5,8 @@
 
 // Only as much of a PDF is read as tells whether it is whole and open: its end, and the dictionary of its last trailer.
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 constexpr std::size_t longest_dictionary = 64 * 1024;
@@ -205,4 +206,5 @@ std::optional<content_fault> fault_of_pdf(content& file) {
   return std::nullopt;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 // A .docx is an archive whose directory stands at its end; only that is read. A .doc is a compound file, of which the head is.
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 constexpr std::string_view entry_mark = "PK\x01\x02";
@@ -124,4 +125,5 @@ std::optional<content_fault> fault_of_doc(content& file) {
   return std::nullopt;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

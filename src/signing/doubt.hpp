@@ -5,7 +5,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// So often something is tried whose answers leave it open what they did.
 inline constexpr int most_rounds = 3;
@@ -28,4 +29,5 @@ bool is_gone(error_info const& error);
 /// Says in the message how a draft that may exist is recognised.
 void name_draft(error_info& error, std::string const& key);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 constexpr std::array<std::string_view, 3> accepted{".doc", ".docx", ".pdf"};
@@ -48,4 +49,5 @@ std::string file_name_of(file const& one) {
   return extension_of(name) == extension ? name : name + extension;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

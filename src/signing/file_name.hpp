@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// The name that ClickSign gets: the file's own name, with the extension of its path where it has none. Line ends and other
 /// controls in it become blanks.
@@ -17,4 +18,5 @@ std::string extension_of(std::string_view name);
 /// Whether the name ends in .doc, .docx or .pdf.
 bool has_accepted_extension(std::string_view name);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Collects problems with their pointers.
 class findings {
@@ -33,4 +34,5 @@ private:
 /// What is wrong with the signers, each and together.
 void check_signers(request const& request, instant now, findings& out);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

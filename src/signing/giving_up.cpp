@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 using clicksign::call_options;
 using std::chrono::milliseconds;
@@ -97,4 +98,5 @@ result<sent> sending::give_up_after(std::exception_ptr const& thrown) {
   std::rethrow_exception(thrown);
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

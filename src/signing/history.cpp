@@ -11,7 +11,8 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 history::history() = default;
 history::history(history const& other) : facts_(other.facts_) {}
@@ -153,4 +154,5 @@ bool operator==(history const& a, history const& b) {
   return std::equal(a.facts_.begin(), a.facts_.end(), b.facts_.begin(), b.facts_.end(), same_topic);
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <new>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 std::string joined(std::string_view first, std::string_view second) {
@@ -77,4 +78,5 @@ std::vector<fact> facts_of(assinebem::callback const& callback) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

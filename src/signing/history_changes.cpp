@@ -3,7 +3,8 @@
 #include <initializer_list>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 /// Texts in a row, so that no two rows make the same one.
@@ -42,4 +43,5 @@ std::vector<change> changes_of(topic const& about, topic_index const& index, fin
   return out;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

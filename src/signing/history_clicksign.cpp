@@ -6,7 +6,8 @@
 #include <type_traits>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 namespace webhook = clicksign::webhook;
@@ -229,4 +230,5 @@ std::vector<fact> facts_of(webhook::event const& event) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

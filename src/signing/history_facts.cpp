@@ -9,7 +9,8 @@
 #include <new>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 std::string tidy(std::string_view text, std::size_t most) {
   constexpr std::string_view cut = "\xe2\x80\xa6"; // an ellipsis
@@ -146,4 +147,5 @@ std::string roster_detail(std::vector<std::string> keys) {
   return detail;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 #include <tuple>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 using facts_by_key = std::map<std::string, fact>;
 using topic = std::tuple<std::string, std::string, std::string>; // provider, document, subject
@@ -72,4 +73,5 @@ inline constexpr std::size_t longest_roster = std::size_t{4} << 20; // of plain 
 /// Valid UTF-8 of at most so many bytes, whatever the text was; what was cut ends in `…`.
 std::string tidy(std::string_view text, std::size_t most);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

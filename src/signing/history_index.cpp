@@ -4,7 +4,8 @@
 #include <iterator>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 static_assert(std::size(change_names::all) <= told_kinds().size());
@@ -199,4 +200,5 @@ history_index index_of(facts_by_topic const& facts) {
   return index;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -14,7 +14,8 @@
 
 // What follows from facts, kept up to date fact by fact. In whatever order they come, the same facts make the same index.
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Which kinds of changes were told, by their places in `change_names::all`.
 using told_kinds = std::bitset<32>;
@@ -90,4 +91,5 @@ history_index index_of(facts_by_topic const& facts);
 /// What was found, in the words of the public header.
 std::vector<change> changes_of(topic const& about, topic_index const& index, findings const& found);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing { namespace {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing { namespace {
 
 constexpr std::string_view format_name = "rubrica.history";
 constexpr int format_version = 1;
@@ -19,9 +20,11 @@ struct saved {
   std::vector<fact> facts{};
 };
 
-}}}} // namespace rubrica::v0_1::signing
+}} // namespace signing
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct fact_table {
   using owner = signing::fact;
@@ -42,9 +45,11 @@ struct saved_table {
 };
 template <> struct table_of<signing::saved> { using type = saved_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 void write(detail::json_writer& out, std::string_view name, std::string_view text) {
@@ -104,4 +109,5 @@ result<history> history::from_json(std::string_view text) {
   return out;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

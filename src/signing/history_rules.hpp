@@ -5,7 +5,8 @@
 #include <rubrica/signing/change.hpp>
 #include <rubrica/signing/document_state.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// What a fact makes true, and what is told of it. A fact may meet several rules; one that meets none is history only.
 struct fact_rule {
@@ -102,4 +103,5 @@ inline bool names_signer(fact const& one) {
   return false;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 std::string_view name(signer_status value) noexcept {
   constexpr std::string_view names[] = {"waiting", "invitation_failed", "viewed",  "started",
@@ -46,4 +47,5 @@ document_status document_state::status() const noexcept {
   return heard_of ? document_status::running : document_status::unknown;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

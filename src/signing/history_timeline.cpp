@@ -9,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 bool is_event(fact const& one) {
@@ -164,4 +165,5 @@ void put_in_order(timeline_lines& lines) {
   std::transform(all.begin(), all.end(), lines.begin(), [](placed& one) { return std::move(one.line); });
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <rubrica/signing/timeline.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Adds the lines of one topic.
 void add_lines(facts_by_key const& facts, document_state const& state, timeline_lines& out);
@@ -12,4 +13,5 @@ void add_lines(facts_by_key const& facts, document_state const& state, timeline_
 /// By time, cause and content: no two lines are equal in all of it.
 void put_in_order(timeline_lines& lines);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <type_traits>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 history_update::history_update(facts_by_topic& known, std::vector<fact> facts) : known_(known) {
   for (fact& one : facts) add(std::move(one));
@@ -30,4 +31,5 @@ void history_update::commit() noexcept {
   for (auto& [about, facts] : fresh_) known_.find(about)->second.merge(facts);
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

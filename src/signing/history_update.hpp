@@ -5,7 +5,8 @@
 #include <map>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// What facts add to those that are known: made ready first, so that taking it over cannot fail.
 class history_update {
@@ -28,4 +29,5 @@ private:
   std::map<fact*, fact> better_{};
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,7 @@
 #include "signing/listed.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 template <> std::vector<text::synonym> synonyms_of<clicksign::role>() {
   return {{"assinar", "sign"},
@@ -124,4 +125,5 @@ template <> std::vector<text::synonym> synonyms_of<clicksign::locale>() {
   return {{"pt", "pt-BR"}, {"portugues", "pt-BR"}, {"en", "en-US"}, {"ingles", "en-US"}, {"english", "en-US"}};
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

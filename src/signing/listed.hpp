@@ -11,7 +11,8 @@
 
 // Values that the service takes from a list of its own (clicksign-rest §5.1, §7.1, §8).
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// What people say in Portuguese, or in the user interface, for a value of the list; none unless the set has its own.
 template <class Set> std::vector<text::synonym> synonyms_of() {
@@ -34,4 +35,5 @@ void check_listed(open_enum<Set> const& value, std::string pointer, std::string_
           fmt::format("ClickSign has no such {}.{} One that is new goes out with unlisted().", noun, hint));
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

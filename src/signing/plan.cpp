@@ -10,7 +10,8 @@
 #include <array>
 #include <random>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 std::string metadata_of(request const& request, file const& one, std::string const& key, std::size_t index) {
@@ -140,4 +141,5 @@ std::vector<clicksign::new_requirement> requirements_for(plan const& plan, std::
   return out;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

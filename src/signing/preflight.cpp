@@ -12,7 +12,8 @@
 #include <array>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
@@ -100,4 +101,5 @@ std::vector<problem> preflight(request const& request, instant now) {
   return out.take();
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

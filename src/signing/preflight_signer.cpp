@@ -16,7 +16,8 @@
 #include <tuple>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 bool is_date_of_birth(std::string_view text, instant now) {
@@ -216,4 +217,5 @@ void check_signers(request const& request, instant now, findings& out) {
   }
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace signing { namespace {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing { namespace {
 
 /// What the plan wrote into a document's metadata to know it again.
 struct mark {
@@ -13,9 +14,11 @@ struct mark {
   std::int64_t file = -1;
 };
 
-}}}} // namespace rubrica::v0_1::signing
+}} // namespace signing
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 struct mark_table {
   using owner = signing::mark;
@@ -23,9 +26,11 @@ struct mark_table {
 };
 template <> struct table_of<signing::mark> { using type = mark_table; };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 using clicksign::status;
@@ -197,4 +202,5 @@ result<bool> sending::mend_requirements() {
   return changed;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

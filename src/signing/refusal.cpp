@@ -6,7 +6,8 @@
 #include <charconv>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 /// What the service calls a value, and what the request does.
@@ -149,4 +150,5 @@ error_info about_requirements(error_info error, plan const& plan, std::vector<cl
   return error;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

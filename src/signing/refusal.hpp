@@ -9,7 +9,8 @@
 // setting of the request that call was about, and names it as the preflight does: `/signers/1/name`. What is refused for reasons
 // of its own (token, account, quota), or was not refused at all, is left as it is.
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 error_info about_envelope(error_info error);
 error_info about_file(error_info error, plan const& plan, std::size_t index);
@@ -21,4 +22,5 @@ error_info about_requirements(error_info error, plan const& plan, std::vector<cl
                               std::vector<document_id> const& documents, std::vector<signer_id> const& signers,
                               std::optional<std::size_t> slot = {});
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 using clicksign::status;
@@ -58,4 +59,5 @@ result<void> may_download_signed(standing const& now, document_id const& documen
   return {};
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <rubrica/signing/preflight.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 sender::sender(clicksign::client client) : client_(std::move(client)) {}
 
@@ -20,4 +21,5 @@ result<sent> sender::send(request const& request, send_options const& how) const
   return sending(client_, plan, how).run();
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <mutex>
 #include <set>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// What lies between the requirements that ClickSign has and those that were asked for.
 struct requirement_gap {
@@ -100,4 +101,5 @@ private:
   error_info lost_;             ///< made beforehand, to be told without memory: the draft could not be looked after
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

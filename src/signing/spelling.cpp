@@ -2,7 +2,8 @@
 
 #include "text/plain.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 signer plainly_spelled(signer one) {
   for (personal* value : {&one.name, &one.email, &one.mobile, &one.cpf, &one.birthday, &one.host.name, &one.host.email}) {
@@ -11,4 +12,5 @@ signer plainly_spelled(signer one) {
   return one;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <set>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 /// Ids as texts, to look one up among many.
@@ -105,4 +106,5 @@ result<standing> look(clicksign::client const& client, envelope_id const& envelo
   return out;
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <rubrica/signing/rules.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 namespace {
 
 using clicksign::call_options;
@@ -108,4 +109,5 @@ result<clicksign::download> download_signed(client const& client, envelope_id co
   return client.documents().download(envelope, document, path, clicksign::document_file::signed_file, how);
 }
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 namespace {
 
 constexpr std::size_t longest_word = 64;
@@ -75,4 +76,5 @@ std::string_view nearest(std::string_view written, std::vector<std::string_view>
   return best;
 }
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

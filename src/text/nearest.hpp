@@ -1,10 +1,13 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 
 /// A word that people write where the service has another one.
 struct synonym {
@@ -20,4 +23,5 @@ std::string folded(std::string_view text);
 std::string_view nearest(std::string_view written, std::vector<std::string_view> const& list,
                          std::vector<synonym> const& synonyms = {});
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 namespace {
 
 constexpr std::size_t longest_local = 64; // RFC 5321
@@ -105,4 +106,5 @@ bool are_cpf_digits(std::string_view digits) {
   return digits[9] == check_digit(digits.substr(0, 9)) && digits[10] == check_digit(digits.substr(0, 10));
 }
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

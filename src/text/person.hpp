@@ -1,12 +1,15 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string_view>
 
 // What ClickSign takes as the name, the address and the number of a person (clicksign-rest §1.4, §7.1, and what it was seen to
 // refuse). The preflight asks before anything is sent, the simulator when it arrives: one table for both. Texts are taken as
 // they are; see `plain`.
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 
 /// First name and surname of a natural person: two words or more that hold a letter, of letters, `'`, `-` and `.` only. A company
 /// (`Silva & Filhos`), a remark (`(partner)`) and a number are no names.
@@ -22,4 +25,5 @@ bool is_national_phone(std::string_view text);
 /// Whether 11 digits are those of a CPF.
 bool are_cpf_digits(std::string_view digits);
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 namespace {
 
 bool is_full_width(char32_t c) {
@@ -86,4 +87,5 @@ std::string one_line(std::string_view text) {
   return rewritten(text, form, typed_spaces::all);
 }
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

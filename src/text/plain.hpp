@@ -1,9 +1,12 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 
 /// A value as a person meant to type it: what e-mails, office programs and telephones put into it unseen is made plain. The one
 /// such function for names, e-mail addresses, telephone numbers, CPFs, amounts and tokens.
@@ -21,4 +24,5 @@ bool is_plain(std::string_view text);
 /// controls become a space, what takes no room goes (a direction mark can turn the end of a file's name round).
 std::string one_line(std::string_view text);
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

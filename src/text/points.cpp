@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 namespace {
 
 struct span {
@@ -85,4 +86,5 @@ bool is_letter(char32_t c) {
   return !within(signs, c) && !is_blank(c) && !is_invisible(c);
 }
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -7,7 +9,8 @@
 // Code points of UTF-8 texts, and what kind of character each is. No tables of Unicode: only what people's names, addresses and
 // numbers meet in Brazil.
 
-namespace rubrica { inline namespace v0_1 { namespace text {
+RUBRICA_BEGIN_NAMESPACE
+namespace text {
 
 struct point {
   char32_t value = 0;
@@ -32,4 +35,5 @@ bool is_dash(char32_t c);
 /// A letter or a mark that goes onto one, as both ways to write `ã` have them. Errs for rare scripts to the side of yes.
 bool is_letter(char32_t c);
 
-}}} // namespace rubrica::v0_1::text
+} // namespace text
+RUBRICA_END_NAMESPACE

@@ -34,13 +34,15 @@ struct kept_texts {
 
 } // namespace
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 struct kept_table {
   using owner = kept_texts;
   static constexpr json_member list[] = {{"texts", at<&owner::all>}};
 };
 template <> struct table_of<kept_texts> { using type = kept_table; };
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
 TEST_CASE("a JSON text that cannot be read for want of memory is not malformed") {
   std::string text = R"({"texts":["\u00e9 um texto longo demais para caber em quinze bytes")";

@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 /// One callback of AssineBem's.
 ///
@@ -60,4 +61,5 @@ RUBRICA_EXPORT std::string deduplication_key(callback const& event);
 /// The digits of a CPF, for comparison: with or without its mask it is the same.
 RUBRICA_EXPORT personal cpf_digits(personal const& cpf);
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <array>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 // AssineBem sends every id as a text or as a number; here it is always the text, compared as text, so that leading zeros
 // and UUIDs survive (assinebem §3). A placeholder (`0`, `"null"`, zeros and dashes) is an empty id. The ids are AssineBem's own: no callback carries yours, so keep a map.
@@ -46,4 +47,5 @@ struct attachment_position : open_enum<attachment_position> {
   static constexpr std::array<known, 0> all{};
 };
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 struct parse_options {
   std::size_t largest_body = 1u << 20;     ///< bytes
@@ -32,4 +33,5 @@ struct parse_options {
 /// than the options allow, deeper than 64 levels, or a number over 64 characters. Nothing is ever thrown.
 RUBRICA_EXPORT result<callback> parse(std::string_view route_hint, std::string_view body, parse_options const& options = {});
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

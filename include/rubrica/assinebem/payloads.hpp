@@ -14,7 +14,8 @@
 // "" and a value of another type are the same. Times are written `DD/MM/YYYY HH:MI:SS` without an offset; Brasilia's is
 // assumed, and `timestamp::offset_assumed()` says so.
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 /// One party's signature on a finished document.
 struct party_signature {
@@ -128,4 +129,5 @@ struct unknown {};
 using payload = std::variant<document_signed, party_status_changed, document_invalidated, party_signed, party_refused,
                              party_data_filled, party_delegated, document_viewed, attachment_sent, unknown>;
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

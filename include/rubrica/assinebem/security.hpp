@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace assinebem {
+RUBRICA_BEGIN_NAMESPACE
+namespace assinebem {
 
 /// The header that AssineBem may send with a callback (assinebem §6). It proves the sender only, not the
 /// body: nothing is public about a signature.
@@ -38,4 +39,5 @@ inline constexpr std::string_view security_hash_header = "SECURITY-HASH";
 RUBRICA_EXPORT result<secret> security_hash(secret const& token, secret const& api_secret, std::string_view url,
                                             std::string_view query);
 
-}}} // namespace rubrica::v0_1::assinebem
+} // namespace assinebem
+RUBRICA_END_NAMESPACE

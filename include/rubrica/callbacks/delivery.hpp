@@ -13,7 +13,8 @@
 #include <variant>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 /// What to do with a request.
 enum class verdict {
@@ -83,4 +84,5 @@ private:
   callbacks::reply reply_;
 };
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 enum class provider { clicksign, assinebem, pacto };
 
@@ -43,4 +44,5 @@ struct route {
 /// without `{HINT}`.
 RUBRICA_EXPORT result<secret> registration_url(std::string_view base, route const& route, std::string_view hint = {});
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

@@ -12,7 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace callbacks {
+RUBRICA_BEGIN_NAMESPACE
+namespace callbacks {
 
 /// The value of a request's header, empty when there is none. Names are asked for in any case your framework knows.
 using header_lookup = std::function<std::string(std::string_view name)>;
@@ -85,4 +86,5 @@ private:
   std::uint32_t token_places_ = 0; ///< in which segments of the forms a token stands
 };
 
-}}} // namespace rubrica::v0_1::callbacks
+} // namespace callbacks
+RUBRICA_END_NAMESPACE

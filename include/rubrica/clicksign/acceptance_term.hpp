@@ -13,7 +13,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// In whose name the message comes (`sender_name_option`).
 struct acceptance_sender : open_enum<acceptance_sender> {
@@ -96,4 +97,5 @@ private:
 
 using acceptance_terms = basic_acceptance_terms<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// A group's access to a folder (clicksign-rest §10.7).
 struct access_control_list {
@@ -39,4 +40,5 @@ private:
 
 using access_control_lists = basic_access_control_lists<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <memory>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 struct async_options {
   int max_in_flight = 32; ///< calls under way at a time; the others wait for their turn in the order in which they were started
@@ -76,4 +77,5 @@ private:
   std::unique_ptr<engine> engine_;
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

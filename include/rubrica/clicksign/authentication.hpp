@@ -2,7 +2,8 @@
 
 #include <rubrica/core/open_enum.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// How a person proves who signs (wire: `auth` in requirements, `auths` in events; clicksign-rest §8.2). The first three are
 /// one-time tokens: one signer has at most one of them.
@@ -47,4 +48,5 @@ struct authentication : open_enum<authentication> {
 /// Short for `authentication`.
 using auth = authentication;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Somebody's consent to sign without being there (clicksign-rest §10.2). Once the account's administrator and the signer have
 /// signed it, outside the API, a signer of the same name, e-mail, birthday and CPF whose only authentication is
@@ -56,4 +57,5 @@ private:
 
 using auto_signature_terms = basic_auto_signature_terms<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

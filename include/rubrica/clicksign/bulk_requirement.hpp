@@ -6,7 +6,8 @@
 #include <variant>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Removes a requirement, as part of a bulk call.
 struct remove_requirement {
@@ -36,4 +37,5 @@ private:
 
 using bulk_requirements = basic_bulk_requirements<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 #include <memory>
 #include <new>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 class session;
 
@@ -36,4 +37,5 @@ struct RUBRICA_EXPORT deferred {
   template <class T> using list = call<page<T>>;
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <functional>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What one call may take. `{}` is right nearly always.
 struct call_options {
@@ -24,4 +25,5 @@ struct call_options {
   std::uint64_t max_file_bytes = 200'000'000;
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

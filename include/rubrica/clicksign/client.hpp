@@ -30,7 +30,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 inline constexpr char production_url[] = "https://app.clicksign.com/api/v3";
 /// ClickSign's own test environment: a separate account, token and data; nothing signed there has legal force.
@@ -100,4 +101,5 @@ private:
   std::shared_ptr<session const> session_;
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -16,7 +16,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Links to the document's files (`links.files`). Each lives five minutes and opens the file to whoever holds it, hence
 /// `secret`; empty when ClickSign has no such file (yet).
@@ -136,4 +137,5 @@ private:
 
 using documents = basic_documents<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

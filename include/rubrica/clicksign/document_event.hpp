@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// By which way a token went to the signer (`kind` of a `custom` event).
 struct token_kind : open_enum<token_kind> {
@@ -34,4 +35,5 @@ struct new_image_event {
   std::string bytes{};
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Makes sure that ClickSign calls the URL for these events, and gives the webhook with its secret.
 ///
@@ -32,4 +33,5 @@ RUBRICA_EXPORT result<registered_webhook> ensure_webhook(client const& client, s
                                                          std::vector<webhook::event_name> const& events,
                                                          call_options const& how = {});
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -16,7 +16,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What happens at the deadline to a document that only some have signed (`deadline_partial_signature_action`).
 struct partial_signature_action : open_enum<partial_signature_action> {
@@ -138,4 +139,5 @@ private:
 
 using envelopes = basic_envelopes<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

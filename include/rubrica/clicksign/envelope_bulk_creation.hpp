@@ -16,7 +16,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What ClickSign answers to a bulk creation: that it will be done. The envelope's id is not in it; the callbacks of its
 /// document bring the document's `metadata`, and `envelopes().list` finds it by name.
@@ -65,4 +66,5 @@ private:
 
 using envelope_bulk_creations = basic_envelope_bulk_creations<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

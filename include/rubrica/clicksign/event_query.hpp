@@ -3,7 +3,8 @@
 #include <rubrica/clicksign/pages.hpp>
 #include <rubrica/clicksign/webhook/event_name.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Which events of a document or an envelope to list.
 struct event_query {
@@ -11,4 +12,5 @@ struct event_query {
   clicksign::paging paging{};
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

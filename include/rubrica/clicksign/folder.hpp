@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// A folder of the account (clicksign-rest §10.3).
 struct folder {
@@ -57,4 +58,5 @@ private:
 
 using folders = basic_folders<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <future>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Starts the call and gives its result as a future. The future does not wait when it is destroyed, and the call goes on.
 ///
@@ -19,4 +20,5 @@ template <class T> std::future<result<T>> start(async_client& async, call<T> wha
   return later;
 }
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

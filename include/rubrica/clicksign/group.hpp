@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Users of the account who get access to folders together (clicksign-rest §10.6). Who is in it: `users().list` by group.
 struct group {
@@ -59,4 +60,5 @@ private:
 
 using groups = basic_groups<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

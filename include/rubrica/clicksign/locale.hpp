@@ -2,7 +2,8 @@
 
 #include <rubrica/core/open_enum.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// The language of e-mails, signing page and log of an envelope (clicksign-rest §5.1).
 struct locale : open_enum<locale> {
@@ -12,4 +13,5 @@ struct locale : open_enum<locale> {
   static constexpr known all[] = {pt_br, en_us};
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -13,7 +13,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What a member may do. The documentation and the server's own refusal name different lists; these are all of both
 /// (clicksign-rest §15.14), and another text may be sent too: `membership_role("auditor")`.
@@ -89,4 +90,5 @@ private:
 
 using memberships = basic_memberships<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

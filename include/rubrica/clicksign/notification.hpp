@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// The look of the e-mail (`email_customization`, clicksign-rest §9.1). Empty members keep ClickSign's texts.
 struct email_customization {
@@ -65,4 +66,5 @@ private:
 
 using notifications = basic_notifications<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

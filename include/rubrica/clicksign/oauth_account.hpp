@@ -7,7 +7,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// An account that the user of an OAuth token belongs to (clicksign-rest §10.9).
 struct oauth_account {
@@ -40,4 +41,5 @@ private:
 
 using oauth_accounts = basic_oauth_accounts<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -15,7 +15,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Where in a list a walk stands: the page, counted from 1, and how many of its items are behind.
 struct RUBRICA_EXPORT list_position {
@@ -183,4 +184,5 @@ private:
   std::optional<result<T>> current_;
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 struct query_parameter {
   std::string name{};  ///< `filter[status]`; rubrica encodes it
@@ -52,4 +53,5 @@ private:
 
 using raw_calls = basic_raw_calls<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -13,7 +13,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Whether ClickSign calls a webhook.
 struct webhook_status : open_enum<webhook_status> {
@@ -77,4 +78,5 @@ private:
 
 using webhooks = basic_webhooks<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

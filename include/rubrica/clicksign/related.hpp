@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// A record that another one names in its `relationships`, such as the folder of an envelope (clicksign-rest §2.2, §2.4).
 struct related {
@@ -19,4 +20,5 @@ struct related {
 /// The first record under that name, or a null pointer.
 RUBRICA_EXPORT related const* find(std::vector<related> const& all, std::string_view name) noexcept;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

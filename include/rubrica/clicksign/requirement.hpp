@@ -10,7 +10,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What a signer has to do with a document.
 struct requirement_action : open_enum<requirement_action> {
@@ -76,4 +77,5 @@ private:
 
 using requirements = basic_requirements<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

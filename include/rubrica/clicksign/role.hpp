@@ -2,7 +2,8 @@
 
 #include <rubrica/core/open_enum.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// In which quality a person signs ("papel"; wire: `role` in requirements, `sign_as` in events; clicksign-rest §8.3).
 /// `contractor` is the Contratante, `contractee` the Contratada, `surety` the Fiador, `approve` approves, `witness` is the
@@ -170,4 +171,5 @@ struct role : open_enum<role> {
                                   witness};
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -11,7 +11,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// By which way a signer hears from ClickSign.
 struct channel : open_enum<channel> {
@@ -100,4 +101,5 @@ private:
 
 using signers = basic_signers<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <rubrica/core/open_enum.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Where an envelope or a document is in its life (clicksign-rest §12.1). `closed` does not say that everybody signed: a
 /// deadline closes what has at least one signature.
@@ -15,4 +16,5 @@ struct status : open_enum<status> {
   static constexpr known all[] = {draft, running, canceled, closed};
 };
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

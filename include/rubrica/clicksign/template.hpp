@@ -12,7 +12,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// How ClickSign's pages mark a template.
 struct template_color : open_enum<template_color> {
@@ -82,4 +83,5 @@ private:
 
 using templates = basic_templates<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

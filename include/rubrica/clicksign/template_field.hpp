@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// A variable of a template (clicksign-rest §9.3). Known from the official libraries only, not from the reference.
 struct template_field {
@@ -51,4 +52,5 @@ private:
 
 using template_fields = basic_template_fields<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

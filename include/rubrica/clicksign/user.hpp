@@ -10,7 +10,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// Somebody with a login at ClickSign (clicksign-rest §10.4). What the person may do in the account says a `membership`.
 struct user {
@@ -59,4 +60,5 @@ private:
 
 using users = basic_users<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -12,7 +12,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
 
 /// What a watcher is told.
 struct watcher_kind : open_enum<watcher_kind> {
@@ -76,4 +77,5 @@ private:
 
 using watchers = basic_watchers<blocking>;
 
-}}} // namespace rubrica::v0_1::clicksign
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

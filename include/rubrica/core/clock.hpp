@@ -6,7 +6,7 @@
 #include <chrono>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// A flag that the caller may raise from any thread to end a call early.
 using cancel_flag = std::atomic<bool>;
@@ -27,4 +27,4 @@ public:
 /// The machine's own clock.
 RUBRICA_EXPORT std::shared_ptr<clock> system_clock();
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// Why a call did not give its value. Each has one sentence: `sentence(code)`.
 enum class errc {
@@ -120,4 +120,4 @@ RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail, outcome
 /// Does not throw for `out_of_memory` alone.
 RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail = {});
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

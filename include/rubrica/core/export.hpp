@@ -1,6 +1,8 @@
 #pragma once
 
-/// Marks what the shared library exports. The only macro in rubrica's headers.
+#include <rubrica/core/version.hpp>
+
+/// Marks what the shared library exports. Besides it, rubrica's headers define only the two macros of version.hpp.
 #if defined(RUBRICA_STATIC_DEFINE)
 #define RUBRICA_EXPORT
 #elif defined(_WIN32) && defined(RUBRICA_BUILDING)

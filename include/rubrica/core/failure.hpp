@@ -4,7 +4,7 @@
 
 #include <exception>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// What `result::value()` throws. Nothing else in rubrica throws on purpose.
 class RUBRICA_EXPORT failure : public std::exception {
@@ -20,4 +20,4 @@ private:
   std::string text_;
 };
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <rubrica/core/export.hpp>
+
 #include <type_traits>
 #include <utility>
 #include <variant>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// Sets a `field` to JSON null.
 struct null_t {};
@@ -27,4 +29,4 @@ private:
   std::variant<std::monostate, null_t, T> state_;
 };
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// Whether a text may stand in a URL path as an id: 1 to 64 letters, digits, `-` or `_`. ClickSign's are UUIDs, but its
 /// own samples hold others (clicksign-callbacks §5), so the form is not checked further.
@@ -52,7 +52,7 @@ using group_id = id<struct group_kind>;
 using access_control_list_id = id<struct access_control_list_kind>;
 using oauth_account_id = id<struct oauth_account_kind>;
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE
 
 template <class Kind> struct std::hash<rubrica::id<Kind>> {
   std::size_t operator()(rubrica::id<Kind> const& value) const noexcept { return hash<string>()(value.text()); }

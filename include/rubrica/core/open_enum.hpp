@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// A named value out of a set that may grow without notice: an unknown text is a value like any other.
 ///
@@ -71,4 +71,4 @@ private:
   bool on_purpose_ = false;
 };
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

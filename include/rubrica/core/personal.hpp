@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// A value about a person: name, e-mail, phone, CPF, birthday, IP address.
 ///
@@ -40,4 +40,4 @@ private:
 /// direction become spaces. For texts written by somebody else that must be shown; names it cannot know.
 RUBRICA_EXPORT std::string without_personal_values(std::string_view text);
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// A value, or the reason why there is none.
 ///
@@ -67,4 +67,4 @@ private:
   std::variant<std::monostate, error_info> state_;
 };
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 /// An access token or a webhook secret. It cannot be streamed, formatted or compared by accident, and its bytes are
 /// overwritten when it goes away. A null pointer (an unset environment variable) makes an empty secret.
@@ -31,4 +31,4 @@ private:
 /// Compares in a time that depends on the lengths only.
 RUBRICA_EXPORT bool constant_time_equal(std::string_view a, std::string_view b) noexcept;
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

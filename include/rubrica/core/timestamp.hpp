@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 using instant = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
 
@@ -71,4 +71,4 @@ RUBRICA_EXPORT std::optional<timestamp> normalized(timestamp const& written, lon
 /// does not exist (31 January gives 28 or 29 February).
 RUBRICA_EXPORT instant one_month_after(instant at, std::chrono::minutes offset = brasilia_offset);
 
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

@@ -1,9 +1,15 @@
 #pragma once
 
-namespace rubrica {
 /// Everything lives in a namespace that names MAJOR and MINOR: a program compiled against another minor version fails
-/// to link instead of reading an aggregate of another size (docs/adr/0003-abi.md).
-inline namespace v0_1 {
+/// to link instead of reading an aggregate of another size (docs/adr/0003-abi.md). Spelled here and nowhere else.
+#define RUBRICA_BEGIN_NAMESPACE                                                                                                  \
+  namespace rubrica {                                                                                                            \
+  inline namespace v0_1 {
+#define RUBRICA_END_NAMESPACE                                                                                                    \
+  }                                                                                                                              \
+  }
+
+RUBRICA_BEGIN_NAMESPACE
 
 struct version_info {
   int major = 0;
@@ -15,5 +21,4 @@ struct version_info {
 inline constexpr version_info version{};
 inline constexpr const char version_text[] = "0.1.0";
 
-} // namespace v0_1
-} // namespace rubrica
+RUBRICA_END_NAMESPACE

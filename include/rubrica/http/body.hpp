@@ -6,7 +6,8 @@
 #include <functional>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Reads the next bytes of a body into the buffer and returns how many; 0 at the end.
 using body_reader = std::function<result<std::size_t>(char* buffer, std::size_t size)>;
@@ -20,4 +21,5 @@ struct body_source {
 /// Receives the bytes of a response body as they come. An error ends the transfer and is what the call returns.
 using body_sink = std::function<result<void>(std::string_view bytes)>;
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

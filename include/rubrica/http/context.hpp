@@ -8,7 +8,8 @@
 #include <functional>
 #include <memory>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// What one call is allowed to take.
 struct context {
@@ -23,4 +24,5 @@ struct context {
   http::lane lane = http::lane::interactive;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <memory>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 struct curl_options {
   /// PEM file of the authorities to trust; empty: the system's. Verification cannot be switched off.
@@ -47,4 +48,5 @@ private:
   std::unique_ptr<state> state_;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 struct header {
   std::string name{};
@@ -28,4 +29,5 @@ RUBRICA_EXPORT bool is_valid_header_name(std::string_view name) noexcept;
 /// Whether the value may be sent: no control characters, so no second header can be smuggled in.
 RUBRICA_EXPORT bool is_valid_header_value(std::string_view value) noexcept;
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,6 +1,9 @@
 #pragma once
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+#include <rubrica/core/export.hpp>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Who goes first when calls wait for the account's rate limit.
 enum class lane {
@@ -8,4 +11,5 @@ enum class lane {
   bulk,        ///< a nightly run: lets the others pass, but gets one place of five while they keep coming
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <functional>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// Writes one line for each notice, such as
 /// `request_finished call=7 POST /envelopes/{envelope_id}/documents attempt=1 status=201 effect=done us=48211 request_id=…`.
@@ -31,4 +32,5 @@ private:
   std::function<void(std::string_view)> write_;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

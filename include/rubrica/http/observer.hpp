@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 // What is told to an observer. Never an id of a record, a URL, a header, a value or a body: `route` is the template, such as
 // `/envelopes/{envelope_id}/documents`. Texts are valid during the notice only.
@@ -84,4 +85,5 @@ private:
   std::atomic<std::uint64_t> calls_{0};
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

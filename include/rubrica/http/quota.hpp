@@ -6,7 +6,8 @@
 #include <memory>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 class quota_turn;
 
@@ -43,4 +44,5 @@ private:
 /// when there is none. It lives as long as somebody holds it (docs/adr/0007-quota.md).
 RUBRICA_EXPORT std::shared_ptr<quota> quota_for(std::string_view base_url, secret const& token, int requests);
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string>
 #include <variant>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 enum class method { get, post, put, patch, del };
 
@@ -37,4 +38,5 @@ struct request {
   std::chrono::seconds spacing{0}; ///< the service accepts a call to this URL once in this time; 0: at any time
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// A complete answer of any status: at this level a 404 is a success.
 struct response {
@@ -18,4 +19,5 @@ struct response {
   std::string peer{};
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <chrono>
 #include <mutex>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// How often and how patiently a call is repeated. Only what cannot have happened, what the rate limit turned away, and
 /// idempotent calls are ever repeated (docs/adr/0002-outcomes.md).
@@ -45,4 +46,5 @@ private:
   int left_;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <rubrica/http/request.hpp>
 #include <rubrica/http/response.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace http {
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
 
 /// The one seam between rubrica and the network.
 ///
@@ -18,4 +19,5 @@ public:
   virtual result<response> send(request const& what, context const& how) = 0;
 };
 
-}}} // namespace rubrica::v0_1::http
+} // namespace http
+RUBRICA_END_NAMESPACE

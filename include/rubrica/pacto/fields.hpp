@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 /// A value and the place where it was found: tell it to whoever asks why.
 template <class T> struct found {
@@ -54,4 +55,5 @@ struct fields {
   std::vector<extra_field> extra{};              ///< fields that only the unit's aliases name
 };
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

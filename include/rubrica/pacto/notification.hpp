@@ -8,7 +8,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 /// What happened (pacto §1). Empty when nothing says it.
 struct notification_kind : open_enum<notification_kind> {
@@ -81,4 +82,5 @@ struct notification {
 /// The value at a path such as `cliente.nome` or `produtos[0].valor`, as JSON text; spelled exactly as in the payload.
 RUBRICA_EXPORT std::optional<std::string> json_at(notification const& from, std::string_view path);
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 struct parse_options {
   std::size_t largest_body = 1u << 20;     ///< bytes
@@ -45,4 +46,5 @@ RUBRICA_EXPORT result<notification> parse(std::string_view route_hint, std::stri
 RUBRICA_EXPORT result<std::vector<notification>> parse_batch(arrival const& arrival, std::string_view body, unit const& unit = {},
                                                              parse_options const& options = {});
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

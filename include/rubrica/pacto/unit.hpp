@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace pacto {
+RUBRICA_BEGIN_NAMESPACE
+namespace pacto {
 
 /// Where a field may stand in a notification. Pacto publishes no payload, so the places are data: when the first real
 /// capture shows another one, the unit's configuration learns it and no code changes.
@@ -39,4 +40,5 @@ RUBRICA_EXPORT bool url_secret_matches(unit const& unit, std::string_view from_u
 /// Whether a `chave` has Pacto's form: 32 hexadecimal digits.
 RUBRICA_EXPORT bool is_chave(std::string_view text) noexcept;
 
-}}} // namespace rubrica::v0_1::pacto
+} // namespace pacto
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 /// What ClickSign can withhold from an account (clicksign-rest §3.2, §17). Each is answered in place of any call.
 struct account_switches {
@@ -22,4 +23,5 @@ struct account {
   account_switches switches{};
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace sandbox {
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
 
 enum class notification_kind {
   request,  ///< asks for a signature: after a notification call, or because the signer's group came up
@@ -31,4 +32,5 @@ struct notification {
   std::size_t account = 0; ///< counted like `server::token`
 };
 
-}}} // namespace rubrica::v0_1::sandbox
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

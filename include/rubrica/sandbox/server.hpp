@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 {
+RUBRICA_BEGIN_NAMESPACE
 
 namespace clicksign {
 struct client_options;
@@ -165,4 +165,4 @@ private:
 };
 
 } // namespace sandbox
-}} // namespace rubrica::v0_1
+RUBRICA_END_NAMESPACE

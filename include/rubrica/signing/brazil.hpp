@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 // Blanks and dashes of any kind, characters without width and full-width digits are read as what they look like; line ends at
 // either end do not matter.
@@ -21,4 +22,5 @@ RUBRICA_EXPORT bool lacks_leading_zero(std::string_view text);
 /// `(011) …`, with a carrier's code `0 15 11 …` or `0XX11 …`. Nothing when it is not a mobile number, or one of another country.
 RUBRICA_EXPORT std::optional<std::string> mobile_digits(std::string_view text);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -7,7 +7,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 struct change_kind;
 
@@ -82,4 +83,5 @@ struct change : change_names {
   [[nodiscard]] bool is(change_kind::known what) const { return kind == what; }
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Where one signer of one document stands. A signature outweighs everything else, whatever came before or after it.
 enum class signer_status {
@@ -89,4 +90,5 @@ struct document_state {
   [[nodiscard]] RUBRICA_EXPORT document_status status() const noexcept;
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Where a fact was learnt.
 struct fact_source : open_enum<fact_source> {
@@ -38,4 +39,5 @@ struct fact {
   personal note{};   ///< what somebody wrote
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

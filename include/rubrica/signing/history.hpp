@@ -17,7 +17,8 @@
 #include <tuple>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 struct history_index;
 struct sent;
@@ -120,4 +121,5 @@ private:
   std::unique_ptr<history_index> index_; // follows from the facts: neither copied, compared nor saved; null until needed
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// What must exist at ClickSign once a request has been carried out.
 struct plan {
@@ -35,4 +36,5 @@ RUBRICA_EXPORT std::vector<clicksign::new_requirement> requirements_for(plan con
                                                                         std::vector<document_id> const& documents,
                                                                         std::vector<signer_id> const& signers);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

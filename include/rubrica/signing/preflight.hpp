@@ -5,7 +5,8 @@
 
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Every problem of the request that can be found without the network, at once. Each has a rule name (`code`), a sentence
 /// without personal values (`detail`) and a JSON pointer into the request (`/signers/0/mobile`). Empty: it can be sent.
@@ -19,4 +20,5 @@ namespace rubrica { inline namespace v0_1 { namespace signing {
 /// meant is told. `unlisted` sends what rubrica does not know. `now` is what the deadline is compared with.
 RUBRICA_EXPORT std::vector<problem> preflight(request const& request, instant now);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -13,7 +13,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 using clicksign::auth;
 using clicksign::role;
@@ -83,4 +84,5 @@ struct request {
   folder_id folder{};              ///< empty: no folder
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -3,7 +3,8 @@
 #include <rubrica/core/result.hpp>
 #include <rubrica/signing/standing.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 // The rules of the signing process. Each answers success, or `errc::rule_refused` with its own name in `error_info::rule`.
 
@@ -25,4 +26,5 @@ RUBRICA_EXPORT result<void> may_change(standing const& now);
 /// the file ready. A deadline may close a document with part of the signatures: such a file is not offered.
 RUBRICA_EXPORT result<void> may_download_signed(standing const& now, document_id const& document);
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

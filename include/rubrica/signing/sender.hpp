@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// A request that was carried out: the envelope runs.
 struct sent {
@@ -79,4 +80,5 @@ private:
   clicksign::client client_;
 };
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

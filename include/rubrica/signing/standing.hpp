@@ -4,7 +4,8 @@
 
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// Where one document of an envelope stands.
 struct document_standing {
@@ -36,4 +37,5 @@ struct standing {
 RUBRICA_EXPORT result<standing> look(clicksign::client const& client, envelope_id const& envelope,
                                      clicksign::call_options const& how = {});
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

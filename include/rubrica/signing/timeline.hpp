@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// One line of the page that shows what happened to a record's documents.
 struct timeline_line {
@@ -28,4 +29,5 @@ struct timeline_line {
 /// checked, signed, closed, ready, cancelled; then by document and signer. A removal comes before an addition of its moment.
 using timeline_lines = std::vector<timeline_line>;
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace signing {
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
 
 /// What became of an envelope that was to go away. ClickSign cancels document by document and deletes drafts only
 /// (clicksign-rest §5.7, §5.8), so not all of it may be possible.
@@ -43,4 +44,5 @@ RUBRICA_EXPORT result<clicksign::download> download_signed(clicksign::client con
                                                            document_id const& document, std::string const& path,
                                                            clicksign::call_options const& how = {});
 
-}}} // namespace rubrica::v0_1::signing
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <rubrica/clicksign/webhook/acceptance.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 template <> struct table_of<clicksign::webhook::acceptance_message> {
   using type = table_of;
@@ -34,4 +35,5 @@ template <> struct table_of<clicksign::webhook::acceptance> {
   };
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -92,4 +93,5 @@ std::vector<body_spelling> body_spellings(std::string_view body) {
   return out;
 }
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

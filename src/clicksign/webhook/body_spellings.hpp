@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 struct body_spelling {
   std::string bytes;
@@ -16,4 +17,5 @@ struct body_spelling {
 /// What the body may have been before a framework had its way with it.
 std::vector<body_spelling> body_spellings(std::string_view body);
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -9,7 +9,8 @@
 #include <iterator>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
@@ -128,4 +129,5 @@ std::string_view sentence(mismatch cause) noexcept {
   return "The signature does not match.";
 }
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 
 #include <rubrica/clicksign/webhook/document.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 template <> struct table_of<clicksign::webhook::downloads> {
   using type = table_of;
@@ -71,4 +72,5 @@ template <> struct table_of<clicksign::webhook::document_snapshot> {
   };
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

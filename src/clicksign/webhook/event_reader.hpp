@@ -9,7 +9,8 @@
 // How events are read: `event_fields` for the wire's {"name", "data", "occurred_at"}, and `table_of<event>` for the REST
 // resource {"id", "type", "attributes": {"name", "data", "created"}}, which any list reader can use.
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// The name decides into which group the data goes.
 template <class Event> struct event_name_shape {
@@ -54,4 +55,5 @@ template <> struct table_of<clicksign::webhook::event> {
   };
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

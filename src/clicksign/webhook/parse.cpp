@@ -11,7 +11,8 @@
 #include <new>
 #include <utility>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 namespace {
 
 using detail::as;
@@ -268,4 +269,5 @@ result<event> parse(unverified_body body, parse_options const& options) {
   return read_event(std::move(body.bytes), options, &detail::parse_json);
 }
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

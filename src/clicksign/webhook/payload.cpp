@@ -2,7 +2,8 @@
 
 #include "clicksign/webhook/payload_tables.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 namespace {
 
 template <class Group> void start(payload& data) {
@@ -81,4 +82,5 @@ detail::slot payload_slot(payload& data) {
   return std::visit([](auto& chosen) { return detail::slot_for(chosen); }, data);
 }
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <rubrica/clicksign/webhook/event_name.hpp>
 #include <rubrica/clicksign/webhook/payloads.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// Puts the payload into the group of this name. Data that came before the name is read now.
 void choose_payload(event_name const& name, payload& data);
@@ -13,4 +14,5 @@ void choose_payload(event_name const& name, payload& data);
 /// Where `event.data` goes: into the group that the payload is in, or kept as text while there is no name yet.
 detail::slot payload_slot(payload& data);
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -5,7 +5,8 @@
 #include <rubrica/clicksign/webhook/payloads.hpp>
 #include <rubrica/core/personal.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 namespace webhook = clicksign::webhook;
 
@@ -300,4 +301,5 @@ struct activation_table {
 };
 template <> struct shape_of<webhook::activation_event> : kept_and_read<webhook::activation_event, activation_table> {};
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <iterator>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 namespace {
 
 constexpr std::string_view kinds[] = {
@@ -54,4 +55,5 @@ std::vector<signer const*> signers_of(payload const& data) {
   return found;
 }
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -6,9 +6,11 @@
 
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// `parse`, whoever vouches for the bytes, with a producer of one's choice.
 result<event> read_event(std::string bytes, parse_options const& options, detail::json_producer producer);
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

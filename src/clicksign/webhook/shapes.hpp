@@ -4,7 +4,8 @@
 
 // Shapes for the oddities of ClickSign's callbacks (clicksign-callbacks §9).
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 /// One text or an array of texts, as `sign_as` comes. Empty texts say nothing and are left out.
 template <class T> struct one_or_many {
@@ -55,4 +56,5 @@ template <auto Outer, auto Inner> slot inside(void* owner) {
   return slot_for(as<typename member_pointer<decltype(Outer)>::owner>(owner).*Outer.*Inner);
 }
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <rubrica/clicksign/webhook/signer.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 template <> struct table_of<clicksign::webhook::validation> {
   using type = table_of;
@@ -81,4 +82,5 @@ template <> struct table_of<clicksign::webhook::signer> {
   };
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE

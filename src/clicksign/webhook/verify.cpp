@@ -2,7 +2,8 @@
 
 #include "detail/hmac.hpp"
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 namespace {
 
 constexpr std::string_view prefix = "sha256=";
@@ -100,4 +101,5 @@ result<verified_body> verify(std::string_view body, std::string_view content_hma
   return verified_body(body, *found.secret_index);
 }
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

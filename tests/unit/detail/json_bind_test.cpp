@@ -20,7 +20,8 @@ struct order {
 
 } // namespace
 
-namespace rubrica { inline namespace v0_1 { namespace detail {
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
 
 template <> struct table_of<item> {
   using type = table_of;
@@ -42,7 +43,8 @@ template <> struct table_of<order> {
   };
 };
 
-}}} // namespace rubrica::v0_1::detail
+} // namespace detail
+RUBRICA_END_NAMESPACE
 
 namespace {
 

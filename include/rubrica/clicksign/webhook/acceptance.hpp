@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// Where an acceptance term is in its life (clicksign-callbacks §6.7).
 struct acceptance_status : open_enum<acceptance_status> {
@@ -49,4 +50,5 @@ struct acceptance {
   std::vector<acceptance_message> messages{};
 };
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -4,7 +4,8 @@
 
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// Why a signature does not match, as far as trying things out can tell.
 enum class mismatch {
@@ -39,4 +40,5 @@ RUBRICA_EXPORT std::string_view sentence(mismatch cause) noexcept;
 RUBRICA_EXPORT mismatch diagnose(std::string_view body, std::string_view content_hmac, secret const& used,
                                  secret const& api_token = {});
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

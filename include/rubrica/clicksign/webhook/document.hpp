@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// One line of a document's history: an event without its document.
 struct past_event {
@@ -59,4 +60,5 @@ struct document_snapshot {
   std::string self{};               ///< wire: `links.self`
 };
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

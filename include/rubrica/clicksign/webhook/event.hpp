@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// What became of the search for the document, or the acceptance, that an event is about.
 enum class subject {
@@ -51,4 +52,5 @@ struct event {
 /// Whether it is known what the event happened to: `found` or `not_asked`.
 RUBRICA_EXPORT bool is_told(event const& callback) noexcept;
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -2,7 +2,8 @@
 
 #include <rubrica/core/open_enum.hpp>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// What happened (wire: `event.name`; clicksign-callbacks §7). New names appear without notice: they are values like any
 /// other, and their event carries an `unknown_event`. The simulator's webhooks take these names and no others.
@@ -89,4 +90,5 @@ struct event_name : open_enum<event_name> {
                                   acceptance_term_error};
 };
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 #include <optional>
 #include <string>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// The result of a liveness check by Unico (wire: `unico_result`; `liveness_refused`).
 struct unico_result {
@@ -41,4 +42,5 @@ struct identity_biometrics {
   personal selfie{};                    ///< URL or base64, only for accounts that may see pictures
 };
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -6,7 +6,8 @@
 
 #include <cstddef>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 struct parse_options {
   std::size_t largest_body = 16u << 20; ///< bytes; a document with a long history makes a large body
@@ -32,4 +33,5 @@ struct parse_options {
 RUBRICA_EXPORT result<event> parse(verified_body body, parse_options const& options = {});
 RUBRICA_EXPORT result<event> parse(unverified_body body, parse_options const& options = {});
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -12,7 +12,8 @@
 #include <variant>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// The operator, a person or the API user, behind an action (wire: `user`).
 struct user {
@@ -186,4 +187,5 @@ RUBRICA_EXPORT std::string_view kind(payload const& data) noexcept;
 /// The signers that the payload is about, in its order; none in most groups. Valid as long as the payload.
 RUBRICA_EXPORT std::vector<signer const*> signers_of(payload const& data);
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

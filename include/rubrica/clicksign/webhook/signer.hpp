@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// Over which channel ClickSign writes to a signer (wire: `communicate_by`, before 2023 `delivery`).
 struct channel : open_enum<channel> {
@@ -100,4 +101,5 @@ struct signer {
   rubrica::secret secret{};
 };
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE

@@ -10,7 +10,8 @@
 #include <utility>
 #include <vector>
 
-namespace rubrica { inline namespace v0_1 { namespace clicksign { namespace webhook {
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign::webhook {
 
 /// The body of a callback that ClickSign signed; only `verify` makes one. It owns its bytes, so it can be queued and
 /// parsed later by another thread.
@@ -60,4 +61,5 @@ struct unverified_body {
   std::string bytes{};
 };
 
-}}}} // namespace rubrica::v0_1::clicksign::webhook
+} // namespace clicksign::webhook
+RUBRICA_END_NAMESPACE
