@@ -1,13 +1,13 @@
 # As src/unity.cmake.
-rubrica_unity(http_1 unit/http/curl_engine_test unit/http/curl_transport_process_test unit/http/exchange_test
-  unit/http/headers_test unit/http/quota_test unit/http/retry_test unit/http/waiting_calls_test)
+rubrica_unity(http_1 unit/http/curl/curl_engine_test unit/http/curl_transport_process_test unit/http/retry/exchange_test
+  unit/http/headers_test unit/http/quota_test unit/http/retry_test unit/http/quota/waiting_calls_test)
 rubrica_unity(sandbox_2 unit/sandbox/account_test unit/sandbox/fault_test unit/sandbox/foreign_client_test
   unit/sandbox/storage_test)
 rubrica_unity(sandbox_3 unit/sandbox/auto_signature_test unit/sandbox/controls_test unit/sandbox/oauth_test
   unit/sandbox/template_documents_test unit/sandbox/webhooks_test)
 rubrica_unity(clicksign_1 unit/clicksign/acceptance_term_test unit/clicksign/async_client_test
   unit/clicksign/envelope_bulk_creation_test unit/clicksign/oauth_account_test
-  unit/clicksign/role_authentication_status_locale_test unit/clicksign/template_test unit/clicksign/unknowns_test)
+  unit/clicksign/role_authentication_status_locale_test unit/clicksign/template_test unit/clicksign/protocol/unknowns_test)
 rubrica_unity(clicksign_2 unit/clicksign/access_control_list_test unit/clicksign/document_test
   unit/clicksign/ensure_webhook_test unit/clicksign/membership_test unit/clicksign/notification_test
   unit/clicksign/signer_test)

@@ -1,8 +1,8 @@
 #include <rubrica/assinebem/callback.hpp>
 
 #include "assinebem/kinds.hpp"
-#include "detail/hmac.hpp"
-#include "detail/identifier.hpp"
+#include "crypto/hmac.hpp"
+#include "json/identifier.hpp"
 
 #include <algorithm>
 #include <vector>

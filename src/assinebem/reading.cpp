@@ -1,6 +1,6 @@
 #include "assinebem/reading.hpp"
 
-#include "detail/identifier.hpp"
+#include "json/identifier.hpp"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 #include <rubrica/assinebem/security.hpp>
 
-#include "detail/base64.hpp"
-#include "detail/hmac.hpp"
+#include "crypto/base64.hpp"
+#include "crypto/hmac.hpp"
 
 #include <openssl/crypto.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "detail/json_shapes.hpp"
+#include "json/json_shapes.hpp"
 
 #include <rubrica/assinebem/payloads.hpp>
 

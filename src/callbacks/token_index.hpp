@@ -1,6 +1,6 @@
 #pragma once
 
-#include "detail/hmac.hpp"
+#include "crypto/hmac.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/async_client.hpp>
 
-#include "clicksign/session.hpp"
-#include "detail/cleanse.hpp"
+#include "clicksign/protocol/session.hpp"
+#include "crypto/cleanse.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {

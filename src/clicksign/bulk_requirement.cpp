@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/bulk_requirement.hpp>
 
-#include "clicksign/calls.hpp"
-#include "clicksign/requirement_io.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/requirement_io.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign { namespace {

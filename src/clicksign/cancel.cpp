@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
 
-#include "clicksign/session.hpp"
+#include "clicksign/protocol/session.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {

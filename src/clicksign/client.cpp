@@ -1,6 +1,6 @@
 #include <rubrica/clicksign/client.hpp>
 
-#include "clicksign/session.hpp"
+#include "clicksign/protocol/session.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {

@@ -1,11 +1,11 @@
 #include <rubrica/clicksign/document.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/creations.hpp"
-#include "clicksign/upload_body.hpp"
-#include "detail/json_parse.hpp"
-#include "detail/out_of_memory.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/creations.hpp"
+#include "clicksign/protocol/upload_body.hpp"
+#include "json/json_parse.hpp"
+#include "core/out_of_memory.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

@@ -1,8 +1,8 @@
 #include <rubrica/clicksign/document_event.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/upload_body.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/upload_body.hpp"
 #include "clicksign/webhook/event_reader.hpp"
 
 #include <rubrica/clicksign/document.hpp>

@@ -1,9 +1,9 @@
-#include "clicksign/file_check.hpp"
-#include "clicksign/session.hpp"
-#include "detail/digest_stream.hpp"
-#include "detail/file.hpp"
-#include "http/back_off.hpp"
-#include "http/retry_after.hpp"
+#include "clicksign/protocol/file_check.hpp"
+#include "clicksign/protocol/session.hpp"
+#include "crypto/digest_stream.hpp"
+#include "http/file.hpp"
+#include "http/retry/back_off.hpp"
+#include "http/time/retry_after.hpp"
 
 #include <rubrica/clicksign/document.hpp>
 

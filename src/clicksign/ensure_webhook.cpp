@@ -1,6 +1,6 @@
 #include <rubrica/clicksign/ensure_webhook.hpp>
 
-#include "clicksign/setup_advice.hpp"
+#include "clicksign/protocol/setup_advice.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,11 +1,11 @@
 #include <rubrica/clicksign/envelope_bulk_creation.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/creations.hpp"
-#include "clicksign/upload_body.hpp"
-#include "clicksign/wire.hpp"
-#include "detail/json_members.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/creations.hpp"
+#include "clicksign/protocol/upload_body.hpp"
+#include "clicksign/protocol/wire.hpp"
+#include "json/json_members.hpp"
 
 #include <rubrica/clicksign/requirement.hpp>
 

@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/group.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

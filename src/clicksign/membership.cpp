@@ -1,8 +1,8 @@
 #include <rubrica/clicksign/membership.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/wire.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/wire.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

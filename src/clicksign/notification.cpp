@@ -1,9 +1,9 @@
 #include <rubrica/clicksign/notification.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/creations.hpp"
-#include "clicksign/wire.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/creations.hpp"
+#include "clicksign/protocol/wire.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

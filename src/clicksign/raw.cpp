@@ -1,8 +1,8 @@
 #include <rubrica/clicksign/raw.hpp>
 
-#include "clicksign/calls.hpp"
-#include "detail/out_of_memory.hpp"
-#include "http/call_report.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "core/out_of_memory.hpp"
+#include "http/retry/call_report.hpp"
 
 #include <algorithm>
 

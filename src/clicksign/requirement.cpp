@@ -1,8 +1,8 @@
 #include <rubrica/clicksign/requirement.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/requirement_io.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/requirement_io.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {

@@ -1,8 +1,8 @@
 #include <rubrica/clicksign/signer.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/creations.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/creations.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

@@ -1,8 +1,8 @@
 #include <rubrica/clicksign/template.hpp>
 
-#include "clicksign/attributes.hpp"
-#include "clicksign/calls.hpp"
-#include "clicksign/upload_body.hpp"
+#include "clicksign/protocol/attributes.hpp"
+#include "clicksign/protocol/calls.hpp"
+#include "clicksign/protocol/upload_body.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

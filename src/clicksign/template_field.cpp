@@ -1,6 +1,6 @@
 #include <rubrica/clicksign/template_field.hpp>
 
-#include "clicksign/calls.hpp"
+#include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

@@ -1,7 +1,7 @@
 #include <rubrica/core/error.hpp>
 
 #include "core/pointer_names.hpp"
-#include "detail/code_point.hpp"
+#include "text/code_point.hpp"
 
 #include <fmt/format.h>
 

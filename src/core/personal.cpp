@@ -1,7 +1,7 @@
 #include <rubrica/core/personal.hpp>
 
-#include "detail/code_point.hpp"
-#include "detail/folding.hpp"
+#include "text/code_point.hpp"
+#include "text/folding.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,8 +1,8 @@
 #include <rubrica/http/curl_transport.hpp>
 
-#include "detail/curl_attempt.hpp"
-#include "detail/curl_handles.hpp"
-#include "detail/sigpipe.hpp"
+#include "http/curl/curl_attempt.hpp"
+#include "http/curl/curl_handles.hpp"
+#include "http/curl/sigpipe.hpp"
 
 #include <unistd.h>
 

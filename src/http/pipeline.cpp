@@ -1,6 +1,6 @@
 #include "http/pipeline.hpp"
 
-#include "http/exchange.hpp"
+#include "http/retry/exchange.hpp"
 
 #include <new>
 

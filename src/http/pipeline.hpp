@@ -1,7 +1,7 @@
 #pragma once
 
-#include "http/call_rules.hpp"
-#include "http/retry_after.hpp"
+#include "http/retry/call_rules.hpp"
+#include "http/time/retry_after.hpp"
 
 #include <rubrica/http/transport.hpp>
 

@@ -1,8 +1,8 @@
 #include <rubrica/http/quota.hpp>
 
-#include "detail/hmac.hpp"
-#include "detail/per_process.hpp"
-#include "http/quota_state.hpp"
+#include "crypto/hmac.hpp"
+#include "core/per_process.hpp"
+#include "http/quota/quota_state.hpp"
 
 #include <map>
 #include <optional>

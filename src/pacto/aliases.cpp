@@ -1,6 +1,6 @@
 #include "pacto/aliases.hpp"
 
-#include "detail/identifier.hpp"
+#include "json/identifier.hpp"
 #include "pacto/names.hpp"
 
 #include <algorithm>

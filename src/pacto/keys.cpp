@@ -1,6 +1,6 @@
 #include "pacto/keys.hpp"
 
-#include "detail/hmac.hpp"
+#include "crypto/hmac.hpp"
 #include "pacto/nodes.hpp"
 
 #include <initializer_list>

@@ -1,6 +1,6 @@
 #include "pacto/names.hpp"
 
-#include "detail/delivered_text.hpp"
+#include "json/delivered_text.hpp"
 
 #include <algorithm>
 #include <array>

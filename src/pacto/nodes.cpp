@@ -1,6 +1,6 @@
 #include "pacto/nodes.hpp"
 
-#include "detail/json_writer.hpp"
+#include "json/json_writer.hpp"
 
 #include <rubrica/pacto/notification.hpp>
 

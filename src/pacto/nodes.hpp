@@ -1,6 +1,6 @@
 #pragma once
 
-#include "detail/json_parse.hpp"
+#include "json/json_parse.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,8 +1,8 @@
 #include <rubrica/pacto/parse.hpp>
 
-#include "detail/delivered_text.hpp"
-#include "detail/json_place.hpp"
-#include "detail/out_of_memory.hpp"
+#include "json/delivered_text.hpp"
+#include "json/json_place.hpp"
+#include "core/out_of_memory.hpp"
 #include "pacto/aliases.hpp"
 #include "pacto/keys.hpp"
 #include "pacto/names.hpp"

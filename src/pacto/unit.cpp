@@ -1,6 +1,6 @@
 #include <rubrica/pacto/unit.hpp>
 
-#include "detail/hmac.hpp"
+#include "crypto/hmac.hpp"
 
 #include <algorithm>
 

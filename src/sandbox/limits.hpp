@@ -9,7 +9,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox::limits {
 
 // Every bound on what strangers may send to the simulator and on what it keeps of that. The service's own limits, such as
-// 10 MB for a file, are in clicksign/wire.hpp; where the service has a limit that nobody knows, the one here is INFERRED.
+// 10 MB for a file, are in clicksign/protocol/wire.hpp; where the service has a limit that nobody knows, the one here is INFERRED.
 
 inline constexpr std::size_t kib = 1024;
 inline constexpr std::size_t mib = kib * kib;

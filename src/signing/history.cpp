@@ -2,10 +2,10 @@
 
 #include <rubrica/signing/sender.hpp>
 
-#include "signing/history_facts.hpp"
-#include "signing/history_index.hpp"
-#include "signing/history_timeline.hpp"
-#include "signing/history_update.hpp"
+#include "signing/history/facts.hpp"
+#include "signing/history/index.hpp"
+#include "signing/history/timeline.hpp"
+#include "signing/history/update.hpp"
 
 #include <algorithm>
 #include <iterator>

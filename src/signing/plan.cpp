@@ -1,8 +1,8 @@
 #include <rubrica/signing/plan.hpp>
 
-#include "detail/json_writer.hpp"
-#include "signing/file_name.hpp"
-#include "signing/spelling.hpp"
+#include "json/json_writer.hpp"
+#include "signing/preflight/file_name.hpp"
+#include "signing/preflight/spelling.hpp"
 #include "text/plain.hpp"
 
 #include <rubrica/signing/brazil.hpp>

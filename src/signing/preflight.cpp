@@ -1,9 +1,9 @@
 #include <rubrica/signing/preflight.hpp>
 
-#include "signing/content.hpp"
-#include "signing/file_name.hpp"
-#include "signing/findings.hpp"
-#include "signing/listed.hpp"
+#include "signing/preflight/content.hpp"
+#include "signing/preflight/file_name.hpp"
+#include "signing/preflight/findings.hpp"
+#include "signing/preflight/listed.hpp"
 #include "text/plain.hpp"
 
 #include <fmt/format.h>

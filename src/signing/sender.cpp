@@ -1,6 +1,6 @@
 #include <rubrica/signing/sender.hpp>
 
-#include "signing/sending.hpp"
+#include "signing/sending/sending.hpp"
 
 #include <rubrica/signing/preflight.hpp>
 

@@ -1,6 +1,6 @@
 #include <rubrica/signing/withdrawal.hpp>
 
-#include "signing/doubt.hpp"
+#include "signing/sending/doubt.hpp"
 
 #include <rubrica/signing/rules.hpp>
 

@@ -1,6 +1,6 @@
 #include "text/points.hpp"
 
-#include "detail/utf8.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 

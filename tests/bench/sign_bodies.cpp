@@ -2,7 +2,7 @@
 
 #include "measure.hpp"
 
-#include "detail/json_writer.hpp"
+#include "json/json_writer.hpp"
 
 #include <array>
 #include <cstdint>

@@ -3,8 +3,8 @@
 
 #include "property.hpp"
 
-#include "detail/json_parse.hpp"
-#include "detail/json_writer.hpp"
+#include "json/json_parse.hpp"
+#include "json/json_writer.hpp"
 #include "support/json_agreement.hpp"
 
 using namespace rubrica_fuzz;

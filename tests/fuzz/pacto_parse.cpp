@@ -3,7 +3,7 @@
 
 #include "property.hpp"
 
-#include "detail/utf8.hpp"
+#include "text/utf8.hpp"
 
 #include <rubrica/pacto/parse.hpp>
 

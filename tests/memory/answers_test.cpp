@@ -4,8 +4,8 @@
 #include "support/failing_memory.hpp"
 #include "support/scripted_client.hpp"
 
-#include "detail/json_bind.hpp"
-#include "detail/json_shapes.hpp"
+#include "json/json_bind.hpp"
+#include "json/json_shapes.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "detail/base64.hpp"
+#include "crypto/base64.hpp"
 
 #include <string>
 #include <string_view>

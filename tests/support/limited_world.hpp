@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/exchange.hpp"
+#include "http/retry/exchange.hpp"
 #include "support/fake_time.hpp"
 
 #include <functional>

@@ -1,7 +1,7 @@
 #include "clicksign/webhook/body_spellings.hpp"
 
-#include "detail/json_parse.hpp"
-#include "detail/json_writer.hpp"
+#include "json/json_parse.hpp"
+#include "json/json_writer.hpp"
 
 #include <fmt/format.h>
 

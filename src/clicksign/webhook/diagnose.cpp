@@ -3,7 +3,7 @@
 #include <rubrica/clicksign/webhook/verify.hpp>
 
 #include "clicksign/webhook/body_spellings.hpp"
-#include "detail/hmac.hpp"
+#include "crypto/hmac.hpp"
 
 #include <algorithm>
 #include <iterator>

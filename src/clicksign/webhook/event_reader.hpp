@@ -2,7 +2,7 @@
 
 #include "clicksign/webhook/payload.hpp"
 #include "clicksign/webhook/shapes.hpp"
-#include "detail/json_shapes.hpp"
+#include "json/json_shapes.hpp"
 
 #include <rubrica/clicksign/webhook/event.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "detail/json_bind.hpp"
+#include "json/json_bind.hpp"
 
 #include <rubrica/clicksign/webhook/event_name.hpp>
 #include <rubrica/clicksign/webhook/payloads.hpp>

@@ -1,6 +1,6 @@
 #include <rubrica/clicksign/webhook/verify.hpp>
 
-#include "detail/hmac.hpp"
+#include "crypto/hmac.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {

@@ -141,7 +141,7 @@ public:
   explicit reader(std::filesystem::path const& root) {
     for (auto const& path : sources_in(root / "src/clicksign")) sources_.emplace(path.stem().string(), read_source(path));
     // inline constexpr http::method membership_update = http::method::put;
-    std::string const wire = text_of(root / "src/clicksign/wire.hpp");
+    std::string const wire = text_of(root / "src/clicksign/protocol/wire.hpp");
     constexpr std::string_view constant = "constexpr http::method ";
     for (std::size_t at = wire.find(constant); at != std::string::npos; at = wire.find(constant, at + 1)) {
       std::size_t const value = wire.find(verb_prefix, at) + verb_prefix.size();

@@ -4,7 +4,7 @@
 #include "support/scripted_transport.hpp"
 #include "support/temporary_folder.hpp"
 
-#include "clicksign/upload_body.hpp"
+#include "clicksign/protocol/upload_body.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 

@@ -3,9 +3,9 @@
 #include "support/raw_server.hpp"
 #include "support/temporary_folder.hpp"
 
-#include "clicksign/upload_body.hpp"
-#include "detail/file.hpp"
-#include "detail/tls_store.hpp"
+#include "clicksign/protocol/upload_body.hpp"
+#include "http/file.hpp"
+#include "http/curl/tls_store.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 

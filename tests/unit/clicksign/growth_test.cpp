@@ -4,7 +4,7 @@
 #include "support/growth.hpp"
 #include "support/scripted_client.hpp"
 
-#include "clicksign/hidden_values.hpp"
+#include "clicksign/protocol/hidden_values.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;

@@ -5,7 +5,7 @@
 #include "support/raw_server.hpp"
 #include "support/tls_identity.hpp"
 
-#include "http/curl_engine.hpp"
+#include "http/curl/curl_engine.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/http/curl_transport.hpp>

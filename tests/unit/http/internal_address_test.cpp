@@ -3,7 +3,7 @@
 #include "support/raw_server.hpp"
 #include "support/tls_identity.hpp"
 
-#include "http/curl_engine.hpp"
+#include "http/curl/curl_engine.hpp"
 #include "http/internal_address.hpp"
 
 #include <rubrica/http/curl_transport.hpp>

@@ -1,6 +1,6 @@
 #include "support/catch.hpp"
 
-#include "http/exchange.hpp"
+#include "http/retry/exchange.hpp"
 #include "http/pipeline.hpp"
 #include "support/fake_time.hpp"
 #include "support/scripted_transport.hpp"

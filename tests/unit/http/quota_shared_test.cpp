@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
-#include "http/quota_turn.hpp"
+#include "http/quota/quota_turn.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 #include <rubrica/sandbox/server.hpp>

@@ -2,7 +2,7 @@
 // the answers that come, how long each repetition waits, what is left of the budget. Jitter is fixed at its ceiling.
 #include "support/catch.hpp"
 
-#include "http/exchange.hpp"
+#include "http/retry/exchange.hpp"
 #include "support/fake_time.hpp"
 
 #include <thread>

@@ -1,6 +1,6 @@
 #include "fixtures.hpp"
 
-#include "detail/hmac.hpp"
+#include "crypto/hmac.hpp"
 
 #include <set>
 

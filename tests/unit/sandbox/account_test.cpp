@@ -2,7 +2,7 @@
 
 #include "fixture.hpp"
 
-#include "clicksign/wire.hpp"
+#include "clicksign/protocol/wire.hpp"
 
 #include <rubrica/core/failure.hpp>
 

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
 #include "fixture.hpp"
-#include "sandbox/records.hpp"
+#include "sandbox/records/records.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -2,7 +2,7 @@
 #include "fixtures.hpp"
 #include "support/catch.hpp"
 
-#include "detail/code_point.hpp"
+#include "text/code_point.hpp"
 
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::errc;

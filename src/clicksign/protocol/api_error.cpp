@@ -1,0 +1,155 @@
+#include "clicksign/protocol/api_error.hpp"
+
+#include "clicksign/protocol/hidden_values.hpp"
+#include "clicksign/protocol/json_api.hpp"
+#include "clicksign/protocol/service_texts.hpp"
+#include "http/retry/call_report.hpp"
+#include "http/time/retry_after.hpp"
+
+#include <rubrica/core/personal.hpp>
+
+#include <algorithm>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+namespace {
+
+errc code_of(int status, std::vector<problem> const& problems) {
+  if (auto const meant = meaning_of(status, problems)) return *meant;
+  switch (status) {
+  case 400:
+  case 409:
+  case 413:
+  case 422: return errc::invalid;
+  case 401: return errc::unauthorized;
+  case 402: return errc::forbidden_plan;
+  case 403:
+  case 423:
+  case 451: return errc::forbidden;
+  case 404:
+  case 405:
+  case 410: return errc::not_found;
+  case 408: return errc::timeout;
+  case 429: return errc::rate_limited;
+  case 503: return errc::service_unavailable;
+  default: break;
+  }
+  if (status >= 500) return errc::server_error;
+  return status >= 400 && !problems.empty() ? errc::invalid : errc::protocol;
+}
+
+/// Whether the answer sends to another place, so that nothing was done here. A 303 says that it was done.
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 307 || status == 308;
+}
+
+outcome effect_of(int status, bool feature_is_off) {
+  if (status == 503) return feature_is_off ? outcome::rejected : outcome::ambiguous;
+  bool const open = status == 408 || status >= 500 || (status < 400 && !is_redirect(status));
+  return open ? outcome::ambiguous : outcome::rejected;
+}
+
+/// Without the hidden texts, and without what looks personal in the rest.
+void clean(std::vector<problem>& problems, hidden_values const& hidden) {
+  for (problem& one : problems) {
+    one.for_logs = for_logs(one); // of what came: a masked word would make it another sentence
+    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) {
+      *text = without_personal_values(hidden.masked(*text));
+    }
+  }
+}
+
+bool is_web_page(std::string_view body) {
+  std::size_t const begin = body.find_first_not_of(" \t\r\n");
+  return begin != std::string_view::npos && body[begin] == '<';
+}
+
+constexpr std::string_view api_path = "/api/v3";
+
+/// Why an answer that is not the API's came from somewhere else.
+std::string_view hint_on_address(http::response const& answer, std::string_view base_url) {
+  std::size_t const size = base_url.size();
+  bool const ends_right = size >= api_path.size() && base_url.substr(size - api_path.size()) == api_path;
+  bool const page = is_web_page(answer.body);
+  if (!ends_right && (page || is_redirect(answer.status) || answer.status == 404)) return "the base URL does not end in /api/v3";
+  if (is_redirect(answer.status)) return "the server redirects, which is not followed";
+  return page ? "a web page came in place of the API's answer" : std::string_view();
+}
+
+/// Unless the service puts there what it was sent.
+std::string request_id_without(hidden_texts const& hidden, http::response const& answer) {
+  std::string id = http::request_id_of(answer);
+  bool const repeats = std::any_of(hidden.begin(), hidden.end(),
+                                   [&](std::string_view value) { return !value.empty() && id.find(value) != std::string::npos; });
+  return repeats ? std::string() : id;
+}
+
+bool is_complete(std::string_view body) {
+  return body.size() <= largest_error_body;
+}
+
+} // namespace
+
+error_info error_from(int status, refusal said, hidden_texts const& hidden, std::string_view hint) {
+  bool const as_documented = said.as_documented && !said.problems.empty();
+  error_info error = make_error(code_of(status, said.problems), hint, effect_of(status, as_documented));
+  error.http_status = status;
+  // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
+  clean(said.problems, hidden_values(hidden));
+  error.errors = std::move(said.problems);
+  if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
+  return error;
+}
+
+error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now,
+                      hidden_texts const& hidden, std::string_view base_url) {
+  auto said = is_complete(answer.body) ? read_refusal(answer.body) : result<refusal>(refusal());
+  if (!said) return lacking_memory(verb);
+  std::string_view hint = said->problems.empty() ? hint_on_address(answer, base_url) : std::string_view();
+  if (!is_complete(answer.body)) hint = "its text is larger than 1 MiB and was not read";
+  error_info error = error_from(answer.status, *std::move(said), hidden, hint);
+  if (answer.in_doubt) error.effect = outcome::ambiguous;
+  if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
+  error.request_id = request_id_without(hidden, answer);
+  if (error.code == errc::rate_limited) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
+  return error;
+}
+
+bool is_foreign(http::response const& answer) {
+  return is_web_page(answer.body);
+}
+
+error_info foreign_answer(http::response const& answer, http::method verb, std::string_view base_url) {
+  return unexpected_answer(answer, verb, hint_on_address(answer, base_url));
+}
+
+error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view reason) {
+  bool const reads = verb == http::method::get;
+  error_info error = make_error(errc::protocol, reason, reads ? outcome::rejected : outcome::ambiguous);
+  error.http_status = answer.status;
+  return error;
+}
+
+void add_what_is_told(error_info& error, http::response const& answer, hidden_texts const& hidden) {
+  error.request_id = request_id_without(hidden, answer);
+  if (error.code != errc::protocol || !is_complete(answer.body)) return;
+  auto said = read_refusal(answer.body);
+  if (!said) return; // the error is one already
+  clean(said->problems, hidden_values(hidden));
+  error.errors = std::move(said->problems);
+}
+
+error_info unreadable_answer(http::response const& answer, http::method verb, error_info const& why) {
+  if (why.code == errc::out_of_memory) return lacking_memory(verb);
+  return unexpected_answer(answer, verb, why.code == errc::limit_exceeded ? "it is JSON beyond a limit" : "it is not JSON");
+}
+
+error_info lacking_memory(http::method verb) {
+  error_info error = make_error(errc::out_of_memory);
+  error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
+  return error;
+}
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

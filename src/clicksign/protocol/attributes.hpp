@@ -1,0 +1,89 @@
+#pragma once
+
+#include "json/json_writer.hpp"
+#include "text/plain.hpp"
+
+#include <rubrica/core/error.hpp>
+#include <rubrica/core/field.hpp>
+#include <rubrica/core/open_enum.hpp>
+#include <rubrica/core/personal.hpp>
+#include <rubrica/core/timestamp.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// How values of models are written as attributes: one overload for each kind of value.
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+
+inline void write_value(detail::json_writer& out, std::string const& value) {
+  out.string(value);
+}
+inline void write_value(detail::json_writer& out, bool value) {
+  out.boolean(value);
+}
+inline void write_value(detail::json_writer& out, int value) {
+  out.integer(value);
+}
+/// As RFC 3339; whether it can be read was asked before (`unreadable`).
+inline void write_value(detail::json_writer& out, timestamp const& value) {
+  out.string(normalized(value).value_or(value).text());
+}
+/// Plain, whatever was pasted: the service takes a no-break blank for a letter.
+inline void write_value(detail::json_writer& out, personal const& value) {
+  out.string(text::plain(value.reveal()));
+}
+template <class Set> void write_value(detail::json_writer& out, open_enum<Set> const& value) {
+  out.string(value.text());
+}
+template <class T> void write_value(detail::json_writer& out, std::vector<T> const& list) {
+  out.begin_array();
+  for (T const& one : list) write_value(out, one);
+  out.end_array();
+}
+
+inline void write_attribute(detail::json_writer& out, std::string_view name, personal const& value) {
+  out.key(name);
+  write_value(out, value);
+}
+
+/// Writes the attribute when there is a value.
+template <class T> void write_attribute(detail::json_writer& out, std::string_view name, std::optional<T> const& value) {
+  if (!value) return;
+  out.key(name);
+  write_value(out, *value);
+}
+
+/// Writes the attribute unless it is absent; null is written as null.
+template <class T> void write_attribute(detail::json_writer& out, std::string_view name, field<T> const& value) {
+  if (value.is_absent()) return;
+  out.key(name);
+  if (value.is_null())
+    out.null();
+  else
+    write_value(out, *value.value());
+}
+
+/// Writes the attribute unless the text is empty.
+inline void write_unless_empty(detail::json_writer& out, std::string_view name, std::string_view text) {
+  if (!text.empty()) out.member(name, text);
+}
+
+inline void write_given(detail::json_writer& out, std::string_view name, personal const& value) {
+  if (!value.empty()) write_attribute(out, name, value);
+}
+
+/// Why a moment cannot be sent; nothing when it can.
+inline std::optional<error_info> unreadable(timestamp const& moment, std::string_view name) {
+  if (normalized(moment)) return std::nullopt;
+  error_info error = make_error(errc::invalid_argument, "a date cannot be read, or there is no such day");
+  std::string const rule = std::string(name.substr(name.rfind('/') + 1)) + "_form";
+  error.errors.push_back({rule, "preflight", "The date cannot be read, or there is no such day.", '/' + std::string(name)});
+  return error;
+}
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

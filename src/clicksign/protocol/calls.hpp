@@ -1,0 +1,211 @@
+#pragma once
+
+#include "clicksign/protocol/api_error.hpp"
+#include "clicksign/protocol/json_api.hpp"
+#include "clicksign/protocol/session.hpp"
+#include "clicksign/protocol/unknowns.hpp"
+#include "crypto/cleanse.hpp"
+
+#include <rubrica/clicksign/call.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+
+// How an operation becomes a call, and a call a result. Every method of a resource is one line:
+//
+//   return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+
+using shared_session = std::shared_ptr<session const>;
+
+/// Makes the call now, or leaves that to the caller.
+template <class Mode, class T> typename Mode::template reply<T> run(call<T> what) {
+  if constexpr (std::is_same_v<Mode, deferred>) {
+    return what;
+  } else {
+    if (!what.request) return std::move(what.request).error();
+    try {
+      auto answer = what.session->send(*what.request, what.options);
+      if (!answer) return std::move(answer).error();
+      detail::cleansed_at_end const guard(answer->body); // webhooks are listed with their secrets
+      return what.read(*answer);
+    } catch (std::bad_alloc const&) {
+      return lacking_memory(what.request->verb);
+    }
+  }
+}
+
+/// A call whose 2xx answer the reader turns into the result.
+template <class T, class Reader> call<T> call_for(shared_session session, operation what, call_options how, Reader read) {
+  http::method const verb = what.verb;
+  auto said = said_in(what);
+  auto request = session->request_for(std::move(what));
+  auto understand = [verb, session, said = std::move(said), read = std::move(read)](http::response const& answer) -> result<T> {
+    if (answer.status < 200 || answer.status > 299)
+      return error_from(answer, verb, session->time()->calendar(), session->hidden(said), session->base_url());
+    auto got = is_foreign(answer) ? result<T>(foreign_answer(answer, verb, session->base_url())) : read(answer);
+    if (!got && got.error().http_status != 0) add_what_is_told(got.error(), answer, session->hidden(said));
+    return got;
+  };
+  auto complete = [verb, understand = std::move(understand)](http::response const& answer) -> result<T> {
+    try {
+      return understand(answer);
+    } catch (std::bad_alloc const&) { // on the engine's thread nobody else would catch it
+      return lacking_memory(verb);
+    }
+  };
+  return {std::move(session), std::move(request), std::move(how), std::move(complete)};
+}
+
+/// The body of an operation is empty when a text in it cannot be sent; none of ours is empty otherwise.
+inline bool lacks_body(operation const& what) {
+  auto const* text = std::get_if<std::string>(&what.body);
+  return text != nullptr && text->empty();
+}
+
+/// A call that could not be put together.
+template <class T> call<T> refused_call(shared_session session, error_info why) {
+  return {std::move(session), std::move(why), {}, {}};
+}
+
+/// What is left to do with a resource when all of the answer has been read; false when it takes too much room.
+template <class T> bool finish(session const& session, std::string_view type, T& value, included_records& included) {
+  if (!complete(value, included)) return false;
+  if (session.watcher() == nullptr) return true;
+  std::string_view raw;
+  if constexpr (keeps_unknown<T>) raw = value.raw;
+  tell_unknown(*session.watcher(), type, raw, {&value, &detail::table_shape<typename detail::table_of<T>::type>::value});
+  return true;
+}
+
+/// An answer whose records take more room than any answer may.
+inline error_info overgrown_answer(http::response const& answer, http::method verb) {
+  error_info error = unexpected_answer(answer, verb, "its records repeat what it includes too often");
+  error.code = errc::too_large;
+  return error;
+}
+
+/// A call whose body could not be written.
+template <class T> call<T> refused_body(shared_session session) {
+  return refused_call<T>(std::move(session),
+                         make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
+}
+
+/// A call that answers with one resource of the type.
+template <class T> call<T> call_for_one(shared_session session, std::string_view type, operation what, call_options const& how) {
+  http::method const verb = what.verb;
+  if (verb != http::method::get && lacks_body(what)) return refused_body<T>(std::move(session));
+  auto read = [verb, type, session](http::response const& answer) -> result<T> {
+    answer_of_one<T> got;
+    if (auto const done = detail::read_json(answer.body, detail::slot_for(got)); !done) {
+      return unreadable_answer(answer, verb, done.error());
+    }
+    if (got.data.type != type || !is_valid_id(got.data.value.id.text())) {
+      return unexpected_answer(answer, verb, "it is not a resource of the expected type with an id");
+    }
+    included_records included(got.included);
+    if (!finish(*session, type, got.data.value, included)) return overgrown_answer(answer, verb);
+    return std::move(got.data.value);
+  };
+  return call_for<T>(std::move(session), std::move(what), how, read);
+}
+
+/// A call that answers with nothing but its status.
+inline call<void> call_for_nothing(shared_session session, operation what, call_options const& how) {
+  http::method const verb = what.verb;
+  return call_for<void>(std::move(session), std::move(what), how, [verb](http::response const& answer) -> result<void> {
+    if (answer.body.empty()) return {};
+    if (auto const json = check_json(answer.body); !json) return unreadable_answer(answer, verb, json.error());
+    auto const said = read_refusal(answer.body);
+    if (!said) return unreadable_answer(answer, verb, said.error());
+    if (!said->problems.empty()) return unexpected_answer(answer, verb, "it lists errors");
+    return {};
+  });
+}
+
+/// The same for a call whose body says what to do; also a `DELETE` may have one.
+inline call<void> call_to_do(shared_session session, operation what, call_options const& how) {
+  if (lacks_body(what)) return refused_body<void>(std::move(session));
+  return call_for_nothing(std::move(session), std::move(what), how);
+}
+
+/// A list to ask for.
+struct list_operation {
+  std::string_view type; ///< empty: nobody knows which, so any will do
+  std::string_view route;
+  std::vector<std::string> ids = {};
+  query_parameters query = {};
+  paging how = {};
+};
+
+/// The records of a list's answer, without those that were taken before.
+template <class T>
+result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::string_view type, std::size_t taken,
+                        http::response const& answer) {
+  constexpr auto verb = http::method::get;
+  page<T> out;
+  out.total = got.meta.record_count;
+  out.bytes = answer.body.size();
+  included_records included(got.included);
+  for (std::size_t i = 0; i < got.data->size(); ++i) {
+    resource<T>& one = (*got.data)[i];
+    if (!type.empty() && one.type != type) return unexpected_answer(answer, verb, "the list holds another type");
+    if (!is_valid_id(one.value.id.text())) return unexpected_answer(answer, verb, "the list holds a record without an id");
+    if (i < taken) continue;
+    if (!finish(session, type, one.value, included)) return overgrown_answer(answer, verb);
+    out.items.push_back(std::move(one.value));
+  }
+  return out;
+}
+
+/// A call for the page at the position, and the pages' own rule for which comes next.
+///
+/// Pages are asked for by number: the links of nested lists lead astray (clicksign-rest §2.3). What `links.next` is read for is
+/// whether there is a next page, and that it is the one that follows.
+template <class T> call<page<T>> call_for_page(shared_session session, list_operation const& what, call_options const& how) {
+  constexpr auto verb = http::method::get;
+  auto const position = list_position::from(what.how.from);
+  if (!position) return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "the cursor is not one"));
+  if (what.how.size < 1)
+    return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "a page has one item at least"));
+  int const size = std::min(what.how.size, paging::largest_size);
+  query_parameters query = what.query;
+  add_parameter(query, "page[number]", std::to_string(position->page));
+  add_parameter(query, "page[size]", std::to_string(size));
+  auto read = [type = what.type, position = *position, size, session](http::response const& answer) -> result<page<T>> {
+    answer_of_list<T> got;
+    if (auto const done = detail::read_json(answer.body, detail::slot_for(got)); !done) {
+      return unreadable_answer(answer, verb, done.error());
+    }
+    if (!got.data) return unexpected_answer(answer, verb, "it is not a list");
+    auto const next = page_after({position.page, size, got.data->size(), got.meta.record_count, got.links.next});
+    if (next.trouble != nullptr) return unexpected_answer(answer, verb, next.trouble);
+    auto out = page_of(got, *session, type, position.taken, answer);
+    if (out && next.number > 0) out->next = list_position{next.number, 0}.text();
+    return out;
+  };
+  return call_for<page<T>>(std::move(session), {http::method::get, what.route, what.ids, std::move(query)}, how, read);
+}
+
+/// A list: all its pages one after the other, or a call for one of them.
+template <class Mode, class T>
+typename Mode::template list<T> run_list(shared_session session, list_operation what, call_options const& how) {
+  if constexpr (std::is_same_v<Mode, deferred>) {
+    return call_for_page<T>(std::move(session), what, how);
+  } else {
+    paging const walk = what.how;
+    auto fetch = [session = std::move(session), what = std::move(what), how](std::string const& from) mutable {
+      what.how.from = from;
+      return run<blocking>(call_for_page<T>(session, what, how));
+    };
+    return pages<T>(std::move(fetch), walk);
+  }
+}
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

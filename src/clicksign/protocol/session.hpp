@@ -1,0 +1,82 @@
+#pragma once
+
+#include "clicksign/protocol/api_error.hpp"
+#include "clicksign/protocol/credentials.hpp"
+#include "http/curl/curl_engine.hpp"
+#include "http/pipeline.hpp"
+
+#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/client.hpp>
+#include <rubrica/core/personal.hpp>
+
+#include <atomic>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+
+using query_parameters = std::vector<query_parameter>;
+
+/// One request to the API, before it has a URL.
+struct operation {
+  http::method verb = http::method::get;
+  std::string_view route;            ///< `/envelopes/{envelope_id}/documents`; observers see it, so it holds no value
+  std::vector<std::string> ids = {}; ///< for the braces, in order
+  query_parameters query = {};
+  std::variant<std::string, http::body_source> body = {};
+  bool repeatable = true;
+  std::chrono::seconds spacing{0};  ///< ClickSign takes such a call once in this time
+  std::string path = {};            ///< in place of the route with its ids, when the route is not one of ours
+  std::vector<personal> about = {}; ///< what is said of people in it: no error may repeat that
+};
+
+/// What all resources of one client share.
+class session {
+public:
+  explicit session(client_options options);
+
+  [[nodiscard]] result<http::request> request_for(operation what) const;
+  [[nodiscard]] http::context context_for(http::request const& what, call_options const& how) const;
+
+  /// The answer of any status.
+  result<http::response> send(http::request const& what, call_options const& how) const;
+  /// A file of at most so many bytes from the storage service: neither token nor account key goes there, and the link may not
+  /// lead where `client_options::storage_hosts` forbids. Sent once.
+  result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& how) const;
+  /// When a call that carries a file must be over.
+  [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& how) const;
+
+  /// What no error may repeat: what the client signs in with, and these values.
+  [[nodiscard]] hidden_texts hidden(std::vector<personal> const& said) const;
+
+  /// Without a slash at its end.
+  [[nodiscard]] std::string const& base_url() const { return options_.base_url; }
+  [[nodiscard]] http::call_rules const& rules() const { return pipeline_.rules(); }
+  [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
+  /// Null: nobody wants to be told.
+  [[nodiscard]] http::observer* watcher() const { return pipeline_.rules().watcher.get(); }
+  /// An engine that keeps to the same rules and shares the same quota.
+  [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
+
+private:
+  [[nodiscard]] result<void> check_link(std::string const& url) const;
+
+  client_options options_;
+  result<credentials> credentials_;
+  http::pipeline pipeline_;
+  mutable std::atomic<bool> api_is_internal_{false}; // as far as addresses tell
+};
+
+/// What may be about people in a request: `operation::about`, and what a list is filtered by, which is as often a name as a word
+/// of ClickSign's.
+std::vector<personal> said_in(operation const& what);
+
+void add_parameter(query_parameters& query, std::string_view name, std::string_view value);
+/// One parameter with the values joined by commas; nothing when there are none.
+void add_list(query_parameters& query, std::string_view name, std::vector<std::string> const& values);
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "json/json_unknown.hpp"
+
+#include <rubrica/http/observer.hpp>
+
+#include <string_view>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+
+/// Tells the observer what a resource holds that this version has no name for: members of `raw`, and values of open enums.
+void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::slot model);
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,374 @@
+#include "http/curl/curl_engine.hpp"
+
+#include "http/curl/sigpipe.hpp"
+#include "http/curl/flight.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+
+#include <algorithm>
+#include <deque>
+#include <list>
+#include <map>
+#include <mutex>
+#include <new>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+namespace {
+
+using std::chrono::milliseconds;
+using time_point = std::chrono::steady_clock::time_point;
+
+// How long a raised cancel flag may go unseen, and a virtual clock that was moved.
+constexpr milliseconds glance{50};
+constexpr milliseconds longest_wait{1000};
+
+curl_options with_handles_for(std::size_t calls, curl_options options) {
+  options.max_idle_connections = calls;
+  return options;
+}
+
+/// Keeps the program's signals away from a thread that is started while it exists. Not those that a thread raises by its own
+/// fault: blocked they would end the process without the program's handler, which writes the crash report.
+class signals_blocked {
+public:
+  signals_blocked() {
+    sigset_t set;
+    sigfillset(&set);
+    for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) sigdelset(&set, fault);
+    pthread_sigmask(SIG_SETMASK, &set, &before_);
+  }
+  ~signals_blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  signals_blocked(signals_blocked const&) = delete;
+  signals_blocked& operator=(signals_blocked const&) = delete;
+
+private:
+  sigset_t before_{};
+};
+
+} // namespace
+
+class curl_engine::state {
+public:
+  state(engine_options options, call_rules rules)
+      : limit_(static_cast<std::size_t>(std::max(options.max_in_flight, 1))), custom_(std::move(options.custom)),
+        rules_(std::move(rules)), handles_(with_handles_for(limit_, std::move(options.curl))), multi_(curl_multi_init()) {
+    if (multi_ != nullptr) curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(limit_));
+  }
+  ~state() {
+    detail::sigpipe_guard const guard; // TLS says good-bye on connections that may be gone
+    if (multi_ != nullptr) curl_multi_cleanup(multi_);
+  }
+  state(state const&) = delete;
+  state& operator=(state const&) = delete;
+
+  void start(result<request> what, context how, completion done);
+  void stop();
+  void run();
+  /// A forked child has this object but not the thread.
+  [[nodiscard]] bool is_ours() const { return owner_ == getpid(); }
+
+private:
+  using place = std::list<flight>::iterator;
+  struct order {
+    result<request> what;
+    context how;
+    completion done;
+  };
+
+  bool take_orders();
+  void go_round();
+  void launch(order one);
+  void enqueue(place one);
+  template <class Step> void guarded(place one, Step step);
+  void break_off(place one, errc code) noexcept;
+  static void tell(flight::completion const& done, result<response> answer) noexcept;
+  void wake();
+  void dispatch();
+  void go_on(place one);
+  void complete(place one, result<response> answer) noexcept;
+  void transfer();
+  void end(place one, CURLcode code);
+  void end_late_requests();
+  void end_late_waits();
+  [[nodiscard]] std::deque<place>& queue_of(flight const& one) { return one.how().lane == lane::bulk ? ready_bulk_ : ready_; }
+  void forget(place one) noexcept;
+  [[nodiscard]] milliseconds pause() const;
+  void abandon_all();
+
+  pid_t const owner_ = getpid();
+  std::size_t const limit_;
+  std::shared_ptr<transport> const custom_;
+  call_rules const rules_;
+  detail::curl_handles handles_;
+  CURLM* const multi_;
+
+  std::mutex mutex_;
+  std::list<order> arrived_; // guarded, like the next
+  bool stopping_ = false;
+
+  // Only the engine's thread touches these. Each call is in one of the four that follow the list of all.
+  std::list<flight> flights_;
+  std::deque<place> ready_; // have something to ask and wait for one of the places under way
+  std::deque<place> ready_bulk_;
+  std::multimap<time_point, place> sleeping_; // wait for the rate limit or for their repetition: no place is kept for them
+  std::vector<place> sending_;                // at most `limit_`
+  std::size_t cancellable_ = 0;               // calls with a flag that must be looked at
+  time_point next_look_{};
+};
+
+void curl_engine::state::start(result<request> what, context how, completion done) {
+  std::list<order> one;
+  one.push_back({std::move(what), std::move(how), {}}); // before anything is promised: it may be out of memory
+  one.back().done = std::move(done);
+  {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    arrived_.splice(arrived_.end(), one);
+  }
+  if (multi_ != nullptr) curl_multi_wakeup(multi_);
+}
+
+void curl_engine::state::stop() {
+  {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    stopping_ = true;
+  }
+  if (multi_ != nullptr) curl_multi_wakeup(multi_);
+}
+
+/// False when the engine is to end.
+bool curl_engine::state::take_orders() {
+  std::list<order> orders;
+  bool goes_on = true;
+  {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    orders.swap(arrived_);
+    goes_on = !stopping_;
+  }
+  for (order& one : orders) launch(std::move(one));
+  return goes_on;
+}
+
+void curl_engine::state::launch(order one) {
+  try {
+    if (one.what && multi_ == nullptr) one.what = make_error(errc::connect, "libcurl could not be initialised");
+    if (one.what) flights_.emplace_back(*std::move(one.what), std::move(one.how), rules_);
+  } catch (std::bad_alloc const&) {
+    one.what = make_error(errc::out_of_memory, {}, outcome::not_sent);
+  }
+  if (!one.what) return tell(one.done, std::move(one.what).error());
+  place const started = std::prev(flights_.end());
+  started->on_completion(std::move(one.done));
+  if (started->how().cancelled != nullptr) ++cancellable_;
+  guarded(started, [&] { enqueue(started); });
+}
+
+void curl_engine::state::enqueue(place one) {
+  queue_of(*one).push_back(one);
+}
+
+/// Takes a step of a call. What it throws, for want of memory or because the caller's transport does, ends this call only.
+template <class Step> void curl_engine::state::guarded(place one, Step step) {
+  try {
+    step();
+  } catch (std::bad_alloc const&) {
+    break_off(one, errc::out_of_memory);
+  } catch (...) {
+    break_off(one, errc::protocol);
+  }
+}
+
+void curl_engine::state::break_off(place one, errc code) noexcept {
+  forget(one);
+  complete(one, one->break_off(multi_, code));
+}
+
+void curl_engine::state::tell(flight::completion const& done, result<response> answer) noexcept {
+  try {
+    done(std::move(answer));
+  } catch (...) {
+    // Nobody is left who could take it, and the other calls have nothing to do with it.
+  }
+}
+
+/// Those whose wait is over want a place again.
+void curl_engine::state::wake() {
+  auto const now = rules_.time->now();
+  while (!sleeping_.empty() && sleeping_.begin()->first <= now) {
+    place const one = sleeping_.begin()->second;
+    sleeping_.erase(sleeping_.begin());
+    guarded(one, [&] { enqueue(one); });
+  }
+}
+
+void curl_engine::state::dispatch() {
+  while (sending_.size() < limit_) {
+    std::deque<place>& queue = ready_.empty() ? ready_bulk_ : ready_;
+    if (queue.empty()) return;
+    place const next = queue.front();
+    queue.pop_front();
+    go_on(next);
+  }
+}
+
+/// Does what the call's exchange says until the call sends, sleeps or is over.
+void curl_engine::state::go_on(place one) {
+  guarded(one, [&] {
+    for (;;) {
+      exchange::step step = one->next();
+      if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
+      if (auto const* until = std::get_if<exchange::wait>(&step)) {
+        sleeping_.emplace(until->until, one);
+        return;
+      }
+      if (custom_ != nullptr) {
+        one->send_by(*custom_);
+      } else if (one->begin(handles_, multi_)) {
+        sending_.push_back(one);
+        return;
+      }
+    }
+  });
+}
+
+void curl_engine::state::complete(place one, result<response> answer) noexcept {
+  std::list<flight> over; // out of the engine first: the completion may be what ends it
+  over.splice(over.begin(), flights_, one);
+  if (one->how().cancelled != nullptr) --cancellable_;
+  tell(one->done(), std::move(answer));
+}
+
+void curl_engine::state::transfer() {
+  for (place one : sending_) one->resume();
+  int running = 0;
+  curl_multi_perform(multi_, &running);
+  int queued = 0;
+  while (CURLMsg const* message = curl_multi_info_read(multi_, &queued)) {
+    CURL* const easy = message->easy_handle;
+    CURLcode const code = message->data.result;
+    auto const found = std::find_if(sending_.begin(), sending_.end(), [easy](place each) { return each->easy() == easy; });
+    if (found == sending_.end()) continue;
+    place const one = *found;
+    sending_.erase(found);
+    end(one, code);
+  }
+}
+
+void curl_engine::state::end_late_requests() {
+  std::vector<place> late;
+  auto const fine = std::stable_partition(sending_.begin(), sending_.end(), [](place each) { return each->may_go_on(); });
+  late.assign(fine, sending_.end());
+  sending_.erase(fine, sending_.end());
+  for (place one : late) end(one, CURLE_ABORTED_BY_CALLBACK);
+}
+
+/// A request is done with, and its call goes on.
+void curl_engine::state::end(place one, CURLcode code) {
+  bool told = false;
+  guarded(one, [&] {
+    one->end(handles_, multi_, code);
+    told = true;
+  });
+  if (told) go_on(one);
+}
+
+/// A call that sleeps or waits for a place may be cancelled there, or its time may end. Each is looked at only so often.
+void curl_engine::state::end_late_waits() {
+  auto const look = std::chrono::steady_clock::now();
+  if (look < next_look_) return;
+  next_look_ = look + glance;
+  auto const now = rules_.time->now();
+  std::vector<place> late;
+  for (place one = flights_.begin(); one != flights_.end(); ++one) {
+    bool const cancelled = one->how().cancelled != nullptr && one->how().cancelled->load();
+    if (!one->is_sending() && (cancelled || one->how().deadline <= now)) late.push_back(one);
+  }
+  for (place one : late) {
+    forget(one);
+    go_on(one);
+  }
+}
+
+void curl_engine::state::forget(place one) noexcept {
+  std::deque<place>& queue = queue_of(*one);
+  queue.erase(std::remove(queue.begin(), queue.end(), one), queue.end());
+  auto const asleep = std::find_if(sleeping_.begin(), sleeping_.end(), [one](auto const& each) { return each.second == one; });
+  if (asleep != sleeping_.end()) sleeping_.erase(asleep);
+  sending_.erase(std::remove(sending_.begin(), sending_.end(), one), sending_.end());
+}
+
+milliseconds curl_engine::state::pause() const {
+  bool const must_look = cancellable_ > 0 || !ready_.empty() || !ready_bulk_.empty();
+  milliseconds wait = must_look ? glance : longest_wait;
+  auto const now = rules_.time->now();
+  auto const wait_for = [&](time_point until) {
+    if (until == (time_point::max)()) return;
+    wait = std::clamp(std::chrono::ceil<milliseconds>(until - now), milliseconds(0), wait);
+  };
+  for (place one : sending_) wait_for(one->how().deadline);
+  if (!sleeping_.empty()) wait_for(sleeping_.begin()->first);
+  return wait;
+}
+
+void curl_engine::state::abandon_all() {
+  // A completion may start another call.
+  while (take_orders(), !flights_.empty()) {
+    place const one = flights_.begin();
+    guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
+  }
+}
+
+void curl_engine::state::go_round() {
+  wake();
+  end_late_waits();
+  end_late_requests();
+  dispatch();
+  transfer();
+  dispatch();
+}
+
+void curl_engine::state::run() {
+  detail::sigpipe_guard const guard;
+  while (take_orders()) {
+    if (multi_ == nullptr) { // all calls were refused; there is nothing that could wake us
+      std::this_thread::sleep_for(glance);
+      continue;
+    }
+    bool complete_round = true;
+    try {
+      go_round();
+    } catch (std::bad_alloc const&) {
+      complete_round = false; // no call was touched by it; what it would have found is found in the next round
+    }
+    auto const wait = complete_round ? pause() : glance;
+    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(wait.count()), nullptr);
+  }
+  abandon_all();
+}
+
+curl_engine::curl_engine(engine_options options, call_rules rules)
+    : state_(std::make_shared<state>(std::move(options), std::move(rules))) {
+  signals_blocked const quiet;
+  thread_ = std::thread([state = state_] { state->run(); });
+}
+
+curl_engine::~curl_engine() {
+  if (state_->is_ours()) state_->stop();
+  // In a child the thread does not exist, and the state stays for ever: its connections are the parent's.
+  bool const must_not_wait = !state_->is_ours() || thread_.get_id() == std::this_thread::get_id();
+  if (must_not_wait)
+    thread_.detach();
+  else
+    thread_.join();
+}
+
+void curl_engine::start(result<request> what, context how, completion done) {
+  if (!state_->is_ours()) return done(make_error(errc::process_forked));
+  state_->start(std::move(what), std::move(how), std::move(done));
+}
+
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "http/retry/call_rules.hpp"
+
+#include <rubrica/http/context.hpp>
+#include <rubrica/http/curl_transport.hpp>
+#include <rubrica/http/transport.hpp>
+
+#include <functional>
+#include <memory>
+#include <thread>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+
+struct engine_options {
+  /// Requests under way at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they came.
+  /// A call that waits for the rate limit or for its repetition is not under way.
+  int max_in_flight = 32;
+  curl_options curl{};
+  std::shared_ptr<transport> custom{}; ///< in place of libcurl: it is called on the engine's thread, one request after another
+};
+
+/// Makes many calls at a time on one thread of its own, by the same rules as the pipeline.
+class curl_engine {
+public:
+  using completion = std::function<void(result<response>)>;
+
+  curl_engine(engine_options options, call_rules rules);
+  /// Ends what is under way with `errc::cancelled` and returns when the last completion has. Called from a completion, it
+  /// returns at once and the thread ends behind it, after the remaining completions.
+  ~curl_engine();
+  curl_engine(curl_engine const&) = delete;
+  curl_engine& operator=(curl_engine const&) = delete;
+
+  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread; what it throws is
+  /// dropped. Want of memory on that thread ends the one call with `errc::out_of_memory`. In a forked child, which has no such thread,
+  /// the completion is called at once with `errc::process_forked`.
+  void start(result<request> what, context how, completion done);
+
+private:
+  class state;
+  std::shared_ptr<state> state_;
+  std::thread thread_;
+};
+
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "http/curl/curl_handle.hpp"
+
+#include <sys/types.h>
+
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+/// The idle handles of one transport, each with one kept connection.
+class curl_pool {
+public:
+  explicit curl_pool(std::size_t limit);
+  ~curl_pool();
+  curl_pool(curl_pool const&) = delete;
+  curl_pool& operator=(curl_pool const&) = delete;
+
+  /// The handle for that origin that was used last; null: make a new one.
+  std::unique_ptr<curl_handle> take(std::string_view origin);
+  /// The one used last whose target this URL surely names; null: look closer.
+  std::unique_ptr<curl_handle> take_for(std::string_view url);
+  /// Keeps it; the one that was idle for longest goes when there are too many.
+  void give_back(std::unique_ptr<curl_handle> handle) noexcept;
+
+private:
+  template <class Wanted> std::unique_ptr<curl_handle> take_if(Wanted wanted);
+  void forget_if_forked();
+
+  std::size_t const limit_;
+  std::mutex mutex_;
+  pid_t owner_;
+  std::vector<std::unique_ptr<curl_handle>> idle_; // the one used last at the end
+};
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,218 @@
+#include "http/file.hpp"
+
+#include "text/utf8.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+error_info file_error(std::string_view doing) {
+  // The path is left out: a file's name may be a person's.
+  return make_error(errc::file_error, fmt::format("{}: {}", doing, std::generic_category().message(errno)));
+}
+
+std::string folder_of(std::string const& path) {
+  std::size_t const slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// Of the temporary files: nobody else's are called so, and a long name of the file itself would leave no room for more.
+constexpr std::string_view name_begins = ".rubrica-";
+constexpr std::string_view name_ends = ".part";
+constexpr std::size_t name_size = name_begins.size() + 16 + name_ends.size();
+constexpr int most_tries = 16;
+
+bool is_temporary(std::string_view name) {
+  if (name.size() != name_size || name.substr(0, name_begins.size()) != name_begins) return false;
+  if (name.substr(name_size - name_ends.size()) != name_ends) return false;
+  return name.substr(name_begins.size(), 16).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// Marks the file as in use until the last descriptor of it is closed. False when it was removed in the meantime.
+bool lock(int descriptor) {
+  int locked = -1;
+  do locked = ::flock(descriptor, LOCK_EX);
+  while (locked != 0 && errno == EINTR);
+  // A file system without locks has none for those who clean up either, and they leave alone what they cannot lock.
+  struct stat about {};
+  return ::fstat(descriptor, &about) == 0 && about.st_nlink > 0;
+}
+
+int open_again(char const* path, int flags, mode_t mode = 0) {
+  int descriptor = -1;
+  do descriptor = ::open(path, flags | O_CLOEXEC, mode);
+  while (descriptor < 0 && errno == EINTR);
+  return descriptor;
+}
+
+void remove_if_left_over(int folder, char const* name) {
+  int descriptor = -1;
+  do descriptor = ::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return;
+  struct stat about {};
+  bool const is_ours = ::fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == ::geteuid();
+  // Whoever writes it holds the lock, and a process that was killed holds none.
+  if (is_ours && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlinkat(folder, name, 0);
+  ::close(descriptor);
+}
+
+/// Removes what killed processes left in the folder. Whatever cannot be looked at stays: it does not concern this file.
+void remove_leftovers(std::string const& path) {
+  std::unique_ptr<DIR, int (*)(DIR*)> const folder(::opendir(path.c_str()), &::closedir);
+  if (folder == nullptr) return;
+  while (dirent const* entry = ::readdir(folder.get())) {
+    if (is_temporary(entry->d_name)) remove_if_left_over(::dirfd(folder.get()), entry->d_name);
+  }
+}
+
+} // namespace
+
+result<void> check_path(std::string const& path, std::string_view pointer) {
+  std::size_t const nul = path.find('\0');
+  std::size_t const right = std::min(valid_utf8_length(path), nul);
+  if (right >= path.size()) return {};
+  error_info error = make_error(errc::invalid_argument, "a path or the name of a file holds bytes that cannot be used");
+  problem one;
+  one.code = "path";
+  one.detail = fmt::format("byte {} is {}", right, right == nul ? "a NUL" : "not UTF-8");
+  one.pointer = pointer;
+  error.errors.push_back(std::move(one));
+  return error;
+}
+
+input_file::input_file(input_file&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), size_(std::exchange(other.size_, 0)), changed_(other.changed_) {}
+
+input_file& input_file::operator=(input_file&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(size_, other.size_);
+  std::swap(changed_, other.changed_);
+  return *this;
+}
+
+input_file::~input_file() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+result<input_file> input_file::open(std::string const& path) {
+  input_file file;
+  file.descriptor_ = open_again(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  if (file.descriptor_ < 0) return file_error("opening the file");
+  struct stat about {};
+  if (::fstat(file.descriptor_, &about) != 0) return file_error("reading the file's size");
+  if (!S_ISREG(about.st_mode)) return make_error(errc::file_error, "it is not a regular file");
+  file.size_ = static_cast<std::uint64_t>(about.st_size);
+  file.changed_ = about.st_mtim;
+  return file;
+}
+
+bool input_file::is_unchanged() const {
+  struct stat about {};
+  if (::fstat(descriptor_, &about) != 0) return false;
+  bool const same_time = about.st_mtim.tv_sec == changed_.tv_sec && about.st_mtim.tv_nsec == changed_.tv_nsec;
+  return same_time && static_cast<std::uint64_t>(about.st_size) == size_;
+}
+
+result<std::size_t> input_file::read(char* buffer, std::size_t size) {
+  ssize_t got = -1;
+  do got = ::read(descriptor_, buffer, size);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return file_error("reading the file");
+  return static_cast<std::size_t>(got);
+}
+
+result<std::size_t> input_file::read_at(std::uint64_t at, char* buffer, std::size_t size) {
+  ssize_t got = -1;
+  do got = ::pread(descriptor_, buffer, size, static_cast<off_t>(at));
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return file_error("reading the file");
+  return static_cast<std::size_t>(got);
+}
+
+atomic_file::atomic_file(int descriptor, std::string temporary, std::string path)
+    : descriptor_(descriptor), temporary_(std::move(temporary)), path_(std::move(path)) {}
+
+atomic_file::atomic_file(atomic_file&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), temporary_(std::move(other.temporary_)), path_(std::move(other.path_)) {
+  other.temporary_.clear();
+}
+
+atomic_file::~atomic_file() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+result<atomic_file> atomic_file::create(std::string const& path) {
+  if (path.empty() || path.back() == '/') return make_error(errc::invalid_argument, "the path names no file");
+  if (auto checked = check_path(path, "/path"); !checked) return std::move(checked).error();
+  struct stat about {};
+  bool const exists = ::stat(path.c_str(), &about) == 0;
+  if (!exists && errno == ENAMETOOLONG) return file_error("creating the file");
+  if (exists && S_ISDIR(about.st_mode)) return make_error(errc::file_error, "the path is a folder's");
+  std::string const folder = folder_of(path);
+  remove_leftovers(folder);
+  for (int tries = 0; tries < most_tries; ++tries) {
+    std::uint64_t tag = 0;
+    if (::getrandom(&tag, sizeof tag, 0) != sizeof tag) return file_error("drawing a temporary name");
+    std::string temporary = fmt::format("{}/{}{:016x}{}", folder, name_begins, tag, name_ends);
+    int const descriptor = open_again(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+    if (descriptor < 0) return file_error("creating the file");
+    atomic_file file(descriptor, std::move(temporary), path);
+    if (lock(descriptor)) return file;
+    file.temporary_.clear(); // somebody who cleaned up took it before it was locked
+  }
+  return make_error(errc::file_error, "creating the file: others remove it again and again");
+}
+
+result<void> atomic_file::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t const written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return file_error("writing the file");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+result<void> atomic_file::restart() {
+  if (::ftruncate(descriptor_, 0) != 0 || ::lseek(descriptor_, 0, SEEK_SET) != 0) return file_error("emptying the file");
+  return {};
+}
+
+result<void> atomic_file::commit() {
+  if (::fsync(descriptor_) != 0) return file_error("syncing the file");
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return file_error("renaming the file");
+  temporary_.clear();
+  // The new name survives a power cut only once the folder is on the disk too. Who may write into a folder may not always read
+  // it, and then this cannot be asked for; to sync the file again does the same on the file systems in use.
+  int const folder = open_again(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY);
+  bool const synced = ::fsync(folder < 0 ? descriptor_ : folder) == 0;
+  int const why = errno;
+  if (folder >= 0) ::close(folder);
+  ::close(std::exchange(descriptor_, -1)); // its bytes are synced: what this says is of no consequence
+  if (synced) return {};
+  errno = why;
+  error_info error = file_error("the file is complete and in its place, but its folder could not be synced");
+  error.effect = outcome::done;
+  return error;
+}
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

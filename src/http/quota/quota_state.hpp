@@ -1,0 +1,27 @@
+#pragma once
+
+#include "http/quota/call_spacing.hpp"
+#include "http/quota/rate_window.hpp"
+#include "http/quota/waiting_calls.hpp"
+
+#include <rubrica/http/quota.hpp>
+
+#include <mutex>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+
+/// What the calls of one account share.
+class quota::state {
+public:
+  explicit state(int requests) : window(requests) {}
+
+  std::mutex mutex;
+  rate_window window;
+  waiting_calls waiting;
+  call_spacing spacing;
+  std::uint64_t last_number = 0;
+};
+
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,98 @@
+#include "http/quota/quota_turn.hpp"
+
+#include "http/quota/quota_state.hpp"
+
+#include <algorithm>
+#include <functional>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+namespace {
+
+// How often to look for room that an older request may still give back.
+constexpr std::chrono::milliseconds look_again{100};
+
+/// Whether the server accepted the call, or may have.
+bool counts_as_accepted(result<response> const& answer) {
+  return answer ? answer->status < 400 || answer->status >= 500 : answer.error().effect != outcome::not_sent;
+}
+
+} // namespace
+
+quota_turn::quota_turn(std::shared_ptr<quota> const& account, request const& what, lane where)
+    : account_(account == nullptr || !what.metered ? nullptr : account->state_), lane_(where), spacing_(what.spacing) {
+  if (account_ == nullptr) return;
+  if (is_spaced()) endpoint_ = std::hash<std::string>()(what.url);
+  std::lock_guard<std::mutex> const lock(account_->mutex);
+  number_ = ++account_->last_number;
+}
+
+quota_turn::~quota_turn() {
+  if (account_ == nullptr) return;
+  std::lock_guard<std::mutex> const lock(account_->mutex);
+  account_->waiting.remove(lane_, number_);
+  if (!under_way_) return;
+  account_->window.lost(sent_, true);
+  if (is_spaced()) account_->spacing.ended(endpoint_, sent_.at, true, spacing_);
+}
+
+admission quota_turn::look(clock const& time) const {
+  auto const now = time.now();
+  if (account_ == nullptr) return {true, now, now};
+  std::lock_guard<std::mutex> const lock(account_->mutex);
+  admission const spaced = after_the_last(now);
+  return spaced.granted ? in_the_window(now, time.calendar()) : spaced;
+}
+
+admission quota_turn::ask(clock const& time) {
+  auto const now = time.now();
+  if (account_ == nullptr) return {true, now, now};
+  std::lock_guard<std::mutex> const lock(account_->mutex);
+  // Until its endpoint is open it must not keep a place in the queue from others.
+  admission const spaced = after_the_last(now);
+  if (!spaced.granted) return spaced;
+  admission const answer = in_the_window(now, time.calendar());
+  if (!answer.granted) {
+    account_->waiting.add(lane_, number_);
+    return answer;
+  }
+  if (is_spaced()) account_->spacing.send(endpoint_, now); // first: it may be out of memory
+  account_->waiting.serve(lane_, number_);
+  sent_ = account_->window.send(now);
+  under_way_ = true;
+  return answer;
+}
+
+admission quota_turn::after_the_last(local_time now) const {
+  auto const open = is_spaced() ? account_->spacing.open_at(endpoint_, now) : now;
+  return {open <= now, open, open};
+}
+
+admission quota_turn::in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const {
+  rate_window& window = account_->window;
+  window.advance(now, calendar);
+  std::int64_t const ahead = account_->waiting.ahead_of(lane_, number_);
+  std::int64_t const room = window.room();
+  if (!window.limited() || ahead < room) return {true, now, now};
+  auto const next = window.begin_of_next(1);
+  if (!window.may_find_room()) return {false, next, window.begin_of_next(1 + (ahead - room) / window.limit())};
+  auto const again = std::min(next, now + look_again);
+  return {false, again, again};
+}
+
+void quota_turn::ended(clock const& time, result<response> const& answer) {
+  if (account_ == nullptr) return;
+  auto const now = time.now();
+  std::lock_guard<std::mutex> const lock(account_->mutex);
+  under_way_ = false;
+  if (is_spaced()) account_->spacing.ended(endpoint_, now, counts_as_accepted(answer), spacing_);
+  // The endpoint's own limit says nothing about the account's.
+  bool const by_endpoint = is_spaced() && answer && answer->status == 429;
+  if (answer && !by_endpoint)
+    account_->window.answered(sent_, now, *answer, time.calendar());
+  else
+    account_->window.lost(sent_, by_endpoint || answer.error().effect != outcome::not_sent);
+}
+
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "http/quota/rate_window.hpp"
+
+#include <rubrica/core/clock.hpp>
+#include <rubrica/http/lane.hpp>
+#include <rubrica/http/quota.hpp>
+#include <rubrica/http/request.hpp>
+
+#include <memory>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+
+/// Whether a request may go out.
+struct admission {
+  using local_time = std::chrono::steady_clock::time_point;
+
+  bool granted = true;
+  local_time ask_again{}; ///< when it was not granted
+  local_time earliest{};  ///< there is no place before that
+};
+
+/// One call's place in the queue of its account, from its first request to its last: a call that is repeated goes before
+/// those that came after it. It leaves when it is destroyed.
+class quota_turn {
+public:
+  using local_time = admission::local_time;
+
+  /// `account` may be null: then everything is granted.
+  quota_turn(std::shared_ptr<quota> const& account, request const& what, lane where);
+  ~quota_turn();
+  quota_turn(quota_turn const&) = delete;
+  quota_turn& operator=(quota_turn const&) = delete;
+
+  /// Asks for a place and waits in the queue from then on.
+  admission ask(clock const& time);
+  /// The same without taking it.
+  admission look(clock const& time) const;
+  /// The request that was granted has ended so.
+  void ended(clock const& time, result<response> const& answer);
+
+private:
+  [[nodiscard]] bool is_spaced() const { return spacing_.count() > 0; }
+  admission after_the_last(local_time now) const;
+  admission in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const;
+
+  std::shared_ptr<quota::state> account_;
+  std::uint64_t number_ = 0;
+  lane lane_;
+  std::chrono::seconds spacing_;
+  std::uint64_t endpoint_ = 0;
+  bool under_way_ = false;
+  rate_window::sent_request sent_;
+};
+
+} // namespace http
+RUBRICA_END_NAMESPACE

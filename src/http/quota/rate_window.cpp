@@ -1,0 +1,133 @@
+#include "http/quota/rate_window.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::seconds;
+
+constexpr seconds window_length{10};
+constexpr seconds longest_pause{300};
+constexpr std::int64_t most_believed = 1'000'000; // a limit beyond this is a broken header
+
+std::int64_t window_of(server_clock::unix_time shown) {
+  return shown / window_length;
+}
+
+server_clock::unix_time begin_of(std::int64_t window) {
+  return window * window_length;
+}
+
+} // namespace
+
+void rate_window::advance(local_time now, std::chrono::system_clock::time_point calendar) {
+  if (!server_.is_set()) server_.assume(now, calendar);
+  enter(server_.earliest(now));
+  closed_ = now < closed_until_;
+}
+
+void rate_window::enter(server_clock::unix_time shown) {
+  std::int64_t const window = window_of(shown);
+  // A new estimate of the server's clock may be some milliseconds behind the last one; that is no other window.
+  bool const wavers = window == window_ - 1 && begin_of(window_) - shown < seconds(1);
+  if (window == window_ || wavers) return;
+  expected_others_ = window == window_ + 1 ? expect_others() : 0;
+  window_ = window;
+  counted_ = 0;
+  others_ = 0;
+  full_ = false;
+  earlier_ = in_flight_;
+}
+
+// The window before tells how much the other programs with this token will use of this one. They are left up to half of it, so that
+// two programs come to equal shares and neither keeps the other out; more, as long as there are still refusals.
+int rate_window::expect_others() const {
+  int const half = limit_ / 2;
+  bool const contended = full_ && others_ > 0;
+  if (!contended) return std::min(others_, std::max(half, expected_others_));
+  return expected_others_ < half ? half : std::min(expected_others_ + (limit_ + 9) / 10, limit_ - 1);
+}
+
+int rate_window::used() const {
+  return counted_ + in_flight_ + others_;
+}
+
+int rate_window::room() const {
+  if (full_ || closed_) return 0;
+  return std::max(0, limit_ - counted_ - in_flight_ - std::max(others_, expected_others_));
+}
+
+rate_window::local_time rate_window::begin_of_next(std::int64_t ahead) const {
+  auto const begin = server_.when(begin_of(window_ + 1));
+  return std::max(begin, closed_until_) + (ahead - 1) * window_length;
+}
+
+rate_window::sent_request rate_window::send(local_time now) {
+  ++in_flight_;
+  return {window_, now};
+}
+
+void rate_window::settle(sent_request const& request) {
+  --in_flight_;
+  if (request.window != window_) --earlier_;
+}
+
+void rate_window::lost(sent_request const& request, bool arrived) {
+  settle(request);
+  if (arrived && request.window == window_) ++counted_;
+}
+
+void rate_window::answered(sent_request const& request, local_time received, response const& answer,
+                           std::chrono::system_clock::time_point now) {
+  settle(request);
+  rate_headers const said = read_rate_headers(answer);
+  // The only proof that a server counts nothing. (ClickSign's page for an unknown route has no such headers either.)
+  if (!said.names_limit && answer.status >= 200 && answer.status < 300) limit_ = 0;
+  if (said.limit && *said.limit > 0 && *said.limit <= most_believed) limit_ = static_cast<int>(*said.limit);
+
+  // The reset is the end of the window that counted this request, which settles in which it was.
+  auto const date = date_of(answer, now);
+  std::int64_t counted_in = request.window;
+  if (said.reset) {
+    std::int64_t const window = *said.reset / window_length.count() - 1;
+    seconds const shown = date ? seconds(*date) : duration_cast<seconds>(server_.earliest(received));
+    bool const plausible = seconds(*said.reset) > shown - window_length && seconds(*said.reset) <= shown + 2 * window_length;
+    if (plausible) counted_in = window;
+  }
+  learn_time(request, received, date, counted_in);
+  enter(server_.earliest(received));
+  if (counted_in != window_) return;
+  if (answer.status == 429)
+    turned_away(received, answer, said, now);
+  else
+    ++counted_;
+  if (said.limit && said.remaining)
+    others_ =
+        std::max(others_, limit_ - static_cast<int>(std::min<std::int64_t>(*said.remaining, limit_)) - counted_ - in_flight_);
+}
+
+void rate_window::learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date,
+                             std::int64_t window) {
+  if (date) server_.learn(request.at, received, seconds(*date), seconds(*date + 1));
+  // The same from the other figure: it was counted while the server's clock stood in that window.
+  if (window != request.window) server_.learn(request.at, received, begin_of(window), begin_of(window + 1));
+}
+
+void rate_window::turned_away(local_time received, response const& answer, rate_headers const& said,
+                              std::chrono::system_clock::time_point now) {
+  // Something is left, so it was the other limit: that of one endpoint.
+  if (said.remaining && *said.remaining > 0) return;
+  full_ = true;
+  others_ = std::max(others_, limit_ - counted_ - in_flight_);
+  if (find(answer.fields, "Retry-After") == nullptr) return;
+  // It shuts the account for all calls of the process: what is much longer than a window is not believed, and the window's end
+  // is what counts. Should it be meant, one call in each window hears it again.
+  auto const asked = requested_wait(answer, now);
+  if (asked && *asked <= longest_pause) closed_until_ = std::max(closed_until_, received + *asked);
+}
+
+} // namespace http
+RUBRICA_END_NAMESPACE

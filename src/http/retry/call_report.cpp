@@ -1,0 +1,107 @@
+#include "http/retry/call_report.hpp"
+
+#include <rubrica/core/personal.hpp>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+namespace {
+
+/// What an answer tells about the effect (docs/adr/0002-outcomes.md).
+outcome effect_of(method verb, int status) {
+  if (status >= 200 && status < 300) return outcome::done;
+  bool const open = status >= 500 || status == 408;
+  return open && verb != method::get ? outcome::ambiguous : outcome::rejected;
+}
+
+} // namespace
+
+std::string request_id_of(response const& answer) {
+  constexpr std::size_t longest = 64;
+  std::string const* const id = find(answer.fields, "X-Request-Id");
+  if (id == nullptr || id->size() > longest) return {};
+  // Long digits are masked, because they may be somebody's; anything but a UUID's characters is not ClickSign's.
+  std::string shown = without_personal_values(*id);
+  return shown.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos ? shown : std::string();
+}
+
+call_report::call_report(observer* watcher, request const& what, clock const& time)
+    : watcher_(watcher), what_(what), time_(time) {
+  if (watcher_ == nullptr) return;
+  number_ = watcher_->next_call();
+  began_ = time_.now();
+  watcher_->call_started(about<call_notice>());
+}
+
+template <class Notice> Notice call_report::about() const {
+  Notice notice;
+  notice.call = number_;
+  notice.verb = what_.verb;
+  notice.route = what_.route;
+  return notice;
+}
+
+void call_report::request_started() {
+  ++attempts_;
+  if (watcher_ == nullptr) return;
+  request_began_ = time_.now();
+  auto notice = about<request_notice>();
+  notice.attempt = attempts_;
+  watcher_->request_started(notice);
+}
+
+end_notice call_report::end(result<response> const& answer, local_time began, std::string& request_id) const {
+  auto notice = about<end_notice>();
+  notice.attempt = attempts_;
+  notice.duration = std::chrono::duration_cast<std::chrono::microseconds>(time_.now() - began);
+  if (answer) {
+    request_id = request_id_of(*answer);
+    std::string_view const token = what_.authorization.reveal();
+    if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // it was sent back to us
+    notice.status = answer->status;
+    notice.request_id = request_id;
+    notice.effect = effect_of(what_.verb, answer->status);
+  } else {
+    notice.effect = answer.error().effect;
+    notice.error = answer.error().code;
+  }
+  return notice;
+}
+
+void call_report::request_finished(result<response> const& answer) {
+  if (watcher_ == nullptr) return;
+  std::string request_id;
+  watcher_->request_finished(end(answer, request_began_, request_id));
+}
+
+void call_report::retry(result<response> const& answer, std::chrono::milliseconds wait) const {
+  if (watcher_ == nullptr) return;
+  auto notice = about<wait_notice>();
+  notice.wait = wait;
+  if (answer)
+    notice.status = answer->status;
+  else
+    notice.error = answer.error().code;
+  watcher_->retry(notice);
+}
+
+void call_report::quota_wait(std::chrono::milliseconds wait) const {
+  if (watcher_ == nullptr) return;
+  auto notice = about<wait_notice>();
+  notice.wait = wait;
+  watcher_->quota_wait(notice);
+}
+
+void call_report::finished(result<response> const& answer) const {
+  if (watcher_ == nullptr) return;
+  if (!answer) {
+    auto notice = about<error_notice>();
+    notice.code = answer.error().code;
+    notice.effect = answer.error().effect;
+    watcher_->error(notice);
+  }
+  std::string request_id;
+  watcher_->call_finished(end(answer, began_, request_id));
+}
+
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,150 @@
+#include "http/retry/exchange.hpp"
+
+#include "http/time/retry_after.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+namespace {
+
+using std::chrono::milliseconds;
+
+milliseconds rounded_up(std::chrono::steady_clock::duration wait) {
+  return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wait));
+}
+
+/// Whether the request may have had its effect.
+bool is_open(result<response> const& answer) {
+  return answer ? answer->status >= 500 || answer->status == 408 : answer.error().effect == outcome::ambiguous;
+}
+
+bool is_503(result<response> const& answer) {
+  return answer && answer->status == 503;
+}
+
+} // namespace
+
+exchange::exchange(request const& what, context const& how, call_rules const& rules)
+    : what_(what), how_(how), rules_(rules), turn_(rules.account, what, how.lane),
+      report_(rules.watcher.get(), what, *rules.time) {}
+
+exchange::step exchange::next() {
+  auto const now = rules_.time->now();
+  bool const cancelled = how_.cancelled != nullptr && how_.cancelled->load();
+  if (over_ && (cancelled || now >= not_before_)) return finish(); // a flag that is raised too late takes no answer away
+  if (cancelled) return finish(make_error(errc::cancelled));
+  if (now >= how_.deadline) return last_ ? finish() : finish(make_error(errc::timeout));
+  if (now < not_before_) return wait{not_before_};
+  return ask_quota(now);
+}
+
+exchange::step exchange::ask_quota(local_time now) {
+  admission const answer = turn_.ask(*rules_.time);
+  if (answer.granted) {
+    report_.request_started();
+    queueing_ = false;
+    return send{};
+  }
+  auto const needed = rounded_up(answer.earliest - now);
+  if (answer.earliest >= how_.deadline) {
+    if (last_) return finish();
+    auto error = make_error(errc::rate_limited, "there is no room before the call's deadline");
+    error.retry_after = needed;
+    return finish(std::move(error));
+  }
+  if (!queueing_) report_.quota_wait(needed);
+  queueing_ = true;
+  return wait{std::min(answer.ask_again, how_.deadline)};
+}
+
+void exchange::answered(result<response> answer) {
+  turn_.ended(*rules_.time, answer);
+  // A read has no effect to wonder about.
+  bool const open = is_open(answer) && what_.verb != method::get;
+  if (!answer && !open && answer.error().effect == outcome::ambiguous) answer.error().effect = outcome::rejected;
+  report_.request_finished(answer);
+  note_doubt(answer);
+  // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
+  if (what_.verb == method::del && may_be_done_ && answer && answer->status == 404) answer->status = 204;
+  may_be_done_ = may_be_done_ || open;
+  last_ = std::move(answer);
+  decide(rules_.time->now());
+}
+
+/// Whether an earlier request leaves a doubt that this answer does not settle. A 503 tells by its text whether anything was
+/// done, which is for others to read; in a row of the same text the last one speaks for all.
+void exchange::note_doubt(result<response> const& answer) {
+  bool const spoken_for = may_be_done_ && is_503(*last_) && is_503(answer) && (**last_).body == answer->body;
+  in_doubt_ = in_doubt_ || (may_be_done_ && !spoken_for);
+}
+
+result<response> exchange::cancel() {
+  return std::get<result<response>>(finish(make_error(errc::cancelled)));
+}
+
+result<response> exchange::break_off(errc code, bool out) noexcept {
+  bool const succeeded = last_ && *last_ && (**last_).status < 300;
+  bool const went_out = out || (last_ && (*last_ || last_->error().effect != outcome::not_sent));
+  error_info error;
+  error.code = code;
+  error.effect = may_be_done_ || out || succeeded ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
+  if (what_.verb == method::get && went_out) error.effect = outcome::rejected;
+  try {
+    error.message = sentence(code);
+    report_.finished(error);
+  } catch (std::bad_alloc const&) {
+    // The code alone says it as well.
+  }
+  return result<response>(std::move(error)); // a copy would need memory
+}
+
+void exchange::decide(local_time now) {
+  over_ = true;
+  verdict const why = judge(what_, *last_);
+  if (*last_ && (**last_).status >= 200 && (**last_).status < 300) rules_.budget->give(borrowed_ > 0 ? borrowed_ : 1);
+  if (!may_try_again(why)) return;
+
+  auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
+  auto const place = turn_.look(*rules_.time);
+  // A wait that ends too late is not begun.
+  if (std::max(now + pause, place.earliest) >= how_.deadline) return;
+  bool const affordable = rules_.budget->take(cost_of(why));
+  if (!affordable && !rules_.retry.slows_polling) return;
+  not_before_ = now + pause;
+  if (!affordable) return;
+  over_ = false;
+  borrowed_ = cost_of(why);
+  ++repetitions_;
+  report_.retry(*last_, pause);
+}
+
+bool exchange::may_try_again(verdict why) {
+  if (why == verdict::final || rules_.retry.attempts <= 1) return false;
+  if (why == verdict::throttled) return ++throttled_ <= rules_.retry.throttled_attempts;
+  return ++failures_ < rules_.retry.attempts;
+}
+
+std::optional<milliseconds> exchange::hint() const {
+  return *last_ ? requested_wait(**last_, rules_.time->calendar()) : std::nullopt;
+}
+
+exchange::step exchange::finish() {
+  over_ = true;
+  result<response> answer = *std::move(last_);
+  // Whatever became of the last request, an earlier one may have had its effect.
+  if (!answer && may_be_done_ && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
+  if (answer) answer->in_doubt = in_doubt_;
+  report_.finished(answer);
+  return answer;
+}
+
+exchange::step exchange::finish(error_info error) {
+  bool const went_out = last_ && (*last_ || last_->error().effect != outcome::not_sent);
+  error.effect = may_be_done_ ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
+  last_ = std::move(error);
+  return finish();
+}
+
+} // namespace http
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,35 @@
+#include "json/json_keys.hpp"
+
+#include <algorithm>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+void json_keys::enter() {
+  objects_[depth_++] = {size_, {}};
+}
+
+bool json_keys::leave() {
+  object const& ended = objects_[--depth_];
+  std::uint64_t* const first = hashes_ + ended.first;
+  std::uint64_t* const last = hashes_ + size_;
+  size_ = ended.first;
+  if (static_cast<std::size_t>(last - first) <= searched) return true;
+  std::sort(first, last);
+  auto const* const twice = std::adjacent_find(first, last);
+  if (twice == last) return true;
+  repeated_ = *twice;
+  return false;
+}
+
+void json_keys::grow() {
+  std::vector<std::uint64_t> larger(room_ * 2);
+  std::copy(hashes_, hashes_ + size_, larger.begin());
+  more_ = std::move(larger);
+  hashes_ = more_.data();
+  room_ = more_.size();
+}
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

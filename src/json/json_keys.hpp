@@ -1,0 +1,74 @@
+#pragma once
+
+#include "json/json_names.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+/// Notices a member that is named twice in one object, at any depth, without keeping the names.
+///
+/// Two names with one hash count as one: honest names collide once in 2^64, and a text that was made to collide is
+/// refused as well.
+class json_keys {
+public:
+  json_keys() = default;
+  json_keys(json_keys const&) = delete;
+  json_keys& operator=(json_keys const&) = delete;
+
+  /// An object begins; never deeper than `json_deepest`.
+  void enter();
+  /// False when the object that is open named this member before.
+  bool add(std::string_view key);
+  /// The object ends. False when one of its members was named twice and `add` had not said so.
+  bool leave();
+  /// The hash of the name that `add` or `leave` refused.
+  std::uint64_t repeated() const { return repeated_; }
+
+private:
+  struct object {
+    std::size_t first;
+    std::uint64_t seen[4]; // one bit for each of 256 classes of hashes: most new names are told apart by it
+  };
+
+  void grow();
+
+  // An object with more members than this is sorted at its end, so that its cost does not grow with their square.
+  static constexpr std::size_t searched = 64;
+  static constexpr std::size_t at_hand = 256;
+
+  object objects_[64];
+  std::size_t depth_ = 0;
+  std::uint64_t hashes_at_hand_[at_hand];
+  std::vector<std::uint64_t> more_;
+  std::uint64_t* hashes_ = hashes_at_hand_;
+  std::size_t size_ = 0;
+  std::size_t room_ = at_hand;
+  std::uint64_t repeated_ = 0;
+};
+
+inline bool json_keys::add(std::string_view key) {
+  object& current = objects_[depth_ - 1];
+  std::uint64_t const hash = hash_of(key);
+  if (size_ - current.first < searched) {
+    std::uint64_t& seen = current.seen[(hash >> 6) & 3];
+    std::uint64_t const bit = std::uint64_t{1} << (hash & 63);
+    bool const maybe = (seen & bit) != 0;
+    if (maybe && std::find(hashes_ + current.first, hashes_ + size_, hash) != hashes_ + size_) {
+      repeated_ = hash;
+      return false;
+    }
+    seen |= bit;
+  }
+  if (size_ == room_) grow();
+  hashes_[size_++] = hash;
+  return true;
+}
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,246 @@
+#include "json/json_keys.hpp"
+#include "json/json_parse.hpp"
+#include "json/json_token.hpp"
+#include "core/out_of_memory.hpp"
+
+// Its checks of how it is used are for who debugs, and do not look whether they got their memory.
+#define SIMDJSON_DEVELOPMENT_CHECKS 0
+#include <simdjson.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+// On-Demand gives the tokens in their order, and has checked the UTF-8 and the ends of strings before. What a token means is
+// decided here: On-Demand reads numbers as doubles and copies every string, and it knows no names that stand twice.
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+/// Makes events of a document; false for what is not valid JSON or beyond a limit.
+class event_walk {
+public:
+  event_walk(char const* end, json_handler& handler, json_limits const& limits)
+      : end_(end), handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
+
+  bool object(ondemand::object object);
+  bool array(ondemand::array array);
+
+private:
+  bool value(ondemand::value value);
+  bool scalar(std::string_view token);
+  bool string(std::string_view token);
+  bool key(ondemand::field& field);
+  bool unescape(std::string_view& text);
+  std::string_view name_at(char const* begin);
+  /// Most texts have no backslash, so the next one is looked for far ahead.
+  bool has_escape(std::string_view text) {
+    if (next_escape_ < text.data()) {
+      std::string_view const rest(text.data(), static_cast<std::size_t>(end_ - text.data()));
+      next_escape_ = text.data() + std::min(rest.find('\\'), rest.size());
+    }
+    return next_escape_ < text.data() + text.size();
+  }
+  bool enter() { return ++depth_ <= deepest_; }
+
+  char const* end_;                   // of the text
+  char const* next_escape_ = nullptr; // no backslash stands before it that has not been seen
+  json_handler& handler_;
+  json_limits const& limits_;
+  std::size_t deepest_;
+  std::size_t depth_ = 0;
+  std::string scratch_;
+  json_keys keys_;
+};
+
+bool event_walk::object(ondemand::object object) {
+  if (!enter()) return false;
+  if (!limits_.duplicate_keys) keys_.enter();
+  handler_.begin_object();
+  for (auto member : object) {
+    ondemand::field field;
+    if (std::move(member).get(field) != simdjson::SUCCESS || !key(field) || !value(field.value())) return false;
+  }
+  if (!limits_.duplicate_keys && !keys_.leave()) return false;
+  handler_.end_object();
+  --depth_;
+  return true;
+}
+
+bool event_walk::array(ondemand::array array) {
+  if (!enter()) return false;
+  handler_.begin_array();
+  for (auto element : array) {
+    ondemand::value one;
+    if (std::move(element).get(one) != simdjson::SUCCESS || !value(one)) return false;
+  }
+  handler_.end_array();
+  --depth_;
+  return true;
+}
+
+bool event_walk::key(ondemand::field& field) {
+  std::string_view name = name_at(field.key().raw());
+  if (!unescape(name)) return false;
+  if (!limits_.duplicate_keys && !keys_.add(name)) return false;
+  handler_.key(name);
+  return true;
+}
+
+bool event_walk::value(ondemand::value value) {
+  std::string_view token = value.raw_json_token();
+  // Where the text ends too early, On-Demand looks for the length of a token that is not there.
+  if (token.empty() || token.data() >= end_ || token.size() > static_cast<std::size_t>(end_ - token.data())) return false;
+  if (token.front() == '{') {
+    ondemand::object inside;
+    return value.get_object().get(inside) == simdjson::SUCCESS && object(inside);
+  }
+  if (token.front() == '[') {
+    ondemand::array inside;
+    return value.get_array().get(inside) == simdjson::SUCCESS && array(inside);
+  }
+  while (is_json_space(token.back())) token.remove_suffix(1);
+  if (token.front() == '"') {
+    // A string that On-Demand was not asked for may turn out to be a name: it skips `"a": "b": 1` without a word.
+    ondemand::raw_json_string taken;
+    return value.get_raw_json_string().get(taken) == simdjson::SUCCESS && string(token);
+  }
+  return scalar(token);
+}
+
+bool event_walk::scalar(std::string_view token) {
+  switch (token.front()) {
+  case 't': return token == "true" && (handler_.boolean(true), true);
+  case 'f': return token == "false" && (handler_.boolean(false), true);
+  case 'n': return token == "null" && (handler_.null(), true);
+  default: break;
+  }
+  if (token.size() > limits_.number_characters || !is_json_number(token)) return false;
+  handler_.number(token);
+  return true;
+}
+
+bool event_walk::string(std::string_view token) {
+  if (token.size() < 2 || token.back() != '"') return false;
+  std::string_view text = token.substr(1, token.size() - 2);
+  if (!unescape(text)) return false;
+  handler_.string(text);
+  return true;
+}
+
+/// A name as it is written; simdjson has made sure that it ends.
+std::string_view event_walk::name_at(char const* begin) {
+  char const* end = begin;
+  while (*end != '"') end += *end == '\\' ? 2 : 1;
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// Leaves what the inside of a string stands for: the same view, or one of `scratch_`.
+bool event_walk::unescape(std::string_view& text) {
+  if (has_escape(text)) {
+    scratch_.clear();
+    if (!append_unescaped(text, scratch_)) return false;
+    text = scratch_;
+  }
+  return text.size() <= limits_.string_bytes;
+}
+
+/// A parser and a padded copy of the text, kept by the thread from call to call: making them costs more than reading a
+/// callback. A parse inside a parse finds them lent and makes its own.
+class lent_parser {
+public:
+  explicit lent_parser(std::string_view text) : parts_(std::move(kept())) {
+    if (parts_ == nullptr) parts_ = std::make_unique<parts>();
+    parts_->padded.resize(std::max(parts_->padded.size(), text.size() + simdjson::SIMDJSON_PADDING));
+    auto const behind = std::copy(text.begin(), text.end(), parts_->padded.begin());
+    std::fill_n(behind, simdjson::SIMDJSON_PADDING, '\0'); // On-Demand may look at one byte too many
+    size_ = text.size();
+  }
+  ~lent_parser() {
+    if (parts_ != nullptr && parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
+  }
+  lent_parser(lent_parser const&) = delete;
+  lent_parser& operator=(lent_parser const&) = delete;
+
+  /// For a parser that could not get all of its memory: it is not kept.
+  void drop() { parts_.reset(); }
+
+  char const* end() const { return parts_->padded.data() + size_; }
+  auto document() { return parts_->parser.iterate(parts_->padded.data(), size_, parts_->padded.size()); }
+
+private:
+  struct parts {
+    ondemand::parser parser;
+    std::vector<char> padded;
+  };
+
+  static std::unique_ptr<parts>& kept() {
+    thread_local std::unique_ptr<parts> of_this_thread;
+    return of_this_thread;
+  }
+
+  static constexpr std::size_t largest_kept = 64u << 10; // the parser takes six bytes for each byte of text
+
+  std::unique_ptr<parts> parts_;
+  std::size_t size_ = 0;
+};
+
+/// Whether the text is worth an index: one that opens too deep at once is refused after some bytes by nlohmann.
+bool opens_too_deep(std::string_view text, json_limits const& limits) {
+  constexpr std::size_t looked_at = 256;
+  constexpr std::size_t cheap = 16u << 10; // its index costs little more than the look
+  if (text.size() <= cheap) return false;
+  auto const opened = [](char c) { return c == '[' || c == '{'; };
+  std::string_view const start = text.substr(0, looked_at);
+  return static_cast<std::size_t>(std::count_if(start.begin(), start.end(), opened)) > limits.depth;
+}
+
+/// Whether an object or array follows; a document that is only a scalar is not worth a parser.
+bool is_container(std::string_view text) {
+  auto const first = std::find_if_not(text.begin(), text.end(), is_json_space);
+  return first != text.end() && (*first == '{' || *first == '[');
+}
+
+bool walk(ondemand::document& document, event_walk& events) {
+  ondemand::object object;
+  ondemand::array array;
+  bool const read = document.get_object().get(object) == simdjson::SUCCESS
+                        ? events.object(object)
+                        : document.get_array().get(array) == simdjson::SUCCESS && events.array(array);
+  // Behind the value nothing may follow.
+  return read && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+}
+
+result<void> read_text(std::string_view text, json_handler& handler, json_limits const& limits) {
+  lent_parser lent(text);
+  ondemand::document document;
+  auto const error = lent.document().get(document);
+  // No memory for an index, which is larger than the text; the other parser needs none.
+  if (error == simdjson::MEMALLOC) {
+    lent.drop();
+    return parse_with_nlohmann(text, handler, limits);
+  }
+  event_walk events(lent.end(), handler, limits);
+  if (error == simdjson::SUCCESS && walk(document, events)) return {};
+  // What was refused is read again by the slower parser, which knows the line and names the limit.
+  deaf_handler nobody;
+  result<void> reason = parse_with_nlohmann(text, nobody, limits);
+  return reason ? make_error(errc::malformed) : reason;
+}
+
+} // namespace
+
+result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
+  if (text.size() > limits.bytes || !is_container(text) || opens_too_deep(text, limits)) {
+    return parse_with_nlohmann(text, handler, limits);
+  }
+  return within_memory([&] { return read_text(text, handler, limits); });
+}
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "json/json_bind.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+/// Collects where in a model values stand that its open enums have no constant for: member names, joined by dots.
+class unknown_values {
+public:
+  explicit unknown_values(std::string root) : place_(std::move(root)) {}
+
+  /// Looks at what belongs to the member.
+  void look(std::string_view member, slot at) {
+    if (at.how == nullptr || at.how->unknowns == nullptr) return;
+    std::size_t const outside = place_.size();
+    place_ += '.';
+    place_ += member;
+    at.how->unknowns(at.object, *this);
+    place_.resize(outside);
+  }
+  void found() { places_.push_back(place_); }
+
+  [[nodiscard]] std::vector<std::string> const& places() const { return places_; }
+
+private:
+  std::string place_;
+  std::vector<std::string> places_;
+};
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

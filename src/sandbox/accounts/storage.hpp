@@ -1,0 +1,41 @@
+#pragma once
+
+#include "sandbox/http/reply.hpp"
+#include "sandbox/service/world.hpp"
+
+#include <map>
+#include <string>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+enum class file_kind { original, signed_one, ziped };
+
+/// The key in `links.files`: `original`, `signed`, `ziped`.
+char const* name_of(file_kind kind);
+
+/// A link that can be used for 300 seconds from now; empty while there is no such file. A file made from a template
+/// is not shown while the envelope is a draft (clicksign-rest §6.2).
+std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind);
+
+struct storage_answer {
+  int status = 200;
+  std::string content_type;
+  file_bytes bytes;
+  ending end = ending::whole;
+};
+
+struct storage_request {
+  std::string path; ///< decoded
+  std::multimap<std::string, std::string> query;
+  bool had_authorization = false;
+};
+
+/// What the storage service answers to a GET. Runs while the world is locked.
+storage_answer serve_file(world& service, storage_request const& request);
+
+/// What comes of an answer that a fault befalls, in the words of the storage service.
+storage_answer spoiled(storage_answer whole, fault what);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,192 @@
+#include "sandbox/http/faults.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::pair<fault, std::string_view> names[] = {{fault::status_429, "429"},
+                                                        {fault::status_500, "500"},
+                                                        {fault::status_503, "503"},
+                                                        {fault::html_200, "html_200"},
+                                                        {fault::truncated, "truncated"},
+                                                        {fault::reset_before_commit, "reset_before_commit"},
+                                                        {fault::commit_then_reset, "commit_then_reset"},
+                                                        {fault::commit_then_timeout, "commit_then_timeout"},
+                                                        {fault::delay, "delay"},
+                                                        {fault::webhook_lose, "webhook_lose"},
+                                                        {fault::webhook_duplicate, "webhook_duplicate"},
+                                                        {fault::webhook_reorder, "webhook_reorder"},
+                                                        {fault::webhook_delay, "webhook_delay"}};
+
+constexpr milliseconds long_delay{30'000};
+constexpr milliseconds reorder_delay{1'000};
+constexpr milliseconds longest_delay{24 * 3600 * 1000};
+constexpr int most_times = 1'000'000'000;
+
+error_info unusable(std::string_view member) {
+  return make_error(errc::invalid_argument, std::string(member) + " of a fault");
+}
+
+bool read_whole(std::string_view text, int& out) {
+  auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return problem == std::errc() && end == text.data() + text.size();
+}
+
+bool read_share(std::string_view text, double& out) {
+  // By hand: older standard libraries have from_chars for integers only, and strtod follows the program's locale.
+  bool const decimal = text.rfind("0.", 0) == 0 && text.size() <= 12;
+  int fraction = 0;
+  if (text == "1" || text == "1.0") return out = 1, true;
+  if (!decimal || !read_whole(text.substr(2), fraction) || text[2] == '-') return false;
+  out = fraction;
+  for (std::size_t digits = text.size() - 2; digits > 0; --digits) out /= 10;
+  return true;
+}
+
+bool read_fault(std::string_view text, fault& out) {
+  for (auto const& [what, spelling] : names) {
+    if (spelling == text) return out = what, true;
+  }
+  return false;
+}
+
+bool read_origin(std::string_view text, origin& out) {
+  if (text != "api" && text != "storage") return false;
+  out = text == "api" ? origin::api : origin::storage;
+  return true;
+}
+
+bool read_delay(std::string_view text, milliseconds& out) {
+  int count = 0;
+  if (!read_whole(text, count)) return false;
+  out = milliseconds(count);
+  return true;
+}
+
+bool needs_delay(fault what) {
+  return what == fault::commit_then_timeout || what == fault::delay || what == fault::webhook_delay;
+}
+
+/// `*` in the pattern stands for any text.
+bool fits(std::string_view pattern, std::string_view text) {
+  auto const star = pattern.find('*');
+  if (star == std::string_view::npos) return pattern == text;
+  if (text.substr(0, star) != pattern.substr(0, star)) return false;
+  for (std::size_t rest = star; rest <= text.size(); ++rest) {
+    if (fits(pattern.substr(star + 1), text.substr(rest))) return true;
+  }
+  return false;
+}
+
+bool fits_or_any(std::string_view pattern, std::string_view text) {
+  return pattern.empty() || fits(pattern, text);
+}
+
+} // namespace
+
+std::string_view name(fault what) {
+  for (auto const& [one, spelling] : names) {
+    if (one == what) return spelling;
+  }
+  return {};
+}
+
+bool befalls_callbacks(fault what) {
+  return what == fault::webhook_lose || what == fault::webhook_duplicate || what == fault::webhook_reorder ||
+         what == fault::webhook_delay;
+}
+
+bool before_commit(fault what) {
+  return what == fault::status_429 || what == fault::status_500 || what == fault::status_503 || what == fault::html_200 ||
+         what == fault::reset_before_commit;
+}
+
+result<void> set_member(fault_plan& plan, std::string_view member, std::string_view value) {
+  bool read = true;
+  if (member == "what") {
+    read = read_fault(value, plan.what);
+  } else if (member == "method") {
+    plan.method = value;
+  } else if (member == "path") {
+    plan.path = value;
+  } else if (member == "event") {
+    plan.event = value;
+  } else if (member == "where") {
+    read = read_origin(value, plan.where);
+  } else if (member == "times") {
+    read = read_whole(value, plan.times);
+  } else if (member == "share") {
+    read = read_share(value, plan.share);
+  } else {
+    read = member == "delay" && read_delay(value, plan.delay);
+  }
+  if (!read) return unusable(member);
+  return {};
+}
+
+result<void> usable(fault_plan const& plan) {
+  bool const of_callbacks = befalls_callbacks(plan.what);
+  if (name(plan.what).empty()) return unusable("what");
+  if (plan.times < 0 || plan.times > most_times) return unusable("times");
+  if (!(plan.share > 0 && plan.share <= 1)) return unusable("share");
+  if (plan.delay < milliseconds(0) || plan.delay > longest_delay) return unusable("delay");
+  if (of_callbacks && !plan.method.empty()) return unusable("method");
+  if (of_callbacks && !plan.path.empty()) return unusable("path");
+  if (of_callbacks && plan.where != origin::api) return unusable("where");
+  if (!of_callbacks && !plan.event.empty()) return unusable("event");
+  return {};
+}
+
+result<fault_plan> read_fault_plan(std::string_view text) {
+  fault_plan plan;
+  std::string_view member = "what";
+  while (true) {
+    auto const comma = std::min(text.find(','), text.size());
+    std::string_view value = text.substr(0, comma);
+    if (member.empty()) {
+      auto const equals = std::min(value.find('='), value.size());
+      member = value.substr(0, equals);
+      value = value.substr(std::min(equals + 1, value.size()));
+    }
+    if (auto set = set_member(plan, member, value); !set) return set.error();
+    if (comma == text.size()) break;
+    text.remove_prefix(comma + 1);
+    member = {};
+  }
+  if (auto fine = usable(plan); !fine) return fine.error();
+  return plan;
+}
+
+template <class Accepts> std::optional<fault_plan> fault_board::strike(Accepts accepts) {
+  for (auto it = waiting_.begin(); it != waiting_.end(); ++it) {
+    if (!accepts(it->plan) || (it->plan.share < 1 && draws_.fraction() >= it->plan.share)) continue;
+    ++it->struck;
+    fault_plan plan = it->plan;
+    if (plan.times != 0 && it->struck >= plan.times) waiting_.erase(it);
+    if (plan.delay == milliseconds(0) && needs_delay(plan.what)) plan.delay = long_delay;
+    if (plan.delay == milliseconds(0) && plan.what == fault::webhook_reorder) plan.delay = reorder_delay;
+    return plan;
+  }
+  return std::nullopt;
+}
+
+std::optional<fault_plan> fault_board::strike_request(origin where, std::string const& method, std::string const& path) {
+  return strike([&](fault_plan const& plan) {
+    return !befalls_callbacks(plan.what) && plan.where == where && (plan.method.empty() || plan.method == method) &&
+           fits_or_any(plan.path, path);
+  });
+}
+
+std::optional<fault_plan> fault_board::strike_callback(std::string const& event) {
+  return strike(
+      [&](fault_plan const& plan) { return befalls_callbacks(plan.what) && (plan.event.empty() || plan.event == event); });
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

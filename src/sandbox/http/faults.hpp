@@ -1,0 +1,46 @@
+#pragma once
+
+#include "sandbox/formats/ids.hpp"
+
+#include <rubrica/sandbox/fault.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+/// Writes one member of a plan from its text, the same for the command line and for JSON.
+result<void> set_member(fault_plan& plan, std::string_view member, std::string_view value);
+/// Whether the members go together.
+result<void> usable(fault_plan const& plan);
+
+bool befalls_callbacks(fault what);
+/// Whether the request is not to be done at all.
+bool before_commit(fault what);
+
+/// The faults that wait for a request or a callback. Guarded by the mutex of the worlds.
+class fault_board {
+public:
+  explicit fault_board(std::uint64_t seed) : draws_(seed) {}
+
+  /// The plan is usable.
+  void add(fault_plan plan) { waiting_.push_back({std::move(plan), 0}); }
+  void clear() { waiting_.clear(); }
+  [[nodiscard]] std::vector<pending_fault> const& waiting() const { return waiting_; }
+
+  std::optional<fault_plan> strike_request(origin where, std::string const& method, std::string const& path);
+  std::optional<fault_plan> strike_callback(std::string const& event);
+
+private:
+  template <class Accepts> std::optional<fault_plan> strike(Accepts accepts);
+
+  std::vector<pending_fault> waiting_;
+  id_source draws_;
+};
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

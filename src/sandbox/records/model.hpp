@@ -1,0 +1,269 @@
+#pragma once
+
+#include "clicksign/protocol/wire.hpp"
+#include "sandbox/formats/json.hpp"
+#include "sandbox/records/requirement_list.hpp"
+
+#include <rubrica/core/timestamp.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+using file_bytes = std::shared_ptr<std::string const>;
+
+/// One thing that happened to a document, as the event list and the callbacks tell it.
+struct event {
+  std::string id;
+  std::string name;
+  json data;
+  instant created;
+};
+
+struct document {
+  std::string id;
+  std::string status = "draft";
+  std::string filename;
+  json source_template; ///< `{key, data}` or null
+  json metadata = json::object();
+  std::vector<std::string> position_fields; ///< names of the places to sign that the file has
+  instant created;
+  instant modified;
+  std::optional<instant> finished;
+
+  file_bytes original;
+  std::optional<std::size_t>
+      signatures;                   ///< in the signed files, once they are ready; their bytes are made when they are asked for
+  std::optional<instant> files_due; ///< set while the signed files are being made
+  bool closed_to_announce = false;  ///< `document_closed` follows when they are
+
+  std::vector<event> events; ///< oldest first
+};
+
+struct requirement {
+  std::string id;
+  std::string document_id;
+  std::string signer_id;
+  std::string action;
+  std::string value;    ///< the role, the auth, or the pages or tag to rubricate
+  std::string list_key; ///< callbacks name the link of document and signer so
+  json attributes;      ///< as answers print them, without the dates
+  instant created;
+  instant modified;
+};
+
+/// What was sent to a signer the last time.
+struct sent_message {
+  std::string kind; ///< `signature_request` or `signature_reminder`
+  std::string channel;
+};
+
+struct signer {
+  std::string id;
+  std::string name;
+  std::optional<std::string> email;
+  std::optional<std::string> phone_number;
+  std::optional<std::string> documentation;
+  std::optional<std::string> birthday;
+  bool has_documentation = true;
+  bool location_required = false;
+  bool refusable = false;
+  std::int64_t group = 1;
+  json communicate_events;
+  json signature_host = json::object();
+  instant created;
+  instant modified;
+
+  std::vector<std::string> signed_documents;
+  bool refused = false;
+  std::optional<instant> turn;     ///< since when the envelope waits for this signer
+  std::optional<instant> reminded; ///< the last time
+  int reminders = 0;
+  std::optional<instant> notified; ///< by a call for this signer alone, the last time
+  std::optional<sent_message> last_message;
+};
+
+/// A variable of a template.
+struct template_field {
+  std::string id;
+  std::string name;
+  instant created;
+  instant modified;
+};
+
+/// A .docx from which documents are made.
+struct document_template {
+  std::string id;
+  std::string name;
+  std::string color;
+  file_bytes original;
+  std::vector<std::unique_ptr<template_field>> fields; ///< in the order of the file
+  instant created;
+  instant modified;
+};
+
+/// Somebody's consent to sign without being there.
+struct auto_signature_term {
+  std::string id;
+  std::string name;
+  std::string documentation;
+  std::string birthday;
+  std::string email;
+  std::string api_email; ///< of the operator on whose behalf the account signs
+  bool is_signed = false;
+  instant created;
+  instant modified;
+};
+
+/// Somebody who follows an envelope without signing.
+struct watcher {
+  std::string id;
+  std::string email;
+  std::string kind;
+  json communicate_events;
+  bool attach_documents = false;
+  instant created;
+  instant modified;
+};
+
+struct folder {
+  std::string id;
+  std::string name;
+  std::string parent_id; ///< empty: in the root
+  instant created;
+  instant modified;
+};
+
+struct envelope {
+  std::string id;
+  std::uint64_t number = 0; ///< order of creation
+  std::string name;
+  std::string status = "draft";
+  instant deadline;
+  std::string locale = "pt-BR";
+  bool auto_close = true;
+  json remind_interval = clicksign::wire::remind_interval_by_default;
+  bool block_after_refusal = clicksign::wire::block_after_refusal_by_default;
+  std::string deadline_partial_signature_action{clicksign::wire::partial_signature_action_by_default};
+  json default_subject;
+  json default_message;
+  std::string folder_id;
+  json metadata = json::object();
+  std::int64_t released_group = 0; ///< the latest group that has had its turn; 0 before the activation
+  std::optional<instant> notified; ///< by a call for all signers, the last time
+  std::size_t records = 0;         ///< bytes of the requests that made what belongs to it, without the files
+  instant created;
+  instant modified;
+
+  std::vector<std::unique_ptr<document>> documents;
+  std::vector<std::unique_ptr<signer>> signers;
+  requirement_list requirements;
+  std::vector<std::unique_ptr<watcher>> watchers;
+
+  [[nodiscard]] bool draft() const { return status == "draft"; }
+  [[nodiscard]] bool running() const { return status == "running"; }
+};
+
+/// An envelope that a bulk creation has checked, until its job is done.
+struct bulk_creation {
+  instant enqueued;
+  std::unique_ptr<envelope> made;
+  bool notifies = false;
+};
+
+/// Where an account wants to be told of its events.
+struct webhook {
+  std::string id;
+  std::string endpoint;
+  std::string secret;
+  std::string status = "active";
+  std::vector<std::string> events;
+  instant created;
+  instant modified;
+};
+
+/// Somebody with a login.
+struct user {
+  std::string id;
+  std::string name;
+  std::string email;
+  std::string phone_number;
+  instant created;
+  instant modified;
+};
+
+/// A user's place in the account.
+struct membership {
+  std::string id;
+  std::string user_id;
+  std::string role;
+  bool consumption_accessible = false;
+  bool tracking_accessible = false;
+  bool folder_management_accessible = true;
+  instant created;
+  instant modified;
+};
+
+struct group {
+  std::string id;
+  std::string name;
+  std::set<std::string> user_ids;
+  instant created;
+  instant modified;
+};
+
+/// A group's access to a folder.
+struct access_control_list {
+  std::string id;
+  std::string folder_id;
+  std::string group_id;
+};
+
+/// One WhatsApp message of an acceptance term.
+struct acceptance_message {
+  std::string id;
+  std::string text;
+  std::string direction; ///< `sent` or `received`
+  std::string error;     ///< the messenger's code; empty: delivered
+  instant created;
+};
+
+/// Something that a person accepts over WhatsApp.
+struct acceptance_term {
+  std::string id;
+  std::uint64_t number = 0; ///< order of creation
+  std::string title;
+  std::string message;
+  std::string sender_name_option;
+  std::optional<std::string> sender_phone;
+  std::string signer_name;
+  std::string signer_phone;
+  std::string status = "enqueued";
+  std::string status_flow = "introduction";
+  std::optional<instant> sent;
+  instant created;
+  instant modified;
+  std::vector<acceptance_message> messages; ///< oldest first
+};
+
+template <class Record> void erase_record(std::vector<std::unique_ptr<Record>>& records, Record const& gone) {
+  auto const is_gone = [&](auto const& one) { return one.get() == &gone; };
+  records.erase(std::remove_if(records.begin(), records.end(), is_gone), records.end());
+}
+
+template <class Record> Record* find_by_id(std::vector<std::unique_ptr<Record>> const& records, std::string const& id) {
+  for (auto const& record : records) {
+    if (record->id == id) return record.get();
+  }
+  return nullptr;
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,148 @@
+#include "sandbox/service/acceptance.hpp"
+#include "sandbox/routes/body.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/routes/pages.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/formats/text.hpp"
+#include "text/person.hpp"
+
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+constexpr char const* type = "acceptance_term_whatsapps";
+constexpr char const* path = "/acceptance_term/whatsapps";
+// What the links of its list name, in the service's samples too.
+constexpr char const* link_path = "/acceptance_term/acceptance_term_whatsapps";
+
+template <class Text> json or_null(std::optional<Text> const& value) {
+  return value ? json(*value) : json();
+}
+
+json term_resource(acceptance_term const& one) {
+  return {{"id", one.id},
+          {"type", type},
+          {"attributes",
+           {{"sender_phone", or_null(one.sender_phone)},
+            {"signer_phone", one.signer_phone},
+            {"signer_name", one.signer_name},
+            {"sender_name_option", one.sender_name_option},
+            {"sent_at", one.sent ? json(iso_text(*one.sent)) : json()},
+            {"status", one.status},
+            {"status_flow", one.status_flow},
+            {"title", one.title},
+            {"message", one.message},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
+}
+
+/// INFERRED: the shape of an included message is not recorded; this is the one that callbacks have, as a resource.
+json message_resource(acceptance_term const& term, acceptance_message const& one) {
+  return {{"id", one.id},
+          {"type", "messages"},
+          {"attributes",
+           {{"message", one.text},
+            {"profile_name", term.signer_name},
+            {"error_message", one.error},
+            {"direction", one.direction},
+            {"created", iso_text(one.created)}}}};
+}
+
+/// The term, with its messages where the request includes them.
+json shown(call& request, acceptance_term const& one) {
+  json resource = term_resource(one);
+  if (!request.includes("messages")) return resource;
+  json links = json::array();
+  for (acceptance_message const& message : one.messages) {
+    links.push_back({{"type", "messages"}, {"id", message.id}});
+    request.include(message_resource(one, message));
+  }
+  resource["relationships"]["messages"]["data"] = std::move(links);
+  return resource;
+}
+
+acceptance_term& term_of(call& request) {
+  return known(request.service.acceptance_terms, request.ids.at(0));
+}
+
+/// INFERRED texts: none is recorded.
+void check_text(problem_list& model, std::string const& name, std::string const& value, std::size_t most) {
+  if (is_blank(value)) model.add(model_error(name, "não pode ficar em branco"));
+  if (characters(value) > most) model.add(too_long_error(name, most));
+}
+
+void check_model(acceptance_term const& made) {
+  problem_list model(422);
+  check_text(model, "title", made.title, 255);
+  check_text(model, "message", made.message, 1500);
+  check_text(model, "signer_name", made.signer_name, 200);
+  if (!text::is_national_phone(made.signer_phone)) model.add(model_error("signer_phone", "inválido"));
+  if (made.sender_phone && !text::is_national_phone(*made.sender_phone)) model.add(model_error("sender_phone", "inválido"));
+  model.check();
+}
+
+reply create(call& request) {
+  resource_body body(request.body["data"], type);
+  auto made = std::make_unique<acceptance_term>();
+  auto const read = [&](char const* name, std::string& into) {
+    if (std::string const* text = body.attributes.text(name, presence::required)) into = *text;
+  };
+  read("title", made->title);
+  read("message", made->message);
+  std::string const* sender =
+      body.attributes.one_of("sender_name_option", {"user_name", "account_name", "user_and_account_name"}, presence::required);
+  if (sender != nullptr) made->sender_name_option = *sender;
+  read("signer_name", made->signer_name);
+  read("signer_phone", made->signer_phone);
+  if (std::string const* phone = body.attributes.text("sender_phone")) made->sender_phone = *phone;
+  body.check();
+  check_model(*made);
+
+  made->id = request.service.ids.uuid();
+  made->number = ++request.service.acceptances_made;
+  made->created = request.service.now();
+  acceptance_term& added = request.service.acceptance_terms.add(std::move(made));
+  announce(request.service, added, "enqueued", added.created);
+  return data_reply(201, term_resource(added));
+}
+
+bool precedes(acceptance_term const& a, acceptance_term const& b, std::string const&) {
+  return a.created < b.created;
+}
+
+reply list(call& request) {
+  list_query const query(request, {"status"}, {"created"});
+  auto const accepts = [&](acceptance_term const& one) { return query.accepts("status", one.status); };
+  auto const row = [&](acceptance_term const& one) { return shown(request, one); };
+  return list_reply(request, query, request.service.acceptance_terms, accepts, precedes, row, link_path);
+}
+
+reply show(call& request) {
+  return data_reply(200, shown(request, term_of(request)));
+}
+
+reply cancel(call& request) {
+  acceptance_term& one = term_of(request);
+  resource_body body(request.body["data"], type, one.id);
+  body.attributes.one_of("status", {"canceled"}, presence::required);
+  body.check();
+  // INFERRED shape; the documentation quotes the sentence, in English.
+  if (!is_open(one)) reject(422, model_error("status", "must be sent to be canceled"));
+  announce(request.service, one, "canceled", request.service.now());
+  return data_reply(200, term_resource(one));
+}
+
+} // namespace
+
+void add_acceptance_routes(std::vector<route>& routes) {
+  std::string const one = std::string(path) + "/*";
+  routes.push_back({"POST", path, create, "data"});
+  routes.push_back({"GET", path, list, {}, {"messages"}});
+  routes.push_back({"GET", one, show, {}, {"messages"}});
+  routes.push_back({"PATCH", one, cancel, "data"});
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

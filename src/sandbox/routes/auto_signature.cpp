@@ -1,0 +1,95 @@
+#include "sandbox/routes/body.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/formats/text.hpp"
+#include "text/person.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+constexpr char const* type = "auto_signature_terms";
+
+json term_resource(auto_signature_term const& one) {
+  return {{"id", one.id},
+          {"type", type},
+          {"attributes",
+           {{"name", one.name},
+            {"documentation", one.documentation},
+            {"birthday", one.birthday},
+            {"email", one.email},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
+}
+
+std::string read(fields& from, char const* name) {
+  std::string const* value = from.text(name, presence::required);
+  return value == nullptr ? std::string() : *value;
+}
+
+std::string read(fields& from, char const* name, bool (*fits)(std::string_view)) {
+  std::string value = read(from, name);
+  if (!value.empty() && !fits(value)) from.wrong_format(name);
+  return value;
+}
+
+void read_signer(fields& attributes, auto_signature_term& made) {
+  auto signer = attributes.object("signer", presence::required);
+  if (!signer) return;
+  made.name = read(*signer, "name", text::is_person_name);
+  made.email = read(*signer, "email");
+  made.documentation = read(*signer, "documentation", is_cpf_form);
+  made.birthday = read(*signer, "birthday", is_date);
+  signer->close();
+}
+
+/// What is wrong with the values is told without `signer` in the pointer, unlike where they stand (clicksign-rest §15.31).
+void check_model(auto_signature_term const& made, std::string const& admin_email, problem_list& model) {
+  if (!text::is_email(made.email)) model.add(model_error("email", "inválido"));
+  if (!cpf_digits_fit(made.documentation)) model.add(model_error("documentation", "inválido"));
+  if (!text::is_email(made.api_email)) model.add(model_error("api_email", "inválido"));
+  if (!text::is_email(admin_email)) model.add(model_error("admin_email", "inválido"));
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  resource_body body(request.body["data"], type);
+  auto made = std::make_unique<auto_signature_term>();
+  read_signer(body.attributes, *made);
+  made->api_email = read(body.attributes, "api_email");
+  std::string const admin_email = read(body.attributes, "admin_email");
+  body.check();
+  problem_list model(422);
+  check_model(*made, admin_email, model);
+  auto const [begin, end] = service.auto_signature_terms_by_cpf.equal_range(made->documentation);
+  bool const known = std::any_of(begin, end, [&](auto const& other) {
+    return other.second->email == made->email && other.second->api_email == made->api_email;
+  });
+  if (known) model.add(base_error("Já existe um termo de assinatura automática para este signatário e operador."));
+  model.check();
+
+  made->id = service.ids.uuid();
+  made->created = service.now();
+  made->modified = made->created;
+  auto_signature_term& added = service.auto_signature_terms.add(std::move(made));
+  service.auto_signature_terms_by_cpf.emplace(added.documentation, &added);
+  return data_reply(201, term_resource(added));
+}
+
+reply show(call& request) {
+  auto_signature_term const* found = find_by_id(request.service.auto_signature_terms, request.ids.at(0));
+  if (found == nullptr) reject_unknown(request.ids.at(0));
+  return data_reply(200, term_resource(*found));
+}
+
+} // namespace
+
+void add_auto_signature_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/auto_signature/terms", create, "data"});
+  routes.push_back({"GET", "/auto_signature/terms/*", show, {}});
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

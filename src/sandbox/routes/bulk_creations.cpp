@@ -1,0 +1,190 @@
+#include "sandbox/service/additions.hpp"
+#include "sandbox/routes/body.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/routes/new_requirement.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/formats/text.hpp"
+
+#include <rubrica/clicksign/authentication.hpp>
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+constexpr char const* type = "envelope_bulk_creations";
+constexpr char const* root = "/data/attributes";
+
+json data_of(char const* of_type, json attributes) {
+  return {{"type", of_type}, {"attributes", std::move(attributes)}};
+}
+
+json link(char const* to_type, std::string const& id) {
+  return {{"data", {{"type", to_type}, {"id", id}}}};
+}
+
+/// The member, taken out of the object; null when there is none.
+json take(json& object, char const* name) {
+  auto const found = object.find(name);
+  if (found == object.end()) return nullptr;
+  json value = std::move(*found);
+  object.erase(found);
+  return value;
+}
+
+std::string text_in(json const& object, char const* name) {
+  auto const found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// The envelope of a bulk creation, put together by the same rules as one that is made call by call. What is wrong with a
+/// part is told with the place that the part has in the whole.
+class assembly {
+public:
+  explicit assembly(world& service) : service_(service) {}
+
+  void add_envelope(json attributes) {
+    std::string const where = std::string(root) + "/envelope";
+    require_source(attributes, where);
+    json metadata = take(attributes, "metadata");
+    part(where, [&] { made_ = make_envelope(service_, data_of("envelopes", std::move(attributes))); });
+    if (metadata.is_object()) made_->metadata = std::move(metadata);
+  }
+
+  void add_document(json const& attributes) {
+    std::string const where = std::string(root) + "/document";
+    require_source(attributes, where);
+    if (!fits_template(attributes, where)) return;
+    part(where, [&] { document_ = sandbox::add_document(service_, *made_, data_of("documents", attributes)).id; });
+  }
+
+  void add_signer(json attributes, std::string const& where) {
+    if (!attributes.is_object()) return schema(where, "signer deve ser um hash"); // INFERRED text
+    json const requirements = take(attributes, "requirements");
+    std::string signer;
+    part(where, [&] { signer = sandbox::add_signer(service_, *made_, data_of("signers", std::move(attributes))).id; });
+    if (!has_both_kinds(requirements)) {
+      return schema(where + "/requirements", "requirements deve ter agree e provide_evidence"); // INFERRED text
+    }
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+      add_requirement(requirements[i], signer, where + "/requirements/" + std::to_string(i));
+    }
+  }
+
+  void read_notification(json const& attributes) {
+    part(std::string(root) + "/notifications", [&] { sandbox::read_notification(*made_, data_of("notifications", attributes)); });
+  }
+
+  void schema(std::string const& where, std::string const& detail) { schema_.add(schema_error(where, detail)); }
+
+  /// The whole; rejects with all that was found.
+  std::unique_ptr<envelope> take_envelope() {
+    schema_.check();
+    model_.check();
+    return std::move(made_);
+  }
+
+private:
+  void require_source(json const& attributes, std::string const& where) {
+    auto const metadata = attributes.find("metadata");
+    bool const named = metadata != attributes.end() && metadata->is_object() && !is_blank(text_in(*metadata, "source"));
+    if (!named) schema(where + "/metadata/source", "source campo é obrigatório");
+  }
+
+  /// What this route says in words of its own about a document made from a template.
+  bool fits_template(json const& attributes, std::string const& where) {
+    auto const source = attributes.find("template");
+    if (source == attributes.end() || !source->is_object()) return true;
+    std::string const extension = extension_of(text_in(attributes, "filename"));
+    bool const named = extension == ".doc" || extension == ".docx";
+    if (!named) schema(where + "/filename", "filename deve ter formato válido (.doc ou .docx)");
+    bool const filled = source->contains("data") && (*source)["data"].is_object();
+    if (!filled) schema(where + "/template/data", "data deve ser um objeto");
+    return named && filled;
+  }
+
+  static bool has_both_kinds(json const& requirements) {
+    auto const has = [&](char const* action) {
+      return std::any_of(requirements.begin(), requirements.end(),
+                         [&](json const& one) { return one.is_object() && text_in(one, "action") == action; });
+    };
+    return requirements.is_array() && has("agree") && has("provide_evidence");
+  }
+
+  void add_requirement(json const& attributes, std::string const& signer, std::string const& where) {
+    if (attributes.is_object() && text_in(attributes, "auth") == "presential") return refuse_presential(where);
+    if (document_.empty() || signer.empty()) return; // there is nothing to hang it on, and it was said why
+    json data = data_of("requirements", attributes);
+    data["relationships"] = {{"document", link("documents", document_)}, {"signer", link("signers", signer)}};
+    part(where, [&] { sandbox::add_requirement(service_, *made_, data, requirement_origin::creation); });
+  }
+
+  void refuse_presential(std::string const& where) {
+    auto values = values_of<clicksign::authentication>();
+    values.erase(std::remove(values.begin(), values.end(), "presential"), values.end());
+    schema(where + "/auth", "auth deve estar em: " + joined(values)); // INFERRED text
+  }
+
+  template <class Act> void part(std::string const& where, Act act) {
+    try {
+      act();
+    } catch (rejection const& refused) {
+      bool const is_schema = refused.answer.status == 400;
+      if (!is_schema && refused.answer.status != 422) throw;
+      json const answer = json::parse(refused.answer.body);
+      for (json error : answer["errors"]) {
+        json& pointer = error["source"]["pointer"];
+        std::string const told = pointer.is_string() ? pointer.get<std::string>() : std::string();
+        pointer = told.rfind(root, 0) == 0 ? where + told.substr(std::string(root).size()) : where;
+        (is_schema ? schema_ : model_).add(std::move(error));
+      }
+    }
+  }
+
+  world& service_;
+  problem_list schema_{400};
+  problem_list model_{422};
+  std::unique_ptr<envelope> made_ = std::make_unique<envelope>(); ///< stands in when the envelope itself is wrong
+  std::string document_;
+};
+
+void add_signers(assembly& whole, json const* signers) {
+  std::string const where = std::string(root) + "/signers";
+  if (signers == nullptr) return whole.schema(where, "signers deve ser informado(a)");
+  if (!signers->is_array() || signers->empty()) return whole.schema(where, "signers deve ser um array"); // INFERRED text
+  for (std::size_t i = 0; i < signers->size(); ++i) whole.add_signer((*signers)[i], where + '/' + std::to_string(i));
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  json const& data = request.body["data"];
+  resource_body body(data, type);
+  body.attributes.object("envelope", presence::required);
+  body.attributes.object("document", presence::required);
+  json const* signers = body.attributes.anything("signers");
+  bool const notifies = body.attributes.object("notifications").has_value();
+  body.check();
+
+  json const& attributes = data["attributes"];
+  assembly whole(service);
+  whole.add_envelope(attributes["envelope"]);
+  whole.add_document(attributes["document"]);
+  add_signers(whole, signers);
+  if (notifies) whole.read_notification(attributes["notifications"]);
+  bulk_creation job{service.now(), whole.take_envelope(), notifies};
+  json const answer = {{"id", service.ids.uuid()},
+                       {"type", type},
+                       {"attributes", {{"job_id", service.ids.hex(24)}, {"enqueued_at", iso_text(job.enqueued)}}}};
+  service.bulk_creations.push_back(std::move(job));
+  return data_reply(201, answer);
+}
+
+} // namespace
+
+void add_bulk_creation_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/envelope_bulk_creations", create, "data", {}, holds_file});
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

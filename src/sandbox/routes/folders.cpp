@@ -1,0 +1,95 @@
+#include "clicksign/protocol/wire.hpp"
+#include "sandbox/routes/body.hpp"
+#include "sandbox/limits.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/routes/pages.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/formats/text.hpp"
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+folder& folder_of(call& request) {
+  return known(request.service.folders, request.ids.at(0));
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  resource_body body(request.body["data"], "folders");
+  std::string const* name = body.attributes.text("name", presence::required);
+  std::string const* parent = body.relationship("folder", "folders", presence::optional);
+  body.check();
+  if (parent != nullptr) require_folder(service, *parent);
+  std::size_t depth = 1;
+  for (folder const* at = parent == nullptr ? nullptr : service.folders.find(*parent); at != nullptr;
+       at = service.folders.find(at->parent_id)) {
+    ++depth;
+  }
+  if (depth > limits::deepest_folder) reject(422, model_error("folder", "inválido")); // INFERRED
+  require_name(*name);
+  auto made = std::make_unique<folder>();
+  made->id = service.ids.uuid();
+  made->name = *name;
+  if (parent != nullptr) made->parent_id = *parent;
+  made->created = service.now();
+  made->modified = made->created;
+  return data_reply(201, folder_resource(service, service.folders.add(std::move(made))));
+}
+
+reply list(call& request) {
+  list_query const query(request, {"in_root"});
+  auto const accepts = [&](folder const& one) { return query.accepts("in_root", one.parent_id.empty() ? "true" : "false"); };
+  auto const row = [&](folder const& one) { return folder_resource(request.service, one); };
+  return list_reply(request, query, request.service.folders, accepts, row, request.path);
+}
+
+reply show(call& request) {
+  return data_reply(200, folder_resource(request.service, folder_of(request)));
+}
+
+reply update(call& request) {
+  folder& one = folder_of(request);
+  resource_body body(request.body["data"], "folders", one.id);
+  std::string const* name = body.attributes.text("name", presence::required);
+  body.check();
+  require_name(*name);
+  one.name = *name;
+  one.modified = request.service.now();
+  return data_reply(200, folder_resource(request.service, one));
+}
+
+/// Moves an envelope: `{"data":{"type":"folders","id":…}}`.
+reply move(call& request) {
+  envelope& one = envelope_of(request);
+  problem_list problems(400);
+  json const& data = request.body["data"];
+  fields target(data.is_object() ? &data : nullptr, "/data", problems);
+  target.one_of("type", {"folders"}, presence::required);
+  std::string const* id = target.text("id", presence::required);
+  target.close();
+  problems.check();
+  require_folder(request.service, *id);
+  one.folder_id = *id;
+  one.modified = request.service.now();
+  reply done = empty_reply();
+  done.status = clicksign::wire::folder_moved_status;
+  return done;
+}
+
+} // namespace
+
+void require_folder(world const& service, std::string const& id) {
+  if (service.folders.find(id) == nullptr) reject_unknown(id); // INFERRED: the answer is not recorded
+}
+
+void add_folder_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/folders", create, "data"});
+  routes.push_back({"GET", "/folders", list, {}});
+  routes.push_back({"GET", "/folders/*", show, {}});
+  routes.push_back({"PATCH", "/folders/*", update, "data"});
+  routes.push_back({"PATCH", "/envelopes/*/relationships/folder", move, "data"});
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,100 @@
+#include "clicksign/protocol/wire.hpp"
+#include "sandbox/service/additions.hpp"
+#include "sandbox/routes/body.hpp"
+#include "sandbox/service/links.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/service/notices.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/formats/text.hpp"
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 998},    {"head", 3000},  {"greeting", 3000},
+                                                                    {"principal", 3000}, {"final", 3000}, {"button", 50}};
+
+/// Only posts that were accepted count; the service's limiter stands before everything else.
+void check_throttle(world const& service, std::optional<instant> const& last) {
+  bool const too_soon = last && service.now() < *last + clicksign::wire::notification_interval;
+  if (too_soon) throw rejection{text_reply(429, "Too many requests")};
+}
+
+void read_customization(fields& attributes, problem_list& model) {
+  auto nested = attributes.object("email_customization");
+  if (!nested) return;
+  for (auto const& [name, most] : customized_texts) {
+    std::string const* text = nested->text(name);
+    if (text != nullptr && characters(*text) > most) model.add(too_long_error(name, most));
+  }
+  nested->one_of("align", {"left", "center", "right", "justify"});
+  for (char const* name : {"show_token", "show_qrcode", "show_details"}) nested->flag(name);
+  nested->close();
+}
+
+} // namespace
+
+json read_notification(envelope const& owner, json const& data) {
+  resource_body body(data, "notifications");
+  problem_list model(422);
+  std::string const* message = body.attributes.text("message");
+  read_customization(body.attributes, model);
+  body.check();
+  model.check();
+  return message == nullptr ? owner.default_message : json(*message);
+}
+
+namespace {
+
+/// Notifies, and says whether. INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
+json notify(call& request, envelope& owner, signer& who, json const& message) {
+  std::string const text = message.is_string() ? message.get<std::string>() : std::string();
+  bool const due = is_pending(owner, who) && !who.refused && who.group == active_group(owner);
+  bool const notified = due && ask_to_sign(request.service, owner, who, text, request.service.now());
+  return {{"signer_id", who.id}, {"notified", notified}};
+}
+
+reply notified(call& request, json const& message, json const& summary, std::optional<instant>& last) {
+  instant const now = request.service.now();
+  last = now;
+  return data_reply(clicksign::wire::notified_status,
+                    {{"id", request.service.ids.uuid()},
+                     {"type", "notifications"},
+                     {"attributes", {{"message", message}, {"summary", summary}, {"created", iso_text(now)}}}});
+}
+
+void require_running(envelope const& owner) {
+  if (!owner.running()) reject(422, base_error("Não foi possível notificar o(s) signatário(s)"));
+}
+
+reply notify_envelope(call& request) {
+  envelope& owner = envelope_of(request);
+  check_throttle(request.service, owner.notified);
+  json const message = read_notification(owner, request.body["data"]);
+  require_running(owner);
+  json summary = json::array();
+  std::int64_t const group = active_group(owner);
+  for (auto const& who : owner.signers) {
+    if (is_pending(owner, *who) && who->group == group) summary.push_back(notify(request, owner, *who, message));
+  }
+  return notified(request, message, summary, owner.notified);
+}
+
+reply notify_signer(call& request) {
+  envelope& owner = envelope_of(request);
+  signer& who = signer_of(request, owner);
+  check_throttle(request.service, who.notified);
+  json const message = read_notification(owner, request.body["data"]);
+  require_running(owner);
+  return notified(request, message, json::array({notify(request, owner, who, message)}), who.notified);
+}
+
+} // namespace
+
+void add_notification_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/envelopes/*/notifications", notify_envelope, "data"});
+  routes.push_back({"POST", "/envelopes/*/signers/*/notifications", notify_signer, "data"});
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

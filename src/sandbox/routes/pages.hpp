@@ -1,0 +1,110 @@
+#pragma once
+
+#include "sandbox/routes/router.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+/// The query of a list: filters, order and page, checked against what the resource knows.
+class list_query {
+public:
+  list_query(call const& request, std::initializer_list<char const*> filters, std::initializer_list<char const*> sorts = {});
+
+  /// What is wanted of a filter, commas and all; null when it was not given or is empty.
+  [[nodiscard]] std::string const* wanted(char const* filter) const;
+  /// The values of a filter, which commas separate; none when it was not given.
+  [[nodiscard]] std::vector<std::string> values(char const* filter) const;
+  /// Whether all records are wanted, in the order of their creation or the other way round.
+  [[nodiscard]] bool takes_all() const {
+    return filters_.empty() && (sorting_.empty() || (sorting_.size() == 1 && sorting_.front().field == "created"));
+  }
+  [[nodiscard]] bool newest_first() const { return !sorting_.empty() && sorting_.front().descending; }
+  /// Whether one of the values was asked for, or there is no filter.
+  [[nodiscard]] bool accepts(char const* filter, std::string const& value) const;
+  /// The whole value, commas and all.
+  [[nodiscard]] bool accepts_whole(char const* filter, std::string const& value) const;
+  /// Rejects those of the filters that are no two instants.
+  void read_instants(std::initializer_list<char const*> filters);
+  /// A filter of two instants, which were read.
+  [[nodiscard]] bool accepts(char const* filter, instant value) const;
+
+  /// Puts rows of pointers into the order that was asked for; `precedes(a, b, field)` compares two of them by one field.
+  template <class Row, class Precedes> void sort(std::vector<Row*>& rows, Precedes precedes) const {
+    std::stable_sort(rows.begin(), rows.end(), [&](Row const* a, Row const* b) {
+      for (order const& one : sorting_) {
+        if (precedes(*a, *b, one.field)) return !one.descending;
+        if (precedes(*b, *a, one.field)) return one.descending;
+      }
+      return false;
+    });
+  }
+  [[nodiscard]] std::size_t page() const { return page_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+private:
+  struct order {
+    std::string field;
+    bool descending = false;
+  };
+  void read_sort(std::string const& value, std::initializer_list<char const*> sorts);
+  void read_page(std::string const& name, std::string const& value);
+  struct wanted_values {
+    std::string whole;
+    std::vector<std::string> values;
+    std::optional<std::pair<instant, instant>> between; ///< of two instants
+  };
+  [[nodiscard]] wanted_values const* find(char const* name) const;
+
+  std::map<std::string, wanted_values> filters_;
+  std::vector<order> sorting_;
+  std::size_t page_ = 1;
+  std::size_t size_;
+};
+
+/// 200 with one page of so many rows. `link_path` is what the links name, which is not always the path of the request
+/// (clicksign-rest §2.3).
+reply page_reply(call const& request, list_query const& query, std::size_t rows, std::function<json(std::size_t)> const& row,
+                 std::string const& link_path);
+
+/// The same of the records that `accepts` lets through, in the order that was asked for. When all are wanted as they came,
+/// only those of the page are looked at, however many there are.
+template <class Record, class Accepts, class Precedes, class Show>
+reply list_reply(call const& request, list_query const& query, record_list<Record> const& all, Accepts accepts, Precedes precedes,
+                 Show show, std::string const& link_path) {
+  if (query.takes_all()) {
+    auto const place = [&](std::size_t i) { return query.newest_first() ? all.size() - 1 - i : i; };
+    return page_reply(
+        request, query, all.size(), [&](std::size_t i) { return show(all.nth(place(i))); }, link_path);
+  }
+  std::vector<Record const*> rows;
+  for (auto const& one : all) {
+    if (accepts(*one)) rows.push_back(one.get());
+  }
+  query.sort(rows, precedes);
+  return page_reply(
+      request, query, rows.size(), [&](std::size_t i) { return show(*rows[i]); }, link_path);
+}
+
+/// For a list that has one order.
+template <class Record, class Accepts, class Show>
+reply list_reply(call const& request, list_query const& query, record_list<Record> const& all, Accepts accepts, Show show,
+                 std::string const& link_path) {
+  return list_reply(
+      request, query, all, accepts, [](Record const&, Record const&, std::string const&) { return false; }, show, link_path);
+}
+
+/// What `include` names; rejects what the route does not know.
+std::set<std::string> asked_includes(call const& request, std::vector<std::string> const& known);
+
+/// The answer with the resources that were included, and with the fields that were asked for.
+reply shaped(call const& request, reply answer);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

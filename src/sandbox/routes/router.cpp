@@ -1,0 +1,71 @@
+#include "sandbox/routes/router.hpp"
+
+#include <algorithm>
+#include <optional>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+std::string_view next_segment(std::string_view& rest) {
+  if (!rest.empty() && rest.front() == '/') rest.remove_prefix(1);
+  auto const end = rest.find('/');
+  std::string_view const segment = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end);
+  return segment;
+}
+
+std::optional<std::vector<std::string>> fit(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> ids;
+  while (!pattern.empty() && !path.empty()) {
+    std::string_view const expected = next_segment(pattern);
+    std::string_view const given = next_segment(path);
+    if (given.empty()) return std::nullopt;
+    if (expected == "*") {
+      ids.emplace_back(given);
+    } else if (expected != given) {
+      return std::nullopt;
+    }
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return ids;
+}
+
+} // namespace
+
+void call::include(json resource) {
+  bool const there = std::any_of(included.begin(), included.end(),
+                                 [&](json const& one) { return one["type"] == resource["type"] && one["id"] == resource["id"]; });
+  if (!there) included.push_back(std::move(resource));
+}
+
+router::router() {
+  add_envelope_routes(routes_);
+  add_document_routes(routes_);
+  add_signer_routes(routes_);
+  add_requirement_routes(routes_);
+  add_bulk_routes(routes_);
+  add_notification_routes(routes_);
+  add_event_routes(routes_);
+  add_folder_routes(routes_);
+  add_watcher_routes(routes_);
+  add_webhook_routes(routes_);
+  add_acceptance_routes(routes_);
+  add_user_routes(routes_);
+  add_membership_routes(routes_);
+  add_group_routes(routes_);
+  add_template_routes(routes_);
+  add_auto_signature_routes(routes_);
+  add_bulk_creation_routes(routes_);
+}
+
+router::match router::find(std::string_view method, std::string const& path) const {
+  for (route const& candidate : routes_) {
+    if (candidate.method != method) continue;
+    if (auto ids = fit(candidate.pattern, path)) return {&candidate, std::move(*ids)};
+  }
+  return {};
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

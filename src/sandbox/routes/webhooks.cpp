@@ -1,0 +1,133 @@
+#include "sandbox/routes/body.hpp"
+#include "sandbox/limits.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/routes/pages.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/formats/text.hpp"
+#include "sandbox/service/webhooks.hpp"
+
+#include <rubrica/clicksign/webhook/event_name.hpp>
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+constexpr std::size_t secret_digits = 32;
+
+json webhook_resource(world const& service, webhook const& one) {
+  return {{"id", one.id},
+          {"type", "webhooks"},
+          {"links", {{"self", service.api_origin + "/api/v3/webhooks/" + one.id}}},
+          {"attributes",
+           {{"endpoint", one.endpoint},
+            {"secret", one.secret},
+            {"status", one.status},
+            {"events", one.events},
+            {"created", iso_text(one.created)},
+            {"modified", iso_text(one.modified)}}}};
+}
+
+webhook& webhook_of(call& request) {
+  return known(request.service.webhooks, request.ids.at(0));
+}
+
+bool is_event(std::string const& name) {
+  return clicksign::webhook::event_name(name).is_known();
+}
+
+/// What a creation or a change asks for.
+struct wanted_webhook {
+  std::string const* endpoint = nullptr;
+  std::string const* status = nullptr;
+  std::optional<std::vector<std::string>> events;
+};
+
+wanted_webhook read_webhook(resource_body& body, presence need) {
+  wanted_webhook wanted;
+  wanted.endpoint = body.attributes.text("endpoint", need);
+  wanted.status = body.attributes.one_of("status", {"active", "inactive"});
+  wanted.events = body.attributes.texts("events", need);
+  // INFERRED: an empty list counts as none.
+  if (wanted.events && wanted.events->empty()) body.attributes.add("events", "events deve ser informado(a)");
+  body.check();
+  return wanted;
+}
+
+/// INFERRED, but for the endpoint that is taken.
+void check_model(world const& service, wanted_webhook const& wanted, webhook const* own) {
+  problem_list model(422);
+  if (wanted.endpoint != nullptr) {
+    bool const http = wanted.endpoint->rfind("http://", 0) == 0 || wanted.endpoint->rfind("https://", 0) == 0;
+    if (!http) model.add(model_error("endpoint", "inválido"));
+    bool taken = false;
+    for (auto const& other : service.webhooks) taken = taken || (other.get() != own && other->endpoint == *wanted.endpoint);
+    if (taken) model.add(model_error("endpoint", "já está em uso"));
+  }
+  if (wanted.events && !std::all_of(wanted.events->begin(), wanted.events->end(), is_event)) {
+    model.add(model_error("events", "não está incluído na lista"));
+  }
+  model.check();
+}
+
+void apply(wanted_webhook& wanted, webhook& to, instant now) {
+  if (wanted.endpoint != nullptr) to.endpoint = *wanted.endpoint;
+  if (wanted.status != nullptr) to.status = *wanted.status;
+  if (wanted.events) to.events = std::move(*wanted.events);
+  to.modified = now;
+}
+
+reply create(call& request) {
+  world& service = request.service;
+  resource_body body(request.body["data"], "webhooks");
+  wanted_webhook wanted = read_webhook(body, presence::required);
+  check_model(service, wanted, nullptr);
+  if (service.webhooks.size() >= limits::most_webhooks) {
+    reject(422, base_error("a conta deve ter no máximo " + std::to_string(limits::most_webhooks) + " webhooks")); // INFERRED
+  }
+  auto made = std::make_unique<webhook>();
+  made->id = service.ids.uuid();
+  made->secret = service.ids.hex(secret_digits);
+  made->created = service.now();
+  apply(wanted, *made, made->created);
+  return data_reply(201, webhook_resource(service, service.webhooks.add(std::move(made))));
+}
+
+reply list(call& request) {
+  list_query const query(request, {"status"});
+  auto const accepts = [&](webhook const& one) { return query.accepts("status", one.status); };
+  auto const row = [&](webhook const& one) { return webhook_resource(request.service, one); };
+  return list_reply(request, query, request.service.webhooks, accepts, row, request.path);
+}
+
+reply show(call& request) {
+  return data_reply(200, webhook_resource(request.service, webhook_of(request)));
+}
+
+reply update(call& request) {
+  webhook& one = webhook_of(request);
+  resource_body body(request.body["data"], "webhooks", one.id);
+  wanted_webhook wanted = read_webhook(body, presence::optional);
+  check_model(request.service, wanted, &one);
+  apply(wanted, one, request.service.now());
+  return data_reply(200, webhook_resource(request.service, one));
+}
+
+reply remove(call& request) {
+  request.service.webhooks.erase(webhook_of(request));
+  return empty_reply();
+}
+
+} // namespace
+
+void add_webhook_routes(std::vector<route>& routes) {
+  routes.push_back({"POST", "/webhooks", create, "data"});
+  routes.push_back({"GET", "/webhooks", list, {}});
+  routes.push_back({"GET", "/webhooks/*", show, {}});
+  routes.push_back({"PATCH", "/webhooks/*", update, "data"});
+  routes.push_back({"DELETE", "/webhooks/*", remove, {}});
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

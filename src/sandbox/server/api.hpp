@@ -1,0 +1,51 @@
+#pragma once
+
+#include "sandbox/accounts/accounts.hpp"
+#include "sandbox/server/http_request.hpp"
+#include "sandbox/routes/router.hpp"
+
+#include <functional>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+/// The request as `server::requests` tells of it.
+seen_request noted(http_request const& request, int status, origin where, accounts const& known);
+
+void tell(recent<seen_request>& to, seen_request seen);
+
+/// The way of a request through the service (clicksign-rest §17): quota, token, account, route, body, record, schema, state,
+/// effect; and what goes wrong on the way when a fault was planned.
+class api {
+public:
+  /// `pause` returns when it is that late by the server's clock.
+  api(common& shared, accounts const& known, std::function<void(instant)> pause)
+      : shared_(shared), accounts_(known), pause_(std::move(pause)) {}
+
+  reply answer(http_request const& request);
+
+private:
+  struct caller {
+    world* account = nullptr; ///< null: no token opens one
+    bool by_oauth = false;
+    rate_limiter::verdict quota{};
+  };
+
+  met_fault struck_by(http_request const& request);
+  reply attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until);
+  reply undone(http_request const& request, fault what);
+  reply limited(http_request const& request);
+  caller caller_of(http_request const& request);
+  reply admitted(http_request const& request, caller const& by);
+  reply routed(http_request const& request, caller const& by);
+  reply handled(http_request const& request, caller const& by, router::match const& match, std::string const& path);
+  void finish(http_request const& request, reply& out, std::string_view played, double seconds);
+
+  common& shared_;
+  accounts const& accounts_;
+  std::function<void(instant)> const pause_;
+  router const router_;
+};
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

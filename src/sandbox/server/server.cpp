@@ -1,0 +1,282 @@
+#include <rubrica/sandbox/server.hpp>
+
+#include "sandbox/service/acceptance.hpp"
+#include "sandbox/accounts/accounts.hpp"
+#include "sandbox/server/api.hpp"
+#include "sandbox/service/auto_signature.hpp"
+#include "sandbox/server/controls.hpp"
+#include "sandbox/service/lifecycle.hpp"
+#include "sandbox/server/listener.hpp"
+#include "sandbox/accounts/media.hpp"
+#include "sandbox/accounts/storage.hpp"
+#include "sandbox/service/webhooks.hpp"
+
+#include <rubrica/core/failure.hpp>
+
+#include <set>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+// Requests change one world under one lock, and who sleeps lends his place: more threads would only push each other aside.
+constexpr std::size_t api_threads = 4;
+constexpr std::size_t storage_threads = 2;
+
+void require(bool fine, std::string_view what) {
+  if (!fine) throw failure(make_error(errc::invalid_argument, what));
+}
+
+void check_account(secret const& token, std::string const& webhook_url, secret const& webhook_secret) {
+  require(!token.empty(), "an empty sandbox token");
+  if (webhook_url.empty()) return;
+  bool const http = webhook_url.rfind("http://", 0) == 0 || webhook_url.rfind("https://", 0) == 0;
+  require(http, "webhook_url must begin with http:// or https://");
+  require(!webhook_secret.empty(), "an empty webhook secret");
+}
+
+server_options checked(server_options options) {
+  require(options.port >= 0 && options.port <= 65535, "port");
+  require(options.rate_limit >= 0, "rate_limit");
+  std::set<std::string_view> tokens{options.token.reveal()};
+  check_account(options.token, options.webhook_url, options.webhook_secret);
+  for (account const& one : options.more_accounts) {
+    check_account(one.token, one.webhook_url, one.webhook_secret);
+    require(tokens.insert(one.token.reveal()).second, "two accounts with one token");
+  }
+  require(tokens.count(options.oauth_token.reveal()) == 0, "an OAuth token that is an access token");
+  for (fault_plan const& plan : options.faults) usable(plan).value();
+  return options;
+}
+
+} // namespace
+
+class server::impl {
+public:
+  impl(server& owner, server_options options)
+      : shared_(checked(options)), accounts_(shared_, options),
+        api_(shared_, accounts_, [this](instant until) { pause(api_listener_, until); }), controls_(owner, shared_, accounts_),
+        api_listener_(options.port, api_threads, [this](http_request const& in) { return answer_api(in); }),
+        storage_listener_(0, storage_threads, [this](http_request const& in) { return answer_storage(in); }) {
+    {
+      locked const lock(shared_.mutex);
+      shared_.api_origin = api_listener_.origin();
+      shared_.storage_origin = storage_listener_.origin();
+    }
+    for (auto const& one : accounts_) posters_.push_back(std::make_unique<webhook_poster>(*one));
+  }
+
+  /// Runs `act` with everything locked, and lets the posters and those who pause see what it changed.
+  template <class Act> auto with_shared(Act act) {
+    locked const lock(shared_.mutex);
+    shared_.changed.notify_all();
+    for (auto const& one : accounts_) one->work.notify_all();
+    return act(shared_);
+  }
+
+  // Apart from the constructor and the destructor, because the controls call the server, which must be whole.
+  void start() {
+    api_listener_.start();
+    storage_listener_.start();
+  }
+
+  void stop() {
+    with_shared([](common& shared) { shared.stopping = true; });
+    api_listener_.stop();
+    storage_listener_.stop();
+  }
+
+  /// The first account's answer that is not `not_found`: ids belong to one account.
+  template <class Act> result<void> with_owner(Act act) {
+    return with_shared([&](common&) {
+      result<void> done;
+      for (auto const& one : accounts_) {
+        done = act(*one);
+        if (done || done.error().code != errc::not_found) break;
+      }
+      return done;
+    });
+  }
+
+  [[nodiscard]] accounts const& all() const { return accounts_; }
+
+  void drain() {
+    for (auto const& one : posters_) one->drain();
+  }
+
+private:
+  /// Sleeps without keeping the requests waiting that come meanwhile.
+  void pause(listener& on, instant until) {
+    workers::rest const resting(on.threads());
+    shared_.pause(until);
+  }
+
+  http_answer answer_api(http_request const& request) {
+    if (is_media(request.path)) return answer_of(media_answer(request));
+    bool const is_control = request.path.rfind("/__sandbox/", 0) == 0;
+    return answer_of(is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request));
+  }
+
+  storage_answer find_file(http_request const& request, std::optional<fault_plan> const& planned) {
+    storage_request const asked{request.path, request.query, request.has_header("Authorization")};
+    locked const lock(shared_.mutex);
+    world& service = accounts_.of_storage_token(request.parameter("X-Amz-Security-Token"));
+    catch_up(service);
+    wake_poster(service);
+    storage_answer answer = serve_file(service, asked);
+    if (planned) answer = spoiled(std::move(answer), planned->what);
+    seen_request seen = noted(request, answer.end == ending::reset ? 0 : answer.status, origin::storage, accounts_);
+    if (planned) seen.played = name(planned->what);
+    tell(shared_.storage_requests, std::move(seen));
+    return answer;
+  }
+
+  reply media_answer(http_request const& request) {
+    locked const lock(shared_.mutex);
+    reply answer = serve_media(accounts_, request.path, request.parameter("sha"));
+    tell(shared_.api_requests, noted(request, answer.status, origin::api, accounts_));
+    return answer;
+  }
+
+  met_fault struck_by(http_request const& request) {
+    locked const lock(shared_.mutex);
+    return shared_.met(shared_.faults.strike_request(origin::storage, request.method, request.path));
+  }
+
+  http_answer answer_storage(http_request const& request) {
+    auto const [planned, until] = struck_by(request);
+    if (planned && planned->what == fault::delay) pause(storage_listener_, until);
+    storage_answer found = find_file(request, planned);
+    if (planned && planned->what != fault::delay) pause(storage_listener_, until);
+    http_answer out;
+    out.status = found.status;
+    out.content_type = std::move(found.content_type);
+    out.body = std::move(found.bytes);
+    out.end = found.end;
+    out.in_parts = true;
+    locked const lock(shared_.mutex);
+    out.headers.emplace_back("x-amz-request-id", shared_.request_ids.hex(16));
+    return out;
+  }
+
+  common shared_;
+  accounts accounts_;
+  api api_;
+  controls controls_;
+  listener api_listener_;
+  listener storage_listener_;
+  std::vector<std::unique_ptr<webhook_poster>> posters_;
+};
+
+server::server(server_options options) : impl_(std::make_unique<impl>(*this, std::move(options))) {
+  impl_->start();
+}
+
+server::~server() {
+  impl_->stop();
+}
+
+std::string server::base_url() const {
+  return impl_->with_shared([](common& shared) { return shared.api_origin + "/api/v3"; });
+}
+
+std::string server::storage_url() const {
+  return impl_->with_shared([](common& shared) { return shared.storage_origin; });
+}
+
+secret const& server::token(std::size_t account) const {
+  world const* one = impl_->all().at(account);
+  if (one == nullptr) throw failure(make_error(errc::invalid_argument, "no such account"));
+  return one->options.token;
+}
+
+result<void> server::sign(std::string const& signer_id) {
+  return impl_->with_owner([&](world& service) { return sandbox::sign(service, signer_id); });
+}
+
+result<void> server::refuse(std::string const& signer_id, std::string const& reason, std::string const& comment) {
+  return impl_->with_owner([&](world& service) { return sandbox::refuse(service, signer_id, reason, comment); });
+}
+
+result<void> server::bounce(std::string const& signer_id, std::string const& details) {
+  return impl_->with_owner([&](world& service) { return sandbox::bounce(service, signer_id, details); });
+}
+
+result<void> server::answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer) {
+  return impl_->with_owner([&](world& service) { return sandbox::answer_acceptance(service, acceptance_term_id, answer); });
+}
+
+result<void> server::sign_auto_signature_term(std::string const& term_id) {
+  return impl_->with_owner([&](world& service) { return sandbox::sign_auto_signature_term(service, term_id); });
+}
+
+void server::advance(std::chrono::milliseconds by) {
+  impl_->with_shared([&](common& shared) {
+    shared.ahead += by;
+    for (auto const& one : impl_->all()) catch_up(*one);
+  });
+}
+
+instant server::now() const {
+  return impl_->with_shared([](common& shared) { return shared.now(); });
+}
+
+void server::next_answer(fault what) {
+  fault_plan plan;
+  plan.what = what;
+  impl_->with_shared([&](common& shared) { shared.faults.add(std::move(plan)); });
+}
+
+result<void> server::add_fault(fault_plan plan) {
+  if (auto fine = usable(plan); !fine) return fine;
+  impl_->with_shared([&](common& shared) { shared.faults.add(std::move(plan)); });
+  return {};
+}
+
+std::vector<pending_fault> server::faults() const {
+  return impl_->with_shared([](common& shared) { return shared.faults.waiting(); });
+}
+
+void server::clear_faults() {
+  impl_->with_shared([](common& shared) { shared.faults.clear(); });
+}
+
+result<void> server::set_switches(account_switches switches, std::size_t account) {
+  world* one = impl_->all().at(account);
+  if (one == nullptr) return make_error(errc::not_found, "no such account");
+  impl_->with_shared([&](common&) { one->switches = switches; });
+  return {};
+}
+
+std::vector<notification> server::notifications() const {
+  return impl_->with_shared([this](common& shared) {
+    for (auto const& one : impl_->all()) catch_up(*one);
+    return shared.notifications.list();
+  });
+}
+
+void server::drain_webhooks() {
+  impl_->drain();
+}
+
+std::vector<delivery> server::deliveries() const {
+  return impl_->with_shared([](common& shared) { return shared.deliveries.list(); });
+}
+
+std::vector<seen_request> server::requests() const {
+  return impl_->with_shared([](common& shared) { return shared.api_requests.list(); });
+}
+
+std::vector<seen_request> server::storage_requests() const {
+  return impl_->with_shared([](common& shared) { return shared.storage_requests.list(); });
+}
+
+void server::forget_requests() {
+  impl_->with_shared([](common& shared) {
+    shared.api_requests.clear();
+    shared.storage_requests.clear();
+  });
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

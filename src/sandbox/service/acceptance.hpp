@@ -1,0 +1,26 @@
+#pragma once
+
+#include "sandbox/service/due.hpp"
+
+#include <rubrica/core/result.hpp>
+
+#include <string>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+// How acceptance terms live (clicksign-rest §10.1). All of it runs while the world is locked.
+
+/// Gives the term its next status and calls back.
+void announce(world& service, acceptance_term& one, std::string const& status, instant at);
+
+/// One that is sent or still to be sent.
+bool is_open(acceptance_term const& one);
+
+result<void> answer_acceptance(world& service, std::string const& id, acceptance_answer answer);
+
+/// What time will bring to terms: they are sent, and expire.
+void offer_acceptance_chores(world& service, agenda& next);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,55 @@
+#include "sandbox/service/auto_signature.hpp"
+
+#include "sandbox/service/lifecycle.hpp"
+#include "sandbox/service/links.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+bool signs_by_himself(envelope const& owner, signer const& who) {
+  return std::all_of(owner.documents.begin(), owner.documents.end(), [&](auto const& target) {
+    return !linked(owner, target->id, who.id) ||
+           auths_of(owner, target->id, who.id) == std::vector<std::string>{"auto_signature"};
+  });
+}
+
+} // namespace
+
+bool has_signed_term(world const& service, signer const& who) {
+  if (!who.documentation) return false;
+  auto const [begin, end] = service.auto_signature_terms_by_cpf.equal_range(*who.documentation);
+  return std::any_of(begin, end, [&](auto const& entry) {
+    auto_signature_term const& term = *entry.second;
+    return term.is_signed && term.name == who.name && who.email == term.email && who.birthday == term.birthday;
+  });
+}
+
+result<void> sign_auto_signature_term(world& service, std::string const& id) {
+  catch_up(service);
+  auto_signature_term* const one = find_by_id(service.auto_signature_terms, id);
+  if (one == nullptr) return make_error(errc::not_found, "no such auto-signature term");
+  if (one->is_signed) {
+    error_info refused = make_error(errc::rule_refused, "the term is signed already");
+    refused.rule = "term_already_signed";
+    return refused;
+  }
+  one->is_signed = true;
+  one->modified = service.now();
+  return {};
+}
+
+void offer_auto_signatures(world& service, envelope& owner, agenda& next) {
+  if (!owner.running()) return;
+  for (auto const& who : owner.signers) {
+    if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
+    // As soon as it is his turn, and nothing changed the envelope later than that.
+    instant const at = owner.modified;
+    next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });
+  }
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "sandbox/service/due.hpp"
+
+#include <rubrica/core/result.hpp>
+
+#include <string>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+// Signers who need not come (clicksign-rest §10.2). All of it runs while the world is locked.
+
+/// Whether a signed term names the signer, by name, e-mail, birthday and CPF.
+bool has_signed_term(world const& service, signer const& who);
+
+result<void> sign_auto_signature_term(world& service, std::string const& id);
+
+/// The signatures that come by themselves in a running envelope.
+void offer_auto_signatures(world& service, envelope& owner, agenda& next);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sandbox/service/due.hpp"
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+/// The jobs of bulk creations (clicksign-rest §10.8): each brings its envelope, running and its signers notified.
+void offer_bulk_creations(world& service, agenda& next);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,86 @@
+#include "sandbox/service/due.hpp"
+
+#include "clicksign/protocol/wire.hpp"
+#include "sandbox/service/acceptance.hpp"
+#include "sandbox/service/auto_signature.hpp"
+#include "sandbox/service/bulk_creations.hpp"
+#include "sandbox/service/events.hpp"
+#include "sandbox/service/lifecycle.hpp"
+#include "sandbox/service/links.hpp"
+#include "sandbox/service/notices.hpp"
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+void finish_files(world& service, envelope& owner, document& target, instant at) {
+  target.files_due.reset();
+  target.signatures = signatures_on(owner, target);
+  target.modified = at;
+  if (!target.closed_to_announce) return;
+  target.closed_to_announce = false;
+  tell_signers(service, owner, target, at);
+  record(service, owner, target, "document_closed", {{"account", {{"key", service.account_key}}}}, at);
+}
+
+/// What comes to one envelope next. It depends on nothing outside of it.
+agenda agenda_of(world& service, envelope& owner) {
+  agenda next;
+  offer_envelope_chores(service, owner, next);
+  offer_auto_signatures(service, owner, next);
+  return next;
+}
+
+void look_at_touched(world& service) {
+  for (envelope* one : service.envelopes.take_touched()) service.envelopes.set_due(*one, agenda_of(service, *one).at());
+}
+
+void do_next(world& service, envelope& owner) {
+  service.envelopes.touch(owner);
+  agenda_of(service, owner).act();
+}
+
+agenda agenda_of(world& service) {
+  look_at_touched(service);
+  agenda next;
+  if (auto const due = service.envelopes.next_due()) {
+    next.offer(due->at, [&service, owner = due->to] { do_next(service, *owner); });
+  }
+  offer_acceptance_chores(service, next);
+  offer_bulk_creations(service, next);
+  return next;
+}
+
+} // namespace
+
+void offer_envelope_chores(world& service, envelope& owner, agenda& next) {
+  if (owner.running()) {
+    next.offer(owner.deadline, [&service, &owner] { reach_deadline(service, owner, instant(owner.deadline)); });
+    offer_reminders(service, owner, next);
+  } else if (owner.draft()) {
+    next.offer(owner.created + clicksign::wire::draft_lifetime, [&service, &owner] { service.envelopes.erase(owner); });
+  }
+  for (auto const& target : owner.documents) {
+    if (!target->files_due) continue;
+    next.offer(*target->files_due,
+               [&service, &owner, one = target.get()] { finish_files(service, owner, *one, instant(*one->files_due)); });
+  }
+}
+
+void catch_up(world& service) {
+  instant const now = service.now();
+  for (agenda next = agenda_of(service); next.at() && *next.at() <= now; next = agenda_of(service)) next.act();
+}
+
+std::optional<instant> next_due(world& service) {
+  return agenda_of(service).at();
+}
+
+void wake_poster(world& service) {
+  auto const due = next_due(service);
+  bool const early = due && (!service.poster_sleeps_until || *due < *service.poster_sleeps_until);
+  if (early || service.callbacks.ready(service.now())) service.work.notify_all();
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "sandbox/service/world.hpp"
+
+#include <string>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+// What an event says, by name (clicksign-callbacks §7).
+json user_and_account(world const& service);
+json upload_data(world const& service, envelope const& owner);
+/// `add_signer` and `remove_signer`: one entry for each role of the signer on the document.
+json signers_data(world const& service, envelope const& owner, document const& target, signer const& who);
+json sign_data(world const& service, envelope const& owner, document const& target, signer const& who);
+json refusal_data(world const& service, envelope const& owner, document const& target, signer const& who,
+                  std::string const& reason, std::string const& comment);
+
+enum class audience {
+  history, ///< only the event list of the document
+  webhook, ///< the callback as well
+};
+
+/// Adds the event to the document's history and, if wanted, queues its callback. Drafts never call back.
+void record(world& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
+            audience who = audience::webhook);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,214 @@
+#include "sandbox/service/lifecycle.hpp"
+
+#include "sandbox/service/events.hpp"
+#include "sandbox/service/links.hpp"
+#include "sandbox/service/notices.hpp"
+#include "sandbox/formats/text.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+namespace {
+
+bool any_document(envelope const& one, char const* status) {
+  return std::any_of(one.documents.begin(), one.documents.end(), [&](auto const& target) { return target->status == status; });
+}
+
+void settle_envelope(world& service, envelope& owner, instant at) {
+  owner.modified = at;
+  if (any_document(owner, "running")) return;
+  owner.status = any_document(owner, "closed") ? "closed" : "canceled";
+  if (owner.status == "closed") tell_watchers(service, owner, at);
+}
+
+void end_document(world& service, envelope& owner, document& target, char const* status, instant at) {
+  target.status = status;
+  target.finished = at;
+  target.modified = at;
+  target.files_due = at + service.options.signed_files_ready_after;
+  target.closed_to_announce = target.status == "closed";
+  settle_envelope(service, owner, at);
+}
+
+bool everybody_signed(envelope const& owner, document const& target) {
+  bool somebody = false;
+  for (auto const& who : owner.signers) {
+    if (!linked(owner, target.id, who->id)) continue;
+    if (!has_signed(*who, target.id)) return false;
+    somebody = true;
+  }
+  return somebody;
+}
+
+struct found_signer {
+  envelope* owner = nullptr;
+  signer* who = nullptr;
+};
+
+found_signer find_signer(world& service, std::string const& id) {
+  envelope* const owner = service.envelopes.of_signer(id);
+  return owner == nullptr ? found_signer() : found_signer{owner, find_by_id(owner->signers, id)};
+}
+
+error_info rule(char const* name, char const* detail) {
+  error_info error = make_error(errc::rule_refused, detail);
+  error.rule = name;
+  return error;
+}
+
+/// Why the signer cannot act on the signing page now.
+std::optional<error_info> page_obstacle(envelope const& owner, signer const& who) {
+  if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
+  if (who.refused) return rule("signer_refused", "the signer has refused");
+  if (!is_pending(owner, who)) return rule("nothing_to_sign", "no document waits for this signer");
+  if (paused(owner)) return rule("blocked_after_refusal", "somebody refused and signing is paused");
+  if (who.group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
+  return std::nullopt;
+}
+
+std::optional<error_info> page_obstacle(found_signer const& found) {
+  if (found.who == nullptr) return make_error(errc::not_found, "signer");
+  return page_obstacle(*found.owner, *found.who);
+}
+
+void sign_document(world& service, envelope& owner, document& target, signer& who, instant at) {
+  json data = sign_data(service, owner, target, who);
+  record(service, owner, target, "signature_started", {{"signer", data["signer"]}, {"account", data["account"]}}, at);
+  who.signed_documents.push_back(target.id);
+  who.modified = at;
+  target.modified = at;
+  record(service, owner, target, "sign", std::move(data), at);
+}
+
+} // namespace
+
+std::string activation_obstacle(envelope const& one) {
+  // INFERRED texts: none is recorded.
+  if (one.documents.empty()) return "envelope deve ter pelo menos um documento";
+  if (one.signers.empty()) return "envelope deve ter pelo menos um signatário";
+  for (auto const& target : one.documents) {
+    for (auto const& who : one.signers) {
+      if (!linked(one, target->id, who->id)) return "signatário " + who->id + " sem qualificação no documento " + target->id;
+      if (auths_of(one, target->id, who->id).empty()) {
+        return "signatário " + who->id + " sem autenticação no documento " + target->id;
+      }
+    }
+  }
+  return {};
+}
+
+void activate(world& service, envelope& one) {
+  instant const at = service.now();
+  one.status = "running";
+  one.modified = at;
+  for (auto const& target : one.documents) {
+    target->status = "running";
+    target->modified = at;
+  }
+  for (auto const& target : one.documents) {
+    for (auto const& who : one.signers) {
+      if (linked(one, target->id, who->id)) announce_link(service, one, *target, *who, at);
+    }
+    json data = user_and_account(service);
+    data["deadline_at"] = iso_text(one.deadline);
+    record(service, one, *target, "update_deadline", std::move(data), at);
+  }
+  release_group(service, one, at);
+}
+
+void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at) {
+  record(service, owner, target, "add_signer", signers_data(service, owner, target, who), at);
+}
+
+void announce_unlink(world& service, envelope& owner, document& target, json data, instant at) {
+  record(service, owner, target, "remove_signer", std::move(data), at);
+}
+
+void close_by_hand(world& service, envelope& owner, document& target) {
+  instant const at = service.now();
+  end_document(service, owner, target, "closed", at);
+  record(service, owner, target, "close", user_and_account(service), at);
+  release_group(service, owner, at);
+  catch_up(service);
+}
+
+void cancel(world& service, envelope& owner, document& target) {
+  instant const at = service.now();
+  end_document(service, owner, target, "canceled", at);
+  record(service, owner, target, "cancel", user_and_account(service), at);
+  release_group(service, owner, at);
+  catch_up(service);
+}
+
+void settle_documents(world& service, envelope& owner, instant at) {
+  for (auto const& target : owner.documents) {
+    if (!owner.auto_close || target->status != "running" || !everybody_signed(owner, *target)) continue;
+    end_document(service, owner, *target, "closed", at);
+    record(service, owner, *target, "auto_close", json(), at);
+  }
+  release_group(service, owner, at);
+}
+
+void reach_deadline(world& service, envelope& owner, instant at) {
+  for (auto const& target : owner.documents) {
+    if (target->status != "running") continue;
+    bool const keep = signatures_on(owner, *target) > 0 && owner.deadline_partial_signature_action == "closed";
+    end_document(service, owner, *target, keep ? "closed" : "canceled", at);
+    record(service, owner, *target, "deadline", {{"reached_at", iso_text(at)}}, at);
+  }
+}
+
+bool may_sign(envelope const& owner, signer const& who) {
+  return !page_obstacle(owner, who);
+}
+
+void sign_all(world& service, envelope& owner, signer& who, instant at) {
+  for (auto const& target : owner.documents) {
+    bool const waiting = target->status == "running" && linked(owner, target->id, who.id) && !has_signed(who, target->id);
+    if (waiting) sign_document(service, owner, *target, who, at);
+  }
+  owner.modified = at;
+  settle_documents(service, owner, at);
+}
+
+result<void> sign(world& service, std::string const& signer_id) {
+  catch_up(service);
+  found_signer const found = find_signer(service, signer_id);
+  if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
+  sign_all(service, *found.owner, *found.who, service.now());
+  catch_up(service);
+  return {};
+}
+
+result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment) {
+  catch_up(service);
+  found_signer const found = find_signer(service, signer_id);
+  if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
+  if (!found.who->refusable) return rule("not_refusable", "the signer may not refuse");
+  instant const at = service.now();
+  found.who->refused = true;
+  found.who->modified = at;
+  found.owner->modified = at;
+  for (auto const& target : found.owner->documents) {
+    if (target->status != "running" || !linked(*found.owner, target->id, signer_id)) continue;
+    json data = refusal_data(service, *found.owner, *target, *found.who, reason, comment);
+    record(service, *found.owner, *target, "refusal", std::move(data), at);
+  }
+  release_group(service, *found.owner, at);
+  return {};
+}
+
+result<void> bounce(world& service, std::string const& signer_id, std::string const& details) {
+  catch_up(service);
+  found_signer const found = find_signer(service, signer_id);
+  if (found.who == nullptr) return make_error(errc::not_found, "signer");
+  if (!found.owner->running()) return rule("envelope_not_running", "the envelope is not running");
+  if (!bounce(service, *found.owner, *found.who, details, service.now())) {
+    return rule("nothing_sent", "no message went to the signer yet");
+  }
+  return {};
+}
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

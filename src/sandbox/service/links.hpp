@@ -1,0 +1,34 @@
+#pragma once
+
+#include "sandbox/service/world.hpp"
+
+#include <string>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+// Who signs what: the link of a document and a signer is made of their requirements.
+
+/// The qualifications (`agree`) of the signer on the document.
+std::vector<requirement const*> roles_of(envelope const& owner, std::string const& document_id, std::string const& signer_id);
+/// The authentications (`provide_evidence`) of the signer on the document.
+std::vector<std::string> auths_of(envelope const& owner, std::string const& document_id, std::string const& signer_id);
+bool linked(envelope const& owner, std::string const& document_id, std::string const& signer_id);
+bool has_signed(signer const& who, std::string const& document_id);
+/// Whether a running document still waits for the signer.
+bool is_pending(envelope const& owner, signer const& who);
+/// Whether a refusal keeps everybody from signing.
+bool paused(envelope const& owner);
+/// The group whose turn it is; 0 when nobody is pending.
+std::int64_t active_group(envelope const& owner);
+std::size_t signatures_on(envelope const& owner, document const& target);
+
+enum class signer_detail { plain, added, signed_now };
+
+/// The signer as events and callbacks print it (clicksign-callbacks §6.3).
+json event_signer(world const& service, envelope const& owner, document const& target, signer const& who, requirement const& role,
+                  signer_detail detail);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "sandbox/service/world.hpp"
+
+#include <string>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+/// Rejects with 403 when the account's plan has no templates.
+void require_templates(world const& service);
+
+/// The template; rejects with 404 when there is none.
+document_template& find_template(world const& service, std::string const& id);
+
+/// What a document made from the template holds.
+struct filled_template {
+  file_bytes file;
+  std::vector<std::string> position_fields; ///< for `metadata.position_sign_fields`
+};
+filled_template fill(document_template const& from, json const& data);
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

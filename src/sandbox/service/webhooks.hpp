@@ -1,0 +1,46 @@
+#pragma once
+
+#include "sandbox/service/world.hpp"
+
+#include <map>
+#include <memory>
+#include <thread>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+/// Writes the callback of a document's event as the service would send it now, and queues it. The world is locked.
+void queue_callback(world& service, envelope const& owner, document const& target, event const& what);
+/// Queues a callback of any shape for every active webhook of the account that asks for the event.
+void queue_body(world& service, std::string const& event_name, json const& body);
+
+/// `sha256=<hex>`
+std::string content_hmac(std::string const& secret, std::string const& body);
+
+/// The thread that posts an account's callbacks, one after the other, and wakes up when something is due.
+class webhook_poster {
+public:
+  explicit webhook_poster(world& service);
+  ~webhook_poster();
+  webhook_poster(webhook_poster const&) = delete;
+  webhook_poster& operator=(webhook_poster const&) = delete;
+
+  /// Waits until everything that is due now has been delivered.
+  void drain();
+
+private:
+  class receiver;
+
+  void run();
+  void wait_for_work(std::unique_lock<std::mutex>& lock);
+  void deliver(std::unique_lock<std::mutex>& lock, delivery next);
+  receiver& receiver_of(std::string const& url);
+
+  world& service_;
+  std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the world's mutex
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "sandbox/service/acceptance_lines.hpp"
+#include "sandbox/records/envelope_store.hpp"
+#include "sandbox/http/faults.hpp"
+#include "sandbox/formats/ids.hpp"
+#include "sandbox/records/model.hpp"
+#include "sandbox/records/outbox.hpp"
+#include "sandbox/http/rate_limit.hpp"
+#include "sandbox/records/recent.hpp"
+#include "sandbox/records/records.hpp"
+
+#include <rubrica/sandbox/server.hpp>
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace sandbox {
+
+inline constexpr char const* account_name = "Rubrica";
+/// The user in whose name the API acts, whom every account has from the beginning.
+inline constexpr char const* api_user_name = "API rubrica";
+inline constexpr char const* api_user_email = "api@rubrica.test";
+
+struct world;
+
+/// A fault that befalls a request, and when its delay ends.
+struct met_fault {
+  std::optional<fault_plan> plan{};
+  instant until{};
+};
+
+/// What the accounts of one server have in common. Whoever touches it, or an account's world, holds `mutex`, and nobody
+/// does network I/O meanwhile.
+struct common {
+  explicit common(server_options const& chosen);
+
+  std::string api_origin;     ///< `http://127.0.0.1:PORT`
+  std::string storage_origin; ///< `http://127.0.0.1:PORT2`
+
+  std::vector<world const*> worlds; ///< of all accounts; `accounts` owns them
+
+  std::mutex mutex;
+  std::condition_variable changed;    ///< a callback was delivered, the time was moved, or the end has come
+  std::chrono::microseconds ahead{0}; ///< how far the server's clock is before the machine's
+  bool stopping = false;
+
+  id_source request_ids; ///< apart, so that the ids of records do not depend on how many requests there were
+  rate_limiter limiter;
+  fault_board faults;
+
+  recent<delivery> deliveries{limits::largest_told_deliveries};
+  recent<notification> notifications{limits::largest_told};
+  recent<seen_request> api_requests{limits::largest_told};
+  recent<seen_request> storage_requests{limits::largest_told};
+
+  [[nodiscard]] instant now() const;
+  /// Returns when it is that late by the server's clock, or the server stops.
+  void pause(instant until);
+  /// A fault strikes now: from here on its delay counts, however late somebody comes to pause.
+  [[nodiscard]] met_fault met(std::optional<fault_plan> plan) const;
+  /// The callback's way has ended, well or not.
+  void tell(delivery one);
+};
+
+/// Everything the service remembers of one account.
+struct world {
+  /// `chosen` is the account's own: its token, its webhook, its switches.
+  world(common& server, server_options chosen, std::size_t position);
+
+  common& shared;
+  server_options const options;
+  std::size_t const number; ///< of the account; 0 is the first
+  account_switches switches;
+  std::string& api_origin = shared.api_origin;
+  std::string& storage_origin = shared.storage_origin;
+  std::mutex& mutex = shared.mutex;
+
+  id_source ids;
+  std::string account_key;
+  std::string account_id; ///< what `/oauth2/accounts` calls it; not the key, so that nobody takes one for the other
+  std::string storage_key;
+
+  envelope_store envelopes;
+  record_list<webhook> webhooks;
+  record_list<folder> folders;
+  record_list<acceptance_term> acceptance_terms;
+  acceptance_lines acceptances;
+  std::uint64_t acceptances_made = 0;
+  record_list<user> users;                               ///< the API's own first
+  std::unordered_map<std::string, user*> users_by_email; ///< in lower case
+  record_list<membership> memberships;
+  std::unordered_map<std::string, membership*> memberships_by_user;
+  record_list<group> groups;
+  std::map<std::pair<std::string, std::string>, access_control_list> access_control_lists; ///< by group and folder
+  record_list<document_template> templates;
+  record_list<auto_signature_term> auto_signature_terms;
+  std::unordered_multimap<std::string, auto_signature_term*> auto_signature_terms_by_cpf;
+  std::deque<bulk_creation> bulk_creations; ///< those whose job is not done, the next one first
+
+  outbox callbacks; ///< those that wait for their receiver
+  bool posting = false;
+  std::condition_variable work;               ///< the poster has something to do
+  std::optional<instant> poster_sleeps_until; ///< nothing: until it is woken
+
+  [[nodiscard]] instant now() const { return shared.now(); }
+  void add_user(std::unique_ptr<user> made);
+  void add_membership(std::unique_ptr<membership> made);
+};
+
+using locked = std::lock_guard<std::mutex>;
+
+} // namespace sandbox
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,234 @@
+#include "signing/history/facts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
+namespace {
+
+namespace webhook = clicksign::webhook;
+using webhook::event_name;
+
+template <class T, class = void> struct has_user : std::false_type {};
+template <class T> struct has_user<T, std::void_t<decltype(T::user)>> : std::true_type {};
+
+personal actor_of(webhook::payload const& data) {
+  return std::visit(
+      [](auto const& e) -> personal {
+        if constexpr (has_user<std::decay_t<decltype(e)>>::value)
+          return tidy(e.user.name.empty() ? e.user.email.reveal() : e.user.name.reveal(), longest_id);
+        else
+          return {};
+      },
+      data);
+}
+
+std::string new_setting(webhook::settings_changed_event const& e) {
+  if (!e.deadline_at.empty()) return e.deadline_at.text();
+  if (e.auto_close) return *e.auto_close ? "true" : "false";
+  if (e.block_after_refusal) return *e.block_after_refusal ? "true" : "false";
+  return std::string(e.locale.text());
+}
+
+std::string refusal_text(webhook::refusal_event const& e) {
+  std::string text;
+  for (std::string const& reason : e.reasons) text += (text.empty() ? "" : "; ") + reason;
+  if (!e.comment.empty()) text += (text.empty() ? "" : ": ") + e.comment;
+  return text;
+}
+
+/// Without addresses, which expire and are made anew for each callback.
+std::string without_addresses(std::string_view json) {
+  std::string out;
+  for (std::size_t at = json.find("\"http"); at != std::string_view::npos; at = json.find("\"http")) {
+    out.append(json.substr(0, at + 1));
+    json.remove_prefix(std::min(json.find('"', at + 1), json.size()));
+  }
+  return out.append(json);
+}
+
+failed_invitation failure_of(webhook::notification_failed_event const& e) {
+  return {{}, e.provider, e.message_kind, e.last_status, e.bounce_type, e.details};
+}
+
+std::string reasons_of(webhook::activation_event const& e) {
+  std::string text;
+  for (problem const& one : e.errors) text += (text.empty() ? "" : "; ") + (one.detail.empty() ? one.title : one.detail);
+  return text;
+}
+
+/// What tells apart two events of one name and moment.
+std::string detail_of(webhook::payload const& data, bool has_time) {
+  if (auto const* e = std::get_if<webhook::settings_changed_event>(&data)) return new_setting(*e);
+  if (auto const* e = std::get_if<webhook::custom_event>(&data)) return e->kind + ' ' + e->occurred_at.text();
+  if (auto const* e = std::get_if<webhook::image_added_event>(&data)) {
+    return e->content_hash.empty() && e->attachment_id ? std::to_string(*e->attachment_id) : e->content_hash;
+  }
+  if (auto const* e = std::get_if<webhook::notification_failed_event>(&data)) return signing::detail_of(failure_of(*e));
+  if (auto const* e = std::get_if<webhook::activation_event>(&data); e && e->failed) return hash_of(without_addresses(e->raw));
+  if (auto const* e = std::get_if<webhook::unknown_event>(&data); e && !e->raw.empty()) return hash_of(without_addresses(e->raw));
+  auto const* const refusal = std::get_if<webhook::refusal_event>(&data);
+  return refusal != nullptr && !has_time ? hash_of(refusal_text(*refusal)) : std::string();
+}
+
+std::string note_of(webhook::payload const& data) {
+  if (auto const* e = std::get_if<webhook::refusal_event>(&data)) return refusal_text(*e);
+  if (auto const* e = std::get_if<webhook::settings_changed_event>(&data)) return new_setting(*e);
+  if (auto const* e = std::get_if<webhook::custom_event>(&data)) return e->kind;
+  if (auto const* e = std::get_if<webhook::notification_failed_event>(&data)) return e->details.reveal();
+  if (auto const* e = std::get_if<webhook::activation_event>(&data)) return reasons_of(*e);
+  if (auto const* e = std::get_if<webhook::image_added_event>(&data)) return e->title;
+  return {};
+}
+
+fact with_signer(fact one, webhook::signer const& who) {
+  one.signer = tidy(who.key.text(), longest_id);
+  one.person = tidy(who.name.reveal(), longest_id);
+  one.email = tidy(who.email.reveal(), longest_id);
+  return one;
+}
+
+void add_event(std::vector<fact>& out, event_name const& name, timestamp const& at, webhook::payload const& data,
+               fact const& about) {
+  if (name.empty()) return;
+  fact one = about;
+  one.source = fact_source::clicksign;
+  one.name = tidy(name.text(), longest_id);
+  one.at = at.at() ? at : timestamp(tidy(at.text(), longest_id));
+  one.actor = actor_of(data);
+  one.note = tidy(note_of(data), longest_note);
+  one.detail = tidy(detail_of(data, at.at().has_value()), longest_note);
+  if (auto const* custom = std::get_if<webhook::custom_event>(&data)) {
+    one.person = tidy(custom->signer_name.reveal(), longest_id);
+    one.email = tidy(custom->signer_email.reveal(), longest_id);
+  }
+  auto const signers = webhook::signers_of(data);
+  for (webhook::signer const* who : signers) out.push_back(with_signer(one, *who));
+  if (signers.empty()) out.push_back(std::move(one));
+}
+
+bool ends_document(event_name const& name) {
+  return name == event_name::close || name == event_name::auto_close || name == event_name::document_closed;
+}
+
+/// `closed` or `canceled`, in whatever spelling; empty for what is no end.
+clicksign::status end_of(clicksign::status const& status) {
+  std::string text(status.text());
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (text == "closed") return clicksign::status::closed;
+  if (text == "canceled" || text == "cancelled") return clicksign::status::canceled;
+  return {};
+}
+
+/// A callback's own event weighs more than the status beside it: ClickSign's documentation shows a `cancel` whose document
+/// is `closed`.
+bool contradicts(event_name const& name, clicksign::status const& end) {
+  return (name == event_name::cancel && end == clicksign::status::closed) ||
+         (ends_document(name) && end == clicksign::status::canceled);
+}
+
+bool has_ended(event_name const& name, clicksign::status const& end, webhook::document_snapshot const& document) {
+  if (end == clicksign::status::canceled || name == event_name::cancel) return false;
+  return end == clicksign::status::closed || ends_document(name) ||
+         std::any_of(document.events.begin(), document.events.end(),
+                     [](webhook::past_event const& past) { return ends_document(past.name); });
+}
+
+/// Who was added and not removed, by the embedded history alone. Its order is not documented, so times decide; who was
+/// removed at an unknown time, or added at the same moment, still counts: too long a list only delays `all_signed`.
+std::vector<std::string> signers_by_events(webhook::document_snapshot const& document) {
+  struct membership {
+    std::optional<instant> added{};
+    std::optional<instant> removed{};
+  };
+  std::map<std::string, membership> found;
+  for (webhook::past_event const& past : document.events) {
+    bool const adds = past.name == event_name::add_signer;
+    if (!adds && past.name != event_name::remove_signer) continue;
+    for (webhook::signer const* who : webhook::signers_of(past.data)) {
+      auto const at = past.occurred_at.at();
+      if (adds) {
+        auto& added = found[who->key.text()].added;
+        if (!added || (at && *at > *added)) added = at;
+      } else if (auto& removed = found[who->key.text()].removed; !removed || (at && *at > *removed)) {
+        removed = at;
+      }
+    }
+  }
+  std::vector<std::string> keys;
+  for (auto const& [key, times] : found) {
+    bool const is_gone = times.removed && times.added && *times.removed > *times.added;
+    if (!is_gone) keys.push_back(tidy(key, longest_id));
+  }
+  return keys;
+}
+
+void add_roster(std::vector<fact>& out, webhook::document_snapshot const& document, fact const& about) {
+  std::vector<std::string> keys;
+  for (webhook::signer const& who : document.signers) keys.push_back(tidy(who.key.text(), longest_id));
+  if (keys.empty()) keys = signers_by_events(document);
+  fact one = about;
+  one.name = seen::roster;
+  one.detail = roster_detail(std::move(keys));
+  if (!one.detail.empty()) out.push_back(std::move(one));
+}
+
+void add_document(std::vector<fact>& out, event_name const& name, webhook::document_snapshot const& document, fact const& about) {
+  for (webhook::past_event const& past : document.events) {
+    add_event(out, past.name, past.occurred_at, past.data, about);
+  }
+  fact shown = about;
+  shown.source = fact_source::clicksign_document;
+  clicksign::status const end = end_of(document.status);
+  if (!end.empty() && !contradicts(name, end)) {
+    shown.name = seen::status;
+    shown.detail = end.text();
+    out.push_back(shown);
+    shown.detail.clear();
+  }
+  for (webhook::signer const& who : document.signers) {
+    shown.name = seen::signer;
+    out.push_back(with_signer(shown, who));
+    if (!who.signature) continue;
+    fact signature = with_signer(shown, who);
+    signature.name = seen::signature;
+    signature.at = timestamp(tidy(who.signature->signed_at.text(), longest_id));
+    out.push_back(std::move(signature));
+  }
+  if (has_ended(name, end, document)) add_roster(out, document, shown);
+}
+
+/// An activation is about its envelope, and about a document only where ClickSign shows one.
+void add_envelope(std::vector<fact>& out, envelope_id const& envelope, fact& about) {
+  std::string id = tidy(envelope.text(), longest_id);
+  if (about.document.empty()) {
+    about.subject = std::move(id);
+  } else if (!id.empty()) {
+    fact one = about;
+    one.source = fact_source::clicksign_document;
+    one.name = seen::envelope;
+    one.detail = std::move(id);
+    out.push_back(std::move(one));
+  }
+}
+
+} // namespace
+
+std::vector<fact> facts_of(webhook::event const& event) {
+  std::vector<fact> out;
+  fact about;
+  if (event.document) about.document = tidy(event.document->key.text(), longest_id);
+  if (event.acceptance) about.subject = tidy(event.acceptance->key, longest_id);
+  if (auto const* e = std::get_if<webhook::activation_event>(&event.data)) add_envelope(out, e->envelope, about);
+  add_event(out, event.name, event.occurred_at, event.data, about);
+  if (event.acceptance && !out.empty()) out.front().person = tidy(event.acceptance->signer_name.reveal(), longest_id);
+  if (event.document) add_document(out, event.name, *event.document, about);
+  return out;
+}
+
+} // namespace signing
+RUBRICA_END_NAMESPACE

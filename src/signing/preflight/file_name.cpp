@@ -1,0 +1,53 @@
+#include "signing/preflight/file_name.hpp"
+
+#include "text/plain.hpp"
+
+#include <algorithm>
+#include <array>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
+namespace {
+
+constexpr std::array<std::string_view, 3> accepted{".doc", ".docx", ".pdf"};
+
+std::string_view base_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// One line, without what could be taken for a folder.
+std::string shown(std::string_view text) {
+  std::string name = text::one_line(text);
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '/' || c == '\\'; }, '-');
+  return name;
+}
+
+} // namespace
+
+std::string extension_of(std::string_view name) {
+  std::size_t const dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return {};
+  std::string extension(name.substr(dot));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return extension;
+}
+
+bool has_accepted_extension(std::string_view name) {
+  std::string const extension = extension_of(name);
+  return std::find(accepted.begin(), accepted.end(), extension) != accepted.end();
+}
+
+std::string file_name_of(file const& one) {
+  std::string const own = shown(base_name(one.path));
+  std::string const name = shown(one.name);
+  if (name.empty()) return own;
+  if (one.path.empty()) return name;
+  // The content's kind is that of the path: a name may not claim another one.
+  std::string const extension = extension_of(own);
+  return extension_of(name) == extension ? name : name + extension;
+}
+
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "text/utf8.hpp"
+
+#include <rubrica/core/error.hpp>
+#include <rubrica/signing/request.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
+
+/// Collects problems with their pointers.
+class findings {
+public:
+  void add(std::string pointer, std::string_view rule, std::string_view sentence) {
+    problems_.push_back({std::string(rule), "preflight", std::string(sentence), std::move(pointer)});
+  }
+  /// Whether the text is one; a finding otherwise.
+  bool check_text(std::string_view text, std::string pointer) {
+    bool const valid = detail::is_valid_utf8(text);
+    if (!valid) add(std::move(pointer), "text_encoding", "The text is not valid UTF-8.");
+    return valid;
+  }
+  std::vector<problem> take() { return std::move(problems_); }
+
+private:
+  std::vector<problem> problems_;
+};
+
+/// What is wrong with the signers, each and together.
+void check_signers(request const& request, instant now, findings& out);
+
+} // namespace signing
+RUBRICA_END_NAMESPACE

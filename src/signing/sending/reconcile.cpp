@@ -1,0 +1,206 @@
+#include "json/json_shapes.hpp"
+#include "core/out_of_memory.hpp"
+#include "signing/sending/doubt.hpp"
+#include "signing/sending/sending.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing { namespace {
+
+/// What the plan wrote into a document's metadata to know it again.
+struct mark {
+  std::string key;
+  std::int64_t file = -1;
+};
+
+}} // namespace signing
+RUBRICA_END_NAMESPACE
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+struct mark_table {
+  using owner = signing::mark;
+  static constexpr json_member list[] = {{"rubrica_key", at<&owner::key>}, {"rubrica_file", at<&owner::file>}};
+};
+template <> struct table_of<signing::mark> { using type = mark_table; };
+
+} // namespace detail
+RUBRICA_END_NAMESPACE
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
+namespace {
+
+using clicksign::status;
+
+bool is_marked(clicksign::document const& document, std::string const& key, std::size_t index) {
+  mark found;
+  auto const read = detail::read_json(document.metadata, detail::slot_for(found));
+  detail::require_memory(read); // else it would be taken for a stranger's, and created again
+  return read && found.key == key && found.file == static_cast<std::int64_t>(index);
+}
+
+bool is_person(clicksign::signer const& found, clicksign::new_signer const& wanted) {
+  return found.name == wanted.name && found.email == wanted.email && found.phone_number == wanted.phone_number;
+}
+
+bool satisfies(clicksign::requirement const& found, clicksign::new_requirement const& wanted) {
+  return found.action == wanted.action && found.role == wanted.role && found.auth == wanted.auth;
+}
+
+/// Whether it is gone, or may be: then it is looked for again.
+bool may_be_gone(result<void> const& removed) {
+  return removed || removed.error().effect == outcome::ambiguous || removed.error().code == errc::not_found;
+}
+
+/// Removes what is there beyond what was asked for. Whether there was any; an error also when something lacks.
+template <class Resource, class Calls, class Id>
+result<bool> keep_only(std::vector<Id> const& ours, Calls const& calls, envelope_id const& envelope,
+                       clicksign::call_options const& limits) {
+  auto found = calls.list(envelope, {}, limits).all();
+  if (!found) return std::move(found).error();
+  std::size_t seen = 0;
+  bool changed = false;
+  for (Resource const& one : *found) {
+    if (std::find(ours.begin(), ours.end(), one.id) != ours.end()) {
+      ++seen;
+      continue;
+    }
+    changed = true;
+    if (auto removed = calls.remove(envelope, one.id, limits); !may_be_gone(removed)) return std::move(removed).error();
+  }
+  if (seen == ours.size()) return changed;
+  return make_error(errc::protocol, "something that was created is not there any more", outcome::rejected);
+}
+
+} // namespace
+
+result<std::vector<clicksign::envelope>> sending::drafts_by_name(clicksign::call_options const& within) {
+  clicksign::envelope_query query;
+  query.name = plan_.envelope.name;
+  auto found = client_.envelopes().list(query, within).all();
+  if (!found) return std::move(found).error();
+  std::vector<clicksign::envelope> drafts;
+  for (clicksign::envelope& one : *found) {
+    if (one.name != plan_.envelope.name) continue;
+    known_.insert(one.id.text());
+    if (one.status == status::draft) drafts.push_back(std::move(one));
+  }
+  return drafts;
+}
+
+result<std::optional<clicksign::envelope>> sending::find_envelope() {
+  auto drafts = drafts_by_name(limits(longest_call));
+  if (!drafts) return std::move(drafts).error();
+  auto const oldest = std::min_element(drafts->begin(), drafts->end(),
+                                       [](auto const& a, auto const& b) { return a.created.at() < b.created.at(); });
+  if (oldest == drafts->end()) return std::optional<clicksign::envelope>();
+  return std::optional(std::move(*oldest));
+}
+
+result<std::optional<clicksign::document>> sending::find_document(std::size_t index) {
+  auto found = client_.documents().list(envelope_, {}, limits(longest_call)).all();
+  if (!found) return std::move(found).error();
+  for (clicksign::document& one : *found) {
+    if (is_marked(one, plan_.key, index)) return std::optional(std::move(one));
+  }
+  return std::optional<clicksign::document>();
+}
+
+result<std::optional<clicksign::signer>> sending::find_signer(std::size_t index) {
+  auto found = client_.signers().list(envelope_, {}, limits(longest_call)).all();
+  if (!found) return std::move(found).error();
+  for (clicksign::signer& one : *found) {
+    if (is_person(one, plan_.signers[index])) return std::optional(std::move(one));
+  }
+  return std::optional<clicksign::signer>();
+}
+
+result<requirement_gap> sending::compare_requirements() {
+  requirement_gap gap;
+  for (document_id const& document : documents_) {
+    for (std::size_t i = 0; i < signers_.size(); ++i) {
+      // The answer does not say whose requirement it is (clicksign-rest §8.4), so each pair is asked for.
+      auto found = client_.requirements().list(envelope_, {document, signers_[i], {}}, limits(longest_call)).all();
+      if (!found) return std::move(found).error();
+      for (clicksign::new_requirement wanted : plan_.requirements[i]) {
+        auto const there = std::find_if(found->begin(), found->end(), [&](auto const& one) { return satisfies(one, wanted); });
+        if (there != found->end()) {
+          found->erase(there);
+          continue;
+        }
+        wanted.document = document;
+        wanted.signer = signers_[i];
+        gap.missing.push_back(std::move(wanted));
+      }
+      for (clicksign::requirement const& one : *found) gap.surplus.push_back(one.id);
+    }
+  }
+  return gap;
+}
+
+/// Makes what ClickSign holds equal to what was asked for, whenever an answer left open what it did.
+result<void> sending::settle() {
+  if (!doubtful_) return {};
+  // The first of two requests may be later than the wait was made for. A second wait makes the reading sure, if there is time.
+  if (repeated_ && clock_->now() + options_.quiescence < deadline_) {
+    if (auto waited = pause(options_.quiescence); !waited) return waited;
+  }
+  for (int round = 0; round <= most_rounds; ++round) {
+    if (auto going = may_go_on(); !going) return going;
+    auto changed = mend();
+    if (!changed) return std::move(changed).error();
+    if (!*changed) return {};
+  }
+  return make_error(errc::protocol, "what ClickSign holds does not become equal to what was asked for", outcome::rejected);
+}
+
+/// Reads everything back. True when something had to be changed, so that it must be read once more.
+result<bool> sending::mend() {
+  bool changed = false;
+  for (auto part : {&sending::mend_envelopes, &sending::mend_documents, &sending::mend_signers, &sending::mend_requirements}) {
+    auto done = (this->*part)();
+    if (!done) return done;
+    changed = changed || *done;
+  }
+  return changed;
+}
+
+result<bool> sending::mend_envelopes() {
+  if (possible_ == 1) return false;
+  auto drafts = drafts_by_name(limits(longest_call));
+  if (!drafts) return std::move(drafts).error();
+  bool changed = false;
+  for (clicksign::envelope const& one : *drafts) {
+    if (one.id == envelope_) continue;
+    changed = true;
+    auto removed = client_.envelopes().remove(one.id, limits(longest_call));
+    if (!may_be_gone(removed)) return std::move(removed).error();
+  }
+  return changed;
+}
+
+result<bool> sending::mend_documents() {
+  return keep_only<clicksign::document>(documents_, client_.documents(), envelope_, limits(longest_call));
+}
+
+result<bool> sending::mend_signers() {
+  return keep_only<clicksign::signer>(signers_, client_.signers(), envelope_, limits(longest_call));
+}
+
+result<bool> sending::mend_requirements() {
+  auto gap = compare_requirements();
+  if (!gap) return std::move(gap).error();
+  for (requirement_id const& one : gap->surplus) {
+    auto removed = client_.requirements().remove(envelope_, one, limits(longest_call));
+    if (!may_be_gone(removed)) return std::move(removed).error();
+  }
+  bool const changed = !gap->surplus.empty() || !gap->missing.empty();
+  if (auto set = require(std::move(gap->missing)); !set) return std::move(set).error();
+  return changed;
+}
+
+} // namespace signing
+RUBRICA_END_NAMESPACE

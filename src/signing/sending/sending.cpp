@@ -1,0 +1,246 @@
+#include "signing/sending/sending.hpp"
+
+#include "clicksign/protocol/setup_advice.hpp"
+#include "signing/sending/parallel.hpp"
+#include "signing/sending/doubt.hpp"
+#include "signing/sending/refusal.hpp"
+
+#include <algorithm>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
+
+using clicksign::call_options;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+sending::sending(clicksign::client const& client, plan const& plan, send_options const& options)
+    : client_(client), plan_(plan), options_(options), clock_(client.time()), deadline_(clock_->now() + options.timeout),
+      documents_(plan.documents.size()), signers_(plan.signers.size()), lost_(what_may_exist(plan.key)) {}
+
+result<sent> sending::run() {
+  std::exception_ptr thrown;
+  std::optional<result<sent>> out;
+  try {
+    auto done = carry_out();
+    out = done ? result<sent>(finish()) : give_up(std::move(done).error());
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  if (!out) return give_up_after(thrown);
+  // The envelope runs, and the caller asked for it: only now does what his function threw pass on.
+  if (*out && thrown_) std::rethrow_exception(thrown_);
+  return *std::move(out);
+}
+
+result<void> sending::carry_out() {
+  for (auto part : {&sending::create_envelope, &sending::create_documents_and_signers, &sending::set_requirements,
+                    &sending::settle, &sending::activate}) {
+    if (auto done = (this->*part)(); !done) return done;
+  }
+  return {};
+}
+
+result<void> sending::may_go_on() const {
+  if (options_.cancelled != nullptr && options_.cancelled->load()) return make_error(errc::cancelled, {}, outcome::not_sent);
+  if (clock_->now() >= deadline_) return out_of_time();
+  return {};
+}
+
+call_options sending::limits(milliseconds longest) const {
+  auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - clock_->now());
+  // A limit of 0 would mean the client's own.
+  return {std::clamp(left, milliseconds(1), longest), options_.cancelled, {}};
+}
+
+result<void> sending::pause(milliseconds time) {
+  auto const until = clock_->now() + time;
+  if (until >= deadline_) return out_of_time();
+  clock_->wait(until, options_.cancelled.get());
+  return may_go_on();
+}
+
+void sending::report(progress what) {
+  if (!options_.on_progress) return;
+  std::lock_guard const lock(reporting_);
+  if (thrown_) std::rethrow_exception(thrown_);
+  try {
+    options_.on_progress(what);
+  } catch (...) {
+    thrown_ = std::current_exception();
+    throw;
+  }
+}
+
+void sending::pass_on_exception() {
+  std::lock_guard const lock(reporting_);
+  if (thrown_) std::rethrow_exception(thrown_);
+}
+
+template <class T>
+result<T> sending::create_once(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find) {
+  for (int round = 1;; ++round) {
+    if (auto going = may_go_on(); !going) return std::move(going).error();
+    auto made = create();
+    pass_on_exception(); // a transport reports what its upload threw as an error of its own
+    if (made || made.error().effect != outcome::ambiguous) return made;
+    doubtful_ = true;
+    // What was asked for may still be under way; looking too early would miss it and create it a second time.
+    if (auto waited = pause(options_.quiescence); !waited) return made;
+    auto found = find();
+    if (!found) return made;
+    if (*found) return **std::move(found);
+    if (round == most_rounds) return made;
+    repeated_ = true;
+  }
+}
+
+result<clicksign::envelope> sending::post_envelope() {
+  // Counted first: what is thrown on the way leaves it open whether the request left.
+  ++possible_;
+  auto made = client_.envelopes().create(plan_.envelope, limits(longest_call));
+  if (made)
+    known_.insert(made->id.text());
+  else if (made.error().effect != outcome::ambiguous)
+    --possible_;
+  return made;
+}
+
+result<void> sending::create_envelope() {
+  auto made = create_once<clicksign::envelope>([&] { return post_envelope(); }, [&] { return find_envelope(); });
+  if (!made) return clicksign::with_setup_advice(about_envelope(std::move(made).error()));
+  envelope_ = std::move(made->id);
+  lost_.envelope_left_behind = envelope_.text();
+  report({step::envelope_created, 0, envelope_.text()});
+  return {};
+}
+
+result<void> sending::create_documents_and_signers() {
+  std::size_t const files = documents_.size();
+  return detail::run_parallel(files + signers_.size(), options_.parallel, [&](std::size_t index) {
+    return index < files ? create_document(index) : create_signer(index - files);
+  });
+}
+
+result<void> sending::create_document(std::size_t index) {
+  auto create = [&] {
+    call_options how = limits(longest_upload);
+    how.on_upload = [&, index](std::uint64_t bytes, std::uint64_t total) { report({step::uploading, index, {}, bytes, total}); };
+    return client_.documents().create(envelope_, plan_.documents[index], how);
+  };
+  auto made = create_once<clicksign::document>(create, [&] { return find_document(index); });
+  if (!made) return about_file(std::move(made).error(), plan_, index);
+  documents_[index] = made->id;
+  report({step::document_created, index, made->id.text()});
+  return {};
+}
+
+result<void> sending::create_signer(std::size_t index) {
+  auto made = create_once<clicksign::signer>(
+      [&] { return client_.signers().create(envelope_, plan_.signers[index], limits(longest_call)); },
+      [&] { return find_signer(index); });
+  if (!made) return about_signer(std::move(made).error(), index);
+  signers_[index] = made->id;
+  report({step::signer_created, index, made->id.text()});
+  return {};
+}
+
+result<void> sending::set_requirements() {
+  if (auto set = require(requirements_for(plan_, documents_, signers_)); !set) return set;
+  report({step::requirements_set, 0, {}});
+  return {};
+}
+
+result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
+  for (int doubts = 0; !missing.empty();) {
+    if (auto going = may_go_on(); !going) return going;
+    std::vector<clicksign::bulk_operation> const operations(missing.begin(), missing.end());
+    auto answer = client_.bulk_requirements().apply(envelope_, operations, limits(longest_call));
+    if (!answer && answer.error().effect == outcome::ambiguous) {
+      if (++doubts > most_rounds) return std::move(answer).error();
+      doubtful_ = true;
+      // A success of unknown shape has taken effect or never will; anything else may still be under way.
+      bool const over = answer.error().http_status >= 200 && answer.error().http_status < 300;
+      if (auto waited = over ? result<void>() : pause(options_.quiescence); !waited) return waited;
+      auto gap = compare_requirements();
+      if (!gap) return std::move(gap).error();
+      missing = std::move(gap->missing);
+      if (!missing.empty()) repeated_ = true;
+      continue;
+    }
+    if (!answer && answer.error().code != errc::not_ready)
+      return about_requirements(std::move(answer).error(), plan_, missing, documents_, signers_);
+    if (answer) {
+      std::vector<clicksign::new_requirement> refused;
+      for (std::size_t i = 0; i < missing.size(); ++i) {
+        auto& one = (*answer)[i];
+        if (one) continue;
+        if (one.error().code != errc::not_ready)
+          return about_requirements(std::move(one).error(), plan_, missing, documents_, signers_, i);
+        refused.push_back(missing[i]);
+      }
+      missing = std::move(refused);
+    }
+    if (missing.empty()) break;
+    // The file is still being processed (clicksign-rest §6.3).
+    if (auto waited = pause(seconds(1)); !waited) return waited;
+  }
+  return {};
+}
+
+result<void> sending::activate() {
+  // From the first request on it may run, and then nothing may fail any more: what is told of it is made now.
+  sent_ = {plan_.key, envelope_, documents_, signers_, *plan_.envelope.deadline};
+  running_ = {step::activated, 0, envelope_.text()};
+  activating_ = true;
+  for (int round = 1;; ++round) {
+    if (auto going = may_go_on(); !going) return going;
+    auto running = client_.envelopes().activate(envelope_, limits(longest_call));
+    if (running && was_activated(running->status)) return {};
+    error_info error = running ? make_error(errc::protocol, "the envelope was activated but does not run", outcome::ambiguous)
+                               : std::move(running).error();
+    if (error.effect == outcome::ambiguous) {
+      auto found = client_.envelopes().get(envelope_, limits(longest_call));
+      if (found && was_activated(found->status)) return {};
+      if (round >= most_rounds) return error;
+    } else if (error.code == errc::not_ready) {
+      if (auto waited = pause(seconds(1)); !waited) return waited;
+    } else {
+      return about_envelope(std::move(error));
+    }
+  }
+}
+
+sent sending::finish() noexcept {
+  report_at_end(running_);
+  if (plan_.notify) notify();
+  return std::move(sent_);
+}
+
+void sending::report_at_end(progress const& done) noexcept {
+  try {
+    report(done);
+  } catch (...) {
+    // What the caller's function threw is in `thrown_`; what memory was lacking for is a line of progress.
+  }
+}
+
+void sending::notify() noexcept {
+  try {
+    auto going = may_go_on();
+    auto notified = going ? client_.notifications().notify(envelope_, {}, limits(longest_call))
+                          : result<clicksign::notification>(std::move(going).error());
+    sent_.notified = notified.has_value();
+    if (!notified)
+      sent_.notification_error = std::move(notified).error();
+    else
+      report_at_end({step::notified, 0, notified->id.text()});
+  } catch (...) {
+    if (sent_.notified) return;
+    error_info& error = sent_.notification_error.emplace(); // in doubt, and made without memory
+    error.code = errc::out_of_memory;
+  }
+}
+
+} // namespace signing
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,178 @@
+#include "support/catch.hpp"
+
+#include "http/curl/curl_engine.hpp"
+#include "support/fake_time.hpp"
+#include "support/http_calls.hpp"
+#include "support/raw_server.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+using namespace rubrica;
+using namespace rubrica::http;
+using namespace rubrica_test;
+
+namespace {
+
+/// Which calls have ended, in order.
+class ended_calls {
+public:
+  curl_engine::completion as(std::string name) {
+    return [this, name = std::move(name)](result<response> answer) {
+      std::lock_guard<std::mutex> const lock(mutex_);
+      names_.push_back(name + (answer ? "" : " " + std::string(rubrica::name(answer.error().code))));
+      changed_.notify_all();
+    };
+  }
+  bool wait_for(std::size_t count) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(60), [&] { return names_.size() >= count; });
+  }
+  std::vector<std::string> names() {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    return names_;
+  }
+  bool has(std::string const& name) {
+    auto const all = names();
+    return std::find(all.begin(), all.end(), name) != all.end();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::string> names_;
+};
+
+std::string const counted = answer(200, "{}", "X-Rate-Limit: 5\r\n");
+
+context in_lane(lane where) {
+  context how;
+  how.lane = where;
+  return how;
+}
+
+} // namespace
+
+TEST_CASE("an interactive call goes before the bulk calls that wait for the rate limit") {
+  raw_server server(always(counted));
+  auto const time = std::make_shared<fake_time>();
+  call_rules rules;
+  rules.time = time;
+  rules.account = std::make_shared<quota>(5);
+  ended_calls ended;
+  curl_engine engine({4, {}, {}}, rules);
+  for (int i = 0; i < 20; ++i) engine.start(get(server.url("/bulk")), in_lane(lane::bulk), ended.as("bulk"));
+  REQUIRE(ended.wait_for(5));
+  engine.start(get(server.url("/now")), in_lane(lane::interactive), ended.as("now"));
+  time->advance(std::chrono::seconds(10));
+  REQUIRE(ended.wait_for(10));
+  CHECK(ended.has("now"));
+  CHECK(ended.names().size() == 10);
+}
+
+TEST_CASE("calls that wait take no place from those that could go") {
+  std::atomic<int> turned_away{0};
+  raw_server server([&](connection& peer) {
+    while (auto const request = peer.read_request()) {
+      bool const waits = request->target == "/later";
+      if (waits) ++turned_away;
+      peer.write(waits ? answer(503, "", "Retry-After: 5\r\n") : answer(200, "{}"));
+    }
+  });
+  auto const time = std::make_shared<fake_time>();
+  call_rules rules;
+  rules.time = time;
+  ended_calls ended;
+  curl_engine engine({2, {}, {}}, rules);
+  for (int i = 0; i < 6; ++i) engine.start(get(server.url("/later")), {}, ended.as("later"));
+  while (turned_away < 6) std::this_thread::yield();
+  engine.start(get(server.url("/now")), {}, ended.as("now"));
+  REQUIRE(ended.wait_for(1));
+  CHECK(ended.names() == std::vector<std::string>{"now"});
+}
+
+TEST_CASE("of the calls that wait for a connection the interactive ones go first") {
+  std::atomic<bool> hold{true};
+  raw_server server([&](connection& peer) {
+    while (peer.read_request()) {
+      while (hold && peer.pause(std::chrono::milliseconds(1))) {
+      }
+      if (!peer.write(answer(200, "{}"))) return;
+    }
+  });
+  ended_calls ended;
+  curl_engine engine({1, {}, {}}, {});
+  engine.start(get(server.url("/first")), {}, ended.as("first"));
+  while (!server.has_seen("/first")) std::this_thread::yield();
+  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/bulk")), in_lane(lane::bulk), ended.as("bulk"));
+  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/now")), in_lane(lane::interactive), ended.as("now"));
+  hold = false;
+  REQUIRE(ended.wait_for(7));
+  CHECK(ended.names() == std::vector<std::string>{"first", "now", "now", "now", "bulk", "bulk", "bulk"});
+}
+
+TEST_CASE("a call that waits for anything ends with the engine") {
+  raw_server server(always(answer(503, "", "Retry-After: 5\r\n")));
+  call_rules rules;
+  rules.time = std::make_shared<fake_time>();
+  rules.account = std::make_shared<quota>(2);
+  ended_calls ended;
+  {
+    curl_engine engine({4, {}, {}}, rules);
+    for (int i = 0; i < 50; ++i)
+      engine.start(get(server.url()), in_lane(i % 2 == 0 ? lane::bulk : lane::interactive), ended.as("call"));
+    while (server.count("GET") < 2) std::this_thread::yield();
+  }
+  CHECK(ended.names() == std::vector<std::string>(50, "call cancelled"));
+  CHECK(server.count("GET") == 2);
+}
+
+TEST_CASE("a call that waits hears of its flag and of its deadline") {
+  raw_server server(always(counted));
+  call_rules rules;
+  rules.account = std::make_shared<quota>(1);
+  ended_calls ended;
+  curl_engine engine({4, {}, {}}, rules);
+  // Whatever the time is: after twenty calls of five in ten seconds there are some that wait.
+  context how;
+  how.cancelled = std::make_shared<cancel_flag>(false);
+  for (int i = 0; i < 20; ++i) engine.start(get(server.url()), how, ended.as("call"));
+  REQUIRE(ended.wait_for(1));
+  how.cancelled->store(true);
+  REQUIRE(ended.wait_for(20));
+  CHECK(ended.has("call cancelled"));
+  engine.start(get(server.url()), hasty(std::chrono::milliseconds(0)), ended.as("late"));
+  REQUIRE(ended.wait_for(21));
+  CHECK(ended.has("late timeout"));
+}
+
+TEST_CASE("a forked child may drop the engine, and is told that it cannot use it") {
+  raw_server server(always(answer(200, "{}")));
+  ended_calls ended;
+  auto engine = std::make_unique<curl_engine>(engine_options(), call_rules());
+  engine->start(get(server.url()), {}, ended.as("parent"));
+  REQUIRE(ended.wait_for(1));
+  pid_t const child = fork();
+  if (child == 0) {
+    bool refused = false;
+    engine->start(get(server.url()), {}, [&](result<response> answer) {
+      refused = !answer && answer.error().effect == outcome::not_sent && answer.error().code == errc::process_forked;
+    });
+    engine.reset();
+    _exit(refused ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
+  engine->start(get(server.url()), {}, ended.as("parent"));
+  REQUIRE(ended.wait_for(2));
+  CHECK(ended.names() == std::vector<std::string>{"parent", "parent"});
+  CHECK(server.connections() == 1);
+}

@@ -1,0 +1,79 @@
+#include "support/catch.hpp"
+
+#include "http/quota/waiting_calls.hpp"
+
+#include <algorithm>
+#include <string>
+
+using rubrica::http::lane;
+using rubrica::http::waiting_calls;
+
+namespace {
+
+/// Serves who is first, again and again.
+std::string order(waiting_calls& waiting, int interactive, int bulk) {
+  std::string out;
+  std::uint64_t next_interactive = 1;
+  std::uint64_t next_bulk = 1001;
+  for (int i = 0; i < interactive + bulk; ++i) {
+    bool const more = next_interactive <= static_cast<std::uint64_t>(interactive);
+    bool const first = more && waiting.ahead_of(lane::interactive, next_interactive) == 0;
+    waiting.serve(first ? lane::interactive : lane::bulk, first ? next_interactive++ : next_bulk++);
+    out += first ? 'i' : 'b';
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("in one lane the first to come is the first to go") {
+  waiting_calls waiting;
+  for (std::uint64_t number : {5, 3, 9}) waiting.add(lane::interactive, number);
+  waiting.add(lane::interactive, 3); // asking again keeps the place
+  CHECK(waiting.ahead_of(lane::interactive, 3) == 0);
+  CHECK(waiting.ahead_of(lane::interactive, 5) == 1);
+  CHECK(waiting.ahead_of(lane::interactive, 7) == 2); // somebody who does not wait yet
+  CHECK(waiting.ahead_of(lane::interactive, 9) == 2);
+  waiting.remove(lane::interactive, 5);
+  waiting.remove(lane::interactive, 6); // never waited
+  CHECK(waiting.ahead_of(lane::interactive, 9) == 1);
+}
+
+TEST_CASE("of five places bulk gets one while interactive calls wait") {
+  waiting_calls waiting;
+  for (std::uint64_t i = 1; i <= 8; ++i) waiting.add(lane::interactive, i);
+  for (std::uint64_t i = 1001; i <= 1004; ++i) waiting.add(lane::bulk, i);
+  CHECK(order(waiting, 8, 4) == "iiiibiiiibbb");
+}
+
+TEST_CASE("every waiting call has its own number of calls ahead") {
+  waiting_calls waiting;
+  for (std::uint64_t i = 1; i <= 17; ++i) waiting.add(lane::interactive, i);
+  for (std::uint64_t i = 101; i <= 106; ++i) waiting.add(lane::bulk, i);
+  for (int served = 0; served < 3; ++served) {
+    std::vector<std::int64_t> places;
+    for (std::uint64_t i = 1 + static_cast<std::uint64_t>(served); i <= 17; ++i)
+      places.push_back(waiting.ahead_of(lane::interactive, i));
+    for (std::uint64_t i = 101; i <= 106; ++i) places.push_back(waiting.ahead_of(lane::bulk, i));
+    std::sort(places.begin(), places.end());
+    for (std::size_t i = 0; i < places.size(); ++i) CHECK(places[i] == static_cast<std::int64_t>(i));
+    waiting.serve(lane::interactive, 1 + static_cast<std::uint64_t>(served));
+  }
+}
+
+TEST_CASE("bulk that goes before its turn gives the places back") {
+  waiting_calls waiting;
+  for (std::uint64_t i = 1; i <= 8; ++i) waiting.add(lane::interactive, i);
+  for (std::uint64_t i = 101; i <= 103; ++i) waiting.add(lane::bulk, i);
+  waiting.serve(lane::bulk, 101); // there was room for many, and it asked first
+  CHECK(waiting.ahead_of(lane::bulk, 102) == 8);
+  CHECK(waiting.ahead_of(lane::interactive, 8) == 7);
+}
+
+TEST_CASE("a lane that was alone owes nothing") {
+  waiting_calls waiting;
+  for (std::uint64_t i = 101; i <= 120; ++i) waiting.add(lane::bulk, i);
+  for (std::uint64_t i = 101; i <= 110; ++i) waiting.serve(lane::bulk, i);
+  for (std::uint64_t i = 1; i <= 4; ++i) waiting.add(lane::interactive, i);
+  CHECK(waiting.ahead_of(lane::bulk, 111) == 4);
+}

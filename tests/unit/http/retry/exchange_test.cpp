@@ -1,0 +1,289 @@
+// Deadlines, cancelling and what is known about the effect, through the blocking pipeline in virtual time.
+#include "support/catch.hpp"
+
+#include "http/retry/exchange.hpp"
+#include "http/pipeline.hpp"
+#include "support/fake_time.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <thread>
+
+using namespace rubrica;
+using namespace rubrica::http;
+using namespace std::chrono;
+
+namespace {
+
+struct bench {
+  std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
+  std::shared_ptr<rubrica_test::fake_time> time = std::make_shared<rubrica_test::fake_time>();
+  call_rules rules;
+  request what;
+  context how;
+
+  bench() {
+    rules.time = time;
+    rules.random = [] { return 1.0; };
+  }
+  result<response> send(milliseconds allowed = minutes(1)) {
+    how.deadline = time->now() + allowed;
+    return pipeline(transport, rules).send(what, how);
+  }
+  std::size_t requests() const { return transport->requests().size(); }
+  /// So many calls that succeed, of an account with that limit.
+  void use_up(int limit) {
+    rules.account = std::make_shared<quota>(limit);
+    for (int i = 0; i < limit; ++i) {
+      transport->status(200, {}, counting(limit, limit - i - 1));
+      REQUIRE(send());
+    }
+  }
+  headers counting(int limit, int remaining) const {
+    auto const shown = duration_cast<seconds>(time->calendar().time_since_epoch()).count();
+    return {{"X-Rate-Limit", std::to_string(limit)},
+            {"X-Rate-Limit-Remaining", std::to_string(remaining)},
+            {"X-Rate-Limit-Reset", std::to_string(shown / 10 * 10 + 10)}};
+  }
+};
+
+} // namespace
+
+TEST_CASE("a repetition that would come too late is not waited for") {
+  bench b;
+  b.transport->status(503).status(200);
+  b.rules.retry.base_delay = seconds(5);
+  auto const answer = b.send(seconds(5));
+  CHECK(answer.value().status == 503);
+  CHECK(b.time->waits().empty());
+}
+
+TEST_CASE("a call for which the limit leaves no room before its deadline ends at once and is never sent") {
+  bench b;
+  b.use_up(3);
+  b.time->advance(seconds(4));
+  auto const answer = b.send(seconds(5));
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::rate_limited);
+  CHECK(answer.error().effect == outcome::not_sent);
+  CHECK(answer.error().retry_after == seconds(6));
+  CHECK(answer.error().safe_to_retry());
+  CHECK(b.requests() == 3);
+  CHECK(b.time->waits().empty());
+}
+
+TEST_CASE("a call waits for the next window when its deadline allows it") {
+  bench b;
+  b.use_up(3);
+  b.time->advance(seconds(4));
+  b.transport->status(200);
+  CHECK(b.send(seconds(7)).value().status == 200);
+  CHECK(b.time->waits() == std::vector<milliseconds>{seconds(6)});
+}
+
+TEST_CASE("a call that was turned away gives that answer when the next window comes too late") {
+  bench b;
+  b.use_up(3);
+  b.time->advance(seconds(11)); // another program has used the window meanwhile
+  b.transport->status(429, {}, b.counting(3, 0));
+  auto const answer = b.send(seconds(8));
+  CHECK(answer.value().status == 429);
+  CHECK(b.time->waits().empty());
+}
+
+TEST_CASE("a deadline that has passed sends nothing") {
+  bench b;
+  auto const answer = b.send(milliseconds(0));
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::timeout);
+  CHECK(answer.error().effect == outcome::not_sent);
+  CHECK(b.requests() == 0);
+}
+
+TEST_CASE("a deadline that passes while a request is under way gives what that ended with") {
+  bench b;
+  b.what.verb = GENERATE(method::get, method::post);
+  b.transport->then([&](request const&) -> result<response> {
+    b.time->advance(minutes(2));
+    auto error = make_error(errc::timeout);
+    error.effect = outcome::ambiguous;
+    return error;
+  });
+  auto const answer = b.send();
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::timeout);
+  // A read has no effect to wonder about.
+  CHECK(answer.error().effect == (b.what.verb == method::get ? outcome::rejected : outcome::ambiguous));
+  CHECK(b.requests() == 1);
+}
+
+TEST_CASE("a raised flag ends the call between two requests") {
+  bench b;
+  b.how.cancelled = std::make_shared<cancel_flag>(false);
+  auto const cancel_and = [&](auto answer) {
+    return [&b, answer](request const&) -> result<response> {
+      b.how.cancelled->store(true);
+      return answer;
+    };
+  };
+  SECTION("before the first") {
+    b.how.cancelled->store(true);
+    auto const answer = b.send();
+    CHECK(answer.error().code == errc::cancelled);
+    CHECK(answer.error().effect == outcome::not_sent);
+    CHECK(b.requests() == 0);
+  }
+  SECTION("after one that never left") {
+    b.transport->then(cancel_and(make_error(errc::connect)));
+    auto const answer = b.send();
+    CHECK(answer.error().code == errc::cancelled);
+    CHECK(answer.error().effect == outcome::not_sent);
+  }
+  SECTION("after one that the limit turned away") {
+    b.transport->then(cancel_and(response{429, {}, {}}));
+    auto const answer = b.send();
+    CHECK(answer.error().code == errc::cancelled);
+    CHECK(answer.error().effect == outcome::rejected);
+  }
+  SECTION("after one whose effect nobody knows") {
+    b.what.verb = method::patch;
+    b.transport->then(cancel_and(response{503, {}, {}}));
+    auto const answer = b.send();
+    CHECK(answer.error().code == errc::cancelled);
+    CHECK(answer.error().effect == outcome::ambiguous);
+  }
+  CHECK(b.requests() <= 1);
+}
+
+TEST_CASE("a flag that is raised after the answer changes nothing") {
+  bench b;
+  b.how.cancelled = std::make_shared<cancel_flag>(false);
+  b.transport->then([&](request const&) -> result<response> {
+    b.how.cancelled->store(true);
+    return response{201, {}, {}};
+  });
+  CHECK(b.send().value().status == 201);
+}
+
+TEST_CASE("a sleeping call is woken by its flag") {
+  auto transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(503, {}, {}).status(200);
+  call_rules rules;
+  rules.retry.base_delay = hours(1);
+  rules.retry.longest_delay = hours(1);
+  rules.random = [] { return 1.0; };
+  context how;
+  how.cancelled = std::make_shared<cancel_flag>(false);
+  std::thread canceller([&] {
+    while (transport->requests().empty()) std::this_thread::yield();
+    how.cancelled->store(true);
+  });
+  auto const answer = pipeline(transport, rules).send({}, how);
+  canceller.join();
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::cancelled);
+}
+
+TEST_CASE("a request that may have had its effect is not forgotten when the next one does not leave") {
+  bench b;
+  b.what.verb = method::patch;
+  b.transport->fails(errc::connection_lost, outcome::ambiguous)
+      .fails(errc::connect, outcome::not_sent)
+      .fails(errc::connect, outcome::not_sent);
+  auto const answer = b.send();
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == errc::connect);
+  CHECK(answer.error().effect == outcome::ambiguous);
+  CHECK(b.requests() == 3);
+}
+
+TEST_CASE("a request that may have had its effect is not forgotten when the next ones are refused") {
+  for (int status : {422, 429}) {
+    bench b;
+    b.what.verb = method::patch;
+    b.rules.retry.throttled_attempts = 0;
+    b.transport->fails(errc::connection_lost, outcome::ambiguous).status(status);
+    CHECK(b.send().value().in_doubt);
+  }
+}
+
+TEST_CASE("in a row of 503s the last one speaks for all only when they say the same") {
+  for (bool same : {true, false}) {
+    bench b;
+    b.what.verb = method::patch;
+    b.transport->status(503, same ? "off" : "gateway").status(503, "off").status(503, "off");
+    CHECK(b.send().value().in_doubt != same);
+  }
+}
+
+TEST_CASE("what does not count against the limit does not wait for it") {
+  bench b;
+  b.use_up(2);
+  b.what.metered = false;
+  b.transport->status(200).status(200);
+  CHECK(b.send());
+  CHECK(b.send());
+  CHECK(b.time->waits().empty());
+}
+
+TEST_CASE("an endpoint that takes one call a minute") {
+  bench b;
+  b.rules.account = std::make_shared<quota>(50);
+  b.what.verb = method::post;
+  b.what.url = "https://api.example/envelopes/1/notifications";
+  b.what.spacing = seconds(60);
+  b.what.repeatable = false;
+
+  SECTION("a second call waits out the minute when it may") {
+    b.transport->status(201).status(201);
+    REQUIRE(b.send());
+    b.time->advance(seconds(15));
+    REQUIRE(b.send(minutes(2)));
+    CHECK(b.time->waits() == std::vector<milliseconds>{seconds(45)});
+  }
+  SECTION("and is not sent when it may not") {
+    b.transport->status(201);
+    REQUIRE(b.send());
+    b.time->advance(seconds(15));
+    auto const answer = b.send(seconds(30));
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == errc::rate_limited);
+    CHECK(answer.error().effect == outcome::not_sent);
+    CHECK(answer.error().retry_after == seconds(45));
+    CHECK(b.requests() == 1);
+  }
+  SECTION("what was refused does not count") {
+    for (int status : {400, 403, 404, 422, 429}) {
+      b.transport->status(status);
+      CHECK(b.send()->status == status);
+    }
+    b.transport->status(201);
+    CHECK(b.send()->status == 201);
+    CHECK(b.time->waits().empty());
+  }
+  SECTION("what may have been accepted does") {
+    b.transport->fails(errc::connection_lost, outcome::ambiguous);
+    CHECK_FALSE(b.send());
+    CHECK_FALSE(b.send(seconds(30)));
+    CHECK(b.requests() == 1);
+  }
+  SECTION("what never left does not") {
+    b.transport->fails(errc::connect, outcome::not_sent).status(201);
+    CHECK_FALSE(b.send());
+    CHECK(b.send());
+  }
+  SECTION("another endpoint has its own minute") {
+    b.transport->status(201).status(201);
+    REQUIRE(b.send());
+    b.what.url = "https://api.example/envelopes/2/notifications";
+    CHECK(b.send());
+    CHECK(b.time->waits().empty());
+  }
+  SECTION("a call that waits for it keeps no place from others") {
+    b.transport->status(201, {}, b.counting(1, 0));
+    REQUIRE(b.send());
+    b.time->advance(seconds(10));
+    quota_turn waiting(b.rules.account, b.what, lane::interactive);
+    CHECK_FALSE(waiting.ask(*b.time).granted);
+    CHECK(quota_turn(b.rules.account, {}, lane::interactive).ask(*b.time).granted);
+  }
+}

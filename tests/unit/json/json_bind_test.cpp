@@ -1,0 +1,94 @@
+#include "json/json_shapes.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+struct item {
+  std::string name;
+  std::optional<int> count;
+};
+
+struct order {
+  std::string id;
+  std::vector<item> items;
+  std::optional<item> gift;
+  std::string extra;
+  std::optional<bool> paid;
+  double total = 0;
+  rubrica::timestamp at;
+};
+
+} // namespace
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+template <> struct table_of<item> {
+  using type = table_of;
+  static constexpr json_member list[] = {{"name", at<&item::name>}, {"count", at<&item::count>}};
+};
+struct totals_table {
+  static constexpr json_member list[] = {{"total", at<&order::total>}};
+};
+template <> struct table_of<order> {
+  using type = table_of;
+  static constexpr json_member list[] = {
+      {"id", at_as<&order::id, text_or_number<std::string>>},
+      {"items", at<&order::items>},
+      {"gift", at<&order::gift>},
+      {"extra", at_as<&order::extra, raw_json>},
+      {"paid", at<&order::paid>},
+      {"totals", same_owner<totals_table>},
+      {"at", at<&order::at>},
+  };
+};
+
+} // namespace detail
+RUBRICA_END_NAMESPACE
+
+namespace {
+
+order read(std::string_view text) {
+  order out;
+  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::slot_for(out)).has_value());
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("members reach their structs in any order") {
+  auto const o = read(R"({"totals":{"total":2.5,"other":[1,{"total":9}]},"items":[{"count":"3","name":"a"},{"name":"b"}],
+    "nobody":{"id":"no","items":[1]},"id":12,"paid":true,"gift":{"name":"g"},"at":"2026-01-02"})");
+  CHECK(o.id == "12");
+  REQUIRE(o.items.size() == 2);
+  CHECK(o.items[0].name == "a");
+  CHECK(o.items[0].count == 3);
+  CHECK_FALSE(o.items[1].count.has_value());
+  CHECK(o.gift->name == "g");
+  CHECK(o.paid == true);
+  CHECK(o.total == 2.5);
+  CHECK(o.at.text() == "2026-01-02");
+}
+
+TEST_CASE("null and values of another kind leave a member as it was") {
+  auto const o = read(R"({"id":null,"items":null,"gift":null,"paid":"yes","totals":[],"at":{"x":1}})");
+  CHECK(o.id.empty());
+  CHECK(o.items.empty());
+  CHECK_FALSE(o.gift.has_value());
+  CHECK_FALSE(o.paid.has_value());
+  CHECK(o.at.empty());
+  CHECK_FALSE(read(R"({"items":[{"count":"many"}]})").items[0].count.has_value());
+  CHECK_FALSE(read(R"({"items":[{"count":99999999999}]})").items[0].count.has_value());
+  CHECK(read(R"([1,2])").id.empty());
+}
+
+TEST_CASE("captured values are written again, compact") {
+  CHECK(read(R"({"extra": { "a" : [ 1 , 2.50, null, true, "\u0026\n\"" ] , "b" : { } } })").extra ==
+        R"({"a":[1,2.50,null,true,"&\n\""],"b":{}})");
+  CHECK(read(R"({"extra": 5 })").extra == "5");
+  CHECK(read(R"({"extra": "text" })").extra == R"("text")");
+  CHECK(read(R"({"extra": null })").extra == "null");
+  auto const o = read(R"({"extra":[[[]]],"id":"after"})");
+  CHECK(o.extra == "[[[]]]");
+  CHECK(o.id == "after");
+}

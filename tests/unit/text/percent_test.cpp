@@ -1,0 +1,12 @@
+#include "support/catch.hpp"
+
+#include "text/percent.hpp"
+
+using rubrica::detail::percent_encoded;
+
+TEST_CASE("all but the unreserved characters is percent-encoded, byte by byte") {
+  CHECK(percent_encoded("AZaz09-_.~") == "AZaz09-_.~");
+  CHECK(percent_encoded("a b/c?d=e&f#g%[x]") == "a%20b%2Fc%3Fd%3De%26f%23g%25%5Bx%5D");
+  CHECK(percent_encoded(std::string_view("\0\x7f\xC3\xA9", 4)) == "%00%7F%C3%A9");
+  CHECK(percent_encoded("").empty());
+}
