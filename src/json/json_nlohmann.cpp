@@ -110,7 +110,7 @@ private:
   std::size_t error_at_ = 0;
 };
 
-result<void> read_text(std::string_view text, json_handler& handler, json_limits const& limits) {
+result<void> read_by_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
   if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // nlohmann skips it, other readers stumble
   guarded_events events(handler, limits);
@@ -130,7 +130,7 @@ result<void> read_text(std::string_view text, json_handler& handler, json_limits
 } // namespace
 
 result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
-  return within_memory([&] { return read_text(text, handler, limits); });
+  return within_memory([&] { return read_by_nlohmann(text, handler, limits); });
 }
 
 } // namespace detail

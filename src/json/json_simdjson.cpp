@@ -216,7 +216,7 @@ bool walk(ondemand::document& document, event_walk& events) {
   return read && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
-result<void> read_text(std::string_view text, json_handler& handler, json_limits const& limits) {
+result<void> read_by_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
   lent_parser lent(text);
   ondemand::document document;
   auto const error = lent.document().get(document);
@@ -239,7 +239,7 @@ result<void> parse_with_simdjson(std::string_view text, json_handler& handler, j
   if (text.size() > limits.bytes || !is_container(text) || opens_too_deep(text, limits)) {
     return parse_with_nlohmann(text, handler, limits);
   }
-  return within_memory([&] { return read_text(text, handler, limits); });
+  return within_memory([&] { return read_by_simdjson(text, handler, limits); });
 }
 
 } // namespace detail

@@ -29,3 +29,6 @@ add_test(NAME citations COMMAND ${CMAKE_COMMAND}
   -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/citations.cmake)
 add_test(NAME citations_fail COMMAND ${CMAKE_COMMAND}
   -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/citations -P ${CMAKE_CURRENT_LIST_DIR}/citations_fail.cmake)
+
+# The map of CONTRIBUTING.md says which folder may include which.
+add_test(NAME floors COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/floors.cmake)
