@@ -14,14 +14,10 @@ error_info refused(std::string_view rule, std::string_view why) {
   return error;
 }
 
-bool is_cancelled(document_standing const& one) {
-  return one.status == status::canceled;
-}
-
 /// A signature on what is not cancelled: the others bind nobody to anything.
 bool anybody_signed_what_counts(standing const& now) {
   return std::any_of(now.documents.begin(), now.documents.end(),
-                     [](document_standing const& one) { return !is_cancelled(one) && !one.signed_by.empty(); });
+                     [](document_standing const& one) { return !one.cancelled() && !one.signed_by.empty(); });
 }
 
 } // namespace
@@ -53,7 +49,7 @@ result<void> may_download_signed(standing const& now, document_id const& documen
   auto const found =
       std::find_if(now.documents.begin(), now.documents.end(), [&](auto const& one) { return one.id == document; });
   if (found == now.documents.end()) return make_error(errc::not_found, "the envelope has no such document");
-  if (is_cancelled(*found)) return refused("file_only_complete", "the document is cancelled");
+  if (found->cancelled()) return refused("file_only_complete", "the document is cancelled");
   if (!now.everybody_signed()) return refused("file_only_complete", "not every signer has signed");
   if (!found->file_ready) return refused("file_only_complete", "ClickSign is still preparing the signed file");
   return {};

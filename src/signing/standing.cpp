@@ -18,8 +18,8 @@ std::set<std::string_view> texts_of(std::vector<signer_id> const& ids) {
   return texts;
 }
 
-bool is_cancelled(document_standing const& one) {
-  return one.status == clicksign::status::canceled;
+bool all_cancelled(std::vector<document_standing> const& documents) {
+  return std::all_of(documents.begin(), documents.end(), [](document_standing const& one) { return one.cancelled(); });
 }
 
 /// Whether everybody of `all`, or of the document's own signers that are among them, signed the document.
@@ -76,15 +76,19 @@ bool standing::anybody_signed() const {
   return std::any_of(documents.begin(), documents.end(), [](document_standing const& one) { return !one.signed_by.empty(); });
 }
 
+bool document_standing::cancelled() const {
+  return status == clicksign::status::canceled;
+}
+
 bool standing::everybody_signed() const {
-  return !signers.empty() && !std::all_of(documents.begin(), documents.end(), is_cancelled) &&
+  return !signers.empty() && !all_cancelled(documents) &&
          std::all_of(documents.begin(), documents.end(),
-                     [&](document_standing const& one) { return is_cancelled(one) || is_complete(one, signers); });
+                     [&](document_standing const& one) { return one.cancelled() || is_complete(one, signers); });
 }
 
 bool standing::cancelled() const {
   if (status == clicksign::status::canceled) return true;
-  return !documents.empty() && std::all_of(documents.begin(), documents.end(), is_cancelled);
+  return !documents.empty() && all_cancelled(documents);
 }
 
 result<standing> look(clicksign::client const& client, envelope_id const& envelope, clicksign::call_options const& how) {

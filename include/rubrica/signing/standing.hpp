@@ -14,6 +14,9 @@ struct document_standing {
   std::vector<signer_id> signed_by{};
   bool file_ready = false;          ///< ClickSign offers the signed file
   std::vector<signer_id> signers{}; ///< who is to sign it; empty where nothing says so: all of the envelope's
+
+  /// Nobody waits for it any more.
+  [[nodiscard]] RUBRICA_EXPORT bool cancelled() const;
 };
 
 /// Where an envelope stands: what the rules of the signing process look at.
