@@ -1,35 +1,10 @@
 #include "text/code_point.hpp"
 
+#include "text/points.hpp"
+
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
-
-struct range {
-  char32_t first;
-  char32_t last;
-};
-
-constexpr range deceptive[] = {
-    {0x00, 0x1F},       // C0
-    {0x7F, 0x9F},       // DEL and C1, NEL among them
-    {0xAD, 0xAD},       // soft hyphen
-    {0x34F, 0x34F},     // combining grapheme joiner
-    {0x61C, 0x61C},     // Arabic letter mark
-    {0x115F, 0x1160},   // Hangul fillers
-    {0x17B4, 0x17B5},   // Khmer vowels without a form
-    {0x180B, 0x180F},   // Mongolian selectors
-    {0x200B, 0x200F},   // zero-width characters and marks of direction
-    {0x2028, 0x202E},   // separators of lines and paragraphs, embeddings and overrides
-    {0x2060, 0x206F},   // word joiner, isolates
-    {0x3164, 0x3164},   // Hangul filler
-    {0xFE00, 0xFE0F},   // variation selectors
-    {0xFEFF, 0xFEFF},   // byte order mark
-    {0xFFA0, 0xFFA0},   // half-width Hangul filler
-    {0xFFF0, 0xFFFB},   // unassigned specials, annotations
-    {0x1BCA0, 0x1BCA3}, // shorthand controls
-    {0x1D173, 0x1D17A}, // musical controls
-    {0xE0000, 0xE0FFF}, // tags and selectors
-};
 
 bool is_tail(std::string_view text, std::size_t at) noexcept {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
@@ -71,10 +46,10 @@ void append_utf8(char32_t value, std::string& out) {
 
 bool is_deceptive(char32_t value) noexcept {
   if (value >= 0x20 && value < 0x7F) return false;
-  for (range const& one : deceptive) {
-    if (value >= one.first && value <= one.last) return true;
-  }
-  return false;
+  bool const annotation = value >= 0xFFF0 && value <= 0xFFFB;
+  bool const shorthand = value >= 0x1BCA0 && value <= 0x1BCA3;
+  bool const musical = value >= 0x1D173 && value <= 0x1D17A;
+  return text::is_control(value) || text::is_invisible(value) || annotation || shorthand || musical;
 }
 
 std::string printable(std::string_view text) {

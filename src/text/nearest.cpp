@@ -1,5 +1,6 @@
 #include "text/nearest.hpp"
 
+#include "text/code_point.hpp"
 #include "text/plain.hpp"
 #include "text/points.hpp"
 
@@ -51,7 +52,7 @@ std::string folded(std::string_view text) {
     else if (c >= 0xC0 && c <= 0xFF)
       out += base_letters[c - 0xC0];
     else
-      append_point(out, c);
+      detail::append_utf8(c, out);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "text/plain.hpp"
 
+#include "text/code_point.hpp"
 #include "text/points.hpp"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ template <class Form> std::string rewritten(std::string_view text, Form form, ty
     if (wanted == here.value && !second_space)
       out.append(text.substr(at, here.length));
     else if (wanted != 0 && !second_space)
-      append_point(out, wanted);
+      detail::append_utf8(wanted, out);
     at += here.length;
   }
   trim(out);

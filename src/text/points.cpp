@@ -1,6 +1,6 @@
 #include "text/points.hpp"
 
-#include "text/utf8.hpp"
+#include "text/code_point.hpp"
 
 #include <algorithm>
 
@@ -35,34 +35,8 @@ constexpr span signs[] = {{0x80, 0xA9},       {0xAB, 0xB4},       {0xB6, 0xB9}, 
 } // namespace
 
 point point_at(std::string_view text, std::size_t at) {
-  auto const first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {first, 1};
-  std::size_t const length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  std::string_view const bytes = text.substr(at, length);
-  if (!detail::is_valid_utf8(bytes)) return {broken, 1};
-  char32_t value = first & (0xFFU >> (length + 1));
-  for (char c : bytes.substr(1)) value = value << 6 | (static_cast<unsigned char>(c) & 0x3FU);
-  return {value, length};
-}
-
-void append_point(std::string& out, char32_t value) {
-  auto const put = [&](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
-  auto const rest = [&](unsigned shift) { put(0x80 | ((value >> shift) & 0x3F)); };
-  if (value < 0x80) {
-    put(value);
-  } else if (value < 0x800) {
-    put(0xC0 | value >> 6);
-    rest(0);
-  } else if (value < 0x10000) {
-    put(0xE0 | value >> 12);
-    rest(6);
-    rest(0);
-  } else {
-    put(0xF0 | value >> 18);
-    rest(12);
-    rest(6);
-    rest(0);
-  }
+  detail::code_point const here = detail::code_point_at(text, at);
+  return {here.valid ? here.value : broken, here.size};
 }
 
 bool is_blank(char32_t c) {

@@ -3,10 +3,9 @@
 #include <rubrica/core/export.hpp>
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
-// Code points of UTF-8 texts, and what kind of character each is. No tables of Unicode: only what people's names, addresses and
+// What kind of character a code point is. No tables of Unicode: only what people's names, addresses and
 // numbers meet in Brazil.
 
 RUBRICA_BEGIN_NAMESPACE
@@ -22,7 +21,6 @@ inline constexpr char32_t broken = 0x110000;
 
 /// The code point at the place.
 point point_at(std::string_view text, std::size_t at);
-void append_point(std::string& out, char32_t value);
 
 /// A blank within a line: the space, no-break ones, those of typesetting.
 bool is_blank(char32_t c);

@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
 
+#include "text/code_point.hpp"
 #include "text/plain.hpp"
 #include "text/points.hpp"
 
@@ -21,21 +22,21 @@ std::string respelled(std::string const& text, std::mt19937& random) {
   auto const chance = [&](unsigned of) { return random() % of == 0; };
   std::string out;
   if (chance(3)) out += one_of(ends);
-  if (chance(3)) text::append_point(out, one_of(blanks));
+  if (chance(3)) detail::append_utf8(one_of(blanks), out);
   for (char c : text) {
-    if (chance(6)) text::append_point(out, one_of(invisible));
+    if (chance(6)) detail::append_utf8(one_of(invisible), out);
     bool const other = chance(2);
     if (c == ' ' && other)
-      text::append_point(out, one_of(blanks));
+      detail::append_utf8(one_of(blanks), out);
     else if (c == '-' && other)
-      text::append_point(out, one_of(dashes));
+      detail::append_utf8(one_of(dashes), out);
     else if (c > '!' && c < '~' && chance(8))
-      text::append_point(out, 0xFF01 + static_cast<char32_t>(c - '!'));
+      detail::append_utf8(0xFF01 + static_cast<char32_t>(c - '!'), out);
     else
       out += c;
     if (c == ' ' && chance(4)) out += ' ';
   }
-  if (chance(2)) text::append_point(out, one_of(blanks));
+  if (chance(2)) detail::append_utf8(one_of(blanks), out);
   if (chance(2)) out += one_of(ends);
   return out;
 }
@@ -44,8 +45,14 @@ std::string respelled(std::string const& text, std::mt19937& random) {
 
 TEST_CASE("10,000 spellings of plain values become the same") {
   std::mt19937 random(20261128);
-  std::vector<std::string> const values{"Ana Souza",      "Joa\xCC\x83o da Silva",  "D\xE2\x80\x99\xC3\x81vila J\xC3\xBAnior", "ana.souza@acme.com.br",
-                                        "529.982.247-25", "+55 (11) 98765-4321", "R$ 1.199,00",                             "Maria-Clara Sant'Ana"};
+  std::vector<std::string> const values{"Ana Souza",
+                                        "Joa\xCC\x83o da Silva",
+                                        "D\xE2\x80\x99\xC3\x81vila J\xC3\xBAnior",
+                                        "ana.souza@acme.com.br",
+                                        "529.982.247-25",
+                                        "+55 (11) 98765-4321",
+                                        "R$ 1.199,00",
+                                        "Maria-Clara Sant'Ana"};
   for (int i = 0; i < 10'000; ++i) {
     std::string const& value = values[static_cast<std::size_t>(i) % values.size()];
     std::string const written = respelled(value, random);
@@ -56,7 +63,8 @@ TEST_CASE("10,000 spellings of plain values become the same") {
 }
 
 TEST_CASE("plain text keeps letters, signs and what stands between two values") {
-  for (char const* same : {"", "Jo\xC3\xA3o", "Joa\xCC\x83o", "a\tb", "a\nb", "\xE4\xBD\xA0\xE5\xA5\xBD", "a & b", "Jo\xE3o", "\xFF"}) {
+  for (char const* same :
+       {"", "Jo\xC3\xA3o", "Joa\xCC\x83o", "a\tb", "a\nb", "\xE4\xBD\xA0\xE5\xA5\xBD", "a & b", "Jo\xE3o", "\xFF"}) {
     CHECK(text::plain(same) == same);
     CHECK(text::is_plain(same));
   }
@@ -67,9 +75,12 @@ TEST_CASE("plain text keeps letters, signs and what stands between two values") 
 }
 
 TEST_CASE("one line keeps its dashes and blanks and loses what breaks it") {
-  CHECK(text::one_line("presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12  (v2).pdf") == "presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12  (v2).pdf");
+  CHECK(text::one_line("presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12  (v2).pdf") ==
+        "presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12  (v2).pdf");
   CHECK(text::one_line("quebra\nlinha.pdf") == "quebra linha.pdf");
   CHECK(text::one_line("quebra\r\nlinha.pdf\n") == "quebra linha.pdf");
-  CHECK(text::one_line("contrato\xE2\x80\xAE" "fdp.exe") == "contratofdp.exe");
-  CHECK(text::one_line("a\x01\x7F" "b") == "a b");
+  CHECK(text::one_line("contrato\xE2\x80\xAE"
+                       "fdp.exe") == "contratofdp.exe");
+  CHECK(text::one_line("a\x01\x7F"
+                       "b") == "a b");
 }
