@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/async_client.hpp>
 
 #include "clicksign/protocol/session.hpp"
-#include "crypto/cleanse.hpp"
+#include "text/cleanse.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {

@@ -1,7 +1,9 @@
+#include "core/out_of_memory.hpp"
 #include "json/json_keys.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_token.hpp"
-#include "core/out_of_memory.hpp"
+
+#include <openssl/crypto.h>
 
 // Its checks of how it is used are for who debugs, and do not look whether they got their memory.
 #define SIMDJSON_DEVELOPMENT_CHECKS 0
@@ -162,13 +164,18 @@ public:
     size_ = text.size();
   }
   ~lent_parser() {
-    if (parts_ != nullptr && parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
+    if (parts_ == nullptr) return;
+    OPENSSL_cleanse(parts_->padded.data(), size_); // the list of webhooks has their secrets
+    if (parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
   }
   lent_parser(lent_parser const&) = delete;
   lent_parser& operator=(lent_parser const&) = delete;
 
   /// For a parser that could not get all of its memory: it is not kept.
-  void drop() { parts_.reset(); }
+  void drop() {
+    OPENSSL_cleanse(parts_->padded.data(), size_);
+    parts_.reset();
+  }
 
   char const* end() const { return parts_->padded.data() + size_; }
   auto document() { return parts_->parser.iterate(parts_->padded.data(), size_, parts_->padded.size()); }

@@ -52,7 +52,7 @@ inline constexpr std::size_t largest_records = 16 * mib; ///< the bodies that ma
 inline constexpr std::size_t largest_metadata = 64 * kib;
 
 // Of an account.
-inline constexpr std::size_t most_webhooks = 50;
+inline constexpr std::size_t most_webhooks = 100;
 inline constexpr std::size_t deepest_folder = 100;
 
 // What `server` tells of what happened: the newest.

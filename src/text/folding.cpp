@@ -1,5 +1,6 @@
 #include "text/folding.hpp"
 
+#include "text/cleanse.hpp"
 #include "text/code_point.hpp"
 
 #include <algorithm>
@@ -253,6 +254,7 @@ std::vector<folded_letter> folded(std::string_view text, escapes how) {
     }
     at += next.size;
   }
+  cleanse(bytes); // an access token is compared, too
   return out;
 }
 

@@ -4,7 +4,7 @@
 #include "clicksign/protocol/json_api.hpp"
 #include "clicksign/protocol/session.hpp"
 #include "clicksign/protocol/unknowns.hpp"
-#include "crypto/cleanse.hpp"
+#include "text/cleanse.hpp"
 
 #include <rubrica/clicksign/call.hpp>
 

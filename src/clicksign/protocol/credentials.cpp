@@ -1,6 +1,6 @@
 #include "clicksign/protocol/credentials.hpp"
 
-#include "crypto/cleanse.hpp"
+#include "text/cleanse.hpp"
 #include "text/plain.hpp"
 
 RUBRICA_BEGIN_NAMESPACE

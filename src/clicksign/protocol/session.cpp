@@ -1,7 +1,7 @@
 #include "clicksign/protocol/session.hpp"
 
 #include "clicksign/protocol/wire.hpp"
-#include "crypto/cleanse.hpp"
+#include "text/cleanse.hpp"
 #include "http/curl/curl_url.hpp"
 #include "text/percent.hpp"
 #include "http/internal_address.hpp"

@@ -1,7 +1,7 @@
 #include "http/curl/curl_engine.hpp"
 
-#include "http/curl/sigpipe.hpp"
 #include "http/curl/flight.hpp"
+#include "http/curl/sigpipe.hpp"
 
 #include <unistd.h>
 

@@ -1,6 +1,6 @@
 #include "http/curl/curl_headers.hpp"
 
-#include "crypto/cleanse.hpp"
+#include "text/cleanse.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #include "http/curl/curl_transfer.hpp"
 
-#include "crypto/cleanse.hpp"
 #include "http/curl/curl_error.hpp"
 #include "http/curl/curl_handle.hpp"
 #include "http/internal_address.hpp"
+#include "text/cleanse.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>

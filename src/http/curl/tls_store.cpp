@@ -1,7 +1,7 @@
 #include "http/curl/tls_store.hpp"
 
-#include "http/file.hpp"
 #include "core/per_process.hpp"
+#include "http/file.hpp"
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>

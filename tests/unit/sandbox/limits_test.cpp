@@ -179,12 +179,12 @@ TEST_CASE("folders lie a hundred deep and no deeper") {
   CHECK(on.post("/folders", resource("folders", {{"name", "x"}}, relationship("folder", "folders", parent))).status == 422);
 }
 
-TEST_CASE("an account has fifty webhooks at most") {
+TEST_CASE("an account has a hundred webhooks at most") {
   account on;
   auto const add = [&](int i) {
     return on.post("/webhooks",
                    resource("webhooks", {{"endpoint", "https://a.example/" + std::to_string(i)}, {"events", {"sign"}}}));
   };
-  for (int i = 0; i < 50; ++i) REQUIRE(add(i).status == 201);
-  CHECK(add(50).status == 422);
+  for (int i = 0; i < 100; ++i) REQUIRE(add(i).status == 201);
+  CHECK(add(100).status == 422);
 }
