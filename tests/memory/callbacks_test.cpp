@@ -64,7 +64,10 @@ TEST_CASE("a router is as it was when memory lacks for one more route") {
         }
         ++failures;
         INFO("before " << before << ", allocation " << allocation);
-        REQUIRE_FALSE(added);
+        if (added) { // OpenSSL does without some of its allocations: then the route must be there and work
+          REQUIRE(post(table, before, is_new_form ? "/other/" : "/api/rest/clicksign/"));
+          continue;
+        }
         REQUIRE(table.size() == before);
         for (std::size_t i = 0; i < before; ++i) REQUIRE(post(table, i));
         REQUIRE_FALSE(post(table, before));
