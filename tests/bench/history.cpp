@@ -19,17 +19,15 @@ namespace {
 
 constexpr int sizes[] = {1'000, 10'000, 100'000};
 
-std::string text_of(char const* form, int i) {
-  char text[64];
-  std::snprintf(text, sizeof text, form, i);
-  return text;
+std::string text_of(char const* before, int i, char const* behind = "") {
+  return before + std::to_string(i) + behind;
 }
 
 webhook::signer person(int i) {
   webhook::signer one;
-  one.key = signer_id(text_of("22222222-aaaa-4bbb-8ccc-%012d", i));
-  one.name = text_of("Pessoa %d", i);
-  one.email = text_of("pessoa%d@rubrica.test", i);
+  one.key = signer_id(text_of("22222222-aaaa-4bbb-8ccc-000", 100'000'000 + i));
+  one.name = text_of("Pessoa ", i);
+  one.email = text_of("pessoa", i, "@rubrica.test");
   return one;
 }
 
@@ -137,7 +135,7 @@ std::vector<measurement> measurements() {
       {"expect n documents",
        [](int n) {
          std::vector<document_id> documents;
-         for (int i = 0; i < n; ++i) documents.emplace_back(text_of("d%d", i));
+         for (int i = 0; i < n; ++i) documents.emplace_back(text_of("d", i));
          history h;
          return microseconds([&] { h.expect(envelope_id("e"), documents); });
        }},
