@@ -1,10 +1,10 @@
 #include <rubrica/assinebem/parse.hpp>
 
 #include "assinebem/reading.hpp"
-#include "json/delivered_text.hpp"
-#include "json/json_place.hpp"
 #include "core/out_of_memory.hpp"
 #include "text/utf8.hpp"
+#include "json/delivered_text.hpp"
+#include "json/json_place.hpp"
 
 #include <fmt/format.h>
 

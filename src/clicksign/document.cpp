@@ -4,8 +4,8 @@
 #include "clicksign/protocol/calls.hpp"
 #include "clicksign/protocol/creations.hpp"
 #include "clicksign/protocol/upload_body.hpp"
-#include "json/json_parse.hpp"
 #include "core/out_of_memory.hpp"
+#include "json/json_parse.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

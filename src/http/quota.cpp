@@ -1,7 +1,7 @@
 #include <rubrica/http/quota.hpp>
 
-#include "crypto/hmac.hpp"
 #include "core/per_process.hpp"
+#include "crypto/hmac.hpp"
 #include "http/quota/quota_state.hpp"
 
 #include <map>

@@ -1,10 +1,10 @@
 #include "json/delivered_text.hpp"
 
 #include "text/code_point.hpp"
+#include "text/utf8.hpp"
 #include "json/identifier.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_writer.hpp"
-#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,8 +1,8 @@
 #include "json/json_members.hpp"
 
+#include "core/out_of_memory.hpp"
 #include "json/json_handler.hpp"
 #include "json/json_parse.hpp"
-#include "core/out_of_memory.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

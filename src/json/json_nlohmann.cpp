@@ -1,7 +1,7 @@
+#include "core/out_of_memory.hpp"
 #include "json/json_keys.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_place.hpp"
-#include "core/out_of_memory.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,8 @@
 #include "json/json_writer.hpp"
 
 #include "text/eight_bytes.hpp"
-#include "json/json_parse.hpp"
 #include "text/utf8.hpp"
+#include "json/json_parse.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "pacto/aliases.hpp"
 
-#include "json/identifier.hpp"
 #include "pacto/names.hpp"
+#include "json/identifier.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,11 +1,11 @@
 #include <rubrica/pacto/parse.hpp>
 
-#include "json/delivered_text.hpp"
-#include "json/json_place.hpp"
 #include "core/out_of_memory.hpp"
 #include "pacto/aliases.hpp"
 #include "pacto/keys.hpp"
 #include "pacto/names.hpp"
+#include "json/delivered_text.hpp"
+#include "json/json_place.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,9 +1,9 @@
 #include <rubrica/signing/plan.hpp>
 
-#include "json/json_writer.hpp"
 #include "signing/preflight/file_name.hpp"
 #include "signing/preflight/spelling.hpp"
 #include "text/plain.hpp"
+#include "json/json_writer.hpp"
 
 #include <rubrica/signing/brazil.hpp>
 

@@ -3,9 +3,9 @@
 
 #include "property.hpp"
 
+#include "support/json_agreement.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_writer.hpp"
-#include "support/json_agreement.hpp"
 
 using namespace rubrica_fuzz;
 using rubrica::errc;

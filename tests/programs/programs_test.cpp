@@ -197,8 +197,7 @@ TEST_CASE("each failure of rubrica-send is one JSON object, without token or per
   CHECK(preflight["errors"].size() == 3);
   auto const unknown = check(send({pdf, "--signer", signer + ";role=captain", "--base-url", box.url()}), "invalid_request");
   CHECK(unknown["errors"][0]["pointer"] == "/signers/0/role");
-  auto const refused =
-      check(send({pdf, "--signer", signer + ";role=unlisted:captain", "--base-url", box.url()}), "invalid");
+  auto const refused = check(send({pdf, "--signer", signer + ";role=unlisted:captain", "--base-url", box.url()}), "invalid");
   CHECK(refused["envelope_id"].is_null());
 }
 
@@ -360,8 +359,8 @@ TEST_CASE("peak memory does not grow with the file") {
   rubrica_test::temporary_folder const folder;
   auto peak_of = [&](std::size_t size) {
     std::string const path = folder.write("contract.pdf", rubrica_test::small_pdf("contrato", size));
-    auto const end = run({program("peak_memory"), program("rubrica-send"), path, "--signer",
-                          "Ana Souza <ana@acme.example>", "--base-url", box.url(), "--json"},
+    auto const end = run({program("peak_memory"), program("rubrica-send"), path, "--signer", "Ana Souza <ana@acme.example>",
+                          "--base-url", box.url(), "--json"},
                          {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
     REQUIRE(end.status == 0);
     return std::stol(last_line(end.err));

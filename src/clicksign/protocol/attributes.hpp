@@ -1,7 +1,7 @@
 #pragma once
 
-#include "json/json_writer.hpp"
 #include "text/plain.hpp"
+#include "json/json_writer.hpp"
 
 #include <rubrica/core/error.hpp>
 #include <rubrica/core/field.hpp>

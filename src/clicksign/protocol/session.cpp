@@ -1,10 +1,10 @@
 #include "clicksign/protocol/session.hpp"
 
 #include "clicksign/protocol/wire.hpp"
-#include "text/cleanse.hpp"
 #include "http/curl/curl_url.hpp"
-#include "text/percent.hpp"
 #include "http/internal_address.hpp"
+#include "text/cleanse.hpp"
+#include "text/percent.hpp"
 #include "text/plain.hpp"
 
 #include <rubrica/core/id.hpp>

@@ -3,10 +3,10 @@
 #include "clicksign/webhook/acceptance_table.hpp"
 #include "clicksign/webhook/document_table.hpp"
 #include "clicksign/webhook/read_event.hpp"
+#include "core/out_of_memory.hpp"
 #include "json/delivered_text.hpp"
 #include "json/identifier.hpp"
 #include "json/json_place.hpp"
-#include "core/out_of_memory.hpp"
 
 #include <new>
 #include <utility>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "http/quota/quota_turn.hpp"
 #include "http/retry/back_off.hpp"
 #include "http/retry/call_report.hpp"
 #include "http/retry/call_rules.hpp"
-#include "http/quota/quota_turn.hpp"
 
 #include <rubrica/http/context.hpp>
 

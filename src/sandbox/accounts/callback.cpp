@@ -1,7 +1,7 @@
-#include "sandbox/formats/bytes.hpp"
-#include "sandbox/service/links.hpp"
 #include "sandbox/accounts/storage.hpp"
+#include "sandbox/formats/bytes.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/service/links.hpp"
 #include "sandbox/service/webhooks.hpp"
 
 #include <algorithm>

@@ -1,12 +1,12 @@
 #include "sandbox/accounts/storage.hpp"
 
 #include "clicksign/protocol/wire.hpp"
-#include "text/percent.hpp"
 #include "sandbox/accounts/accounts.hpp"
 #include "sandbox/formats/bytes.hpp"
-#include "sandbox/records/files.hpp"
 #include "sandbox/formats/text.hpp"
 #include "sandbox/formats/zip.hpp"
+#include "sandbox/records/files.hpp"
+#include "text/percent.hpp"
 
 #include <fmt/format.h>
 

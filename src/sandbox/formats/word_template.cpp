@@ -1,8 +1,8 @@
 #include "sandbox/formats/word_template.hpp"
 
-#include "sandbox/limits.hpp"
 #include "sandbox/formats/word_items.hpp"
 #include "sandbox/formats/xml.hpp"
+#include "sandbox/limits.hpp"
 
 #include <algorithm>
 #include <utility>

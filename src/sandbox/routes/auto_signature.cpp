@@ -1,7 +1,7 @@
+#include "sandbox/formats/text.hpp"
 #include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
 #include "text/person.hpp"
 
 #include <algorithm>

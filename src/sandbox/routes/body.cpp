@@ -1,7 +1,7 @@
 #include "sandbox/routes/body.hpp"
 
-#include "sandbox/limits.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/limits.hpp"
 
 #include <string_view>
 #include <vector>

@@ -1,11 +1,11 @@
 #include "clicksign/protocol/wire.hpp"
 #include "sandbox/routes/body.hpp"
-#include "sandbox/service/events.hpp"
-#include "sandbox/service/lifecycle.hpp"
-#include "sandbox/service/links.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/new_requirement.hpp"
 #include "sandbox/routes/resources.hpp"
+#include "sandbox/service/events.hpp"
+#include "sandbox/service/lifecycle.hpp"
+#include "sandbox/service/links.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,9 +1,9 @@
-#include "sandbox/service/additions.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/new_requirement.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
+#include "sandbox/service/additions.hpp"
 
 #include <rubrica/clicksign/authentication.hpp>
 

@@ -1,16 +1,16 @@
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/service/additions.hpp"
-#include "sandbox/routes/body.hpp"
 #include "sandbox/formats/bytes.hpp"
-#include "sandbox/service/events.hpp"
-#include "sandbox/records/files.hpp"
-#include "sandbox/service/lifecycle.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/records/files.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
+#include "sandbox/service/additions.hpp"
+#include "sandbox/service/events.hpp"
+#include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/templates.hpp"
-#include "sandbox/formats/text.hpp"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/service/additions.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/routes/body.hpp"
-#include "sandbox/service/events.hpp"
-#include "sandbox/service/lifecycle.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
+#include "sandbox/service/additions.hpp"
+#include "sandbox/service/events.hpp"
+#include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/webhooks.hpp"
 
 #include <rubrica/clicksign/envelope.hpp>

@@ -1,10 +1,10 @@
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/routes/body.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {

@@ -1,8 +1,8 @@
+#include "sandbox/formats/text.hpp"
 #include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
 
 #include <algorithm>
 #include <utility>

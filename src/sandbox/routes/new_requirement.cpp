@@ -1,7 +1,7 @@
 #include "sandbox/routes/new_requirement.hpp"
 
-#include "sandbox/routes/body.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/service/requirement_rules.hpp"
 

@@ -1,11 +1,11 @@
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/service/additions.hpp"
-#include "sandbox/routes/body.hpp"
-#include "sandbox/service/links.hpp"
-#include "sandbox/routes/lookup.hpp"
-#include "sandbox/service/notices.hpp"
-#include "sandbox/routes/resources.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/routes/body.hpp"
+#include "sandbox/routes/lookup.hpp"
+#include "sandbox/routes/resources.hpp"
+#include "sandbox/service/additions.hpp"
+#include "sandbox/service/links.hpp"
+#include "sandbox/service/notices.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {

@@ -1,9 +1,9 @@
 #include "sandbox/routes/pages.hpp"
 
 #include "clicksign/protocol/wire.hpp"
-#include "text/percent.hpp"
-#include "sandbox/http/errors.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/http/errors.hpp"
+#include "text/percent.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "sandbox/http/errors.hpp"
 #include "sandbox/routes/lookup.hpp"
-#include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/new_requirement.hpp"
+#include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
 
 RUBRICA_BEGIN_NAMESPACE

@@ -1,13 +1,13 @@
+#include "sandbox/service/templates.hpp"
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/routes/body.hpp"
+#include "sandbox/accounts/media.hpp"
 #include "sandbox/formats/bytes.hpp"
 #include "sandbox/formats/docx.hpp"
+#include "sandbox/formats/text.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
-#include "sandbox/accounts/media.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/service/templates.hpp"
-#include "sandbox/formats/text.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "sandbox/routes/body.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
 #include "text/person.hpp"
 
 #include <rubrica/clicksign/watcher.hpp>

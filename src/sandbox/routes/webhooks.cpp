@@ -1,10 +1,10 @@
-#include "sandbox/routes/body.hpp"
+#include "sandbox/service/webhooks.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/pages.hpp"
 #include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
-#include "sandbox/service/webhooks.hpp"
 
 #include <rubrica/clicksign/webhook/event_name.hpp>
 

@@ -1,13 +1,13 @@
 #include "sandbox/server/api.hpp"
 
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/routes/body.hpp"
 #include "sandbox/formats/bytes.hpp"
-#include "sandbox/service/due.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/http/errors.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/routes/body.hpp"
 #include "sandbox/routes/pages.hpp"
-#include "sandbox/formats/text.hpp"
+#include "sandbox/service/due.hpp"
 
 #include <fmt/format.h>
 

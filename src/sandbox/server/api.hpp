@@ -1,8 +1,8 @@
 #pragma once
 
 #include "sandbox/accounts/accounts.hpp"
-#include "sandbox/server/http_request.hpp"
 #include "sandbox/routes/router.hpp"
+#include "sandbox/server/http_request.hpp"
 
 #include <functional>
 

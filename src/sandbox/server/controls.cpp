@@ -1,11 +1,11 @@
 #include "sandbox/server/controls.hpp"
 
 #include "sandbox/accounts/accounts.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/routes/body.hpp"
+#include "sandbox/routes/resources.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/links.hpp"
-#include "sandbox/routes/resources.hpp"
-#include "sandbox/formats/text.hpp"
 
 #include <algorithm>
 #include <iterator>

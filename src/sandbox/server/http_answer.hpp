@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sandbox/server/http_request.hpp"
 #include "sandbox/http/reply.hpp"
+#include "sandbox/server/http_request.hpp"
 
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 #include "sandbox/server/http_request.hpp"
 
-#include "sandbox/limits.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/limits.hpp"
 
 #include <algorithm>
 #include <charconv>

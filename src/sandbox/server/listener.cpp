@@ -1,7 +1,7 @@
 #include "sandbox/server/listener.hpp"
 
-#include "sandbox/server/connection.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/server/connection.hpp"
 
 #include <rubrica/core/failure.hpp>
 

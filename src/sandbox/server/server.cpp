@@ -1,14 +1,14 @@
 #include <rubrica/sandbox/server.hpp>
 
-#include "sandbox/service/acceptance.hpp"
 #include "sandbox/accounts/accounts.hpp"
-#include "sandbox/server/api.hpp"
-#include "sandbox/service/auto_signature.hpp"
-#include "sandbox/server/controls.hpp"
-#include "sandbox/service/lifecycle.hpp"
-#include "sandbox/server/listener.hpp"
 #include "sandbox/accounts/media.hpp"
 #include "sandbox/accounts/storage.hpp"
+#include "sandbox/server/api.hpp"
+#include "sandbox/server/controls.hpp"
+#include "sandbox/server/listener.hpp"
+#include "sandbox/service/acceptance.hpp"
+#include "sandbox/service/auto_signature.hpp"
+#include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/webhooks.hpp"
 
 #include <rubrica/core/failure.hpp>

@@ -1,8 +1,8 @@
 #include "sandbox/service/acceptance.hpp"
 
 #include "clicksign/protocol/wire.hpp"
-#include "sandbox/service/events.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/service/events.hpp"
 #include "sandbox/service/webhooks.hpp"
 
 #include <algorithm>

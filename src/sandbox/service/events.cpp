@@ -1,8 +1,8 @@
 #include "sandbox/service/events.hpp"
 
 #include "sandbox/formats/bytes.hpp"
-#include "sandbox/service/links.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/service/links.hpp"
 #include "sandbox/service/webhooks.hpp"
 
 #include <utility>

@@ -1,9 +1,9 @@
 #include "sandbox/service/notices.hpp"
 
 #include "clicksign/protocol/wire.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/service/events.hpp"
 #include "sandbox/service/links.hpp"
-#include "sandbox/formats/text.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #include "sandbox/service/requirement_rules.hpp"
 
 #include "clicksign/protocol/authentication_rules.hpp"
+#include "sandbox/formats/text.hpp"
 #include "sandbox/service/auto_signature.hpp"
 #include "sandbox/service/links.hpp"
-#include "sandbox/formats/text.hpp"
 
 #include <algorithm>
 

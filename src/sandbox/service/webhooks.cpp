@@ -1,7 +1,7 @@
 #include "sandbox/service/webhooks.hpp"
 
-#include "sandbox/service/lifecycle.hpp"
 #include "sandbox/limits.hpp"
+#include "sandbox/service/lifecycle.hpp"
 
 #include <httplib.h>
 

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "sandbox/service/acceptance_lines.hpp"
-#include "sandbox/records/envelope_store.hpp"
-#include "sandbox/http/faults.hpp"
 #include "sandbox/formats/ids.hpp"
+#include "sandbox/http/faults.hpp"
+#include "sandbox/http/rate_limit.hpp"
+#include "sandbox/records/envelope_store.hpp"
 #include "sandbox/records/model.hpp"
 #include "sandbox/records/outbox.hpp"
-#include "sandbox/http/rate_limit.hpp"
 #include "sandbox/records/recent.hpp"
 #include "sandbox/records/records.hpp"
+#include "sandbox/service/acceptance_lines.hpp"
 
 #include <rubrica/sandbox/server.hpp>
 

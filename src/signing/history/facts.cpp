@@ -1,8 +1,8 @@
 #include "signing/history/facts.hpp"
 
 #include "crypto/hmac.hpp"
-#include "json/json_writer.hpp"
 #include "text/utf8.hpp"
+#include "json/json_writer.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,9 +1,9 @@
 #include <rubrica/signing/history.hpp>
 
+#include "signing/history/facts.hpp"
 #include "json/json_place.hpp"
 #include "json/json_shapes.hpp"
 #include "json/json_writer.hpp"
-#include "signing/history/facts.hpp"
 
 #include <utility>
 

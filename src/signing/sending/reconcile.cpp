@@ -1,7 +1,7 @@
-#include "json/json_shapes.hpp"
 #include "core/out_of_memory.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/sending.hpp"
+#include "json/json_shapes.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "signing/sending/sending.hpp"
 
 #include "clicksign/protocol/setup_advice.hpp"
-#include "signing/sending/parallel.hpp"
 #include "signing/sending/doubt.hpp"
+#include "signing/sending/parallel.hpp"
 #include "signing/sending/refusal.hpp"
 
 #include <algorithm>

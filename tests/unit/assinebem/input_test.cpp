@@ -75,7 +75,7 @@ TEST_CASE("a form with one JSON field") {
   CHECK(kind_of("x=1&dados=%7b%22anexo%22:null%7d&y=") == "attachment_sent");
   CHECK(kind_of("json={\"motivo_recusa\":\"a\"}") == "party_refused");
   CHECK(kind_of("a=%7B%7D&b=%7B%7D") == "malformed"); // which of the two?
-  CHECK(kind_of("a=1&b=2") == "unknown"); // an object of texts
+  CHECK(kind_of("a=1&b=2") == "unknown");             // an object of texts
   CHECK(kind_of("a=%7B%2") == "malformed");
   CHECK(kind_of("a=[1]") == "malformed");
   auto const parsed = assinebem::parse("", "payload=%7B%7D").value();

@@ -4,8 +4,8 @@
 #include "support/temporary_folder.hpp"
 
 #include "clicksign/protocol/upload_body.hpp"
-#include "http/file.hpp"
 #include "http/curl/tls_store.hpp"
+#include "http/file.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 

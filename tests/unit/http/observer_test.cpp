@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "http/retry/exchange.hpp"
 #include "http/pipeline.hpp"
+#include "http/retry/exchange.hpp"
 #include "support/fake_time.hpp"
 #include "support/scripted_transport.hpp"
 
@@ -148,7 +148,7 @@ TEST_CASE("an observer that overrides nothing is told everything and does nothin
 TEST_CASE("only what looks like a request id is told as one") {
   auto const told = [](std::string value) { return request_id_of({200, {{"X-Request-Id", std::move(value)}}, {}}); };
   CHECK(told(id) == id);
-  CHECK(told("52998224725").empty());                    // a CPF
+  CHECK(told("52998224725").empty()); // a CPF
   CHECK(told("ana@acme.example").empty());
   CHECK(told("x\x1b[2J").empty());
   CHECK(told(std::string(65, 'a')).empty());

@@ -1,5 +1,5 @@
-#include "json/json_names.hpp"
 #include "support/catch.hpp"
+#include "json/json_names.hpp"
 
 #include <string>
 

@@ -1,5 +1,5 @@
-#include "json/json_place.hpp"
 #include "support/catch.hpp"
+#include "json/json_place.hpp"
 
 using rubrica::detail::offset_of;
 

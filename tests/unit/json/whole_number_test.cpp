@@ -37,7 +37,7 @@ TEST_CASE("what is not a whole number of 64 bits is none") {
                            " 1",
                            "1 ",
                            "+1",
-                           
+
                            "1.",
                            ".5",
                            "1.5",

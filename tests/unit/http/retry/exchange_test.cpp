@@ -1,8 +1,8 @@
 // Deadlines, cancelling and what is known about the effect, through the blocking pipeline in virtual time.
 #include "support/catch.hpp"
 
-#include "http/retry/exchange.hpp"
 #include "http/pipeline.hpp"
+#include "http/retry/exchange.hpp"
 #include "support/fake_time.hpp"
 #include "support/scripted_transport.hpp"
 
