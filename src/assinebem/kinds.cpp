@@ -1,4 +1,5 @@
 #include "assinebem/kinds.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -68,7 +69,7 @@ std::string plain_name(std::string_view hint) {
   if (std::size_t const slash = hint.rfind('/'); slash != std::string_view::npos) hint.remove_prefix(slash + 1);
   std::string name(hint);
   for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = detail::lower(c);
     if (c == '-') c = '_';
   }
   return name;

@@ -1,14 +1,13 @@
 #include <rubrica/callbacks/route.hpp>
 
 #include "callbacks/path_form.hpp"
+#include "text/ascii.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 namespace {
 
-bool begins_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
+using detail::begins_with;
 
 /// https, or http to this machine; a host, and neither query nor fragment nor blanks.
 bool is_base(std::string_view base) {

@@ -1,4 +1,5 @@
 #include "core/loose_time.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +10,8 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace {
+
+using detail::is_digit;
 
 constexpr std::size_t longest = 80; // no moment takes more
 constexpr std::int64_t second = 1'000'000;
@@ -75,10 +78,6 @@ int month_named(std::string_view word) {
   return found == std::end(months) ? 0 : found->number;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -94,7 +93,7 @@ std::string plain(std::string_view text) {
                                     [&](std::string_view one) { return text.substr(0, one.size()) == one; });
     bool const is_blank = blank != std::end(blanks);
     char const c = text.front();
-    out += is_blank ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    out += is_blank ? ' ' : detail::lower(c);
     text.remove_prefix(is_blank ? blank->size() : 1);
   }
   out.erase(0, std::min(out.find_first_not_of(' '), out.size()));

@@ -1,5 +1,6 @@
 #include <rubrica/core/personal.hpp>
 
+#include "text/ascii.hpp"
 #include "text/code_point.hpp"
 #include "text/folding.hpp"
 
@@ -10,9 +11,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using detail::is_digit;
+
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }

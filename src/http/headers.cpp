@@ -1,18 +1,18 @@
 #include <rubrica/http/headers.hpp>
 
+#include "text/ascii.hpp"
+
 #include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 namespace {
 
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+using detail::lower;
 
 // RFC 9110 5.6.2: what a field name may consist of.
 constexpr bool is_token_char(char c) {
-  if ((c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z')) return true;
+  if (detail::is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z')) return true;
   return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 

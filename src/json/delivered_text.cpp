@@ -1,4 +1,5 @@
 #include "json/delivered_text.hpp"
+#include "text/ascii.hpp"
 
 #include "text/code_point.hpp"
 #include "text/utf8.hpp"
@@ -16,10 +17,6 @@ namespace detail {
 namespace {
 
 constexpr std::string_view json_blanks = " \t\r\n";
-
-bool begins_with(std::string_view text, std::string_view start) noexcept {
-  return text.substr(0, start.size()) == start;
-}
 
 /// The first byte that is no blank; NUL when there is none.
 char first_of(std::string_view text) noexcept {

@@ -1,4 +1,5 @@
 #include "json/identifier.hpp"
+#include "text/ascii.hpp"
 
 #include "json/json_token.hpp"
 
@@ -10,17 +11,6 @@ namespace detail {
 namespace {
 
 constexpr std::string_view ascii_blanks = " \t\r\n";
-
-char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-  std::size_t const first = std::min(text.find_first_not_of(ascii_blanks), text.size());
-  text.remove_prefix(first);
-  while (!text.empty() && ascii_blanks.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text;
-}
 
 bool same_word(std::string_view a, std::string_view b) noexcept {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });

@@ -1,4 +1,5 @@
 #include "pacto/aliases.hpp"
+#include "text/ascii.hpp"
 
 #include "pacto/names.hpp"
 #include "json/identifier.hpp"
@@ -9,6 +10,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 namespace {
+
+using detail::trimmed;
 
 struct default_row {
   std::string_view field;
@@ -49,13 +52,6 @@ bool is_default_field(std::string_view field) {
 }
 
 using maybe_text = std::optional<std::string>;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-  while (!text.empty() && blanks.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text;
-}
 
 maybe_text written(node const& from) {
   return from.is_scalar() ? maybe_text(from.text) : std::nullopt;

@@ -1,4 +1,5 @@
 #include "pacto/nodes.hpp"
+#include "text/ascii.hpp"
 
 #include "json/json_writer.hpp"
 
@@ -124,7 +125,7 @@ std::string plain(std::string_view key) {
   out.reserve(key.size());
   for (char c : key) {
     if (c == '_' || c == '-' || c == ' ') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    out += detail::lower(c);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 #include "pacto/values.hpp"
+#include "text/ascii.hpp"
 
 #include "text/plain.hpp"
 
@@ -9,9 +10,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using detail::is_digit;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -1,5 +1,6 @@
 #include <rubrica/signing/brazil.hpp>
 
+#include "text/ascii.hpp"
 #include "text/person.hpp"
 #include "text/plain.hpp"
 
@@ -9,9 +10,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using detail::begins_with;
+using detail::is_digit;
 
 /// The digits of a text that holds nothing else but the given punctuation.
 std::optional<std::string> digits_of(std::string_view text, std::string_view punctuation) {
@@ -23,10 +23,6 @@ std::optional<std::string> digits_of(std::string_view text, std::string_view pun
       return std::nullopt;
   }
   return digits;
-}
-
-bool begins_with(std::string_view text, std::string_view beginning) {
-  return text.substr(0, beginning.size()) == beginning;
 }
 
 /// Takes the stand-in for a carrier's two digits out: `0XX11 98765-4321`, `(0**11) 98765-4321`.

@@ -1,4 +1,5 @@
 #include "text/folding.hpp"
+#include "text/ascii.hpp"
 
 #include "text/cleanse.hpp"
 #include "text/code_point.hpp"
@@ -19,12 +20,6 @@ struct piece {
   std::size_t end;
 };
 using pieces = std::vector<piece>;
-
-int hex_digit(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 /// A number of so many digits, from `least` to `most` of them; `at` goes behind it.
 std::optional<char32_t> take_number(pieces const& from, std::size_t& at, int base, std::size_t least, std::size_t most) {

@@ -1,5 +1,7 @@
 #include "clicksign/protocol/file_check.hpp"
+#include "text/ascii.hpp"
 
+#include "clicksign/protocol/file_marks.hpp"
 #include "clicksign/protocol/upload_body.hpp"
 
 #include <algorithm>
@@ -9,10 +11,10 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
+using detail::begins_with;
+
 error_info no_proof(std::string_view why) {
-  error_info error = make_error(errc::protocol, why);
-  error.effect = outcome::rejected;
-  return error;
+  return make_error(errc::protocol, why, outcome::rejected);
 }
 
 bool says(std::string_view digits, std::uint64_t size) {
@@ -21,36 +23,32 @@ bool says(std::string_view digits, std::uint64_t size) {
   return error == std::errc() && end == digits.data() + digits.size() && value == size;
 }
 
-bool starts_with(std::string_view text, std::string_view beginning) {
-  return text.substr(0, beginning.size()) == beginning;
-}
-
 /// What a captive portal, a proxy or the storage itself says in place of a file.
 bool is_markup(std::string_view first) {
-  if (starts_with(first, "\xEF\xBB\xBF")) first.remove_prefix(3);
+  if (begins_with(first, "\xEF\xBB\xBF")) first.remove_prefix(3);
   std::size_t const begin = std::min(first.find_first_not_of(" \t\r\n"), first.size());
-  return starts_with(first.substr(begin), "<");
+  return begins_with(first.substr(begin), "<");
 }
 
 bool is_pdf(std::string_view first) {
   // Readers take a PDF that begins somewhere in there, and such files are in use.
-  return !is_markup(first) && first.substr(0, bytes_that_tell).find("%PDF") != std::string_view::npos;
+  return !is_markup(first) && first.substr(0, bytes_that_tell).find(pdf_mark) != std::string_view::npos;
 }
 
 bool is_zip(std::string_view first) {
-  return starts_with(first, "PK\x03\x04") || starts_with(first, "PK\x05\x06");
+  return begins_with(first, zip_mark) || begins_with(first, empty_zip_mark);
 }
 
 bool is_word(std::string_view first) {
-  return is_zip(first) || starts_with(first, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") || starts_with(first, "{\\rtf");
+  return is_zip(first) || begins_with(first, compound_mark) || begins_with(first, rtf_mark);
 }
 
 bool is_original(std::string_view media, std::string_view first) {
   if (is_pdf(first)) return true; // ClickSign converts what is no PDF
   if (media == media_type_of("x.pdf")) return false;
   if (media == media_type_of("x.doc") || media == media_type_of("x.docx")) return is_word(first);
-  if (media == media_type_of("x.jpg")) return starts_with(first, "\xFF\xD8\xFF");
-  if (media == media_type_of("x.png")) return starts_with(first, "\x89PNG\r\n\x1A\n");
+  if (media == media_type_of("x.jpg")) return begins_with(first, "\xFF\xD8\xFF");
+  if (media == media_type_of("x.png")) return begins_with(first, "\x89PNG\r\n\x1A\n");
   return !is_markup(first); // a text, or a kind of file that we know nothing of
 }
 

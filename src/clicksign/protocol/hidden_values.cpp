@@ -1,4 +1,5 @@
 #include "clicksign/protocol/hidden_values.hpp"
+#include "text/ascii.hpp"
 
 #include "text/folding.hpp"
 
@@ -9,6 +10,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
+
+using detail::hex_digit;
 
 using detail::folded_letter;
 
@@ -83,12 +86,6 @@ int base64_digit(char c) noexcept {
   if (c >= '0' && c <= '9') return c - '0' + 52;
   if (c == '+' || c == '-') return 62;
   return c == '/' || c == '_' ? 63 : -1;
-}
-
-int hex_digit(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /// The bytes of a code with so many bits for each character.

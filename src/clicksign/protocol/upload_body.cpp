@@ -1,4 +1,5 @@
 #include "clicksign/protocol/upload_body.hpp"
+#include "text/ascii.hpp"
 
 #include "crypto/base64.hpp"
 #include "http/file.hpp"
@@ -12,6 +13,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
+using detail::lower;
+
 struct media_type {
   std::string_view extension;
   std::string_view name;
@@ -23,10 +26,6 @@ constexpr media_type media_types[] = {
     {".jpeg", "image/jpeg"},        {".png", "image/png"},
     {".txt", "text/plain"},
 };
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool ends_with(std::string_view text, std::string_view ending) {
   return text.size() > ending.size() &&

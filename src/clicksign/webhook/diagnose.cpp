@@ -4,6 +4,7 @@
 
 #include "clicksign/webhook/body_spellings.hpp"
 #include "crypto/hmac.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -13,18 +14,14 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
+using detail::trimmed;
 
-std::string_view trimmed(std::string_view text) {
-  std::size_t const first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
+constexpr std::string_view blanks = " \t\r\n";
 
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = detail::lower(c);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 #include "http/curl/curl_transfer.hpp"
+#include "text/ascii.hpp"
 
 #include "http/curl/curl_error.hpp"
 #include "http/curl/curl_handle.hpp"
@@ -26,12 +27,6 @@ constexpr std::uint64_t max_error_body = 1024 * 1024;
 std::uint64_t size_of_body(http::request const& what) {
   if (auto const* source = std::get_if<http::body_source>(&what.body)) return source->size;
   return std::get<std::string>(what.body).size();
-}
-
-std::string_view trimmed(std::string_view text) {
-  std::size_t const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 } // namespace
@@ -228,12 +223,13 @@ bool curl_transfer::take_header(std::string_view line) {
 
 void curl_transfer::take_field(std::string_view line) {
   if (line.front() == ' ' || line.front() == '\t') { // the old way to continue a value on the next line
-    if (!answer_.fields.empty()) answer_.fields.back().value.append(" ").append(trimmed(line));
+    if (!answer_.fields.empty()) answer_.fields.back().value.append(" ").append(trimmed(line, " \t"));
     return;
   }
   std::size_t const colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  answer_.fields.push_back({std::string(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1)))});
+  answer_.fields.push_back(
+      {std::string(trimmed(line.substr(0, colon), " \t")), std::string(trimmed(line.substr(colon + 1), " \t"))});
 }
 
 std::size_t curl_transfer::on_body(char* bytes, std::size_t size, std::size_t count, void* self) noexcept {

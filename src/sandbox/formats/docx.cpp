@@ -1,4 +1,5 @@
 #include "sandbox/formats/docx.hpp"
+#include "text/ascii.hpp"
 
 #include "clicksign/protocol/wire.hpp"
 #include "sandbox/limits.hpp"
@@ -10,11 +11,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr std::string_view main_part = "word/document.xml";
+using detail::begins_with;
 
-bool begins_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
+constexpr std::string_view main_part = "word/document.xml";
 
 /// Whether the file holds text that people read.
 bool is_text_part(std::string_view name) {

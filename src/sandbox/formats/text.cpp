@@ -1,4 +1,5 @@
 #include "sandbox/formats/text.hpp"
+#include "text/ascii.hpp"
 
 #include "text/person.hpp"
 
@@ -11,6 +12,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
+
+using detail::is_digit;
 
 std::tm calendar(instant at, std::chrono::minutes offset) {
   std::time_t const seconds = std::chrono::floor<std::chrono::seconds>(at + offset).time_since_epoch().count();
@@ -25,10 +28,6 @@ std::string with_milliseconds(instant at, std::chrono::minutes offset, char cons
   std::tm const t = calendar(at, offset);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}{}", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour,
                      t.tm_min, t.tm_sec, thousandths, suffix);
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 bool fits(std::string_view text, std::string_view form) {
@@ -95,8 +94,7 @@ bool is_date(std::string_view text) {
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(text.begin(), text.end(), text.begin(), &detail::lower);
   return text;
 }
 

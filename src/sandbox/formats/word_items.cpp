@@ -1,4 +1,5 @@
 #include "sandbox/formats/word_items.hpp"
+#include "text/ascii.hpp"
 
 #include "sandbox/formats/xml.hpp"
 
@@ -6,22 +7,18 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
+using detail::trimmed;
+
 using kind = word_item::kind;
 
 constexpr std::string_view opening = "{{";
 constexpr std::string_view closing = "}}";
 
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// A tag from what stands between its braces. Nothing when it is none.
 std::optional<word_item> read_tag(std::string_view inside) {
   constexpr std::string_view table = ":table ";
   word_item tag;
-  std::string_view rest = trimmed(inside);
+  std::string_view rest = trimmed(inside, " \t");
   if (rest.substr(0, table.size()) == table) {
     tag.what = kind::table;
     rest.remove_prefix(table.size());
@@ -30,7 +27,7 @@ std::optional<word_item> read_tag(std::string_view inside) {
     tag.what = sigil == '#' ? kind::loop : sigil == '/' ? kind::end : sigil == '~' ? kind::position : kind::value;
     if (tag.what != kind::value) rest.remove_prefix(1);
   }
-  tag.name = trimmed(rest);
+  tag.name = trimmed(rest, " \t");
   bool const usable = !tag.name.empty() && tag.name.find_first_of("@#!{}:/~<>&\"") == std::string_view::npos;
   return usable ? std::optional<word_item>(tag) : std::nullopt;
 }

@@ -1,4 +1,5 @@
 #include "sandbox/server/http_request.hpp"
+#include "text/ascii.hpp"
 
 #include "sandbox/formats/text.hpp"
 #include "sandbox/limits.hpp"
@@ -12,20 +13,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
+using detail::trimmed;
+
 constexpr std::string_view line_end = "\r\n";
 constexpr std::string_view head_end = "\r\n\r\n";
 constexpr std::size_t longest_size_line = 1024;
 constexpr std::size_t dropped_at_once = std::size_t{64} * 1024;
-
-char lower_letter(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool read_number(std::string_view text, int base, std::size_t& out) {
   auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out, base);
@@ -66,7 +59,7 @@ bool names(std::string_view list, std::string_view word) {
 
 bool ignoring_case::operator()(std::string const& a, std::string const& b) const {
   return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                      [](char x, char y) { return lower_letter(x) < lower_letter(y); });
+                                      [](char x, char y) { return detail::lower(x) < detail::lower(y); });
 }
 
 std::string http_request::header(std::string const& name) const {
@@ -183,7 +176,7 @@ bool http_request_reader::read_request_line(std::string_view line) {
 bool http_request_reader::read_field(std::string_view line) {
   auto const colon = line.find(':');
   bool const usable = colon != 0 && colon != std::string_view::npos && line.find_first_of(" \t") > colon;
-  if (usable) request_.headers.emplace(std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1))));
+  if (usable) request_.headers.emplace(std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1), " \t")));
   return usable;
 }
 
@@ -219,7 +212,7 @@ bool http_request_reader::read_sized_body() {
 bool http_request_reader::read_chunk_size() {
   std::string_view line;
   if (!next_line(line, longest_size_line, 400)) return false;
-  if (!read_number(trimmed(line.substr(0, line.find(';'))), 16, expected_)) return refuse(400), false;
+  if (!read_number(trimmed(line.substr(0, line.find(';')), " \t"), 16, expected_)) return refuse(400), false;
   if (expected_ > limits::largest_request - request_.body.size()) return refuse(413), false;
   stage_ = expected_ == 0 ? stage::trailer : stage::chunk;
   return true;

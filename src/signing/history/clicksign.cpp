@@ -1,4 +1,5 @@
 #include "signing/history/facts.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <map>
@@ -118,7 +119,7 @@ bool ends_document(event_name const& name) {
 /// `closed` or `canceled`, in whatever spelling; empty for what is no end.
 clicksign::status end_of(clicksign::status const& status) {
   std::string text(status.text());
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (char& c : text) c = detail::lower(c);
   if (text == "closed") return clicksign::status::closed;
   if (text == "canceled" || text == "cancelled") return clicksign::status::canceled;
   return {};

@@ -1,4 +1,5 @@
 #include "signing/preflight/content.hpp"
+#include "text/ascii.hpp"
 
 #include "signing/preflight/file_name.hpp"
 
@@ -8,9 +9,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-bool begins_with(std::string_view text, std::string_view mark) {
-  return text.substr(0, mark.size()) == mark;
-}
+using detail::begins_with;
 
 bool begins_with_a_tag(std::string_view text) {
   for (std::string_view mark : {"\xEF\xBB\xBF", " ", "\t", "\r", "\n"}) {
@@ -29,7 +28,8 @@ content_fault other_kind(std::string_view beginning) {
     return {rule, "The file is a .doc of Word before 2007, which its extension does not say."};
   if (begins_with_a_tag(beginning))
     return {rule, "The file is a web page or XML: perhaps that of a login instead of the document."};
-  if (begins_with(beginning, "{\\rtf")) return {rule, "The file is a Rich Text (.rtf), which its extension does not say."};
+  if (begins_with(beginning, clicksign::rtf_mark))
+    return {rule, "The file is a Rich Text (.rtf), which its extension does not say."};
   return {rule, "The content of the file is not of the kind that its extension says."};
 }
 

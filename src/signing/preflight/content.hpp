@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clicksign/protocol/file_marks.hpp"
 #include "http/file.hpp"
 
 #include <rubrica/signing/request.hpp>
@@ -47,11 +48,9 @@ std::optional<content_fault> fault_of_pdf(content& file);
 std::optional<content_fault> fault_of_docx(content& file);
 std::optional<content_fault> fault_of_doc(content& file);
 
-/// The marks that files begin with.
-inline constexpr std::string_view pdf_mark = "%PDF";
-inline constexpr std::string_view zip_mark = "PK\x03\x04";
-inline constexpr std::string_view compound_mark =
-    "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"; // Word before 2007, and what is encrypted since
+using clicksign::compound_mark;
+using clicksign::pdf_mark;
+using clicksign::zip_mark;
 /// How far from the beginning a PDF may begin: what Acrobat takes.
 inline constexpr std::size_t pdf_mark_within = 1024;
 

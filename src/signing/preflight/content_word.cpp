@@ -1,4 +1,5 @@
 #include "signing/preflight/content.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 
@@ -56,10 +57,7 @@ std::optional<directory_place> directory_of(content& file) {
 
 std::string folded(std::string_view name) {
   std::string out(name);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    if (c == '\\') return '/';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c == '\\' ? '/' : detail::lower(c); });
   return out;
 }
 

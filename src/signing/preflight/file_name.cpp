@@ -1,4 +1,5 @@
 #include "signing/preflight/file_name.hpp"
+#include "text/ascii.hpp"
 
 #include "text/plain.hpp"
 
@@ -29,8 +30,7 @@ std::string extension_of(std::string_view name) {
   std::size_t const dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string extension(name.substr(dot));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(extension.begin(), extension.end(), extension.begin(), &detail::lower);
   return extension;
 }
 

@@ -1,4 +1,5 @@
 #include "signing/preflight/findings.hpp"
+#include "text/ascii.hpp"
 
 #include "clicksign/protocol/authentication_rules.hpp"
 #include "signing/preflight/listed.hpp"
@@ -182,8 +183,7 @@ void check_signer(signer const& one, std::string const& pointer, instant now, fi
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(text.begin(), text.end(), text.begin(), &detail::lower);
   return text;
 }
 
