@@ -1,7 +1,7 @@
 #include "json/identifier.hpp"
-#include "text/ascii.hpp"
 
 #include "json/json_token.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,8 +9,6 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
-
-constexpr std::string_view ascii_blanks = " \t\r\n";
 
 bool same_word(std::string_view a, std::string_view b) noexcept {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
