@@ -6,7 +6,7 @@
 #include "faults/values.hpp"
 #include "support/canaries.hpp"
 #include "support/raw_server.hpp"
-#include "support/side_by_side.hpp"
+#include "support/run_in_threads.hpp"
 #include "support/skipping_time.hpp"
 
 #include <rubrica/http/log_observer.hpp>
@@ -231,7 +231,7 @@ TEST_CASE("no operation lets a secret or a personal value out, whatever it is to
   std::set<std::string> sent;
   auto const all = speakers();
   auto const& operations = all_operations();
-  side_by_side(4, all.size() * operations.size(), [&](std::size_t i) {
+  run_in_threads(4, all.size() * operations.size(), [&](std::size_t i) {
     operation const& by = operations[i % operations.size()];
     raw_server const server(says(all[i / operations.size()], by));
     auto const error = by.run(talking_client(server, log, by_token), for_hours());

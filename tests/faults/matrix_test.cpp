@@ -4,7 +4,7 @@
 
 #include "faults/exposed_server.hpp"
 #include "faults/values.hpp"
-#include "support/side_by_side.hpp"
+#include "support/run_in_threads.hpp"
 #include "support/skipping_time.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -148,7 +148,7 @@ TEST_CASE("each fault ends each operation as its row says") {
   REQUIRE(operations.size() >= 8);
   identities const known;
   complaints wrong;
-  side_by_side(threads, faults.size() * operations.size(), [&](std::size_t i) {
+  run_in_threads(threads, faults.size() * operations.size(), [&](std::size_t i) {
     fault const& met = faults[i / operations.size()];
     operation const& by = operations[i % operations.size()];
     std::string const where = met.name + " x " + by.name;
@@ -167,8 +167,8 @@ TEST_CASE("each fault of the storage service ends a download as its row says") {
   for (fault const& one : all_faults(elsewhere.url("/steal"))) {
     if (!one.large && !one.warm) faults.push_back(one); // a file may be large, and is fetched on a connection of its own
   }
-  side_by_side(threads, faults.size(),
-               [&](std::size_t i) { wrong.add(faults[i].name + " x download", try_download(known, faults[i])); });
+  run_in_threads(threads, faults.size(),
+                 [&](std::size_t i) { wrong.add(faults[i].name + " x download", try_download(known, faults[i])); });
   wrong.report();
   CHECK(elsewhere.connections() == 0);
 }

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -116,9 +117,9 @@ void storm(int threads, int calls) {
 
   tally counts;
   canceller other;
-  std::vector<std::thread> workers;
+  std::vector<std::future<void>> workers;
   for (int t = 0; t < threads; ++t) {
-    workers.emplace_back([&counts, &other, t, calls, mine = *first] {
+    workers.push_back(std::async(std::launch::async, [&counts, &other, t, calls, mine = *first] {
       for (int i = 0; i < calls; ++i) {
         client const copy = mine; // ends with its call
         if (i % 100 == 7) ends_in_flight(copy, counts);
@@ -128,10 +129,10 @@ void storm(int threads, int calls) {
           counts.count(i % 2 == 0 ? gets_its_own_answer(copy, t * calls + i) : creates(copy));
         }
       }
-    });
+    }));
   }
   first.reset(); // while they call
-  for (std::thread& worker : workers) worker.join();
+  for (auto& worker : workers) worker.get();
   CHECK(counts.wrong == 0);
   CHECK(counts.right + counts.cancelled == threads * calls);
   CHECK(counts.cancelled == threads * ((calls + 16) / 20));

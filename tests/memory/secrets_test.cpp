@@ -2,6 +2,7 @@
 // `malloc`, are out of reach (SECURITY.md).
 #include "support/catch.hpp"
 #include "support/failing_memory.hpp"
+#include "support/forked.hpp"
 #include "support/raw_server.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
@@ -29,15 +30,14 @@ public:
   explicit server_elsewhere(std::string (*answer_to)(rubrica_test::raw_request const&)) {
     int told[2];
     REQUIRE(pipe(told) == 0);
-    child_ = fork();
-    if (child_ == 0) {
+    child_ = rubrica_test::fork_child([&]() -> int {
       raw_server const server([answer_to](connection& peer) {
         while (auto const request = peer.read_request()) peer.write(answer_to(*request));
       });
       int const port = server.port();
       static_cast<void>(write(told[1], &port, sizeof port));
       for (;;) pause();
-    }
+    });
     REQUIRE(read(told[0], &port_, sizeof port_) == sizeof port_);
     close(told[0]);
     close(told[1]);

@@ -10,6 +10,7 @@ using listener_base = Catch::TestEventListenerBase;
 #endif
 
 #include "support/recording.hpp"
+#include "support/thread_failures.hpp"
 
 #include <iostream>
 
@@ -33,5 +34,6 @@ int main(int argc, char** argv) {
     std::cerr << file << " cannot be written\n";
     return 2;
   }
-  return session.run();
+  int const failed = session.run();
+  return failed == 0 && rubrica_test::thread_failures > 0 ? 1 : failed;
 }

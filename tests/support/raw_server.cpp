@@ -1,4 +1,5 @@
 #include "support/raw_server.hpp"
+#include "support/thread_failures.hpp"
 
 #include <arpa/inet.h>
 #include <csignal>
@@ -9,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <exception>
 #include <stdexcept>
 
 namespace rubrica_test {
@@ -101,7 +103,13 @@ void raw_server::serve(connection& peer) {
     if (!peer.handshake(tls_)) return peer.close();
     ++handshakes_;
   }
-  handler_(peer);
+  try {
+    handler_(peer);
+  } catch (std::exception const& error) {
+    rubrica_test::report_from_thread(error.what());
+  } catch (...) {
+    rubrica_test::report_from_thread("something that is no std::exception");
+  }
   peer.close();
 }
 

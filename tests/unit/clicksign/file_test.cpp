@@ -1,5 +1,6 @@
 // What may lie at a path, and what stays in a folder.
 #include "support/catch.hpp"
+#include "support/forked.hpp"
 #include "support/raw_server.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -194,14 +195,13 @@ TEST_CASE("what a killed process left in a folder is removed by the next one, an
   temporary_folder const folder;
   int ready[2];
   REQUIRE(pipe(ready) == 0);
-  pid_t const child = fork();
-  if (child == 0) {
+  pid_t const child = rubrica_test::fork_child([&] {
     auto file = detail::atomic_file::create(folder.path("signed.pdf"));
     bool const began = file && file->write("half");
     static_cast<void>(write(ready[1], began ? "y" : "n", 1));
     pause();
-    _exit(0);
-  }
+    return 0;
+  });
   char began = 'n';
   REQUIRE(read(ready[0], &began, 1) == 1);
   REQUIRE(began == 'y');
@@ -233,22 +233,15 @@ TEST_CASE("files that many processes write into one folder at once are all compl
   temporary_folder const folder;
   std::vector<pid_t> children;
   for (int i = 0; i < 8; ++i) {
-    pid_t const child = fork();
-    if (child == 0) {
+    children.push_back(rubrica_test::fork_child([&] {
       int failed = 0;
       for (int k = 0; k < 50; ++k) {
         auto file = detail::atomic_file::create(folder.path(std::to_string(i) + "-" + std::to_string(k)));
         if (!file || !file->write("bytes") || !file->commit()) ++failed;
       }
-      _exit(failed == 0 ? 0 : 1);
-    }
-    children.push_back(child);
+      return failed == 0 ? 0 : 1;
+    }));
   }
-  for (pid_t child : children) {
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    CHECK(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 0);
-  }
+  for (pid_t child : children) CHECK(rubrica_test::exit_code_of(child) == 0);
   CHECK(folder.files() == 400);
 }

@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 #include "support/http_calls.hpp"
 #include "support/raw_server.hpp"
+#include "support/run_in_threads.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -151,17 +152,13 @@ TEST_CASE("many threads may call at once, and each connection has one user at a 
   });
   http::curl_transport transport;
   std::atomic<int> right{0};
-  std::vector<std::thread> workers;
-  for (int t = 0; t < threads; ++t) {
-    workers.emplace_back([&, t] {
-      for (int i = 0; i < calls; ++i) {
-        std::string const body = std::to_string(t) + ":" + std::to_string(i);
-        auto const got = transport.send(post(server.url(), body), patient());
-        if (got && got->body == body) ++right;
-      }
-    });
-  }
-  for (std::thread& worker : workers) worker.join();
+  rubrica_test::run_in_threads(threads, [&](std::size_t t) {
+    for (int i = 0; i < calls; ++i) {
+      std::string const body = std::to_string(t) + ":" + std::to_string(i);
+      auto const got = transport.send(post(server.url(), body), patient());
+      if (got && got->body == body) ++right;
+    }
+  });
   CHECK(right == threads * calls);
   CHECK(server.connections() <= threads);
 }

@@ -2,10 +2,11 @@
 #include "support/catch.hpp"
 #include "support/http_calls.hpp"
 #include "support/raw_server.hpp"
+#include "support/wait_until.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
-#include <thread>
+#include <future>
 
 using namespace rubrica_test;
 namespace http = rubrica::http;
@@ -88,12 +89,12 @@ TEST_CASE("a raised flag ends a call that waits") {
   raw_server server([](connection& peer) { peer.hang(); });
   http::context how;
   how.cancelled = std::make_shared<rubrica::cancel_flag>(false);
-  std::thread canceller([&] {
-    while (!server.has_seen("POST")) std::this_thread::yield();
+  auto const canceller = std::async(std::launch::async, [&] {
+    static_cast<void>(rubrica_test::wait_until([&] { return server.has_seen("POST"); }));
     how.cancelled->store(true);
   });
   ended const end = end_of(post(server.url()), how);
-  canceller.join();
+  canceller.wait();
   CHECK(end.code == errc::cancelled);
   CHECK(end.effect == outcome::ambiguous);
 }

@@ -3,6 +3,8 @@
 
 #include "http/pipeline.hpp"
 #include "http/quota/quota_turn.hpp"
+#include "support/forked.hpp"
+#include "support/run_in_threads.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 #include <rubrica/sandbox/server.hpp>
@@ -11,7 +13,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <thread>
+#include <future>
 
 using namespace rubrica;
 using namespace rubrica::http;
@@ -79,16 +81,17 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator") {
   server.advance(seconds(10));
   server.forget_requests();
 
-  std::atomic<int> failed{0};
-  std::vector<std::thread> running;
+  std::vector<std::future<int>> running;
   for (int program = 0; program < 2; ++program) {
     call_rules own = rules;
     own.account = std::make_shared<quota>(20);
     own.budget = std::make_shared<retry_budget>();
     auto const shared = std::make_shared<pipeline>(std::make_shared<curl_transport>(), own);
-    for (int i = 0; i < threads; ++i) running.emplace_back([&, shared] { failed += failures(*shared, what, calls); });
+    for (int i = 0; i < threads; ++i)
+      running.push_back(std::async(std::launch::async, [&, shared] { return failures(*shared, what, calls); }));
   }
-  for (auto& one : running) one.join();
+  int failed = 0;
+  for (auto& one : running) failed += one.get();
   CHECK(failed == 0);
   CHECK(answers(server, 200) == 2 * threads * calls);
 }
@@ -100,20 +103,13 @@ TEST_CASE("two processes with one token absorb every refusal of the simulator") 
 
   std::vector<pid_t> children;
   for (int i = 0; i < 2; ++i) {
-    pid_t const child = fork();
-    if (child == 0) {
+    children.push_back(rubrica_test::fork_child([&] {
       call_rules rules;
       rules.account = std::make_shared<quota>(20);
-      _exit(failures(pipeline(std::make_shared<curl_transport>(), rules), what, calls));
-    }
-    children.push_back(child);
+      return failures(pipeline(std::make_shared<curl_transport>(), rules), what, calls);
+    }));
   }
-  for (pid_t child : children) {
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    CHECK(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 0);
-  }
+  for (pid_t child : children) CHECK(rubrica_test::exit_code_of(child) == 0);
   CHECK(answers(server, 200) == 2 * calls);
 }
 
@@ -133,16 +129,12 @@ TEST_CASE("all clients of one account in a process share its quota, and it goes 
 }
 
 TEST_CASE("threads that make and drop an account's quota get one that works") {
-  std::vector<std::thread> threads;
   std::atomic<int> granted{0};
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&] {
-      for (int n = 0; n < 500; ++n) {
-        auto const account = quota_for("https://api.example", secret{"token"}, 1'000'000);
-        granted += quota_turn(account, {}, lane::interactive).ask(*rubrica::system_clock()).granted ? 1 : 0;
-      }
-    });
-  }
-  for (auto& thread : threads) thread.join();
+  rubrica_test::run_in_threads(8, [&](std::size_t) {
+    for (int n = 0; n < 500; ++n) {
+      auto const account = quota_for("https://api.example", secret{"token"}, 1'000'000);
+      granted += quota_turn(account, {}, lane::interactive).ask(*rubrica::system_clock()).granted ? 1 : 0;
+    }
+  });
   CHECK(granted == 4000);
 }

@@ -4,6 +4,7 @@
 
 #include "http/retry/exchange.hpp"
 #include "support/fake_time.hpp"
+#include "support/run_in_threads.hpp"
 
 #include <thread>
 
@@ -190,15 +191,11 @@ TEST_CASE("retries 9: calls at the same time share the budget") {
   CHECK(a.left() == 486);
 
   SECTION("from many threads no token is lost or made up") {
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-      threads.emplace_back([&] {
-        for (int n = 0; n < 10'000; ++n) {
-          if (a.rules.budget->take(14)) a.rules.budget->give(14);
-        }
-      });
-    }
-    for (auto& thread : threads) thread.join();
+    rubrica_test::run_in_threads(8, [&](std::size_t) {
+      for (int n = 0; n < 10'000; ++n) {
+        if (a.rules.budget->take(14)) a.rules.budget->give(14);
+      }
+    });
     CHECK(a.left() == 486);
   }
 }

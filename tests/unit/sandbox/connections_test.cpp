@@ -2,6 +2,7 @@
 
 #include "fixture.hpp"
 #include "support/raw_client.hpp"
+#include "support/wait_until.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -161,7 +162,7 @@ TEST_CASE("answers that are late on purpose keep nobody waiting") {
     waiting.push_back(std::make_unique<raw_client>(port_of(on.sandbox)));
     waiting.back()->send("GET /api/v3/late HTTP/1.1\r\nAuthorization: sandbox-token\r\nConnection: close\r\n\r\n");
   }
-  while (on.sandbox.faults().at(0).struck < 100) std::this_thread::yield();
+  REQUIRE(rubrica_test::wait_until([&] { return on.sandbox.faults().at(0).struck >= 100; }));
   CHECK(on.get("/envelopes").status == 200);
   on.sandbox.advance(std::chrono::hours(1));
   for (auto& one : waiting) CHECK(status_line(one->read_to_end().bytes) == "HTTP/1.1 404 Not Found");

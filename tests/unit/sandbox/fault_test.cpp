@@ -2,6 +2,7 @@
 
 #include "fixture.hpp"
 #include "support/raw_client.hpp"
+#include "support/wait_until.hpp"
 
 #include <rubrica/core/failure.hpp>
 
@@ -149,7 +150,7 @@ TEST_CASE("a late answer has had its effect, and comes when the clock says so") 
   account on;
   on.sandbox.add_fault(plan_of("commit_then_timeout,method=POST,delay=3600000")).value();
   auto late = std::async(std::launch::async, [&] { return exchange(on, "POST", "/envelopes", new_envelope()); });
-  while (on.sandbox.requests().empty()) std::this_thread::yield();
+  CHECK(rubrica_test::wait_until([&] { return !on.sandbox.requests().empty(); }));
   CHECK(envelopes_in(on) == 1);
   CHECK(late.wait_for(0s) == std::future_status::timeout);
   on.sandbox.advance(1h);
@@ -160,7 +161,7 @@ TEST_CASE("a delayed request has no effect before its time") {
   account on;
   on.sandbox.add_fault(plan_of("delay,method=POST,delay=3600000")).value();
   auto late = std::async(std::launch::async, [&] { return exchange(on, "POST", "/envelopes", new_envelope()); });
-  while (!on.sandbox.faults().empty()) std::this_thread::yield();
+  CHECK(rubrica_test::wait_until([&] { return on.sandbox.faults().empty(); }));
   CHECK(envelopes_in(on) == 0);
   on.sandbox.advance(1h);
   CHECK(late.get().bytes.rfind("HTTP/1.1 201 ", 0) == 0);
@@ -172,7 +173,7 @@ TEST_CASE("a server that stops does not wait for late answers") {
   on->sandbox.add_fault(plan_of("commit_then_timeout,delay=86400000")).value();
   raw_client peer(port_of(origin_of(on->sandbox.base_url())));
   peer.send(request_text("GET", "/envelopes", ""));
-  while (on->sandbox.requests().empty()) std::this_thread::yield();
+  CHECK(rubrica_test::wait_until([&] { return !on->sandbox.requests().empty(); }));
   on.reset();
   CHECK(peer.read_to_end().how != raw_client::end::silent);
 }

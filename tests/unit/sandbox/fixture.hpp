@@ -220,33 +220,35 @@ struct received {
   std::string body;
 };
 
-/// A web server of the caller, which takes callbacks.
-class receiver {
+/// Answers each POST on a free port as `answer` does, until it ends.
+class listening_server {
 public:
-  receiver() {
-    server_.Post(".*", [this](httplib::Request const& request, httplib::Response& response) {
-      std::lock_guard<std::mutex> const lock(mutex_);
-      all_.push_back({request.target, request.headers, request.body});
-      response.status = 200;
-      if (!statuses_.empty()) {
-        response.status = statuses_.front();
-        statuses_.pop_front();
-      }
-      changed_.notify_all();
-    });
+  explicit listening_server(httplib::Server::Handler answer) {
+    server_.Post(".*", std::move(answer));
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::yield();
   }
-  ~receiver() {
+  ~listening_server() {
     server_.stop();
     thread_.join();
   }
-  receiver(receiver const&) = delete;
-  receiver& operator=(receiver const&) = delete;
+  listening_server(listening_server const&) = delete;
+  listening_server& operator=(listening_server const&) = delete;
 
-  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/clicksign?tenant=1"; }
   [[nodiscard]] int port() const { return port_; }
+
+private:
+  httplib::Server server_;
+  int port_ = 0;
+  std::thread thread_;
+};
+
+/// A web server of the caller, which takes callbacks.
+class receiver {
+public:
+  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port()) + "/clicksign?tenant=1"; }
+  [[nodiscard]] int port() const { return server_.port(); }
 
   /// The statuses of the next answers; 200 after them.
   void answer_with(std::initializer_list<int> statuses) {
@@ -264,13 +266,22 @@ public:
   }
 
 private:
-  httplib::Server server_;
-  int port_ = 0;
+  void answer(httplib::Request const& request, httplib::Response& response) {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    all_.push_back({request.target, request.headers, request.body});
+    response.status = 200;
+    if (!statuses_.empty()) {
+      response.status = statuses_.front();
+      statuses_.pop_front();
+    }
+    changed_.notify_all();
+  }
+
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<received> all_;
   std::deque<int> statuses_;
-  std::thread thread_;
+  listening_server server_{[this](httplib::Request const& request, httplib::Response& response) { answer(request, response); }};
 };
 
 } // namespace fixture

@@ -59,8 +59,8 @@ TEST_CASE("each token has a quota of its own, wrong tokens too") {
   CHECK(on.get("/envelopes").status == 200);
   CHECK(on.get("/envelopes").status == 429);
   httplib::Headers const wrong{{"Authorization", "wrong"}};
-  CHECK(on.client.Get("/api/v3/envelopes", wrong)->status == 401);
-  CHECK(on.client.Get("/api/v3/envelopes", wrong)->status == 429);
+  CHECK(account::read(on.client.Get("/api/v3/envelopes", wrong)).status == 401);
+  CHECK(account::read(on.client.Get("/api/v3/envelopes", wrong)).status == 429);
 }
 
 TEST_CASE("without a limit there are no quota headers") {

@@ -124,7 +124,7 @@ TEST_CASE("document_closed has the links of the files") {
   for (char const* name : {"original_file_url", "signed_file_url", "ziped_file_url"}) {
     std::string const url = closed["document"]["downloads"][name];
     httplib::Client client(origin_of(url));
-    CHECK(client.Get(target_of(url))->status == 200);
+    CHECK(account::read(client.Get(target_of(url))).status == 200);
   }
   auto const auto_closed = json::parse(all[all.size() - 2].body);
   CHECK(auto_closed["event"]["name"] == "auto_close");
@@ -217,22 +217,18 @@ TEST_CASE("what is due while nobody asks is posted all the same") {
 }
 
 TEST_CASE("a server with undelivered callbacks stops") {
-  httplib::Server silent;
   std::mutex mutex;
   std::condition_variable changed;
   bool asked = false;
   bool released = false;
-  silent.Post(".*", [&](httplib::Request const&, httplib::Response&) {
+  listening_server const silent([&](httplib::Request const&, httplib::Response&) {
     std::unique_lock<std::mutex> lock(mutex);
     asked = true;
     changed.notify_all();
-    changed.wait(lock, [&] { return released; });
+    changed.wait_for(lock, std::chrono::seconds(60), [&] { return released; });
   });
-  int const port = silent.bind_to_any_port("127.0.0.1");
-  std::thread thread([&] { silent.listen_after_bind(); });
-  while (!silent.is_running()) std::this_thread::yield();
   auto options = unlimited();
-  options.webhook_url = "http://127.0.0.1:" + std::to_string(port);
+  options.webhook_url = "http://127.0.0.1:" + std::to_string(silent.port());
   {
     account on(options);
     start(on);
@@ -244,6 +240,4 @@ TEST_CASE("a server with undelivered callbacks stops") {
     released = true;
     changed.notify_all();
   }
-  silent.stop();
-  thread.join();
 }

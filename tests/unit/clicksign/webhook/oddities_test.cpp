@@ -2,8 +2,9 @@
 #include "support/catch.hpp"
 
 #include "clicksign/webhook/event_reader.hpp"
+#include "support/run_in_threads.hpp"
 
-#include <thread>
+#include <atomic>
 
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::errc;
@@ -234,13 +235,9 @@ TEST_CASE("limits") {
 }
 
 TEST_CASE("any thread parses, also at once") {
-  auto const work = [] {
-    for (int i = 0; i < 200; ++i) {
-      if (event_of("sign_v3").document->events.size() != 4) std::abort();
-    }
-  };
-  std::thread first(work);
-  std::thread second(work);
-  first.join();
-  second.join();
+  std::atomic<int> right{0};
+  rubrica_test::run_in_threads(2, [&](std::size_t) {
+    for (int i = 0; i < 200; ++i) right += event_of("sign_v3").document.value().events.size() == 4 ? 1 : 0;
+  });
+  CHECK(right == 400);
 }

@@ -2,8 +2,10 @@
 
 #include "http/curl/curl_engine.hpp"
 #include "support/fake_time.hpp"
+#include "support/forked.hpp"
 #include "support/http_calls.hpp"
 #include "support/raw_server.hpp"
+#include "support/wait_until.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -91,7 +93,7 @@ TEST_CASE("calls that wait take no place from those that could go") {
   ended_calls ended;
   curl_engine engine({2, {}, {}}, rules);
   for (int i = 0; i < 6; ++i) engine.start(get(server.url("/later")), {}, ended.as("later"));
-  while (turned_away < 6) std::this_thread::yield();
+  REQUIRE(rubrica_test::wait_until([&] { return turned_away >= 6; }));
   engine.start(get(server.url("/now")), {}, ended.as("now"));
   REQUIRE(ended.wait_for(1));
   CHECK(ended.names() == std::vector<std::string>{"now"});
@@ -109,7 +111,7 @@ TEST_CASE("of the calls that wait for a connection the interactive ones go first
   ended_calls ended;
   curl_engine engine({1, {}, {}}, {});
   engine.start(get(server.url("/first")), {}, ended.as("first"));
-  while (!server.has_seen("/first")) std::this_thread::yield();
+  REQUIRE(rubrica_test::wait_until([&] { return server.has_seen("/first"); }));
   for (int i = 0; i < 3; ++i) engine.start(get(server.url("/bulk")), in_lane(lane::bulk), ended.as("bulk"));
   for (int i = 0; i < 3; ++i) engine.start(get(server.url("/now")), in_lane(lane::interactive), ended.as("now"));
   hold = false;
@@ -127,7 +129,7 @@ TEST_CASE("a call that waits for anything ends with the engine") {
     curl_engine engine({4, {}, {}}, rules);
     for (int i = 0; i < 50; ++i)
       engine.start(get(server.url()), in_lane(i % 2 == 0 ? lane::bulk : lane::interactive), ended.as("call"));
-    while (server.count("GET") < 2) std::this_thread::yield();
+    REQUIRE(rubrica_test::wait_until([&] { return server.count("GET") >= 2; }));
   }
   CHECK(ended.names() == std::vector<std::string>(50, "call cancelled"));
   CHECK(server.count("GET") == 2);
@@ -158,19 +160,15 @@ TEST_CASE("a forked child may drop the engine, and is told that it cannot use it
   auto engine = std::make_unique<curl_engine>(engine_options(), call_rules());
   engine->start(get(server.url()), {}, ended.as("parent"));
   REQUIRE(ended.wait_for(1));
-  pid_t const child = fork();
-  if (child == 0) {
+  pid_t const child = rubrica_test::fork_child([&] {
     bool refused = false;
     engine->start(get(server.url()), {}, [&](result<response> answer) {
       refused = !answer && answer.error().effect == outcome::not_sent && answer.error().code == errc::process_forked;
     });
     engine.reset();
-    _exit(refused ? 0 : 1);
-  }
-  int status = 0;
-  REQUIRE(waitpid(child, &status, 0) == child);
-  CHECK(WIFEXITED(status));
-  CHECK(WEXITSTATUS(status) == 0);
+    return refused ? 0 : 1;
+  });
+  CHECK(rubrica_test::exit_code_of(child) == 0);
   engine->start(get(server.url()), {}, ended.as("parent"));
   REQUIRE(ended.wait_for(2));
   CHECK(ended.names() == std::vector<std::string>{"parent", "parent"});

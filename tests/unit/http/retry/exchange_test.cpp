@@ -5,8 +5,9 @@
 #include "http/retry/exchange.hpp"
 #include "support/fake_time.hpp"
 #include "support/scripted_transport.hpp"
+#include "support/wait_until.hpp"
 
-#include <thread>
+#include <future>
 
 using namespace rubrica;
 using namespace rubrica::http;
@@ -173,12 +174,12 @@ TEST_CASE("a sleeping call is woken by its flag") {
   rules.random = [] { return 1.0; };
   context how;
   how.cancelled = std::make_shared<cancel_flag>(false);
-  std::thread canceller([&] {
-    while (transport->requests().empty()) std::this_thread::yield();
+  auto const canceller = std::async(std::launch::async, [&] {
+    static_cast<void>(rubrica_test::wait_until([&] { return !transport->requests().empty(); }));
     how.cancelled->store(true);
   });
   auto const answer = pipeline(transport, rules).send({}, how);
-  canceller.join();
+  canceller.wait();
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::cancelled);
 }
