@@ -5,8 +5,8 @@
 #include "bench/measure.hpp"
 #include "bench/sign_bodies.hpp"
 #include "clicksign/webhook/read_event.hpp"
-#include "support/signed_body.hpp"
-#include "support/small_stack.hpp"
+#include "support/callbacks/signed_body.hpp"
+#include "support/process/small_stack.hpp"
 
 #include <rubrica/clicksign/webhook/verify.hpp>
 #include <rubrica/signing/history.hpp>

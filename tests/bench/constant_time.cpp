@@ -1,7 +1,7 @@
 // Whether the time of a refusal tells where a forger went wrong: Welch's t of a million measurements for each question.
 #include "bench/measure.hpp"
 #include "bench/welch.hpp"
-#include "support/signed_body.hpp"
+#include "support/callbacks/signed_body.hpp"
 
 #include <rubrica/assinebem/security.hpp>
 #include <rubrica/callbacks/router.hpp>

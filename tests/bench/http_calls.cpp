@@ -1,9 +1,9 @@
 // What a call costs above the bare transfer of the same bytes by libcurl, in paired rounds of one run.
 #include "bench/measure.hpp"
-#include "support/pdf.hpp"
-#include "support/raw_server.hpp"
-#include "support/sandboxed.hpp"
-#include "support/tls_identity.hpp"
+#include "support/files/pdf.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
@@ -197,7 +197,7 @@ bool thirty_two_at_a_time() {
 }
 
 bool send_to_ten(int rounds) {
-  rubrica_test::sandboxed const box(rubrica_test::sandboxed::without_limit(), std::make_shared<far_away>());
+  rubrica_test::sandboxed const box(rubrica_test::unlimited(), std::make_shared<far_away>());
   signing::request request;
   request.name = "Contrato";
   request.files.push_back({});

@@ -1,6 +1,6 @@
 // The random tests of the unit tests, until they mean something by themselves: 10,000,000 forgeries and 1,000,000 histories.
-#include "support/disturbed.hpp"
-#include "support/signed_body.hpp"
+#include "support/callbacks/shuffled_delivery.hpp"
+#include "support/callbacks/signed_body.hpp"
 
 #include <rubrica/clicksign/webhook/verify.hpp>
 
@@ -37,7 +37,7 @@ bool forgeries(int count) {
   return accepted == 0;
 }
 
-/// How many stories that lost, repeated and mixed up their callbacks end in the state of what arrived.
+/// How many sequences of events, of which some were lost, repeated or delivered in another order, end in the state of what arrived.
 bool histories(int count) {
   stopwatch const time;
   std::mt19937 random(20261124);

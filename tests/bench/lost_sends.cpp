@@ -1,6 +1,6 @@
 // Sends over a network that loses 1, 5 and 20 of a hundred exchanges, with the waits skipped; counts what must not be.
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
     int notified = 0;
     std::map<std::string, int> wrongs;
     for (int i = 0; i < sends; ++i) {
-      rubrica_test::lossy world(rubrica_test::losing(percent, static_cast<unsigned>(i) + 1));
+      rubrica_test::lossy_sandbox world(rubrica_test::losing(percent, static_cast<unsigned>(i) + 1));
       auto const told = rubrica::signing::sender(world.box.client).send(rubrica_test::request_with_signers(2));
       sent += told ? 1 : 0;
       notified += told && told->notified ? 1 : 0;

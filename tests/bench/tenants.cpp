@@ -1,7 +1,7 @@
 // How the costs of a router grow with its tenants: adding them all, and one request of a tenant, of a stranger, and where each
 // tenant has a form of path of its own.
 #include "bench/measure.hpp"
-#include "support/signed_body.hpp"
+#include "support/callbacks/signed_body.hpp"
 
 #include <rubrica/callbacks/router.hpp>
 

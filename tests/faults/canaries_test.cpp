@@ -5,9 +5,9 @@
 #include "faults/operation.hpp"
 #include "faults/values.hpp"
 #include "support/canaries.hpp"
-#include "support/raw_server.hpp"
-#include "support/run_in_threads.hpp"
-#include "support/skipping_time.hpp"
+#include "support/clock/skipping_clock.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <rubrica/http/log_observer.hpp>
 #include <rubrica/signing/sender.hpp>
@@ -39,7 +39,7 @@ private:
 /// Writes down every text of every notice, and what the log makes of it; skips the waits.
 class witness final : public http::observer {
 public:
-  witness(notebook& into, std::shared_ptr<skipping_time> time)
+  witness(notebook& into, std::shared_ptr<skipping_clock> time)
       : into_(into), time_(std::move(time)), log_([&into](std::string_view line) { into.add(line); }) {}
 
   void call_started(http::call_notice const& n) noexcept override {
@@ -79,7 +79,7 @@ public:
 
 private:
   notebook& into_;
-  std::shared_ptr<skipping_time> time_;
+  std::shared_ptr<skipping_clock> time_;
   http::log_observer log_;
 };
 
@@ -195,7 +195,7 @@ clicksign::client talking_client(raw_server const& server, notebook& log, creden
   clicksign::client_options options;
   options.base_url = server.url("/api/v3");
   options.*by = secret(values::token);
-  auto const time = std::make_shared<skipping_time>();
+  auto const time = std::make_shared<skipping_clock>();
   options.time = time;
   options.observer = std::make_shared<witness>(log, time);
   options.quota = std::make_shared<http::quota>(0);

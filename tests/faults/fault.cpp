@@ -1,6 +1,6 @@
 #include "faults/fault.hpp"
 
-#include "support/gzip.hpp"
+#include "support/files/gzip.hpp"
 
 namespace rubrica_test {
 namespace {

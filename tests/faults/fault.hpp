@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
 
 #include "faults/operation.hpp"
 

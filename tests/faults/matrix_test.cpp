@@ -2,11 +2,11 @@
 // was tried and how many requests the server saw. `expected` says in one place what is right.
 #include "support/catch.hpp"
 
-#include "faults/exposed_server.hpp"
+#include "faults/faulty_server.hpp"
 #include "faults/values.hpp"
-#include "support/run_in_threads.hpp"
-#include "support/skipping_time.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/clock/skipping_clock.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,7 @@ constexpr milliseconds impatience{300};
 /// Counts attempts, those for a file of the storage service apart, and skips each wait as soon as it is told of it.
 class attempt_counter final : public http::observer {
 public:
-  explicit attempt_counter(std::shared_ptr<skipping_time> time) : time_(std::move(time)) {}
+  explicit attempt_counter(std::shared_ptr<skipping_clock> time) : time_(std::move(time)) {}
 
   void request_started(http::request_notice const& what) noexcept override {
     if (what.route == "storage")
@@ -40,11 +40,11 @@ public:
   std::atomic<int> downloads{0};
 
 private:
-  std::shared_ptr<skipping_time> time_;
+  std::shared_ptr<skipping_clock> time_;
 };
 
 struct trial {
-  std::shared_ptr<skipping_time> time = std::make_shared<skipping_time>();
+  std::shared_ptr<skipping_clock> time = std::make_shared<skipping_clock>();
   std::shared_ptr<attempt_counter> counter = std::make_shared<attempt_counter>(time);
   std::shared_ptr<cancel_flag> flag = std::make_shared<cancel_flag>(false);
 
@@ -83,7 +83,7 @@ std::string difference(expectation const& right, std::optional<error_info> const
 std::string try_operation(identities const& known, fault const& met, operation const& by, bool may_repeat) {
   for (milliseconds timeout = met.silent ? impatience : patience;; timeout *= 2) {
     trial const now;
-    exposed_server const server(known, met, by, good_body(by), now.flag);
+    faulty_server const server(known, met, by, good_body(by), now.flag);
     auto const client = now.client(server.url(), known, may_repeat);
     if (met.warm) warm_up(client);
     auto const error = by.run(client, now.how(timeout));
@@ -101,7 +101,7 @@ std::string try_download(identities const& known, fault const& met) {
   for (milliseconds timeout = met.silent ? impatience : patience;; timeout *= 2) {
     trial const now;
     temporary_folder const folder;
-    exposed_server const storage(known, met, {}, values::file_bytes(), now.flag);
+    faulty_server const storage(known, met, {}, values::file_bytes(), now.flag);
     raw_server const api(names_file(storage.url() + "/file?" + values::link_query));
     auto const got = now.client(api.url(""), known, true)
                          .documents()

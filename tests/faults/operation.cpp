@@ -1,5 +1,5 @@
 #include "faults/operation_rows.hpp"
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "faults/operation_rows.hpp"
-#include "support/raw_server.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <nlohmann/json.hpp>
 

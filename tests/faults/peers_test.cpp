@@ -1,12 +1,12 @@
 // Defects that were found in other libraries for this service and its like, as far as no other test is about them.
 #include "support/catch.hpp"
 
-#include "faults/exposed_server.hpp"
+#include "faults/faulty_server.hpp"
 #include "faults/values.hpp"
-#include "support/memory.hpp"
-#include "support/raw_server.hpp"
-#include "support/skipping_time.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/clock/skipping_clock.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/peak_memory.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 
@@ -21,7 +21,7 @@ using namespace rubrica_test;
 namespace {
 
 clicksign::client client_of(raw_server const& server, std::string const& token = values::token,
-                            std::shared_ptr<rubrica::clock> time = std::make_shared<skipping_time>()) {
+                            std::shared_ptr<rubrica::clock> time = std::make_shared<skipping_clock>()) {
   client_options options;
   options.base_url = server.url("/api/v3");
   options.token = secret(token);
@@ -134,7 +134,7 @@ TEST_CASE("two clients of one process keep their tokens and answers apart") {
 TEST_CASE("what the rate limit turns away waits for the end of the window, in both spellings") {
   for (char const* spelling : {"X-Rate-Limit", "X-RateLimit"}) {
     INFO(spelling);
-    auto const time = std::make_shared<skipping_time>();
+    auto const time = std::make_shared<skipping_clock>();
     raw_server const server([&](connection& peer) {
       for (int asked = 0; peer.read_request(); ++asked) {
         auto const now = std::chrono::duration_cast<std::chrono::seconds>(time->calendar().time_since_epoch()).count();
@@ -152,18 +152,18 @@ TEST_CASE("what the rate limit turns away waits for the end of the window, in bo
 TEST_CASE("an observer hears of a repetition before its wait") {
   class listener final : public http::observer {
   public:
-    explicit listener(skipping_time const& time) : time_(time) {}
+    explicit listener(skipping_clock const& time) : time_(time) {}
     void retry(http::wait_notice const&) noexcept override { skipped_when_told = time_.skipped(); }
     std::chrono::milliseconds skipped_when_told{-1};
 
   private:
-    skipping_time const& time_;
+    skipping_clock const& time_;
   };
   raw_server const server([](connection& peer) {
     for (int asked = 0; peer.read_request(); ++asked)
       peer.write(asked == 0 ? answer(503, "", "Retry-After: 4\r\n") : answer(200, R"({"data":[]})"));
   });
-  auto const time = std::make_shared<skipping_time>();
+  auto const time = std::make_shared<skipping_clock>();
   auto const told = std::make_shared<listener>(*time);
   client_options options;
   options.base_url = server.url("/api/v3");

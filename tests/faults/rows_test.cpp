@@ -1,7 +1,7 @@
 // No operation of the client is without a row: its operations are read from the sources, as for docs/coverage.md.
 #include "support/catch.hpp"
 
-#include "faults/exposed_server.hpp"
+#include "faults/faulty_server.hpp"
 #include "faults/values.hpp"
 #include "tools/coverage/operations.hpp"
 #include "tools/coverage/test_cases.hpp"

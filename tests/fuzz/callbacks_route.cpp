@@ -3,7 +3,7 @@
 // HMAC, so `@0` … `@3` in its place are right ones.
 
 #include "property.hpp"
-#include "right_header.hpp"
+#include "support/callbacks/content_hmac.hpp"
 
 #include <rubrica/assinebem/security.hpp>
 #include <rubrica/callbacks/router.hpp>
@@ -98,7 +98,7 @@ request request_of(std::string_view input) {
   out.body = input;
   bool const is_placeholder =
       out.content_hmac.size() == 2 && out.content_hmac[0] == '@' && out.content_hmac[1] >= '0' && out.content_hmac[1] <= '3';
-  if (is_placeholder) out.content_hmac = right_header(hmac_keys[out.content_hmac[1] - '0'], out.body);
+  if (is_placeholder) out.content_hmac = rubrica_test::content_hmac(hmac_keys[out.content_hmac[1] - '0'], out.body);
   return out;
 }
 
@@ -119,8 +119,9 @@ callbacks::receipt receive(request const& from) {
 std::optional<std::size_t> vouched_for(tenant const& one, request const& from) {
   for (std::size_t i = 0; i < one.keys; ++i) {
     std::size_t const key = one.first_key + i;
-    bool const is_right = one.provider == provider::clicksign ? from.content_hmac == right_header(hmac_keys[key], from.body)
-                                                              : from.token == security_tokens[key];
+    bool const is_right = one.provider == provider::clicksign
+                              ? from.content_hmac == rubrica_test::content_hmac(hmac_keys[key], from.body)
+                              : from.token == security_tokens[key];
     if (is_right) return i;
   }
   return one.keys > 0 ? std::nullopt : std::optional<std::size_t>(0);

@@ -3,7 +3,7 @@
 
 #include "property.hpp"
 
-#include "support/json_agreement.hpp"
+#include "support/json/json_agreement.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_writer.hpp"
 

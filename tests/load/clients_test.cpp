@@ -1,10 +1,10 @@
 // Clients that come and go: nothing of them may stay.
 #include "support/catch.hpp"
 
-#include "support/descriptors.hpp"
-#include "support/memory.hpp"
-#include "support/raw_server.hpp"
-#include "support/tls_identity.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
+#include "support/process/descriptors.hpp"
+#include "support/process/peak_memory.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 

@@ -1,7 +1,7 @@
 // Many threads on one client, with cancels from other threads, and clients that end while calls are under way.
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 

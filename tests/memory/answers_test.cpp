@@ -1,8 +1,8 @@
 // Reading and the client's calls when any one allocation fails, or all from one on.
 #include "support/catch.hpp"
 
-#include "support/failing_memory.hpp"
-#include "support/scripted_client.hpp"
+#include "support/http/scripted_client.hpp"
+#include "support/process/failing_memory.hpp"
 
 #include "json/json_bind.hpp"
 #include "json/json_shapes.hpp"

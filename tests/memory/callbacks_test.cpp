@@ -1,6 +1,6 @@
+#include "support/callbacks/signed_body.hpp"
 #include "support/catch.hpp"
-#include "support/failing_memory.hpp"
-#include "support/signed_body.hpp"
+#include "support/process/failing_memory.hpp"
 
 #include <rubrica/callbacks/router.hpp>
 

@@ -1,7 +1,7 @@
 // Each allocation fails once, one after the other: nothing is lost.
+#include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
-#include "support/failing_memory.hpp"
-#include "support/stories.hpp"
+#include "support/process/failing_memory.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/signing/sender.hpp>

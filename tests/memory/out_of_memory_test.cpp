@@ -1,7 +1,7 @@
 // Each allocation fails once: no call is lost, no process ends, and no error hides what was sent.
 #include "support/catch.hpp"
-#include "support/failing_memory.hpp"
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/failing_memory.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 

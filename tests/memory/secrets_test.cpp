@@ -1,9 +1,9 @@
 // What is a secret is overwritten before its memory is given back. libcurl's and OpenSSL's own copies, which they take with
 // `malloc`, are out of reach (SECURITY.md).
 #include "support/catch.hpp"
-#include "support/failing_memory.hpp"
-#include "support/forked.hpp"
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/failing_memory.hpp"
+#include "support/process/forked.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/ensure_webhook.hpp>

@@ -1,9 +1,9 @@
 // A sending whose every allocation fails once, one after the other.
 #include "support/catch.hpp"
 
-#include "support/failing_memory.hpp"
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
+#include "support/process/failing_memory.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 #include <new>
 
@@ -11,7 +11,7 @@ using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::failing_allocation;
 using rubrica_test::loss;
-using rubrica_test::lossy;
+using rubrica_test::lossy_sandbox;
 using rubrica_test::shortage;
 using wrongs = std::vector<std::string>;
 
@@ -19,7 +19,7 @@ namespace {
 
 /// What came of one run, held against what there is.
 wrongs run_without(std::size_t which, shortage kind, int& completed) {
-  lossy world([](auto const&, int) { return loss::none; });
+  lossy_sandbox world([](auto const&, int) { return loss::none; });
   auto const request = rubrica_test::small_request();
   sender const sending(world.box.client);
   send_options how;

@@ -2,12 +2,12 @@
 #include "support/catch.hpp"
 
 #include "faults/values.hpp"
+#include "programs/process.hpp"
 #include "support/canaries.hpp"
-#include "support/data.hpp"
-#include "support/pdf.hpp"
-#include "support/process.hpp"
-#include "support/raw_server.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/data.hpp"
+#include "support/files/pdf.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -9,8 +9,8 @@ namespace command_line = Catch::clara;
 using listener_base = Catch::TestEventListenerBase;
 #endif
 
-#include "support/recording.hpp"
-#include "support/thread_failures.hpp"
+#include "support/process/thread_failures.hpp"
+#include "support/sandbox/recording.hpp"
 
 #include <iostream>
 

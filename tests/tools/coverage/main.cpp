@@ -1,6 +1,6 @@
 // Writes docs/coverage.md, or checks it: every operation of the client with a test that makes it over a socket.
 //
-// The operations are read from src/clicksign, what was called from a recording of test_clicksign (tests/support/recording.hpp).
+// The operations are read from src/clicksign, what was called from a recording of test_clicksign (tests/support/sandbox/recording.hpp).
 
 #include <algorithm>
 #include <iostream>

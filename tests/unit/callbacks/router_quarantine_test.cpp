@@ -1,5 +1,5 @@
+#include "support/callbacks/signed_body.hpp"
 #include "support/catch.hpp"
-#include "support/signed_body.hpp"
 
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/signing/history.hpp>

@@ -1,6 +1,6 @@
 #include "callbacks/token_index.hpp"
+#include "support/callbacks/signed_body.hpp"
 #include "support/catch.hpp"
-#include "support/signed_body.hpp"
 
 #include <rubrica/callbacks/router.hpp>
 

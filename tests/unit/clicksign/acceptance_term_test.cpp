@@ -1,15 +1,15 @@
 #include "support/catch.hpp"
 
-#include "support/losing_transport.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/lossy_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/webhook/parse.hpp>
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
-using rubrica_test::losing_transport;
 using rubrica_test::loss;
+using rubrica_test::lossy_transport;
 using rubrica_test::sandboxed;
 using sandbox::acceptance_answer;
 
@@ -90,7 +90,7 @@ TEST_CASE("a term is cancelled while it waits, and no more when it has ended") {
 
 TEST_CASE("neither a term nor its cancellation is sent twice") {
   sandboxed box;
-  client const unlucky(sandboxed::client_options(box.server, std::make_shared<losing_transport>([](auto const& what, int) {
+  client const unlucky(sandboxed::client_options(box.server, std::make_shared<lossy_transport>([](auto const& what, int) {
                                                    return what.verb == http::method::get ? loss::none : loss::answer;
                                                  })));
   auto const lost = unlucky.acceptance_terms().create(term());

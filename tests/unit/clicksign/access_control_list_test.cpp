@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
-#include "support/sandboxed.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;

@@ -1,10 +1,10 @@
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
-#include "support/run_in_threads.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
-#include "support/wait_until.hpp"
+#include "support/clock/wait_until.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/process/run_in_threads.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>

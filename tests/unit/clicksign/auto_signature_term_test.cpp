@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
-#include "support/evidence.hpp"
-#include "support/records.hpp"
-#include "support/sandboxed.hpp"
+#include "support/sandbox/evidence.hpp"
+#include "support/sandbox/records.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/auto_signature_term.hpp>
 

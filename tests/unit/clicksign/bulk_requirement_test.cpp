@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
-#include "support/evidence.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/evidence.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;

@@ -1,7 +1,7 @@
 // What a client does on the wire, against a server whose every byte is the test's.
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 

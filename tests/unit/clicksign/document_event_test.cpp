@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/sandboxed.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/document_event.hpp>
 

@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include "clicksign/protocol/upload_body.hpp"
 
@@ -13,6 +13,7 @@
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
+using rubrica_test::unlimited;
 
 namespace {
 
@@ -186,7 +187,7 @@ TEST_CASE("the history of a document is read as events") {
 
 TEST_CASE("a download is complete or not there, and takes no token to the storage") {
   rubrica_test::temporary_folder const folder;
-  auto server = sandboxed::without_limit();
+  auto server = unlimited();
   server.signed_files_ready_after = std::chrono::minutes(1);
   sandboxed box(server);
   auto const draft = rubrica_test::make_draft(box.client);
@@ -233,7 +234,7 @@ TEST_CASE("a link that expired between two calls is asked for again") {
     http::curl_transport curl_;
   };
   auto const transport = std::make_shared<slow_reader>();
-  sandboxed box(sandboxed::without_limit(), transport);
+  sandboxed box(unlimited(), transport);
   auto const draft = rubrica_test::make_draft(box.client);
   transport->box = &box;
   CHECK(box.client.documents().download(draft.envelope.id, draft.document.id, folder.path("o.pdf"), document_file::original));

@@ -1,11 +1,11 @@
 // What a storage service, a network and a folder can do to a download.
 #include "support/catch.hpp"
-#include "support/fake_time.hpp"
-#include "support/gzip.hpp"
-#include "support/raw_server.hpp"
-#include "support/scripted_transport.hpp"
-#include "support/temporary_folder.hpp"
-#include "support/tls_identity.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/files/gzip.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/http/tls_identity.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/http/curl_transport.hpp>
@@ -228,7 +228,7 @@ TEST_CASE("one deadline bounds all requests and waits of a download") {
   // Each request takes three of the ten seconds.
   class slow final : public http::transport {
   public:
-    explicit slow(std::shared_ptr<fake_time> time) : time_(std::move(time)) {}
+    explicit slow(std::shared_ptr<manual_clock> time) : time_(std::move(time)) {}
     result<http::response> send(http::request const& request, http::context const& limits) override {
       deadlines.push_back(limits.deadline);
       time_->advance(std::chrono::seconds(3));
@@ -239,10 +239,10 @@ TEST_CASE("one deadline bounds all requests and waits of a download") {
     std::vector<std::chrono::steady_clock::time_point> deadlines;
 
   private:
-    std::shared_ptr<fake_time> time_;
+    std::shared_ptr<manual_clock> time_;
   };
   for (bool of_the_call : {true, false}) {
-    auto const time = std::make_shared<fake_time>();
+    auto const time = std::make_shared<manual_clock>();
     auto const transport = std::make_shared<slow>(time);
     auto options = options_for("https://api.example/api/v3");
     options.transport = transport;

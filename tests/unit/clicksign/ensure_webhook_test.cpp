@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
-#include "support/losing_transport.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/lossy_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/callbacks/route.hpp>
 #include <rubrica/callbacks/router.hpp>
@@ -10,8 +10,8 @@
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
-using rubrica_test::losing_transport;
 using rubrica_test::loss;
+using rubrica_test::lossy_transport;
 using rubrica_test::sandboxed;
 using event = webhook::event_name;
 using names = std::vector<event>;
@@ -25,8 +25,8 @@ bool is_creation(http::request const& what) {
 }
 
 /// A client of the box, whose exchanges the test loses.
-client losing(sandboxed const& box, losing_transport::chooser choose) {
-  return client(sandboxed::client_options(box.server, std::make_shared<losing_transport>(std::move(choose))));
+client losing(sandboxed const& box, lossy_transport::chooser choose) {
+  return client(sandboxed::client_options(box.server, std::make_shared<lossy_transport>(std::move(choose))));
 }
 
 } // namespace

@@ -1,17 +1,17 @@
 #include "support/catch.hpp"
 
-#include "support/losing_transport.hpp"
-#include "support/records.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/lossy_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/records.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/envelope_bulk_creation.hpp>
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
-using rubrica_test::losing_transport;
 using rubrica_test::loss;
+using rubrica_test::lossy_transport;
 using rubrica_test::sandboxed;
 
 namespace {
@@ -95,7 +95,7 @@ TEST_CASE("a bulk creation may fill in a template, and call nobody") {
 
 TEST_CASE("a bulk creation is never sent twice, not even when the rate limit turned it away") {
   sandboxed box;
-  auto const losing = std::make_shared<losing_transport>([](auto const&, int) { return loss::answer; });
+  auto const losing = std::make_shared<lossy_transport>([](auto const&, int) { return loss::answer; });
   client const unlucky(sandboxed::client_options(box.server, losing));
   CHECK(unlucky.envelope_bulk_creations().create(batch()).error().effect == outcome::ambiguous);
   CHECK(box.client.envelopes().list().all()->size() == 1);

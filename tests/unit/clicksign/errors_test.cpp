@@ -1,9 +1,9 @@
 // How answers that are not 2xx, and those that are and should not be, reach the caller.
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>

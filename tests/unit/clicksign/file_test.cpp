@@ -1,8 +1,8 @@
 // What may lie at a path, and what stays in a folder.
 #include "support/catch.hpp"
-#include "support/forked.hpp"
-#include "support/raw_server.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/forked.hpp"
 
 #include "clicksign/protocol/upload_body.hpp"
 #include "http/curl/tls_store.hpp"

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/records.hpp"
-#include "support/sandboxed.hpp"
+#include "support/sandbox/records.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/future.hpp>
 

@@ -1,8 +1,8 @@
 // What the answers to lists may say of their pages.
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
-#include "support/scripted_client.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/scripted_client.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>

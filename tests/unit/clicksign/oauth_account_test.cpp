@@ -1,9 +1,9 @@
 #include "support/catch.hpp"
 
 #include "support/canaries.hpp"
-#include "support/raw_server.hpp"
-#include "support/sandboxed.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/http/log_observer.hpp>
 
@@ -11,6 +11,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
 using rubrica_test::sandboxed;
+using rubrica_test::unlimited;
 
 namespace {
 
@@ -26,7 +27,7 @@ client_options options_for(raw_server const& server) {
 }
 
 sandbox::server_options with_oauth() {
-  auto options = sandboxed::without_limit();
+  auto options = unlimited();
   options.oauth_token = secret(oauth_canary);
   return options;
 }

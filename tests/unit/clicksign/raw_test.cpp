@@ -1,16 +1,16 @@
 #include "support/catch.hpp"
 
-#include "support/losing_transport.hpp"
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/lossy_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
 
 using namespace rubrica;
 using namespace rubrica::clicksign;
-using rubrica_test::losing_transport;
 using rubrica_test::loss;
+using rubrica_test::lossy_transport;
 using rubrica_test::sandboxed;
 using rubrica_test::scripted_transport;
 

@@ -1,8 +1,8 @@
 // What a refusal means, whatever its status and the form of its text.
 #include "support/catch.hpp"
 
-#include "support/raw_server.hpp"
-#include "support/scripted_client.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/scripted_client.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/evidence.hpp"
-#include "support/sandboxed.hpp"
+#include "support/sandbox/evidence.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;

@@ -1,6 +1,6 @@
 #include "support/catch.hpp"
 
-#include "support/sandboxed.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 using namespace rubrica;
 using namespace rubrica::clicksign;

@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
-#include "support/records.hpp"
-#include "support/sandboxed.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/sandbox/records.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/template.hpp>
 
@@ -11,6 +11,7 @@ using namespace rubrica::clicksign;
 using rubrica_test::paragraph;
 using rubrica_test::sandboxed;
 using rubrica_test::small_template;
+using rubrica_test::unlimited;
 
 TEST_CASE("a template is made from bytes or a file, read and listed") {
   sandboxed box;
@@ -67,7 +68,7 @@ TEST_CASE("a file that is no template is refused, and so is a plan without templ
   what.path = "/no/such/file.docx";
   CHECK(box.client.templates().create(what).error().code == errc::file_error);
 
-  auto options = sandboxed::without_limit();
+  auto options = unlimited();
   options.switches.no_templates = true;
   sandboxed poor(options);
   CHECK(poor.client.templates().list().all().error().code == errc::forbidden_plan);

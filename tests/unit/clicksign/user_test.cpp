@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>

@@ -1,6 +1,6 @@
 #include "support/catch.hpp"
 
-#include "support/sandboxed.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/watcher.hpp>
 

@@ -1,8 +1,8 @@
 // Bodies that are produced while they are sent, and answers that go to a sink.
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/memory.hpp"
-#include "support/raw_server.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/peak_memory.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -55,7 +55,7 @@ rubrica::error_info upload_failure(http::body_source source) {
   http::curl_transport transport;
   http::request what = post(server.url());
   what.body = std::move(source);
-  auto const got = transport.send(what, patient());
+  auto const got = transport.send(what, long_deadline());
   REQUIRE_FALSE(got);
   CHECK(server.requests().empty());
   return got.error();
@@ -71,7 +71,7 @@ TEST_CASE("a body from a source arrives byte for byte, with its length and witho
   std::vector<std::uint64_t> progress;
   http::request what = post(server.url());
   what.body = source_of(size, &opened);
-  http::context how = patient();
+  http::context how = long_deadline();
   how.on_upload = [&](std::uint64_t sent, std::uint64_t total) {
     CHECK(total == size);
     progress.push_back(sent);
@@ -110,7 +110,7 @@ TEST_CASE("memory does not grow with the body in either direction") {
     return {};
   };
   std::size_t const before = restart_peak_memory_kib();
-  REQUIRE(transport.send(what, patient()));
+  REQUIRE(transport.send(what, long_deadline()));
   CHECK(got == size);
   CHECK(peak_memory_kib() < before + 4 * 1024);
 }
@@ -152,7 +152,7 @@ TEST_CASE("a source that cannot be opened leaves everything unsent") {
 TEST_CASE("a progress callback that throws ends the call") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
-  http::context how = patient();
+  http::context how = long_deadline();
   how.on_upload = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("x"); };
   auto const got = transport.send(post(server.url()), how);
   REQUIRE_FALSE(got);
@@ -168,7 +168,7 @@ TEST_CASE("a server may refuse before the whole body is there") {
   http::curl_transport transport;
   http::request what = post(server.url());
   what.body = source_of(20'000'000);
-  auto const got = transport.send(what, patient());
+  auto const got = transport.send(what, long_deadline());
   REQUIRE(got);
   CHECK(got->status == 413);
 }
@@ -183,14 +183,14 @@ TEST_CASE("a sink gets the bytes of a 2xx answer, unpacked by nobody") {
     got.append(bytes);
     return {};
   };
-  auto const received = transport.send(what, patient());
+  auto const received = transport.send(what, long_deadline());
   REQUIRE(received);
   CHECK(received->body.empty());
   CHECK(is_right(got, size));
   CHECK(server.requests().at(0).field("Accept-Encoding") == "identity");
 
   what.max_response_bytes = size - 1;
-  auto const limited = transport.send(what, patient());
+  auto const limited = transport.send(what, long_deadline());
   REQUIRE_FALSE(limited);
   CHECK(limited.error().code == errc::too_large);
 }
@@ -201,12 +201,12 @@ TEST_CASE("an error's answer goes to memory, up to 1 MiB, and never to the sink"
   http::curl_transport transport;
   http::request what = get(small.url());
   what.sink = [](std::string_view) -> result<void> { throw std::logic_error("not for the sink"); };
-  auto const got = transport.send(what, patient());
+  auto const got = transport.send(what, long_deadline());
   REQUIRE(got);
   CHECK(got->status == 403);
   CHECK(got->body == "<Error>expired</Error>");
   what.url = large.url();
-  auto const refused = transport.send(what, patient());
+  auto const refused = transport.send(what, long_deadline());
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::too_large);
 }
@@ -220,13 +220,13 @@ TEST_CASE("a sink that fails or throws ends the call") {
     ++calls;
     return rubrica::make_error(errc::file_error, "the disk is full");
   };
-  auto const failed = transport.send(what, patient());
+  auto const failed = transport.send(what, long_deadline());
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == errc::file_error);
   CHECK(failed.error().message == rubrica::make_error(errc::file_error, "the disk is full").message);
   CHECK(calls == 1);
   what.sink = [](std::string_view) -> result<void> { throw std::runtime_error("x"); };
-  auto const threw = transport.send(what, patient());
+  auto const threw = transport.send(what, long_deadline());
   REQUIRE_FALSE(threw);
   CHECK(threw.error().code == errc::file_error);
 }

@@ -1,8 +1,8 @@
 // A server that has made up its mind before the request's body is through.
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/tls_identity.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
 
 #include "http/curl/curl_engine.hpp"
 
@@ -54,14 +54,14 @@ void check_early_answers(SSL_CTX* tls, http::curl_options const& options) {
       INFO(status << " " << static_cast<int>(after));
       raw_server server(answers_early(status, after), tls);
       http::curl_transport transport(options);
-      auto const got = transport.send(upload(server.url(), size), patient());
+      auto const got = transport.send(upload(server.url(), size), long_deadline());
       REQUIRE(got);
       CHECK(got->status == status);
       CHECK(got->body == "{\"errors\":[]}");
 
       http::curl_engine engine({2, options, {}}, http::call_rules());
       std::promise<result<http::response>> ended;
-      engine.start(upload(server.url(), size), patient(),
+      engine.start(upload(server.url(), size), long_deadline(),
                    [&](result<http::response> answer) { ended.set_value(std::move(answer)); });
       auto const later = ended.get_future().get();
       REQUIRE(later);

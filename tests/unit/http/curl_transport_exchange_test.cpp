@@ -1,8 +1,8 @@
 // What goes over the wire and what comes back when nothing is broken.
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/run_in_threads.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -22,7 +22,7 @@ TEST_CASE("a request goes out as it was given") {
   what.fields.push_back({"Accept", "application/vnd.api+json"});
   what.fields.push_back({"X-Empty", ""});
 
-  auto const got = transport.send(what, patient());
+  auto const got = transport.send(what, long_deadline());
   REQUIRE(got);
   CHECK(got->status == 201);
   CHECK(got->body == "made");
@@ -60,14 +60,14 @@ TEST_CASE("each method says how long its body is, and none invents a type for it
                                  {method::put, "PUT", true},
                                  {method::del, "DELETE", false},
                                  {method::post, "POST", true}}) {
-    REQUIRE(transport.send(call(each.verb, server.url()), patient()));
+    REQUIRE(transport.send(call(each.verb, server.url()), long_deadline()));
     raw_request const seen = server.requests().back();
     CHECK(seen.method == each.name);
     CHECK(seen.has_field("Content-Length") == each.has_length);
     if (each.has_length) CHECK(seen.field("Content-Length") == "0");
     CHECK_FALSE(seen.has_field("Content-Type"));
   }
-  REQUIRE(transport.send(call(method::del, server.url(), "body"), patient()));
+  REQUIRE(transport.send(call(method::del, server.url(), "body"), long_deadline()));
   CHECK(server.requests().back().method == "DELETE");
   CHECK(server.requests().back().body == "body");
 }
@@ -76,7 +76,7 @@ TEST_CASE("an answer of any status is a success here") {
   for (int const status : {200, 204, 302, 400, 401, 404, 422, 429, 500, 503}) {
     raw_server server(always(status == 204 ? "HTTP/1.1 204 No Content\r\n\r\n" : answer(status, "<html>x</html>")));
     http::curl_transport transport;
-    auto const got = transport.send(post(server.url()), patient());
+    auto const got = transport.send(post(server.url()), long_deadline());
     REQUIRE(got);
     CHECK(got->status == status);
     CHECK(got->body == (status == 204 ? "" : "<html>x</html>"));
@@ -90,7 +90,7 @@ TEST_CASE("only the final answer's fields are kept") {
                "X-Kept:  a b \r\n\r\n3\r\nabc\r\n0\r\nX-Trailer: t\r\n\r\n");
   });
   http::curl_transport transport;
-  auto const got = transport.send(get(server.url()), patient());
+  auto const got = transport.send(get(server.url()), long_deadline());
   REQUIRE(got);
   CHECK(got->status == 200);
   CHECK(got->body == "abc");
@@ -104,11 +104,11 @@ TEST_CASE("calls one after the other share a connection, whatever they are") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   for (int i = 0; i < 5; ++i) {
-    REQUIRE(transport.send(get(server.url()), patient()));
-    REQUIRE(transport.send(post(server.url()), patient()));
-    REQUIRE(transport.send(call(method::post, server.url()), patient()));
-    REQUIRE(transport.send(call(method::patch, server.url(), "{}"), patient()));
-    REQUIRE(transport.send(call(method::del, server.url()), patient()));
+    REQUIRE(transport.send(get(server.url()), long_deadline()));
+    REQUIRE(transport.send(post(server.url()), long_deadline()));
+    REQUIRE(transport.send(call(method::post, server.url()), long_deadline()));
+    REQUIRE(transport.send(call(method::patch, server.url(), "{}"), long_deadline()));
+    REQUIRE(transport.send(call(method::del, server.url()), long_deadline()));
   }
   CHECK(server.connections() == 1);
   CHECK(server.requests().size() == 25);
@@ -119,8 +119,8 @@ TEST_CASE("each origin keeps its own connection") {
   raw_server storage(always(answer(200, "file")));
   http::curl_transport transport;
   for (int i = 0; i < 5; ++i) {
-    REQUIRE(transport.send(get(api.url()), patient()));
-    REQUIRE(transport.send(get(storage.url()), patient()));
+    REQUIRE(transport.send(get(api.url()), long_deadline()));
+    REQUIRE(transport.send(get(storage.url()), long_deadline()));
   }
   CHECK(api.connections() == 1);
   CHECK(storage.connections() == 1);
@@ -131,15 +131,15 @@ TEST_CASE("no more connections are kept than allowed") {
   http::curl_options options;
   options.max_idle_connections = 0;
   http::curl_transport transport(options);
-  for (int i = 0; i < 3; ++i) REQUIRE(transport.send(get(server.url()), patient()));
+  for (int i = 0; i < 3; ++i) REQUIRE(transport.send(get(server.url()), long_deadline()));
   CHECK(server.connections() == 3);
 
   options.max_idle_connections = 1;
   raw_server other(always(answer(200, "ok")));
   http::curl_transport narrow(options);
-  REQUIRE(narrow.send(get(server.url()), patient()));
-  REQUIRE(narrow.send(get(other.url()), patient())); // takes the only place
-  REQUIRE(narrow.send(get(other.url()), patient()));
+  REQUIRE(narrow.send(get(server.url()), long_deadline()));
+  REQUIRE(narrow.send(get(other.url()), long_deadline())); // takes the only place
+  REQUIRE(narrow.send(get(other.url()), long_deadline()));
   CHECK(other.connections() == 1);
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("many threads may call at once, and each connection has one user at a 
   rubrica_test::run_in_threads(threads, [&](std::size_t t) {
     for (int i = 0; i < calls; ++i) {
       std::string const body = std::to_string(t) + ":" + std::to_string(i);
-      auto const got = transport.send(post(server.url(), body), patient());
+      auto const got = transport.send(post(server.url(), body), long_deadline());
       if (got && got->body == body) ++right;
     }
   });
@@ -172,8 +172,8 @@ TEST_CASE("a handle is used again after an error") {
   });
   http::curl_transport transport;
   for (int i = 0; i < 3; ++i) {
-    CHECK_FALSE(transport.send(post(server.url("/broken")), patient()));
-    auto const got = transport.send(get(server.url()), patient());
+    CHECK_FALSE(transport.send(post(server.url("/broken")), long_deadline()));
+    auto const got = transport.send(get(server.url()), long_deadline());
     REQUIRE(got);
     CHECK(got->body == "ok");
   }

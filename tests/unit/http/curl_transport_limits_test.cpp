@@ -1,9 +1,9 @@
 // Answers that are too large, cut off, or not HTTP at all.
 #include "support/catch.hpp"
-#include "support/gzip.hpp"
-#include "support/http_calls.hpp"
-#include "support/memory.hpp"
-#include "support/raw_server.hpp"
+#include "support/files/gzip.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/peak_memory.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -17,7 +17,7 @@ namespace {
 rubrica::error_info failure_of(raw_server const& server, http::request what) {
   http::curl_transport transport;
   what.url = server.url(what.url);
-  auto const got = transport.send(what, patient());
+  auto const got = transport.send(what, long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().effect == outcome::ambiguous);
   return got.error();
@@ -70,7 +70,7 @@ TEST_CASE("a body over the limit ends the call, announced or not; one of exactly
   what.url = announced.url();
   what.max_response_bytes = body.size();
   http::curl_transport transport;
-  auto const got = transport.send(what, patient());
+  auto const got = transport.send(what, long_deadline());
   REQUIRE(got);
   CHECK(got->body == body);
 }
@@ -78,7 +78,7 @@ TEST_CASE("a body over the limit ends the call, announced or not; one of exactly
 TEST_CASE("gzip is asked for and undone, and its limit counts what comes out") {
   raw_server small(says(answer(200, gzip_of_zeros(3 << 20), "Content-Encoding: gzip\r\n")));
   http::curl_transport transport;
-  auto const got = transport.send(get(small.url()), patient());
+  auto const got = transport.send(get(small.url()), long_deadline());
   REQUIRE(got);
   CHECK(got->body == std::string(3 << 20, '\0'));
   CHECK(small.requests().at(0).field("Accept-Encoding") == "gzip");

@@ -1,8 +1,8 @@
 // libcurl repeats a request by itself when a kept connection drops before the first byte of the answer: a POST would
 // create two envelopes. Each case therefore warms the connection up first, because a fresh one is never repeated.
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -27,8 +27,8 @@ raw_server::handler drops_when_warm(ending how) {
 void sees_it_once(method verb, std::string const& body, ending how) {
   raw_server server(drops_when_warm(how));
   http::curl_transport transport;
-  REQUIRE(transport.send(get(server.url("/warm-up")), patient()));
-  auto const got = transport.send(call(verb, server.url("/once"), body), patient());
+  REQUIRE(transport.send(get(server.url("/warm-up")), long_deadline()));
+  auto const got = transport.send(call(verb, server.url("/once"), body), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == rubrica::errc::connection_lost);
   CHECK(got.error().effect == rubrica::outcome::ambiguous);
@@ -51,7 +51,7 @@ TEST_CASE("the same for a body that is produced while it is sent") {
   for (ending const how : {ending::reset, ending::close}) {
     raw_server server(drops_when_warm(how));
     http::curl_transport transport;
-    REQUIRE(transport.send(get(server.url("/warm-up")), patient()));
+    REQUIRE(transport.send(get(server.url("/warm-up")), long_deadline()));
     int opened = 0;
     http::request what = post(server.url());
     what.body = http::body_source{5, [&opened]() -> rubrica::result<http::body_reader> {
@@ -61,7 +61,7 @@ TEST_CASE("the same for a body that is produced while it is sent") {
                                       return std::size_t{1};
                                     });
                                   }};
-    auto const got = transport.send(what, patient());
+    auto const got = transport.send(what, long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().effect == rubrica::outcome::ambiguous);
     CHECK(server.count("POST") == 1);
@@ -76,8 +76,8 @@ TEST_CASE("a server that reads only the head before it drops gets no second head
     peer.reset();
   });
   http::curl_transport transport;
-  REQUIRE(transport.send(get(server.url("/warm-up")), patient()));
-  auto const got = transport.send(post(server.url("/once"), std::string(5'000'000, 'x')), patient());
+  REQUIRE(transport.send(get(server.url("/warm-up")), long_deadline()));
+  auto const got = transport.send(post(server.url("/once"), std::string(5'000'000, 'x')), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == rubrica::errc::connection_lost);
   CHECK(got.error().effect == rubrica::outcome::ambiguous);
@@ -90,15 +90,15 @@ TEST_CASE("a connection that the server closed while it was idle is replaced wit
     if (peer.read_request()) peer.write(answer(200, "ok", "Connection: close\r\n"));
   });
   http::curl_transport transport;
-  for (int i = 0; i < 3; ++i) REQUIRE(transport.send(post(server.url()), patient()));
+  for (int i = 0; i < 3; ++i) REQUIRE(transport.send(post(server.url()), long_deadline()));
   CHECK(server.count("POST") == 3);
 }
 
 TEST_CASE("a GET may be repeated, and then succeeds") {
   raw_server server(drops_when_warm(ending::reset));
   http::curl_transport transport;
-  REQUIRE(transport.send(get(server.url()), patient()));
-  auto const got = transport.send(get(server.url()), patient());
+  REQUIRE(transport.send(get(server.url()), long_deadline()));
+  auto const got = transport.send(get(server.url()), long_deadline());
   REQUIRE(got);
   CHECK(server.connections() == 2);
 }
@@ -109,7 +109,7 @@ TEST_CASE("a reset on a fresh connection is ambiguous too") {
     peer.reset();
   });
   http::curl_transport transport;
-  auto const got = transport.send(post(server.url()), patient());
+  auto const got = transport.send(post(server.url()), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == rubrica::errc::connection_lost);
   CHECK(got.error().effect == rubrica::outcome::ambiguous);
@@ -122,7 +122,7 @@ TEST_CASE("redirects are answers: nothing reaches the second origin") {
     raw_server first(always(answer(status, "", "Location: " + second.url("/elsewhere") + "\r\n")));
     http::curl_transport transport;
     for (method const verb : {method::get, method::post, method::del}) {
-      auto const got = transport.send(call(verb, first.url()), patient());
+      auto const got = transport.send(call(verb, first.url()), long_deadline());
       REQUIRE(got);
       CHECK(got->status == status);
     }

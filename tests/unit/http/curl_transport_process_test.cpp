@@ -1,11 +1,11 @@
 // What the transport must not do to the process that it lives in: signals, fork, exec.
 #include "support/catch.hpp"
-#include "support/descriptors.hpp"
-#include "support/forked.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/tls_identity.hpp"
-#include "support/wait_until.hpp"
+#include "support/clock/wait_until.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
+#include "support/process/descriptors.hpp"
+#include "support/process/forked.hpp"
 
 #include "http/curl/curl_engine.hpp"
 
@@ -70,7 +70,7 @@ TEST_CASE("a server that resets while TLS is written to does not end the process
   options.ca_file = authority.file();
   for (int i = 0; i < 20; ++i) {
     http::curl_transport transport(options);
-    auto const got = transport.send(post(server.url(), std::string(4'000'000, 'x')), patient());
+    auto const got = transport.send(post(server.url(), std::string(4'000'000, 'x')), long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().code == rubrica::errc::connection_lost);
     CHECK(got.error().effect == rubrica::outcome::ambiguous);
@@ -90,7 +90,7 @@ TEST_CASE("a SIGPIPE that the caller holds back stays pending") {
   pthread_kill(pthread_self(), SIGPIPE);
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
-  CHECK(transport.send(get(server.url()), patient()));
+  CHECK(transport.send(get(server.url()), long_deadline()));
   CHECK(is_pending(SIGPIPE));
   timespec const no_wait{};
   CHECK(sigtimedwait(&pipe, nullptr, &no_wait) == SIGPIPE);
@@ -104,11 +104,11 @@ TEST_CASE("a forked child is told that the transport is the parent's, and leaves
   http::curl_options options;
   options.ca_file = authority.file();
   auto transport = std::make_unique<http::curl_transport>(options);
-  REQUIRE(transport->send(get(server.url()), patient()));
+  REQUIRE(transport->send(get(server.url()), long_deadline()));
   CHECK(server.connections() == 1);
 
   CHECK(exit_code_of_child([&] {
-          auto const answer = transport->send(get(server.url()), patient());
+          auto const answer = transport->send(get(server.url()), long_deadline());
           bool const told = !answer && answer.error().code == rubrica::errc::process_forked &&
                             answer.error().effect == rubrica::outcome::not_sent;
           transport.reset();
@@ -116,14 +116,14 @@ TEST_CASE("a forked child is told that the transport is the parent's, and leaves
         }) == 0);
   CHECK(exit_code_of_child([&] { // with one of its own it works
           http::curl_transport own(options);
-          return own.send(get(server.url()), patient()) ? 0 : 1;
+          return own.send(get(server.url()), long_deadline()) ? 0 : 1;
         }) == 0);
   CHECK(server.connections() == 2);
   CHECK(exit_code_of_child([&] {
           transport.reset(); // must not say good-bye on the parent's connection
           return 0;
         }) == 0);
-  REQUIRE(transport->send(post(server.url()), patient()));
+  REQUIRE(transport->send(post(server.url()), long_deadline()));
   CHECK(server.connections() == 2);
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("a child that is forked while other threads call is told so, and never
     callers.push_back(std::async(std::launch::async, [&] {
       while (!over) {
         static_cast<void>(client.envelopes().get(rubrica::envelope_id("e")));
-        static_cast<void>(transport.send(get(server.url()), patient()));
+        static_cast<void>(transport.send(get(server.url()), long_deadline()));
         engine.start(engine.envelopes().get(rubrica::envelope_id("e")), [](auto const&) {});
         // What a client that is made meanwhile needs of the process.
         static_cast<void>(http::quota_for("https://api.example", rubrica::secret("t"), 5));
@@ -155,7 +155,7 @@ TEST_CASE("a child that is forked while other threads call is told so, and never
       alarm(30); // ends what hangs
       auto const is_told = [](auto const& answer) { return !answer && answer.error().code == rubrica::errc::process_forked; };
       bool told = is_told(client.envelopes().get(rubrica::envelope_id("e")));
-      told = is_told(transport.send(get(server.url()), patient())) && told;
+      told = is_told(transport.send(get(server.url()), long_deadline())) && told;
       engine.start(engine.envelopes().get(rubrica::envelope_id("e")),
                    [&](auto const& answer) { told = is_told(answer) && told; });
       rubrica::clicksign::client_options closed = options;
@@ -190,7 +190,7 @@ TEST_CASE("the engine's thread leaves the signals of its own faults to the progr
   options.custom = std::make_shared<looking>(seen);
   http::curl_engine engine(options, http::call_rules());
   CHECK(same_mask(mine, current_mask()));
-  engine.start(get("http://127.0.0.1/"), patient(), [](auto const&) {});
+  engine.start(get("http://127.0.0.1/"), long_deadline(), [](auto const&) {});
   sigset_t const blocked = seen.get_future().get();
   for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) {
     INFO(fault);
@@ -205,7 +205,7 @@ TEST_CASE("the engine's thread leaves the signals of its own faults to the progr
 TEST_CASE("a connection is not handed on to a program that the process starts") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
-  REQUIRE(transport.send(get(server.url()), patient()));
+  REQUIRE(transport.send(get(server.url()), long_deadline()));
   int connections = 0;
   for (int fd = 0; fd < 1024; ++fd) {
     sockaddr_storage address{};
@@ -224,13 +224,13 @@ TEST_CASE("descriptors do not pile up") {
   });
   {
     http::curl_transport transport;
-    CHECK_FALSE(transport.send(get(server.url()), patient()));
+    CHECK_FALSE(transport.send(get(server.url()), long_deadline()));
   }
   int const before = open_descriptors();
   for (int i = 0; i < 50; ++i) {
     http::curl_transport transport;
-    CHECK_FALSE(transport.send(get(server.url()), patient()));
-    CHECK_FALSE(transport.send(post(server.url()), patient()));
+    CHECK_FALSE(transport.send(get(server.url()), long_deadline()));
+    CHECK_FALSE(transport.send(post(server.url()), long_deadline()));
   }
   // The server's side closes in its own time.
   CHECK(rubrica_test::wait_until([&] { return open_descriptors() <= before; }));

@@ -1,7 +1,7 @@
 // What is refused before anything is sent, and servers that cannot be reached.
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -14,7 +14,7 @@ using rubrica::outcome;
 
 namespace {
 
-errc code_of(http::request const& what, http::context const& how = patient(), http::curl_options options = {}) {
+errc code_of(http::request const& what, http::context const& how = long_deadline(), http::curl_options options = {}) {
   http::curl_transport transport(std::move(options));
   auto const got = transport.send(what, how);
   REQUIRE_FALSE(got);
@@ -65,10 +65,10 @@ TEST_CASE("a URL is no better for beginning like one that worked") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   auto const code_with_kept_handle = [&](std::string const& url) {
-    auto const got = transport.send(get(url), patient());
+    auto const got = transport.send(get(url), long_deadline());
     return got ? errc() : got.error().code;
   };
-  REQUIRE(transport.send(get(server.url("/first")), patient()));
+  REQUIRE(transport.send(get(server.url("/first")), long_deadline()));
   for (std::string const path : {"/a b", "/a\r\nX: y", "/a\tb", "/\xc3\xa4", "/\x7f"}) {
     CHECK(code_with_kept_handle(server.url(path)) == errc::invalid_argument);
   }
@@ -79,7 +79,7 @@ TEST_CASE("a URL is no better for beginning like one that worked") {
   auto const seen = server.requests();
   REQUIRE(seen.size() == 1);
   CHECK(seen.front().target == "/first");
-  CHECK(transport.send(get(server.url("//example.com/")), patient())); // a path, whatever it looks like
+  CHECK(transport.send(get(server.url("//example.com/")), long_deadline())); // a path, whatever it looks like
   CHECK(server.requests().back().target == "//example.com/");
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("http is allowed to every name of the loopback interface") {
   http::curl_transport transport;
   for (std::string const host : {"127.0.0.1", "localhost", "LOCALHOST", "127.1", "0x7f000001"}) {
     CAPTURE(host);
-    CHECK(transport.send(get("http://" + host + port), patient()));
+    CHECK(transport.send(get("http://" + host + port), long_deadline()));
   }
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("a header or token that would become two is refused before a connectio
     CHECK(code_of(what) == errc::invalid_argument);
     http::curl_options options;
     options.user_agent = bad;
-    CHECK(code_of(get(server.url()), patient(), options) == errc::invalid_argument);
+    CHECK(code_of(get(server.url()), long_deadline(), options) == errc::invalid_argument);
   }
   for (std::string const name : {"content-length", "Transfer-Encoding", "Host", "Expect", "Connection", "AUTHORIZATION", ""}) {
     http::request what = get(server.url());
@@ -129,7 +129,7 @@ TEST_CASE("environment variables of proxies are ignored") {
   for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
     setenv(name, address.c_str(), 1);
   http::curl_transport transport;
-  auto const got = transport.send(get(server.url()), patient());
+  auto const got = transport.send(get(server.url()), long_deadline());
   CHECK(code_of(get("https://127.0.0.1:" + std::to_string(refusing_port().number()) + "/")) == errc::connect);
   for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) unsetenv(name);
   REQUIRE(got);
@@ -141,7 +141,7 @@ TEST_CASE("a proxy that refuses learns the host and not the token, and nothing w
   raw_server proxy(always(answer(403, "no")));
   http::curl_options options;
   options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
-  CHECK(code_of(post("https://example.com/secret-path"), patient(), options) == errc::connect);
+  CHECK(code_of(post("https://example.com/secret-path"), long_deadline(), options) == errc::connect);
   REQUIRE(proxy.count("CONNECT") == 1);
   CHECK(proxy.requests().at(0).target == "example.com:443");
   CHECK_FALSE(proxy.has_seen(test_token));
@@ -149,18 +149,18 @@ TEST_CASE("a proxy that refuses learns the host and not the token, and nothing w
 
   raw_server server(always(answer(200, "direct")));
   http::curl_transport transport(options);
-  CHECK(transport.send(get(server.url()), patient())); // plain http stays on this machine
+  CHECK(transport.send(get(server.url()), long_deadline())); // plain http stays on this machine
   CHECK(proxy.connections() == 1);
 
   options.proxy = "socks5://127.0.0.1:1";
-  CHECK(code_of(get(server.url()), patient(), options) == errc::invalid_argument);
+  CHECK(code_of(get(server.url()), long_deadline(), options) == errc::invalid_argument);
 }
 
 TEST_CASE("an unreadable file of authorities stops only https") {
   http::curl_options options;
   options.ca_file = "/nowhere/ca.pem";
-  CHECK(code_of(get("https://127.0.0.1:1/"), patient(), options) == errc::file_error);
+  CHECK(code_of(get("https://127.0.0.1:1/"), long_deadline(), options) == errc::file_error);
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport(options);
-  CHECK(transport.send(get(server.url()), patient()));
+  CHECK(transport.send(get(server.url()), long_deadline()));
 }

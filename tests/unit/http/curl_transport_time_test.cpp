@@ -1,8 +1,8 @@
 // Deadlines and cancelling. Times are only bounded generously: the machine may be slow.
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/wait_until.hpp"
+#include "support/clock/wait_until.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -35,7 +35,7 @@ ended end_of(http::request const& what, http::context const& how) {
 TEST_CASE("a server that accepts and never answers is left at the deadline") {
   raw_server server([](connection& peer) { peer.hang(); });
   for (http::request const& what : {get(server.url()), post(server.url())}) {
-    ended const end = end_of(what, hasty());
+    ended const end = end_of(what, short_deadline());
     CHECK(end.code == errc::timeout);
     CHECK(end.effect == outcome::ambiguous);
   }
@@ -47,7 +47,7 @@ TEST_CASE("a server that drips one byte after the other is left at the deadline"
     while (peer.write("x") && peer.pause(std::chrono::milliseconds(50))) {
     }
   });
-  ended const end = end_of(post(server.url()), hasty(std::chrono::milliseconds(500)));
+  ended const end = end_of(post(server.url()), short_deadline(std::chrono::milliseconds(500)));
   CHECK(end.code == errc::timeout);
   CHECK(end.effect == outcome::ambiguous);
 }
@@ -58,7 +58,7 @@ TEST_CASE("a server that does not take in the body is left at the deadline") {
     }
   });
   http::request const what = post(server.url(), std::string(50'000'000, 'x')); // made before the time begins to run
-  ended const end = end_of(what, hasty());
+  ended const end = end_of(what, short_deadline());
   CHECK(end.code == errc::timeout);
   CHECK(end.effect == outcome::ambiguous);
 }
@@ -117,8 +117,8 @@ TEST_CASE("a transport is fit for use after a timeout") {
     }
   });
   http::curl_transport transport;
-  REQUIRE(transport.send(get(server.url()), patient()));
-  CHECK_FALSE(transport.send(post(server.url("/slow")), hasty()));
-  CHECK(transport.send(get(server.url()), patient()));
+  REQUIRE(transport.send(get(server.url()), long_deadline()));
+  CHECK_FALSE(transport.send(post(server.url("/slow")), short_deadline()));
+  CHECK(transport.send(get(server.url()), long_deadline()));
   CHECK(server.connections() == 2);
 }

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/tls_identity.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 
@@ -20,7 +20,7 @@ http::curl_options trusting(test_authority const& authority) {
 
 void refuses(raw_server const& server, http::curl_options const& options) {
   http::curl_transport transport(options);
-  auto const got = transport.send(post(server.url()), patient());
+  auto const got = transport.send(post(server.url()), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == errc::tls);
   CHECK(got.error().effect == outcome::not_sent);
@@ -36,12 +36,12 @@ TEST_CASE("a server with a certificate of a trusted authority is served, with on
   raw_server server(always(answer(200, "ok")), context.get());
   http::curl_transport transport(trusting(authority));
   for (int i = 0; i < 5; ++i) {
-    auto const got = transport.send(post(server.url()), patient());
+    auto const got = transport.send(post(server.url()), long_deadline());
     REQUIRE(got);
     CHECK(got->body == "ok");
   }
   CHECK(server.handshakes() == 1);
-  CHECK(transport.send(get("https://localhost:" + std::to_string(server.port()) + "/"), patient()));
+  CHECK(transport.send(get("https://localhost:" + std::to_string(server.port()) + "/"), long_deadline()));
 }
 
 TEST_CASE("a certificate that nobody vouches for is refused without a byte of the token") {
@@ -90,7 +90,7 @@ TEST_CASE("plain HTTP, silence and a reset instead of a handshake") {
   raw_server closes([](connection& peer) { peer.read_some(); });
   for (raw_server const* server : {&plain, &resets, &closes}) {
     http::curl_transport transport;
-    auto const got = transport.send(post("https://127.0.0.1:" + std::to_string(server->port()) + "/"), patient());
+    auto const got = transport.send(post("https://127.0.0.1:" + std::to_string(server->port()) + "/"), long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().code == errc::tls);
     CHECK(got.error().effect == outcome::not_sent);
@@ -104,13 +104,13 @@ TEST_CASE("a server that never ends the handshake is left at the limit for conne
   http::curl_options options;
   options.connect_timeout = std::chrono::milliseconds(200);
   http::curl_transport impatient(options);
-  auto const limited = impatient.send(post(url), patient());
+  auto const limited = impatient.send(post(url), long_deadline());
   REQUIRE_FALSE(limited);
   CHECK(limited.error().code == errc::connect);
   CHECK(limited.error().effect == outcome::not_sent);
 
   http::curl_transport transport;
-  auto const late = transport.send(post(url), hasty());
+  auto const late = transport.send(post(url), short_deadline());
   REQUIRE_FALSE(late);
   CHECK(late.error().code == errc::timeout);
   CHECK(late.error().effect == outcome::not_sent);
@@ -128,8 +128,8 @@ TEST_CASE("a write over TLS on a kept connection that drops is sent once") {
         },
         context.get());
     http::curl_transport transport(trusting(authority));
-    REQUIRE(transport.send(get(server.url()), patient()));
-    auto const got = transport.send(post(server.url()), patient());
+    REQUIRE(transport.send(get(server.url()), long_deadline()));
+    auto const got = transport.send(post(server.url()), long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().code == errc::connection_lost);
     CHECK(got.error().effect == outcome::ambiguous);

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/tls_identity.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
 
 #include "http/curl/curl_engine.hpp"
 #include "http/internal_address.hpp"
@@ -139,7 +139,7 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
   auto const ask = [&](std::string const& host, bool outside_only) {
     request what = rubrica_test::get("https://" + host + ":" + port + "/f?X-Amz-Signature=CANARY");
     what.outside_only = outside_only;
-    return transport.send(what, patient());
+    return transport.send(what, long_deadline());
   };
   auto const allowed = ask("127.0.0.1", false);
   REQUIRE(allowed);
@@ -168,7 +168,7 @@ TEST_CASE("the engine does not connect to an internal address either") {
   request what = rubrica_test::get(server.url("/f"));
   what.outside_only = true;
   std::promise<result<response>> ended;
-  engine.start(what, patient(), [&](result<response> answer) { ended.set_value(std::move(answer)); });
+  engine.start(what, long_deadline(), [&](result<response> answer) { ended.set_value(std::move(answer)); });
   auto const refused = ended.get_future().get();
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::address_refused);

@@ -2,10 +2,10 @@
 
 #include "http/pipeline.hpp"
 #include "support/canaries.hpp"
-#include "support/fake_time.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/scripted_transport.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 #include <rubrica/http/log_observer.hpp>
@@ -36,7 +36,7 @@ struct logbook {
 
 call_rules rules_with(logbook& log) {
   call_rules rules;
-  rules.time = std::make_shared<rubrica_test::fake_time>();
+  rules.time = std::make_shared<rubrica_test::manual_clock>();
   rules.watcher = log.writer();
   rules.random = [] { return 1.0; };
   return rules;
@@ -157,7 +157,7 @@ TEST_CASE("no secret and no personal value reaches the log, whatever the server 
       auto what = rubrica_test::call(verb, server.url("/envelopes/" + canaries[1] + "?X-Amz-Signature=5f2c9d7e"), all);
       what.route = "/envelopes/{envelope_id}";
       what.fields.push_back({"X-Correlation-Id", canaries[9]});
-      auto const answer = pipeline(std::make_shared<curl_transport>(), rules).send(what, rubrica_test::patient());
+      auto const answer = pipeline(std::make_shared<curl_transport>(), rules).send(what, rubrica_test::long_deadline());
       if (!answer) errors += to_string(answer.error()) + '\n';
     }
   }

@@ -2,8 +2,8 @@
 
 #include "http/pipeline.hpp"
 #include "http/retry/exchange.hpp"
-#include "support/fake_time.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/http/scripted_transport.hpp"
 
 using namespace rubrica;
 using namespace rubrica::http;
@@ -49,7 +49,7 @@ private:
 
 struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
-  std::shared_ptr<rubrica_test::fake_time> time = std::make_shared<rubrica_test::fake_time>();
+  std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   std::shared_ptr<recorder> seen = std::make_shared<recorder>();
   call_rules rules;
 

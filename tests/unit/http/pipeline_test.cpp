@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
-#include "support/fake_time.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/http/scripted_transport.hpp"
 
 using namespace rubrica;
 using namespace rubrica::http;
@@ -12,7 +12,7 @@ namespace {
 
 struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
-  std::shared_ptr<rubrica_test::fake_time> time = std::make_shared<rubrica_test::fake_time>();
+  std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   retry_policy policy;
 
   result<response> send(method verb, bool repeatable = true, milliseconds allowed = minutes(1)) {

@@ -3,8 +3,8 @@
 
 #include "http/pipeline.hpp"
 #include "http/quota/quota_turn.hpp"
-#include "support/forked.hpp"
-#include "support/run_in_threads.hpp"
+#include "support/process/forked.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <rubrica/http/curl_transport.hpp>
 #include <rubrica/sandbox/server.hpp>

@@ -1,6 +1,6 @@
 #include "support/catch.hpp"
 
-#include "support/limited_world.hpp"
+#include "quota_simulation.hpp"
 
 #include <numeric>
 
@@ -12,12 +12,12 @@ using namespace std::chrono;
 namespace {
 
 struct program {
-  program(limited_world& world, int threads, int start_limit = 50) {
+  program(quota_simulation& world, int threads, int start_limit = 50) {
     rules.time = world.time;
     rules.account = std::make_shared<quota>(start_limit);
     add(world, threads, lane::interactive);
   }
-  void add(limited_world& world, int threads, lane where) {
+  void add(quota_simulation& world, int threads, lane where) {
     for (int i = 0; i < threads; ++i) callers.push_back(std::make_unique<busy_caller>(world, rules, where));
   }
   int succeeded() const {
@@ -32,7 +32,7 @@ struct program {
 };
 
 /// The part of the limit that was used in the windows that were open from beginning to end.
-double used_part(limited_world const& world, int limit) {
+double used_part(quota_simulation const& world, int limit) {
   int used = 0;
   int windows = 0;
   for (auto at = std::next(world.windows.begin()); at != std::prev(world.windows.end()); ++at) {
@@ -48,7 +48,7 @@ TEST_CASE("a busy program uses the whole limit and is never turned away") {
   for (auto skew : {hours(0), hours(1), hours(-1)}) {
     for (auto shift : {milliseconds(0), milliseconds(3700), milliseconds(9990)}) {
       CAPTURE(skew.count(), shift.count());
-      limited_world world;
+      quota_simulation world;
       world.skew = skew + shift;
       program one(world, 20);
       world.run(seconds(60 + 10));
@@ -62,7 +62,7 @@ TEST_CASE("a busy program uses the whole limit and is never turned away") {
 TEST_CASE("skews of all sizes are corrected") {
   for (int skew = -25'000; skew <= 25'000; skew += 700) {
     CAPTURE(skew);
-    limited_world world;
+    quota_simulation world;
     world.skew = milliseconds(skew);
     program one(world, 8);
     world.run(seconds(60));
@@ -73,7 +73,7 @@ TEST_CASE("skews of all sizes are corrected") {
 
 TEST_CASE("two programs with one token come to equal shares and every refusal is absorbed") {
   for (auto shift : {milliseconds(0), milliseconds(3700)}) {
-    limited_world world;
+    quota_simulation world;
     world.skew = shift;
     program one(world, 20);
     program other(world, 20);
@@ -89,7 +89,7 @@ TEST_CASE("two programs with one token come to equal shares and every refusal is
 }
 
 TEST_CASE("many programs with one token make way for each other") {
-  limited_world world;
+  quota_simulation world;
   std::vector<std::unique_ptr<program>> programs;
   for (int i = 0; i < 5; ++i) programs.push_back(std::make_unique<program>(world, 10));
   world.run(minutes(10));
@@ -103,7 +103,7 @@ TEST_CASE("many programs with one token make way for each other") {
 }
 
 TEST_CASE("a program that comes later gets its share") {
-  limited_world world;
+  quota_simulation world;
   program one(world, 20);
   world.run(minutes(1));
   int const alone = one.succeeded();
@@ -116,7 +116,7 @@ TEST_CASE("a program that comes later gets its share") {
 }
 
 TEST_CASE("the limit of the account is learned") {
-  limited_world world;
+  quota_simulation world;
   SECTION("it is lower") {
     world.limit = 20;
     program one(world, 30);
@@ -138,7 +138,7 @@ TEST_CASE("the limit of the account is learned") {
 }
 
 TEST_CASE("bulk lets interactive calls pass, and gets one place of five") {
-  limited_world world;
+  quota_simulation world;
   program one(world, 60);
   int const before = static_cast<int>(one.callers.size());
   one.add(world, 25, lane::bulk);
@@ -154,7 +154,7 @@ TEST_CASE("bulk lets interactive calls pass, and gets one place of five") {
 }
 
 TEST_CASE("bulk alone has the whole limit") {
-  limited_world world;
+  quota_simulation world;
   program one(world, 0);
   one.add(world, 20, lane::bulk);
   world.run(minutes(1));
@@ -187,7 +187,7 @@ TEST_CASE("what one answer's header says shuts an account no longer than a servi
   };
   for (row const& one : rows) {
     INFO(one.fields.front().value);
-    auto const time = std::make_shared<fake_time>();
+    auto const time = std::make_shared<manual_clock>();
     auto const account = std::make_shared<quota>(50);
     request const what;
     {
@@ -206,7 +206,7 @@ TEST_CASE("what one answer's header says shuts an account no longer than a servi
 TEST_CASE("a limit that is no number is no proof that there is none") {
   for (const char* limit : {"NaN", "-1", "", "1e3", "99999999999", "99999999999999999999999"}) {
     INFO(limit);
-    auto const time = std::make_shared<fake_time>();
+    auto const time = std::make_shared<manual_clock>();
     auto const account = std::make_shared<quota>(50);
     request const what;
     quota_turn turn(account, what, lane::interactive);

@@ -3,8 +3,8 @@
 #include "support/catch.hpp"
 
 #include "http/retry/exchange.hpp"
-#include "support/fake_time.hpp"
-#include "support/run_in_threads.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <thread>
 
@@ -55,7 +55,7 @@ private:
 
 struct account {
   explicit account(int budget = 500) {
-    rules.time = std::make_shared<rubrica_test::fake_time>();
+    rules.time = std::make_shared<rubrica_test::manual_clock>();
     rules.budget = std::make_shared<retry_budget>(500);
     static_cast<void>(rules.budget->take(500 - budget));
     rules.random = [] { return 1.0; };

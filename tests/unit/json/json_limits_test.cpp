@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
-#include "support/json_agreement.hpp"
-#include "support/refusals.hpp"
-#include "support/small_stack.hpp"
+#include "support/json/json_agreement.hpp"
+#include "support/json/refusals.hpp"
+#include "support/process/small_stack.hpp"
 
 #include <algorithm>
 #include <string>

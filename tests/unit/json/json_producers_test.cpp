@@ -1,9 +1,9 @@
 // Both producers of JSON events accept the same texts and make the same events of them.
 
 #include "support/catch.hpp"
-#include "support/data.hpp"
-#include "support/json_agreement.hpp"
-#include "support/mutations.hpp"
+#include "support/files/data.hpp"
+#include "support/json/json_agreement.hpp"
+#include "support/json/mutations.hpp"
 
 #include <random>
 #include <string>

@@ -1,6 +1,6 @@
 #include "fixtures.hpp"
-#include "support/mutations.hpp"
-#include "support/refusals.hpp"
+#include "support/json/mutations.hpp"
+#include "support/json/refusals.hpp"
 
 #include <random>
 

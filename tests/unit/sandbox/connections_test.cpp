@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
 #include "fixture.hpp"
-#include "support/raw_client.hpp"
-#include "support/wait_until.hpp"
+#include "support/clock/wait_until.hpp"
+#include "support/http/raw_client.hpp"
 
 #include <fcntl.h>
 #include <poll.h>

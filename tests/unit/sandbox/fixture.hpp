@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/recorded.hpp"
+#include "support/sandbox/recorded.hpp"
 
 #include <rubrica/sandbox/server.hpp>
 
@@ -20,12 +20,7 @@ namespace fixture {
 
 using json = nlohmann::json;
 
-inline rubrica::sandbox::server_options unlimited() {
-  rubrica::sandbox::server_options options;
-  options.rate_limit = 0;
-  options.seed = 7;
-  return options;
-}
+using rubrica_test::unlimited;
 
 inline std::string origin_of(std::string const& url) {
   return url.substr(0, url.find('/', 8));

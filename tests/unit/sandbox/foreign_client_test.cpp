@@ -1,5 +1,5 @@
-#include "callback_hmac.hpp"
 #include "fixture.hpp"
+#include "support/callbacks/content_hmac.hpp"
 #include "support/catch.hpp"
 
 #include <set>
@@ -74,7 +74,7 @@ TEST_CASE("a client of another kind goes through the whole job") {
   on.sandbox.drain_webhooks();
   std::set<std::string> told;
   for (received const& one : hook.all()) {
-    CHECK(one.headers.find("Content-Hmac")->second == "sha256=" + hmac("s3cr3t", one.body));
+    CHECK(one.headers.find("Content-Hmac")->second == rubrica_test::content_hmac("s3cr3t", one.body));
     told.insert(json::parse(one.body)["event"]["name"]);
   }
   for (char const* name : {"add_signer", "sign", "auto_close", "document_closed"}) CHECK(told.count(name) == 1);

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
 #include "fixture.hpp"
-#include "support/run_in_threads.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <rubrica/core/failure.hpp>
 

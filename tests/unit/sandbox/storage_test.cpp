@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
 #include "fixture.hpp"
-#include "support/zip.hpp"
+#include "support/files/zip.hpp"
 
 #include <cstring>
 

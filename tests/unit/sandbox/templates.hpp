@@ -1,7 +1,7 @@
 #pragma once
 
 #include "fixture.hpp"
-#include "support/docx.hpp"
+#include "support/files/docx.hpp"
 
 #include <openssl/evp.h>
 

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "callback_hmac.hpp"
 #include "fixture.hpp"
+#include "support/callbacks/content_hmac.hpp"
 
 #include <rubrica/core/timestamp.hpp>
 
@@ -31,8 +31,8 @@ std::string header(received const& one, std::string const& name) {
 } // namespace
 
 TEST_CASE("the textbook vector of the signature") {
-  CHECK(hmac("key", "The quick brown fox jumps over the lazy dog") ==
-        "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
+  CHECK(rubrica_test::content_hmac("key", "The quick brown fox jumps over the lazy dog") ==
+        "sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
 }
 
 TEST_CASE("drafts call nobody, activation brings the burst, signing the rest, all in order and signed") {
@@ -57,7 +57,7 @@ TEST_CASE("drafts call nobody, activation brings the burst, signing the rest, al
     CHECK(all[i].target == "/clicksign?tenant=1");
     CHECK(header(all[i], "Content-Type") == "application/json");
     CHECK(header(all[i], "Event") == sent[i].event);
-    CHECK(header(all[i], "Content-Hmac") == "sha256=" + hmac("973d92ca80c2206a0e65b35d2371d595", all[i].body));
+    CHECK(header(all[i], "Content-Hmac") == rubrica_test::content_hmac("973d92ca80c2206a0e65b35d2371d595", all[i].body));
     CHECK(sent[i].hmac == header(all[i], "Content-Hmac"));
     CHECK(sent[i].body == all[i].body);
     CHECK(sent[i].status == 200);

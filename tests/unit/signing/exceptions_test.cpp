@@ -1,14 +1,14 @@
 // What `on_progress` throws leaves nothing behind in silence.
 #include "support/catch.hpp"
 
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
 using rubrica_test::loss;
-using rubrica_test::lossy;
+using rubrica_test::lossy_sandbox;
 
 namespace {
 
@@ -32,7 +32,7 @@ TEST_CASE("an exception before the activation passes on when the draft is remove
   for (step where :
        {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
     for (int parallel : {1, 12}) {
-      lossy world([](auto const&, int) { return loss::none; });
+      lossy_sandbox world([](auto const&, int) { return loss::none; });
       int calls = 0;
       INFO("step " << static_cast<int>(where) << ", " << parallel << " threads");
       CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::request_with_signers(5), throwing_at(where, parallel, calls)),
@@ -45,7 +45,7 @@ TEST_CASE("an exception before the activation passes on when the draft is remove
 
 TEST_CASE("an exception after the activation passes on at the end, and the signers are called") {
   for (step where : {step::activated, step::notified}) {
-    lossy world([](auto const&, int) { return loss::none; });
+    lossy_sandbox world([](auto const&, int) { return loss::none; });
     int calls = 0;
     CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::small_request(), throwing_at(where, 12, calls)), of_the_caller);
     CHECK(calls == 1);
@@ -59,7 +59,8 @@ TEST_CASE("an exception after the activation passes on at the end, and the signe
 TEST_CASE("when the draft cannot be removed after an exception, the error that names it comes in its place") {
   for (step where :
        {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
-    lossy world([](http::request const& what, int) { return what.verb == http::method::del ? loss::request : loss::none; });
+    lossy_sandbox world(
+        [](http::request const& what, int) { return what.verb == http::method::del ? loss::request : loss::none; });
     int calls = 0;
     auto const sent = sender(world.box.client).send(rubrica_test::small_request(), throwing_at(where, 12, calls));
     INFO("step " << static_cast<int>(where));
@@ -72,7 +73,7 @@ TEST_CASE("when the draft cannot be removed after an exception, the error that n
 
 TEST_CASE("an exception that meets a lost creation leaves nothing in silence") {
   // Both happen at once: the answer to a signer's creation is lost, and the upload's progress throws.
-  lossy world([](http::request const& what, int) {
+  lossy_sandbox world([](http::request const& what, int) {
     return what.route.find("/signers") != std::string::npos && what.verb == http::method::post ? loss::answer : loss::none;
   });
   int calls = 0;

@@ -1,6 +1,6 @@
 // Invitations that did not arrive, activations, and events that nobody knows yet.
+#include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
-#include "support/stories.hpp"
 
 #include <sstream>
 

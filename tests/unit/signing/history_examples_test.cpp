@@ -1,6 +1,6 @@
 // The examples of history.hpp and change.hpp, as they are printed there.
+#include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
-#include "support/stories.hpp"
 
 #include <rubrica/signing/sender.hpp>
 

@@ -1,5 +1,5 @@
+#include "support/callbacks/shuffled_delivery.hpp"
 #include "support/catch.hpp"
-#include "support/disturbed.hpp"
 
 #include <array>
 #include <random>
@@ -78,7 +78,7 @@ TEST_CASE("a merge is commutative, associative and idempotent") {
   for (int round = 0; round < 300; ++round) {
     std::array<history, 3> h;
     for (history& each : h) {
-      for (std::size_t one : disturbed(story.size(), random)) {
+      for (std::size_t one : shuffled_delivery(story.size(), random)) {
         if (random() % 2 == 0) each.apply(story[one]);
       }
     }

@@ -1,6 +1,6 @@
 // What a reader sees of callbacks that say the same in many ways, at one moment, or too late.
+#include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
-#include "support/stories.hpp"
 
 #include <random>
 

@@ -1,7 +1,7 @@
 // The simulator's own callbacks, through the router, into a history.
 #include "support/catch.hpp"
-#include "support/requests.hpp"
-#include "support/sandboxed.hpp"
+#include "support/sandbox/sandboxed.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/signing/history.hpp>

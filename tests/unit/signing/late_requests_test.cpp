@@ -1,15 +1,15 @@
 // Requests that arrive long after they were given up for lost.
 #include "support/catch.hpp"
 
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 #include <mutex>
 
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::loss;
-using rubrica_test::lossy;
+using rubrica_test::lossy_sandbox;
 using std::chrono::milliseconds;
 using wrongs = std::vector<std::string>;
 
@@ -22,7 +22,7 @@ public:
     world.time->on_wait = [this] { arrive(); };
   }
 
-  lossy world{[this](http::request const& what, int) { return choose(what); }};
+  lossy_sandbox world{[this](http::request const& what, int) { return choose(what); }};
   int late = 0;
 
 private:
@@ -74,8 +74,8 @@ TEST_CASE("requests that come within the quiescence, or up to twice as late, mak
 
 TEST_CASE("requirements that are there twice are removed before the activation") {
   bool held = false;
-  lossy* here = nullptr;
-  lossy world([&](http::request const& what, int) {
+  lossy_sandbox* here = nullptr;
+  lossy_sandbox world([&](http::request const& what, int) {
     bool const is_late = !held && what.route.find("bulk_requirements") != std::string::npos;
     held = held || is_late;
     return is_late ? loss::late_request : loss::none;
@@ -92,8 +92,8 @@ TEST_CASE("requirements that are there twice are removed before the activation")
 
 TEST_CASE("what cannot be made equal is given up, and not activated") {
   // Somebody takes a signer away after the requirements were set; a lost answer makes the sender look.
-  lossy* here = nullptr;
-  lossy world([](http::request const& what, int) {
+  lossy_sandbox* here = nullptr;
+  lossy_sandbox world([](http::request const& what, int) {
     return what.route.find("bulk_requirements") != std::string::npos ? loss::answer : loss::none;
   });
   here = &world;

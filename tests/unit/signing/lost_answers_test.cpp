@@ -1,18 +1,18 @@
 // Nothing is created twice, whatever gets lost on the way (docs/adr/0004-never-twice.md).
 #include "support/catch.hpp"
 
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::loss;
-using rubrica_test::lossy;
+using rubrica_test::lossy_sandbox;
 
 namespace {
 
 /// Exactly one envelope runs, with exactly what was asked for.
-void check_sent_once(lossy const& world, result<sent> const& sent, std::size_t signers) {
+void check_sent_once(lossy_sandbox const& world, result<sent> const& sent, std::size_t signers) {
   REQUIRE(sent);
   CHECK(rubrica_test::wrongs_of(world, sent, signers) == std::vector<std::string>());
 }
@@ -23,7 +23,7 @@ TEST_CASE("whichever single exchange is lost, the document is sent once") {
   // 7 requests send one document to two signers; each is lost in turn, in both directions.
   for (loss fate : {loss::request, loss::answer}) {
     for (int lost = 1; lost <= 6; ++lost) {
-      lossy world([=](auto const&, int number) { return number == lost ? fate : loss::none; });
+      lossy_sandbox world([=](auto const&, int number) { return number == lost ? fate : loss::none; });
       auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2));
       INFO("lost request " << lost << (fate == loss::answer ? " (answer)" : " (request)"));
       check_sent_once(world, sent, 2);
@@ -32,7 +32,7 @@ TEST_CASE("whichever single exchange is lost, the document is sent once") {
 }
 
 TEST_CASE("a lost call to the signers is reported, not repeated") {
-  lossy world([](http::request const& what, int) {
+  lossy_sandbox world([](http::request const& what, int) {
     return what.route.find("notifications") != std::string::npos ? loss::answer : loss::none;
   });
   auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2));
@@ -47,7 +47,7 @@ TEST_CASE("however many answers are lost, every document is sent once or not at 
   for (unsigned percent : {1u, 5u, 20u}) {
     int completed = 0;
     for (unsigned seed = 1; seed <= 40; ++seed) {
-      lossy world(rubrica_test::losing(percent, seed));
+      lossy_sandbox world(rubrica_test::losing(percent, seed));
       auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2));
       INFO(percent << " % lost, seed " << seed);
       if (sent) ++completed;
@@ -60,8 +60,8 @@ TEST_CASE("however many answers are lost, every document is sent once or not at 
 TEST_CASE("a request that arrives late is noticed before the activation") {
   // The first creation of a signer is held up until the second one has been made.
   bool held = false;
-  lossy* here = nullptr;
-  lossy world([&](http::request const& what, int) {
+  lossy_sandbox* here = nullptr;
+  lossy_sandbox world([&](http::request const& what, int) {
     bool const creates_signer = what.verb == http::method::post && what.route.find("/signers") != std::string::npos;
     if (creates_signer && !held) {
       held = true;
@@ -79,7 +79,7 @@ TEST_CASE("a request that arrives late is noticed before the activation") {
 }
 
 TEST_CASE("the wait before looking is as long as asked for") {
-  lossy world([](auto const&, int number) { return number == 1 ? loss::answer : loss::none; });
+  lossy_sandbox world([](auto const&, int number) { return number == 1 ? loss::answer : loss::none; });
   send_options how;
   how.quiescence = std::chrono::seconds(45);
   check_sent_once(world, sender(world.box.client).send(rubrica_test::small_request(), how), 1);

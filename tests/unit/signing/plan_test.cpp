@@ -1,6 +1,6 @@
 #include "support/catch.hpp"
 
-#include "support/requests.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/plan.hpp>
 

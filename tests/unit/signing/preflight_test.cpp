@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/requests.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/preflight.hpp>
 

@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
-#include "support/requests.hpp"
-#include "support/sandboxed.hpp"
-#include "support/skipping_time.hpp"
+#include "support/clock/skipping_clock.hpp"
+#include "support/sandbox/sandboxed.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/sender.hpp>
 
@@ -12,6 +12,7 @@ using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
 using rubrica_test::sandboxed;
+using rubrica_test::unlimited;
 
 TEST_CASE("one document for k signers costs exactly 5 + k requests") {
   for (int k : {1, 3, 10}) {
@@ -97,14 +98,14 @@ TEST_CASE("progress tells each step") {
 }
 
 TEST_CASE("a document that is still processed is waited for") {
-  auto options = sandboxed::without_limit();
+  auto options = unlimited();
   options.document_ready_after = std::chrono::seconds(3);
-  auto const server_time = std::make_shared<rubrica_test::skipping_time>();
+  auto const server_time = std::make_shared<rubrica_test::skipping_clock>();
   sandboxed box(options, {}, server_time);
   // The server's clock follows the client's waits.
   class follower final : public clock {
   public:
-    follower(std::shared_ptr<rubrica_test::skipping_time> time, sandbox::server& server)
+    follower(std::shared_ptr<rubrica_test::skipping_clock> time, sandbox::server& server)
         : time_(std::move(time)), server_(server) {}
     std::chrono::steady_clock::time_point now() const override { return time_->now(); }
     std::chrono::system_clock::time_point calendar() const override { return time_->calendar(); }
@@ -115,7 +116,7 @@ TEST_CASE("a document that is still processed is waited for") {
     }
 
   private:
-    std::shared_ptr<rubrica_test::skipping_time> time_;
+    std::shared_ptr<rubrica_test::skipping_clock> time_;
     sandbox::server& server_;
   };
   clicksign::client const client(sandboxed::client_options(box.server, {}, std::make_shared<follower>(server_time, box.server)));
@@ -127,9 +128,9 @@ TEST_CASE("a document that is still processed is waited for") {
 }
 
 TEST_CASE("a document that never becomes ready ends with the time, and no draft stays") {
-  auto options = sandboxed::without_limit();
+  auto options = unlimited();
   options.document_ready_after = std::chrono::hours(24);
-  sandboxed box(options, {}, std::make_shared<rubrica_test::skipping_time>());
+  sandboxed box(options, {}, std::make_shared<rubrica_test::skipping_clock>());
   auto const sent = sender(box.client).send(rubrica_test::small_request());
   REQUIRE_FALSE(sent);
   CHECK(sent.error().code == errc::timeout);

@@ -1,8 +1,8 @@
 // What ClickSign says about an envelope, as the rules count it.
 #include "support/catch.hpp"
-#include "support/requests.hpp"
-#include "support/sandboxed.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/sandbox/sandboxed.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>
@@ -11,10 +11,11 @@
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::sandboxed;
+using rubrica_test::unlimited;
 
 TEST_CASE("a cancelled document keeps nobody from the signed file of the other one") {
   rubrica_test::temporary_folder const folder;
-  sandboxed box(sandboxed::without_limit());
+  sandboxed box(unlimited());
   auto request = rubrica_test::request_with_signers(2);
   request.files.push_back(request.files[0]);
   request.files[1].name = "anexo.pdf";

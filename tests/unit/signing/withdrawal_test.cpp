@@ -1,9 +1,9 @@
 #include "support/catch.hpp"
 
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
-#include "support/sandboxed.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/sandbox/sandboxed.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>
@@ -13,6 +13,7 @@ using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
 using rubrica_test::sandboxed;
+using rubrica_test::unlimited;
 
 namespace {
 
@@ -20,7 +21,7 @@ struct running {
   sandboxed box;
   signing::sent sent;
 
-  explicit running(int signers = 2, sandbox::server_options options = sandboxed::without_limit())
+  explicit running(int signers = 2, sandbox::server_options options = unlimited())
       : box(std::move(options)), sent(sender(box.client).send(rubrica_test::request_with_signers(signers)).value()) {}
 
   void sign(std::size_t index) { box.server.sign(sent.signers[index].text()).value(); }
@@ -121,8 +122,8 @@ TEST_CASE("an envelope that goes away at any step of its withdrawal is a success
   for (int step = 1; went; ++step) {
     went = false;
     std::string id;
-    rubrica_test::lossy* here = nullptr;
-    rubrica_test::lossy world([&](auto const&, int number) {
+    rubrica_test::lossy_sandbox* here = nullptr;
+    rubrica_test::lossy_sandbox world([&](auto const&, int number) {
       if (here != nullptr && number == step) {
         went = true;
         static_cast<void>(here->witness().envelopes().remove(envelope_id(id)));
@@ -143,7 +144,7 @@ TEST_CASE("an envelope that goes away at any step of its withdrawal is a success
 TEST_CASE("a document that is missed does not make a running envelope a gone one") {
   running world;
   auto const transport =
-      std::make_shared<rubrica_test::losing_transport>([](auto const&, int) { return rubrica_test::loss::none; });
+      std::make_shared<rubrica_test::lossy_transport>([](auto const&, int) { return rubrica_test::loss::none; });
   class without_documents final : public http::transport {
   public:
     explicit without_documents(std::shared_ptr<http::transport> next) : next_(std::move(next)) {}
@@ -173,7 +174,7 @@ TEST_CASE("an envelope changes until somebody signs") {
 
 TEST_CASE("the signed file comes when all have signed and it is ready") {
   rubrica_test::temporary_folder const folder;
-  auto options = sandboxed::without_limit();
+  auto options = unlimited();
   options.signed_files_ready_after = std::chrono::minutes(1);
   running world(2, options);
   auto fetch = [&] {

@@ -1,7 +1,7 @@
 // What an error tells of the values that a service repeats: nothing in a log, whatever their spelling, and masked for people.
 #include "support/catch.hpp"
 
-#include "support/scripted_client.hpp"
+#include "support/http/scripted_client.hpp"
 
 #include "clicksign/protocol/hidden_values.hpp"
 #include "crypto/base64.hpp"

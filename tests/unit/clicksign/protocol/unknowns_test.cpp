@@ -1,8 +1,8 @@
 // What an observer hears of attributes and values that this version has no name for.
 #include "support/catch.hpp"
 
-#include "support/sandboxed.hpp"
-#include "support/scripted_transport.hpp"
+#include "support/http/scripted_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <mutex>
 
@@ -82,7 +82,7 @@ TEST_CASE("unknown values are found in nested objects, lists and events") {
 
 TEST_CASE("everything that the simulator says is known") {
   auto const heard = std::make_shared<listener>();
-  rubrica::sandbox::server const server(rubrica_test::sandboxed::without_limit());
+  rubrica::sandbox::server const server(rubrica_test::unlimited());
   auto options = rubrica_test::sandboxed::client_options(server);
   options.observer = heard;
   client const client(options);

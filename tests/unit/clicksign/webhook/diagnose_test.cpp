@@ -1,7 +1,7 @@
 #include <rubrica/clicksign/webhook/diagnose.hpp>
 
+#include "support/callbacks/signed_body.hpp"
 #include "support/catch.hpp"
-#include "support/signed_body.hpp"
 
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::secret;

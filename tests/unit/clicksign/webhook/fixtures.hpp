@@ -1,7 +1,7 @@
 #pragma once
 
 #include "support/catch.hpp"
-#include "support/data.hpp"
+#include "support/files/data.hpp"
 
 #include <rubrica/clicksign/webhook/parse.hpp>
 

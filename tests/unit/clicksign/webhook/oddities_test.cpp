@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 #include "clicksign/webhook/event_reader.hpp"
-#include "support/run_in_threads.hpp"
+#include "support/process/run_in_threads.hpp"
 
 #include <atomic>
 

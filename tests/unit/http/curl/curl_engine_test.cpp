@@ -1,11 +1,11 @@
 #include "support/catch.hpp"
 
 #include "http/curl/curl_engine.hpp"
-#include "support/fake_time.hpp"
-#include "support/forked.hpp"
-#include "support/http_calls.hpp"
-#include "support/raw_server.hpp"
-#include "support/wait_until.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/clock/wait_until.hpp"
+#include "support/http/http_calls.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/forked.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,7 +63,7 @@ context in_lane(lane where) {
 
 TEST_CASE("an interactive call goes before the bulk calls that wait for the rate limit") {
   raw_server server(always(counted));
-  auto const time = std::make_shared<fake_time>();
+  auto const time = std::make_shared<manual_clock>();
   call_rules rules;
   rules.time = time;
   rules.account = std::make_shared<quota>(5);
@@ -87,7 +87,7 @@ TEST_CASE("calls that wait take no place from those that could go") {
       peer.write(waits ? answer(503, "", "Retry-After: 5\r\n") : answer(200, "{}"));
     }
   });
-  auto const time = std::make_shared<fake_time>();
+  auto const time = std::make_shared<manual_clock>();
   call_rules rules;
   rules.time = time;
   ended_calls ended;
@@ -122,7 +122,7 @@ TEST_CASE("of the calls that wait for a connection the interactive ones go first
 TEST_CASE("a call that waits for anything ends with the engine") {
   raw_server server(always(answer(503, "", "Retry-After: 5\r\n")));
   call_rules rules;
-  rules.time = std::make_shared<fake_time>();
+  rules.time = std::make_shared<manual_clock>();
   rules.account = std::make_shared<quota>(2);
   ended_calls ended;
   {
@@ -149,7 +149,7 @@ TEST_CASE("a call that waits hears of its flag and of its deadline") {
   how.cancelled->store(true);
   REQUIRE(ended.wait_for(20));
   CHECK(ended.has("call cancelled"));
-  engine.start(get(server.url()), hasty(std::chrono::milliseconds(0)), ended.as("late"));
+  engine.start(get(server.url()), short_deadline(std::chrono::milliseconds(0)), ended.as("late"));
   REQUIRE(ended.wait_for(21));
   CHECK(ended.has("late timeout"));
 }

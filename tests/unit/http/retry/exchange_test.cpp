@@ -3,9 +3,9 @@
 
 #include "http/pipeline.hpp"
 #include "http/retry/exchange.hpp"
-#include "support/fake_time.hpp"
-#include "support/scripted_transport.hpp"
-#include "support/wait_until.hpp"
+#include "support/clock/manual_clock.hpp"
+#include "support/clock/wait_until.hpp"
+#include "support/http/scripted_transport.hpp"
 
 #include <future>
 
@@ -17,7 +17,7 @@ namespace {
 
 struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
-  std::shared_ptr<rubrica_test::fake_time> time = std::make_shared<rubrica_test::fake_time>();
+  std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   call_rules rules;
   request what;
   context how;

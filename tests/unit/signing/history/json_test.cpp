@@ -1,5 +1,5 @@
+#include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
-#include "support/stories.hpp"
 
 #include <random>
 

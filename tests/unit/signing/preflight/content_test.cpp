@@ -1,9 +1,9 @@
 #include "support/catch.hpp"
 
-#include "support/docx.hpp"
-#include "support/pdf.hpp"
-#include "support/requests.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/files/docx.hpp"
+#include "support/files/pdf.hpp"
+#include "support/files/temporary_folder.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/preflight.hpp>
 

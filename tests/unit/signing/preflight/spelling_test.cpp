@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "support/requests.hpp"
-#include "support/sandboxed.hpp"
+#include "support/sandbox/sandboxed.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/brazil.hpp>
 #include <rubrica/signing/plan.hpp>

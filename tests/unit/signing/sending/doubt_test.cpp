@@ -1,22 +1,22 @@
 // Whatever ends a sending, what it says about the envelope is the truth (docs/adr/0002-outcomes.md).
 #include "support/catch.hpp"
 
-#include "support/lossy.hpp"
-#include "support/requests.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
 
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::creates_envelope;
 using rubrica_test::is_activation;
 using rubrica_test::loss;
-using rubrica_test::lossy;
+using rubrica_test::lossy_sandbox;
 using rubrica_test::small_request;
 using wrongs = std::vector<std::string>;
 
 namespace {
 
 /// The envelope runs, and the caller is told; its signers were left alone for this reason.
-void check_sent_but_quiet(lossy const& world, result<sent> const& sent, errc why) {
+void check_sent_but_quiet(lossy_sandbox const& world, result<sent> const& sent, errc why) {
   REQUIRE(sent);
   CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
   CHECK_FALSE(sent->notified);
@@ -27,7 +27,7 @@ void check_sent_but_quiet(lossy const& world, result<sent> const& sent, errc why
 }
 
 /// Nothing is left, and the caller is told so; but not that nothing had been sent.
-void check_ended_clean(lossy const& world, result<sent> const& sent) {
+void check_ended_clean(lossy_sandbox const& world, result<sent> const& sent) {
   REQUIRE_FALSE(sent);
   CHECK(sent.error().effect == outcome::rejected);
   CHECK_FALSE(sent.error().safe_to_retry());
@@ -36,7 +36,7 @@ void check_ended_clean(lossy const& world, result<sent> const& sent) {
 }
 
 /// The caller is told to look, and where.
-void check_in_doubt(lossy const& world, result<sent> const& sent) {
+void check_in_doubt(lossy_sandbox const& world, result<sent> const& sent) {
   REQUIRE_FALSE(sent);
   CHECK(sent.error().effect == outcome::ambiguous);
   CHECK_FALSE(sent.error().safe_to_retry());
@@ -57,24 +57,24 @@ TEST_CASE("a flag that is raised during the activation does not hide that the en
     };
   };
   SECTION("it was activated") {
-    lossy world(raise_at_activation(loss::answer));
+    lossy_sandbox world(raise_at_activation(loss::answer));
     check_sent_but_quiet(world, sender(world.box.client).send(small_request(), how), errc::cancelled);
   }
   SECTION("it was activated, and the answer came") {
-    lossy world([](auto const&, int) { return loss::none; });
+    lossy_sandbox world([](auto const&, int) { return loss::none; });
     world.transport->on_answer = [&](http::request const& what) {
       if (is_activation(what)) how.cancelled->store(true);
     };
     check_sent_but_quiet(world, sender(world.box.client).send(small_request(), how), errc::cancelled);
   }
   SECTION("it was not activated") {
-    lossy world(raise_at_activation(loss::request));
+    lossy_sandbox world(raise_at_activation(loss::request));
     check_ended_clean(world, sender(world.box.client).send(small_request(), how));
   }
 }
 
 TEST_CASE("a time that ends during the activation does not hide that the envelope runs") {
-  lossy* here = nullptr;
+  lossy_sandbox* here = nullptr;
   auto end_at_activation = [&](loss fate) {
     return [&, fate](http::request const& what, int) {
       if (!is_activation(what)) return loss::none;
@@ -83,12 +83,12 @@ TEST_CASE("a time that ends during the activation does not hide that the envelop
     };
   };
   SECTION("it was activated") {
-    lossy world(end_at_activation(loss::answer));
+    lossy_sandbox world(end_at_activation(loss::answer));
     here = &world;
     check_sent_but_quiet(world, sender(world.box.client).send(small_request()), errc::timeout);
   }
   SECTION("it was not activated") {
-    lossy world(end_at_activation(loss::request));
+    lossy_sandbox world(end_at_activation(loss::request));
     here = &world;
     check_ended_clean(world, sender(world.box.client).send(small_request()));
   }
@@ -105,7 +105,7 @@ TEST_CASE("a connection that is refused after a lost answer to the activation do
       return everything || is_activation(what) ? loss::refused : loss::none;
     };
     SECTION(fate == loss::answer ? "activated, and only the activation is refused" : "lost, and only the activation is refused") {
-      lossy world(choose);
+      lossy_sandbox world(choose);
       auto const sent = sender(world.box.client).send(small_request());
       if (fate == loss::request) {
         check_ended_clean(world, sent);
@@ -117,7 +117,7 @@ TEST_CASE("a connection that is refused after a lost answer to the activation do
     }
     SECTION(fate == loss::answer ? "activated, and nothing can be learnt" : "lost, and nothing can be learnt") {
       everything = true;
-      lossy world(choose);
+      lossy_sandbox world(choose);
       auto const sent = sender(world.box.client).send(small_request());
       check_in_doubt(world, sent);
       CHECK(sent.error().envelope_left_behind == world.witness().envelopes().list().all()->at(0).id.text());
@@ -141,7 +141,7 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
       return refuses ? loss::refused : loss::none;
     };
     DYNAMIC_SECTION("creations are refused, fate " << static_cast<int>(fate)) {
-      lossy world(choose);
+      lossy_sandbox world(choose);
       auto const sent = sender(world.box.client).send(small_request(), how);
       if (fate == loss::request) {
         check_in_doubt(world, sent);
@@ -152,12 +152,12 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
     }
     DYNAMIC_SECTION("everything is refused, fate " << static_cast<int>(fate)) {
       everything = true;
-      lossy world(choose);
+      lossy_sandbox world(choose);
       check_in_doubt(world, sender(world.box.client).send(small_request(), how));
     }
     DYNAMIC_SECTION("the flag is raised, fate " << static_cast<int>(fate)) {
       raises = true;
-      lossy world(choose);
+      lossy_sandbox world(choose);
       auto const sent = sender(world.box.client).send(small_request(), how);
       // What was made is found by its name and removed; what was not found may come yet.
       if (fate == loss::answer)
@@ -171,7 +171,9 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
 TEST_CASE("each step that ends in doubt and then cannot leave says what is left") {
   for (loss fate : {loss::answer, loss::request}) {
     for (int from = 1; from <= 5; ++from) {
-      lossy world([=](auto const&, int number) { return number < from ? loss::none : number == from ? fate : loss::refused; });
+      lossy_sandbox world([=](auto const&, int number) {
+        return number < from ? loss::none : number == from ? fate : loss::refused;
+      });
       auto const sent = sender(world.box.client).send(small_request());
       INFO("from request " << from << (fate == loss::answer ? " (answer)" : " (request)"));
       check_in_doubt(world, sent);
@@ -180,14 +182,14 @@ TEST_CASE("each step that ends in doubt and then cannot leave says what is left"
 }
 
 TEST_CASE("an error before anything was created says so, and one that left nothing is none of doubt") {
-  lossy refusing([](auto const&, int) { return loss::refused; });
+  lossy_sandbox refusing([](auto const&, int) { return loss::refused; });
   auto const refused = sender(refusing.box.client).send(small_request());
   REQUIRE_FALSE(refused);
   CHECK(refused.error().effect == outcome::not_sent);
   CHECK(refused.error().safe_to_retry());
 
   // The signer's creation cannot leave, while all else goes well: the draft is removed, so "not sent" would be wrong.
-  lossy world([](http::request const& what, int) {
+  lossy_sandbox world([](http::request const& what, int) {
     bool const creates_signer = what.verb == http::method::post && what.route.find("/signers") != std::string::npos;
     return creates_signer ? loss::refused : loss::none;
   });
@@ -197,7 +199,7 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
 TEST_CASE("a draft that cannot be removed is named, and sending again is not called safe") {
   using sandbox::fault;
   for (fault what : {fault::html_200, fault::status_500, fault::reset_before_commit}) {
-    lossy world([](http::request const& one, int) {
+    lossy_sandbox world([](http::request const& one, int) {
       return one.route.find("/signers") == std::string::npos ? loss::none : loss::refused;
     });
     sandbox::fault_plan plan;

@@ -1,8 +1,8 @@
 #include "support/catch.hpp"
 
 #include "signing/sending/refusal.hpp"
-#include "support/requests.hpp"
-#include "support/sandboxed.hpp"
+#include "support/sandbox/sandboxed.hpp"
+#include "support/signing/requests.hpp"
 
 #include <rubrica/signing/sender.hpp>
 

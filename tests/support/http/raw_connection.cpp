@@ -1,4 +1,4 @@
-#include "support/raw_server.hpp"
+#include "support/http/raw_server.hpp"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>

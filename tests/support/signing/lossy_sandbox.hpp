@@ -1,8 +1,8 @@
 #pragma once
 
-#include "support/losing_transport.hpp"
-#include "support/sandboxed.hpp"
-#include "support/skipping_time.hpp"
+#include "support/clock/skipping_clock.hpp"
+#include "support/http/lossy_transport.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/signing/sender.hpp>
 
@@ -15,14 +15,13 @@
 namespace rubrica_test {
 
 /// A simulator behind a network that loses what the test chooses; waits are skipped.
-struct lossy {
-  losing_transport* transport; // owned by the client: its connections must end before the server does
-  std::shared_ptr<skipping_time> time = std::make_shared<skipping_time>();
+struct lossy_sandbox {
+  lossy_transport* transport; // owned by the client: its connections must end before the server does
+  std::shared_ptr<skipping_clock> time = std::make_shared<skipping_clock>();
   sandboxed box;
 
-  explicit lossy(losing_transport::chooser choose)
-      : transport(new losing_transport(std::move(choose))),
-        box(sandboxed::without_limit(), std::shared_ptr<losing_transport>(transport), time) {}
+  explicit lossy_sandbox(lossy_transport::chooser choose)
+      : transport(new lossy_transport(std::move(choose))), box(unlimited(), std::shared_ptr<lossy_transport>(transport), time) {}
 
   /// A client that loses nothing.
   rubrica::clicksign::client witness() const { return rubrica::clicksign::client(sandboxed::client_options(box.server)); }
@@ -31,7 +30,7 @@ struct lossy {
 };
 
 /// Loses so many of a hundred exchanges: half of them as requests, half as answers.
-inline losing_transport::chooser losing(unsigned percent, unsigned seed) {
+inline lossy_transport::chooser losing(unsigned percent, unsigned seed) {
   return [percent, random = std::mt19937(seed)](auto const&, int) mutable {
     if (random() % 100 >= percent) return loss::none;
     return random() % 2 == 0 ? loss::request : loss::answer;
@@ -46,7 +45,7 @@ inline bool is_named(rubrica::error_info const& error, rubrica::clicksign::envel
 }
 
 /// What is wrong with what a sending says, held against what there is; empty when it is the truth.
-inline std::vector<std::string> wrongs_of(lossy const& world, rubrica::result<rubrica::signing::sent> const& sent,
+inline std::vector<std::string> wrongs_of(lossy_sandbox const& world, rubrica::result<rubrica::signing::sent> const& sent,
                                           std::size_t signers) {
   std::vector<std::string> wrongs;
   auto const client = world.witness();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/sandboxed.hpp"
+#include "support/sandbox/sandboxed.hpp"
 
 namespace rubrica_test {
 

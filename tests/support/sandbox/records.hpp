@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/docx.hpp"
+#include "support/files/docx.hpp"
 
 #include <rubrica/clicksign/auto_signature_term.hpp>
 #include <rubrica/clicksign/template.hpp>

@@ -1,4 +1,4 @@
-#include "faults/exposed_server.hpp"
+#include "faults/faulty_server.hpp"
 
 namespace rubrica_test {
 
@@ -28,8 +28,8 @@ raw_server::handler right_for(operation by) {
   };
 }
 
-exposed_server::exposed_server(identities const& known, fault const& has, operation by, std::string good,
-                               std::shared_ptr<rubrica::cancel_flag> flag)
+faulty_server::faulty_server(identities const& known, fault const& has, operation by, std::string good,
+                             std::shared_ptr<rubrica::cancel_flag> flag)
     : reads_requests_(has.reads_requests), others_before_(by.before) {
   if (has.where == place::refused_port) {
     url_ = refusing_.url("");
@@ -45,14 +45,14 @@ exposed_server::exposed_server(identities const& known, fault const& has, operat
   }
 }
 
-int exposed_server::requests() const {
+int faulty_server::requests() const {
   if (server_ == nullptr) return 0;
   int count = 0;
   for (auto const& one : server_->requests()) count += one.target.find("/warm-up") == std::string::npos ? 1 : 0;
   return count;
 }
 
-bool exposed_server::was_reached() const {
+bool faulty_server::was_reached() const {
   if (server_ == nullptr) return true;
   return reads_requests_ ? requests() > others_before_ : server_->connections() > 0;
 }

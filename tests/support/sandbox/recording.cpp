@@ -1,4 +1,4 @@
-#include "support/recording.hpp"
+#include "support/sandbox/recording.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/scripted_transport.hpp"
+#include "support/http/scripted_transport.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/pdf.hpp"
+#include "support/files/pdf.hpp"
 
 #include <rubrica/signing/request.hpp>
 

@@ -9,7 +9,7 @@
 namespace rubrica_test {
 
 /// The machine's clock, but waits are skipped: the time that they would have taken is added instead.
-class skipping_time final : public rubrica::clock {
+class skipping_clock final : public rubrica::clock {
 public:
   std::chrono::steady_clock::time_point now() const override {
     return std::chrono::steady_clock::now() + std::chrono::milliseconds(skipped_);

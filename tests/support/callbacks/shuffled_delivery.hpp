@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/stories.hpp"
+#include "support/callbacks/event_sequences.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-// Stories that arrive with loss, repeats and disorder.
+// Sequences of events that arrive with loss, repeats and disorder.
 
 namespace rubrica_test {
 
 /// Which of the events arrive, in which order: some are lost, some come twice.
-inline std::vector<std::size_t> disturbed(std::size_t events, std::mt19937& random) {
+inline std::vector<std::size_t> shuffled_delivery(std::size_t events, std::mt19937& random) {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < events; ++i) {
     unsigned const fate = random() % 4;
@@ -32,7 +32,7 @@ struct outcome {
   std::set<std::string> keys{};
 };
 
-/// What each subset of the events makes, told in the story's order.
+/// What each subset of the events makes, told in the order of the events.
 inline std::vector<outcome> outcomes_of(std::vector<event> const& story) {
   std::vector<outcome> all(std::size_t{1} << story.size());
   for (std::size_t set = 1; set < all.size(); ++set) {
@@ -44,13 +44,13 @@ inline std::vector<outcome> outcomes_of(std::vector<event> const& story) {
   return all;
 }
 
-/// Tells a disturbed story; whether it ends as the events that arrived do in order, each change told once.
+/// Delivers the events shuffled; whether it ends as the events that arrived do in order, each change told once.
 inline bool ends_as_told_in_order(std::vector<event> const& story, std::vector<outcome> const& expected, std::mt19937& random) {
   history h;
   std::size_t arrived = 0;
   std::size_t told = 0;
   std::set<std::string> keys;
-  for (std::size_t one : disturbed(story.size(), random)) {
+  for (std::size_t one : shuffled_delivery(story.size(), random)) {
     arrived |= std::size_t{1} << one;
     for (auto const& change : h.apply(story[one])) {
       keys.insert(change.key);

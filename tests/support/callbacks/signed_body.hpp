@@ -1,20 +1,11 @@
 #pragma once
 
-#include "crypto/hmac.hpp"
+#include "support/callbacks/content_hmac.hpp"
 
 #include <random>
-#include <stdexcept>
 #include <string>
-#include <string_view>
 
 namespace rubrica_test {
-
-/// What ClickSign would put into `Content-Hmac`.
-inline std::string content_hmac(std::string_view key, std::string_view body) {
-  rubrica::detail::digest value{};
-  if (!rubrica::detail::hmac_sha256(key, body, value)) throw std::runtime_error("no HMAC");
-  return "sha256=" + rubrica::detail::hex(value);
-}
 
 /// A callback as it arrives.
 struct signed_body {

@@ -1,12 +1,20 @@
 #pragma once
 
-#include "support/recording.hpp"
+#include "support/sandbox/recording.hpp"
 
 #include <rubrica/sandbox/server.hpp>
 
 #include <utility>
 
 namespace rubrica_test {
+
+/// A simulator that turns nobody away; what it makes up is the same in each run.
+inline rubrica::sandbox::server_options unlimited() {
+  rubrica::sandbox::server_options options;
+  options.rate_limit = 0;
+  options.seed = 7;
+  return options;
+}
 
 /// The options of a simulator whose exchanges are recorded, when a recording is wanted.
 inline rubrica::sandbox::server_options recorded(rubrica::sandbox::server_options options) {

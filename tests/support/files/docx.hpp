@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/zip.hpp"
+#include "support/files/zip.hpp"
 
 #include <string>
 #include <utility>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/recorded.hpp"
+#include "support/sandbox/recorded.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/sandbox/server.hpp>
@@ -16,15 +16,10 @@ struct sandboxed {
   rubrica::sandbox::server server;
   rubrica::clicksign::client client;
 
-  explicit sandboxed(rubrica::sandbox::server_options options = without_limit(),
+  explicit sandboxed(rubrica::sandbox::server_options options = unlimited(),
                      std::shared_ptr<rubrica::http::transport> transport = {}, std::shared_ptr<rubrica::clock> time = {})
       : server(recorded(std::move(options))), client(client_options(server, std::move(transport), std::move(time))) {}
 
-  static rubrica::sandbox::server_options without_limit() {
-    rubrica::sandbox::server_options options;
-    options.rate_limit = 0;
-    return options;
-  }
   static rubrica::clicksign::client_options client_options(rubrica::sandbox::server const& server,
                                                            std::shared_ptr<rubrica::http::transport> transport = {},
                                                            std::shared_ptr<rubrica::clock> time = {}) {

@@ -9,14 +9,14 @@
 namespace rubrica_test {
 
 /// Long enough for the slowest machine: a test that is right never waits for it.
-inline rubrica::http::context patient() {
+inline rubrica::http::context long_deadline() {
   rubrica::http::context how;
   how.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   return how;
 }
 
 /// For what only ends by its deadline.
-inline rubrica::http::context hasty(std::chrono::milliseconds time = std::chrono::milliseconds(1000)) {
+inline rubrica::http::context short_deadline(std::chrono::milliseconds time = std::chrono::milliseconds(1000)) {
   rubrica::http::context how;
   how.deadline = std::chrono::steady_clock::now() + time;
   return how;

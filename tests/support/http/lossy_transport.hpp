@@ -21,11 +21,11 @@ enum class loss {
 };
 
 /// The real transport, in which the test loses what it likes. A lost exchange ends `ambiguous`, as a dropped connection does.
-class losing_transport final : public rubrica::http::transport {
+class lossy_transport final : public rubrica::http::transport {
 public:
   using chooser = std::function<loss(rubrica::http::request const& what, int number)>;
 
-  explicit losing_transport(chooser choose) : choose_(std::move(choose)) {}
+  explicit lossy_transport(chooser choose) : choose_(std::move(choose)) {}
 
   std::function<void(rubrica::http::request const& what)> on_answer{}; ///< called when an answer came and was not lost
 

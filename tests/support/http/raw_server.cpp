@@ -1,5 +1,5 @@
-#include "support/raw_server.hpp"
-#include "support/thread_failures.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/process/thread_failures.hpp"
 
 #include <arpa/inet.h>
 #include <csignal>

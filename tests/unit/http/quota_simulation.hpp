@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/retry/exchange.hpp"
-#include "support/fake_time.hpp"
+#include "support/clock/manual_clock.hpp"
 
 #include <functional>
 #include <map>
@@ -13,7 +13,7 @@ namespace rubrica_test {
 
 /// A server with ClickSign's rate limit, and programs that call it, all in virtual time: everything that happens is an event
 /// at a moment.
-class limited_world {
+class quota_simulation {
 public:
   using duration = std::chrono::steady_clock::duration;
 
@@ -21,7 +21,7 @@ public:
   std::chrono::milliseconds skew{0}; ///< the server's clock before the programs'
   std::chrono::milliseconds fastest{20};
   std::chrono::milliseconds slowest{300}; ///< of a call, there and back
-  std::shared_ptr<fake_time> time = std::make_shared<fake_time>();
+  std::shared_ptr<manual_clock> time = std::make_shared<manual_clock>();
 
   struct tally {
     int accepted = 0;
@@ -89,7 +89,8 @@ private:
 /// A thread of a program that makes one call after the other for as long as the world runs.
 class busy_caller {
 public:
-  busy_caller(limited_world& world, rubrica::http::call_rules rules, rubrica::http::lane lane = rubrica::http::lane::interactive)
+  busy_caller(quota_simulation& world, rubrica::http::call_rules rules,
+              rubrica::http::lane lane = rubrica::http::lane::interactive)
       : world_(world), rules_(std::move(rules)) {
     how_.lane = lane;
     rules_.time = world.time;
@@ -125,7 +126,7 @@ private:
     }
   }
 
-  limited_world& world_;
+  quota_simulation& world_;
   rubrica::http::call_rules rules_;
   rubrica::http::request what_;
   rubrica::http::context how_;

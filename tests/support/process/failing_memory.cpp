@@ -1,4 +1,4 @@
-#include "support/failing_memory.hpp"
+#include "support/process/failing_memory.hpp"
 
 #include <openssl/crypto.h>
 

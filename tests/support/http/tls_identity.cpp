@@ -1,4 +1,4 @@
-#include "support/tls_identity.hpp"
+#include "support/http/tls_identity.hpp"
 
 #include <openssl/ec.h>
 #include <openssl/evp.h>

@@ -1,4 +1,4 @@
-#include "support/process.hpp"
+#include "programs/process.hpp"
 
 #include <csignal>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "faults/fault.hpp"
-#include "support/raw_server.hpp"
-#include "support/tls_identity.hpp"
+#include "support/http/raw_server.hpp"
+#include "support/http/tls_identity.hpp"
 
 #include <memory>
 #include <string>
@@ -34,10 +34,10 @@ private:
 raw_server::handler right_for(operation by);
 
 /// A server with a fault, or the place where none is.
-class exposed_server {
+class faulty_server {
 public:
-  exposed_server(identities const& known, fault const& has, operation by, std::string good,
-                 std::shared_ptr<rubrica::cancel_flag> flag);
+  faulty_server(identities const& known, fault const& has, operation by, std::string good,
+                std::shared_ptr<rubrica::cancel_flag> flag);
 
   [[nodiscard]] std::string const& url() const noexcept { return url_; }
   /// Whole requests that arrived; those that only warmed a connection up do not count.
