@@ -19,7 +19,7 @@ using json = nlohmann::json;
 using rubrica::clicksign::webhook::event;
 using rubrica::signing::history;
 
-inline json signer_of(std::string const& key) {
+inline json signer_data(std::string const& key) {
   return {{"key", key}, {"name", "Pessoa " + key}, {"email", key + "@rubrica.test"}, {"sign_as", "sign"}};
 }
 
@@ -36,9 +36,9 @@ inline json happened(std::string const& name, int minute, std::initializer_list<
   if (many) data["user"] = {{"name", "Olga Pereira"}, {"email", "olga@rubrica.test"}};
   for (std::string const& key : signers) {
     if (many)
-      data["signers"].push_back(signer_of(key));
+      data["signers"].push_back(signer_data(key));
     else
-      data["signer"] = signer_of(key);
+      data["signer"] = signer_data(key);
   }
   if (name == "refusal") data["refusal"] = {{"reasons", {"Outros"}}, {"comment", "Valor errado"}};
   if (name == "auto_close") data = nullptr;
@@ -54,7 +54,7 @@ inline event parsed(json const& body) {
 inline json callback(json const& what, std::string const& status, std::vector<std::string> const& signers,
                      json const& embedded = json::array(), std::string const& document = "doc-1") {
   json list = json::array();
-  for (std::string const& key : signers) list.push_back(signer_of(key));
+  for (std::string const& key : signers) list.push_back(signer_data(key));
   return {{"event", what},
           {"document",
            {{"key", document},

@@ -9,7 +9,7 @@ using strings = std::vector<std::string>;
 
 namespace {
 
-answer create(account& on, std::string const& envelope, json attributes) {
+answer create_document(account& on, std::string const& envelope, json attributes) {
   return on.post("/envelopes/" + envelope + "/documents", resource("documents", std::move(attributes)));
 }
 
@@ -24,7 +24,7 @@ TEST_CASE("an uploaded document is a draft with its original") {
   auto const envelope = on.envelope();
   json attributes = pdf();
   attributes["metadata"] = {{"opportunity", 441}};
-  auto const made = create(on, envelope, attributes);
+  auto const made = create_document(on, envelope, attributes);
   REQUIRE(made.status == 201);
   auto const& data = made.body["data"];
   CHECK(data["type"] == "documents");
@@ -50,7 +50,7 @@ TEST_CASE("every accepted kind of file is accepted") {
                                                                {"a.png", "image/png"},
                                                                {"ação 1.txt", "text/plain;charset=utf-8"}};
   for (auto const& [filename, type] : kinds) {
-    CHECK(create(on, envelope, {{"filename", filename}, {"content_base64", data_uri("QUJD", type)}}).status == 201);
+    CHECK(create_document(on, envelope, {{"filename", filename}, {"content_base64", data_uri("QUJD", type)}}).status == 201);
   }
   CHECK(on.get("/envelopes/" + envelope + "/documents").body["meta"]["record_count"] == kinds.size());
 }
@@ -58,37 +58,37 @@ TEST_CASE("every accepted kind of file is accepted") {
 TEST_CASE("a document needs a name and one source") {
   account on;
   auto const envelope = on.envelope();
-  CHECK(create(on, envelope, json::object()).problems() ==
+  CHECK(create_document(on, envelope, json::object()).problems() ==
         strings{"filename deve ser informado(a) @ /data/attributes/filename",
                 "content_base64 deve ser informado(a) @ /data/attributes/content_base64"});
-  CHECK(create(on, envelope, {{"filename", "a.exe"}, {"content_base64", "JVBERi0="}, {"template_id", "x"}}).problems() ==
+  CHECK(create_document(on, envelope, {{"filename", "a.exe"}, {"content_base64", "JVBERi0="}, {"template_id", "x"}}).problems() ==
         strings{"content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo. @ "
                 "/data/attributes/content_base64",
                 "filename não está em um formato válido @ /data/attributes/filename",
                 "template_id não está disponível @ /data/attributes/template_id"});
   for (char const* filename : {"contrato", ".pdf", "pasta/a.pdf", "a.pdf.zip"}) {
     auto attributes = pdf(filename);
-    CHECK(create(on, envelope, attributes).problems() ==
+    CHECK(create_document(on, envelope, attributes).problems() ==
           strings{"filename não está em um formato válido @ /data/attributes/filename"});
   }
   for (char const* content : {"data:application/pdf;base64,####", "data:application/pdf;base64,QUJ", "data:application/pdf,QUJD",
                               "data:;base64,QUJD", ""}) {
-    CHECK(create(on, envelope, {{"filename", "a.pdf"}, {"content_base64", content}}).status == 400);
+    CHECK(create_document(on, envelope, {{"filename", "a.pdf"}, {"content_base64", content}}).status == 400);
   }
 }
 
 TEST_CASE("an empty file has two problems, a large one another") {
   account on;
   auto const envelope = on.envelope();
-  auto const empty = create(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri("")}});
+  auto const empty = create_document(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri("")}});
   CHECK(empty.status == 422);
   CHECK(empty.problems() == strings{"content - não pode ficar em branco @ /data/attributes/content",
                                     "content - deve ser maior ou igual à 1 byte @ /data/attributes/content"});
   std::size_t const limit = std::size_t{10} * 1024 * 1024;
   // 10 MiB is one byte more than a multiple of three.
   std::string const most = std::string((limit - 1) / 3 * 4, 'A');
-  CHECK(create(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri(most + "AA==")}}).status == 201);
-  auto const large = create(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri(most + "AAA=")}});
+  CHECK(create_document(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri(most + "AA==")}}).status == 201);
+  auto const large = create_document(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri(most + "AAA=")}});
   CHECK(large.status == 422);
   CHECK(large.error()["source"]["pointer"] == "/data/attributes/content");
 }
@@ -97,22 +97,22 @@ TEST_CASE("an envelope holds a hundred megabytes") {
   account on;
   auto const envelope = on.envelope();
   std::string const ten = std::string((std::size_t{10} * 1024 * 1024 - 1) / 3 * 4, 'A') + "AA==";
-  auto const source = create(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri(ten)}}).id();
+  auto const source = create_document(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri(ten)}}).id();
   on.link(envelope, source, on.signer(envelope));
   on.activate(envelope);
   on.patch("/envelopes/" + envelope + "/documents/" + source, change("documents", source, {{"status", "closed"}}));
   auto const full = on.envelope();
   json const copy = {{"filename", "a.pdf"}, {"duplicate", {{"key", source}}}};
-  for (int i = 0; i < 10; ++i) CHECK(create(on, full, copy).status == 201);
-  CHECK(create(on, full, copy).status == 422);
-  auto const refused = create(on, full, pdf());
+  for (int i = 0; i < 10; ++i) CHECK(create_document(on, full, copy).status == 201);
+  CHECK(create_document(on, full, copy).status == 422);
+  auto const refused = create_document(on, full, pdf());
   CHECK(refused.status == 422);
   CHECK(refused.error()["source"]["pointer"] == "/data/attributes/content");
 }
 
 TEST_CASE("a media type that the service does not take") {
   account on;
-  auto const refused = create(on, on.envelope(), {{"filename", "a.pdf"}, {"content_base64", data_uri("QUJD", "text/html")}});
+  auto const refused = create_document(on, on.envelope(), {{"filename", "a.pdf"}, {"content_base64", data_uri("QUJD", "text/html")}});
   CHECK(refused.status == 422);
   CHECK(refused.error()["title"] == "não está incluído na lista");
 }
@@ -120,19 +120,19 @@ TEST_CASE("a media type that the service does not take") {
 TEST_CASE("the template of a document is checked, and looked for") {
   account on;
   auto const envelope = on.envelope();
-  CHECK(create(on, envelope, {{"filename", "a.pdf"}, {"template", {{"key", "k"}, {"data", "{}"}, {"metadata", 1}}}}).problems() ==
+  CHECK(create_document(on, envelope, {{"filename", "a.pdf"}, {"template", {{"key", "k"}, {"data", "{}"}, {"metadata", 1}}}}).problems() ==
         strings{"data deve ser um hash @ /data/attributes/template/data",
                 "metadata não está disponível @ /data/attributes/template/metadata",
                 "filename não está em um formato válido @ /data/attributes/filename"});
-  CHECK(create(on, envelope, {{"filename", "a.docx"}, {"template", json::object()}}).problems() ==
+  CHECK(create_document(on, envelope, {{"filename", "a.docx"}, {"template", json::object()}}).problems() ==
         strings{"key deve ser informado(a) @ /data/attributes/template/key",
                 "data deve ser informado(a) @ /data/attributes/template/data"});
-  CHECK(create(on, envelope, {{"filename", "a.docx"}, {"template", "k"}}).problems() ==
+  CHECK(create_document(on, envelope, {{"filename", "a.docx"}, {"template", "k"}}).problems() ==
         strings{"template deve ser um hash @ /data/attributes/template"});
-  auto const unknown = create(on, envelope, {{"filename", "a.docx"}, {"template", {{"key", "k"}, {"data", json::object()}}}});
+  auto const unknown = create_document(on, envelope, {{"filename", "a.docx"}, {"template", {{"key", "k"}, {"data", json::object()}}}});
   CHECK(unknown.status == 404);
   CHECK(unknown.error()["detail"] == "O registro identificado por k não pôde ser encontrado");
-  CHECK(create(on, envelope,
+  CHECK(create_document(on, envelope,
                {{"filename", "a.docx"},
                 {"content_base64", data_uri("QUJD")},
                 {"template", {{"key", "k"}, {"data", json::object()}}},
@@ -146,7 +146,7 @@ TEST_CASE("a finished document can be duplicated") {
   auto const finished = start(on);
   auto const envelope = on.envelope();
   auto const duplicate = [&](json value) {
-    return create(on, envelope, {{"filename", "copia.pdf"}, {"duplicate", std::move(value)}});
+    return create_document(on, envelope, {{"filename", "copia.pdf"}, {"duplicate", std::move(value)}});
   };
   CHECK(duplicate("x").problems() == strings{"duplicate deve ser um hash @ /data/attributes/duplicate"});
   CHECK(duplicate(json::object()).problems() == strings{"key deve ser informado(a) @ /data/attributes/duplicate/key"});
@@ -159,7 +159,7 @@ TEST_CASE("a finished document can be duplicated") {
 TEST_CASE("documents are added and deleted in drafts only") {
   account on;
   auto const made = start(on);
-  auto const refused = create(on, made.id, pdf());
+  auto const refused = create_document(on, made.id, pdf());
   CHECK(refused.status == 403);
   CHECK(refused.error()["detail"] == "envelope não está com status draft");
   CHECK(on.remove(made.document_path()).error()["detail"] == "envelope não está com status draft");

@@ -7,7 +7,7 @@ using strings = std::vector<std::string>;
 
 namespace {
 
-answer create(account& on, std::string const& envelope, json attributes) {
+answer create_signer(account& on, std::string const& envelope, json attributes) {
   return on.post("/envelopes/" + envelope + "/signers", resource("signers", std::move(attributes)));
 }
 
@@ -16,7 +16,7 @@ answer create(account& on, std::string const& envelope, json attributes) {
 TEST_CASE("a name and an e-mail are enough for a signer") {
   account on;
   auto const envelope = on.envelope();
-  auto const made = create(on, envelope, person());
+  auto const made = create_signer(on, envelope, person());
   REQUIRE(made.status == 201);
   json attributes = made.attributes();
   CHECK(attributes["created"] == attributes["modified"]);
@@ -55,7 +55,7 @@ TEST_CASE("everything that a signer may have") {
                       {{"name", "Rui Lima"},
                        {"email", "rui@example.com"},
                        {"communicate_events", {{"signature_host_signature_request", "none"}}}}}};
-  auto const made = create(on, on.envelope(), sent);
+  auto const made = create_signer(on, on.envelope(), sent);
   REQUIRE(made.status == 201);
   for (auto const& entry : sent.items()) CHECK(made.attributes()[entry.key()] == entry.value());
 }
@@ -63,7 +63,7 @@ TEST_CASE("everything that a signer may have") {
 TEST_CASE("all schema problems of a signer come together") {
   account on;
   auto const refused =
-      create(on, on.envelope(),
+      create_signer(on, on.envelope(),
              {{"name", "Ana"},
               {"phone_number", "+5511987654321"},
               {"has_documentation", "true"},
@@ -93,7 +93,7 @@ TEST_CASE("all schema problems of a signer come together") {
                 "name deve ser informado(a) @ " + base + "signature_host/name",
                 "phone não está disponível @ " + base + "signature_host/phone",
                 "communicate_by não está disponível @ " + base + "communicate_by", "key não está disponível @ " + base + "key"});
-  CHECK(create(on, on.envelope(), {{"email", "a@example.com"}, {"communicate_events", "email"}}).problems() ==
+  CHECK(create_signer(on, on.envelope(), {{"email", "a@example.com"}, {"communicate_events", "email"}}).problems() ==
         strings{"name deve ser informado(a) @ /data/attributes/name",
                 "communicate_events deve ser um hash @ /data/attributes/communicate_events"});
 }
@@ -102,14 +102,14 @@ TEST_CASE("names are of natural persons") {
   account on;
   auto const envelope = on.envelope();
   for (char const* name : {"Ana", "ACME 2000 Ltda", "Ana & Filhos", ""}) {
-    CHECK(create(on, envelope, person(name)).problems() == strings{"name não está em um formato válido @ /data/attributes/name"});
+    CHECK(create_signer(on, envelope, person(name)).problems() == strings{"name não está em um formato válido @ /data/attributes/name"});
   }
 }
 
 TEST_CASE("all model problems of a signer come together") {
   account on;
   auto const envelope = on.envelope();
-  auto const refused = create(on, envelope,
+  auto const refused = create_signer(on, envelope,
                               {{"name", "Ana Souza"},
                                {"documentation", "529.982.247-24"},
                                {"birthday", "2999-01-01"},
@@ -123,9 +123,9 @@ TEST_CASE("all model problems of a signer come together") {
                                       "group - deve ser maior que 0 @ /data/attributes/group"});
   CHECK(refused.error(2)["title"] == "inválido");
   for (char const* email : {"ana", "ana@", "@example.com", "ana@example", "ana souza@example.com", "a@b@c.d", "a@b..c"}) {
-    CHECK(create(on, envelope, person("Ana Souza", email)).problems() == strings{"email - inválido @ /data/attributes/email"});
+    CHECK(create_signer(on, envelope, person("Ana Souza", email)).problems() == strings{"email - inválido @ /data/attributes/email"});
   }
-  CHECK(create(on, envelope, {{"name", "Ana Souza"}, {"email", "a@b.com"}, {"documentation", "111.111.111-11"}}).status == 422);
+  CHECK(create_signer(on, envelope, {{"name", "Ana Souza"}, {"email", "a@b.com"}, {"documentation", "111.111.111-11"}}).status == 422);
 }
 
 TEST_CASE("who needs no documentation sends none") {
@@ -133,10 +133,10 @@ TEST_CASE("who needs no documentation sends none") {
   auto const envelope = on.envelope();
   json attributes = person();
   attributes["has_documentation"] = false;
-  CHECK(create(on, envelope, attributes).status == 201);
+  CHECK(create_signer(on, envelope, attributes).status == 201);
   attributes["documentation"] = "529.982.247-25";
   attributes["birthday"] = "1990-01-01";
-  CHECK(create(on, envelope, attributes).problems() ==
+  CHECK(create_signer(on, envelope, attributes).problems() ==
         strings{"documentation não está disponível @ /data/attributes/documentation",
                 "birthday não está disponível @ /data/attributes/birthday"});
 }
@@ -165,7 +165,7 @@ TEST_CASE("signers are listed and have no filters") {
 TEST_CASE("signers come and go while the envelope runs, until they sign") {
   account on;
   auto const made = start(on, json::object(), {person(), person("Rui Lima", "rui@example.com")});
-  CHECK(create(on, made.id, person("Eva Reis", "eva@example.com")).status == 201);
+  CHECK(create_signer(on, made.id, person("Eva Reis", "eva@example.com")).status == 201);
   REQUIRE(on.sandbox.sign(made.signers[0]));
   auto const refused = on.remove(made.path() + "/signers/" + made.signers[0]);
   CHECK(refused.status == 403);
@@ -174,5 +174,5 @@ TEST_CASE("signers come and go while the envelope runs, until they sign") {
   CHECK(on.status(made.path()) == "running");
   CHECK(on.remove(made.path() + "/signers/" + made.signers[1]).status == 204);
   CHECK(on.status(made.path()) == "closed");
-  CHECK(create(on, made.id, person("Lia Melo", "lia@example.com")).status == 403);
+  CHECK(create_signer(on, made.id, person("Lia Melo", "lia@example.com")).status == 403);
 }
