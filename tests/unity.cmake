@@ -1,5 +1,5 @@
 # As src/unity.cmake.
-rubrica_unity(test_core_1 unit/core/error_test unit/core/field_test unit/core/id_test unit/core/open_enum_test
+rubrica_unity(test_core_1 unit/core/clock_test unit/core/error_test unit/core/field_test unit/core/id_test unit/core/open_enum_test
   unit/core/personal_test unit/core/result_failure_test unit/core/secret_test unit/core/timestamp_test
   unit/core/version_test)
 rubrica_unity(test_text_1 unit/text/eight_bytes_test unit/text/percent_test unit/text/person_test unit/text/plain_test)

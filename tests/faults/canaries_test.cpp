@@ -222,7 +222,8 @@ std::vector<std::string> with_ids() {
 
 } // namespace
 
-TEST_CASE("no operation lets a secret or a personal value out, whatever it is told") {
+TEST_CASE("no operation lets a secret or a personal value out, whatever it is told",
+          "[faults][socket][threads][secrets][rule8]") {
   credential const by_token = GENERATE(&clicksign::client_options::token, &clicksign::client_options::oauth_token);
   notebook log;
   notebook errors;
@@ -256,7 +257,7 @@ TEST_CASE("no operation lets a secret or a personal value out, whatever it is to
   CHECK(is_readable(errors.text()));
 }
 
-TEST_CASE("what a whole sending tells of its failures is as silent") {
+TEST_CASE("a whole sending lets no secret or personal value out of its failures", "[faults][socket][secrets][rule8]") {
   notebook log;
   notebook errors;
   signing::request request;

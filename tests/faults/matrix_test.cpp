@@ -140,7 +140,7 @@ constexpr std::size_t threads = 24; // most of them wait
 
 } // namespace
 
-TEST_CASE("each fault ends each operation as its row says") {
+TEST_CASE("each fault ends each operation as its row says", "[faults][socket][threads]") {
   raw_server const elsewhere(always(answer(200, "{}")));
   auto const faults = all_faults(elsewhere.url("/steal"));
   auto const& operations = all_operations();
@@ -159,7 +159,7 @@ TEST_CASE("each fault ends each operation as its row says") {
   CHECK(elsewhere.connections() == 0);
 }
 
-TEST_CASE("each fault of the storage service ends a download as its row says") {
+TEST_CASE("each fault of the storage service ends a download as its row says", "[faults][socket][file][threads]") {
   raw_server const elsewhere(always(answer(200, "{}")));
   identities const known;
   complaints wrong;

@@ -44,7 +44,8 @@ call_options for_an_hour() {
 
 } // namespace
 
-TEST_CASE("every operation makes the requests that it should, with the token in the header and nowhere else") {
+TEST_CASE("every operation makes the requests that it should, with the token in the header and nowhere else",
+          "[faults][socket][secrets]") {
   for (operation const& each : all_operations()) {
     INFO(each.name);
     auto const requests = requests_of(each);
@@ -61,7 +62,7 @@ TEST_CASE("every operation makes the requests that it should, with the token in 
   }
 }
 
-TEST_CASE("every list is followed to its last page, nested ones too") {
+TEST_CASE("every list is followed to its last page, nested ones too", "[faults][socket]") {
   int lists = 0;
   for (operation const& each : all_operations()) {
     if (each.answer != shape::list && each.answer != shape::any_list) continue;
@@ -85,7 +86,7 @@ TEST_CASE("every list is followed to its last page, nested ones too") {
   CHECK(lists >= 16);
 }
 
-TEST_CASE("an id cannot lead to another path") {
+TEST_CASE("an id cannot lead to another path", "[faults][socket]") {
   raw_server const server(always(answer(200, "{}")));
   auto const client = client_of(server);
   for (std::string const bad :
@@ -109,7 +110,7 @@ TEST_CASE("an id cannot lead to another path") {
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("a filter is encoded, so that its value stays a value") {
+TEST_CASE("a filter is encoded, so that its value stays a value", "[faults][socket]") {
   raw_server const server(always(answer(200, R"({"data":[]})")));
   envelope_query query;
   query.name = "a&filter[status]=running #1 \xC3\xA9";
@@ -118,7 +119,7 @@ TEST_CASE("a filter is encoded, so that its value stays a value") {
         std::string::npos);
 }
 
-TEST_CASE("two clients of one process keep their tokens and answers apart") {
+TEST_CASE("two clients of one process keep their tokens and answers apart", "[faults][socket]") {
   raw_server const server([](connection& peer) {
     while (auto const asked = peer.read_request())
       peer.write(answer(200, R"({"data":{"id":")" + asked->field("Authorization") + R"(","type":"envelopes"}})"));
@@ -131,7 +132,7 @@ TEST_CASE("two clients of one process keep their tokens and answers apart") {
   }
 }
 
-TEST_CASE("what the rate limit turns away waits for the end of the window, in both spellings") {
+TEST_CASE("what the rate limit turns away waits for the end of the window, in both spellings", "[faults][socket][clock]") {
   for (char const* spelling : {"X-Rate-Limit", "X-RateLimit"}) {
     INFO(spelling);
     auto const time = std::make_shared<skipping_clock>();
@@ -149,7 +150,7 @@ TEST_CASE("what the rate limit turns away waits for the end of the window, in bo
   }
 }
 
-TEST_CASE("an observer hears of a repetition before its wait") {
+TEST_CASE("an observer hears of a repetition before its wait", "[faults][socket][clock]") {
   class listener final : public http::observer {
   public:
     explicit listener(skipping_clock const& time) : time_(time) {}
@@ -175,7 +176,7 @@ TEST_CASE("an observer hears of a repetition before its wait") {
   CHECK(time->skipped() >= std::chrono::seconds(3));
 }
 
-TEST_CASE("a result of a bulk call is judged by its members and not by its words") {
+TEST_CASE("a result of a bulk call is judged by its members and not by its words", "[faults][socket]") {
   raw_server const server(always(answer(200, R"({"atomic:results":[{"data":{"id":"r","type":"requirements",
       "attributes":{"role":"errors","rubric_field":"\"errors\":[{}]"}}}]})")));
   new_requirement what;
@@ -186,7 +187,7 @@ TEST_CASE("a result of a bulk call is judged by its members and not by its words
   CHECK(results[0]->role.text() == "errors");
 }
 
-TEST_CASE("an answer without a list is not an empty list") {
+TEST_CASE("an answer without a list is not an empty list", "[faults][socket]") {
   for (char const* body : {"{}", R"({"data":null})", R"({"data":{"id":"e","type":"envelopes"}})", R"({"data":"none"})", "[]",
                            R"({"errors":[{"detail":"x"}]})", R"({"meta":{"record_count":0}})"}) {
     INFO(body);
@@ -199,7 +200,7 @@ TEST_CASE("an answer without a list is not an empty list") {
   CHECK(client_of(empty).envelopes().list().all()->empty());
 }
 
-TEST_CASE("a refusal after a lost answer leaves the outcome open") {
+TEST_CASE("a refusal after a lost answer leaves the outcome open", "[faults][socket]") {
   struct row {
     char const* why;
     std::vector<std::string> answers; ///< an empty one: the connection ends instead
@@ -229,7 +230,7 @@ TEST_CASE("a refusal after a lost answer leaves the outcome open") {
   }
 }
 
-TEST_CASE("a download is not held in memory") {
+TEST_CASE("a download is not held in memory", "[faults][socket][file][memory]") {
   constexpr std::size_t piece = 1 << 20, pieces = 48;
   raw_server const storage([](connection& peer) {
     if (!peer.read_request()) return;

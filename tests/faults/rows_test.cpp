@@ -60,7 +60,7 @@ bool is_about(known_row const& row, coverage::operation const& what, std::size_t
 
 } // namespace
 
-TEST_CASE("each operation of the client has a row") {
+TEST_CASE("each operation of the client has a row", "[faults][socket]") {
   std::filesystem::path const root = RUBRICA_SOURCE;
   auto const all = coverage::operations_of(root);
   REQUIRE(all.size() > 80);

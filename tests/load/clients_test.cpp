@@ -27,7 +27,7 @@ int come_and_go(int clients, SSL_CTX* tls, std::string const& authority) {
 
 } // namespace
 
-TEST_CASE("10,000 clients leave neither descriptors nor memory behind") {
+TEST_CASE("10,000 clients leave neither descriptors nor memory behind", "[load][socket][threads][memory]") {
   test_authority const authority;
   tls_context_ptr const identity = authority.server();
   constexpr int rounds = 100, clients = 100, tls_every = 10, settled = 20;

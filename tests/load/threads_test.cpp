@@ -141,6 +141,6 @@ void storm(int threads, int calls) {
 
 } // namespace
 
-TEST_CASE("many threads share a client, cancel each other's calls and end clients under way") {
+TEST_CASE("many threads share a client, cancel each other's calls and end clients under way", "[load][socket][threads]") {
   storm(32, 1000);
 }

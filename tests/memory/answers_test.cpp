@@ -44,7 +44,7 @@ template <> struct table_of<kept_texts> { using type = kept_table; };
 } // namespace detail
 RUBRICA_END_NAMESPACE
 
-TEST_CASE("a JSON text that cannot be read for want of memory is not malformed") {
+TEST_CASE("a JSON text that cannot be read for want of memory is not malformed", "[memory][rule2]") {
   std::string text = R"({"texts":["\u00e9 um texto longo demais para caber em quinze bytes")";
   for (int i = 0; i < 50; ++i) text += ",\"outro texto, que n\\u00e3o cabe em quinze bytes\"";
   text += "]}";
@@ -122,7 +122,7 @@ template <class Call> void fail_each(int status, char const* body, bool changes_
 
 } // namespace
 
-TEST_CASE("a call whose memory fails ends in an error that says how far it had come") {
+TEST_CASE("a call whose memory fails ends in an error that says how far it had come", "[memory][rule2]") {
   new_envelope what;
   what.name = "Contrato com um nome de mais de quinze bytes";
   fail_each(201, made, true, [&](client const& c) { return c.envelopes().create(what); });
@@ -134,7 +134,7 @@ TEST_CASE("a call whose memory fails ends in an error that says how far it had c
   fail_each(200, list.c_str(), false, [](client const& c) { return c.envelopes().list().all(); });
 }
 
-TEST_CASE("a call of the engine whose memory fails after its request ends, and the engine goes on") {
+TEST_CASE("a call of the engine whose memory fails after its request ends, and the engine goes on", "[memory][rule2]") {
   new_envelope what;
   what.name = "Contrato com um nome de mais de quinze bytes";
   for (bool from_then_on : {false, true}) {
@@ -174,7 +174,7 @@ TEST_CASE("a call of the engine whose memory fails after its request ends, and t
   }
 }
 
-TEST_CASE("a call whose memory fails before its request is ended with nothing sent") {
+TEST_CASE("a call whose memory fails before its request is ended with nothing sent", "[memory][rule2]") {
   new_envelope what;
   what.name = "Contrato com um nome de mais de quinze bytes";
   bool failed = true;

@@ -39,7 +39,7 @@ receipt post(router const& table, std::size_t number, std::string const& form = 
 
 } // namespace
 
-TEST_CASE("a router is as it was when memory lacks for one more route") {
+TEST_CASE("a router is as it was when memory lacks for one more route", "[memory][rule2]") {
   for (std::size_t const before : {std::size_t{0}, std::size_t{7}, std::size_t{8}, std::size_t{31}}) {
     for (bool const is_new_form : {false, true}) {
       std::string const form = is_new_form ? "/other/{TOKEN}" : "";
@@ -84,7 +84,7 @@ TEST_CASE("a router is as it was when memory lacks for one more route") {
   }
 }
 
-TEST_CASE("a callback for which memory lacks is neither taken nor called malformed: it is to be sent again") {
+TEST_CASE("a callback for which memory lacks is neither taken nor called malformed: it is to be sent again", "[memory][rule2]") {
   router table;
   table.add(tenant(1)).value();
   std::string const path = "/api/rest/clicksign/a-token-that-is-long-as-well-1";

@@ -86,7 +86,8 @@ event whole_story() {
 
 } // namespace
 
-TEST_CASE("a history to which nothing can be added for want of memory is as before, and tells it the next time") {
+TEST_CASE("a history to which nothing can be added for want of memory is as before, and tells it the next time",
+          "[memory][rule2]") {
   REQUIRE(openssl_can_fail());
   auto const story = twelve_events();
   history some = told({story[0], story[1], story[3], story[5]});
@@ -130,7 +131,7 @@ TEST_CASE("a history to which nothing can be added for want of memory is as befo
   }
 }
 
-TEST_CASE("what the sender knows is learnt wholly or not at all") {
+TEST_CASE("a history learns what the sender knows wholly or not at all", "[memory][rule2]") {
   history const before = told({twelve_events()[1]});
   signing::sent sent;
   sent.envelope = envelope_id("e0000000-0000-4000-8000-000000000001");
@@ -140,7 +141,7 @@ TEST_CASE("what the sender knows is learnt wholly or not at all") {
   check_each_allocation(before, [&](history& h) { return h.expect(sent.envelope, sent.documents), changes(); });
 }
 
-TEST_CASE("a saved history is read wholly or not at all") {
+TEST_CASE("a saved history is read wholly or not at all", "[memory][rule2]") {
   history const saved = told(twelve_events());
   std::string const text = saved.to_json();
   REQUIRE(*history::from_json(text) == saved);
@@ -166,7 +167,7 @@ TEST_CASE("a saved history is read wholly or not at all") {
   }
 }
 
-TEST_CASE("a callback that says one thing costs the same after a hundred events and after a thousand") {
+TEST_CASE("a callback that says one thing costs the same after a hundred events and after a thousand", "[memory][rule2]") {
   auto const cost_after = [](int events) {
     history h;
     for (int i = 0; i < events; ++i) {

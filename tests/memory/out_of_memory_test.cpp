@@ -91,14 +91,14 @@ template <class Make> int fail_each_during(Make make, std::string const& method)
 
 } // namespace
 
-TEST_CASE("each allocation that fails on the engine's thread ends one call, not the process") {
+TEST_CASE("each allocation that fails on the engine's thread ends one call, not the process", "[memory][rule2]") {
   int const of_a_read = fail_each_during([](async_client& by) { return by.envelopes().get(envelope_id("e")); }, "GET");
   CHECK(of_a_read > 4);
   int const of_a_creation = fail_each_during([](async_client& by) { return by.envelopes().create(an_order()); }, "POST");
   CHECK(of_a_creation > 4);
 }
 
-TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid") {
+TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid", "[memory][socket][rule2]") {
   raw_server server(always(answer(200, an_envelope)));
   client const owner = client_of(server);
   int failed = 0;

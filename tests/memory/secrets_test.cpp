@@ -94,7 +94,7 @@ client client_of(server_elsewhere const& server, bool oauth = false) {
 
 } // namespace
 
-TEST_CASE("no copy of the access token stays in freed memory") {
+TEST_CASE("no copy of the access token stays in freed memory", "[memory][socket][secrets]") {
   server_elsewhere const server(&an_envelope);
   for (bool oauth : {false, true}) {
     INFO(oauth);
@@ -115,7 +115,7 @@ TEST_CASE("no copy of the access token stays in freed memory") {
   }
 }
 
-TEST_CASE("no copy of a webhook's secret stays in freed memory") {
+TEST_CASE("no copy of a webhook's secret stays in freed memory", "[memory][socket][secrets]") {
   for (auto* answers : {&a_webhook, &a_chunked_webhook}) {
     server_elsewhere const server(answers);
     look_for(hook_secret);

@@ -52,10 +52,11 @@ void fail_each(shortage kind, std::size_t step) {
 
 } // namespace
 
-TEST_CASE("a sending that lacks memory once is done, is removed, or says what is left") {
+TEST_CASE("a sending that lacks memory once is done, is removed, or says what is left", "[memory][socket][rule2]") {
   fail_each(shortage::once, 1);
 }
 
-TEST_CASE("a sending that gets no more memory from some moment on is done, removed, or says what is left") {
+TEST_CASE("a sending that gets no more memory from some moment on is done, removed, or says what is left",
+          "[memory][socket][rule2]") {
   fail_each(shortage::for_good, 7);
 }

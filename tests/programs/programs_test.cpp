@@ -57,7 +57,7 @@ std::string const pdf = std::string(RUBRICA_EXAMPLE_ASSETS) + "/contrato.pdf";
 
 } // namespace
 
-TEST_CASE("rubrica-sandbox says where it listens and stops when it is told to") {
+TEST_CASE("rubrica-sandbox says where it listens and stops when it is told to", "[programs][process]") {
   for (int signal : {SIGTERM, SIGINT}) {
     simulator box;
     CHECK(box.url().rfind("http://127.0.0.1:", 0) == 0);
@@ -69,13 +69,13 @@ TEST_CASE("rubrica-sandbox says where it listens and stops when it is told to") 
   }
 }
 
-TEST_CASE("rubrica-sandbox refuses options that it does not know") {
+TEST_CASE("rubrica-sandbox refuses options that it does not know", "[programs][process]") {
   CHECK(run({program("rubrica-sandbox"), "--port"}).status == 2);
   CHECK(run({program("rubrica-sandbox"), "--prot", "1"}).status == 2);
   CHECK(run({program("rubrica-sandbox"), "--port", "many", "--token", "t"}).status == 2);
 }
 
-TEST_CASE("rubrica-sandbox plays faults and holds several accounts apart") {
+TEST_CASE("rubrica-sandbox plays faults and holds several accounts apart", "[programs][process]") {
   process box({program("rubrica-sandbox"), "--port", "0", "--token", "t0ken-7f3a", "--fault", "503,method=POST,path=/envelopes",
                "--token", "t0ken-2", "--switch", "blocked", "--seed", "3"});
   std::string const line = box.read_line();
@@ -89,7 +89,7 @@ TEST_CASE("rubrica-sandbox plays faults and holds several accounts apart") {
   CHECK(attempt("t0ken-7f3a").status == 0);
 }
 
-TEST_CASE("rubrica-sandbox says what it cannot use of a fault, an account or a webhook") {
+TEST_CASE("rubrica-sandbox says what it cannot use of a fault, an account or a webhook", "[programs][process]") {
   auto const complain = [](std::vector<std::string> more) {
     std::vector<std::string> all{program("rubrica-sandbox"), "--port", "0", "--token", "t"};
     all.insert(all.end(), more.begin(), more.end());
@@ -103,7 +103,7 @@ TEST_CASE("rubrica-sandbox says what it cannot use of a fault, an account or a w
   CHECK(complain({"--token", "u", "--webhook-url", "http://127.0.0.1:1/"}).find("go together") != std::string::npos);
 }
 
-TEST_CASE("rubrica-send sends files and tells what it made") {
+TEST_CASE("rubrica-send sends files and tells what it made", "[programs][process]") {
   simulator box;
   auto const end = send({pdf, "--signer", "Ana Souza <ana@acme.example>;role=contractor", "--signer",
                          "Bruno Lima <bruno@acme.example>;phone=11 98765-4321;auth=whatsapp;role=witness;group=2", "--message",
@@ -119,7 +119,7 @@ TEST_CASE("rubrica-send sends files and tells what it made") {
   CHECK(told["notification_error"].is_null());
 }
 
-TEST_CASE("rubrica-send tells by its exit code what became of the envelope") {
+TEST_CASE("rubrica-send tells by its exit code what became of the envelope", "[programs][process]") {
   struct row {
     std::vector<std::string> faults;
     std::vector<std::string> more;
@@ -166,7 +166,7 @@ TEST_CASE("rubrica-send tells by its exit code what became of the envelope") {
   }
 }
 
-TEST_CASE("rubrica-send says in its help what the exit codes mean") {
+TEST_CASE("rubrica-send says in its help what the exit codes mean", "[programs][process]") {
   auto const end = send({"--help"});
   CHECK(end.status == 0);
   CHECK(end.err.empty());
@@ -174,7 +174,8 @@ TEST_CASE("rubrica-send says in its help what the exit codes mean") {
     CHECK(end.out.find(part) != std::string::npos);
 }
 
-TEST_CASE("each failure of rubrica-send is one JSON object, without token or person") {
+TEST_CASE("each failure of rubrica-send is one JSON object, without token or person",
+          "[programs][file][process][secrets][rule8]") {
   simulator box;
   rubrica_test::temporary_folder const folder;
   std::string const signer = "Ana Souza <ana.canary@acme.example>";
@@ -201,7 +202,8 @@ TEST_CASE("each failure of rubrica-send is one JSON object, without token or per
   CHECK(refused["envelope_id"].is_null());
 }
 
-TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of it") {
+TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of it",
+          "[programs][socket][file][process][secrets][rule8]") {
   namespace values = rubrica_test::values;
   simulator box("0", values::token);
   rubrica_test::temporary_folder const folder;
@@ -232,7 +234,7 @@ TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of
   }
 }
 
-TEST_CASE("rubrica-send explains itself when its arguments are wrong") {
+TEST_CASE("rubrica-send explains itself when its arguments are wrong", "[programs][process]") {
   CHECK(send({"--signer"}).status == 2);
   CHECK(send({pdf, "--signer", "Ana Souza"}).status == 2);
   CHECK(send({pdf, "--signer", "Ana Souza <a@b.example>;colour=red"}).status == 2);
@@ -241,7 +243,7 @@ TEST_CASE("rubrica-send explains itself when its arguments are wrong") {
   CHECK(send({pdf, "--colour", "red"}).err.find("usage:") != std::string::npos);
 }
 
-TEST_CASE("the demo goes through the whole job") {
+TEST_CASE("the demo goes through the whole job", "[programs][file][process]") {
   rubrica_test::temporary_folder const folder;
   auto const end = run({program("send_document"), "--assets", RUBRICA_EXAMPLE_ASSETS, "--output", folder.path("signed")});
   INFO(end.err);
@@ -254,7 +256,7 @@ TEST_CASE("the demo goes through the whole job") {
   CHECK(folder.read("signed/signed-2.pdf").substr(0, 5) == "%PDF-");
 }
 
-TEST_CASE("callbacks of the simulator reach a web server that routes, verifies and folds them") {
+TEST_CASE("callbacks of the simulator reach a web server that routes, verifies and folds them", "[programs][process]") {
   process receiver({program("receive_callbacks"), "0", "path-t0ken"}, {{"CLICKSIGN_WEBHOOK_SECRET", "wh-s3cret"}});
   std::string const listening = receiver.read_line();
   std::string const host = listening.substr(listening.find("http://"), listening.find("/api") - listening.find("http://"));
@@ -274,7 +276,7 @@ TEST_CASE("callbacks of the simulator reach a web server that routes, verifies a
   CHECK(receiver.read_line().rfind("  signer_added document ", 0) == 0);
 }
 
-TEST_CASE("rubrica-inspect says what a callback is") {
+TEST_CASE("rubrica-inspect says what a callback is", "[programs][process]") {
   std::string const data = RUBRICA_TEST_DATA;
   auto inspect = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program("rubrica-inspect"));
@@ -334,7 +336,7 @@ void fill_in(json& body) {
 
 } // namespace
 
-TEST_CASE("rubrica-inspect shows no secret and no personal value of any callback") {
+TEST_CASE("rubrica-inspect shows no secret and no personal value of any callback", "[programs][file][process][secrets][rule8]") {
   namespace values = rubrica_test::values;
   rubrica_test::temporary_folder const folder;
   int told = 0;
@@ -354,7 +356,7 @@ TEST_CASE("rubrica-inspect shows no secret and no personal value of any callback
 }
 
 #ifndef RUBRICA_SANITIZED // a sanitizer's own memory hides the figure
-TEST_CASE("peak memory does not grow with the file") {
+TEST_CASE("peak memory does not grow with the file", "[programs][file][process][memory]") {
   simulator box;
   rubrica_test::temporary_folder const folder;
   auto peak_of = [&](std::size_t size) {
@@ -377,7 +379,7 @@ TEST_CASE("peak memory does not grow with the file") {
 }
 #endif
 
-TEST_CASE("probe_account asks its questions and leaves nothing behind") {
+TEST_CASE("probe_account asks its questions and leaves nothing behind", "[programs][process]") {
   simulator box("500");
   auto const probe = run({program("probe_account"), "--base-url", box.url()}, {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
   CHECK(probe.status == 0);
@@ -406,7 +408,7 @@ TEST_CASE("probe_account asks its questions and leaves nothing behind") {
   CHECK(again.out.find("200 calls in a row were all answered") != std::string::npos);
 }
 
-TEST_CASE("probe_account keeps away from production") {
+TEST_CASE("probe_account keeps away from production", "[programs][process]") {
   auto const token = std::map<std::string, std::string>{{"CLICKSIGN_TOKEN", "t0ken-7f3a"}};
   CHECK(run({program("probe_account"), "--base-url", "https://app.clicksign.com/api/v3"}, token).status == 2);
   CHECK(run({program("probe_account"), "--base-url", "http://127.0.0.1.example.com/"}, token).status == 2);
@@ -414,7 +416,7 @@ TEST_CASE("probe_account keeps away from production") {
   CHECK(run({program("probe_account"), "--base-url", "http://127.0.0.1:1"}, token).status == 1);
 }
 
-TEST_CASE("trace_spans makes a span of each call and of each of its requests") {
+TEST_CASE("trace_spans makes a span of each call and of each of its requests", "[programs][process]") {
   auto const end = run({program("trace_spans")});
   CHECK(end.status == 0);
   CHECK(end.err.empty());

@@ -32,3 +32,10 @@ add_test(NAME citations_fail COMMAND ${CMAKE_COMMAND}
 
 # The map of CONTRIBUTING.md says which folder may include which.
 add_test(NAME floors COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/floors.cmake)
+
+# The section "Tests" of CONTRIBUTING.md: the tags of the tests, and the headers whose test has another name.
+add_test(NAME tags COMMAND ${CMAKE_COMMAND}
+  -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D CASES=1000 -P ${CMAKE_CURRENT_LIST_DIR}/tags.cmake)
+add_test(NAME tags_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/tags -P ${CMAKE_CURRENT_LIST_DIR}/tags_fail.cmake)
+add_test(NAME mirror COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/mirror.cmake)

@@ -12,7 +12,7 @@ std::string key_of(std::string const& body) {
 
 } // namespace
 
-TEST_CASE("document, party and time of a callback") {
+TEST_CASE("a callback of AssineBem has its document, party and time", "[assinebem]") {
   struct {
     char const* name;
     char const* document;
@@ -42,7 +42,7 @@ TEST_CASE("document, party and time of a callback") {
   CHECK_FALSE(assinebem::is_terminal(assinebem::unknown{}));
 }
 
-TEST_CASE("a repeat has the same key, however it is spelled") {
+TEST_CASE("a repeated callback has the same key, however it is spelled", "[assinebem]") {
   CHECK(key_of(R"({"id_externo":"7","id_status_parte":"2"})") == key_of(R"({ "id_status_parte": 2, "id_externo": 7 })"));
   CHECK(key_of(R"({"id_externo":"7","id_status_parte":"2"})") != key_of(R"({"id_externo":"7","id_status_parte":"3"})"));
   CHECK(key_of(R"({"id_externo":"72","id_status_parte":"3"})") != key_of(R"({"id_externo":"7","id_status_parte":"23"})"));
@@ -56,7 +56,7 @@ TEST_CASE("a repeat has the same key, however it is spelled") {
   CHECK(key_of(bytes_of("party_signed.json")).size() == 13 + 64);
 }
 
-TEST_CASE("other events have other keys") {
+TEST_CASE("callbacks of different events have different keys", "[assinebem]") {
   std::string const refused = R"({"id_externo_documento":1,"id_externo_contato":2,"motivo_recusa":"a","descricao":")";
   CHECK(key_of(refused + "b\"}") != key_of(refused + "c\"}"));
   CHECK(key_of(refused + "\"}") == key_of(R"({"motivo_recusa":"a","id_externo_contato":"2","id_externo_documento":"1"})"));
@@ -67,14 +67,14 @@ TEST_CASE("other events have other keys") {
   CHECK(key_of(viewed + "0\"}") != key_of(viewed + "1\"}"));
 }
 
-TEST_CASE("without its ids a callback is known by its bytes") {
+TEST_CASE("a callback without its ids is known by its bytes", "[assinebem]") {
   CHECK(key_of(R"({"motivo_recusa":"a"})") != key_of(R"({ "motivo_recusa":"a"})"));
   CHECK(key_of(R"({"motivo_recusa":"a"})") == key_of(R"({"motivo_recusa":"a"})"));
   CHECK(key_of(R"({"foo":1})") != key_of(R"({"foo":2})"));
   CHECK(key_of(R"({"anexo":[]})") != key_of(R"({"anexo":[ ]})"));
 }
 
-TEST_CASE("personal values print masked") {
+TEST_CASE("personal values of a callback print masked", "[assinebem][secrets][rule8]") {
   auto const e = fixture<assinebem::party_delegated>("party_delegated");
   CHECK(e.delegate.cpf.masked() == "*********05");
   CHECK(e.delegate.email.masked() == "r***@***");

@@ -34,7 +34,7 @@ std::string signed_with(std::string const& document) {
 
 } // namespace
 
-TEST_CASE("a callback of AssineBem is read in other encodings, cases and wrappers") {
+TEST_CASE("a callback of AssineBem is read in other encodings, cases and wrappers", "[assinebem]") {
   check_usual(usual);
   check_usual(std::string("\xEF\xBB\xBF") + usual);
   check_usual("[" + std::string(usual) + "]");
@@ -54,7 +54,7 @@ TEST_CASE("a callback of AssineBem is read in other encodings, cases and wrapper
   CHECK(kind_of(R"({"id_externo":1,"cpf":1,"ID_EXTERNO":2})") == "malformed"); // two readers would see two
 }
 
-TEST_CASE("ISO-8859-1 of AssineBem's is read where it is not UTF-8, and said so") {
+TEST_CASE("ISO-8859-1 of AssineBem's is read where it is not UTF-8, and said so", "[assinebem]") {
   std::string const body = "{\"id_externo\":\"1\",\"cpf\":\"01234567890\",\"descricao\":\"Preenchido por Jos\xE9\"}";
   auto const read = assinebem::parse("", body).value();
   CHECK(read.from_latin_1);
@@ -63,7 +63,7 @@ TEST_CASE("ISO-8859-1 of AssineBem's is read where it is not UTF-8, and said so"
   CHECK_FALSE(assinebem::parse("", usual).value().from_latin_1);
 }
 
-TEST_CASE("the moments of AssineBem are read however they are written, and are one for its repeats") {
+TEST_CASE("the moments of AssineBem are read however they are written, and are one for its repeats", "[assinebem]") {
   std::set<std::string> keys;
   for (char const* same : {"1/2/2026 9:05:00", "01/02/2026 09:05:00", " 01/02/2026 09:05", "2026-02-01 09:05:00",
                            "2026-02-01T12:05:00Z", "01/02/2026 9:05:00 AM"}) {
@@ -77,7 +77,7 @@ TEST_CASE("the moments of AssineBem are read however they are written, and are o
   CHECK(read<assinebem::document_viewed>(viewed_at("21/10/2018 00:30:00")).viewed_at.offset_assumed());
 }
 
-TEST_CASE("a number that lost its zero is a CPF again, and an id stays what it is") {
+TEST_CASE("a number that lost its zero is a CPF again, and an id stays what it is", "[assinebem]") {
   auto const filled = read<assinebem::party_data_filled>(R"({"id_externo":1,"cpf":1234567890,"dt_nascimento":"03/02/1984"})");
   CHECK(filled.cpf.reveal() == "01234567890");
   CHECK(filled.external_id.text() == "1");
@@ -86,7 +86,7 @@ TEST_CASE("a number that lost its zero is a CPF again, and an id stays what it i
   CHECK(key_of(signed_with("77")) != key_of(signed_with("\"077\"")));
 }
 
-TEST_CASE("callbacks whose ids are placeholders are not one, and are for a person") {
+TEST_CASE("callbacks whose ids are placeholders are not one, and are for a person", "[assinebem]") {
   std::set<std::string> keys;
   int place = 0;
   for (char const* none : {"0", "null", "\"\"", "\"null\"", "\"0000\"", "0.0", "\"-\""}) {

@@ -2,7 +2,7 @@
 
 // Every member of every callback, as text and in the other forms that AssineBem may send.
 
-TEST_CASE("document_signed") {
+TEST_CASE("a document_signed callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::document_signed>("document_signed");
   CHECK(e.document_id.text() == "a41f6c3e-77d0-4b6e-9a3b-5d1e2f0c9b10");
   REQUIRE(e.parties.size() == 2);
@@ -24,7 +24,7 @@ TEST_CASE("document_signed") {
   REQUIRE(read<assinebem::document_signed>(odd).parties.size() == 1);
 }
 
-TEST_CASE("party_status_changed") {
+TEST_CASE("a party_status_changed callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::party_status_changed>("party_status_changed");
   CHECK(e.external_id.text() == "00512");
   CHECK(e.status == assinebem::party_status::invalid_data);
@@ -41,14 +41,14 @@ TEST_CASE("party_status_changed") {
   CHECK(read_status("[1]").empty());
 }
 
-TEST_CASE("document_invalidated") {
+TEST_CASE("a document_invalidated callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::document_invalidated>("document_invalidated");
   CHECK(e.document_id.text() == "8812");
   CHECK(e.reason == "Arquivo substituído pelo solicitante");
   CHECK(read<assinebem::document_invalidated>(R"({"dados":{"documento":{"id_externo":8812,"motivo":null}}})").reason.empty());
 }
 
-TEST_CASE("party_signed") {
+TEST_CASE("a party_signed callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::party_signed>("party_signed");
   CHECK(e.document_id.text() == "8812");
   CHECK(e.party_id.text() == "00512");
@@ -60,7 +60,7 @@ TEST_CASE("party_signed") {
   CHECK(numbers.document_id.empty()); // 0 is a placeholder
 }
 
-TEST_CASE("party_refused, which ends nothing") {
+TEST_CASE("a party_refused callback is read with all its fields, and ends nothing", "[assinebem]") {
   auto const callback = assinebem::parse("", bytes_of("party_refused.json")).value();
   auto const& e = std::get<assinebem::party_refused>(callback.payload);
   CHECK(e.document_id.text() == "8812");
@@ -73,7 +73,7 @@ TEST_CASE("party_refused, which ends nothing") {
   CHECK(bare.description.empty());
 }
 
-TEST_CASE("party_data_filled") {
+TEST_CASE("a party_data_filled callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::party_data_filled>("party_data_filled");
   CHECK(e.external_id.text() == "8812");
   CHECK(e.cpf.reveal() == "390.533.447-05");
@@ -91,7 +91,7 @@ TEST_CASE("party_data_filled") {
   CHECK(read<assinebem::party_data_filled>(R"({"id_externo":1,"dt_nascimento":"01/02/1990"})").cpf.empty());
 }
 
-TEST_CASE("party_delegated") {
+TEST_CASE("a party_delegated callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::party_delegated>("party_delegated");
   CHECK(e.document_id.text() == "8812");
   CHECK(e.delegator_id.text() == "00512");
@@ -117,7 +117,7 @@ TEST_CASE("party_delegated") {
   }
 }
 
-TEST_CASE("document_viewed") {
+TEST_CASE("a document_viewed callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::document_viewed>("document_viewed");
   CHECK(e.document_id.text() == "8812");
   CHECK(e.party_id.text() == "00512");
@@ -132,7 +132,7 @@ TEST_CASE("document_viewed") {
   CHECK_FALSE(viewed("\"31/02/2026 10:00:00\"").at().has_value());
 }
 
-TEST_CASE("attachment_sent") {
+TEST_CASE("an attachment_sent callback is read with all its fields", "[assinebem]") {
   auto const e = fixture<assinebem::attachment_sent>("attachment_sent");
   CHECK(e.document_id.text() == "8812");
   CHECK(e.party_id.text() == "00512");
@@ -159,7 +159,7 @@ TEST_CASE("attachment_sent") {
   CHECK_FALSE(e.attachments[1].file_limit.has_value());
 }
 
-TEST_CASE("attachments in other forms") {
+TEST_CASE("attachments of a callback are read in other forms", "[assinebem]") {
   auto const one = read<assinebem::attachment_sent>(R"({"id_externo_documento":1,"id_externo_contato":2,"anexo":{
     "identificacao":5,"obrigatorio":true,"posicao":1,"limite_arquivos":4,"arquivos":{"id_documento_parte_anexo":901,
     "id_documento_parte":77,"id_doc_config_anexo":15,"id_status_doc_anexo":4}}})");

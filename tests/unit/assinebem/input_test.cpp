@@ -16,12 +16,12 @@ error_info refusal(std::string const& body, assinebem::parse_options const& opti
 
 } // namespace
 
-TEST_CASE("a missing comma is refused with its place, as in the seed's own examples") {
+TEST_CASE("AssineBem: a missing comma is refused with its place, as in the provider's own examples", "[assinebem]") {
   check_place(refusal(bytes_of("malformed_document_signed.txt")), 6, 9);
   check_place(refusal(bytes_of("malformed_party_delegated.txt")), 11, 9);
 }
 
-TEST_CASE("what is no strict JSON is refused with its place") {
+TEST_CASE("AssineBem: a body that is no strict JSON is refused with its place", "[assinebem]") {
   check_place(refusal("{\n  'id_externo': 1}"), 2, 3);
   check_place(refusal("{\"id_externo\": 1,\n \"cpf\": x}"), 2, 9);
   check_place(refusal("{\"id_externo\": 1} // note"), 1, 19);
@@ -40,7 +40,7 @@ TEST_CASE("what is no strict JSON is refused with its place") {
   check_place(refusal("\n  [5]"), 2, 3);
 }
 
-TEST_CASE("what is no object is refused") {
+TEST_CASE("AssineBem: a body that is no object is refused", "[assinebem]") {
   for (char const* body : {"[]", "null", "1", "\"x\"", "true"}) {
     auto const error = refusal(body);
     CHECK(error.code == errc::malformed);
@@ -50,7 +50,7 @@ TEST_CASE("what is no object is refused") {
   }
 }
 
-TEST_CASE("limits, each by its name") {
+TEST_CASE("AssineBem: a body over a limit is refused with the name of that limit", "[assinebem]") {
   std::string const body = bytes_of("party_refused.json");
   assinebem::parse_options options;
   options.largest_body = body.size();
@@ -70,7 +70,7 @@ TEST_CASE("limits, each by its name") {
   check_limit(refusal(R"({"cpf":)" + std::string(65, '1') + "}"), "number length");
 }
 
-TEST_CASE("a form with one JSON field") {
+TEST_CASE("AssineBem: a form with one JSON field is read", "[assinebem]") {
   CHECK(kind_of("payload=%7B%22id_externo%22%3A1%2C%22cpf%22%3A%22a+b%22%7D") == "party_data_filled");
   CHECK(kind_of("x=1&dados=%7b%22anexo%22:null%7d&y=") == "attachment_sent");
   CHECK(kind_of("json={\"motivo_recusa\":\"a\"}") == "party_refused");
@@ -82,7 +82,7 @@ TEST_CASE("a form with one JSON field") {
   CHECK(parsed.raw == "payload=%7B%7D");
 }
 
-TEST_CASE("20,000 mutations give a value or an error, never an exception") {
+TEST_CASE("AssineBem: 20,000 mutations give a value or an error, never an exception", "[assinebem][property][rule2]") {
   std::mt19937 random(20260302);
   std::vector<std::string> bodies;
   for (char const* name : {"document_signed.json", "party_status_changed.json", "document_invalidated.json", "party_signed.json",

@@ -38,7 +38,7 @@ using list = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("each fixture is recognised without a hint, with the right one, and keeps its bytes") {
+TEST_CASE("each fixture is recognised without a hint, with the right one, and keeps its bytes", "[assinebem]") {
   for (named const& each : names) {
     INFO(each.ours);
     std::string const body = bytes_of(std::string(each.ours) + ".json");
@@ -59,7 +59,7 @@ TEST_CASE("each fixture is recognised without a hint, with the right one, and ke
   }
 }
 
-TEST_CASE("each fixture under each wrong hint is a mismatch that names both") {
+TEST_CASE("each fixture under each wrong hint is a mismatch that names both", "[assinebem]") {
   for (named const& each : names) {
     std::string const body = bytes_of(std::string(each.ours) + ".json");
     for (named const& wrong : names) {
@@ -73,7 +73,7 @@ TEST_CASE("each fixture under each wrong hint is a mismatch that names both") {
   }
 }
 
-TEST_CASE("every row of the decision table looks at the key, not at the value") {
+TEST_CASE("every row of the decision table looks at the key, not at the value", "[assinebem]") {
   CHECK(kind_of(R"({"dados":{"partes":null}})") == "document_signed");
   CHECK(kind_of(R"({"dados":{"documento":{"motivo":null}}})") == "document_invalidated");
   CHECK(kind_of(R"({"parte_delegado":null})") == "party_delegated");
@@ -88,7 +88,7 @@ TEST_CASE("every row of the decision table looks at the key, not at the value") 
   CHECK(kind_of(R"({"dt_nascimento":null})") == "party_data_filled");
 }
 
-TEST_CASE("what no kind has to itself is ambiguous") {
+TEST_CASE("members that no kind has to itself are ambiguous", "[assinebem]") {
   CHECK(candidates(bytes_of("party_status_changed.json").replace(0, std::string::npos, R"({"id_externo":"1"})")) ==
         list{"party_status_changed", "party_data_filled"});
   list const four{"party_signed", "party_refused", "document_viewed", "attachment_sent"};
@@ -105,7 +105,7 @@ TEST_CASE("what no kind has to itself is ambiguous") {
   CHECK(candidates(R"({"id_externo":1,"id_externo_contato":2})").size() == 6);
 }
 
-TEST_CASE("the hint decides what the payload leaves open") {
+TEST_CASE("a hint decides what the payload leaves open", "[assinebem]") {
   auto const decided = [](std::string const& body, std::string const& hint) {
     auto const parsed = assinebem::parse(hint, body).value();
     CHECK(parsed.decided_by_route);
@@ -123,14 +123,14 @@ TEST_CASE("the hint decides what the payload leaves open") {
             .description == "x");
 }
 
-TEST_CASE("the hint alone is not enough") {
+TEST_CASE("a hint alone is not enough to recognise a kind", "[assinebem]") {
   CHECK(candidates(R"({"id_externo_documento":1})", "party_signed").size() == 5);
   CHECK(candidates(R"({"id_externo":1})", "party_signed") == list{"party_status_changed", "party_signed", "party_data_filled"});
   CHECK(candidates(R"({"dados":{}})", "document_signed") == list{"document_signed", "document_invalidated"});
   CHECK(kind_of(R"({"foo":"bar"})", "party_signed") == "unknown");
 }
 
-TEST_CASE("two kinds at once are a conflict, unless the hint is one of them") {
+TEST_CASE("a payload of two kinds is a conflict, unless the hint is one of them", "[assinebem]") {
   struct {
     char const* body;
     list both;
@@ -155,7 +155,7 @@ TEST_CASE("two kinds at once are a conflict, unless the hint is one of them") {
   CHECK(candidates(cases[1].body, "status_parte") == list{"party_status_changed", "party_signed", "document_viewed"});
 }
 
-TEST_CASE("the error points at the members and repeats no value") {
+TEST_CASE("an error of recognition points at the members and repeats no value", "[assinebem][secrets][rule8]") {
   auto const error =
       assinebem::parse("", R"({"id_externo_documento":"SECRETO","cpf":"39053344705","anexo":["SECRETO"]})").error();
   REQUIRE(error.errors.size() == 2);
@@ -167,7 +167,7 @@ TEST_CASE("the error points at the members and repeats no value") {
   CHECK(to_string(error).find("39053344705") == std::string::npos);
 }
 
-TEST_CASE("what has nothing of a callback is unknown, and kept") {
+TEST_CASE("a payload that has nothing of a callback is unknown, and kept", "[assinebem]") {
   for (char const* body : {"{}", R"({"foo":"bar"})", R"({"descricao":"x"})", R"({"documento":{"motivo":"x"},"partes":[]})"}) {
     auto const parsed = assinebem::parse("", body).value();
     CHECK(std::holds_alternative<assinebem::unknown>(parsed.payload));

@@ -8,7 +8,7 @@ namespace assinebem = rubrica::assinebem;
 using rubrica::errc;
 using rubrica::secret;
 
-TEST_CASE("the token's header is found in the spellings of servers") {
+TEST_CASE("the header of the token is found in the spellings of servers", "[assinebem]") {
   for (char const* name : {"ASSINEBEM-SECURITY-TOKEN", "assinebem-security-token", "Assinebem-Security-Token",
                            "HTTP-ASSINEBEM-SECURITY-TOKEN", "HTTP_ASSINEBEM_SECURITY_TOKEN", "http_assinebem_security_token"}) {
     CHECK(assinebem::is_security_token_header(name));
@@ -19,7 +19,7 @@ TEST_CASE("the token's header is found in the spellings of servers") {
   }
 }
 
-TEST_CASE("a token matches itself only") {
+TEST_CASE("a security token matches itself only", "[assinebem]") {
   secret const token("tenant-token-9f");
   CHECK(assinebem::token_matches("tenant-token-9f", token));
   for (char const* other : {"", "tenant-token-9", "tenant-token-9f ", "Tenant-token-9f", "tenant-token-9e", "x"}) {
@@ -35,7 +35,7 @@ TEST_CASE("a token matches itself only") {
   }
 }
 
-TEST_CASE("verify_token says which token, or why not") {
+TEST_CASE("verify_token says which token, or why not", "[assinebem]") {
   std::vector<secret> const tokens{secret("new"), secret("old"), secret("old")};
   CHECK(assinebem::verify_token("new", tokens).value() == 0);
   CHECK(assinebem::verify_token("old", tokens).value() == 1);
@@ -46,7 +46,7 @@ TEST_CASE("verify_token says which token, or why not") {
   CHECK(assinebem::verify_token("new", {secret("new"), secret()}).error().code == errc::invalid_argument);
 }
 
-TEST_CASE("security_hash: the vectors of assinebem §2") {
+TEST_CASE("security_hash agrees with the vectors of assinebem §2", "[assinebem]") {
   secret const token("TOKEN-EXEMPLO");
   secret const api_secret("SECRET-EXEMPLO");
   auto const hash = [&](char const* url, char const* query) {
@@ -60,7 +60,7 @@ TEST_CASE("security_hash: the vectors of assinebem §2") {
         "VE9LRU4tRVhFTVBMTzpmZDA0YTYyZTk3YzMxOTlmNDYwMjlhZmQ5OTk2N2QxZDFkZmNkMzhhNGUwZTJhNzhlNzA1NGNlOWJiMjliOGMz");
 }
 
-TEST_CASE("security_hash: what it refuses") {
+TEST_CASE("security_hash refuses what it cannot hash", "[assinebem]") {
   CHECK(assinebem::security_hash(secret(), secret("s"), "u", "q").error().code == errc::invalid_argument);
   CHECK(assinebem::security_hash(secret("t"), secret(), "u", "q").error().code == errc::invalid_argument);
 }

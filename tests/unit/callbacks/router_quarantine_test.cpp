@@ -49,7 +49,7 @@ void check_put_aside(receipt const& answer, std::string const& why, std::string 
 
 } // namespace
 
-TEST_CASE("the router keeps a known event that names no document for a person, and says why") {
+TEST_CASE("the router keeps a known event that names no document for a person, and says why", "[callbacks]") {
   struct {
     char const* document;
     char const* why;
@@ -73,7 +73,7 @@ TEST_CASE("the router keeps a known event that names no document for a person, a
   CHECK(post("/api/rest/clicksign/tok", R"({"event":{"name":"envelope_activated"}})").verdict() == verdict::accept);
 }
 
-TEST_CASE("the router keeps what it cannot read for a person, by its name") {
+TEST_CASE("the router keeps what it cannot read for a person, by its name", "[callbacks]") {
   std::string const gzip = std::string("\x1F\x8B\x08\x00", 4) + "rest";
   check_put_aside(post("/api/rest/clicksign/tok", gzip), "gzip", gzip);
   check_put_aside(post("/api/rest/assinebem/tok", gzip), "gzip", gzip);
@@ -83,7 +83,7 @@ TEST_CASE("the router keeps what it cannot read for a person, by its name") {
   check_put_aside(post("/api/rest/clicksign/tok", several), "several", several);
 }
 
-TEST_CASE("the router keeps a callback of AssineBem without ids for a person") {
+TEST_CASE("the router keeps a callback of AssineBem without ids for a person", "[callbacks]") {
   std::string const body = R"({"id_externo_documento":"null","id_externo_contato":0,"identificador_assinatura":"s"})";
   check_put_aside(post("/api/rest/assinebem/tok/parte_assinou", body), "absent", body);
 }

@@ -43,7 +43,7 @@ double seconds_each(router const& table, std::string const& path) {
 
 } // namespace
 
-TEST_CASE("a router finds each of many tenants and none that is not there") {
+TEST_CASE("a router finds each of many tenants and none that is not there", "[callbacks]") {
   constexpr std::size_t count = 20'000;
   router table;
   for (std::size_t i = 0; i < count; ++i) REQUIRE(table.add(tenant(i)).has_value());
@@ -61,7 +61,7 @@ TEST_CASE("a router finds each of many tenants and none that is not there") {
   }
 }
 
-TEST_CASE("a request costs about the same among many tenants and many paths as among few") {
+TEST_CASE("a request costs about the same among many tenants and many paths as among few", "[callbacks]") {
   router few;
   router many;
   router paths;
@@ -77,7 +77,7 @@ TEST_CASE("a request costs about the same among many tenants and many paths as a
   CHECK_FALSE(post(paths, "/of/3/tok-4", rubrica_test::content_hmac(key, body)));
 }
 
-TEST_CASE("a route has no more secrets than the limit, and one with many costs the others no memory") {
+TEST_CASE("a route has no more secrets than the limit, and one with many costs the others no memory", "[callbacks]") {
   router table;
   auto greedy = tenant(0);
   greedy.secrets.assign(most_secrets + 1, secret(key));
@@ -98,7 +98,7 @@ TEST_CASE("a route has no more secrets than the limit, and one with many costs t
   CHECK(post(table, "/api/rest/clicksign/tok-1", rubrica_test::content_hmac(key, body)));
 }
 
-TEST_CASE("forms of paths that overlap lead to the tenant whose token it is") {
+TEST_CASE("forms of paths that overlap lead to the tenant whose token it is", "[callbacks]") {
   router table;
   auto first = tenant(1, "/hooks/{TOKEN}/{HINT}");
   first.hint = "a";
@@ -119,7 +119,7 @@ TEST_CASE("forms of paths that overlap lead to the tenant whose token it is") {
   CHECK_FALSE(post(table, deep + deep + "/tok-4", signature));
 }
 
-TEST_CASE("an index of tokens whose SHA-256 begin alike says when it is full") {
+TEST_CASE("an index of tokens whose SHA-256 begin alike says when it is full", "[callbacks]") {
   token_index index;
   detail::digest token{};
   for (unsigned char i = 0; i < 8; ++i) {
@@ -134,7 +134,7 @@ TEST_CASE("an index of tokens whose SHA-256 begin alike says when it is full") {
   CHECK(index.find(token) == token_index::nobody);
 }
 
-TEST_CASE("a router can be copied and moved") {
+TEST_CASE("a router can be copied and moved", "[callbacks]") {
   router table;
   table.add(tenant(1)).value();
   router copy = table;

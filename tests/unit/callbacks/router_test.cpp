@@ -76,7 +76,7 @@ std::string const signed_payload = R"({"id_externo_documento":"501","id_externo_
 
 } // namespace
 
-TEST_CASE("a signed callback of ClickSign comes out verified and read") {
+TEST_CASE("a signed callback of ClickSign comes out verified and read", "[callbacks]") {
   router table;
   table.add(clicksign_route()).value();
   auto const answer = post(table, clicksign_path, body, {{"Content-Hmac", by_current}});
@@ -100,7 +100,7 @@ TEST_CASE("a signed callback of ClickSign comes out verified and read") {
   CHECK(history.apply(*answer).empty());
 }
 
-TEST_CASE("secrets rotate") {
+TEST_CASE("a route takes the old and the new secret while they rotate", "[callbacks]") {
   router table;
   table.add(clicksign_route()).value();
   auto const answer = post(table, clicksign_path + "/?x=1", body, {{"Content-Hmac", by_former}});
@@ -108,7 +108,7 @@ TEST_CASE("secrets rotate") {
   CHECK(answer->secret_index == 1);
 }
 
-TEST_CASE("strangers and forgers get one answer") {
+TEST_CASE("the router gives one answer to unknown routes and to forged signatures", "[callbacks]") {
   router table;
   table.add(clicksign_route()).value();
   auto single = clicksign_route();
@@ -132,7 +132,7 @@ TEST_CASE("strangers and forgers get one answer") {
   check_rejected(router().receive({}), errc::unknown_route);
 }
 
-TEST_CASE("what is signed but cannot be read goes into quarantine") {
+TEST_CASE("a signed callback that cannot be read goes into quarantine", "[callbacks]") {
   router table;
   table.add(clicksign_route()).value();
   auto const answer = post(table, clicksign_path, R"({"event":)",
@@ -146,7 +146,7 @@ TEST_CASE("what is signed but cannot be read goes into quarantine") {
   CHECK(signing::history().apply(*answer).empty());
 }
 
-TEST_CASE("a large body is not looked at") {
+TEST_CASE("the router does not look at a body over the limit", "[callbacks]") {
   router_options options;
   options.largest_body = 100;
   router table(options);
@@ -157,7 +157,7 @@ TEST_CASE("a large body is not looked at") {
   CHECK(answer.error().code == errc::limit_exceeded);
 }
 
-TEST_CASE("AssineBem: the kind comes from the path") {
+TEST_CASE("AssineBem: the kind comes from the path", "[callbacks]") {
   router table;
   table.add(assinebem_route()).value();
   auto const answer = post(table, assinebem_path + "/parte_assinou", signed_payload);
@@ -183,7 +183,7 @@ TEST_CASE("AssineBem: the kind comes from the path") {
   check_rejected(post(table, "/api/rest/assinebem/unknown/parte_assinou", signed_payload), errc::unknown_route);
 }
 
-TEST_CASE("AssineBem: the security token, where one is set") {
+TEST_CASE("AssineBem: a callback needs the security token where one is set", "[callbacks]") {
   router table;
   table.add(assinebem_route("expected-value")).value();
   auto open = assinebem_route();
@@ -201,7 +201,7 @@ TEST_CASE("AssineBem: the security token, where one is set") {
   CHECK(unchecked->hint == "party_signed");
 }
 
-TEST_CASE("Pacto: known kinds, guesses, units that are switched off") {
+TEST_CASE("Pacto: the verdict of the router is that of the kind, the guess or the unit that is switched off", "[callbacks]") {
   router table;
   table.add(pacto_route()).value();
   auto resting = pacto_route(false);
@@ -230,7 +230,7 @@ TEST_CASE("Pacto: known kinds, guesses, units that are switched off") {
   check_rejected(post(table, "/api/rest/pacto/unknown", "{}"), errc::unknown_route);
 }
 
-TEST_CASE("routes that cannot be used are refused") {
+TEST_CASE("the router refuses routes that cannot be used", "[callbacks]") {
   router table;
   auto const code = [&](route const& one) {
     auto const added = table.add(one);
@@ -266,7 +266,7 @@ TEST_CASE("routes that cannot be used are refused") {
   CHECK(post(table, std::string("/hooks/") + token + "/events", body, {{"Content-Hmac", by_current}}));
 }
 
-TEST_CASE("the URL to register") {
+TEST_CASE("the router makes the URL to register", "[callbacks]") {
   auto const url = [](std::string_view base, route const& one, std::string_view hint = {}) {
     auto const built = registration_url(base, one, hint);
     return built ? std::string(built->reveal()) : std::string(name(built.error().code));

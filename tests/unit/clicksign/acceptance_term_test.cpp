@@ -27,7 +27,7 @@ new_acceptance_term term(std::string phone = "11977776666") {
 
 } // namespace
 
-TEST_CASE("a term is sent, read and listed") {
+TEST_CASE("a term is sent, read and listed", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
   auto what = term();
   what.sender_phone = "85988888888";
@@ -60,7 +60,7 @@ TEST_CASE("a term is sent, read and listed") {
   CHECK(box.client.acceptance_terms().list(query).all()->empty());
 }
 
-TEST_CASE("messages come where they are asked for") {
+TEST_CASE("messages come where they are asked for", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
   auto const made = box.client.acceptance_terms().create(term()).value();
   box.client.acceptance_terms().get(made.id).value();
@@ -77,7 +77,7 @@ TEST_CASE("messages come where they are asked for") {
   CHECK(box.client.acceptance_terms().get(made.id)->related.empty());
 }
 
-TEST_CASE("a term is cancelled while it waits, and no more when it has ended") {
+TEST_CASE("a term is cancelled while it waits, and no more when it has ended", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
   auto const made = box.client.acceptance_terms().create(term()).value();
   CHECK(box.client.acceptance_terms().cancel(made.id)->status == acceptance_status::canceled);
@@ -88,7 +88,7 @@ TEST_CASE("a term is cancelled while it waits, and no more when it has ended") {
   CHECK(box.client.acceptance_terms().cancel(acceptance_term_id("unknown")).error().code == errc::not_found);
 }
 
-TEST_CASE("neither a term nor its cancellation is sent twice") {
+TEST_CASE("neither a term nor its cancellation is sent twice", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
   client const unlucky(sandboxed::client_options(box.server, std::make_shared<lossy_transport>([](auto const& what, int) {
                                                    return what.verb == http::method::get ? loss::none : loss::answer;
@@ -113,7 +113,7 @@ TEST_CASE("neither a term nor its cancellation is sent twice") {
   CHECK(transport->requests().size() == 1);
 }
 
-TEST_CASE("the library reads the callbacks of a term") {
+TEST_CASE("the library reads the callbacks of a term", "[clicksign][acceptance_terms][socket][clock]") {
   sandboxed box;
   auto const made = box.client.acceptance_terms().create(term()).value();
   box.server.advance(std::chrono::hours(25));

@@ -8,7 +8,7 @@ using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
 using rubrica_test::sandboxed;
 
-TEST_CASE("a group gets access to a folder and loses it") {
+TEST_CASE("a group gets access to a folder and loses it", "[clicksign][groups][socket]") {
   sandboxed box;
   auto const folder = box.client.folders().create({"Contratos", {}}).value();
   auto const team = box.client.groups().create({"Vendas"}).value();
@@ -26,7 +26,7 @@ TEST_CASE("a group gets access to a folder and loses it") {
   CHECK(access.create(folder.id, group_id("none")).error().code == errc::not_found);
 }
 
-TEST_CASE("folder and group are named in the body, of a DELETE too") {
+TEST_CASE("folder and group are named in the body, of a DELETE too", "[clicksign][groups][socket]") {
   raw_server server([](rubrica_test::connection& peer) {
     while (auto const request = peer.read_request()) {
       peer.write(request->method == "POST"

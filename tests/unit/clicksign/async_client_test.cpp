@@ -68,7 +68,7 @@ struct silent_server {
 
 } // namespace
 
-TEST_CASE("the same operations run through the engine") {
+TEST_CASE("the same operations run through the engine", "[clicksign][async][socket]") {
   sandboxed box;
   async_client async(box.client);
   new_envelope what;
@@ -86,7 +86,7 @@ TEST_CASE("the same operations run through the engine") {
   CHECK(start(async, async.envelopes().get(made.id)).get().error().code == errc::not_found);
 }
 
-TEST_CASE("a list goes on by page") {
+TEST_CASE("a list goes on by page", "[clicksign][async][socket]") {
   sandboxed box;
   for (char const* name : {"a", "b", "c"}) {
     new_envelope what;
@@ -107,7 +107,7 @@ TEST_CASE("a list goes on by page") {
   CHECK(second.next.empty());
 }
 
-TEST_CASE("a call that cannot be sent completes with its error, on the engine's thread") {
+TEST_CASE("a call that cannot be sent completes with its error, on the engine's thread", "[clicksign][async][socket]") {
   sandboxed box;
   async_client async(box.client);
   latch done(1);
@@ -123,7 +123,7 @@ TEST_CASE("a call that cannot be sent completes with its error, on the engine's 
   CHECK(where != std::this_thread::get_id());
 }
 
-TEST_CASE("no more calls are under way than allowed, and all are made") {
+TEST_CASE("no more calls are under way than allowed, and all are made", "[clicksign][async][socket]") {
   std::atomic<int> now{0};
   std::atomic<int> most{0};
   raw_server server([&](rubrica_test::connection& peer) {
@@ -152,7 +152,7 @@ TEST_CASE("no more calls are under way than allowed, and all are made") {
   CHECK(server.connections() <= 4);
 }
 
-TEST_CASE("a completion may start the next call") {
+TEST_CASE("a completion may start the next call", "[clicksign][async][socket]") {
   sandboxed box;
   async_client async(box.client);
   latch done(1);
@@ -172,7 +172,8 @@ TEST_CASE("a completion may start the next call") {
   CHECK(box.count("GET", "/envelopes") == 21);
 }
 
-TEST_CASE("what is under way when the engine ends is cancelled, and all completions have run") {
+TEST_CASE("a call that is under way when the engine ends is cancelled, and all completions have run",
+          "[clicksign][async][socket]") {
   silent_server far;
   std::atomic<int> cancelled{0};
   std::atomic<int> doubtful{0};
@@ -192,7 +193,7 @@ TEST_CASE("what is under way when the engine ends is cancelled, and all completi
   CHECK(doubtful == 3); // the other two had not been sent
 }
 
-TEST_CASE("the engine may end inside one of its own completions") {
+TEST_CASE("the engine may end inside one of its own completions", "[clicksign][async][socket]") {
   silent_server far;
   sandboxed box;
   latch done(2);
@@ -211,7 +212,7 @@ TEST_CASE("the engine may end inside one of its own completions") {
   REQUIRE(done.wait());
 }
 
-TEST_CASE("a raised flag ends a call that is under way, and one that waits for its turn") {
+TEST_CASE("a raised flag ends a call that is under way, and one that waits for its turn", "[clicksign][async][socket]") {
   silent_server far;
   async_client async(client_of(far.server), {1});
   call_options how;
@@ -224,7 +225,7 @@ TEST_CASE("a raised flag ends a call that is under way, and one that waits for i
   CHECK(second.get().error().code == errc::cancelled);
 }
 
-TEST_CASE("a deadline ends a call that is under way, and one that waits for its turn") {
+TEST_CASE("a deadline ends a call that is under way, and one that waits for its turn", "[clicksign][async][socket]") {
   silent_server far;
   async_client async(client_of(far.server, std::chrono::milliseconds(200)), {1});
   auto first = start(async, async.envelopes().get(envelope_id("e")));
@@ -233,7 +234,7 @@ TEST_CASE("a deadline ends a call that is under way, and one that waits for its 
   CHECK(second.get().error().code == errc::timeout);
 }
 
-TEST_CASE("what may be repeated is repeated by the engine as well, and a creation is not") {
+TEST_CASE("a call that may be repeated is repeated by the engine as well, and a creation is not", "[clicksign][async][socket]") {
   std::atomic<int> asked{0};
   raw_server server([&](rubrica_test::connection& peer) {
     while (auto request = peer.read_request()) {
@@ -252,7 +253,7 @@ TEST_CASE("what may be repeated is repeated by the engine as well, and a creatio
   CHECK(server.count("POST") == 1);
 }
 
-TEST_CASE("a transport of the caller's own is used by the engine") {
+TEST_CASE("a transport of the caller's own is used by the engine", "[clicksign][async]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(404);
   client_options options;
@@ -262,7 +263,7 @@ TEST_CASE("a transport of the caller's own is used by the engine") {
   CHECK(start(async, async.envelopes().get(envelope_id("e"))).get().error().code == errc::not_found);
 }
 
-TEST_CASE("many threads start, cancel and end engines") {
+TEST_CASE("many threads start, cancel and end engines", "[clicksign][async][socket][threads]") {
   sandboxed box;
   std::atomic<int> over{0};
   constexpr int calls = 25;

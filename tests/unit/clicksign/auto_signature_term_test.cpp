@@ -24,7 +24,7 @@ new_signer signer_of(new_auto_signature_term const& what) {
 
 } // namespace
 
-TEST_CASE("a term is made and read") {
+TEST_CASE("a term is made and read", "[clicksign][auto_signature_terms][socket]") {
   sandboxed box;
   auto const made = box.client.auto_signature_terms().create(small_term()).value();
   auto const read = box.client.auto_signature_terms().get(made.id).value();
@@ -41,7 +41,8 @@ TEST_CASE("a term is made and read") {
   CHECK(box.client.auto_signature_terms().get(auto_signature_term_id("x")).error().code == errc::not_found);
 }
 
-TEST_CASE("a second term with the same operator is taken, and an incomplete one says what lacks, without values") {
+TEST_CASE("a second term with the same operator is taken, and an incomplete one says what lacks, without values",
+          "[clicksign][auto_signature_terms][socket][secrets]") {
   sandboxed box;
   CHECK(box.client.auto_signature_terms().create(small_term()));
   auto const again = box.client.auto_signature_terms().create(small_term()).error();
@@ -55,7 +56,7 @@ TEST_CASE("a second term with the same operator is taken, and an incomplete one 
   CHECK(to_string(refused).find("529") == std::string::npos);
 }
 
-TEST_CASE("who has a signed term signs when the envelope runs") {
+TEST_CASE("who has a signed term signs when the envelope runs", "[clicksign][auto_signature_terms][socket]") {
   sandboxed box;
   auto const made = box.client.auto_signature_terms().create(small_term()).value();
   auto draft = rubrica_test::make_draft(box.client);

@@ -30,7 +30,7 @@ new_requirement some_requirement() {
 
 } // namespace
 
-TEST_CASE("a bulk call adds and removes, also while the envelope runs") {
+TEST_CASE("a bulk call adds and removes, also while the envelope runs", "[clicksign][requirements][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -48,7 +48,7 @@ TEST_CASE("a bulk call adds and removes, also while the envelope runs") {
   CHECK(now[0].auth == auth::icp_brasil);
 }
 
-TEST_CASE("each operation of a bulk call has its own result") {
+TEST_CASE("each operation of a bulk call has its own result", "[clicksign][requirements]") {
   auto const results =
       apply_scripted(R"({"atomic:results":[
       {"data":{"id":"r1","type":"requirements","attributes":{"action":"agree","role":"sign"}}},
@@ -65,7 +65,7 @@ TEST_CASE("each operation of a bulk call has its own result") {
   CHECK(results[3]->id == requirement_id("r0"));
 }
 
-TEST_CASE("an answer without one result for each operation is not a success") {
+TEST_CASE("an answer without one result for each operation is not a success", "[clicksign][requirements]") {
   for (char const* body : {"{}", R"({"atomic:results":[]})", R"({"atomic:results":[{}]})",
                            R"({"atomic:results":[{"data":{"id":"r","type":"signers"}}]})",
                            R"({"atomic:results":[{"data":{"id":"r1","type":"requirements"}},{}]})",

@@ -36,7 +36,7 @@ struct noted {
 
 } // namespace
 
-TEST_CASE("a call has the client's time unless it names its own") {
+TEST_CASE("a call has the client's time unless it names its own", "[clicksign][calls]") {
   noted box;
   auto const before = std::chrono::steady_clock::now();
   static_cast<void>(box.client.envelopes().get(envelope_id("e")));
@@ -61,7 +61,7 @@ TEST_CASE("a call has the client's time unless it names its own") {
   CHECK(seen[1].lane == http::lane::bulk);
 }
 
-TEST_CASE("a flag that was raised before ends the call before it is sent") {
+TEST_CASE("a flag that was raised before ends the call before it is sent", "[clicksign][calls]") {
   noted box;
   call_options how;
   how.cancelled = std::make_shared<cancel_flag>(true);
@@ -71,7 +71,7 @@ TEST_CASE("a flag that was raised before ends the call before it is sent") {
   CHECK(box.transport->seen.empty());
 }
 
-TEST_CASE("an upload tells how far it is") {
+TEST_CASE("an upload tells how far it is", "[clicksign][calls][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> told;

@@ -14,7 +14,7 @@ static_assert(std::is_same_v<decltype(std::declval<basic_envelopes<blocking>>().
 static_assert(std::is_same_v<decltype(std::declval<basic_envelopes<deferred>>().get(envelope_id())), call<envelope>>);
 static_assert(std::is_same_v<decltype(std::declval<basic_envelopes<deferred>>().list()), call<page<envelope>>>);
 
-TEST_CASE("a deferred call makes no request until it is started, and may be started again") {
+TEST_CASE("a deferred call makes no request until it is started, and may be started again", "[clicksign][calls][socket]") {
   sandboxed box;
   async_client async(box.client);
   new_envelope what;
@@ -29,7 +29,7 @@ TEST_CASE("a deferred call makes no request until it is started, and may be star
   CHECK(box.count("POST", "/envelopes") == 2);
 }
 
-TEST_CASE("a call that cannot be sent carries the reason in place of its request") {
+TEST_CASE("a call that cannot be sent carries the reason in place of its request", "[clicksign][calls][socket]") {
   sandboxed box;
   async_client async(box.client);
   auto const broken = async.envelopes().get(envelope_id("a/b"));
@@ -38,7 +38,7 @@ TEST_CASE("a call that cannot be sent carries the reason in place of its request
   CHECK(broken.request.error().effect == outcome::not_sent);
 }
 
-TEST_CASE("a call reads answers of any status") {
+TEST_CASE("a call reads answers of any status", "[clicksign][calls][socket]") {
   sandboxed box;
   async_client async(box.client);
   auto const question = async.envelopes().get(envelope_id("e"));

@@ -41,7 +41,7 @@ constexpr char made[] = R"({"data":{"id":"e1","type":"envelopes","attributes":{"
 
 } // namespace
 
-TEST_CASE("a creation is one request with token, media type and user agent") {
+TEST_CASE("a creation is one request with token, media type and user agent", "[clicksign][calls][socket]") {
   raw_server server(always("201 Created\r\n", made));
   CHECK(client_of(server).envelopes().create(named("Contrato"))->id == envelope_id("e1"));
   REQUIRE(server.requests().size() == 1);
@@ -56,7 +56,7 @@ TEST_CASE("a creation is one request with token, media type and user agent") {
   CHECK(seen.body == R"({"data":{"type":"envelopes","attributes":{"name":"Contrato","block_after_refusal":true}}})");
 }
 
-TEST_CASE("copies of a client share its connections") {
+TEST_CASE("copies of a client share its connections", "[clicksign][calls][socket]") {
   raw_server server(always("201 Created\r\n", made));
   client const first = client_of(server);
   for (int i = 0; i < 5; ++i) {
@@ -67,7 +67,8 @@ TEST_CASE("copies of a client share its connections") {
   CHECK(server.requests().size() == 5);
 }
 
-TEST_CASE("a creation whose connection drops after the request is sent once and its outcome is open") {
+TEST_CASE("a creation whose connection drops after the request is sent once and its outcome is open",
+          "[clicksign][calls][socket]") {
   for (bool reset : {true, false}) {
     int answered = 0;
     raw_server server([&](connection& peer) {
@@ -86,7 +87,7 @@ TEST_CASE("a creation whose connection drops after the request is sent once and 
   }
 }
 
-TEST_CASE("a redirect is an error and nobody follows it") {
+TEST_CASE("a redirect is an error and nobody follows it", "[clicksign][calls][socket]") {
   raw_server elsewhere(always("200 OK\r\n", "{}"));
   for (char const* status : {"301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"}) {
     raw_server server(always(std::string(status) + "\r\nLocation: " + elsewhere.url("/steal") + "\r\n", ""));
@@ -97,7 +98,7 @@ TEST_CASE("a redirect is an error and nobody follows it") {
   CHECK(elsewhere.connections() == 0);
 }
 
-TEST_CASE("bodies that are no answer are refused") {
+TEST_CASE("bodies that are no answer are refused", "[clicksign][calls][socket]") {
   struct row {
     char const* fields;
     std::string body;
@@ -116,7 +117,7 @@ TEST_CASE("bodies that are no answer are refused") {
   }
 }
 
-TEST_CASE("a server that drips ends with the call's time") {
+TEST_CASE("a server that drips ends with the call's time", "[clicksign][calls][socket]") {
   raw_server server([](connection& peer) {
     if (!peer.read_request()) return;
     peer.write("HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n");
@@ -131,7 +132,7 @@ TEST_CASE("a server that drips ends with the call's time") {
   CHECK(refused.error().effect == outcome::ambiguous);
 }
 
-TEST_CASE("a file's link to a plain address is not followed from a service on TLS") {
+TEST_CASE("a file's link to a plain address is not followed from a service on TLS", "[clicksign][calls]") {
   client_options options;
   options.token = secret("t");
   class one_answer final : public http::transport {
@@ -151,7 +152,7 @@ TEST_CASE("a file's link to a plain address is not followed from a service on TL
   CHECK(transport->urls.size() == 1);
 }
 
-TEST_CASE("a deadline leaves as RFC 3339, or not at all") {
+TEST_CASE("a deadline leaves as RFC 3339, or not at all", "[clicksign][calls][socket]") {
   raw_server server(always("201 Created\r\n", made));
   client const sender = client_of(server);
   auto const sent = [&](char const* written) {
@@ -178,7 +179,7 @@ TEST_CASE("a deadline leaves as RFC 3339, or not at all") {
   CHECK(server.requests().size() == before);
 }
 
-TEST_CASE("a token with more than the token in it is named, and never leaves") {
+TEST_CASE("a token with more than the token in it is named, and never leaves", "[clicksign][calls][socket]") {
   raw_server server(always("201 Created\r\n", made));
   for (char const* written :
        {"\"t0ken\"", "'t0ken'", " t0ken", "t0ken\n", "\xEF\xBB\xBFt0ken", "t0\xE2\x80\x8Bken", "t0ken\xC2\xA0", "t0 ken"}) {

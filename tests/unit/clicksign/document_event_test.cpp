@@ -17,7 +17,7 @@ timestamp an_hour_ago(sandboxed const& box) {
 
 } // namespace
 
-TEST_CASE("the evidence of a token goes into the document's history") {
+TEST_CASE("the evidence of a token goes into the document's history", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_token_event what;
@@ -34,7 +34,7 @@ TEST_CASE("the evidence of a token goes into the document's history") {
   CHECK(box.client.envelopes().events(draft.envelope.id).all()->size() > 1);
 }
 
-TEST_CASE("a token in the future and an e-mail that is none are refused with their pointers") {
+TEST_CASE("a token in the future and an e-mail that is none are refused with their pointers", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_token_event what;
@@ -48,7 +48,7 @@ TEST_CASE("a token in the future and an e-mail that is none are refused with the
   CHECK(refused.errors[1].pointer == "/data/attributes/signer_email");
 }
 
-TEST_CASE("a picture goes into the document's history, from memory and from a file") {
+TEST_CASE("a picture goes into the document's history, from memory and from a file", "[clicksign][documents][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);

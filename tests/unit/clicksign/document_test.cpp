@@ -44,7 +44,7 @@ std::string bytes_of(std::size_t size) {
 
 } // namespace
 
-TEST_CASE("a document made from memory and one made from a file are the same") {
+TEST_CASE("a document made from memory and one made from a file are the same", "[clicksign][documents][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box;
   auto const envelope = make_envelope(box.client);
@@ -74,7 +74,7 @@ TEST_CASE("a document made from memory and one made from a file are the same") {
   CHECK(box.client.documents().list(envelope).all()->size() == 2);
 }
 
-TEST_CASE("an upload's body is valid JSON of the length that was announced, for every size and piece") {
+TEST_CASE("an upload's body is valid JSON of the length that was announced, for every size and piece", "[clicksign][documents]") {
   for (std::size_t size : {0u, 1u, 2u, 3u, 4u, 12287u, 12288u, 12289u, 40000u}) {
     new_document what;
     what.filename = "a.docx";
@@ -98,7 +98,7 @@ TEST_CASE("an upload's body is valid JSON of the length that was announced, for 
   }
 }
 
-TEST_CASE("what cannot be uploaded is refused before anything is sent") {
+TEST_CASE("a document that cannot be uploaded is refused before anything is sent", "[clicksign][documents][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box;
   auto const envelope = make_envelope(box.client);
@@ -119,7 +119,7 @@ TEST_CASE("what cannot be uploaded is refused before anything is sent") {
   CHECK(box.server.requests().empty());
 }
 
-TEST_CASE("progress is reported up to the last byte") {
+TEST_CASE("the progress of an upload is reported up to the last byte", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const envelope = make_envelope(box.client);
   new_document what;
@@ -138,7 +138,7 @@ TEST_CASE("progress is reported up to the last byte") {
   CHECK(last == total);
 }
 
-TEST_CASE("a document is read, and removed from a draft") {
+TEST_CASE("a document is read, and removed from a draft", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   auto const read = box.client.documents().get(draft.envelope.id, draft.document.id).value();
@@ -151,7 +151,7 @@ TEST_CASE("a document is read, and removed from a draft") {
   CHECK(box.client.documents().list(draft.envelope.id).all()->empty());
 }
 
-TEST_CASE("a running document is cancelled or closed, once") {
+TEST_CASE("a running document is cancelled or closed, once", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   auto documents = box.client.documents();
@@ -167,7 +167,7 @@ TEST_CASE("a running document is cancelled or closed, once") {
   CHECK(documents.close(other.envelope.id, other.document.id)->status == status::closed);
 }
 
-TEST_CASE("the history of a document is read as events") {
+TEST_CASE("the history of a document is read as events", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -185,7 +185,8 @@ TEST_CASE("the history of a document is read as events") {
   CHECK(signature->signer.name == "Ana Souza");
 }
 
-TEST_CASE("a download is complete or not there, and takes no token to the storage") {
+TEST_CASE("a download is complete or not there, and takes no token to the storage",
+          "[clicksign][documents][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
   auto server = unlimited();
   server.signed_files_ready_after = std::chrono::minutes(1);
@@ -213,7 +214,7 @@ TEST_CASE("a download is complete or not there, and takes no token to the storag
   CHECK(folder.read("all.zip").substr(0, 2) == "PK");
 }
 
-TEST_CASE("a link that expired between two calls is asked for again") {
+TEST_CASE("a link that expired between two calls is asked for again", "[clicksign][documents][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
   // Between the look at the document and the fetch of its file, six minutes pass once.
   class slow_reader final : public http::transport {
@@ -243,7 +244,7 @@ TEST_CASE("a link that expired between two calls is asked for again") {
   CHECK(folder.read("o.pdf") == "%PDF-1.4 contrato");
 }
 
-TEST_CASE("a download into a folder that is not there fails before anything is asked") {
+TEST_CASE("a download into a folder that is not there fails before anything is asked", "[clicksign][documents][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
@@ -253,7 +254,7 @@ TEST_CASE("a download into a folder that is not there fails before anything is a
   CHECK(box.server.requests().empty());
 }
 
-TEST_CASE("a finished document is duplicated without its signatures") {
+TEST_CASE("a finished document is duplicated without its signatures", "[clicksign][documents][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
@@ -270,7 +271,7 @@ TEST_CASE("a finished document is duplicated without its signatures") {
   CHECK(box.client.documents().download(envelope, made.id, folder.path("c.pdf"), document_file::original));
 }
 
-TEST_CASE("two sources at once are refused before anything is sent") {
+TEST_CASE("two sources at once are refused before anything is sent", "[clicksign][documents][socket]") {
   sandboxed box;
   box.server.forget_requests();
   new_document what;
@@ -284,7 +285,7 @@ TEST_CASE("two sources at once are refused before anything is sent") {
   CHECK(box.server.requests().empty());
 }
 
-TEST_CASE("a document is made of a template or a URL under ClickSign's names") {
+TEST_CASE("a document is made of a template or a URL under ClickSign's names", "[clicksign][documents]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(404).status(404);
   client_options options;
@@ -308,7 +309,7 @@ TEST_CASE("a document is made of a template or a URL under ClickSign's names") {
   CHECK(transport->requests().at(0).repeatable);
 }
 
-TEST_CASE("metadata of a document is changed") {
+TEST_CASE("metadata of a document is changed", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   document_changes changes;

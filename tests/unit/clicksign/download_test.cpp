@@ -114,11 +114,11 @@ void check_endings(client_options options, SSL_CTX* tls) {
 
 } // namespace
 
-TEST_CASE("a file is saved only when its answer proves that it is whole") {
+TEST_CASE("a file is saved only when its answer proves that it is whole", "[clicksign][files][socket][file]") {
   check_endings(options_for(""), nullptr);
 }
 
-TEST_CASE("over TLS, too, a file is saved only when its answer proves that it is whole") {
+TEST_CASE("over TLS, too, a file is saved only when its answer proves that it is whole", "[clicksign][files][socket][file]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   auto options = options_for("");
@@ -126,7 +126,7 @@ TEST_CASE("over TLS, too, a file is saved only when its answer proves that it is
   check_endings(options, context.get());
 }
 
-TEST_CASE("a file that is larger than the caller's limit is not saved") {
+TEST_CASE("a file that is larger than the caller's limit is not saved", "[clicksign][files][socket][file]") {
   temporary_folder const folder;
   std::string const bomb = gzip(std::string(20'000'000, 'x'));
   for (bool chunked : {false, true}) {
@@ -158,7 +158,7 @@ TEST_CASE("a file that is larger than the caller's limit is not saved") {
   CHECK(call_options().max_file_bytes == 200'000'000);
 }
 
-TEST_CASE("a transport without a limit of its own does not lead past the caller's") {
+TEST_CASE("a transport without a limit of its own does not lead past the caller's", "[clicksign][files][file]") {
   temporary_folder const folder;
   auto const transport = std::make_shared<scripted_transport>();
   transport->status(200, document_with("https://storage.example/f"));
@@ -174,7 +174,7 @@ TEST_CASE("a transport without a limit of its own does not lead past the caller'
   CHECK(fetch(client(options), folder.path("signed.pdf"), limits).error().code == errc::too_large);
 }
 
-TEST_CASE("a storage that is in trouble is asked again within the time of the call") {
+TEST_CASE("a storage that is in trouble is asked again within the time of the call", "[clicksign][files][socket][file]") {
   temporary_folder const folder;
   for (int status : {408, 429, 500, 502, 503, 504}) {
     INFO(status);
@@ -190,7 +190,7 @@ TEST_CASE("a storage that is in trouble is asked again within the time of the ca
   }
 }
 
-TEST_CASE("a refused connection of the storage is tried again with a fresh link") {
+TEST_CASE("a refused connection of the storage is tried again with a fresh link", "[clicksign][files][socket][file]") {
   temporary_folder const folder;
   refusing_port const nobody;
   raw_server const storage(always(answer(200, pdf)));
@@ -202,7 +202,7 @@ TEST_CASE("a refused connection of the storage is tried again with a fresh link"
   CHECK(asked == 4);
 }
 
-TEST_CASE("a link that the storage does not take any more is replaced once in a row") {
+TEST_CASE("a link that the storage does not take any more is replaced once in a row", "[clicksign][files][socket][file]") {
   temporary_folder const folder;
   for (int status : {400, 401, 403, 410}) {
     INFO(status);
@@ -223,7 +223,7 @@ TEST_CASE("a link that the storage does not take any more is replaced once in a 
   CHECK(storage.requests().size() == 2);
 }
 
-TEST_CASE("one deadline bounds all requests and waits of a download") {
+TEST_CASE("one deadline bounds all requests and waits of a download", "[clicksign][files][file][clock]") {
   temporary_folder const folder;
   // Each request takes three of the ten seconds.
   class slow final : public http::transport {
@@ -258,7 +258,7 @@ TEST_CASE("one deadline bounds all requests and waits of a download") {
   }
 }
 
-TEST_CASE("a link into an internal network is refused before anything is sent there") {
+TEST_CASE("a link into an internal network is refused before anything is sent there", "[clicksign][files][file]") {
   temporary_folder const folder;
   for (const char* host :
        {"127.0.0.1", "10.1.2.3", "169.254.169.254", "[::1]", "[fd00::1]", "[::ffff:10.0.0.1]", "localhost", "2130706433"}) {
@@ -277,7 +277,8 @@ TEST_CASE("a link into an internal network is refused before anything is sent th
   }
 }
 
-TEST_CASE("what a name of the storage leads to is left to the transport, unless the API itself is inside") {
+TEST_CASE("the address that a storage name leads to is left to the transport, unless the API itself is internal",
+          "[clicksign][files][file]") {
   temporary_folder const folder;
   for (std::string const& peer : {std::string(), std::string("203.0.113.7"), std::string("10.0.0.7")}) {
     auto const transport = std::make_shared<scripted_transport>();
@@ -297,7 +298,7 @@ TEST_CASE("what a name of the storage leads to is left to the transport, unless 
   }
 }
 
-TEST_CASE("a list of storage hosts lets no other host through") {
+TEST_CASE("a list of storage hosts lets no other host through", "[clicksign][files][file]") {
   temporary_folder const folder;
   auto const ask = [&](std::string const& link) {
     auto const transport = std::make_shared<scripted_transport>();

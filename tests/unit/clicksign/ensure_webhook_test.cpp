@@ -31,7 +31,7 @@ client losing(sandboxed const& box, lossy_transport::chooser choose) {
 
 } // namespace
 
-TEST_CASE("calling twice makes one webhook") {
+TEST_CASE("ensure_webhook called twice makes one webhook", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const first = ensure_webhook(box.client, url, {event::sign, event::refusal}).value();
   auto const second = ensure_webhook(box.client, url, {event::refusal, event::sign}).value();
@@ -45,7 +45,8 @@ TEST_CASE("calling twice makes one webhook") {
   CHECK(box.server.requests().size() == 3); // look, create, look: nothing was to be changed
 }
 
-TEST_CASE("missing events are added, those that are there stay, and it is switched on") {
+TEST_CASE("ensure_webhook adds missing events, keeps those that are there and switches the webhook on",
+          "[clicksign][webhooks][socket]") {
   sandboxed box;
   new_webhook what;
   what.endpoint = url;
@@ -60,7 +61,7 @@ TEST_CASE("missing events are added, those that are there stay, and it is switch
   CHECK(box.client.webhooks().get(made.id)->events == ready.events);
 }
 
-TEST_CASE("the webhook is found on a later page") {
+TEST_CASE("the webhook is found on a later page", "[clicksign][webhooks][socket]") {
   sandboxed box;
   new_webhook what;
   what.events = {event::sign};
@@ -74,7 +75,7 @@ TEST_CASE("the webhook is found on a later page") {
   CHECK(box.count("GET", "/webhooks") == 2);
 }
 
-TEST_CASE("who loses the race takes the other's webhook and adds its events") {
+TEST_CASE("ensure_webhook that loses a race takes the other's webhook and adds its events", "[clicksign][webhooks][socket]") {
   sandboxed box;
   std::optional<registered_webhook> others;
   auto const late = losing(box, [&](http::request const& what, int) {
@@ -88,7 +89,7 @@ TEST_CASE("who loses the race takes the other's webhook and adds its events") {
   CHECK(box.client.webhooks().list().all()->size() == 1);
 }
 
-TEST_CASE("a creation whose answer is lost is found") {
+TEST_CASE("a webhook whose creation lost its answer is found", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const unlucky = losing(box, [](auto const& what, int) { return is_creation(what) ? loss::answer : loss::none; });
   auto const ready = ensure_webhook(unlucky, url, {event::sign});
@@ -97,7 +98,7 @@ TEST_CASE("a creation whose answer is lost is found") {
   CHECK(box.count("POST", "/webhooks") == 1);
 }
 
-TEST_CASE("a creation that is lost is an open outcome, and the next call makes it") {
+TEST_CASE("a webhook whose creation is lost is an open outcome, and the next call makes it", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const unlucky = losing(box, [](auto const& what, int) { return is_creation(what) ? loss::request : loss::none; });
   auto const lost = ensure_webhook(unlucky, url, {event::sign});
@@ -108,7 +109,7 @@ TEST_CASE("a creation that is lost is an open outcome, and the next call makes i
   CHECK(box.client.webhooks().list().all()->size() == 1);
 }
 
-TEST_CASE("what the account refuses is told") {
+TEST_CASE("a webhook that the account refuses is told why", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const wrong = ensure_webhook(box.client, "ftp://crm.example", {event::sign});
   REQUIRE_FALSE(wrong);
@@ -120,7 +121,7 @@ TEST_CASE("what the account refuses is told") {
   CHECK(box.server.requests().empty());
 }
 
-TEST_CASE("the steps of setting up compose: route, registration, webhook, verification") {
+TEST_CASE("the steps of setting up compose: route, registration, webhook, verification", "[clicksign][webhooks][socket]") {
   sandboxed box;
   callbacks::route route;
   route.tenant = "procedo";
@@ -135,7 +136,7 @@ TEST_CASE("the steps of setting up compose: route, registration, webhook, verifi
   CHECK(router.add(route));
 }
 
-TEST_CASE("what an account lacks is told as the step of setting up that is missing") {
+TEST_CASE("what an account lacks is told as the step of setting up that is missing", "[clicksign][webhooks][socket]") {
   auto const message_for = [](sandboxed const& box, auto change) {
     auto options = box.server.client_options();
     change(options);
@@ -161,7 +162,7 @@ TEST_CASE("what an account lacks is told as the step of setting up that is missi
   CHECK(says(message_for(box, nothing), "set the e-mail of the API user"));
 }
 
-TEST_CASE("an address that ClickSign refuses is told with where it comes from, and not repeated") {
+TEST_CASE("an address that ClickSign refuses is told with where it comes from, and not repeated", "[clicksign][webhooks]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(200, R"({"data":[]})");
   transport->status(422, R"({"errors":[{"code":"100","detail":"endpoint https://crm.example/s3cret-path inválido"}]})");
@@ -174,7 +175,7 @@ TEST_CASE("an address that ClickSign refuses is told with where it comes from, a
   CHECK(to_string(refused.error()).find("s3cret-path") == std::string::npos);
 }
 
-TEST_CASE("a webhook whose secret the service keeps to itself is no success") {
+TEST_CASE("a webhook whose secret the service keeps to itself is no success", "[clicksign][webhooks]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(200, R"({"data":[{"id":"w","type":"webhooks","attributes":
     {"endpoint":"https://crm.example/clicksign","status":"active","events":["sign"]}}]})");

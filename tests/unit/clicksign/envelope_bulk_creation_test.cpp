@@ -36,7 +36,7 @@ envelope made_by(sandboxed const& box) {
 
 } // namespace
 
-TEST_CASE("one request makes an envelope that runs") {
+TEST_CASE("one request makes an envelope that runs", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto what = batch();
   what.envelope_metadata = R"( {"lote": 1} )";
@@ -62,7 +62,7 @@ TEST_CASE("one request makes an envelope that runs") {
   CHECK(box.client.envelopes().get(made.id)->block_after_refusal);
 }
 
-TEST_CASE("the file of a bulk creation is sent while it is read") {
+TEST_CASE("the file of a bulk creation is sent while it is read", "[clicksign][envelopes][socket][file]") {
   sandboxed box;
   rubrica_test::temporary_folder folder;
   auto what = batch();
@@ -76,7 +76,7 @@ TEST_CASE("the file of a bulk creation is sent while it is read") {
   CHECK(folder.read("volta.pdf") == content);
 }
 
-TEST_CASE("a bulk creation may fill in a template, and call nobody") {
+TEST_CASE("a bulk creation may fill in a template, and call nobody", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const from = box.client.templates().create(rubrica_test::small_template()).value();
   auto what = batch();
@@ -93,7 +93,7 @@ TEST_CASE("a bulk creation may fill in a template, and call nobody") {
   CHECK(refused.errors.at(0).pointer == "/data/attributes/document/filename");
 }
 
-TEST_CASE("a bulk creation is never sent twice, not even when the rate limit turned it away") {
+TEST_CASE("a bulk creation is never sent twice, not even when the rate limit turned it away", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const losing = std::make_shared<lossy_transport>([](auto const&, int) { return loss::answer; });
   client const unlucky(sandboxed::client_options(box.server, losing));
@@ -107,7 +107,7 @@ TEST_CASE("a bulk creation is never sent twice, not even when the rate limit tur
   CHECK(busy->requests().size() == 1);
 }
 
-TEST_CASE("what cannot be sent as a bulk creation is not sent") {
+TEST_CASE("a bulk creation that cannot be sent is refused before anything is sent", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const refused = [&](auto change) {
     auto what = batch();
@@ -126,7 +126,7 @@ TEST_CASE("what cannot be sent as a bulk creation is not sent") {
   CHECK(box.server.requests().empty());
 }
 
-TEST_CASE("what ClickSign refuses is told with its place") {
+TEST_CASE("a bulk creation that ClickSign refuses is told with its place", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto what = batch();
   what.signers[0].who.email = "ana";

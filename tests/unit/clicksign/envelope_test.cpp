@@ -18,7 +18,7 @@ new_envelope named(std::string name) {
 
 } // namespace
 
-TEST_CASE("an envelope is created with what was given and ClickSign's defaults") {
+TEST_CASE("an envelope is created with what was given and ClickSign's defaults", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto what = named("Proposta \"7\" \xC3\xA7\n");
   what.deadline = timestamp(box.server.now() + std::chrono::hours(24 * 5));
@@ -55,14 +55,14 @@ TEST_CASE("an envelope is created with what was given and ClickSign's defaults")
   CHECK(plain.at_deadline == partial_signature_action::closed);
 }
 
-TEST_CASE("reminders can be switched off") {
+TEST_CASE("reminders can be switched off", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto what = named("x");
   what.remind_interval = null;
   CHECK_FALSE(box.client.envelopes().create(what)->remind_interval.has_value());
 }
 
-TEST_CASE("an update changes what it names and nothing else") {
+TEST_CASE("an update changes what it names and nothing else", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const made = box.client.envelopes().create(named("before")).value();
   envelope_changes changes;
@@ -81,7 +81,7 @@ TEST_CASE("an update changes what it names and nothing else") {
   CHECK(cleared.name == "after");
 }
 
-TEST_CASE("a list fetches its pages as the loop reaches them") {
+TEST_CASE("a list fetches its pages as the loop reaches them", "[clicksign][envelopes][socket]") {
   sandboxed box;
   std::set<std::string> made;
   for (int i = 0; i < 7; ++i) made.insert(box.client.envelopes().create(named("e" + std::to_string(i)))->id.text());
@@ -101,7 +101,7 @@ TEST_CASE("a list fetches its pages as the loop reaches them") {
   CHECK(box.server.requests().size() == 3);
 }
 
-TEST_CASE("a list is filtered and sorted by the service") {
+TEST_CASE("a list is filtered and sorted by the service", "[clicksign][envelopes][socket]") {
   sandboxed box;
   for (char const* name : {"b", "a", "c & d", "c"}) static_cast<void>(box.client.envelopes().create(named(name)).value());
   envelope_query query;
@@ -125,7 +125,7 @@ TEST_CASE("a list is filtered and sorted by the service") {
   CHECK(box.client.envelopes().list(query).all()->empty());
 }
 
-TEST_CASE("a page that cannot be had ends the list with its error") {
+TEST_CASE("a page that cannot be had ends the list with its error", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto options = sandboxed::client_options(box.server);
   options.token = secret("wrong");
@@ -138,7 +138,7 @@ TEST_CASE("a page that cannot be had ends the list with its error") {
   CHECK(elements == 1);
 }
 
-TEST_CASE("an envelope is activated, and then deleted no more") {
+TEST_CASE("an envelope is activated, and then deleted no more", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id)->status == status::running);
@@ -148,7 +148,7 @@ TEST_CASE("an envelope is activated, and then deleted no more") {
   CHECK(refused.error().effect == outcome::rejected);
 }
 
-TEST_CASE("an empty envelope cannot be activated") {
+TEST_CASE("an empty envelope cannot be activated", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const made = box.client.envelopes().create(named("x")).value();
   auto const refused = box.client.envelopes().activate(made.id);
@@ -158,7 +158,7 @@ TEST_CASE("an empty envelope cannot be activated") {
   CHECK(box.client.envelopes().get(made.id)->status == status::draft);
 }
 
-TEST_CASE("a draft is deleted, and is gone") {
+TEST_CASE("a draft is deleted, and is gone", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const made = box.client.envelopes().create(named("x")).value();
   CHECK(box.client.envelopes().remove(made.id));
@@ -181,7 +181,7 @@ envelope_id make_incomplete(client const& client) {
 
 } // namespace
 
-TEST_CASE("an envelope is activated later, which no list of events tells") {
+TEST_CASE("an envelope is activated later, which no list of events tells", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate_later(draft.envelope.id));
@@ -198,7 +198,7 @@ TEST_CASE("an envelope is activated later, which no list of events tells") {
   CHECK(box.client.envelopes().events(incomplete, query).all()->empty());
 }
 
-TEST_CASE("an envelope is cancelled document by document") {
+TEST_CASE("an envelope is cancelled document by document", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const envelopes = box.client.envelopes();
   auto const draft = rubrica_test::make_draft(box.client);

@@ -63,7 +63,7 @@ template <class T> std::string told_by(result<T> const& refused) {
 
 } // namespace
 
-TEST_CASE("refusals are told apart by what ClickSign says") {
+TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][errors]") {
   struct row {
     int status;
     char const* body;
@@ -100,7 +100,7 @@ TEST_CASE("refusals are told apart by what ClickSign says") {
   }
 }
 
-TEST_CASE("all problems of an answer are kept, with their pointers") {
+TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign][errors]") {
   scripted s;
   s.transport->status(400, R"({"errors":[
     {"code":"bad_request","status":400,"source":{"pointer":"/data/attributes/locale"},"detail":"locale deve estar em: pt-BR, en-US"},
@@ -114,7 +114,7 @@ TEST_CASE("all problems of an answer are kept, with their pointers") {
   CHECK(error.errors[1].title == "t");
 }
 
-TEST_CASE("a personal value that the service repeats does not get into the error") {
+TEST_CASE("a personal value that the service repeats does not get into the error", "[clicksign][errors][secrets][rule8]") {
   scripted s;
   s.transport->status(422,
                       R"({"errors":[{"title":"ana@acme.com.br","detail":"CPF 529.982.247-25 de ana@acme.com.br, fone 11987654321",
@@ -124,7 +124,8 @@ TEST_CASE("a personal value that the service repeats does not get into the error
   CHECK(text.find("/data/attributes/email") != std::string::npos);
 }
 
-TEST_CASE("a short value is masked where it is a word, and leaves the other words readable") {
+TEST_CASE("a short value is masked where it is a word, and leaves the other words readable",
+          "[clicksign][errors][socket][secrets][rule8]") {
   refusing const service("o filtro Li de Li-Ana e Lia em Lisboa");
   envelope_query query;
   query.name = "Li";
@@ -132,7 +133,7 @@ TEST_CASE("a short value is masked where it is a word, and leaves the other word
   CHECK(told.find("o filtro *** de ***-Ana e Lia em Lisboa") != std::string::npos);
 }
 
-TEST_CASE("a service that repeats what a list is filtered by does not get that into the error") {
+TEST_CASE("a service that repeats what a list is filtered by does not get that into the error", "[clicksign][errors][socket]") {
   std::string const name = "Maria Clara Alencar";
   refusing const service("o filtro " + name + " em ?filter%5Bname%5D=Maria%20Clara%20Alencar foi recusado");
   auto const client = service.client();
@@ -168,14 +169,15 @@ TEST_CASE("a service that repeats what a list is filtered by does not get that i
   for (auto const& one : seen) CHECK(one.target.find("=Maria%20Clara%20Alencar") != std::string::npos);
 }
 
-TEST_CASE("what a list is not filtered by is left in its error") {
+TEST_CASE("a value that a list is not filtered by is left in its error", "[clicksign][errors][socket]") {
   refusing const service("page[size] 50 e sort name");
   envelope_query query;
   query.sort = "name";
   CHECK(told_by(service.client().envelopes().list(query).all()).find("page[size] 50 e sort name") != std::string::npos);
 }
 
-TEST_CASE("a name goes whole, also when a part of it is masked by itself or is another's name") {
+TEST_CASE("a name goes whole, also when a part of it is masked by itself or is another's name",
+          "[clicksign][errors][socket][secrets][rule8]") {
   refusing const service("Ana Lobo 52998224725 e Ana Lobo");
   new_signer what;
   what.name = "Ana Lobo";
@@ -184,7 +186,8 @@ TEST_CASE("a name goes whole, also when a part of it is masked by itself or is a
   CHECK(told.find("|*** e ***|") != std::string::npos);
 }
 
-TEST_CASE("the texts of a template that the service repeats do not get into the error") {
+TEST_CASE("the texts of a template that the service repeats do not get into the error",
+          "[clicksign][errors][socket][secrets][rule8]") {
   refusing const service("cliente Maria Clara e fiador Davi Lobo");
   new_document what;
   what.filename = "contrato.docx";
@@ -198,7 +201,7 @@ TEST_CASE("the texts of a template that the service repeats do not get into the 
         std::string::npos);
 }
 
-TEST_CASE("either token that the service repeats is masked") {
+TEST_CASE("either token that the service repeats is masked", "[clicksign][errors][socket][secrets][rule8]") {
   refusing const service("o token segredo expirou");
   auto options = service.options();
   options.token = secret("segredo");
@@ -208,7 +211,7 @@ TEST_CASE("either token that the service repeats is masked") {
   CHECK(told_by(client(options).folders().list().all()).find("|o token *** expirou|") != std::string::npos);
 }
 
-TEST_CASE("after some answers nobody knows whether it happened") {
+TEST_CASE("some answers leave the outcome of a write open", "[clicksign][errors]") {
   struct row {
     int status;
     char const* body;
@@ -239,7 +242,7 @@ TEST_CASE("after some answers nobody knows whether it happened") {
   }
 }
 
-TEST_CASE("a read that failed has no effect to wonder about") {
+TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][errors]") {
   scripted s;
   s.transport->status(500).status(200, "<html>");
   for (int i = 0; i < 2; ++i) {
@@ -249,14 +252,14 @@ TEST_CASE("a read that failed has no effect to wonder about") {
   }
 }
 
-TEST_CASE("the wait that a 429 asks for is told") {
+TEST_CASE("the wait that a 429 asks for is told", "[clicksign][errors]") {
   scripted s;
   s.transport->status(429, "Too many requests", {{"Retry-After", "7"}}).status(429, "Too many requests");
   CHECK(s.create_error().retry_after == std::chrono::seconds(7));
   CHECK(s.create_error().retry_after == std::chrono::seconds(10));
 }
 
-TEST_CASE("attributes that this version does not know are kept") {
+TEST_CASE("attributes that this version does not know are kept", "[clicksign][errors][rule4]") {
   scripted s;
   s.transport->status(201, R"({"data":{"id":"abc","type":"envelopes","attributes":{"name":"n","tint":"blue","remind_interval":"7",
                               "nested":{"a":[1,null]},"status":"frozen"}},"surprise":true})");
@@ -269,7 +272,7 @@ TEST_CASE("attributes that this version does not know are kept") {
   CHECK_FALSE(made.status.is_known());
 }
 
-TEST_CASE("what cannot be sent is refused before anything is sent") {
+TEST_CASE("a request that cannot be sent is refused before anything is sent", "[clicksign][errors]") {
   scripted s;
   SECTION("an id that is none") {
     for (char const* bad : {"", "../users", "a b", "a?x=1"}) {
@@ -291,7 +294,7 @@ TEST_CASE("what cannot be sent is refused before anything is sent") {
   CHECK(s.transport->requests().empty());
 }
 
-TEST_CASE("a request carries the token, the media type and nothing of the ids in its route") {
+TEST_CASE("a request carries the token, the media type and nothing of the ids in its route", "[clicksign][errors]") {
   scripted s;
   s.transport->status(404);
   static_cast<void>(s.client().signers().get(envelope_id("e1"), signer_id("s1")));
@@ -302,7 +305,7 @@ TEST_CASE("a request carries the token, the media type and nothing of the ids in
   CHECK(seen.route == "/envelopes/{envelope_id}/signers/{signer_id}");
 }
 
-TEST_CASE("a wrong token is told so by the simulator") {
+TEST_CASE("a wrong token is told so by the simulator", "[clicksign][errors][socket]") {
   sandboxed box;
   auto options = sandboxed::client_options(box.server);
   options.token = secret("wrong");
@@ -312,7 +315,7 @@ TEST_CASE("a wrong token is told so by the simulator") {
   CHECK_FALSE(error.request_id.empty());
 }
 
-TEST_CASE("the rate limit is waited for inside the call's time") {
+TEST_CASE("the rate limit is waited for inside the call's time", "[clicksign][errors][socket]") {
   sandbox::server_options server;
   server.rate_limit = 2;
   sandboxed box(server);

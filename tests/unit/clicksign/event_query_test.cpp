@@ -8,7 +8,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
 
-TEST_CASE("events are asked for by name, of a document and of its envelope") {
+TEST_CASE("events are asked for by name, of a document and of its envelope", "[clicksign][lists][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -25,7 +25,7 @@ TEST_CASE("events are asked for by name, of a document and of its envelope") {
   CHECK(box.client.envelopes().events(draft.envelope.id, query).all()->empty());
 }
 
-TEST_CASE("events come in pages of the size that was asked for") {
+TEST_CASE("events come in pages of the size that was asked for", "[clicksign][lists][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));

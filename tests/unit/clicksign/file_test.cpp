@@ -63,7 +63,7 @@ void write_and_commit(std::string const& path) {
 
 } // namespace
 
-TEST_CASE("what is no regular file is refused at once as a file to send") {
+TEST_CASE("a path that is no regular file is refused at once as a file to send", "[clicksign][files][socket][file]") {
   temporary_folder const folder;
   raw_server const server(always(answer(500, "")));
   client const one = client_of(server);
@@ -80,7 +80,7 @@ TEST_CASE("what is no regular file is refused at once as a file to send") {
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("a path or a name that is not UTF-8 is refused with its pointer and the byte") {
+TEST_CASE("a path or a name that is not UTF-8 is refused with its pointer and the byte", "[clicksign][files][socket][file]") {
   temporary_folder const folder;
   raw_server const server(always(answer(500, "")));
   client const caller = client_of(server);
@@ -122,7 +122,7 @@ TEST_CASE("a path or a name that is not UTF-8 is refused with its pointer and th
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("a file that changes while it is sent is a named error, and its body has no end") {
+TEST_CASE("a file that changes while it is sent is a named error, and its body has no end", "[clicksign][files][file]") {
   temporary_folder const folder;
   using change = std::function<void(std::string const&)>;
   change const changes[] = {
@@ -156,7 +156,7 @@ TEST_CASE("a file that changes while it is sent is a named error, and its body h
   }
 }
 
-TEST_CASE("a file may have a name of any length that the file system takes") {
+TEST_CASE("a file may have a name of any length that the file system takes", "[clicksign][files][file]") {
   temporary_folder const folder;
   for (std::size_t size : {1u, 200u, 234u, 240u, 250u, 255u}) {
     INFO(size);
@@ -171,7 +171,7 @@ TEST_CASE("a file may have a name of any length that the file system takes") {
   CHECK(folder.files() == 7);
 }
 
-TEST_CASE("a file is saved in a folder that may be written but not read") {
+TEST_CASE("a file is saved in a folder that may be written but not read", "[clicksign][files][file]") {
   temporary_folder const folder;
   std::string const inner = folder.path("inbox");
   REQUIRE(mkdir(inner.c_str(), 0700) == 0);
@@ -191,7 +191,8 @@ TEST_CASE("a file is saved in a folder that may be written but not read") {
   CHECK(folder.read("inbox/signed.pdf") == "bytes");
 }
 
-TEST_CASE("what a killed process left in a folder is removed by the next one, and nothing else is") {
+TEST_CASE("what a killed process left in a folder is removed by the next one, and nothing else is",
+          "[clicksign][files][file][process]") {
   temporary_folder const folder;
   int ready[2];
   REQUIRE(pipe(ready) == 0);
@@ -229,7 +230,7 @@ TEST_CASE("what a killed process left in a folder is removed by the next one, an
   CHECK(folder.files() == kept + 2);
 }
 
-TEST_CASE("files that many processes write into one folder at once are all complete") {
+TEST_CASE("files that many processes write into one folder at once are all complete", "[clicksign][files][file][process]") {
   temporary_folder const folder;
   std::vector<pid_t> children;
   for (int i = 0; i < 8; ++i) {

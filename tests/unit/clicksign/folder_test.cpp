@@ -9,7 +9,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
 
-TEST_CASE("folders lie in folders") {
+TEST_CASE("folders lie in folders", "[clicksign][folders][socket]") {
   sandboxed box;
   auto const outer = box.client.folders().create({"Contratos", {}}).value();
   CHECK(outer.in_root);
@@ -29,7 +29,7 @@ TEST_CASE("folders lie in folders") {
   CHECK(box.client.folders().create({"x", folder_id("none")}).error().code == errc::not_found);
 }
 
-TEST_CASE("an envelope is moved into a folder") {
+TEST_CASE("an envelope is moved into a folder", "[clicksign][folders][socket]") {
   sandboxed box;
   auto const folder = box.client.folders().create({"Contratos", {}}).value();
   new_envelope what;
@@ -39,7 +39,7 @@ TEST_CASE("an envelope is moved into a folder") {
   CHECK(box.client.envelopes().move(envelope.id, folder_id("none")).error().code == errc::not_found);
 }
 
-TEST_CASE("envelopes are listed with their folders") {
+TEST_CASE("envelopes are listed with their folders", "[clicksign][folders][socket]") {
   sandboxed box;
   new_folder folder;
   folder.name = "Contratos";
@@ -64,7 +64,7 @@ TEST_CASE("envelopes are listed with their folders") {
   CHECK(find(all[1].related, "folder") == nullptr);
 }
 
-TEST_CASE("an included folder is found by type and id, and entries without a type are dropped") {
+TEST_CASE("an included folder is found by type and id, and entries without a type are dropped", "[clicksign][folders]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(200, R"({"data":[
     {"id":"e1","type":"envelopes","attributes":{"name":"a"},"relationships":{"folder":{"data":{"type":"folders","id":"f1"}},

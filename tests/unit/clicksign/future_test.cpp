@@ -9,7 +9,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
 
-TEST_CASE("a future brings the result, and an error as one") {
+TEST_CASE("a future brings the result, and an error as one", "[clicksign][async][socket]") {
   sandboxed box;
   async_client async(box.client);
   new_envelope what;
@@ -22,7 +22,7 @@ TEST_CASE("a future brings the result, and an error as one") {
   CHECK(start(async, async.envelopes().get(envelope_id("../x"))).get().error().code == errc::invalid_argument);
 }
 
-TEST_CASE("a future that nobody waits for lets its call go on") {
+TEST_CASE("a future that nobody waits for lets its call go on", "[clicksign][async][socket]") {
   sandboxed box;
   {
     async_client async(box.client);
@@ -36,7 +36,7 @@ TEST_CASE("a future that nobody waits for lets its call go on") {
   CHECK(box.client.envelopes().list().all().value().size() == 1);
 }
 
-TEST_CASE("every resource of the account can be reached by futures") {
+TEST_CASE("every resource of the account can be reached by futures", "[clicksign][async][socket]") {
   sandboxed box;
   async_client async(box.client);
   auto const draft = rubrica_test::make_draft(box.client);

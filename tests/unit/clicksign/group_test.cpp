@@ -9,7 +9,7 @@ using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
 using rubrica_test::sandboxed;
 
-TEST_CASE("a group is created, read, renamed, listed and removed") {
+TEST_CASE("a group is created, read, renamed, listed and removed", "[clicksign][groups][socket]") {
   sandboxed box;
   auto const made = box.client.groups().create({"Vendas"}).value();
   auto const read = box.client.groups().get(made.id).value();
@@ -36,7 +36,7 @@ TEST_CASE("a group is created, read, renamed, listed and removed") {
   CHECK(box.client.groups().get(made.id).error().code == errc::not_found);
 }
 
-TEST_CASE("users are put into a group and taken out of it") {
+TEST_CASE("users are put into a group and taken out of it", "[clicksign][groups][socket]") {
   sandboxed box;
   auto const sales = box.client.groups().create({"Vendas"}).value();
   auto const ana = box.client.users().create({"Ana Souza", "ana@rubrica.test", "11966666666"}).value();
@@ -56,7 +56,7 @@ TEST_CASE("users are put into a group and taken out of it") {
   CHECK(size() == 1);
 }
 
-TEST_CASE("users are named in the body, of a DELETE too") {
+TEST_CASE("users are named in the body, of a DELETE too", "[clicksign][groups][socket]") {
   raw_server server(rubrica_test::always("HTTP/1.1 204 No Content\r\n\r\n"));
   client_options options;
   options.base_url = server.url("/api/v3");
@@ -78,7 +78,7 @@ TEST_CASE("users are named in the body, of a DELETE too") {
   }
 }
 
-TEST_CASE("an id that cannot be written is refused before anything is sent") {
+TEST_CASE("an id that cannot be written is refused before anything is sent", "[clicksign][groups]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   client_options options;
   options.token = secret("t");

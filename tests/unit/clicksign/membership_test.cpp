@@ -23,7 +23,8 @@ new_membership of(user_id user, membership_role role = membership_role::guest) {
 
 } // namespace
 
-TEST_CASE("a membership is created with the service's own access, or with the one that is asked for") {
+TEST_CASE("a membership is created with the service's own access, or with the one that is asked for",
+          "[clicksign][users][socket]") {
   sandboxed box;
   auto const ana = colleague(box);
   auto const plain = box.client.memberships().create(of(ana)).value();
@@ -52,7 +53,7 @@ TEST_CASE("a membership is created with the service's own access, or with the on
   CHECK(found[0].id == made.id);
 }
 
-TEST_CASE("a change of a membership leaves what it does not name") {
+TEST_CASE("a change of a membership leaves what it does not name", "[clicksign][users][socket]") {
   sandboxed box;
   auto const made = box.client.memberships().create(of(colleague(box))).value();
   membership_changes changes;
@@ -70,7 +71,7 @@ TEST_CASE("a change of a membership leaves what it does not name") {
   CHECK(box.count("PATCH", made.id.text()) == 0);
 }
 
-TEST_CASE("a refused membership is told why") {
+TEST_CASE("a refused membership is told why", "[clicksign][users][socket]") {
   sandboxed box;
   auto const ana = colleague(box);
   auto const made = box.client.memberships().create(of(ana)).value();
@@ -88,7 +89,7 @@ TEST_CASE("a refused membership is told why") {
   CHECK(box.client.memberships().remove(membership_id("none")).error().code == errc::not_found);
 }
 
-TEST_CASE("a role that the library does not know is kept and sent") {
+TEST_CASE("a role that the library does not know is kept and sent", "[clicksign][users][socket][rule4]") {
   raw_server server(rubrica_test::always(
       rubrica_test::answer(200, R"({"data":{"id":"m1","type":"memberships","attributes":{"role":"auditor","seat":7},)"
                                 R"("relationships":{"user":{"data":{"type":"users","id":"u1"}}}}})")));

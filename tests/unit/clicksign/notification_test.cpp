@@ -9,7 +9,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
 
-TEST_CASE("signers are called together or one by one") {
+TEST_CASE("signers are called together or one by one", "[clicksign][notifications][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK_FALSE(box.client.notifications().notify(draft.envelope.id)); // it does not run yet
@@ -26,7 +26,7 @@ TEST_CASE("signers are called together or one by one") {
   CHECK(one.message.empty());
 }
 
-TEST_CASE("a second call within the minute is not sent") {
+TEST_CASE("a second call within the minute is not sent", "[clicksign][notifications][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -40,7 +40,8 @@ TEST_CASE("a second call within the minute is not sent") {
   CHECK(box.count("POST", "/notifications") == 1);
 }
 
-TEST_CASE("a second call of another program within the minute is refused by ClickSign and not repeated") {
+TEST_CASE("a second call of another program within the minute is refused by ClickSign and not repeated",
+          "[clicksign][notifications][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -54,7 +55,7 @@ TEST_CASE("a second call of another program within the minute is refused by Clic
   CHECK(box.count("POST", "/notifications") == 2);
 }
 
-TEST_CASE("the look of the e-mail is sent under ClickSign's names") {
+TEST_CASE("the look of the e-mail is sent under ClickSign's names", "[clicksign][notifications]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(404);
   client_options options;

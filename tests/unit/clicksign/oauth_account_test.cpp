@@ -42,7 +42,7 @@ client_options oauth_options(sandbox::server const& server, std::string account_
 
 } // namespace
 
-TEST_CASE("an OAuth client finds its accounts and works in one of them") {
+TEST_CASE("an OAuth client finds its accounts and works in one of them", "[clicksign][accounts][socket]") {
   sandboxed box(with_oauth());
   auto const accounts = client(oauth_options(box.server)).oauth_accounts().list().all().value();
   REQUIRE(accounts.size() == 1);
@@ -59,7 +59,7 @@ TEST_CASE("an OAuth client finds its accounts and works in one of them") {
   CHECK(box.client.oauth_accounts().list().all().error().code == errc::unauthorized);
 }
 
-TEST_CASE("accounts are read whatever their type, and ids that are numbers too") {
+TEST_CASE("OAuth accounts are read whatever their type, and ids that are numbers too", "[clicksign][accounts][socket]") {
   raw_server server(rubrica_test::always(rubrica_test::answer(
       200, R"({"data":[{"id":7,"attributes":{"name":"Acme","key":"k1","plan":"x"}},{"id":"b","type":"oauth2_accounts",)"
            R"("attributes":{"name":"Beta","key":"k2"}}]})")));
@@ -71,7 +71,7 @@ TEST_CASE("accounts are read whatever their type, and ids that are numbers too")
   CHECK(all[1].name == "Beta");
 }
 
-TEST_CASE("an OAuth token goes as Bearer, with the account's key when there is one") {
+TEST_CASE("an OAuth token goes as Bearer, with the account's key when there is one", "[clicksign][accounts][socket]") {
   raw_server server(rubrica_test::always(rubrica_test::answer(404, "{}")));
   auto options = options_for(server);
   static_cast<void>(client(options).users().me());
@@ -86,7 +86,7 @@ TEST_CASE("an OAuth token goes as Bearer, with the account's key when there is o
   CHECK(second.head.find(std::string("\r\nX-Account-Key: ") + key_canary + "\r\n") != std::string::npos);
 }
 
-TEST_CASE("exactly one of the two tokens is needed, and nothing is sent otherwise") {
+TEST_CASE("exactly one of the two tokens is needed, and nothing is sent otherwise", "[clicksign][accounts][socket]") {
   raw_server server(rubrica_test::always(rubrica_test::answer(404, "{}")));
   auto options = options_for(server);
   auto const refusal = [&] { return client(options).users().me().error(); };
@@ -110,7 +110,8 @@ TEST_CASE("exactly one of the two tokens is needed, and nothing is sent otherwis
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("a token or key that would become two headers is refused before a connection is made") {
+TEST_CASE("a token or key that would become two headers is refused before a connection is made",
+          "[clicksign][accounts][socket]") {
   raw_server server(rubrica_test::always(rubrica_test::answer(404, "{}")));
   for (std::string const& bad :
        {std::string("a\r\nX-Evil: 1"), std::string("a\nb"), std::string("a\rb"), std::string("a\0b", 3)}) {
@@ -124,7 +125,8 @@ TEST_CASE("a token or key that would become two headers is refused before a conn
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("neither OAuth token nor account key reaches the storage or a log") {
+TEST_CASE("neither OAuth token nor account key reaches the storage or a log",
+          "[clicksign][accounts][socket][file][secrets][rule8]") {
   sandboxed box(with_oauth());
   std::string log;
   auto const key = client(oauth_options(box.server)).oauth_accounts().list().all().value().at(0).key;
@@ -145,7 +147,7 @@ TEST_CASE("neither OAuth token nor account key reaches the storage or a log") {
   CHECK(rubrica_test::canaries_in(log, {oauth_canary, key}).empty());
 }
 
-TEST_CASE("a redirect takes neither OAuth token nor account key elsewhere") {
+TEST_CASE("a redirect takes neither OAuth token nor account key elsewhere", "[clicksign][accounts][socket]") {
   raw_server elsewhere(rubrica_test::always(rubrica_test::answer(200, "{}")));
   raw_server server(rubrica_test::always(rubrica_test::answer(302, "", "Location: " + elsewhere.url("/steal") + "\r\n")));
   auto options = options_for(server);
@@ -154,7 +156,8 @@ TEST_CASE("a redirect takes neither OAuth token nor account key elsewhere") {
   CHECK(elsewhere.connections() == 0);
 }
 
-TEST_CASE("clients of one OAuth token share a quota, whatever their account, and share it with no other token") {
+TEST_CASE("clients of one OAuth token share a quota, whatever their account, and share it with no other token",
+          "[clicksign][accounts][socket]") {
   for (std::string const& key : {std::string(), std::string(key_canary)}) {
     raw_server server(rubrica_test::always(rubrica_test::answer(404, "{}", "X-Rate-Limit: 7\r\nX-Rate-Limit-Remaining: 6\r\n")));
     auto options = options_for(server);

@@ -32,26 +32,26 @@ pages<int> numbered(std::vector<int> sizes, std::shared_ptr<int> asked) {
 
 } // namespace
 
-TEST_CASE("a list walks over its pages and asks for none too many") {
+TEST_CASE("a list walks over its pages and asks for none too many", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   CHECK(numbered({3, 3, 1}, asked).all().value() == std::vector<int>{0, 1, 2, 3, 4, 5, 6});
   CHECK(*asked == 3);
 }
 
-TEST_CASE("an empty list has no elements") {
+TEST_CASE("an empty list has no elements", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   auto list = numbered({0}, asked);
   CHECK(list.begin() == list.end());
   CHECK(*asked == 1);
 }
 
-TEST_CASE("an empty page ends the list, whatever it says of a next one") {
+TEST_CASE("an empty page ends the list, whatever it says of a next one", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   CHECK(numbered({2, 0, 5}, asked).all().value() == std::vector<int>{0, 1});
   CHECK(*asked == 2);
 }
 
-TEST_CASE("an error is the last element") {
+TEST_CASE("an error is the last element", "[clicksign][lists]") {
   pages<int> list([](std::string const& from) -> result<page<int>> {
     if (from == "2") return make_error(errc::timeout);
     return page<int>{{7, 8}, 4, "2"};
@@ -73,7 +73,7 @@ TEST_CASE("an error is the last element") {
   CHECK(broken.all().error().code == errc::timeout);
 }
 
-TEST_CASE("a loop that stops early asks for no more pages") {
+TEST_CASE("a loop that stops early asks for no more pages", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   auto list = numbered({2, 2, 2}, asked);
   for (auto& one : list) {
@@ -82,7 +82,7 @@ TEST_CASE("a loop that stops early asks for no more pages") {
   CHECK(*asked == 1);
 }
 
-TEST_CASE("a walk goes on from its cursor, at every element") {
+TEST_CASE("a walk goes on from its cursor, at every element", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   std::vector<int> const sizes{2, 3, 2};
   for (int stop = 0; stop < 7; ++stop) {
@@ -98,7 +98,7 @@ TEST_CASE("a walk goes on from its cursor, at every element") {
   }
 }
 
-TEST_CASE("a cursor of another form is refused") {
+TEST_CASE("a cursor of another form is refused", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   for (char const* text : {"0", "-1", "x", "1.", "1.x", "1.2.3", " 1", "99999999999"}) {
     paging how;
@@ -107,7 +107,7 @@ TEST_CASE("a cursor of another form is refused") {
   }
 }
 
-TEST_CASE("a list that does not end is cut with an error") {
+TEST_CASE("a list that does not end is cut with an error", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   paging how;
   how.most_pages = 2;

@@ -41,7 +41,7 @@ struct scripted {
 
 } // namespace
 
-TEST_CASE("a route without a method is called with each verb") {
+TEST_CASE("a route without a method is called with each verb", "[clicksign][raw][socket]") {
   sandboxed box;
   auto const raw = box.client.raw();
   auto const made = raw.send(request(http::method::post, "/envelopes", creation)).value();
@@ -58,7 +58,7 @@ TEST_CASE("a route without a method is called with each verb") {
   CHECK(gone.body.empty());
 }
 
-TEST_CASE("query parameters are encoded, so that a value stays a value") {
+TEST_CASE("query parameters are encoded, so that a value stays a value", "[clicksign][raw][socket]") {
   sandboxed box;
   for (char const* name : {"a&filter[status]=running#x", "b"}) {
     new_envelope what;
@@ -77,7 +77,7 @@ TEST_CASE("query parameters are encoded, so that a value stays a value") {
         "https://app.clicksign.com/api/v3/envelopes?filter%5Bname%5D=a%26filter%5Bstatus%5D%3Drunning%23x&page%5Bsize%5D=5");
 }
 
-TEST_CASE("a path leads below the base URL or nowhere") {
+TEST_CASE("a path leads below the base URL or nowhere", "[clicksign][raw]") {
   scripted s;
   for (char const* bad : {"",
                           "envelopes",
@@ -114,7 +114,7 @@ TEST_CASE("a path leads below the base URL or nowhere") {
   CHECK(s.transport->requests().at(0).url == "https://app.clicksign.com/api/v3/v4.1/things:list/a_b-c~d");
 }
 
-TEST_CASE("a body is JSON, and a GET has none") {
+TEST_CASE("a body is JSON, and a GET has none", "[clicksign][raw]") {
   scripted s;
   for (auto const& bad : {request(http::method::post, "/x", "{"), request(http::method::post, "/x", "{} {}"),
                           request(http::method::post, "/x", "a=b"), request(http::method::put, "/x", "\"caf\xE9\""),
@@ -132,7 +132,7 @@ TEST_CASE("a body is JSON, and a GET has none") {
   CHECK(seen[0].authorization.reveal() == "t0ken");
 }
 
-TEST_CASE("errors of a raw call are those of every other") {
+TEST_CASE("errors of a raw call are those of every other", "[clicksign][raw][socket]") {
   sandboxed box;
   auto const missing = box.client.raw().send(request(http::method::get, "/envelopes/00000000-0000-4000-8000-000000000000"));
   REQUIRE_FALSE(missing);
@@ -155,7 +155,7 @@ TEST_CASE("errors of a raw call are those of every other") {
   CHECK(cut.error().effect == outcome::ambiguous);
 }
 
-TEST_CASE("a POST is sent once unless the caller says otherwise") {
+TEST_CASE("a POST is sent once unless the caller says otherwise", "[clicksign][raw]") {
   auto const requests_after_429 = [](std::optional<bool> repeatable) {
     scripted s;
     s.transport->status(429, "Too many requests", {{"Retry-After", "0"}}).status(201, "{}");
@@ -176,7 +176,7 @@ TEST_CASE("a POST is sent once unless the caller says otherwise") {
   }
 }
 
-TEST_CASE("observers see the name that the caller gives, never the path") {
+TEST_CASE("observers see the name that the caller gives, never the path", "[clicksign][raw]") {
   scripted s;
   s.transport->status(200).status(200).status(200);
   auto what = request(http::method::get, "/things/529-982-247-25");
@@ -191,7 +191,7 @@ TEST_CASE("observers see the name that the caller gives, never the path") {
   CHECK(seen[2].route == "raw");
 }
 
-TEST_CASE("a raw call can be made later") {
+TEST_CASE("a raw call can be made later", "[clicksign][raw][socket]") {
   sandboxed box;
   async_client async(box.client);
   auto const found = start(async, async.raw().send(request(http::method::get, "/envelopes"))).get();

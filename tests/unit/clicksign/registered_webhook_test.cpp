@@ -21,7 +21,7 @@ new_webhook calling(std::string endpoint, names events = {webhook::event_name::s
 
 } // namespace
 
-TEST_CASE("a webhook is created, read, listed and removed") {
+TEST_CASE("a webhook is created, read, listed and removed", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const made = box.client.webhooks().create(calling("https://crm.example/hook?tenant=1")).value();
   auto const read = box.client.webhooks().get(made.id).value();
@@ -41,7 +41,7 @@ TEST_CASE("a webhook is created, read, listed and removed") {
   CHECK(box.client.webhooks().get(made.id).error().code == errc::not_found);
 }
 
-TEST_CASE("a change of a webhook leaves what it does not name") {
+TEST_CASE("a change of a webhook leaves what it does not name", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const made = box.client.webhooks().create(calling("https://crm.example")).value();
   webhook_changes changes;
@@ -66,7 +66,7 @@ TEST_CASE("a change of a webhook leaves what it does not name") {
   CHECK(inactive[0].id == made.id);
 }
 
-TEST_CASE("an endpoint that the account has is taken") {
+TEST_CASE("an endpoint that the account has is taken", "[clicksign][webhooks][socket]") {
   sandboxed box;
   box.client.webhooks().create(calling("https://crm.example")).value();
   auto const error = box.client.webhooks().create(calling("https://crm.example")).error();
@@ -76,7 +76,7 @@ TEST_CASE("an endpoint that the account has is taken") {
   CHECK(error.errors[0].pointer == "/data/attributes/endpoint");
 }
 
-TEST_CASE("a webhook's secret verifies what the simulator sends") {
+TEST_CASE("a webhook's secret verifies what the simulator sends", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const made = box.client.webhooks().create(calling("http://127.0.0.1:9", {webhook::event_name::sign})).value();
   auto const draft = rubrica_test::make_draft(box.client);

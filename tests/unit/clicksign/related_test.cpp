@@ -21,7 +21,7 @@ result<envelope> read(std::string const& body) {
 
 } // namespace
 
-TEST_CASE("the first record of a name is found") {
+TEST_CASE("the first record of a name is found", "[clicksign][lists]") {
   std::vector<related> const all{
       {"folder", "folders", "f", {}}, {"messages", "messages", "m1", {}}, {"messages", "messages", "m2", {}}};
   REQUIRE(find(all, "messages") != nullptr);
@@ -31,7 +31,7 @@ TEST_CASE("the first record of a name is found") {
   CHECK(find({}, "folder") == nullptr);
 }
 
-TEST_CASE("relationships name one record, several or none, and included ones bring their attributes") {
+TEST_CASE("relationships name one record, several or none, and included ones bring their attributes", "[clicksign][lists]") {
   auto const one = read(R"({"data":{"id":"e","type":"envelopes","attributes":{"name":"x"},"relationships":{
       "folder":{"links":{"self":"http://x"},"data":{"type":"folders","id":"f"}},
       "documents":{"data":[{"type":"documents","id":"d1"},{"id":"d2","type":"documents"}]},
@@ -46,7 +46,7 @@ TEST_CASE("relationships name one record, several or none, and included ones bri
   CHECK(one.related.at(2).attributes == R"({"filename":"a.pdf"})");
 }
 
-TEST_CASE("the folder of an envelope is loaded where it is asked for") {
+TEST_CASE("the folder of an envelope is loaded where it is asked for", "[clicksign][lists][socket]") {
   rubrica_test::sandboxed box;
   new_folder folder;
   folder.name = "Contratos";

@@ -8,7 +8,7 @@ using namespace rubrica::clicksign;
 using rubrica_test::evidence;
 using rubrica_test::sandboxed;
 
-TEST_CASE("requirements are created one by one, filtered and removed, in a draft") {
+TEST_CASE("requirements are created one by one, filtered and removed, in a draft", "[clicksign][requirements][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   auto requirements = box.client.requirements();

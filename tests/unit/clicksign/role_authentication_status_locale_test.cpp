@@ -12,7 +12,7 @@
 using namespace rubrica;
 using clicksign::role;
 
-TEST_CASE("the sets hold all of ClickSign's values") {
+TEST_CASE("the sets hold all of ClickSign's values", "[clicksign][open_enum]") {
   CHECK(std::size(role::all) == 79);
   CHECK(std::size(clicksign::authentication::all) == 17);
   CHECK(std::size(clicksign::status::all) == 4);

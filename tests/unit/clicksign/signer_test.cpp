@@ -6,7 +6,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
 
-TEST_CASE("a signer is created, read, listed and removed") {
+TEST_CASE("a signer is created, read, listed and removed", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_signer what;
@@ -43,7 +43,7 @@ TEST_CASE("a signer is created, read, listed and removed") {
   CHECK(box.client.signers().get(draft.envelope.id, made.id).error().code == errc::not_found);
 }
 
-TEST_CASE("a signer in person has a host") {
+TEST_CASE("a signer in person has a host", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(draft.signer.host.name.empty());
@@ -69,7 +69,7 @@ TEST_CASE("a signer in person has a host") {
   CHECK(box.client.requirements().create(draft.envelope.id, in_person).error().code == errc::invalid);
 }
 
-TEST_CASE("a signer who signed stays") {
+TEST_CASE("a signer who signed stays", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
@@ -80,7 +80,7 @@ TEST_CASE("a signer who signed stays") {
   CHECK(refused.error().code == errc::already_signed);
 }
 
-TEST_CASE("a wrong CPF is told with its pointer") {
+TEST_CASE("a wrong CPF is told with its pointer", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_signer what;
@@ -94,7 +94,7 @@ TEST_CASE("a wrong CPF is told with its pointer") {
   CHECK(to_string(error).find("529") == std::string::npos);
 }
 
-TEST_CASE("a signer joins a running envelope without a group") {
+TEST_CASE("a signer joins a running envelope without a group", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   REQUIRE(box.client.envelopes().activate(draft.envelope.id));
@@ -112,7 +112,7 @@ TEST_CASE("a signer joins a running envelope without a group") {
   CHECK(refused.error().errors[0].pointer == "/data/attributes/group");
 }
 
-TEST_CASE("a signer's values go out as they look, and are hidden so") {
+TEST_CASE("a signer's values go out as they look, and are hidden so", "[clicksign][signers][socket][secrets][rule8]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_signer what;

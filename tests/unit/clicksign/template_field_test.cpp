@@ -17,7 +17,7 @@ template_id make_template(client const& client, std::string const& text) {
 
 } // namespace
 
-TEST_CASE("the variables of a template are listed, of one template or of all") {
+TEST_CASE("the variables of a template are listed, of one template or of all", "[clicksign][templates][socket]") {
   sandboxed box;
   auto const first = make_template(box.client, "{{nome}} {{cpf}} {{#itens}}{{nome}}{{/itens}}");
   auto const second = make_template(box.client, "{{valor}}");
@@ -41,7 +41,7 @@ TEST_CASE("the variables of a template are listed, of one template or of all") {
   CHECK(box.client.template_fields().list(template_id("x")).all().error().code == errc::not_found);
 }
 
-TEST_CASE("a field is renamed and removed") {
+TEST_CASE("a field is renamed and removed", "[clicksign][templates][socket]") {
   sandboxed box;
   auto const from = make_template(box.client, "{{nome}}");
   auto const template_fields = box.client.template_fields();

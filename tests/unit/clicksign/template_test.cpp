@@ -13,7 +13,7 @@ using rubrica_test::sandboxed;
 using rubrica_test::small_template;
 using rubrica_test::unlimited;
 
-TEST_CASE("a template is made from bytes or a file, read and listed") {
+TEST_CASE("a template is made from bytes or a file, read and listed", "[clicksign][templates][socket][file]") {
   sandboxed box;
   auto const templates = box.client.templates();
   auto const made = templates.create(small_template()).value();
@@ -38,7 +38,7 @@ TEST_CASE("a template is made from bytes or a file, read and listed") {
   CHECK(templates.list(query).all()->at(0).name == "Do disco");
 }
 
-TEST_CASE("name and color of a template change, and only what is named") {
+TEST_CASE("name and color of a template change, and only what is named", "[clicksign][templates][socket]") {
   sandboxed box;
   auto const templates = box.client.templates();
   auto const made = templates.create(small_template()).value();
@@ -58,7 +58,7 @@ TEST_CASE("name and color of a template change, and only what is named") {
   CHECK(templates.update(made.id, changes).error().errors.at(0).pointer == "/data/attributes/color");
 }
 
-TEST_CASE("a file that is no template is refused, and so is a plan without templates") {
+TEST_CASE("a file that is no template is refused, and so is a plan without templates", "[clicksign][templates][socket]") {
   sandboxed box;
   auto what = small_template();
   what.bytes = "%PDF-1.4";
@@ -74,7 +74,7 @@ TEST_CASE("a file that is no template is refused, and so is a plan without templ
   CHECK(poor.client.templates().list().all().error().code == errc::forbidden_plan);
 }
 
-TEST_CASE("a document is made from a template and outlives it") {
+TEST_CASE("a document is made from a template and outlives it", "[clicksign][templates][socket][file]") {
   sandboxed box;
   auto const made = box.client.templates().create(small_template()).value();
   auto draft = rubrica_test::make_draft(box.client);
@@ -98,7 +98,7 @@ TEST_CASE("a document is made from a template and outlives it") {
   CHECK(files.at("word/document.xml").find(paragraph({"Eu, Ana &amp; Cia"})) != std::string::npos);
 }
 
-TEST_CASE("template data that is no object is refused") {
+TEST_CASE("template data that is no object is refused", "[clicksign][templates][socket]") {
   sandboxed box;
   auto const made = box.client.templates().create(small_template()).value();
   auto const draft = rubrica_test::make_draft(box.client);

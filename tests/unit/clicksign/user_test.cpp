@@ -22,7 +22,7 @@ new_user colleague(std::string email = "ana@rubrica.test") {
 
 } // namespace
 
-TEST_CASE("a user is created, read and found") {
+TEST_CASE("a user is created, read and found", "[clicksign][users][socket]") {
   sandboxed box;
   auto const made = box.client.users().create(colleague()).value();
   for (user const& one : {made, box.client.users().get(made.id).value()}) {
@@ -43,7 +43,7 @@ TEST_CASE("a user is created, read and found") {
   CHECK(box.client.users().get(user_id("none")).error().code == errc::not_found);
 }
 
-TEST_CASE("users are found by their group") {
+TEST_CASE("users are found by their group", "[clicksign][users][socket]") {
   sandboxed box;
   auto const made = box.client.users().create(colleague()).value();
   auto const sales = box.client.groups().create({"Vendas"}).value();
@@ -57,7 +57,7 @@ TEST_CASE("users are found by their group") {
   CHECK(box.client.users().list(query).all()->empty());
 }
 
-TEST_CASE("the client's own user is told") {
+TEST_CASE("the client's own user is told", "[clicksign][users][socket]") {
   sandboxed box;
   auto const me = box.client.users().me().value();
   CHECK(box.client.users().get(me.id)->email == me.email);
@@ -66,7 +66,7 @@ TEST_CASE("the client's own user is told") {
   CHECK(client(options).users().me().error().code == errc::unauthorized);
 }
 
-TEST_CASE("a refused user is told why, without the address") {
+TEST_CASE("a refused user is told why, without the address", "[clicksign][users][socket][secrets][rule8]") {
   sandboxed box;
   box.client.users().create(colleague()).value();
   auto const taken = box.client.users().create(colleague()).error();
@@ -81,7 +81,7 @@ TEST_CASE("a refused user is told why, without the address") {
   for (auto const& error : {taken, foreign}) CHECK(to_string(error).find("ana@") == std::string::npos);
 }
 
-TEST_CASE("account resources go through the engine too") {
+TEST_CASE("account resources go through the engine too", "[clicksign][users][socket]") {
   sandboxed box;
   async_client async(box.client);
   auto const made = start(async, async.users().create(colleague())).get().value();
@@ -98,7 +98,7 @@ TEST_CASE("account resources go through the engine too") {
   CHECK(start(async, async.oauth_accounts().list()).get().error().code == errc::unauthorized);
 }
 
-TEST_CASE("a refusal that repeats a user's name and phone does not tell them") {
+TEST_CASE("a refusal that repeats a user's name and phone does not tell them", "[clicksign][users][secrets][rule8]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(422, R"({"errors":[{"title":"Zuleide Prado","detail":"Zuleide Prado, (85) 3222-1100","code":"100"}]})");
   client_options options;

@@ -8,7 +8,7 @@ using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
 
-TEST_CASE("somebody watches an envelope") {
+TEST_CASE("somebody watches an envelope", "[clicksign][watchers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_watcher what;
@@ -34,7 +34,7 @@ TEST_CASE("somebody watches an envelope") {
   CHECK(box.client.watchers().get(draft.envelope.id, made.id).error().code == errc::not_found);
 }
 
-TEST_CASE("a long list of watchers is walked although its links name another path") {
+TEST_CASE("a long list of watchers is walked although its links name another path", "[clicksign][watchers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   for (int i = 0; i < 5; ++i) {
@@ -47,7 +47,7 @@ TEST_CASE("a long list of watchers is walked although its links name another pat
   CHECK(box.client.watchers().list(draft.envelope.id, query).all()->size() == 5);
 }
 
-TEST_CASE("a watcher of an unknown kind or without an address is refused") {
+TEST_CASE("a watcher of an unknown kind or without an address is refused", "[clicksign][watchers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   new_watcher what;

@@ -7,7 +7,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("every code has its own name and a sentence") {
+TEST_CASE("every code has its own name and a sentence", "[core]") {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(errc::unknown_route); ++i) {
     auto const code = static_cast<errc>(i);
@@ -17,7 +17,7 @@ TEST_CASE("every code has its own name and a sentence") {
   }
 }
 
-TEST_CASE("an error in one line holds everything that helps") {
+TEST_CASE("an error in one line holds everything that helps", "[core]") {
   error_info error = make_error(errc::invalid);
   error.effect = outcome::rejected;
   error.http_status = 422;
@@ -32,7 +32,7 @@ TEST_CASE("an error in one line holds everything that helps") {
   CHECK(text.find('\n') == std::string::npos);
 }
 
-TEST_CASE("the rule and the place of an error are told") {
+TEST_CASE("the rule and the place of an error are told", "[core]") {
   error_info refused = make_error(errc::rule_refused, "somebody has signed");
   refused.rule = "cancel_only_unsigned";
   CHECK(to_string(refused).find("[rule cancel_only_unsigned]") != std::string::npos);
@@ -43,7 +43,7 @@ TEST_CASE("the rule and the place of an error are told") {
   CHECK(to_string(malformed).find("[line 3, column 14]") != std::string::npos);
 }
 
-TEST_CASE("only what cannot have happened is safe to repeat") {
+TEST_CASE("an error is safe to repeat only when the request cannot have happened", "[core]") {
   error_info error = make_error(errc::connect);
   CHECK(error.safe_to_retry());
   error.effect = outcome::ambiguous;
@@ -59,7 +59,7 @@ TEST_CASE("only what cannot have happened is safe to repeat") {
   CHECK_FALSE(error.safe_to_retry());
 }
 
-TEST_CASE("an error is in doubt until something is proven") {
+TEST_CASE("an error is in doubt until something is proven", "[core]") {
   CHECK(error_info().effect == outcome::ambiguous);
   CHECK(make_error(errc::timeout, {}, outcome::not_sent).effect == outcome::not_sent);
   for (errc code : {errc::timeout, errc::cancelled, errc::connection_lost, errc::too_large, errc::protocol,
@@ -72,7 +72,7 @@ TEST_CASE("an error is in doubt until something is proven") {
     CHECK(make_error(code).effect == outcome::rejected);
 }
 
-TEST_CASE("a line for a log has rubrica's copy of a service's sentence, and the explanation the sentence") {
+TEST_CASE("a line for a log has rubrica's copy of a service's sentence, and the explanation the sentence", "[core]") {
   error_info error = make_error(errc::invalid);
   error.errors = {{"100", "t", "name - Ana inv\u00e1lido", "/data/attributes/name", "name inv\u00e1lido"},
                   {"100", "t", "Ana", "/signers/12/Ana/12/529/channels/529", "a text that is kept out of logs"}};
@@ -85,7 +85,7 @@ TEST_CASE("a line for a log has rubrica's copy of a service's sentence, and the 
   CHECK(explained.find("/signers/12/Ana/12/529/channels/529") != std::string::npos);
 }
 
-TEST_CASE("an error is one line of readable characters, whatever it was made of") {
+TEST_CASE("an error is one line of readable characters, whatever it was made of", "[core]") {
   std::string const bad = "a\nb\rc\x1b[31m\xC2\x85"
                           "d\xE2\x80\xA8"
                           "e\xE2\x80\xAE"
@@ -100,7 +100,7 @@ TEST_CASE("an error is one line of readable characters, whatever it was made of"
   }
 }
 
-TEST_CASE("outcomes have names") {
+TEST_CASE("outcomes have names", "[core]") {
   CHECK(name(outcome::not_sent) == "not_sent");
   CHECK(name(outcome::rejected) == "rejected");
   CHECK(name(outcome::ambiguous) == "ambiguous");

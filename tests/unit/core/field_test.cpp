@@ -6,7 +6,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("a field is absent, null or a value") {
+TEST_CASE("a field is absent, null or a value", "[core]") {
   field<int> f;
   CHECK(f.is_absent());
   CHECK(f.value() == nullptr);

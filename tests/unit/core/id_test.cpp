@@ -7,7 +7,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("ids of different kinds do not mix, and odd ones are noticed") {
+TEST_CASE("ids of different kinds do not mix, and odd ones are noticed", "[core]") {
   STATIC_REQUIRE_FALSE(std::is_convertible_v<envelope_id, document_id>);
   STATIC_REQUIRE_FALSE(std::is_convertible_v<std::string, envelope_id>);
   STATIC_REQUIRE_FALSE(std::is_constructible_v<envelope_id, document_id>);

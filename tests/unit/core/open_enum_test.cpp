@@ -8,7 +8,7 @@
 using namespace rubrica;
 using clicksign::role;
 
-TEST_CASE("an open_enum knows its constants and keeps what it does not know") {
+TEST_CASE("an open_enum knows its constants and keeps what it does not know", "[core][rule4]") {
   role r = role::witness;
   CHECK(r == role::witness);
   CHECK(role::witness == r);

@@ -7,7 +7,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("personal values print masked") {
+TEST_CASE("personal values print masked", "[core][secrets][rule8]") {
   auto printed = [](char const* text) {
     std::ostringstream out;
     out << personal(text);
@@ -24,7 +24,7 @@ TEST_CASE("personal values print masked") {
   CHECK(personal("Ana Souza").reveal() == "Ana Souza");
 }
 
-TEST_CASE("texts from elsewhere lose personal values") {
+TEST_CASE("texts from elsewhere lose personal values", "[core][secrets][rule8]") {
   CHECK(without_personal_values("email ana@acme.com.br in use") == "email *** in use");
   CHECK(without_personal_values("CPF 529.982.247-25.") == "CPF ***");
   CHECK(without_personal_values("phone 11987654321 bad") == "phone *** bad");
@@ -34,7 +34,7 @@ TEST_CASE("texts from elsewhere lose personal values") {
   CHECK(without_personal_values("two\nlines\x1b[31m") == "two lines [31m");
 }
 
-TEST_CASE("texts from elsewhere lose numbers and addresses in other spellings too") {
+TEST_CASE("texts from elsewhere lose numbers and addresses in other spellings too", "[core]") {
   for (char const* hidden : {"529 982 247 25",
                              "529\xC2\xA0"
                              "982\xC2\xA0"

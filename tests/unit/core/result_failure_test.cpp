@@ -17,7 +17,7 @@ result<std::string> greeting(bool wanted) {
 
 } // namespace
 
-TEST_CASE("a result holds a value") {
+TEST_CASE("a result holds a value", "[core]") {
   auto r = greeting(true);
   REQUIRE(r);
   CHECK(r.has_value());
@@ -28,7 +28,7 @@ TEST_CASE("a result holds a value") {
   CHECK(moved == "bom dia");
 }
 
-TEST_CASE("a result holds an error, and value() throws it") {
+TEST_CASE("a result holds an error, and value() throws it", "[core]") {
   auto const r = greeting(false);
   REQUIRE_FALSE(r);
   CHECK(r.error().code == errc::not_found);
@@ -41,7 +41,7 @@ TEST_CASE("a result holds an error, and value() throws it") {
   }
 }
 
-TEST_CASE("a result of nothing") {
+TEST_CASE("a result of nothing holds success or an error", "[core]") {
   result<void> const good;
   CHECK(good);
   CHECK_NOTHROW(good.value());
@@ -51,14 +51,14 @@ TEST_CASE("a result of nothing") {
   CHECK_THROWS_AS(bad.value(), failure);
 }
 
-TEST_CASE("a result carries what can only be moved") {
+TEST_CASE("a result carries what can only be moved", "[core]") {
   result<std::unique_ptr<int>> r = std::make_unique<int>(7);
   REQUIRE(r);
   auto owned = *std::move(r);
   CHECK(*owned == 7);
 }
 
-TEST_CASE("a result is made in place, to be filled") {
+TEST_CASE("a result is made in place, to be filled", "[core]") {
   struct unmoved {
     unmoved() = default;
     unmoved(unmoved&&) = delete;

@@ -8,7 +8,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("a secret cannot be printed, and survives copies and moves") {
+TEST_CASE("a secret cannot be printed, and survives copies and moves", "[core][secrets][rule8]") {
   secret a{"s3cr3t"};
   secret b = a;
   CHECK(b.reveal() == "s3cr3t");
@@ -22,7 +22,7 @@ TEST_CASE("a secret cannot be printed, and survives copies and moves") {
   STATIC_REQUIRE_FALSE(std::is_convertible_v<std::string, secret>);
 }
 
-TEST_CASE("texts are compared in constant time, by value") {
+TEST_CASE("constant_time_equal compares texts by value", "[core]") {
   CHECK(constant_time_equal("abc", "abc"));
   CHECK_FALSE(constant_time_equal("abc", "abd"));
   CHECK_FALSE(constant_time_equal("abc", "ab"));

@@ -15,7 +15,7 @@ std::int64_t milliseconds_of(char const* text) {
 
 } // namespace
 
-TEST_CASE("a timestamp reads every form that callbacks use") {
+TEST_CASE("a timestamp reads every form that callbacks use", "[core]") {
   // `date -u -d 2026-08-13T13:27:02Z +%s` gives 1786627622
   CHECK(milliseconds_of("2026-08-13T10:27:02.931-03:00") == 1786627622931);
   CHECK(milliseconds_of("2026-08-13T13:27:02.931Z") == 1786627622931);
@@ -30,7 +30,7 @@ TEST_CASE("a timestamp reads every form that callbacks use") {
   CHECK(milliseconds_of("1969-12-31T23:59:59.999Z") == -1);
 }
 
-TEST_CASE("a timestamp keeps its text and tells its offset") {
+TEST_CASE("a timestamp keeps its text and tells its offset", "[core]") {
   timestamp const odd("2021-01-05T10:00:59-03:18");
   CHECK(odd.text() == "2021-01-05T10:00:59-03:18");
   CHECK(odd.offset() == minutes(-198));
@@ -44,7 +44,7 @@ TEST_CASE("a timestamp keeps its text and tells its offset") {
   CHECK(timestamp("2026-08-13T13:27:02Z").offset() == minutes(0));
 }
 
-TEST_CASE("a text that cannot be read is kept and has no instant") {
+TEST_CASE("a text that cannot be read is kept and has no instant", "[core]") {
   for (char const* text :
        {"", "yesterday", "2026-13-01", "2026-02-29", "2026-02-28T24:00:00Z", "2026-02-28T10:60:00Z", "2026-08-13T10:27:02.-03:00",
         "2026-08-13T10:27:02-3", "2026-08-13T10:27:02Zx", "32/01/2026", "2026-08-13T10:27:02+25:00", "2026-08-13T", "\xff\xfe"}) {
@@ -55,13 +55,13 @@ TEST_CASE("a text that cannot be read is kept and has no instant") {
   }
 }
 
-TEST_CASE("a leap day exists in leap years only") {
+TEST_CASE("a leap day exists in leap years only", "[core]") {
   CHECK(timestamp("2024-02-29").at().has_value());
   CHECK(timestamp("2000-02-29").at().has_value());
   CHECK_FALSE(timestamp("1900-02-29").at().has_value());
 }
 
-TEST_CASE("a moment is read in the forms that other programs give to it") {
+TEST_CASE("a moment is read in the forms that other programs give to it", "[core]") {
   auto const same = [](char const* text, char const* iso) {
     INFO(text);
     CHECK(timestamp(text).at() == timestamp(iso).at());
@@ -109,7 +109,7 @@ TEST_CASE("a moment is read in the forms that other programs give to it") {
   CHECK_FALSE(timestamp("1795165500").offset_assumed());
 }
 
-TEST_CASE("what could mean two moments, or none, is not read") {
+TEST_CASE("a text that could mean two moments, or none, is not read as a moment", "[core]") {
   for (char const* text :
        {"11/20/2026", "20/11/26", "1/2", "20/11/2026 13:05 PM", "20/11/2026 0:05 AM", "Nov 31, 2026", "Nov 2026",
         "Nov Dec 20 2026", "20 11 2026 06:05 07:05", "20/11/2026 06:05 today", "20112026", "123", "00/00/0000",
@@ -120,7 +120,7 @@ TEST_CASE("what could mean two moments, or none, is not read") {
   CHECK_FALSE(timestamp(std::string(5000, '1')).at().has_value());
 }
 
-TEST_CASE("an instant is written as ClickSign writes it") {
+TEST_CASE("an instant is written as ClickSign writes it", "[core]") {
   instant const at{milliseconds(1786627622931)};
   CHECK(timestamp(at).text() == "2026-08-13T10:27:02.931-03:00");
   CHECK(timestamp(at, minutes(0)).text() == "2026-08-13T13:27:02.931+00:00");
@@ -128,14 +128,14 @@ TEST_CASE("an instant is written as ClickSign writes it") {
   CHECK(timestamp(instant{milliseconds(-1)}, minutes(0)).text() == "1969-12-31T23:59:59.999+00:00");
 }
 
-TEST_CASE("what is written can be read again, for each day of four centuries") {
+TEST_CASE("a written timestamp can be read again, for each day of four centuries", "[core]") {
   for (std::int64_t day = -200 * 365; day < 200 * 365; ++day) {
     instant const at{hours(24 * day) + seconds(12345)};
     REQUIRE(timestamp(timestamp(at).text()).at() == at);
   }
 }
 
-TEST_CASE("one calendar month later is the same day, or the month's last") {
+TEST_CASE("a moment one calendar month later is on the same day, or the month's last", "[core]") {
   auto later = [](char const* text) { return timestamp(one_month_after(*timestamp(text).at())).text(); };
   CHECK(later("2026-11-22T10:00:00.000-03:00") == "2026-12-22T10:00:00.000-03:00");
   CHECK(later("2026-12-15T23:30:00.000-03:00") == "2027-01-15T23:30:00.000-03:00");
@@ -146,7 +146,7 @@ TEST_CASE("one calendar month later is the same day, or the month's last") {
   CHECK(later("2026-02-01T01:30:00.000+00:00") == "2026-02-28T22:30:00.000-03:00");
 }
 
-TEST_CASE("a timestamp is sent as RFC 3339 with an offset") {
+TEST_CASE("a timestamp is sent as RFC 3339 with an offset", "[core]") {
   auto sent = [](char const* text, lone_date meaning = lone_date::ends) {
     auto const value = normalized(timestamp(text), meaning);
     return value ? value->text() : std::string("unreadable");
@@ -179,7 +179,7 @@ TEST_CASE("a timestamp is sent as RFC 3339 with an offset") {
   CHECK_FALSE(timestamp("2026-12-31 18:00").time_assumed());
 }
 
-TEST_CASE("what is normalized is the same moment, and stays as it is") {
+TEST_CASE("a normalized timestamp is the same moment, and stays as it is", "[core]") {
   for (std::int64_t day = -40 * 365; day < 40 * 365; day += 7) {
     instant const at{hours(24 * day) + seconds(86'399) + microseconds(day % 3 == 0 ? 0 : 1'000 * (day % 1000 + 1000))};
     for (minutes const offset : {minutes(0), minutes(-180), minutes(330)}) {

@@ -6,7 +6,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("the version is told") {
+TEST_CASE("the text of the version agrees with its numbers", "[core]") {
   CHECK(std::string(version_text) ==
         std::to_string(version.major) + "." + std::to_string(version.minor) + "." + std::to_string(version.patch));
 }

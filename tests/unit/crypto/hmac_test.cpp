@@ -16,7 +16,7 @@ std::string hmac(std::string const& key, std::string const& data) {
 
 } // namespace
 
-TEST_CASE("HMAC-SHA256: the vectors of RFC 4231") {
+TEST_CASE("HMAC-SHA256 agrees with the vectors of RFC 4231", "[crypto]") {
   CHECK(hmac(std::string(20, '\x0b'), "Hi There") == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
   CHECK(hmac("Jefe", "what do ya want for nothing?") == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   CHECK(hmac(std::string(20, '\xaa'), std::string(50, '\xdd')) ==
@@ -33,7 +33,7 @@ TEST_CASE("HMAC-SHA256: the vectors of RFC 4231") {
         "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
 }
 
-TEST_CASE("HMAC-SHA256: no state stays between calls and threads") {
+TEST_CASE("HMAC-SHA256 keeps no state between calls and threads", "[crypto]") {
   std::string const first = hmac("one", "a");
   CHECK(hmac("two", "a") != first);
   CHECK(hmac("", "a") != hmac("two", "a"));
@@ -44,7 +44,7 @@ TEST_CASE("HMAC-SHA256: no state stays between calls and threads") {
   CHECK(hmac("", "") == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }
 
-TEST_CASE("SHA-256") {
+TEST_CASE("SHA-256 agrees with published vectors", "[crypto]") {
   digest value{};
   REQUIRE(rubrica::detail::sha256("abc", value));
   CHECK(rubrica::detail::hex(value) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

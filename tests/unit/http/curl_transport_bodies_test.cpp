@@ -63,7 +63,7 @@ rubrica::error_info upload_failure(http::body_source source) {
 
 } // namespace
 
-TEST_CASE("a body from a source arrives byte for byte, with its length and without Expect") {
+TEST_CASE("a body from a source arrives byte for byte, with its length and without Expect", "[http][curl][socket]") {
   constexpr std::uint64_t size = 7'000'003;
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
@@ -89,7 +89,7 @@ TEST_CASE("a body from a source arrives byte for byte, with its length and witho
   CHECK(progress.back() == size);
 }
 
-TEST_CASE("memory does not grow with the body in either direction") {
+TEST_CASE("the memory of a transfer does not grow with the body in either direction", "[http][curl][socket][memory]") {
   constexpr std::uint64_t size = 64 << 20;
   raw_server server([](connection& peer) {
     std::uint64_t left = size;
@@ -115,7 +115,7 @@ TEST_CASE("memory does not grow with the body in either direction") {
   CHECK(peak_memory_kib() < before + 4 * 1024);
 }
 
-TEST_CASE("a source that fails midway gives its own error, and the call is ambiguous") {
+TEST_CASE("a source that fails midway gives its own error, and the call is ambiguous", "[http][curl][socket]") {
   auto const error = upload_failure(source_of(5'000'000, nullptr, 1'000'000, []() -> result<std::size_t> {
     return rubrica::make_error(errc::file_error, "the disk is gone");
   }));
@@ -124,7 +124,7 @@ TEST_CASE("a source that fails midway gives its own error, and the call is ambig
   CHECK(error.effect == outcome::ambiguous);
 }
 
-TEST_CASE("a source that throws, ends early or gives too much ends the call") {
+TEST_CASE("a source that throws, ends early or gives too much ends the call", "[http][curl][socket][rule2]") {
   auto const throwing = [](auto what) { return [what]() -> result<std::size_t> { throw what; }; };
   for (auto const& after :
        {std::function<result<std::size_t>()>(throwing(std::runtime_error("x"))),
@@ -136,7 +136,7 @@ TEST_CASE("a source that throws, ends early or gives too much ends the call") {
   }
 }
 
-TEST_CASE("a source that cannot be opened leaves everything unsent") {
+TEST_CASE("a source that cannot be opened leaves everything unsent", "[http][curl][socket]") {
   auto const failing = upload_failure({10, []() -> result<http::body_reader> { return rubrica::make_error(errc::file_error); }});
   CHECK(failing.code == errc::file_error);
   CHECK(failing.effect == outcome::not_sent);
@@ -149,7 +149,7 @@ TEST_CASE("a source that cannot be opened leaves everything unsent") {
   CHECK(empty.effect == outcome::not_sent);
 }
 
-TEST_CASE("a progress callback that throws ends the call") {
+TEST_CASE("a progress callback that throws ends the call", "[http][curl][socket][rule2]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   http::context how = long_deadline();
@@ -159,7 +159,7 @@ TEST_CASE("a progress callback that throws ends the call") {
   CHECK(got.error().effect == outcome::ambiguous);
 }
 
-TEST_CASE("a server may refuse before the whole body is there") {
+TEST_CASE("a server may refuse before the whole body is there", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     peer.read_some(1000);
     peer.write(answer(413, "too much", "Connection: close\r\n"));
@@ -173,7 +173,7 @@ TEST_CASE("a server may refuse before the whole body is there") {
   CHECK(got->status == 413);
 }
 
-TEST_CASE("a sink gets the bytes of a 2xx answer, unpacked by nobody") {
+TEST_CASE("a sink gets the bytes of a 2xx answer, unpacked by nobody", "[http][curl][socket]") {
   constexpr std::uint64_t size = 3'000'001;
   raw_server server(always(answer(200, pattern(size))));
   http::curl_transport transport;
@@ -195,7 +195,7 @@ TEST_CASE("a sink gets the bytes of a 2xx answer, unpacked by nobody") {
   CHECK(limited.error().code == errc::too_large);
 }
 
-TEST_CASE("an error's answer goes to memory, up to 1 MiB, and never to the sink") {
+TEST_CASE("an error's answer goes to memory, up to 1 MiB, and never to the sink", "[http][curl][socket]") {
   raw_server small(always(answer(403, "<Error>expired</Error>")));
   raw_server large(always(answer(500, std::string((1 << 20) + 1, 'x'))));
   http::curl_transport transport;
@@ -211,7 +211,7 @@ TEST_CASE("an error's answer goes to memory, up to 1 MiB, and never to the sink"
   CHECK(refused.error().code == errc::too_large);
 }
 
-TEST_CASE("a sink that fails or throws ends the call") {
+TEST_CASE("a sink that fails or throws ends the call", "[http][curl][socket]") {
   raw_server server(always(answer(200, std::string(1'000'000, 'x'))));
   http::curl_transport transport;
   http::request what = get(server.url());

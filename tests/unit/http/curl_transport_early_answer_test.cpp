@@ -72,11 +72,11 @@ void check_early_answers(SSL_CTX* tls, http::curl_options const& options) {
 
 } // namespace
 
-TEST_CASE("an answer that comes before the request's end is taken") {
+TEST_CASE("an answer that comes before the request's end is taken", "[http][curl][socket]") {
   check_early_answers(nullptr, {});
 }
 
-TEST_CASE("over TLS, too, an answer that comes before the request's end is taken") {
+TEST_CASE("over TLS, too, an answer that comes before the request's end is taken", "[http][curl][socket]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   http::curl_options options;

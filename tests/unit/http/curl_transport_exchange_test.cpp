@@ -13,7 +13,7 @@ using namespace rubrica_test;
 namespace http = rubrica::http;
 using http::method;
 
-TEST_CASE("a request goes out as it was given") {
+TEST_CASE("a request goes out as it was given", "[http][curl][socket]") {
   raw_server server(always(answer(201, "made", "X-Request-Id: abc\r\n")));
   http::curl_options options;
   options.user_agent = "rubrica/test";
@@ -43,7 +43,7 @@ TEST_CASE("a request goes out as it was given") {
   CHECK_FALSE(seen.has_field("Transfer-Encoding"));
 }
 
-TEST_CASE("each method says how long its body is, and none invents a type for it") {
+TEST_CASE("each method says how long its body is, and none invents a type for it", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   struct expectation {
@@ -72,7 +72,7 @@ TEST_CASE("each method says how long its body is, and none invents a type for it
   CHECK(server.requests().back().body == "body");
 }
 
-TEST_CASE("an answer of any status is a success here") {
+TEST_CASE("an answer of any status is a success here", "[http][curl][socket]") {
   for (int const status : {200, 204, 302, 400, 401, 404, 422, 429, 500, 503}) {
     raw_server server(always(status == 204 ? "HTTP/1.1 204 No Content\r\n\r\n" : answer(status, "<html>x</html>")));
     http::curl_transport transport;
@@ -83,7 +83,7 @@ TEST_CASE("an answer of any status is a success here") {
   }
 }
 
-TEST_CASE("only the final answer's fields are kept") {
+TEST_CASE("a transport keeps the fields of the final answer only", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     if (!peer.read_request()) return;
     peer.write("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
@@ -100,7 +100,7 @@ TEST_CASE("only the final answer's fields are kept") {
   CHECK(*http::find(got->fields, "X-Kept") == "a b");
 }
 
-TEST_CASE("calls one after the other share a connection, whatever they are") {
+TEST_CASE("successive calls share a connection, whatever they are", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   for (int i = 0; i < 5; ++i) {
@@ -114,7 +114,7 @@ TEST_CASE("calls one after the other share a connection, whatever they are") {
   CHECK(server.requests().size() == 25);
 }
 
-TEST_CASE("each origin keeps its own connection") {
+TEST_CASE("each origin keeps its own connection", "[http][curl][socket]") {
   raw_server api(always(answer(200, "ok")));
   raw_server storage(always(answer(200, "file")));
   http::curl_transport transport;
@@ -126,7 +126,7 @@ TEST_CASE("each origin keeps its own connection") {
   CHECK(storage.connections() == 1);
 }
 
-TEST_CASE("no more connections are kept than allowed") {
+TEST_CASE("no more connections are kept than allowed", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_options options;
   options.max_idle_connections = 0;
@@ -143,7 +143,7 @@ TEST_CASE("no more connections are kept than allowed") {
   CHECK(other.connections() == 1);
 }
 
-TEST_CASE("many threads may call at once, and each connection has one user at a time") {
+TEST_CASE("many threads may call at once, and each connection has one user at a time", "[http][curl][socket][threads]") {
   constexpr int threads = 8, calls = 50;
   raw_server server([](connection& peer) {
     while (auto request = peer.read_request()) {
@@ -163,7 +163,7 @@ TEST_CASE("many threads may call at once, and each connection has one user at a 
   CHECK(server.connections() <= threads);
 }
 
-TEST_CASE("a handle is used again after an error") {
+TEST_CASE("a handle is used again after an error", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     while (auto const request = peer.read_request()) {
       if (request->target == "/broken") return peer.reset();

@@ -31,7 +31,7 @@ raw_server::handler says(std::string bytes) {
 
 } // namespace
 
-TEST_CASE("an answer cut off inside its body, its head or before it is a lost connection") {
+TEST_CASE("an answer cut off inside its body, its head or before it is a lost connection", "[http][curl][socket]") {
   for (std::string const bytes :
        {"HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"data\":", "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nabc",
@@ -43,7 +43,7 @@ TEST_CASE("an answer cut off inside its body, its head or before it is a lost co
   }
 }
 
-TEST_CASE("what is not HTTP is a breach of the protocol") {
+TEST_CASE("an answer that is not HTTP is a breach of the protocol", "[http][curl][socket]") {
   for (std::string const bytes : {"<html>hello</html>\r\n\r\n", "220 smtp.example.com\r\n\r\n"}) {
     CAPTURE(bytes);
     raw_server server(says(bytes));
@@ -53,7 +53,7 @@ TEST_CASE("what is not HTTP is a breach of the protocol") {
   CHECK(failure_of(garbage, get("/")).code == errc::protocol);
 }
 
-TEST_CASE("a body over the limit ends the call, announced or not; one of exactly the limit does not") {
+TEST_CASE("a body over the limit ends the call, announced or not; one of exactly the limit does not", "[http][curl][socket]") {
   std::string const body(10'000, 'x');
   raw_server announced(says(answer(200, body)));
   raw_server endless([](connection& peer) {
@@ -75,7 +75,7 @@ TEST_CASE("a body over the limit ends the call, announced or not; one of exactly
   CHECK(got->body == body);
 }
 
-TEST_CASE("gzip is asked for and undone, and its limit counts what comes out") {
+TEST_CASE("a gzip answer is asked for and unpacked, and its limit counts what comes out", "[http][curl][socket][memory]") {
   raw_server small(says(answer(200, gzip_of_zeros(3 << 20), "Content-Encoding: gzip\r\n")));
   http::curl_transport transport;
   auto const got = transport.send(get(small.url()), long_deadline());
@@ -93,7 +93,7 @@ TEST_CASE("gzip is asked for and undone, and its limit counts what comes out") {
   CHECK(peak_memory_kib() < before + 16 * 1024);
 }
 
-TEST_CASE("a flood of header fields ends the call") {
+TEST_CASE("a flood of header fields ends the call", "[http][curl][socket]") {
   raw_server many([](connection& peer) {
     if (!peer.read_request()) return;
     peer.write("HTTP/1.1 200 OK\r\n");

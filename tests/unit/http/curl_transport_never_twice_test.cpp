@@ -38,7 +38,7 @@ void sees_it_once(method verb, std::string const& body, ending how) {
 
 } // namespace
 
-TEST_CASE("a write on a kept connection that drops is sent once and ends ambiguous") {
+TEST_CASE("a write on a kept connection that drops is sent once and ends ambiguous", "[http][curl][socket]") {
   for (ending const how : {ending::reset, ending::close}) {
     for (method const verb : {method::post, method::put, method::patch, method::del}) {
       for (std::string const body : {"", "{\"data\":{}}"}) sees_it_once(verb, body, how);
@@ -47,7 +47,7 @@ TEST_CASE("a write on a kept connection that drops is sent once and ends ambiguo
   }
 }
 
-TEST_CASE("the same for a body that is produced while it is sent") {
+TEST_CASE("a write with a body that is produced while it is sent is sent once and ends ambiguous", "[http][curl][socket]") {
   for (ending const how : {ending::reset, ending::close}) {
     raw_server server(drops_when_warm(how));
     http::curl_transport transport;
@@ -69,7 +69,7 @@ TEST_CASE("the same for a body that is produced while it is sent") {
   }
 }
 
-TEST_CASE("a server that reads only the head before it drops gets no second head") {
+TEST_CASE("a server that reads only the head before it drops gets no second head", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     if (!peer.read_request() || !peer.write(answer(200, "warm"))) return;
     peer.read_some(10);
@@ -85,7 +85,7 @@ TEST_CASE("a server that reads only the head before it drops gets no second head
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("a connection that the server closed while it was idle is replaced without a trace") {
+TEST_CASE("a connection that the server closed while it was idle is replaced without a trace", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     if (peer.read_request()) peer.write(answer(200, "ok", "Connection: close\r\n"));
   });
@@ -94,7 +94,7 @@ TEST_CASE("a connection that the server closed while it was idle is replaced wit
   CHECK(server.count("POST") == 3);
 }
 
-TEST_CASE("a GET may be repeated, and then succeeds") {
+TEST_CASE("a GET may be repeated, and then succeeds", "[http][curl][socket]") {
   raw_server server(drops_when_warm(ending::reset));
   http::curl_transport transport;
   REQUIRE(transport.send(get(server.url()), long_deadline()));
@@ -103,7 +103,7 @@ TEST_CASE("a GET may be repeated, and then succeeds") {
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("a reset on a fresh connection is ambiguous too") {
+TEST_CASE("a write whose fresh connection is reset ends ambiguous", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     peer.read_request();
     peer.reset();
@@ -116,7 +116,7 @@ TEST_CASE("a reset on a fresh connection is ambiguous too") {
   CHECK(server.count("POST") == 1);
 }
 
-TEST_CASE("redirects are answers: nothing reaches the second origin") {
+TEST_CASE("a redirect is an answer: nothing reaches the second origin", "[http][curl][socket]") {
   raw_server second(always(answer(200, "stolen")));
   for (int const status : {301, 302, 303, 307, 308}) {
     raw_server first(always(answer(status, "", "Location: " + second.url("/elsewhere") + "\r\n")));

@@ -52,7 +52,7 @@ template <class Work> int exit_code_of_child(Work const& work) {
 
 } // namespace
 
-TEST_CASE("a server that resets while TLS is written to does not end the process") {
+TEST_CASE("a server that resets while TLS is written to does not end the process", "[http][curl][socket]") {
   struct sigaction before {};
   sigaction(SIGPIPE, nullptr, &before);
   REQUIRE(before.sa_handler == SIG_DFL);
@@ -82,7 +82,7 @@ TEST_CASE("a server that resets while TLS is written to does not end the process
   CHECK(after.sa_handler == SIG_DFL);
 }
 
-TEST_CASE("a SIGPIPE that the caller holds back stays pending") {
+TEST_CASE("a SIGPIPE that the caller holds back stays pending", "[http][curl][socket]") {
   sigset_t pipe, before;
   sigemptyset(&pipe);
   sigaddset(&pipe, SIGPIPE);
@@ -97,7 +97,8 @@ TEST_CASE("a SIGPIPE that the caller holds back stays pending") {
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-TEST_CASE("a forked child is told that the transport is the parent's, and leaves its connections alone") {
+TEST_CASE("a forked child is told that the transport is the parent's, and leaves its connections alone",
+          "[http][curl][socket][process]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   raw_server server(always(answer(200, "ok")), context.get());
@@ -127,7 +128,8 @@ TEST_CASE("a forked child is told that the transport is the parent's, and leaves
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("a child that is forked while other threads call is told so, and never hangs") {
+TEST_CASE("a child that is forked while other threads call is told so, and never hangs",
+          "[http][curl][socket][process][threads]") {
   raw_server server(always(answer(200, R"({"data":{"id":"e","type":"envelopes","attributes":{}}})")));
   rubrica::clicksign::client_options options;
   options.base_url = server.url("");
@@ -172,7 +174,7 @@ TEST_CASE("a child that is forked while other threads call is told so, and never
   CHECK(wrong == 0);
 }
 
-TEST_CASE("the engine's thread leaves the signals of its own faults to the program") {
+TEST_CASE("the engine's thread leaves the signals of its own faults to the program", "[http][curl][socket]") {
   std::promise<sigset_t> seen;
   class looking final : public http::transport {
   public:
@@ -202,7 +204,7 @@ TEST_CASE("the engine's thread leaves the signals of its own faults to the progr
   }
 }
 
-TEST_CASE("a connection is not handed on to a program that the process starts") {
+TEST_CASE("a connection is not handed on to a program that the process starts", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   REQUIRE(transport.send(get(server.url()), long_deadline()));
@@ -217,7 +219,7 @@ TEST_CASE("a connection is not handed on to a program that the process starts") 
   CHECK(connections >= 3); // the listener and both ends
 }
 
-TEST_CASE("descriptors do not pile up") {
+TEST_CASE("transports that come and go leave no descriptors behind", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     peer.read_request();
     peer.reset();

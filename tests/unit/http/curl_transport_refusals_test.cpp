@@ -26,7 +26,7 @@ errc code_of(http::request const& what, http::context const& how = long_deadline
 
 } // namespace
 
-TEST_CASE("URLs that are not https, or http to this machine, are refused") {
+TEST_CASE("URLs that are not https, or http to this machine, are refused", "[http][curl][socket]") {
   for (std::string const url : {"",
                                 "nonsense",
                                 "example.com/path",
@@ -61,7 +61,7 @@ TEST_CASE("URLs that are not https, or http to this machine, are refused") {
   CHECK(code_of(get(std::string("https://example.com/\0x", 22))) == errc::invalid_argument);
 }
 
-TEST_CASE("a URL is no better for beginning like one that worked") {
+TEST_CASE("a URL that begins like one that worked is checked all the same", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
   auto const code_with_kept_handle = [&](std::string const& url) {
@@ -83,7 +83,7 @@ TEST_CASE("a URL is no better for beginning like one that worked") {
   CHECK(server.requests().back().target == "//example.com/");
 }
 
-TEST_CASE("http is allowed to every name of the loopback interface") {
+TEST_CASE("http is allowed to every name of the loopback interface", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   std::string const port = ":" + std::to_string(server.port()) + "/";
   http::curl_transport transport;
@@ -93,7 +93,7 @@ TEST_CASE("http is allowed to every name of the loopback interface") {
   }
 }
 
-TEST_CASE("a header or token that would become two is refused before a connection is made") {
+TEST_CASE("a header or token that would become two is refused before a connection is made", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   for (std::string const& bad : {std::string("a\r\nX-Evil: 1"), std::string("a\nb"), std::string("a\rb"), std::string("a\0b", 3),
                                  std::string("a\x7f"), std::string("a\x01")}) {
@@ -117,12 +117,12 @@ TEST_CASE("a header or token that would become two is refused before a connectio
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("an unknown host is not found, a refused port not reached") {
+TEST_CASE("an unknown host is told as not found, a refused port as not reached", "[http][curl][socket]") {
   CHECK(code_of(get("https://nobody-is-here.invalid/?query-canary")) == errc::dns);
   CHECK(code_of(post(refusing_port().url("/?query-canary"))) == errc::connect);
 }
 
-TEST_CASE("environment variables of proxies are ignored") {
+TEST_CASE("environment variables of proxies are ignored", "[http][curl][socket]") {
   raw_server proxy(always(answer(200, "from the proxy")));
   raw_server server(always(answer(200, "direct")));
   std::string const address = "http://127.0.0.1:" + std::to_string(proxy.port());
@@ -137,7 +137,7 @@ TEST_CASE("environment variables of proxies are ignored") {
   CHECK(proxy.connections() == 0);
 }
 
-TEST_CASE("a proxy that refuses learns the host and not the token, and nothing was sent") {
+TEST_CASE("a proxy that refuses learns the host and not the token, and nothing was sent", "[http][curl][socket][secrets]") {
   raw_server proxy(always(answer(403, "no")));
   http::curl_options options;
   options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
@@ -156,7 +156,7 @@ TEST_CASE("a proxy that refuses learns the host and not the token, and nothing w
   CHECK(code_of(get(server.url()), long_deadline(), options) == errc::invalid_argument);
 }
 
-TEST_CASE("an unreadable file of authorities stops only https") {
+TEST_CASE("an unreadable file of authorities stops only https", "[http][curl][socket]") {
   http::curl_options options;
   options.ca_file = "/nowhere/ca.pem";
   CHECK(code_of(get("https://127.0.0.1:1/"), long_deadline(), options) == errc::file_error);

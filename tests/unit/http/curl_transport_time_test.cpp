@@ -32,7 +32,7 @@ ended end_of(http::request const& what, http::context const& how) {
 
 } // namespace
 
-TEST_CASE("a server that accepts and never answers is left at the deadline") {
+TEST_CASE("a server that accepts and never answers is left at the deadline", "[http][curl][socket]") {
   raw_server server([](connection& peer) { peer.hang(); });
   for (http::request const& what : {get(server.url()), post(server.url())}) {
     ended const end = end_of(what, short_deadline());
@@ -41,7 +41,7 @@ TEST_CASE("a server that accepts and never answers is left at the deadline") {
   }
 }
 
-TEST_CASE("a server that drips one byte after the other is left at the deadline") {
+TEST_CASE("a server that drips one byte after the other is left at the deadline", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     if (!peer.read_request() || !peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")) return;
     while (peer.write("x") && peer.pause(std::chrono::milliseconds(50))) {
@@ -52,7 +52,7 @@ TEST_CASE("a server that drips one byte after the other is left at the deadline"
   CHECK(end.effect == outcome::ambiguous);
 }
 
-TEST_CASE("a server that does not take in the body is left at the deadline") {
+TEST_CASE("a server that does not take in the body is left at the deadline", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     while (peer.pause(std::chrono::seconds(1))) {
     }
@@ -63,7 +63,7 @@ TEST_CASE("a server that does not take in the body is left at the deadline") {
   CHECK(end.effect == outcome::ambiguous);
 }
 
-TEST_CASE("a deadline that has passed touches no network") {
+TEST_CASE("a deadline that has passed touches no network", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   for (auto const deadline : {clock_type::now() - std::chrono::hours(1), clock_type::now(), clock_type::time_point::min()}) {
     http::context how;
@@ -75,7 +75,7 @@ TEST_CASE("a deadline that has passed touches no network") {
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("without a deadline the call waits for its answer") {
+TEST_CASE("without a deadline the call waits for its answer", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     peer.read_request();
     peer.pause(std::chrono::milliseconds(200));
@@ -85,7 +85,7 @@ TEST_CASE("without a deadline the call waits for its answer") {
   CHECK(transport.send(get(server.url()), {}));
 }
 
-TEST_CASE("a raised flag ends a call that waits") {
+TEST_CASE("a raised flag ends a call that waits", "[http][curl][socket][threads]") {
   raw_server server([](connection& peer) { peer.hang(); });
   http::context how;
   how.cancelled = std::make_shared<rubrica::cancel_flag>(false);
@@ -99,7 +99,7 @@ TEST_CASE("a raised flag ends a call that waits") {
   CHECK(end.effect == outcome::ambiguous);
 }
 
-TEST_CASE("a flag that was raised before touches no network") {
+TEST_CASE("a flag that was raised before touches no network", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   http::context how;
   how.cancelled = std::make_shared<rubrica::cancel_flag>(true);
@@ -109,7 +109,7 @@ TEST_CASE("a flag that was raised before touches no network") {
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("a transport is fit for use after a timeout") {
+TEST_CASE("a transport is fit for use after a timeout", "[http][curl][socket]") {
   raw_server server([](connection& peer) {
     while (auto request = peer.read_request()) {
       if (request->target == "/slow") return peer.hang();

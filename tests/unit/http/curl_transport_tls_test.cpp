@@ -30,7 +30,8 @@ void refuses(raw_server const& server, http::curl_options const& options) {
 
 } // namespace
 
-TEST_CASE("a server with a certificate of a trusted authority is served, with one handshake for all calls") {
+TEST_CASE("a server with a certificate of a trusted authority is served, with one handshake for all calls",
+          "[http][curl][socket]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   raw_server server(always(answer(200, "ok")), context.get());
@@ -44,14 +45,14 @@ TEST_CASE("a server with a certificate of a trusted authority is served, with on
   CHECK(transport.send(get("https://localhost:" + std::to_string(server.port()) + "/"), long_deadline()));
 }
 
-TEST_CASE("a certificate that nobody vouches for is refused without a byte of the token") {
+TEST_CASE("a certificate that nobody vouches for is refused without a byte of the token", "[http][curl][socket][secrets]") {
   tls_context_ptr const context = self_signed_server();
   raw_server server(always(answer(200, "ok")), context.get());
   refuses(server, {});
   refuses(server, trusting(test_authority()));
 }
 
-TEST_CASE("a certificate of another authority is refused") {
+TEST_CASE("a certificate of another authority is refused", "[http][curl][socket]") {
   test_authority const authority;
   test_authority const other;
   tls_context_ptr const context = authority.server();
@@ -60,7 +61,7 @@ TEST_CASE("a certificate of another authority is refused") {
   refuses(server, {});
 }
 
-TEST_CASE("a trusted certificate for another host is refused") {
+TEST_CASE("a trusted certificate for another host is refused", "[http][curl][socket]") {
   test_authority const authority;
   for (std::string const names : {"DNS:example.com", "IP:127.0.0.2", "DNS:*.example.com", "DNS:127.0.0.1"}) {
     tls_context_ptr const context = authority.server(names);
@@ -69,7 +70,7 @@ TEST_CASE("a trusted certificate for another host is refused") {
   }
 }
 
-TEST_CASE("a server that speaks nothing newer than TLS 1.1 is refused") {
+TEST_CASE("a server that speaks nothing newer than TLS 1.1 is refused", "[http][curl][socket]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   only_tls_1_1(context.get());
@@ -78,7 +79,7 @@ TEST_CASE("a server that speaks nothing newer than TLS 1.1 is refused") {
   CHECK(server.handshakes() == 0);
 }
 
-TEST_CASE("plain HTTP, silence and a reset instead of a handshake") {
+TEST_CASE("a server that answers a handshake by plain HTTP, a reset or its end fails the call", "[http][curl][socket]") {
   raw_server plain([](connection& peer) {
     peer.read_some();
     peer.write(answer(200, "ok"));
@@ -98,7 +99,7 @@ TEST_CASE("plain HTTP, silence and a reset instead of a handshake") {
   }
 }
 
-TEST_CASE("a server that never ends the handshake is left at the limit for connecting") {
+TEST_CASE("a server that never ends the handshake is left at the limit for connecting", "[http][curl][socket]") {
   raw_server silent([](connection& peer) { peer.hang(); });
   std::string const url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/";
   http::curl_options options;
@@ -116,7 +117,7 @@ TEST_CASE("a server that never ends the handshake is left at the limit for conne
   CHECK(late.error().effect == outcome::not_sent);
 }
 
-TEST_CASE("a write over TLS on a kept connection that drops is sent once") {
+TEST_CASE("a write over TLS on a kept connection that drops is sent once", "[http][curl][socket]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   for (bool const reset : {true, false}) {

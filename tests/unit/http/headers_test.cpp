@@ -7,7 +7,7 @@
 
 namespace http = rubrica::http;
 
-TEST_CASE("a field is found whatever the case of its name, the first one first") {
+TEST_CASE("a header field is found whatever the case of its name, the first one first", "[http][headers]") {
   http::headers const fields{{"Content-Type", "a"}, {"X-Request-Id", "1"}, {"x-request-id", "2"}};
   REQUIRE(http::find(fields, "x-REQUEST-id") != nullptr);
   CHECK(*http::find(fields, "x-REQUEST-id") == "1");
@@ -15,7 +15,7 @@ TEST_CASE("a field is found whatever the case of its name, the first one first")
   CHECK(http::find({}, "a") == nullptr);
 }
 
-TEST_CASE("every control character is refused in a value, and nothing else") {
+TEST_CASE("each control character is refused in the value of a header field, and nothing else", "[http][headers]") {
   for (int byte = 0; byte < 256; ++byte) {
     std::string value = "a";
     value += static_cast<char>(byte);
@@ -24,7 +24,7 @@ TEST_CASE("every control character is refused in a value, and nothing else") {
   CHECK(http::is_valid_header_value(""));
 }
 
-TEST_CASE("a name is a token") {
+TEST_CASE("the name of a header field must be a token", "[http][headers]") {
   CHECK(http::is_valid_header_name("X-Rate-Limit_1"));
   for (std::string const name : {"", "a b", "a:", "a\r\nb", "a\x7f", "\xc3\xa7", "(a)"}) {
     CHECK_FALSE(http::is_valid_header_name(name));
@@ -32,7 +32,7 @@ TEST_CASE("a name is a token") {
   CHECK_FALSE(http::is_valid_header_name(std::string(1, '\0')));
 }
 
-TEST_CASE("methods have their names, and only POST is not idempotent") {
+TEST_CASE("HTTP methods have their names, and only POST is not idempotent", "[http][headers]") {
   using http::method;
   CHECK(http::name(method::get) == "GET");
   CHECK(http::name(method::post) == "POST");

@@ -82,7 +82,7 @@ std::vector<std::string> carriers_of(std::string const& dotted) {
 
 } // namespace
 
-TEST_CASE("the edges of each internal range are inside, and their neighbours outside") {
+TEST_CASE("the edges of each internal range are internal addresses, and their neighbours are not", "[http][curl]") {
   for (range const& one : ranges) {
     INFO(one.first);
     CHECK(is_inside(one.first));
@@ -92,7 +92,7 @@ TEST_CASE("the edges of each internal range are inside, and their neighbours out
   }
 }
 
-TEST_CASE("an IPv6 address that carries an IPv4 address leads where that leads") {
+TEST_CASE("an IPv6 address that carries an IPv4 address leads where that leads", "[http][curl]") {
   for (range const& one : ranges) {
     if (std::strchr(one.first, ':') != nullptr) continue;
     for (const char* inside : {one.first, one.last}) {
@@ -111,7 +111,7 @@ TEST_CASE("an IPv6 address that carries an IPv4 address leads where that leads")
   }
 }
 
-TEST_CASE("what is no address is neither inside nor outside") {
+TEST_CASE("a text that is no address is neither internal nor external", "[http][curl]") {
   for (std::string_view text : {"", "[]", "example.com", "127.0.0", "127.1", "0177.0.0.1", "0x7f.0.0.1", "2130706433",
                                 "1.2.3.4.5", "256.1.1.1", ":", ":::", "::ffff:1.2.3", "[::1", "12345::", " 127.0.0.1"}) {
     INFO(text);
@@ -126,7 +126,8 @@ TEST_CASE("what is no address is neither inside nor outside") {
   CHECK(is_internal_address(reinterpret_cast<sockaddr const&>(local)));
 }
 
-TEST_CASE("a request that must stay outside does not connect to an internal address, by number or by name") {
+TEST_CASE("a request that must stay outside does not connect to an internal address, by number or by name",
+          "[http][curl][socket]") {
   test_authority const authority;
   tls_context_ptr const context = authority.server();
   raw_server server(always(answer(200, "secret")), context.get());
@@ -162,7 +163,7 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("the engine does not connect to an internal address either") {
+TEST_CASE("the engine does not connect to an internal address either", "[http][curl][socket]") {
   raw_server server(always(answer(200, "secret")));
   curl_engine engine({4, {}, {}}, call_rules());
   request what = rubrica_test::get(server.url("/f"));

@@ -44,7 +44,7 @@ call_rules rules_with(logbook& log) {
 
 } // namespace
 
-TEST_CASE("a log has one line for each notice") {
+TEST_CASE("a log has one line for each notice", "[http][observer]") {
   logbook log;
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->fails(errc::connect, outcome::not_sent)
@@ -68,7 +68,7 @@ TEST_CASE("a log has one line for each notice") {
                      });
 }
 
-TEST_CASE("a log names waits, errors and what is unknown") {
+TEST_CASE("a log names waits, errors and what is unknown", "[http][observer]") {
   logbook log;
   auto const writer = log.writer();
   wait_notice wait;
@@ -93,7 +93,7 @@ TEST_CASE("a log names waits, errors and what is unknown") {
                       "unknown field envelopes.colour\n");
 }
 
-TEST_CASE("a log that fails does not end the call") {
+TEST_CASE("a log that fails does not end the call", "[http][observer]") {
   call_rules rules;
   rules.watcher = std::make_shared<log_observer>([](std::string_view) { throw std::runtime_error("the disk is full"); });
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
@@ -104,7 +104,7 @@ TEST_CASE("a log that fails does not end the call") {
   CHECK(pipeline(transport, rules).send({}, {}));
 }
 
-TEST_CASE("canaries are found in each spelling") {
+TEST_CASE("the search for canaries finds them in each spelling", "[http][observer][secrets]") {
   std::vector<std::string> const canaries{"ana.souza+1@acme.example"};
   for (auto const& spelling : rubrica_test::spellings_of(canaries[0]))
     CHECK_FALSE(rubrica_test::canaries_in("before " + spelling + " after", canaries).empty());
@@ -116,7 +116,8 @@ TEST_CASE("canaries are found in each spelling") {
   CHECK(rubrica_test::canaries_in("nothing", canaries).empty());
 }
 
-TEST_CASE("no secret and no personal value reaches the log, whatever the server does") {
+TEST_CASE("no secret and no personal value reaches the log, whatever the server does",
+          "[http][observer][socket][secrets][rule8]") {
   std::vector<std::string> const canaries{rubrica_test::test_token,
                                           "3b241101-e2bb-4255-8caf-4136c566a962",
                                           "ana.souza@acme.example",

@@ -74,7 +74,7 @@ constexpr const char id[] = "7d2b8f1c-8e1a-4b67-9d3c-2f8e6a1b5c40";
 
 } // namespace
 
-TEST_CASE("an observer is told of a call that goes well") {
+TEST_CASE("an observer is told of a call that goes well", "[http][observer][clock]") {
   bench b;
   b.transport->then([&](request const&) {
     b.time->advance(milliseconds(120));
@@ -86,7 +86,7 @@ TEST_CASE("an observer is told of a call that goes well") {
   for (auto const& route : b.seen->routes) CHECK(route == "/envelopes/{envelope_id}");
 }
 
-TEST_CASE("an observer is told why a call is repeated and for how long it waits") {
+TEST_CASE("an observer is told why a call is repeated and for how long it waits", "[http][observer]") {
   bench b;
   b.transport->fails(errc::connect, outcome::not_sent).status(503).status(204);
   REQUIRE(b.send(method::patch));
@@ -95,7 +95,7 @@ TEST_CASE("an observer is told why a call is repeated and for how long it waits"
   CHECK(b.seen->durations.back() == milliseconds(150));
 }
 
-TEST_CASE("an observer is told once that a call waits for the rate limit") {
+TEST_CASE("an observer is told once that a call waits for the rate limit", "[http][observer][clock]") {
   bench b;
   b.rules.account = std::make_shared<quota>(1);
   b.transport->status(200, {}, {{"X-Rate-Limit", "1"}}).status(200, {}, {{"X-Rate-Limit", "1"}});
@@ -106,7 +106,7 @@ TEST_CASE("an observer is told once that a call waits for the rate limit") {
   CHECK(b.seen->words == bench::words{"call", "quota 7000", "out 1", "in 200 done", "end 1 200 done"});
 }
 
-TEST_CASE("an observer is told of what a caller gets") {
+TEST_CASE("an observer is told of what a caller gets", "[http][observer]") {
   bench b;
   SECTION("an answer that is a refusal is no error here") {
     b.transport->status(422);
@@ -125,7 +125,7 @@ TEST_CASE("an observer is told of what a caller gets") {
   }
 }
 
-TEST_CASE("an observer tells calls apart, also those of several clients") {
+TEST_CASE("an observer tells calls apart, also those of several clients", "[http][observer]") {
   bench b;
   b.transport->status(200).status(200).status(200);
   REQUIRE(b.send());
@@ -137,7 +137,7 @@ TEST_CASE("an observer tells calls apart, also those of several clients") {
   CHECK(b.seen->calls == std::vector<std::uint64_t>{1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3});
 }
 
-TEST_CASE("an observer that overrides nothing is told everything and does nothing") {
+TEST_CASE("an observer that overrides nothing is told everything and does nothing", "[http][observer]") {
   bench b;
   b.rules.watcher = std::make_shared<observer>();
   b.transport->status(503).fails(errc::connect, outcome::not_sent).status(200);
@@ -145,7 +145,7 @@ TEST_CASE("an observer that overrides nothing is told everything and does nothin
   observer().unknown({});
 }
 
-TEST_CASE("only what looks like a request id is told as one") {
+TEST_CASE("an observer is told a request id only where it looks like one", "[http][observer]") {
   auto const told = [](std::string value) { return request_id_of({200, {{"X-Request-Id", std::move(value)}}, {}}); };
   CHECK(told(id) == id);
   CHECK(told("52998224725").empty()); // a CPF

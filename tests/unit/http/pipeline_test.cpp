@@ -28,7 +28,7 @@ struct bench {
 
 } // namespace
 
-TEST_CASE("a creation is repeated only when nothing was sent or the limit turned it away") {
+TEST_CASE("a creation is repeated only when nothing was sent or the limit turned it away", "[http][retry]") {
   bench b;
   SECTION("not sent") {
     b.transport->fails(errc::connect, outcome::not_sent).status(201);
@@ -54,7 +54,7 @@ TEST_CASE("a creation is repeated only when nothing was sent or the limit turned
   }
 }
 
-TEST_CASE("what is idempotent is repeated after any passing failure") {
+TEST_CASE("an idempotent request is repeated after any passing failure", "[http][retry]") {
   for (method verb : {method::get, method::put, method::patch, method::del}) {
     bench b;
     b.transport->fails(errc::connection_lost, outcome::ambiguous).status(503).status(200);
@@ -63,14 +63,14 @@ TEST_CASE("what is idempotent is repeated after any passing failure") {
   }
 }
 
-TEST_CASE("what must not be repeated is sent once") {
+TEST_CASE("a request that must not be repeated is sent once", "[http][retry]") {
   bench b;
   b.transport->status(429).status(201);
   CHECK(b.send(method::post, false)->status == 429);
   CHECK(b.requests() == 1);
 }
 
-TEST_CASE("a refusal is final") {
+TEST_CASE("a refused request is not repeated", "[http][retry]") {
   for (int status : {400, 401, 403, 404, 422}) {
     bench b;
     b.transport->status(status).status(200);
@@ -79,7 +79,7 @@ TEST_CASE("a refusal is final") {
   }
 }
 
-TEST_CASE("a deletion whose answer was lost counts as done when the record is gone") {
+TEST_CASE("a deletion whose answer was lost counts as done when the record is gone", "[http][retry]") {
   bench b;
   SECTION("lost") {
     b.transport->fails(errc::connection_lost, outcome::ambiguous).status(404);
@@ -95,7 +95,7 @@ TEST_CASE("a deletion whose answer was lost counts as done when the record is go
   }
 }
 
-TEST_CASE("the number of attempts is bounded") {
+TEST_CASE("the number of attempts of a call is bounded", "[http][retry]") {
   bench b;
   b.policy.attempts = 3;
   for (int i = 0; i < 10; ++i) b.transport->status(503);
@@ -103,7 +103,7 @@ TEST_CASE("the number of attempts is bounded") {
   CHECK(b.requests() == 3);
 }
 
-TEST_CASE("waits stay under the doubled base and the cap") {
+TEST_CASE("waits between attempts stay under the doubled base and the cap", "[http][retry]") {
   bench b;
   b.policy.attempts = 6;
   b.policy.base_delay = milliseconds(100);
@@ -115,7 +115,7 @@ TEST_CASE("waits stay under the doubled base and the cap") {
   for (auto wait : waits) CHECK(wait <= milliseconds(400));
 }
 
-TEST_CASE("nothing is repeated when the wait would pass the deadline") {
+TEST_CASE("a request is not repeated when the wait would pass the deadline", "[http][retry]") {
   bench b;
   b.transport->status(429, {}, {{"Retry-After", "30"}}).status(200);
   CHECK(b.send(method::get, true, seconds(20))->status == 429);

@@ -68,7 +68,7 @@ std::ptrdiff_t answers(sandbox::server const& server, int status) {
 
 } // namespace
 
-TEST_CASE("two programs with one token absorb every refusal of the simulator") {
+TEST_CASE("two programs with one token absorb every refusal of the simulator", "[http][quota][socket][threads][clock]") {
   sandbox::server server; // twenty in ten seconds
   call_rules rules;
   rules.time = std::make_shared<server_time>(server);
@@ -96,7 +96,7 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator") {
   CHECK(answers(server, 200) == 2 * threads * calls);
 }
 
-TEST_CASE("two processes with one token absorb every refusal of the simulator") {
+TEST_CASE("two processes with one token absorb every refusal of the simulator", "[http][quota][socket][process]") {
   sandbox::server server; // twenty in ten seconds
   request const what = list_of_envelopes(server);
   constexpr int calls = 14; // together more than one window has room for
@@ -113,7 +113,7 @@ TEST_CASE("two processes with one token absorb every refusal of the simulator") 
   CHECK(answers(server, 200) == 2 * calls);
 }
 
-TEST_CASE("all clients of one account in a process share its quota, and it goes with the last of them") {
+TEST_CASE("all clients of one account in a process share its quota, and it goes with the last of them", "[http][quota]") {
   secret const token{"token"};
   auto one = quota_for("https://api.example", token, 50);
   auto other = quota_for("https://api.example", secret{"token"}, 20);
@@ -128,7 +128,7 @@ TEST_CASE("all clients of one account in a process share its quota, and it goes 
   CHECK(quota_for("https://api.example", token, 20)->usage(*rubrica::system_clock()).limit == 20);
 }
 
-TEST_CASE("threads that make and drop an account's quota get one that works") {
+TEST_CASE("threads that make and drop an account's quota get one that works", "[http][quota][threads]") {
   std::atomic<int> granted{0};
   rubrica_test::run_in_threads(8, [&](std::size_t) {
     for (int n = 0; n < 500; ++n) {

@@ -44,7 +44,7 @@ double used_part(quota_simulation const& world, int limit) {
 
 } // namespace
 
-TEST_CASE("a busy program uses the whole limit and is never turned away") {
+TEST_CASE("a busy program uses the whole limit and is never turned away", "[http][quota]") {
   for (auto skew : {hours(0), hours(1), hours(-1)}) {
     for (auto shift : {milliseconds(0), milliseconds(3700), milliseconds(9990)}) {
       CAPTURE(skew.count(), shift.count());
@@ -59,7 +59,7 @@ TEST_CASE("a busy program uses the whole limit and is never turned away") {
   }
 }
 
-TEST_CASE("skews of all sizes are corrected") {
+TEST_CASE("a skew of any size between the clocks is corrected", "[http][quota]") {
   for (int skew = -25'000; skew <= 25'000; skew += 700) {
     CAPTURE(skew);
     quota_simulation world;
@@ -71,7 +71,7 @@ TEST_CASE("skews of all sizes are corrected") {
   }
 }
 
-TEST_CASE("two programs with one token come to equal shares and every refusal is absorbed") {
+TEST_CASE("two programs with one token come to equal shares and every refusal is absorbed", "[http][quota]") {
   for (auto shift : {milliseconds(0), milliseconds(3700)}) {
     quota_simulation world;
     world.skew = shift;
@@ -88,7 +88,7 @@ TEST_CASE("two programs with one token come to equal shares and every refusal is
   }
 }
 
-TEST_CASE("many programs with one token make way for each other") {
+TEST_CASE("many programs with one token make way for each other", "[http][quota]") {
   quota_simulation world;
   std::vector<std::unique_ptr<program>> programs;
   for (int i = 0; i < 5; ++i) programs.push_back(std::make_unique<program>(world, 10));
@@ -102,7 +102,7 @@ TEST_CASE("many programs with one token make way for each other") {
   }
 }
 
-TEST_CASE("a program that comes later gets its share") {
+TEST_CASE("a program that comes later gets its share", "[http][quota]") {
   quota_simulation world;
   program one(world, 20);
   world.run(minutes(1));
@@ -115,7 +115,7 @@ TEST_CASE("a program that comes later gets its share") {
   CHECK(other->failed() + one.failed() == 0);
 }
 
-TEST_CASE("the limit of the account is learned") {
+TEST_CASE("the limit of the account is learned from the answers", "[http][quota]") {
   quota_simulation world;
   SECTION("it is lower") {
     world.limit = 20;
@@ -137,7 +137,7 @@ TEST_CASE("the limit of the account is learned") {
   }
 }
 
-TEST_CASE("bulk lets interactive calls pass, and gets one place of five") {
+TEST_CASE("bulk calls let interactive ones pass, and get one place of five", "[http][quota]") {
   quota_simulation world;
   program one(world, 60);
   int const before = static_cast<int>(one.callers.size());
@@ -153,7 +153,7 @@ TEST_CASE("bulk lets interactive calls pass, and gets one place of five") {
   CHECK(bulk > 80); // of 600
 }
 
-TEST_CASE("bulk alone has the whole limit") {
+TEST_CASE("bulk calls alone have the whole limit", "[http][quota]") {
   quota_simulation world;
   program one(world, 0);
   one.add(world, 20, lane::bulk);
@@ -161,7 +161,8 @@ TEST_CASE("bulk alone has the whole limit") {
   CHECK(used_part(world, 50) >= 0.98);
 }
 
-TEST_CASE("what one answer's header says shuts an account no longer than a service of this kind means it") {
+TEST_CASE("what one answer's header says shuts an account no longer than a service of this kind means it",
+          "[http][quota][clock]") {
   struct row {
     headers fields;
     seconds longest; ///< until there is a place again
@@ -203,7 +204,7 @@ TEST_CASE("what one answer's header says shuts an account no longer than a servi
   }
 }
 
-TEST_CASE("a limit that is no number is no proof that there is none") {
+TEST_CASE("a limit that is no number is no proof that there is none", "[http][quota][clock]") {
   for (const char* limit : {"NaN", "-1", "", "1e3", "99999999999", "99999999999999999999999"}) {
     INFO(limit);
     auto const time = std::make_shared<manual_clock>();

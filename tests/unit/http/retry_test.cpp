@@ -75,7 +75,7 @@ headers retry_after(std::string value) {
 
 } // namespace
 
-TEST_CASE("retries 1: a call that is repeated succeeds in the end") {
+TEST_CASE("retries 1: a call that is repeated succeeds in the end", "[http][retry]") {
   account a;
   driven_call call(a.rules);
   CHECK(call.answer(500) == ms(50));
@@ -87,7 +87,7 @@ TEST_CASE("retries 1: a call that is repeated succeeds in the end") {
   CHECK(a.left() == 486);
 }
 
-TEST_CASE("retries 2: the number of attempts is reached") {
+TEST_CASE("retries 2: the number of attempts is reached", "[http][retry]") {
   account a;
   driven_call call(a.rules);
   CHECK(call.answer(502) == ms(50));
@@ -98,7 +98,7 @@ TEST_CASE("retries 2: the number of attempts is reached") {
   CHECK(a.left() == 472);
 }
 
-TEST_CASE("retries 3: the budget is spent after one repetition") {
+TEST_CASE("retries 3: the budget is spent after one repetition", "[http][retry]") {
   account a(14);
   a.rules.retry.attempts = 5;
   driven_call call(a.rules);
@@ -109,7 +109,7 @@ TEST_CASE("retries 3: the budget is spent after one repetition") {
   CHECK(a.left() == 0);
 }
 
-TEST_CASE("retries 4: without a budget nothing is repeated") {
+TEST_CASE("retries 4: without a budget nothing is repeated", "[http][retry]") {
   account a(0);
   driven_call call(a.rules);
   CHECK(call.answer(500) == ms(0));
@@ -117,7 +117,7 @@ TEST_CASE("retries 4: without a budget nothing is repeated") {
   CHECK(a.left() == 0);
 }
 
-TEST_CASE("retries 5: the delay doubles") {
+TEST_CASE("retries 5: the delay doubles", "[http][retry]") {
   account a;
   a.rules.retry.attempts = 5;
   driven_call call(a.rules);
@@ -131,7 +131,7 @@ TEST_CASE("retries 5: the delay doubles") {
   CHECK(a.left() == 444);
 }
 
-TEST_CASE("retries 6: the delay has a ceiling") {
+TEST_CASE("retries 6: the delay has a ceiling", "[http][retry]") {
   account a;
   a.rules.retry.attempts = 5;
   a.rules.retry.longest_delay = ms(200);
@@ -141,7 +141,7 @@ TEST_CASE("retries 6: the delay has a ceiling") {
   CHECK(a.left() == 444);
 }
 
-TEST_CASE("retries 7: the budget does not reach for the second repetition") {
+TEST_CASE("retries 7: the budget does not reach for the second repetition", "[http][retry]") {
   account a(20);
   a.rules.retry.attempts = 5;
   driven_call call(a.rules);
@@ -152,7 +152,7 @@ TEST_CASE("retries 7: the budget does not reach for the second repetition") {
   CHECK(a.left() == 6);
 }
 
-TEST_CASE("retries 8: success gives back what the last repetition took") {
+TEST_CASE("retries 8: success gives back what the last repetition took", "[http][retry]") {
   account a(30);
   a.rules.retry.attempts = 5;
   driven_call first(a.rules);
@@ -174,7 +174,7 @@ TEST_CASE("retries 8: success gives back what the last repetition took") {
   CHECK(a.left() == 17);
 }
 
-TEST_CASE("retries 9: calls at the same time share the budget") {
+TEST_CASE("retries 9: calls at the same time share the budget", "[http][retry][threads]") {
   account a;
   a.rules.retry.attempts = 10;
   driven_call one(a.rules);
@@ -200,7 +200,7 @@ TEST_CASE("retries 9: calls at the same time share the budget") {
   }
 }
 
-TEST_CASE("retries 10: a throttled call costs less and waits for longer") {
+TEST_CASE("retries 10: a throttled call costs less and waits for longer", "[http][retry]") {
   account a;
   driven_call call(a.rules);
   CHECK(call.answer(429) == ms(1000));
@@ -209,7 +209,7 @@ TEST_CASE("retries 10: a throttled call costs less and waits for longer") {
   CHECK(a.left() == 500);
 }
 
-TEST_CASE("retries 11: another base and another number of attempts") {
+TEST_CASE("retries 11: another base and another number of attempts", "[http][retry]") {
   account a;
   a.rules.retry.base_delay = ms(25);
   a.rules.retry.attempts = 4;
@@ -225,7 +225,7 @@ TEST_CASE("retries 11: another base and another number of attempts") {
   CHECK(a.left() == 458);
 }
 
-TEST_CASE("retries 12-16: a policy that slows polling down") {
+TEST_CASE("retries 12-16: a policy can slow polling down", "[http][retry]") {
   account a(0);
   a.rules.retry.slows_polling = true;
   SECTION("12: without a budget a failure is reported after the delay") {
@@ -267,7 +267,7 @@ TEST_CASE("retries 12-16: a policy that slows polling down") {
   }
 }
 
-TEST_CASE("retries 17-20: the server's wish is obeyed within bounds") {
+TEST_CASE("retries 17-20: the server's wish is obeyed within bounds", "[http][retry]") {
   account a;
   driven_call call(a.rules);
   SECTION("17: as it is") {
@@ -288,7 +288,7 @@ TEST_CASE("retries 17-20: the server's wish is obeyed within bounds") {
   CHECK(a.left() == 500);
 }
 
-TEST_CASE("a delay is drawn evenly between nothing and its ceiling") {
+TEST_CASE("a delay is drawn evenly between nothing and its ceiling", "[http][retry]") {
   auto const draw = random_draws();
   retry_policy const policy;
   double sum = 0;
@@ -307,7 +307,7 @@ TEST_CASE("a delay is drawn evenly between nothing and its ceiling") {
   CHECK(std::abs(sum / draws - 10'000) < 300); // five standard deviations
 }
 
-TEST_CASE("what the rate limit turned away is tried again for longer than other failures") {
+TEST_CASE("what the rate limit turned away is tried again for longer than other failures", "[http][retry]") {
   account a;
   driven_call call(a.rules);
   for (int i = 0; i < a.rules.retry.throttled_attempts; ++i) {
@@ -325,7 +325,7 @@ TEST_CASE("what the rate limit turned away is tried again for longer than other 
   }
 }
 
-TEST_CASE("a throttled call waits for as long as it is asked to") {
+TEST_CASE("a throttled call waits for as long as it is asked to", "[http][retry]") {
   account a;
   driven_call call(a.rules);
   CHECK(call.answer(429, retry_after("40")) == ms(40'000));

@@ -56,7 +56,7 @@ order read(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("members reach their structs in any order") {
+TEST_CASE("JSON members reach their structs in any order", "[json]") {
   auto const o = read(R"({"totals":{"total":2.5,"other":[1,{"total":9}]},"items":[{"count":"3","name":"a"},{"name":"b"}],
     "nobody":{"id":"no","items":[1]},"id":12,"paid":true,"gift":{"name":"g"},"at":"2026-01-02"})");
   CHECK(o.id == "12");
@@ -70,7 +70,7 @@ TEST_CASE("members reach their structs in any order") {
   CHECK(o.at.text() == "2026-01-02");
 }
 
-TEST_CASE("null and values of another kind leave a member as it was") {
+TEST_CASE("a null and a value of another kind leave a member as it was", "[json]") {
   auto const o = read(R"({"id":null,"items":null,"gift":null,"paid":"yes","totals":[],"at":{"x":1}})");
   CHECK(o.id.empty());
   CHECK(o.items.empty());
@@ -82,7 +82,7 @@ TEST_CASE("null and values of another kind leave a member as it was") {
   CHECK(read(R"([1,2])").id.empty());
 }
 
-TEST_CASE("captured values are written again, compact") {
+TEST_CASE("a captured JSON value is written again, compact", "[json]") {
   CHECK(read(R"({"extra": { "a" : [ 1 , 2.50, null, true, "\u0026\n\"" ] , "b" : { } } })").extra ==
         R"({"a":[1,2.50,null,true,"&\n\""],"b":{}})");
   CHECK(read(R"({"extra": 5 })").extra == "5");

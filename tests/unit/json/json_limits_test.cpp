@@ -30,7 +30,7 @@ std::string nested(std::size_t depth) {
 
 } // namespace
 
-TEST_CASE("each limit is refused by name") {
+TEST_CASE("a JSON text over a limit is refused with the name of that limit", "[json]") {
   json_limits limits = strict_limits();
   limits.bytes = 8;
   CHECK(accepts("[1,2,34]", limits));
@@ -60,7 +60,7 @@ TEST_CASE("each limit is refused by name") {
   check_limit(refusal("[1.25]", limits), "number");
 }
 
-TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack") {
+TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack", "[json]") {
   struct counting final : deaf_handler {
     void begin_array() override { ++opened; }
     int opened = 0;
@@ -74,7 +74,7 @@ TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack
   check_limit(refusal(text), "depth");
 }
 
-TEST_CASE("a member named twice is refused at any depth") {
+TEST_CASE("a member named twice is refused at any depth", "[json]") {
   CHECK(refusal(R"({"a":1,"a":2})").code == errc::malformed);
   CHECK_FALSE(accepts(R"({"a":{"b":1,"b":1}})"));
   CHECK_FALSE(accepts(R"([[{"x":0},{"a":{"b":[{"c":1,"d":2,"c":3}]}}]])"));
@@ -87,7 +87,7 @@ TEST_CASE("a member named twice is refused at any depth") {
   CHECK(accepts(R"({"a":1,"a":2})", lenient));
 }
 
-TEST_CASE("a member named twice is pointed at where it stands the second time") {
+TEST_CASE("a member named twice is pointed at where it stands the second time", "[json]") {
   auto const place = [](std::string_view text) {
     auto const error = refusal(text);
     CHECK(error.code == errc::malformed);
@@ -101,7 +101,7 @@ TEST_CASE("a member named twice is pointed at where it stands the second time") 
   CHECK(place(R"({"a":1, "a" what comes is not read)") == std::pair(1, 9));
 }
 
-TEST_CASE("a member named twice is found among many") {
+TEST_CASE("a member named twice is found among many", "[json]") {
   std::string many;
   for (int i = 0; i < 5000; ++i) many += "\"member number " + std::to_string(i) + "\":1,";
   CHECK(accepts("{" + many + "\"last\":1}"));
@@ -112,7 +112,7 @@ TEST_CASE("a member named twice is found among many") {
   CHECK(error.column == 2);
 }
 
-TEST_CASE("the text is UTF-8") {
+TEST_CASE("a JSON text that is not UTF-8 is refused", "[json]") {
   CHECK(accepts("\"\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\""));
   for (char const* bytes :
        {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF"}) {
@@ -122,7 +122,7 @@ TEST_CASE("the text is UTF-8") {
   }
 }
 
-TEST_CASE("escapes are complete") {
+TEST_CASE("a JSON text with an incomplete escape is refused", "[json]") {
   CHECK(accepts(R"("\ud83d\ude00 \u0000 \" \\ \/ \b\f\n\r\t")"));
   for (char const* text : {R"("\ud83d")", R"("\ude00")", R"("\ud83d\ud83d")", R"("\ude00\ud83d")", R"("\ud83dx")", R"("\u12")",
                            R"("\x41")", R"("\")", "\"\t\"", "\"\x01\""}) {
@@ -131,7 +131,7 @@ TEST_CASE("escapes are complete") {
   }
 }
 
-TEST_CASE("nothing but white space stands around the value") {
+TEST_CASE("a JSON text with more than white space around its value is refused", "[json]") {
   CHECK(accepts(" \t\r\n{} \n"));
   CHECK_FALSE(accepts("{} {}"));
   CHECK_FALSE(accepts("{},"));

@@ -6,7 +6,7 @@
 using rubrica::detail::hash_of;
 using rubrica::detail::same_name;
 
-TEST_CASE("names of every length differ by any byte") {
+TEST_CASE("names of JSON members of every length differ by any byte", "[json]") {
   for (std::size_t length = 0; length <= 40; ++length) {
     std::string name;
     for (std::size_t at = 0; at < length; ++at) name += static_cast<char>('a' + at % 26);

@@ -3,7 +3,7 @@
 
 using rubrica::detail::offset_of;
 
-TEST_CASE("a value is found by its path, else the last one on the way") {
+TEST_CASE("a value is found by its path, else the last one on the way", "[json]") {
   std::string_view const json = R"( {"a":"}{\"b\":","b":[{"c":1}],"d" : {"b":{"c":2},"\u0063":[3]},"e":4} )";
   auto const at = [&](std::initializer_list<std::string_view> path) { return json.substr(offset_of(json, path)); };
   CHECK(offset_of(json) == 1);
@@ -20,7 +20,7 @@ TEST_CASE("a value is found by its path, else the last one on the way") {
   CHECK(offset_of(" 7", {"a"}) == 1);
 }
 
-TEST_CASE("lines and columns count from one") {
+TEST_CASE("the line and the column of a JSON error count from one", "[json]") {
   auto const place = [](std::string_view text, std::size_t offset) {
     auto const error = rubrica::detail::malformed_at(text, offset, "why");
     CHECK(error.code == rubrica::errc::malformed);

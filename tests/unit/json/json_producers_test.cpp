@@ -21,18 +21,18 @@ std::string disagreement(std::string const& text) {
 } // namespace
 
 #ifdef RUBRICA_HAVE_SIMDJSON
-TEST_CASE("a build that found simdjson has two producers of JSON events to compare") {
+TEST_CASE("a build that found simdjson has two producers of JSON events to compare", "[json]") {
   CHECK(rubrica::detail::has_simdjson());
 }
 #endif
 
-TEST_CASE("both producers agree on all fixtures") {
+TEST_CASE("both producers agree on all fixtures", "[json]") {
   auto const texts = all_json_files();
   REQUIRE(texts.size() > 25);
   for (std::string const& text : texts) CHECK(disagreement(text).empty());
 }
 
-TEST_CASE("both producers agree on 60,000 mutations") {
+TEST_CASE("both producers agree on 60,000 mutations", "[json][property]") {
   auto const texts = all_json_files();
   std::mt19937 random(4711);
   int accepted = 0;
@@ -46,7 +46,7 @@ TEST_CASE("both producers agree on 60,000 mutations") {
   CHECK(accepted > 5'000); // else the mutations would say little about what is accepted
 }
 
-TEST_CASE("both producers agree on small texts of JSON's characters") {
+TEST_CASE("both producers agree on small texts of JSON's characters", "[json][property]") {
   constexpr std::string_view letters = "{}[],:\"\\ue1023-+.tn \x01\xC3\xA9";
   std::mt19937 random(12);
   for (int i = 0; i < 60'000; ++i) {
@@ -57,7 +57,7 @@ TEST_CASE("both producers agree on small texts of JSON's characters") {
   }
 }
 
-TEST_CASE("both producers agree on the corners of JSON") {
+TEST_CASE("both producers agree on the corners of JSON", "[json]") {
   std::vector<std::string> texts = {"",
                                     " ",
                                     "0",

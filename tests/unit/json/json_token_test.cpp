@@ -55,7 +55,7 @@ std::string random_number(std::mt19937_64& random) {
 
 } // namespace
 
-TEST_CASE("JSON number: one that rounds to infinity is none, to the last digit") {
+TEST_CASE("JSON number: one that rounds to infinity is none, to the last digit", "[json]") {
   for (std::string const& text :
        {just_below_halfway(), just_below_halfway() + ".999", halfway.substr(0, 20) + "e289",
         std::string("1.7976931348623157e308"), std::string("1.7976931348623158e+308"), "0." + halfway.substr(0, 20) + "e309",
@@ -75,7 +75,7 @@ TEST_CASE("JSON number: one that rounds to infinity is none, to the last digit")
   }
 }
 
-TEST_CASE("JSON number: zero and what is too small are numbers with any exponent") {
+TEST_CASE("JSON number: zero and what is too small are numbers with any exponent", "[json]") {
   for (char const* text : {"0e99999999999999999999999999", "-0.000e400", "1e-99999999999999999999999999", "4e-324", "2e-324"})
     CHECK(is_json_number(text));
   CHECK(double_of("-0.000e400") == 0.0);
@@ -83,7 +83,7 @@ TEST_CASE("JSON number: zero and what is too small are numbers with any exponent
   CHECK(double_of("4e-324") == std::numeric_limits<double>::denorm_min());
 }
 
-TEST_CASE("JSON number: the double is the nearest one, and the same where numbers have commas") {
+TEST_CASE("JSON number: the double is the nearest one, and the same where numbers have commas", "[json]") {
   std::mt19937_64 random(20261128);
   for (int round = 0; round < 100'000; ++round) {
     std::string const text = random_number(random);
@@ -97,7 +97,7 @@ TEST_CASE("JSON number: the double is the nearest one, and the same where number
   }
 }
 
-TEST_CASE("JSON number: what only looks like one to another reader has no value") {
+TEST_CASE("JSON number: what only looks like one to another reader has no value", "[json]") {
   for (char const* text : {"", "-", "nan", "inf", "-Infinity", "0x10", "0x1p3", "+1", ".5", "5.", "1,5", "1.000,5", " 1", "1 ",
                            "01", "1e", "1e+", "1_000", "1f"})
     CHECK_FALSE(double_of(text).has_value());

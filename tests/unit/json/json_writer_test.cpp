@@ -25,7 +25,7 @@ bool accepted(std::string const& text) {
 
 } // namespace
 
-TEST_CASE("each ASCII character, in each place of a text, is read back from what was written") {
+TEST_CASE("each ASCII character, in each place of a text, is read back from what was written", "[json]") {
   for (int c = 0; c < 0x80; ++c) {
     for (std::size_t length = 1; length < 20; ++length) {
       std::string text(length, 'a');
@@ -38,7 +38,7 @@ TEST_CASE("each ASCII character, in each place of a text, is read back from what
   CHECK(written("Um \"t\xC3\xADtulo\"\n\\ \x1f") == "\"Um \\\"t\xC3\xADtulo\\\"\\n\\\\ \\u001f\"");
 }
 
-TEST_CASE("values follow each other with commas, and text that is no JSON spoils the whole") {
+TEST_CASE("the writer puts commas between values, and a text that is no JSON spoils the whole", "[json]") {
   std::string out;
   json_writer writer(out);
   writer.begin_object();
@@ -57,7 +57,7 @@ TEST_CASE("values follow each other with commas, and text that is no JSON spoils
   CHECK_FALSE(writer.valid());
 }
 
-TEST_CASE("only UTF-8 is accepted, wherever in a text the fault is") {
+TEST_CASE("the writer accepts only UTF-8, wherever in a text the fault is", "[json]") {
   for (std::size_t before = 0; before < 18; ++before) {
     std::string const run(before, 'x');
     for (char const* good : {"\xC3\xA9", "\xE2\x82\xAC", "\xED\x9F\xBF", "\xF0\x9F\x93\x84", "\xF4\x8F\xBF\xBF"}) {

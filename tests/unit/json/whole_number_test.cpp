@@ -10,7 +10,7 @@
 using rubrica::detail::read_number;
 using rubrica::detail::whole_number;
 
-TEST_CASE("a whole number is one in each way in which JSON writes it") {
+TEST_CASE("a whole number is one in each way in which JSON writes it", "[json]") {
   std::pair<char const*, std::int64_t> const all[] = {{"0", 0},
                                                       {"-0", 0},
                                                       {"12", 12},
@@ -32,7 +32,7 @@ TEST_CASE("a whole number is one in each way in which JSON writes it") {
   }
 }
 
-TEST_CASE("what is not a whole number of 64 bits is none") {
+TEST_CASE("what is not a whole number of 64 bits is none", "[json]") {
   for (char const* text : {"",
                            " 1",
                            "1 ",
@@ -62,7 +62,7 @@ TEST_CASE("what is not a whole number of 64 bits is none") {
   CHECK(whole_number("0." + std::string(100'000, '0')) == 0);
 }
 
-TEST_CASE("a number that does not fit leaves the value as it was") {
+TEST_CASE("a number that does not fit leaves the value as it was", "[json]") {
   int value = 7;
   for (char const* text : {"2147483648", "-2147483649", "1e10", "1.5", "x"}) {
     CHECK_FALSE(read_number(text, value));

@@ -22,7 +22,7 @@ std::string time_of(std::string const& value) {
 
 } // namespace
 
-TEST_CASE("a flat access") {
+TEST_CASE("Pacto: a flat access notification is read", "[pacto]") {
   std::string const body = bytes_of("access_flat");
   auto const n = read(body);
   CHECK(n.kind == pacto::notification_kind::access);
@@ -46,7 +46,7 @@ TEST_CASE("a flat access") {
   CHECK_FALSE(n.from_latin_1);
 }
 
-TEST_CASE("a wrapped contract") {
+TEST_CASE("Pacto: a wrapped contract notification is read", "[pacto]") {
   auto const n = read(bytes_of("contract_wrapped"));
   CHECK(n.kind == pacto::notification_kind::contract);
   CHECK(n.chave.reveal() == "a1b2c3d4e5f60718293a4b5c6d7e8f90");
@@ -68,7 +68,7 @@ TEST_CASE("a wrapped contract") {
   CHECK(n.fields.products->value.find("ADESAO") != std::string::npos);
 }
 
-TEST_CASE("a payment without a name") {
+TEST_CASE("Pacto: a payment notification without a name is read", "[pacto]") {
   auto const n = read(bytes_of("payment_structure"));
   check<std::string>(n.fields.receipt_code, "9901", "recibo");
   check<std::string>(n.fields.client_code, "12", "pessoa.codigo");
@@ -78,7 +78,7 @@ TEST_CASE("a payment without a name") {
   CHECK(n.fields.occurred_at->path == "dataPagamento");
 }
 
-TEST_CASE("one key may be a code or a word") {
+TEST_CASE("Pacto: one key may hold a code or a word", "[pacto]") {
   CHECK(read(R"({"empresa":"UNIDADE PRAIA"})").company_name == "UNIDADE PRAIA");
   CHECK(read(R"({"empresa":"UNIDADE PRAIA"})").company_code.empty());
   CHECK(read(R"({"empresa":"7"})").company_code == "7");
@@ -88,7 +88,7 @@ TEST_CASE("one key may be a code or a word") {
   CHECK(read(R"({"plano":{"descricao":"Anual"}})").fields.plan->path == "plano.descricao");
 }
 
-TEST_CASE("the order of the paths is the order of preference, whatever the payload's") {
+TEST_CASE("Pacto: a field is taken from the first of its paths, whatever the order of the payload", "[pacto]") {
   auto const n = read(R"({"cliente":{"codigo":2},"codigoCliente":1,"dados":{"codigoCliente":3}})");
   CHECK(n.fields.client_code->value == "1");
   CHECK(read(R"({"dados":{"codigoCliente":3},"cliente":{"codigo":2}})").fields.client_code->value == "3");
@@ -97,7 +97,7 @@ TEST_CASE("the order of the paths is the order of preference, whatever the paylo
   CHECK(read(R"({"Codigo_Cliente":4})").fields.client_code->path == "Codigo_Cliente");
 }
 
-TEST_CASE("amounts are exact") {
+TEST_CASE("Pacto: amounts are exact", "[pacto]") {
   CHECK(amount("1199") == "1199");
   CHECK(amount("1199.5") == "1199.5");
   CHECK(amount("0.1") == "0.1");
@@ -121,7 +121,7 @@ TEST_CASE("amounts are exact") {
   CHECK(pacto::decimal{1, 0} != pacto::decimal{10, 1});
 }
 
-TEST_CASE("times in all three forms") {
+TEST_CASE("Pacto: times are read in all three forms", "[pacto]") {
   CHECK(time_of("1772442309000") == "1772442309");
   CHECK(time_of("\"1772442309000\"") == "1772442309");
   CHECK(time_of("1772442309") == "1772442309");
@@ -137,7 +137,7 @@ TEST_CASE("times in all three forms") {
   }
 }
 
-TEST_CASE("a unit's aliases come first and may add fields") {
+TEST_CASE("Pacto: the aliases of a unit come first and may add fields", "[pacto]") {
   pacto::unit unit = praia();
   unit.aliases = {{"client_code", {"aluno.id", "aluno.codigo"}},
                   {"turma", {"aula.turma"}},
@@ -154,13 +154,13 @@ TEST_CASE("a unit's aliases come first and may add fields") {
   CHECK(read(R"({"codigoCliente":1})", unit).fields.client_code->value == "1");
 }
 
-TEST_CASE("the default aliases are there to be read") {
+TEST_CASE("Pacto: the default aliases can be read", "[pacto]") {
   auto const all = pacto::default_aliases();
   CHECK(all.size() == 16);
   for (auto const& each : all) CHECK_FALSE(each.paths.empty());
 }
 
-TEST_CASE("any value by its path") {
+TEST_CASE("Pacto: any value is found by its path", "[pacto]") {
   auto const n = read(bytes_of("contract_wrapped"));
   CHECK(json_at(n, "notificarContrato.contrato") == R"({"codigo":5107,"descricaoPlano":"Anual Livre"})");
   CHECK(json_at(n, "notificarContrato.telefones[1]") == R"("48 3333-2222")");
@@ -176,7 +176,7 @@ TEST_CASE("any value by its path") {
   CHECK(json_at(odd, "d") == "{}");
 }
 
-TEST_CASE("a name that is too long hides nothing behind it") {
+TEST_CASE("Pacto: a name that is too long hides no member behind it", "[pacto]") {
   std::string const longer(300, 'k');
   auto const n = read(R"({")" + longer + R"(":1,"valor":5,"x":{")" + longer + R"(":{"y":1},"z":2}})");
   CHECK(n.fields.amount.has_value());

@@ -16,7 +16,7 @@ error_info refusal(std::string const& body, pacto::parse_options const& options 
 
 } // namespace
 
-TEST_CASE("a form with one JSON field") {
+TEST_CASE("Pacto: a form with one JSON field is read", "[pacto]") {
   auto const n = read("evento=notificarAcesso&payload=%7B%22matricula%22%3A%22000+771%22%7D&chave=" + std::string(32, 'f'));
   CHECK(n.kind == pacto::notification_kind::access);
   CHECK(n.source == pacto::kind_source::query_parameter);
@@ -26,7 +26,7 @@ TEST_CASE("a form with one JSON field") {
   CHECK(n.chave.reveal() == std::string(32, 'f'));
 }
 
-TEST_CASE("ISO-8859-1 is read where it is not UTF-8, and said so") {
+TEST_CASE("Pacto: a body in ISO-8859-1 is read where it is not UTF-8, and told as such", "[pacto]") {
   std::string const body = "{\"nome\":\"JO\xC3O \xE9\",\"evento\":\"acesso\"}";
   auto const n = read(body);
   CHECK(n.from_latin_1);
@@ -36,7 +36,7 @@ TEST_CASE("ISO-8859-1 is read where it is not UTF-8, and said so") {
   CHECK_FALSE(read("{\"nome\":\"JO\xC3\x83O\"}").from_latin_1);
 }
 
-TEST_CASE("a batch in ISO-8859-1 keeps the bytes of each notification") {
+TEST_CASE("Pacto: a batch in ISO-8859-1 keeps the bytes of each notification", "[pacto]") {
   std::string const first = "{\"nome\":\"Jos\xE9 \x80\xBF\xC0\xFF\"}";
   std::string const second = R"({"evento":"acesso"})";
   auto const all = pacto::parse_batch({}, "[" + first + ", " + second + "]").value();
@@ -47,7 +47,7 @@ TEST_CASE("a batch in ISO-8859-1 keeps the bytes of each notification") {
   CHECK(all[1].raw == second);
 }
 
-TEST_CASE("an error in ISO-8859-1 is placed in the bytes that came") {
+TEST_CASE("Pacto: an error in ISO-8859-1 is placed in the bytes that came", "[pacto]") {
   auto const place = [](std::string const& body) {
     auto const error = refusal(body);
     return std::to_string(error.line) + ":" + std::to_string(error.column);
@@ -60,7 +60,7 @@ TEST_CASE("an error in ISO-8859-1 is placed in the bytes that came") {
   CHECK(place("[{\"a\":\"\xE9\xE9\"}, 5]") == place("[{\"a\":\"ee\"}, 5]")); // an item of a batch
 }
 
-TEST_CASE("batches") {
+TEST_CASE("Pacto: a batch is read as several notifications", "[pacto]") {
   std::string const body = " [ {\"evento\":\"acesso\",\"a\":\"],}\\\"\"} ,\n{\"evento\":\"cadastro\"}, {} ]";
   auto const all = pacto::parse_batch({}, body).value();
   REQUIRE(all.size() == 3);
@@ -87,7 +87,7 @@ TEST_CASE("batches") {
   check_limit(pacto::parse_batch({}, body, {}, options).error(), "batch");
 }
 
-TEST_CASE("what is no JSON, or no object, is refused with its place") {
+TEST_CASE("Pacto: a body that is no JSON, or no object, is refused with its place", "[pacto]") {
   auto const error = refusal("{\"a\": 1,\n 'b': 2}");
   CHECK(error.code == errc::malformed);
   CHECK(error.line == 2);
@@ -103,7 +103,7 @@ TEST_CASE("what is no JSON, or no object, is refused with its place") {
   check_place(pacto::parse_batch({}, "[{\"a\": 1},\n  5]").error(), 2, 3);
 }
 
-TEST_CASE("limits, each by its name") {
+TEST_CASE("Pacto: a body over a limit is refused with the name of that limit", "[pacto]") {
   std::string const body = bytes_of("access_flat");
   pacto::parse_options options;
   options.largest_body = body.size();
@@ -121,7 +121,7 @@ TEST_CASE("limits, each by its name") {
   CHECK(pacto::parse("", accents, {}, options).has_value());
 }
 
-TEST_CASE("a large payload costs little and keeps what stands at the top") {
+TEST_CASE("Pacto: a large payload costs little and keeps what stands at the top", "[pacto]") {
   std::string body = R"({"produtos":[)";
   for (int i = 0; i < 20'000; ++i) body += R"({"produto":"P","valor":1},)";
   body += R"({}],"evento":"contrato","empresa":1,"codigoContrato":7})";
@@ -131,7 +131,7 @@ TEST_CASE("a large payload costs little and keeps what stands at the top") {
   CHECK(n.fields.contract_code->value == "7");
 }
 
-TEST_CASE("20,000 mutations give a value or an error, never an exception") {
+TEST_CASE("Pacto: 20,000 mutations give a value or an error, never an exception", "[pacto][property][rule2]") {
   std::mt19937 random(20260303);
   std::vector<std::string> const bodies = {bytes_of("access_flat"), bytes_of("contract_wrapped"), bytes_of("payment_structure"),
                                            R"([{"evento":"acesso","valor":"1.199,00"},{"dataHora":1772442309000}])",

@@ -29,7 +29,7 @@ std::string guess(std::string const& body) {
 
 } // namespace
 
-TEST_CASE("the five names, in all their spellings") {
+TEST_CASE("Pacto: the kind is known by five names in all their spellings", "[pacto]") {
   struct {
     notification_kind::known kind;
     char const* ours;
@@ -64,7 +64,7 @@ TEST_CASE("the five names, in all their spellings") {
   }
 }
 
-TEST_CASE("the places of a name") {
+TEST_CASE("Pacto: the name of the kind is found in each of its places", "[pacto]") {
   auto const suffix = arrived(at_target("/pacto/T0KEN/notificarPagamento?x=1"));
   CHECK(suffix.kind == notification_kind::payment);
   CHECK(suffix.source == kind_source::url_suffix);
@@ -89,7 +89,7 @@ TEST_CASE("the places of a name") {
   CHECK(read(R"({"vendaAvulsa":{"valor":1}})").source == kind_source::wrapper_key);
 }
 
-TEST_CASE("later places confirm or contradict") {
+TEST_CASE("Pacto: a later place of the name confirms or contradicts the first", "[pacto]") {
   pacto::arrival how = at_target("/hook/notificarAcesso?evento=acesso");
   how.route_hint = "access";
   auto const same = arrived(how, R"({"evento":"notificarAcesso"})");
@@ -106,7 +106,7 @@ TEST_CASE("later places confirm or contradict") {
   CHECK(arrived(at_target("/a/acesso?tipo=pagamento")).conflicting_kind == notification_kind::payment);
 }
 
-TEST_CASE("a name that is not one of the five") {
+TEST_CASE("Pacto: a name that is not one of the five is an unknown kind", "[pacto]") {
   auto const sixth = read(R"({"evento":"notificarReserva","recibo":1})");
   CHECK(sixth.kind.text() == "notificarReserva");
   CHECK_FALSE(sixth.kind.is_known());
@@ -120,7 +120,7 @@ TEST_CASE("a name that is not one of the five") {
   CHECK(read(R"({"evento":5})").kind.empty());
 }
 
-TEST_CASE("without a name the members may make it likely") {
+TEST_CASE("Pacto: members may make the kind likely without a name", "[pacto]") {
   CHECK(guess(bytes_of("payment_structure")) == "payment");
   CHECK(guess(R"({"reciboNumero":1})") == "payment");
   CHECK(guess(R"({"contratoCodigo":1,"produtos":[]})") == "contract");
@@ -136,7 +136,7 @@ TEST_CASE("without a name the members may make it likely") {
   CHECK(guess(R"({"dados":{"recibo":1},"dadosextra":{"contrato":1}})") == "payment");
 }
 
-TEST_CASE("overlapping or strange members are unknown") {
+TEST_CASE("Pacto: overlapping or strange members are an unknown kind", "[pacto]") {
   CHECK(guess(R"({"recibo":1,"contrato":2})") == "unknown");
   CHECK(guess(R"({"catraca":1,"recibo":2})") == "unknown");
   CHECK(guess(R"({"nome":"x","cpf":"1","saldo":3})") == "unknown");
@@ -145,7 +145,7 @@ TEST_CASE("overlapping or strange members are unknown") {
   CHECK(guess("{}") == "unknown");
 }
 
-TEST_CASE("names of sources, confidences and dispositions") {
+TEST_CASE("Pacto: sources, confidences and dispositions have their names", "[pacto]") {
   CHECK(name(kind_source::none) == "none");
   CHECK(name(kind_source::route) == "route");
   CHECK(name(kind_source::url_suffix) == "url_suffix");

@@ -16,7 +16,7 @@ std::string hash_of(std::string const& bytes) {
 
 } // namespace
 
-TEST_CASE("an inactive unit's notification is recognised and dropped") {
+TEST_CASE("Pacto: the notification of an inactive unit is recognised and dropped", "[pacto]") {
   pacto::unit unit = praia();
   unit.active = false;
   auto const n = read(bytes_of("access_flat"), unit);
@@ -27,7 +27,7 @@ TEST_CASE("an inactive unit's notification is recognised and dropped") {
   CHECK(read("{}", unit).disposition == disposition::dropped_inactive_unit);
 }
 
-TEST_CASE("a notification of another unit is kept apart") {
+TEST_CASE("Pacto: a notification of another unit is kept apart", "[pacto]") {
   pacto::unit unit = praia();
   std::string const body = bytes_of("access_flat");
   CHECK(read(body, unit).disposition == disposition::accepted);
@@ -43,7 +43,7 @@ TEST_CASE("a notification of another unit is kept apart") {
   CHECK(read(body, unit).disposition == disposition::quarantined_unit);
 }
 
-TEST_CASE("the company's name counts when nothing else does") {
+TEST_CASE("Pacto: the name of the company tells the unit when nothing else does", "[pacto]") {
   pacto::unit unit = praia();
   unit.company_name = "Unidade Praia";
   CHECK(read(bytes_of("access_flat"), unit).disposition == disposition::accepted);
@@ -53,7 +53,7 @@ TEST_CASE("the company's name counts when nothing else does") {
   CHECK(read(bytes_of("access_flat"), unit).disposition == disposition::accepted);
 }
 
-TEST_CASE("where a chave may come from") {
+TEST_CASE("Pacto: a chave is found in each of its places", "[pacto]") {
   std::string const key(32, 'a');
   pacto::arrival from;
   from.chave = key;
@@ -71,7 +71,7 @@ TEST_CASE("where a chave may come from") {
   CHECK_FALSE(pacto::is_chave(std::string(31, 'a') + "g"));
 }
 
-TEST_CASE("the URL secret") {
+TEST_CASE("Pacto: the secret of the URL is compared", "[pacto]") {
   CHECK(pacto::url_secret_matches(praia(), "kq7-very-long-secret"));
   for (char const* other : {"", "kq7-very-long-secre", "kq7-very-long-secret2", "Kq7-very-long-secret"}) {
     CHECK_FALSE(pacto::url_secret_matches(praia(), other));
@@ -79,7 +79,7 @@ TEST_CASE("the URL secret") {
   CHECK_FALSE(pacto::url_secret_matches(pacto::unit(), ""));
 }
 
-TEST_CASE("natural keys") {
+TEST_CASE("Pacto: a notification has a natural key of its parts", "[pacto]") {
   auto const access = read(bytes_of("access_flat"), praia());
   CHECK(access.natural_key == "praia|access|3|8842|2026-03-02T06:05:09.000-03:00");
   CHECK(access.key_is_natural);
@@ -91,7 +91,7 @@ TEST_CASE("natural keys") {
   CHECK(read(spaced, praia()).natural_key == payment.natural_key);
 }
 
-TEST_CASE("without all parts, or without certainty, the body's hash is the key") {
+TEST_CASE("Pacto: the hash of the body is the key without all parts or without certainty", "[pacto]") {
   std::string const guessed = bytes_of("payment_structure");
   CHECK(read(guessed, praia()).natural_key == "praia|payment|sha256|" + hash_of(guessed));
   CHECK_FALSE(read(guessed, praia()).key_is_natural);
@@ -110,7 +110,7 @@ TEST_CASE("without all parts, or without certainty, the body's hash is the key")
   }
 }
 
-TEST_CASE("one body from five routes makes five keys") {
+TEST_CASE("Pacto: one body from five routes makes five keys", "[pacto]") {
   std::string const body = R"({"codigoCliente":8842,"nome":"Ana"})";
   std::set<std::string> keys;
   for (char const* hint : {"notificarCadastro", "notificarContrato", "notificarVendaAvulsa", "notificarPagamento",
@@ -126,7 +126,7 @@ TEST_CASE("one body from five routes makes five keys") {
   CHECK(keys.size() == 8); // the place of the name is not part of it
 }
 
-TEST_CASE("a code is one however it is spelled, and a placeholder is none") {
+TEST_CASE("Pacto: a code is the same however it is spelled, and a placeholder is none", "[pacto]") {
   auto const key = [](std::string const& receipt) {
     return read(R"({"evento":"notificarPagamento","empresa":1,"recibo":)" + receipt + "}", praia()).natural_key;
   };
@@ -149,7 +149,7 @@ TEST_CASE("a code is one however it is spelled, and a placeholder is none") {
   CHECK(read(R"({"evento":"pagamento","empresa":1,"recibo":0,"codigoRecibo":7})", praia()).natural_key == "praia|payment|1|7");
 }
 
-TEST_CASE("an access has one key for one moment, and none for a date before all dates") {
+TEST_CASE("Pacto: an access has one key for one moment, and none for a date before all dates", "[pacto]") {
   auto const key = [](std::string const& moment) {
     return read(R"({"evento":"acesso","empresa":1,"codigoCliente":55,"dataRegistro":)" + moment + "}", praia()).natural_key;
   };
@@ -164,7 +164,7 @@ TEST_CASE("an access has one key for one moment, and none for a date before all 
   }
 }
 
-TEST_CASE("keys of units do not meet") {
+TEST_CASE("Pacto: keys of different units do not collide", "[pacto]") {
   std::string const body = R"({"evento":"pagamento","recibo":2,"empresa":1,"chave":"A1B2C3D4E5F60718293A4B5C6D7E8F90"})";
   pacto::unit odd;
   odd.name = "a|b\\";

@@ -39,7 +39,7 @@ answer cancel(account& on, std::string const& id) {
 
 } // namespace
 
-TEST_CASE("a term is enqueued, then sent") {
+TEST_CASE("an acceptance term is enqueued, then sent", "[sandbox][acceptance_terms][socket][clock]") {
   auto options = unlimited();
   options.acceptance_sent_after = std::chrono::seconds(60);
   account on(options);
@@ -62,7 +62,7 @@ TEST_CASE("a term is enqueued, then sent") {
   CHECK(event_names(on.sandbox) == strings{"acceptance_term_enqueued", "acceptance_term_sent"});
 }
 
-TEST_CASE("what a term lacks or has wrong is told all at once") {
+TEST_CASE("an acceptance term is told everything that it lacks or has wrong at once", "[sandbox][acceptance_terms][socket]") {
   account on;
   auto const empty = on.post(path, resource(type, {{"content", "x"}}));
   CHECK(empty.status == 400);
@@ -94,7 +94,7 @@ TEST_CASE("what a term lacks or has wrong is told all at once") {
   }
 }
 
-TEST_CASE("the recipient answers") {
+TEST_CASE("the answer of the recipient ends an acceptance term", "[sandbox][acceptance_terms][socket][clock]") {
   struct row {
     acceptance_answer answer;
     char const* status;
@@ -129,7 +129,7 @@ TEST_CASE("the recipient answers") {
   }
 }
 
-TEST_CASE("an unanswered term expires 24 hours after it was sent") {
+TEST_CASE("an unanswered acceptance term expires 24 hours after it was sent", "[sandbox][acceptance_terms][socket][clock]") {
   account on;
   auto const id = sent(on);
   on.sandbox.advance(std::chrono::hours(24) - std::chrono::minutes(1));
@@ -144,7 +144,7 @@ TEST_CASE("an unanswered term expires 24 hours after it was sent") {
   CHECK_FALSE(on.sandbox.answer_acceptance(id, acceptance_answer::accepted));
 }
 
-TEST_CASE("a second term for the same person waits for the end of the first") {
+TEST_CASE("a second term for the same person waits for the end of the first", "[sandbox][acceptance_terms][socket]") {
   account on;
   auto const first = sent(on);
   auto const second = sent(on);
@@ -156,7 +156,7 @@ TEST_CASE("a second term for the same person waits for the end of the first") {
   CHECK(on.status(one(second)) == "sent");
 }
 
-TEST_CASE("a term is cancelled until it has ended") {
+TEST_CASE("an acceptance term can be cancelled until it has ended", "[sandbox][acceptance_terms][socket]") {
   account on;
   auto const waiting = sent(on);
   auto const enqueued = sent(on);
@@ -174,7 +174,8 @@ TEST_CASE("a term is cancelled until it has ended") {
   CHECK(on.remove(one(waiting)).status == 404);
 }
 
-TEST_CASE("terms are listed by status and time, with their messages where they are asked for") {
+TEST_CASE("acceptance terms are listed by status and time, with their messages where they are asked for",
+          "[sandbox][acceptance_terms][socket][clock]") {
   account on;
   auto const first = sent(on);
   on.sandbox.advance(std::chrono::seconds(1));
@@ -196,7 +197,7 @@ TEST_CASE("terms are listed by status and time, with their messages where they a
   CHECK(on.get(std::string(path) + "?filter%5Bstatus%5D=pending").body["data"].empty());
 }
 
-TEST_CASE("answering over HTTP") {
+TEST_CASE("an acceptance term is answered by a control over HTTP", "[sandbox][acceptance_terms][socket]") {
   account on;
   auto const id = sent(on);
   on.get(one(id));

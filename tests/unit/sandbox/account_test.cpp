@@ -36,7 +36,7 @@ json detail_and_title(answer const& got) {
 
 } // namespace
 
-TEST_CASE("one account's records are unknown to another") {
+TEST_CASE("one account's records are unknown to another", "[sandbox][accounts][socket]") {
   pair_of_accounts on(two_accounts());
   auto const mine = start(on);
   for (auto const& path : {mine.path(), mine.document_path(), mine.path() + "/signers/" + mine.signers[0]}) {
@@ -56,7 +56,7 @@ TEST_CASE("one account's records are unknown to another") {
   CHECK(state[1]["account"] == 1);
 }
 
-TEST_CASE("a file's link works for whoever has it, of any account") {
+TEST_CASE("a file's link works for whoever has it, of any account", "[sandbox][accounts][socket]") {
   pair_of_accounts on(two_accounts());
   auto const envelope = on.post_as_second("/envelopes", resource("envelopes", {{"name", "Outro"}})).id();
   auto const document = on.post_as_second("/envelopes/" + envelope + "/documents", resource("documents", pdf()));
@@ -65,7 +65,7 @@ TEST_CASE("a file's link works for whoever has it, of any account") {
   CHECK(account::read(files.Get(target_of(url))).text == tiny_pdf);
 }
 
-TEST_CASE("each account has a quota of its own, whichever way its token comes") {
+TEST_CASE("each account has a quota of its own, whichever way its token comes", "[sandbox][accounts][socket][clock]") {
   pair_of_accounts on(two_accounts(2));
   auto const now = std::chrono::duration_cast<std::chrono::milliseconds>(on.sandbox.now().time_since_epoch()).count();
   on.sandbox.advance(std::chrono::milliseconds(10'000 - now % 10'000));
@@ -75,7 +75,7 @@ TEST_CASE("each account has a quota of its own, whichever way its token comes") 
   CHECK(on.get_as_second("/envelopes").header("X-Rate-Limit-Remaining") == "1");
 }
 
-TEST_CASE("each account calls its own webhook with its own secret") {
+TEST_CASE("each account calls its own webhook with its own secret", "[sandbox][accounts][socket]") {
   receiver first_crm;
   receiver second_crm;
   auto options = two_accounts();
@@ -98,7 +98,7 @@ TEST_CASE("each account calls its own webhook with its own secret") {
   CHECK(hooks[0]["attributes"]["secret"] == "another-secret");
 }
 
-TEST_CASE("what an account is denied") {
+TEST_CASE("an account is refused what is denied to it", "[sandbox][accounts][socket]") {
   pair_of_accounts on(two_accounts());
   auto const meet = [&](bool account_switches::*which) {
     account_switches switches;
@@ -122,7 +122,7 @@ TEST_CASE("what an account is denied") {
   CHECK(account::read(on.client.Get("/api/v3/envelopes")).status == 401); // the token comes first
 }
 
-TEST_CASE("switches over HTTP, and from the beginning") {
+TEST_CASE("the switches of an account are set over HTTP, and from the beginning", "[sandbox][accounts][socket]") {
   auto options = two_accounts();
   options.more_accounts[0].switches.blocked = true;
   pair_of_accounts on(options);
@@ -138,7 +138,7 @@ TEST_CASE("switches over HTTP, and from the beginning") {
   CHECK(on.get("/envelopes").status == 200);
 }
 
-TEST_CASE("tokens of accounts are told apart") {
+TEST_CASE("tokens of accounts are told apart", "[sandbox][accounts][socket]") {
   rubrica::sandbox::server const server(two_accounts());
   CHECK(server.token().reveal() == "sandbox-token");
   CHECK(server.token(1).reveal() == "second-token");

@@ -54,7 +54,7 @@ void sign_term(account& on) {
 
 } // namespace
 
-TEST_CASE("a term is made and shown, flat") {
+TEST_CASE("an automatic signature term is made and shown, flat", "[sandbox][auto_signature_terms][socket]") {
   account on;
   auto const made = create(on, term());
   CHECK(made.status == 201);
@@ -68,7 +68,7 @@ TEST_CASE("a term is made and shown, flat") {
   CHECK(on.get(std::string(path) + "/x").status == 404);
 }
 
-TEST_CASE("a term needs everything, in the right form") {
+TEST_CASE("an automatic signature term needs all attributes, in the right form", "[sandbox][auto_signature_terms][socket]") {
   account on;
   CHECK(create(on, json::object()).problems() == strings{"signer deve ser informado(a) @ /data/attributes/signer",
                                                          "api_email deve ser informado(a) @ /data/attributes/api_email",
@@ -85,7 +85,7 @@ TEST_CASE("a term needs everything, in the right form") {
         strings{"email - inválido @ /data/attributes/email", "documentation - inválido @ /data/attributes/documentation"});
 }
 
-TEST_CASE("a signer has one term with each operator") {
+TEST_CASE("a signer has one automatic signature term with each operator", "[sandbox][auto_signature_terms][socket]") {
   account on;
   CHECK(create(on, term()).status == 201);
   auto const again = create(on, term());
@@ -94,7 +94,7 @@ TEST_CASE("a signer has one term with each operator") {
   CHECK(create(on, term(somebody(), "outro@example.com")).status == 201);
 }
 
-TEST_CASE("a term is signed once, by a control") {
+TEST_CASE("an automatic signature term is signed once, by a control", "[sandbox][auto_signature_terms][socket]") {
   account on;
   auto const id = create(on, term()).id();
   CHECK(on.control("sign_auto_signature_term", {{"auto_signature_term_id", id}}).status == 200);
@@ -104,7 +104,7 @@ TEST_CASE("a term is signed once, by a control") {
   CHECK(on.sandbox.sign_auto_signature_term("x").error().code == rubrica::errc::not_found);
 }
 
-TEST_CASE("automatic signatures need a signed term that names the same person") {
+TEST_CASE("automatic signatures need a signed term that names the same person", "[sandbox][auto_signature_terms][socket]") {
   account on;
   std::string const refused = "O signatário deve ter um termo assinado para a utilização da assinatura automática @ /data";
   CHECK(require_auto(on, draft_with(on, somebody())).problems() == strings{refused});
@@ -119,7 +119,7 @@ TEST_CASE("automatic signatures need a signed term that names the same person") 
   }
 }
 
-TEST_CASE("automatic signatures stand alone") {
+TEST_CASE("an automatic signature allows no other authentication", "[sandbox][auto_signature_terms][socket]") {
   account on;
   sign_term(on);
   auto const in = draft_with(on, somebody());
@@ -130,7 +130,7 @@ TEST_CASE("automatic signatures stand alone") {
   CHECK(require_auto(on, other).problems() == strings{"auth - inválido @ /data/attributes/auth"});
 }
 
-TEST_CASE("the signature comes by itself, when it is the signer's turn") {
+TEST_CASE("an automatic signature comes by itself, when it is the signer's turn", "[sandbox][auto_signature_terms][socket]") {
   account on;
   sign_term(on);
   auto const envelope = on.envelope();
@@ -149,7 +149,7 @@ TEST_CASE("the signature comes by itself, when it is the signer's turn") {
   CHECK(on.status("/envelopes/" + envelope) == "closed");
 }
 
-TEST_CASE("an envelope of automatic signatures alone closes after its activation") {
+TEST_CASE("an envelope of automatic signatures alone closes after its activation", "[sandbox][auto_signature_terms][socket]") {
   account on;
   sign_term(on);
   auto const in = draft_with(on, somebody());

@@ -16,7 +16,8 @@ void notify(account& on, running const& made) {
 
 } // namespace
 
-TEST_CASE("a message that comes back is told in the history, in the list of events and by a callback") {
+TEST_CASE("a message that bounces is told in the history, in the list of events and by a callback",
+          "[sandbox][messages][socket]") {
   account on;
   auto const made = start(on);
   notify(on, made);
@@ -40,7 +41,7 @@ TEST_CASE("a message that comes back is told in the history, in the list of even
   CHECK(std::any_of(later.begin(), later.end(), [](json const& one) { return one["name"] == "tracking_notification_error"; }));
 }
 
-TEST_CASE("some addresses give back every message by themselves") {
+TEST_CASE("some addresses bounce every message by themselves", "[sandbox][messages][socket][clock]") {
   account on;
   SECTION("an e-mail address, of a request and of a reminder") {
     auto const made = start(on, {{"remind_interval", 1}}, {person("Ana Souza", "Ana@Bounce.test"), person("Bruno Lima")});
@@ -64,7 +65,7 @@ TEST_CASE("some addresses give back every message by themselves") {
   }
 }
 
-TEST_CASE("a message that was not sent cannot come back") {
+TEST_CASE("a message that was not sent cannot bounce", "[sandbox][messages][socket]") {
   account on;
   auto const unknown = on.sandbox.bounce("nobody");
   REQUIRE_FALSE(unknown);
@@ -82,7 +83,7 @@ TEST_CASE("a message that was not sent cannot come back") {
   CHECK(late.error().rule == "envelope_not_running");
 }
 
-TEST_CASE("an activation that was asked for is told without a document") {
+TEST_CASE("an activation that was asked for is told without a document", "[sandbox][messages][socket]") {
   account on;
   auto const id = on.envelope();
   REQUIRE(on.post_text("/envelopes/" + id + "/activate", "").status == 202);

@@ -40,7 +40,7 @@ strings problems_with(account& on, json::json_pointer const& where, json value, 
 
 } // namespace
 
-TEST_CASE("one call makes an envelope that runs and has called its signers") {
+TEST_CASE("a bulk creation makes an envelope that runs and has called its signers", "[sandbox][envelopes][socket]") {
   account on;
   auto const job = create(on, whole());
   CHECK(job.status == 201);
@@ -65,7 +65,8 @@ TEST_CASE("one call makes an envelope that runs and has called its signers") {
   CHECK(on.sandbox.sign(who["id"]));
 }
 
-TEST_CASE("the envelope comes when the job is done, also while the file is processed") {
+TEST_CASE("the envelope of a bulk creation comes when the job is done, also while the file is processed",
+          "[sandbox][envelopes][socket][clock]") {
   auto options = unlimited();
   options.bulk_creation_after = std::chrono::seconds(30);
   options.document_ready_after = std::chrono::seconds(5);
@@ -81,7 +82,7 @@ TEST_CASE("the envelope comes when the job is done, also while the file is proce
   CHECK(on.post(path, resource("notifications", json::object())).status == 201); // nobody was called before
 }
 
-TEST_CASE("the document of a bulk creation may come from a template") {
+TEST_CASE("the document of a bulk creation may come from a template", "[sandbox][envelopes][socket]") {
   account on;
   auto const key = add_template(on, rubrica_test::docx(rubrica_test::paragraph({"{{nome}}"}))).id();
   json attributes = whole();
@@ -104,7 +105,7 @@ TEST_CASE("the document of a bulk creation may come from a template") {
   CHECK(create(on, attributes).status == 404);
 }
 
-TEST_CASE("envelope and document must name their source") {
+TEST_CASE("a bulk creation must name the source of its envelope and document", "[sandbox][envelopes][socket]") {
   account on;
   json attributes = whole();
   attributes["envelope"].erase("metadata");
@@ -113,7 +114,7 @@ TEST_CASE("envelope and document must name their source") {
                                                      "source campo é obrigatório @ /data/attributes/document/metadata/source"});
 }
 
-TEST_CASE("what is wrong is told with its place in the whole") {
+TEST_CASE("a bulk creation is told what is wrong with its place in the whole", "[sandbox][envelopes][socket]") {
   account on;
   using at = json::json_pointer;
   CHECK(create(on, json::object()).problems() == strings{"envelope deve ser informado(a) @ /data/attributes/envelope",
@@ -137,7 +138,8 @@ TEST_CASE("what is wrong is told with its place in the whole") {
         strings{"subject não está disponível @ /data/attributes/notifications/subject"});
 }
 
-TEST_CASE("each signer needs both kinds of requirements, and none comes in person") {
+TEST_CASE("each signer of a bulk creation needs both kinds of requirements, and none comes in person",
+          "[sandbox][envelopes][socket]") {
   account on;
   using at = json::json_pointer;
   for (json const& requirements : {json(), json::array(), json("agree"), json{{{"action", "agree"}, {"role", "party"}}}}) {

@@ -115,7 +115,7 @@ void allow_descriptors(rlim_t count) {
 
 } // namespace
 
-TEST_CASE("a thousand clients who keep their connections are served in turn") {
+TEST_CASE("a thousand clients who keep their connections are served in turn", "[sandbox][server][socket]") {
   allow_descriptors(4096);
   account const on;
   crowd clients(port_of(on.sandbox), 1000);
@@ -124,7 +124,7 @@ TEST_CASE("a thousand clients who keep their connections are served in turn") {
   CHECK(on.sandbox.requests().size() == 11'000);
 }
 
-TEST_CASE("callbacks arrive while a thousand clients keep their connections") {
+TEST_CASE("callbacks arrive while a thousand clients keep their connections", "[sandbox][server][socket]") {
   allow_descriptors(4096);
   receiver crm;
   auto options = unlimited();
@@ -137,7 +137,7 @@ TEST_CASE("callbacks arrive while a thousand clients keep their connections") {
   CHECK(crm.all().size() == 2);
 }
 
-TEST_CASE("peers who send half a request keep nobody waiting") {
+TEST_CASE("a peer that sends half a request keeps no other client waiting", "[sandbox][server][socket]") {
   account on;
   std::vector<std::unique_ptr<raw_client>> slow;
   for (int i = 0; i < 100; ++i) {
@@ -149,7 +149,7 @@ TEST_CASE("peers who send half a request keep nobody waiting") {
   for (auto& one : slow) CHECK(status_line(one->read_to_end().bytes) == "HTTP/1.1 200 OK");
 }
 
-TEST_CASE("answers that are late on purpose keep nobody waiting") {
+TEST_CASE("an answer that is late by a fault keeps no other client waiting", "[sandbox][server][socket][clock]") {
   account on;
   rubrica::sandbox::fault_plan late;
   late.what = rubrica::sandbox::fault::delay;
@@ -168,7 +168,7 @@ TEST_CASE("answers that are late on purpose keep nobody waiting") {
   for (auto& one : waiting) CHECK(status_line(one->read_to_end().bytes) == "HTTP/1.1 404 Not Found");
 }
 
-TEST_CASE("requests may come in pieces, together and in chunks") {
+TEST_CASE("a request may come in pieces, with others and in chunks", "[sandbox][server][socket]") {
   account const on;
   std::string const body = resource("envelopes", {{"name", "Contrato"}}).dump();
   std::string const head = "POST /api/v3/envelopes HTTP/1.1\r\nauthorization: sandbox-token\r\n";
@@ -213,7 +213,7 @@ TEST_CASE("requests may come in pieces, together and in chunks") {
   }
 }
 
-TEST_CASE("what is no request is refused and the connection ends") {
+TEST_CASE("a connection that sends no request is refused and ends", "[sandbox][server][socket]") {
   account on;
   std::string const start = "POST /api/v3/envelopes HTTP/1.1\r\n";
   std::vector<std::pair<std::string, std::string>> const cases{

@@ -4,7 +4,7 @@
 
 using namespace fixture;
 
-TEST_CASE("signing over HTTP") {
+TEST_CASE("a signer signs by a control over HTTP", "[sandbox][controls][socket]") {
   account on;
   auto const made = start(on);
   auto const done = on.control("sign", {{"signer_id", made.signers[0]}});
@@ -20,7 +20,7 @@ TEST_CASE("signing over HTTP") {
   CHECK(unknown.body["error"]["code"] == "not_found");
 }
 
-TEST_CASE("refusing over HTTP") {
+TEST_CASE("a signer refuses by a control over HTTP", "[sandbox][controls][socket]") {
   account on;
   json who = person();
   who["refusable"] = true;
@@ -31,7 +31,7 @@ TEST_CASE("refusing over HTTP") {
   CHECK(body["event"]["data"]["refusal"]["comment"] == "não");
 }
 
-TEST_CASE("moving the clock over HTTP") {
+TEST_CASE("the clock is moved by a control over HTTP", "[sandbox][controls][socket]") {
   account on;
   auto const before = on.sandbox.now();
   CHECK(on.control("advance", {{"seconds", 1.5}}).body.contains("now"));
@@ -41,7 +41,7 @@ TEST_CASE("moving the clock over HTTP") {
   }
 }
 
-TEST_CASE("lists over HTTP") {
+TEST_CASE("the deliveries and requests of the simulator are listed by controls over HTTP", "[sandbox][controls][socket]") {
   account on;
   auto const made = start(on);
   auto const deliveries = on.control("deliveries").body["deliveries"];
@@ -58,7 +58,7 @@ TEST_CASE("lists over HTTP") {
   CHECK(on.control("requests").body["requests"].empty());
 }
 
-TEST_CASE("the state over HTTP") {
+TEST_CASE("the state of the simulator is read by a control over HTTP", "[sandbox][controls][socket]") {
   account on;
   auto const made = start(on);
   auto const state = on.control("state").body;
@@ -76,7 +76,7 @@ TEST_CASE("the state over HTTP") {
   CHECK(after["active"] == false);
 }
 
-TEST_CASE("controls need neither token nor quota, and refuse nonsense as JSON") {
+TEST_CASE("controls need neither token nor quota, and refuse nonsense as JSON", "[sandbox][controls][socket]") {
   rubrica::sandbox::server_options options;
   options.rate_limit = 1;
   account on(options);

@@ -19,7 +19,7 @@ std::string data_uri(std::string const& base64, std::string const& type = "appli
 
 } // namespace
 
-TEST_CASE("an uploaded document is a draft with its original") {
+TEST_CASE("an uploaded document is a draft with its original", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   json attributes = pdf();
@@ -38,7 +38,7 @@ TEST_CASE("an uploaded document is a draft with its original") {
   CHECK(data["links"]["files"].contains("original"));
 }
 
-TEST_CASE("every accepted kind of file is accepted") {
+TEST_CASE("every accepted kind of file is accepted", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -55,7 +55,7 @@ TEST_CASE("every accepted kind of file is accepted") {
   CHECK(on.get("/envelopes/" + envelope + "/documents").body["meta"]["record_count"] == kinds.size());
 }
 
-TEST_CASE("a document needs a name and one source") {
+TEST_CASE("a document needs a name and one source", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   CHECK(create_document(on, envelope, json::object()).problems() ==
@@ -77,7 +77,7 @@ TEST_CASE("a document needs a name and one source") {
   }
 }
 
-TEST_CASE("an empty file has two problems, a large one another") {
+TEST_CASE("an empty file is refused with two problems, a large one with another", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const empty = create_document(on, envelope, {{"filename", "a.pdf"}, {"content_base64", data_uri("")}});
@@ -93,7 +93,7 @@ TEST_CASE("an empty file has two problems, a large one another") {
   CHECK(large.error()["source"]["pointer"] == "/data/attributes/content");
 }
 
-TEST_CASE("an envelope holds a hundred megabytes") {
+TEST_CASE("an envelope holds a hundred megabytes", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const ten = std::string((std::size_t{10} * 1024 * 1024 - 1) / 3 * 4, 'A') + "AA==";
@@ -110,38 +110,40 @@ TEST_CASE("an envelope holds a hundred megabytes") {
   CHECK(refused.error()["source"]["pointer"] == "/data/attributes/content");
 }
 
-TEST_CASE("a media type that the service does not take") {
+TEST_CASE("a media type that the service does not take is refused", "[sandbox][documents][socket]") {
   account on;
-  auto const refused = create_document(on, on.envelope(), {{"filename", "a.pdf"}, {"content_base64", data_uri("QUJD", "text/html")}});
+  auto const refused =
+      create_document(on, on.envelope(), {{"filename", "a.pdf"}, {"content_base64", data_uri("QUJD", "text/html")}});
   CHECK(refused.status == 422);
   CHECK(refused.error()["title"] == "não está incluído na lista");
 }
 
-TEST_CASE("the template of a document is checked, and looked for") {
+TEST_CASE("the template of a document is checked, and looked for", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
-  CHECK(create_document(on, envelope, {{"filename", "a.pdf"}, {"template", {{"key", "k"}, {"data", "{}"}, {"metadata", 1}}}}).problems() ==
-        strings{"data deve ser um hash @ /data/attributes/template/data",
-                "metadata não está disponível @ /data/attributes/template/metadata",
-                "filename não está em um formato válido @ /data/attributes/filename"});
+  CHECK(create_document(on, envelope, {{"filename", "a.pdf"}, {"template", {{"key", "k"}, {"data", "{}"}, {"metadata", 1}}}})
+            .problems() == strings{"data deve ser um hash @ /data/attributes/template/data",
+                                   "metadata não está disponível @ /data/attributes/template/metadata",
+                                   "filename não está em um formato válido @ /data/attributes/filename"});
   CHECK(create_document(on, envelope, {{"filename", "a.docx"}, {"template", json::object()}}).problems() ==
         strings{"key deve ser informado(a) @ /data/attributes/template/key",
                 "data deve ser informado(a) @ /data/attributes/template/data"});
   CHECK(create_document(on, envelope, {{"filename", "a.docx"}, {"template", "k"}}).problems() ==
         strings{"template deve ser um hash @ /data/attributes/template"});
-  auto const unknown = create_document(on, envelope, {{"filename", "a.docx"}, {"template", {{"key", "k"}, {"data", json::object()}}}});
+  auto const unknown =
+      create_document(on, envelope, {{"filename", "a.docx"}, {"template", {{"key", "k"}, {"data", json::object()}}}});
   CHECK(unknown.status == 404);
   CHECK(unknown.error()["detail"] == "O registro identificado por k não pôde ser encontrado");
   CHECK(create_document(on, envelope,
-               {{"filename", "a.docx"},
-                {"content_base64", data_uri("QUJD")},
-                {"template", {{"key", "k"}, {"data", json::object()}}},
-                {"duplicate", {{"key", "k"}}}})
+                        {{"filename", "a.docx"},
+                         {"content_base64", data_uri("QUJD")},
+                         {"template", {{"key", "k"}, {"data", json::object()}}},
+                         {"duplicate", {{"key", "k"}}}})
             .problems() == strings{"duplicate não está disponível @ /data/attributes/duplicate",
                                    "content_base64 não está disponível @ /data/attributes/content_base64"});
 }
 
-TEST_CASE("a finished document can be duplicated") {
+TEST_CASE("a finished document can be duplicated", "[sandbox][documents][socket]") {
   account on;
   auto const finished = start(on);
   auto const envelope = on.envelope();
@@ -156,7 +158,7 @@ TEST_CASE("a finished document can be duplicated") {
   CHECK(duplicate({{"key", finished.documents[0]}}).status == 201);
 }
 
-TEST_CASE("documents are added and deleted in drafts only") {
+TEST_CASE("documents are added and deleted in drafts only", "[sandbox][documents][socket]") {
   account on;
   auto const made = start(on);
   auto const refused = create_document(on, made.id, pdf());
@@ -172,7 +174,7 @@ TEST_CASE("documents are added and deleted in drafts only") {
   CHECK(on.get("/envelopes/" + draft + "/requirements").body["meta"]["record_count"] == 0);
 }
 
-TEST_CASE("documents are listed under their envelope's path") {
+TEST_CASE("documents are listed under their envelope's path", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   on.document(envelope, "a.pdf");
@@ -186,7 +188,7 @@ TEST_CASE("documents are listed under their envelope's path") {
   CHECK(on.get("/envelopes/" + envelope + "/documents?filter[name]=x").error()["code"] == "102");
 }
 
-TEST_CASE("a running document is canceled or closed, once") {
+TEST_CASE("a running document is canceled or closed, once", "[sandbox][documents][socket]") {
   account on;
   auto const made = start(on, json::object(), {person()}, 3);
   auto const set = [&](std::size_t i, json attributes) {
@@ -208,7 +210,7 @@ TEST_CASE("a running document is canceled or closed, once") {
   CHECK(on.status(made.path()) == "closed");
 }
 
-TEST_CASE("the envelope is canceled when all its documents are") {
+TEST_CASE("the envelope is canceled when all its documents are", "[sandbox][documents][socket]") {
   account on;
   auto const made = start(on, json::object(), {person()}, 2);
   for (std::size_t i : {0U, 1U}) {
@@ -219,7 +221,7 @@ TEST_CASE("the envelope is canceled when all its documents are") {
   CHECK(on.remove(made.path()).status == 403);
 }
 
-TEST_CASE("a draft document has metadata to change and no status") {
+TEST_CASE("a draft document has metadata to change and no status", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const document = on.document(envelope);
@@ -231,7 +233,7 @@ TEST_CASE("a draft document has metadata to change and no status") {
         strings{"id deve ser igual a " + document + " @ /data/id"});
 }
 
-TEST_CASE("the places to sign that a file names are put into its metadata") {
+TEST_CASE("the places to sign that a file names are put into its metadata", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   // "Assine {{~position_sign_ana}} e {{~position_sign_b-2}}, {{~position_sign_ana}} {{~position_sign_!}}"
@@ -244,7 +246,7 @@ TEST_CASE("the places to sign that a file names are put into its metadata") {
   CHECK(made.attributes()["metadata"] == json{{"id", 1}, {"position_sign_fields", {"position_sign_ana", "position_sign_b-2"}}});
 }
 
-TEST_CASE("an image is named after its moment, as the service does") {
+TEST_CASE("an image is named after its moment, as the service does", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const path = "/envelopes/" + envelope + "/documents/" + on.document(envelope) + "/events";

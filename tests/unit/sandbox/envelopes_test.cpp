@@ -19,7 +19,7 @@ std::string at(account const& on, std::chrono::hours from_now) {
 
 } // namespace
 
-TEST_CASE("a new envelope has the service's defaults") {
+TEST_CASE("a new envelope has the service's defaults", "[sandbox][envelopes][socket]") {
   account on;
   auto const made = create(on, {{"name", "Contrato — Ação"}});
   REQUIRE(made.status == 201);
@@ -53,7 +53,7 @@ TEST_CASE("a new envelope has the service's defaults") {
   CHECK(on.get("/envelopes/" + made.id()).body == made.body);
 }
 
-TEST_CASE("what is sent is kept") {
+TEST_CASE("an envelope keeps what was sent", "[sandbox][envelopes][socket]") {
   account on;
   json const sent = {{"name", "A"},
                      {"locale", "en-US"},
@@ -78,7 +78,7 @@ TEST_CASE("what is sent is kept") {
   CHECK(create(on, {{"name", "B"}, {"remind_interval", nullptr}}).attributes()["remind_interval"].is_null());
 }
 
-TEST_CASE("all schema problems of an envelope come together") {
+TEST_CASE("all schema problems of an envelope come together", "[sandbox][envelopes][socket]") {
   account on;
   json body = resource("envelops",
                        {{"deadline_at", "amanhã"},
@@ -109,7 +109,7 @@ TEST_CASE("all schema problems of an envelope come together") {
                                       "owner não está disponível @ /data/relationships/owner"});
 }
 
-TEST_CASE("the frame of a request is checked") {
+TEST_CASE("the JSON:API frame of a request is checked", "[sandbox][envelopes][socket]") {
   account on;
   CHECK(on.post("/envelopes", {{"data", {{"type", "envelopes"}, {"attributes", json::array()}}}}).problems() ==
         strings{"attributes deve ser um hash @ /data/attributes", "name deve ser informado(a) @ /data/attributes/name"});
@@ -120,7 +120,7 @@ TEST_CASE("the frame of a request is checked") {
         strings{"remind_interval deve ser maior que 0 @ /data/attributes/remind_interval"});
 }
 
-TEST_CASE("all model problems of an envelope come together") {
+TEST_CASE("all model problems of an envelope come together", "[sandbox][envelopes][socket]") {
   account on;
   auto const refused =
       create(on, {{"name", " "}, {"deadline_at", "2024-02-29T09:17:36Z"}, {"default_subject", std::string(101, 'a')}});
@@ -140,7 +140,7 @@ TEST_CASE("all model problems of an envelope come together") {
   CHECK(create(on, {{"name", "A"}, {"default_subject", "é" + std::string(98, 'a') + "ç"}}).status == 201);
 }
 
-TEST_CASE("a deadline may be ninety days away and no more") {
+TEST_CASE("the deadline of an envelope may be ninety days away and no more", "[sandbox][envelopes][socket]") {
   account on;
   CHECK(create(on, {{"name", "A"}, {"deadline_at", at(on, std::chrono::hours(24 * 90))}}).status == 201);
   auto const refused = create(on, {{"name", "A"}, {"deadline_at", at(on, std::chrono::hours(24 * 91))}});
@@ -148,7 +148,7 @@ TEST_CASE("a deadline may be ninety days away and no more") {
   CHECK(refused.error()["title"].get<std::string>().find("deve ser menor ou igual a ") == 0);
 }
 
-TEST_CASE("an envelope is updated in part") {
+TEST_CASE("an envelope is updated in part", "[sandbox][envelopes][socket]") {
   account on;
   auto const id = on.envelope({{"name", "A"}, {"default_message", "Oi"}});
   auto const changed = on.patch("/envelopes/" + id, change("envelopes", id, {{"name", "B"}, {"default_message", nullptr}}));
@@ -180,7 +180,7 @@ TEST_CASE("an envelope is updated in part") {
                 "id deve ser informado(a) @ /data/relationships/folder/data/id"});
 }
 
-TEST_CASE("an update names the record of its path") {
+TEST_CASE("an update of an envelope must name the record of its path", "[sandbox][envelopes][socket]") {
   account on;
   auto const id = on.envelope();
   CHECK(on.patch("/envelopes/" + id, resource("envelopes", {{"name", "B"}})).problems() ==
@@ -192,7 +192,7 @@ TEST_CASE("an update names the record of its path") {
   CHECK(on.patch("/envelopes/unknown", json{{"data", json::object()}}).status == 404);
 }
 
-TEST_CASE("only draft and running can be asked for") {
+TEST_CASE("an update may set the status of an envelope to draft or running only", "[sandbox][envelopes][socket]") {
   account on;
   auto const made = start(on);
   auto const set = [&](char const* status) { return on.patch(made.path(), change("envelopes", made.id, {{"status", status}})); };
@@ -203,7 +203,7 @@ TEST_CASE("only draft and running can be asked for") {
   CHECK(set("running").status == 200);
 }
 
-TEST_CASE("the subject is fixed once the envelope runs, the rest is not") {
+TEST_CASE("the subject of an envelope is fixed once it runs, the rest is not", "[sandbox][envelopes][socket]") {
   account on;
   auto const made = start(on);
   auto const subject = on.patch(made.path(), change("envelopes", made.id, {{"default_subject", "Novo"}}));
@@ -217,7 +217,7 @@ TEST_CASE("the subject is fixed once the envelope runs, the rest is not") {
   for (auto const& entry : rest.items()) CHECK(changed.attributes()[entry.key()] == entry.value());
 }
 
-TEST_CASE("only drafts can be deleted, with all that is in them") {
+TEST_CASE("an envelope can be deleted as a draft only, with all that is in it", "[sandbox][envelopes][socket]") {
   account on;
   auto const draft = on.envelope();
   auto const document = on.document(draft);
@@ -233,7 +233,7 @@ TEST_CASE("only drafts can be deleted, with all that is in them") {
         json{{"code", "forbidden"}, {"status", 403}, {"title", "Verificação"}, {"detail", "envelope não está com status draft"}});
 }
 
-TEST_CASE("a draft is forgotten after seven days") {
+TEST_CASE("a draft is forgotten after seven days", "[sandbox][envelopes][socket][clock]") {
   account on;
   auto const id = on.envelope();
   on.sandbox.advance(std::chrono::hours(24 * 7 - 1));
@@ -242,14 +242,14 @@ TEST_CASE("a draft is forgotten after seven days") {
   CHECK(on.get("/envelopes/" + id).status == 404);
 }
 
-TEST_CASE("there is no way to cancel an envelope as a whole") {
+TEST_CASE("an envelope cannot be cancelled as a whole", "[sandbox][envelopes][socket]") {
   account on;
   auto const made = start(on);
   CHECK(on.post(made.path() + "/cancel", json::object()).header("Content-Type").find("text/html") == 0);
   CHECK(on.post(made.path() + "/cancellation", json::object()).status == 404);
 }
 
-TEST_CASE("the list of envelopes is filtered, sorted and paged") {
+TEST_CASE("the list of envelopes is filtered, sorted and paged", "[sandbox][envelopes][socket]") {
   account on;
   auto const empty = on.get("/envelopes");
   std::string const base = on.sandbox.base_url() + "/envelopes?";
@@ -279,7 +279,7 @@ TEST_CASE("the list of envelopes is filtered, sorted and paged") {
   CHECK(names("?filter[deadline_at]=2025-01-01T08:00:00%2B03:00,2999-01-10T18:00:00%2B03:00").size() == 4);
 }
 
-TEST_CASE("page links keep the filter and name the neighbours") {
+TEST_CASE("the links of a page keep the filter and name the neighbours", "[sandbox][envelopes][socket]") {
   account on;
   for (int i = 0; i < 5; ++i) on.envelope();
   auto const middle = on.get("/envelopes?filter[status]=draft&page[size]=2&page[number]=2").body;
@@ -298,7 +298,7 @@ TEST_CASE("page links keep the filter and name the neighbours") {
   CHECK(large.substr(large.size() - 2) == "50");
 }
 
-TEST_CASE("unknown filters, orders and pages are refused") {
+TEST_CASE("a list with an unknown filter, order or page is refused", "[sandbox][envelopes][socket]") {
   account on;
   CHECK(on.get("/envelopes?filter[folder]=x").error() ==
         json{{"title", "Filtro não permitido"}, {"detail", "folder não é permitido"}, {"code", "102"}, {"status", "400"}});
@@ -312,7 +312,7 @@ TEST_CASE("unknown filters, orders and pages are refused") {
   CHECK(on.get("/envelopes?filter[created]=yesterday").error()["code"] == "107");
 }
 
-TEST_CASE("sparse fields leave the other attributes out, of lists and of included resources") {
+TEST_CASE("sparse fields leave the other attributes out, of lists and of included resources", "[sandbox][envelopes][socket]") {
   account on;
   auto const id = on.envelope();
   auto const one = on.get("/envelopes/" + id + "?fields[envelopes]=name,status,colour");
@@ -324,7 +324,7 @@ TEST_CASE("sparse fields leave the other attributes out, of lists and of include
   CHECK(on.get("/envelopes/" + id + "?fields[documents]=name").attributes().size() == 15);
 }
 
-TEST_CASE("a running envelope tells what changed of it, document by document") {
+TEST_CASE("a running envelope tells what changed of it, document by document", "[sandbox][envelopes][socket]") {
   account on;
   auto const made = start(on, json::object(), {person()}, 2);
   std::size_t const before = event_names(on.sandbox).size();

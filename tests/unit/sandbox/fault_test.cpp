@@ -67,7 +67,7 @@ std::size_t content_length(std::string const& bytes) {
 
 } // namespace
 
-TEST_CASE("a reset before the effect reaches the peer as one, and nothing was done") {
+TEST_CASE("a reset before the effect reaches the peer as one, and nothing was done", "[sandbox][faults][socket]") {
   account on;
   on.sandbox.next_answer(fault::reset_before_commit);
   auto const seen = exchange(on, "POST", "/envelopes", new_envelope());
@@ -79,7 +79,7 @@ TEST_CASE("a reset before the effect reaches the peer as one, and nothing was do
   CHECK(on.sandbox.requests().at(1).played.empty());
 }
 
-TEST_CASE("a reset after the effect leaves the effect") {
+TEST_CASE("a reset after the effect leaves the effect", "[sandbox][faults][socket]") {
   account on;
   on.sandbox.next_answer(fault::commit_then_reset);
   auto const seen = exchange(on, "POST", "/envelopes", new_envelope());
@@ -89,7 +89,7 @@ TEST_CASE("a reset after the effect leaves the effect") {
   CHECK(envelopes_in(on) == 1);
 }
 
-TEST_CASE("a reset befalls its own connection, not its neighbours") {
+TEST_CASE("a reset ends its own connection, not its neighbours", "[sandbox][faults][socket][threads]") {
   account on;
   CHECK(on.get("/envelopes").status == 200); // the client keeps its connection
   on.sandbox.add_fault(plan_of("commit_then_reset,method=POST,times=8")).value();
@@ -101,7 +101,7 @@ TEST_CASE("a reset befalls its own connection, not its neighbours") {
   CHECK(envelopes_in(on) == 8);
 }
 
-TEST_CASE("a truncated answer promises its whole length") {
+TEST_CASE("a truncated answer promises its whole length", "[sandbox][faults][socket]") {
   account on;
   on.sandbox.next_answer(fault::truncated);
   auto const seen = exchange(on, "POST", "/envelopes", new_envelope());
@@ -111,7 +111,7 @@ TEST_CASE("a truncated answer promises its whole length") {
   CHECK(envelopes_in(on) == 1);
 }
 
-TEST_CASE("an answer without a body that is cut does not come at all") {
+TEST_CASE("an answer without a body that is cut does not come at all", "[sandbox][faults][socket]") {
   account on;
   auto const id = on.envelope();
   on.sandbox.next_answer(fault::truncated);
@@ -119,7 +119,7 @@ TEST_CASE("an answer without a body that is cut does not come at all") {
   CHECK(on.get("/envelopes/" + id).status == 404);
 }
 
-TEST_CASE("statuses and pages in place of an answer") {
+TEST_CASE("a fault puts a status or a page in place of an answer", "[sandbox][faults][socket]") {
   rubrica::sandbox::server_options options;
   options.rate_limit = 1000;
   account on(options);
@@ -146,7 +146,7 @@ TEST_CASE("statuses and pages in place of an answer") {
   CHECK(envelopes_in(on) == 0);
 }
 
-TEST_CASE("a late answer has had its effect, and comes when the clock says so") {
+TEST_CASE("a late answer has had its effect, and comes when the clock says so", "[sandbox][faults][socket][threads][clock]") {
   account on;
   on.sandbox.add_fault(plan_of("commit_then_timeout,method=POST,delay=3600000")).value();
   auto late = std::async(std::launch::async, [&] { return exchange(on, "POST", "/envelopes", new_envelope()); });
@@ -157,7 +157,7 @@ TEST_CASE("a late answer has had its effect, and comes when the clock says so") 
   CHECK(late.get().bytes.rfind("HTTP/1.1 201 ", 0) == 0);
 }
 
-TEST_CASE("a delayed request has no effect before its time") {
+TEST_CASE("a delayed request has no effect before its time", "[sandbox][faults][socket][threads][clock]") {
   account on;
   on.sandbox.add_fault(plan_of("delay,method=POST,delay=3600000")).value();
   auto late = std::async(std::launch::async, [&] { return exchange(on, "POST", "/envelopes", new_envelope()); });
@@ -168,7 +168,7 @@ TEST_CASE("a delayed request has no effect before its time") {
   CHECK(envelopes_in(on) == 1);
 }
 
-TEST_CASE("a server that stops does not wait for late answers") {
+TEST_CASE("a server that stops does not wait for late answers", "[sandbox][faults][socket]") {
   auto on = std::make_unique<account>();
   on->sandbox.add_fault(plan_of("commit_then_timeout,delay=86400000")).value();
   raw_client peer(port_of(origin_of(on->sandbox.base_url())));
@@ -178,7 +178,8 @@ TEST_CASE("a server that stops does not wait for late answers") {
   CHECK(peer.read_to_end().how != raw_client::end::silent);
 }
 
-TEST_CASE("a plan meets what it names, as often as it says, and the first that fits goes first") {
+TEST_CASE("a fault plan hits the requests that it names, as often as it says, and the first that fits goes first",
+          "[sandbox][faults][socket]") {
   account on;
   on.sandbox.add_fault(plan_of("500,method=POST,path=/envelopes,times=2")).value();
   on.sandbox.add_fault(plan_of("503,path=/envelopes/*/signers")).value();
@@ -197,7 +198,7 @@ TEST_CASE("a plan meets what it names, as often as it says, and the first that f
   CHECK(on.sandbox.faults().empty());
 }
 
-TEST_CASE("a share is drawn by the seed") {
+TEST_CASE("the share of requests that a fault hits is drawn by the seed", "[sandbox][faults][socket]") {
   auto const statuses = [](std::uint64_t seed) {
     auto options = unlimited();
     options.seed = seed;
@@ -218,7 +219,7 @@ TEST_CASE("a share is drawn by the seed") {
   CHECK(statuses(8) != once);
 }
 
-TEST_CASE("a plan is read from text") {
+TEST_CASE("a fault plan is read from text", "[sandbox][faults]") {
   auto const plan = plan_of("commit_then_reset,method=POST,path=/envelopes,times=2,share=0.5,delay=250,where=storage");
   CHECK(plan.what == fault::commit_then_reset);
   CHECK(plan.method == "POST");
@@ -235,7 +236,7 @@ TEST_CASE("a plan is read from text") {
   }
 }
 
-TEST_CASE("what cannot be used is named") {
+TEST_CASE("a fault plan that cannot be used is refused with the name of its bad part", "[sandbox][faults][socket]") {
   CHECK(unusable_member("") == "what");
   CHECK(unusable_member("502") == "what");
   CHECK(unusable_member("500,colour=red") == "colour");
@@ -258,7 +259,7 @@ TEST_CASE("what cannot be used is named") {
   CHECK_THROWS_AS(rubrica::sandbox::server(options), rubrica::failure);
 }
 
-TEST_CASE("faults over HTTP") {
+TEST_CASE("faults are planned, listed and removed by controls over HTTP", "[sandbox][faults][socket]") {
   account on;
   CHECK(on.control("fault", {{"what", "503"}, {"path", "/envelopes"}, {"times", 2}, {"share", 1}, {"delay", 0}}).status == 200);
   CHECK(on.control("fault").body["faults"] == json::array({{{"what", "503"},
@@ -281,7 +282,7 @@ TEST_CASE("faults over HTTP") {
   CHECK(on.control("fault").body["faults"].empty());
 }
 
-TEST_CASE("faults of the storage") {
+TEST_CASE("a fault can hit the storage of files", "[sandbox][faults][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const document = on.document(envelope);
@@ -337,7 +338,7 @@ using strings = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("a callback is lost") {
+TEST_CASE("a fault can lose a callback", "[sandbox][faults]") {
   called once("webhook_lose,event=sign");
   CHECK(once.events() == strings{"signature_started", "auto_close", "document_closed"});
   auto const all = once.on.sandbox.deliveries();
@@ -347,19 +348,19 @@ TEST_CASE("a callback is lost") {
   CHECK(lost->status == 0);
 }
 
-TEST_CASE("a callback comes twice") {
+TEST_CASE("a fault can deliver a callback twice", "[sandbox][faults]") {
   called once("webhook_duplicate,event=sign");
   CHECK(once.events() == strings{"signature_started", "sign", "sign", "auto_close", "document_closed"});
   auto const all = once.crm.all();
   CHECK(all[3].body == all[4].body);
 }
 
-TEST_CASE("a callback comes after the next one") {
+TEST_CASE("a fault can deliver a callback after the next one", "[sandbox][faults]") {
   called once("webhook_reorder,event=sign");
   CHECK(once.events() == strings{"signature_started", "auto_close", "sign", "document_closed"});
 }
 
-TEST_CASE("a callback that nothing follows comes all the same, later") {
+TEST_CASE("a reordered callback that nothing follows comes all the same, later", "[sandbox][faults][clock]") {
   called once("webhook_reorder,event=document_closed,delay=3600000");
   CHECK(once.events() == strings{"signature_started", "sign", "auto_close"});
   once.on.sandbox.advance(1h);
@@ -367,7 +368,7 @@ TEST_CASE("a callback that nothing follows comes all the same, later") {
   CHECK(once.events() == strings{"signature_started", "sign", "auto_close", "document_closed"});
 }
 
-TEST_CASE("a callback is delayed, and the others are not") {
+TEST_CASE("a fault can delay one callback, and not the others", "[sandbox][faults][clock]") {
   called once("webhook_delay,event=sign,delay=3600000");
   CHECK(once.events() == strings{"signature_started", "auto_close", "document_closed"});
   once.on.sandbox.advance(1h);

@@ -29,7 +29,7 @@ json addition(std::string const& document, std::string const& signer, json attri
 
 } // namespace
 
-TEST_CASE("a client of another kind goes through the whole job") {
+TEST_CASE("a client of another kind goes through the whole job", "[sandbox][server][socket]") {
   receiver hook;
   auto options = unlimited();
   options.webhook_url = hook.url();
@@ -80,7 +80,8 @@ TEST_CASE("a client of another kind goes through the whole job") {
   for (char const* name : {"add_signer", "sign", "auto_close", "document_closed"}) CHECK(told.count(name) == 1);
 }
 
-TEST_CASE("a client of another kind walks a list by the links, with the token in the header or in the query") {
+TEST_CASE("a client of another kind walks a list by the links, with the token in the header or in the query",
+          "[sandbox][server][socket]") {
   account on;
   std::set<std::string> made;
   for (int i = 0; i < 45; ++i) made.insert(on.envelope());
@@ -98,7 +99,7 @@ TEST_CASE("a client of another kind walks a list by the links, with the token in
   CHECK(account::read(on.client.Get(target_of(next) + "&access_token=sandbox-token")).body["data"].size() == 20);
 }
 
-TEST_CASE("a client of another kind asks for some fields and for what lies around") {
+TEST_CASE("a client of another kind asks for some fields and for what lies around", "[sandbox][server][socket]") {
   account on;
   auto const folder = on.post("/folders", resource("folders", {{"name", "Contratos"}}));
   json const around = {{"folder", {{"data", {{"type", "folders"}, {"id", folder.id()}}}}}};

@@ -27,7 +27,7 @@ json access(std::string const& folder, std::string const& group) {
 
 } // namespace
 
-TEST_CASE("a group is created, renamed, listed and removed") {
+TEST_CASE("a group is created, renamed, listed and removed", "[sandbox][groups][socket]") {
   account on;
   auto const made = on.post("/groups", named("Vendas"));
   CHECK(made.status == 201);
@@ -48,7 +48,7 @@ TEST_CASE("a group is created, renamed, listed and removed") {
   CHECK(on.get(path).status == 404);
 }
 
-TEST_CASE("a group needs a name") {
+TEST_CASE("a group needs a name", "[sandbox][groups][socket]") {
   account on;
   CHECK(on.post("/groups", resource("groups", {{"users", json::array()}})).problems() ==
         strings{"name deve ser informado(a) @ /data/attributes/name", "users não está disponível @ /data/attributes/users"});
@@ -57,7 +57,7 @@ TEST_CASE("a group needs a name") {
   CHECK(blank.problems() == strings{"name - não pode ficar em branco @ /data/attributes/name"});
 }
 
-TEST_CASE("users come into a group and leave it") {
+TEST_CASE("users come into a group and leave it", "[sandbox][groups][socket]") {
   account on;
   auto const group = group_of(on);
   auto const ana = on.post("/users", colleague()).id();
@@ -76,7 +76,7 @@ TEST_CASE("users come into a group and leave it") {
   CHECK(size_of(on, group) == 1);
 }
 
-TEST_CASE("a list of users that is none changes nothing") {
+TEST_CASE("a list of users that is none changes nothing", "[sandbox][groups][socket]") {
   account on;
   auto const group = group_of(on);
   auto const ana = on.post("/users", colleague()).id();
@@ -93,7 +93,7 @@ TEST_CASE("a list of users that is none changes nothing") {
   CHECK(on.post("/groups/none/relationships/users", {{"data", json::array()}}).status == 404);
 }
 
-TEST_CASE("a group gets access to a folder, once, and loses it") {
+TEST_CASE("a group gets access to a folder, once, and loses it", "[sandbox][groups][socket]") {
   account on;
   auto const group = group_of(on);
   auto const folder = on.post("/folders", resource("folders", {{"name", "Contratos"}})).id();
@@ -109,7 +109,7 @@ TEST_CASE("a group gets access to a folder, once, and loses it") {
   CHECK(on.get("/access_control_lists").status == 404);
 }
 
-TEST_CASE("access is between a folder and a group that exist") {
+TEST_CASE("access needs a folder and a group that exist", "[sandbox][groups][socket]") {
   account on;
   auto const group = group_of(on);
   auto const folder = on.post("/folders", resource("folders", {{"name", "Contratos"}})).id();
@@ -121,7 +121,7 @@ TEST_CASE("access is between a folder and a group that exist") {
   CHECK(on.remove("/access_control_lists").status == 400); // without its body
 }
 
-TEST_CASE("a group that is removed takes its access along") {
+TEST_CASE("a group that is removed takes its access along", "[sandbox][groups][socket]") {
   account on;
   auto const group = group_of(on);
   auto const other = group_of(on, "Compras");

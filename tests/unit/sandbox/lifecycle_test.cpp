@@ -34,7 +34,7 @@ std::string deadline_in(account const& on, std::chrono::hours hours) {
 
 } // namespace
 
-TEST_CASE("an activation that is asked for is answered before its callback tells how it went") {
+TEST_CASE("an activation that is asked for is answered before its callback tells how it went", "[sandbox][lifecycle][socket]") {
   account on;
   auto const empty = on.envelope();
   for (char const* name : {"/activate", "/available"}) {
@@ -54,7 +54,7 @@ TEST_CASE("an activation that is asked for is answered before its callback tells
   }
 }
 
-TEST_CASE("activation needs documents, signers and both requirements for each couple") {
+TEST_CASE("activation needs documents, signers and both requirements for each couple", "[sandbox][lifecycle][socket]") {
   account on;
   auto const id = on.envelope();
   auto const refused = [&] {
@@ -82,7 +82,7 @@ TEST_CASE("activation needs documents, signers and both requirements for each co
   CHECK(on.activate(id).status == 200);
 }
 
-TEST_CASE("a refused activation changes nothing that travels with it") {
+TEST_CASE("a refused activation changes nothing that travels with it", "[sandbox][lifecycle][socket]") {
   account on;
   auto const id = on.envelope();
   auto const answer = on.patch("/envelopes/" + id, change("envelopes", id, {{"status", "running"}, {"name", "Outro"}}));
@@ -90,7 +90,7 @@ TEST_CASE("a refused activation changes nothing that travels with it") {
   CHECK(on.get("/envelopes/" + id).attributes()["name"] == "Contrato");
 }
 
-TEST_CASE("the history of one full cycle") {
+TEST_CASE("an envelope that is signed and closed has the history of one full cycle", "[sandbox][lifecycle][socket]") {
   account on;
   auto const made = start(on);
   REQUIRE(on.sandbox.sign(made.signers[0]));
@@ -114,7 +114,7 @@ TEST_CASE("the history of one full cycle") {
   CHECK(on.get(made.path() + "/events?filter[kind]=x").error()["code"] == "102");
 }
 
-TEST_CASE("the upload event tells the settings and the added signer its link") {
+TEST_CASE("the upload event tells the settings and the added signer its link", "[sandbox][lifecycle][socket]") {
   account on;
   auto const made = start(on);
   auto const upload = on.get(made.path() + "/events?filter[name]=upload").body["data"][0]["attributes"]["data"];
@@ -132,7 +132,7 @@ TEST_CASE("the upload event tells the settings and the added signer its link") {
   CHECK(url.find("/notarial/widget/signatures/" + made.signers[0] + "/redirect") != std::string::npos);
 }
 
-TEST_CASE("groups sign one after the other") {
+TEST_CASE("groups of signers sign one after the other", "[sandbox][lifecycle][socket]") {
   account on;
   auto const made =
       start(on, json::object(), {in_group(2, "b@example.com"), in_group(1, "a@example.com"), in_group(1, "c@example.com")});
@@ -146,7 +146,7 @@ TEST_CASE("groups sign one after the other") {
   CHECK(on.status(made.path()) == "closed");
 }
 
-TEST_CASE("who cannot sign is told why") {
+TEST_CASE("a signer who cannot sign is told why", "[sandbox][lifecycle][socket]") {
   account on;
   auto const unknown = on.sandbox.sign("unknown");
   REQUIRE_FALSE(unknown);
@@ -160,7 +160,7 @@ TEST_CASE("who cannot sign is told why") {
   CHECK(rule_of(on.sandbox.sign(made.signers[0])) == "envelope_not_running");
 }
 
-TEST_CASE("a signer signs every document at once and is modified by it") {
+TEST_CASE("a signer signs every document at once and is modified by it", "[sandbox][lifecycle][socket][clock]") {
   account on;
   auto const made = start(on, json::object(), {person()}, 2);
   on.sandbox.advance(std::chrono::minutes(5));
@@ -171,7 +171,7 @@ TEST_CASE("a signer signs every document at once and is modified by it") {
   CHECK(signer.attributes()["modified"] != signer.attributes()["created"]);
 }
 
-TEST_CASE("without auto_close somebody must close the document") {
+TEST_CASE("without auto_close somebody must close the document", "[sandbox][lifecycle][socket]") {
   account on;
   auto const made = start(on, {{"auto_close", false}}, {person()});
   REQUIRE(on.sandbox.sign(made.signers[0]));
@@ -182,7 +182,7 @@ TEST_CASE("without auto_close somebody must close the document") {
   CHECK(strings(names.end() - 2, names.end()) == strings{"close", "document_closed"});
 }
 
-TEST_CASE("signed files and document_closed take their time") {
+TEST_CASE("signed files and the document_closed callback come after their delay", "[sandbox][lifecycle][socket][clock]") {
   auto options = unlimited();
   options.signed_files_ready_after = std::chrono::hours(1);
   account on(options);
@@ -200,7 +200,7 @@ TEST_CASE("signed files and document_closed take their time") {
   CHECK(event_names(on.sandbox).back() == "document_closed");
 }
 
-TEST_CASE("a refusal pauses the signing where that is wanted") {
+TEST_CASE("a refusal pauses the signing where that is wanted", "[sandbox][lifecycle][socket]") {
   account on;
   auto const made =
       start(on, {{"block_after_refusal", true}}, {in_group(1, "a@example.com", true), in_group(1, "b@example.com")});
@@ -216,7 +216,8 @@ TEST_CASE("a refusal pauses the signing where that is wanted") {
   CHECK(data["signer"]["key"] == made.signers[0]);
 }
 
-TEST_CASE("a refusal does not stop the others otherwise, nor does it count as a signature") {
+TEST_CASE("a refusal stops no other signer unless that is wanted, and does not count as a signature",
+          "[sandbox][lifecycle][socket]") {
   account on;
   auto const made =
       start(on, {{"block_after_refusal", false}}, {in_group(1, "a@example.com", true), in_group(2, "b@example.com")});
@@ -226,7 +227,7 @@ TEST_CASE("a refusal does not stop the others otherwise, nor does it count as a 
   CHECK(events_of(on, made.path()).at(1) == "add_signer"); // no update_block_after_refusal
 }
 
-TEST_CASE("the deadline closes what somebody signed and cancels the rest") {
+TEST_CASE("the deadline closes what somebody signed and cancels the rest", "[sandbox][lifecycle][socket][clock]") {
   account on;
   auto const id = on.envelope({{"name", "Contrato"}, {"deadline_at", deadline_in(on, std::chrono::hours(24))}});
   auto const shared = on.document(id, "a.pdf");
@@ -255,7 +256,7 @@ TEST_CASE("the deadline closes what somebody signed and cancels the rest") {
   CHECK(strings(names.end() - 3, names.end()) == strings{"deadline", "deadline", "document_closed"});
 }
 
-TEST_CASE("the deadline may cancel partly signed documents instead") {
+TEST_CASE("the deadline may cancel partly signed documents instead", "[sandbox][lifecycle][socket][clock]") {
   account on;
   auto const made = start(on, {{"deadline_partial_signature_action", "canceled"}},
                           {in_group(1, "a@example.com"), in_group(1, "b@example.com")});
@@ -266,7 +267,7 @@ TEST_CASE("the deadline may cancel partly signed documents instead") {
   CHECK(rule_of(on.sandbox.sign(made.signers[1])) == "envelope_not_running");
 }
 
-TEST_CASE("what time brings comes in the order of time") {
+TEST_CASE("events that are due come in the order of their times", "[sandbox][lifecycle][socket][clock]") {
   auto options = unlimited();
   options.signed_files_ready_after = std::chrono::hours(2);
   account on(options);
@@ -284,7 +285,7 @@ TEST_CASE("what time brings comes in the order of time") {
   CHECK(keys == strings{"deadline later", "document_closed sooner", "document_closed later"});
 }
 
-TEST_CASE("an ended envelope is changed no more") {
+TEST_CASE("an ended envelope is changed no more", "[sandbox][lifecycle][socket]") {
   account on;
   auto const made = start(on);
   REQUIRE(on.sandbox.sign(made.signers[0]));

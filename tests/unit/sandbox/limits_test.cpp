@@ -42,7 +42,7 @@ std::string zip_of(std::size_t files) {
 
 } // namespace
 
-TEST_CASE("a small .docx that would fill the memory is no usable file") {
+TEST_CASE("a small .docx that would fill the memory is no usable file", "[sandbox][limits][socket]") {
   account on;
   SECTION("a text of sixty million bytes") {
     std::string const bomb = docx(repeated("<w:tab/>", 7'500'000));
@@ -84,7 +84,7 @@ TEST_CASE("a small .docx that would fill the memory is no usable file") {
   }
 }
 
-TEST_CASE("a document that its template would blow up is refused like a file that is too large") {
+TEST_CASE("a document that its template would blow up is refused like a file that is too large", "[sandbox][limits][socket]") {
   account on;
   auto const envelope = on.envelope();
   json list = json::array();
@@ -111,7 +111,7 @@ TEST_CASE("a document that its template would blow up is refused like a file tha
   }
 }
 
-TEST_CASE("JSON that is more than a request needs is refused before it fills the memory") {
+TEST_CASE("JSON that is more than a request needs is refused before it fills the memory", "[sandbox][limits][socket]") {
   account on;
   auto const envelopes = [&](std::string const& inside) {
     return on.post_text("/envelopes", R"({"data":{"type":"envelopes","attributes":{"name":"A","x":)" + inside + "}}}");
@@ -129,7 +129,7 @@ TEST_CASE("JSON that is more than a request needs is refused before it fills the
   CHECK(on.post("/envelopes", resource("envelopes", {{"name", repeated("[,{", 100'000)}})).status == 201);
 }
 
-TEST_CASE("what stands beside a file is as small as the body of any other request") {
+TEST_CASE("the rest of a body with a file must be as small as any other request", "[sandbox][limits][socket]") {
   account on;
   auto const envelope = on.envelope();
   json attributes = pdf();
@@ -142,7 +142,7 @@ TEST_CASE("what stands beside a file is as small as the body of any other reques
   CHECK(on.post("/envelopes/" + envelope + "/documents", resource("documents", attributes)).status == 201);
 }
 
-TEST_CASE("a file full of beginnings of fields is read once") {
+TEST_CASE("a file full of beginnings of fields is read once", "[sandbox][limits][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const bytes = tiny_pdf + repeated("{{~position_sign_", 300'000);
@@ -151,7 +151,7 @@ TEST_CASE("a file full of beginnings of fields is read once") {
   CHECK(on.post("/envelopes/" + envelope + "/documents", resource("documents", attributes)).status == 201);
 }
 
-TEST_CASE("an envelope takes so many records and so many bytes of them") {
+TEST_CASE("an envelope takes so many records and so many bytes of them", "[sandbox][limits][socket]") {
   account on;
   auto const id = on.envelope();
   SECTION("five hundred signers") {
@@ -170,7 +170,7 @@ TEST_CASE("an envelope takes so many records and so many bytes of them") {
   }
 }
 
-TEST_CASE("folders lie a hundred deep and no deeper") {
+TEST_CASE("folders nest a hundred deep and no deeper", "[sandbox][limits][socket]") {
   account on;
   std::string parent = on.post("/folders", resource("folders", {{"name", "0"}})).id();
   for (int i = 1; i < 100; ++i) {
@@ -179,7 +179,7 @@ TEST_CASE("folders lie a hundred deep and no deeper") {
   CHECK(on.post("/folders", resource("folders", {{"name", "x"}}, relationship("folder", "folders", parent))).status == 422);
 }
 
-TEST_CASE("an account has a hundred webhooks at most") {
+TEST_CASE("an account has a hundred webhooks at most", "[sandbox][limits][socket]") {
   account on;
   auto const add = [&](int i) {
     return on.post("/webhooks",

@@ -15,7 +15,7 @@ json place(std::string const& user, json attributes = {{"role", "guest"}}) {
 
 } // namespace
 
-TEST_CASE("the API's user is a member") {
+TEST_CASE("the API's user is a member", "[sandbox][users][socket]") {
   account on;
   auto const all = on.get("/memberships").body["data"];
   REQUIRE(all.size() == 1);
@@ -24,7 +24,7 @@ TEST_CASE("the API's user is a member") {
   CHECK(on.get("/memberships?filter%5Buser.id%5D=" + me).body["data"] == all);
 }
 
-TEST_CASE("a member has what the service gives by default") {
+TEST_CASE("a member has what the service gives by default", "[sandbox][users][socket]") {
   account on;
   auto const ana = on.post("/users", colleague()).id();
   auto const made = on.post("/memberships", place(ana));
@@ -45,7 +45,7 @@ TEST_CASE("a member has what the service gives by default") {
   CHECK(on.get("/memberships/" + made.id()).status == 404);
 }
 
-TEST_CASE("what a membership lacks or has wrong is told all at once") {
+TEST_CASE("a membership is told everything that it lacks or has wrong at once", "[sandbox][users][socket]") {
   account on;
   auto const empty = on.post("/memberships", resource("memberships", json::object()));
   CHECK(empty.status == 400);
@@ -60,7 +60,7 @@ TEST_CASE("what a membership lacks or has wrong is told all at once") {
   CHECK(on.post("/memberships", place("none")).status == 404);
 }
 
-TEST_CASE("a user is a member once") {
+TEST_CASE("a user is a member once", "[sandbox][users][socket]") {
   account on;
   auto const refused = on.post("/memberships", place(on.get("/users/me").id()));
   CHECK(refused.status == 422);
@@ -71,7 +71,7 @@ TEST_CASE("a user is a member once") {
                                 {"status", "422"}});
 }
 
-TEST_CASE("a membership is changed by PUT, and PATCH is not allowed") {
+TEST_CASE("a membership is changed by PUT, and PATCH is not allowed", "[sandbox][users][socket]") {
   account on;
   auto const ana = on.post("/users", colleague()).id();
   auto const id = on.post("/memberships", place(ana, {{"role", "guest"}, {"consumption_accessible", true}})).id();
@@ -95,7 +95,7 @@ TEST_CASE("a membership is changed by PUT, and PATCH is not allowed") {
   CHECK(now["tracking_accessible"] == false);
 }
 
-TEST_CASE("a membership that is removed leaves the user") {
+TEST_CASE("a membership that is removed leaves the user", "[sandbox][users][socket]") {
   account on;
   auto const ana = on.post("/users", colleague()).id();
   auto const path = "/memberships/" + on.post("/memberships", place(ana)).id();

@@ -32,7 +32,8 @@ void pass_days(account& on, int days) {
 
 } // namespace
 
-TEST_CASE("nobody is asked before a notification call, then everybody by the channel that was chosen") {
+TEST_CASE("signers are asked after a notification call only, each by the channel that was chosen",
+          "[sandbox][messages][socket]") {
   account on;
   json by_phone = somebody(1, "b@example.com");
   by_phone["phone_number"] = "11987654321";
@@ -51,7 +52,7 @@ TEST_CASE("nobody is asked before a notification call, then everybody by the cha
   CHECK(sent(on).size() == 2);
 }
 
-TEST_CASE("a later group is asked by itself, once") {
+TEST_CASE("signers of a later group are asked without a call, once", "[sandbox][messages][socket]") {
   account on;
   auto const made = start(
       on, {{"default_message", "Olá"}, {"remind_interval", nullptr}},
@@ -66,7 +67,7 @@ TEST_CASE("a later group is asked by itself, once") {
   CHECK(sent(on).size() == 2);
 }
 
-TEST_CASE("reminders come every remind_interval days, three at most, to those whose turn it is") {
+TEST_CASE("reminders come every remind_interval days, three at most, to those whose turn it is", "[sandbox][messages][socket]") {
   account on;
   json quiet = somebody(1, "b@example.com");
   quiet["communicate_events"] = {{"signature_reminder", "none"}};
@@ -81,7 +82,7 @@ TEST_CASE("reminders come every remind_interval days, three at most, to those wh
   CHECK(all[1].at - all[0].at == std::chrono::hours(24 * 7));
 }
 
-TEST_CASE("a signer who has signed is reminded no more, a later group from its own turn") {
+TEST_CASE("a signer who has signed is reminded no more, a later group from its own turn", "[sandbox][messages][socket]") {
   account on;
   auto const made = start(on, {{"remind_interval", "3"}}, {somebody(1, "a@example.com"), somebody(2, "b@example.com")});
   pass_days(on, 3);
@@ -92,7 +93,7 @@ TEST_CASE("a signer who has signed is reminded no more, a later group from its o
   CHECK(sent(on).back() == "reminder email b@example.com");
 }
 
-TEST_CASE("reminders that are switched on late begin then, and a pause holds them") {
+TEST_CASE("reminders that are switched on late begin then, and a pause holds them", "[sandbox][messages][socket]") {
   account on;
   json refuses = somebody(1, "b@example.com");
   refuses["refusable"] = true;
@@ -107,7 +108,7 @@ TEST_CASE("reminders that are switched on late begin then, and a pause holds the
   CHECK(sent(on).size() == 2);
 }
 
-TEST_CASE("who signed hears of the finished document, who watches of the closed envelope") {
+TEST_CASE("signers hear of the finished document, watchers of the closed envelope", "[sandbox][messages][socket]") {
   account on;
   json by_phone = person();
   by_phone["phone_number"] = "11987654321";
@@ -124,7 +125,7 @@ TEST_CASE("who signed hears of the finished document, who watches of the closed 
   CHECK(on.sandbox.notifications()[1].document == made.documents[0]);
 }
 
-TEST_CASE("notifications over HTTP") {
+TEST_CASE("the messages that were sent are listed by a control over HTTP", "[sandbox][messages][socket]") {
   account on;
   auto const made = start(on);
   REQUIRE(notify(on, made).status == 201);
@@ -139,7 +140,7 @@ TEST_CASE("notifications over HTTP") {
   CHECK(all[0].contains("at"));
 }
 
-TEST_CASE("a draft is gone after seven days") {
+TEST_CASE("a draft is gone after seven days", "[sandbox][messages][socket]") {
   account on;
   auto const draft = on.envelope();
   auto const made = start(on);

@@ -13,7 +13,7 @@ answer notify(account& on, std::string const& path, json attributes = json::obje
 
 } // namespace
 
-TEST_CASE("notifying the envelope reaches the pending signers of the active group") {
+TEST_CASE("a notification of the envelope reaches the pending signers of the active group", "[sandbox][messages][socket]") {
   account on;
   json later = person("Rui Lima", "rui@example.com");
   later["group"] = 2;
@@ -30,7 +30,7 @@ TEST_CASE("notifying the envelope reaches the pending signers of the active grou
   CHECK(sent.attributes().contains("created"));
 }
 
-TEST_CASE("notifying one signer") {
+TEST_CASE("a notification of one signer reaches that signer alone", "[sandbox][messages][socket]") {
   account on;
   json later = person("Rui Lima", "rui@example.com");
   later["group"] = 2;
@@ -45,7 +45,7 @@ TEST_CASE("notifying one signer") {
   CHECK(notify(on, made.path() + "/signers/unknown").status == 404);
 }
 
-TEST_CASE("one notification a minute for each path, counting what was accepted") {
+TEST_CASE("each path takes one notification a minute, counting those that were accepted", "[sandbox][messages][socket][clock]") {
   rubrica::sandbox::server_options options;
   options.rate_limit = 1000;
   account on(options);
@@ -66,7 +66,7 @@ TEST_CASE("one notification a minute for each path, counting what was accepted")
   CHECK(notify(on, made.path()).status == 201);
 }
 
-TEST_CASE("a notification is checked like everything else") {
+TEST_CASE("a notification is checked like everything else", "[sandbox][messages][socket]") {
   account on;
   auto const made = start(on);
   CHECK(on.post_text(made.path() + "/notifications", "").problems() == strings{"data deve ser informado(a) @ /data"});
@@ -81,7 +81,7 @@ TEST_CASE("a notification is checked like everything else") {
   CHECK(on.get(made.path() + "/notifications").header("Content-Type").find("text/html") == 0);
 }
 
-TEST_CASE("only running envelopes are notified about") {
+TEST_CASE("a notification is for running envelopes only", "[sandbox][messages][socket]") {
   account on;
   auto const draft = on.envelope();
   auto const refused = notify(on, "/envelopes/" + draft);
@@ -92,7 +92,7 @@ TEST_CASE("only running envelopes are notified about") {
   CHECK(notify(on, made.path()).status == 422);
 }
 
-TEST_CASE("texts of an e-mail that are too long are all named") {
+TEST_CASE("texts of an e-mail that are too long are all named", "[sandbox][messages][socket]") {
   account on;
   auto const made = start(on);
   json const texts = {{"subject", std::string(999, 'a')}, {"head", std::string(3000, 'a')}, {"button", std::string(51, 'a')}};

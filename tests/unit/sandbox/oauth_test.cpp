@@ -20,7 +20,7 @@ answer ask(account& on, httplib::Headers const& headers, std::string const& targ
 
 } // namespace
 
-TEST_CASE("an OAuth token is taken as Bearer in the header and in no other way") {
+TEST_CASE("an OAuth token is taken as Bearer in the header and in no other way", "[sandbox][accounts][socket]") {
   account on(with_oauth());
   CHECK(ask(on, {{"Authorization", "Bearer oauth-token"}}, "/envelopes").status == 200);
   for (auto const& refused :
@@ -32,7 +32,7 @@ TEST_CASE("an OAuth token is taken as Bearer in the header and in no other way")
   }
 }
 
-TEST_CASE("an access token is taken raw, whether there is an OAuth token or not") {
+TEST_CASE("an access token is taken raw, whether there is an OAuth token or not", "[sandbox][accounts][socket]") {
   for (bool const oauth : {true, false}) {
     account on(oauth ? with_oauth() : unlimited());
     CHECK(ask(on, {{"Authorization", "sandbox-token"}}, "/envelopes").status == 200);
@@ -41,7 +41,7 @@ TEST_CASE("an access token is taken raw, whether there is an OAuth token or not"
   }
 }
 
-TEST_CASE("the accounts of an OAuth token are listed, and its key is the account's") {
+TEST_CASE("the accounts of an OAuth token are listed, and its key is the account's", "[sandbox][accounts][socket]") {
   account on(with_oauth());
   httplib::Headers headers{{"Authorization", "Bearer oauth-token"}};
   auto const all = ask(on, headers);
@@ -58,7 +58,7 @@ TEST_CASE("the accounts of an OAuth token are listed, and its key is the account
   CHECK(ask(on, {{"Authorization", "sandbox-token"}, {"X-Account-Key", "other"}}, "/users/me").status == 200);
 }
 
-TEST_CASE("an OAuth token reaches each account by its key, and the first one without") {
+TEST_CASE("an OAuth token reaches each account by its key, and the first one without", "[sandbox][accounts][socket]") {
   auto options = with_oauth();
   options.more_accounts.resize(1);
   options.more_accounts[0].token = rubrica::secret("second-token");
@@ -76,14 +76,14 @@ TEST_CASE("an OAuth token reaches each account by its key, and the first one wit
   CHECK(ask(on, headers, "/envelopes/" + mine).status == 200);
 }
 
-TEST_CASE("an access token has no list of accounts") {
+TEST_CASE("an access token has no list of accounts", "[sandbox][accounts][socket]") {
   account on(with_oauth());
   auto const refused = on.get("/oauth2/accounts");
   CHECK(refused.status == 401);
   CHECK(refused.error()["code"] == "unauthorized");
 }
 
-TEST_CASE("each of the two tokens has its own quota, and both are noticed") {
+TEST_CASE("an OAuth token and an access token each have their own quota, and both are recorded", "[sandbox][accounts][socket]") {
   auto options = with_oauth();
   options.rate_limit = 2;
   account on(options);
@@ -98,7 +98,7 @@ TEST_CASE("each of the two tokens has its own quota, and both are noticed") {
   for (auto const& one : seen) CHECK(one.carried_token);
 }
 
-TEST_CASE("a token cannot be both") {
+TEST_CASE("a token cannot be an access token and an OAuth token at once", "[sandbox][accounts][socket]") {
   auto options = with_oauth();
   options.oauth_token = options.token;
   CHECK_THROWS_AS(rubrica::sandbox::server(options), rubrica::failure);

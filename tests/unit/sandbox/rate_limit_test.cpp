@@ -14,7 +14,7 @@ void enter_new_window(rubrica::sandbox::server& sandbox) {
 
 } // namespace
 
-TEST_CASE("the quota is a window of ten seconds aligned to the epoch") {
+TEST_CASE("the quota is a window of ten seconds aligned to the epoch", "[sandbox][quota][socket]") {
   rubrica::sandbox::server_options options;
   options.rate_limit = 5;
   account on(options);
@@ -40,7 +40,7 @@ TEST_CASE("the quota is a window of ten seconds aligned to the epoch") {
   CHECK(after.header("X-Rate-Limit-Remaining") == "4");
 }
 
-TEST_CASE("errors carry the quota headers too, and count") {
+TEST_CASE("an error carries the quota headers too, and counts", "[sandbox][quota][socket]") {
   rubrica::sandbox::server_options options;
   options.rate_limit = 20;
   account on(options);
@@ -51,7 +51,7 @@ TEST_CASE("errors carry the quota headers too, and count") {
   CHECK(on.get("/envelopes").header("X-Rate-Limit-Remaining") == "16");
 }
 
-TEST_CASE("each token has a quota of its own, wrong tokens too") {
+TEST_CASE("each token has a quota of its own, wrong tokens too", "[sandbox][quota][socket]") {
   rubrica::sandbox::server_options options;
   options.rate_limit = 1;
   account on(options);
@@ -63,7 +63,7 @@ TEST_CASE("each token has a quota of its own, wrong tokens too") {
   CHECK(account::read(on.client.Get("/api/v3/envelopes", wrong)).status == 429);
 }
 
-TEST_CASE("without a limit there are no quota headers") {
+TEST_CASE("without a limit there are no quota headers", "[sandbox][quota][socket]") {
   account on;
   CHECK(on.get("/envelopes").header("X-Rate-Limit").empty());
 }

@@ -35,7 +35,7 @@ json full_person() {
 
 } // namespace
 
-TEST_CASE("the three kinds of requirement") {
+TEST_CASE("a requirement is one of three kinds", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   auto const agree = in.require({{"action", "agree"}, {"role", "witness"}});
@@ -56,7 +56,7 @@ TEST_CASE("the three kinds of requirement") {
   CHECK(in.require({{"action", "agree"}, {"role", "approve"}}).status == 201);
 }
 
-TEST_CASE("all schema problems of a requirement come together") {
+TEST_CASE("all schema problems of a requirement come together", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   std::string const base = "/data/attributes/";
@@ -84,7 +84,8 @@ TEST_CASE("all schema problems of a requirement come together") {
                 "data deve ser informado(a) @ " + links + "signer/data", "envelope não está disponível @ " + links + "envelope"});
 }
 
-TEST_CASE("document and signer must belong to the envelope, and are looked up after the schema") {
+TEST_CASE("the document and the signer of a requirement must belong to the envelope, and are looked up after the schema",
+          "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   draft other(on);
@@ -97,7 +98,7 @@ TEST_CASE("document and signer must belong to the envelope, and are looked up af
         strings{"role deve ser informado(a) @ /data/attributes/role"});
 }
 
-TEST_CASE("what exists already is refused") {
+TEST_CASE("a requirement that exists already is refused", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   json const agree = {{"action", "agree"}, {"role", "sign"}};
@@ -114,7 +115,7 @@ TEST_CASE("what exists already is refused") {
   CHECK(in.require(tag).problems() == strings{"rubric_field - já está em uso @ /data/attributes/rubric_field"});
 }
 
-TEST_CASE("a rubric names pages or a field") {
+TEST_CASE("a rubric requirement names pages or a field", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   CHECK(in.require({{"action", "rubricate"}}).error() == json{{"title", "Deve informar 'pages' ou 'rubric_field'"},
@@ -128,7 +129,7 @@ TEST_CASE("a rubric names pages or a field") {
   CHECK(in.require({{"action", "rubricate"}, {"pages", "all"}}).status == 201);
 }
 
-TEST_CASE("authentications need their contact and exclude each other") {
+TEST_CASE("authentications need their contact and exclude each other", "[sandbox][requirements][socket]") {
   account on;
   auto const evidence = [](char const* auth) { return json{{"action", "provide_evidence"}, {"auth", auth}}; };
   draft plain(on);
@@ -145,7 +146,7 @@ TEST_CASE("authentications need their contact and exclude each other") {
   CHECK(full.require(evidence("handwritten")).status == 201);
 }
 
-TEST_CASE("requirements are listed by document, signer and action") {
+TEST_CASE("requirements are listed by document, signer and action", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   auto const second = on.document(in.envelope, "b.pdf");
@@ -161,7 +162,7 @@ TEST_CASE("requirements are listed by document, signer and action") {
   CHECK(on.get("/envelopes/" + in.envelope + "/requirements?filter[role]=x").error()["code"] == "102");
 }
 
-TEST_CASE("requirements are listed by their document or signer alone") {
+TEST_CASE("requirements are listed by their document or signer alone", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   auto const second = on.document(in.envelope, "b.pdf");
@@ -182,7 +183,7 @@ TEST_CASE("requirements are listed by their document or signer alone") {
   CHECK(list("signers/" + second).status == 404);
 }
 
-TEST_CASE("requirements change in drafts only") {
+TEST_CASE("requirements change in drafts only", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   auto const made = in.require({{"action", "agree"}, {"role", "sign"}}).id();
@@ -200,7 +201,7 @@ TEST_CASE("requirements change in drafts only") {
   CHECK(kept.status == 403);
 }
 
-TEST_CASE("a fresh document is processed before it takes requirements") {
+TEST_CASE("a fresh document is processed before it takes requirements", "[sandbox][requirements][socket][clock]") {
   auto options = unlimited();
   options.document_ready_after = std::chrono::hours(1);
   account on(options);
@@ -218,7 +219,7 @@ TEST_CASE("a fresh document is processed before it takes requirements") {
   CHECK(in.require({{"action", "agree"}, {"role", "sign"}}).status == 201);
 }
 
-TEST_CASE("a bulk answers with one slot for each operation") {
+TEST_CASE("a bulk of requirements is answered with one slot for each operation", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   auto const old = in.require({{"action", "agree"}, {"role", "sign"}}).id();
@@ -237,7 +238,7 @@ TEST_CASE("a bulk answers with one slot for each operation") {
   CHECK(on.get("/envelopes/" + in.envelope + "/requirements").body["meta"]["record_count"] == 2);
 }
 
-TEST_CASE("a bulk without operations and operations without sense") {
+TEST_CASE("a bulk of requirements without operations, or with senseless ones, is refused", "[sandbox][requirements][socket]") {
   account on;
   draft in(on);
   CHECK(on.post("/envelopes/" + in.envelope + "/bulk_requirements", json::object()).problems() ==
@@ -256,7 +257,8 @@ TEST_CASE("a bulk without operations and operations without sense") {
   CHECK(on.post("/envelopes/unknown/bulk_requirements", {{"atomic:operations", json::array()}}).status == 404);
 }
 
-TEST_CASE("a bulk works while the envelope runs and tells who joined and who left") {
+TEST_CASE("a bulk of requirements works while the envelope runs and tells who joined and who left",
+          "[sandbox][requirements][socket]") {
   account on;
   auto const made = start(on);
   auto const joined = on.signer(made.id, person("Rui Lima", "rui@example.com"));

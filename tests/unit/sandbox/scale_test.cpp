@@ -43,7 +43,8 @@ double quickest(std::function<void()> const& act) {
 
 } // namespace
 
-TEST_CASE("a list of records is in order, found by id and by position, whatever was added and erased") {
+TEST_CASE("a list of records is in order, found by id and by position, whatever was added and erased",
+          "[sandbox][scale][property]") {
   records all;
   std::vector<std::string> expected;
   std::mt19937 draw(7);
@@ -67,7 +68,7 @@ TEST_CASE("a list of records is in order, found by id and by position, whatever 
   CHECK(in_order(all).empty());
 }
 
-TEST_CASE("what a call costs does not grow with the envelopes that exist") {
+TEST_CASE("the cost of a call does not grow with the envelopes that exist", "[sandbox][scale][socket]") {
   account on;
   std::vector<std::string> made;
   auto const create = [&] { made.push_back(on.envelope({{"name", "Contrato " + std::to_string(made.size())}})); };
@@ -88,7 +89,7 @@ TEST_CASE("what a call costs does not grow with the envelopes that exist") {
   CHECK(many < 3 * few);
 }
 
-TEST_CASE("lists of many envelopes hold the right ones") {
+TEST_CASE("a filtered list of many envelopes holds the right ones", "[sandbox][scale][socket]") {
   account on;
   std::vector<std::string> made;
   for (int i = 0; i < 60; ++i) made.push_back(on.envelope({{"name", "Contrato " + std::to_string(i % 7)}}));

@@ -14,7 +14,7 @@ using namespace fixture;
 using rubrica::sandbox::server;
 using rubrica::sandbox::server_options;
 
-TEST_CASE("the main flow, from an envelope to the signed file") {
+TEST_CASE("a client goes through the main flow, from an envelope to the signed file", "[sandbox][server][socket]") {
   account on;
   auto const made = start(on);
   REQUIRE(on.status(made.path()) == "running");
@@ -27,7 +27,7 @@ TEST_CASE("the main flow, from an envelope to the signed file") {
   CHECK(document.body["data"]["links"]["files"].contains("signed"));
 }
 
-TEST_CASE("every API answer has a request id and the JSON:API media type") {
+TEST_CASE("every API answer has a request id and the JSON:API media type", "[sandbox][server][socket]") {
   account on;
   std::set<std::string> ids;
   std::regex const uuid("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
@@ -42,7 +42,7 @@ TEST_CASE("every API answer has a request id and the JSON:API media type") {
   CHECK(on.get("/envelopes/none").header("Content-Type") == "application/vnd.api+json; charset=utf-8");
 }
 
-TEST_CASE("the token is taken raw, from the header or the query") {
+TEST_CASE("the token is taken raw, from the header or the query", "[sandbox][server][socket]") {
   account on;
   auto const with = [&](httplib::Headers const& headers, std::string const& query = {}) {
     return account::read(on.client.Get("/api/v3/envelopes" + query, headers));
@@ -57,13 +57,13 @@ TEST_CASE("the token is taken raw, from the header or the query") {
   }
 }
 
-TEST_CASE("a good token in the query serves beside a bad header") {
+TEST_CASE("a good token in the query is accepted beside a bad header", "[sandbox][server][socket]") {
   account on;
   auto const got = account::read(on.client.Get("/api/v3/envelopes?access_token=sandbox-token", {{"Authorization", "Bearer x"}}));
   CHECK(got.status == 200);
 }
 
-TEST_CASE("answers carry what recorded ones carry") {
+TEST_CASE("answers of the simulator carry what recorded ones of the service carry", "[sandbox][server][socket]") {
   account on;
   auto const got = on.get("/envelopes");
   CHECK(std::regex_match(got.header("Etag"), std::regex("W/\"[0-9a-f]{32}\"")));
@@ -81,13 +81,13 @@ TEST_CASE("answers carry what recorded ones carry") {
   CHECK(refused.header("Etag").empty());
 }
 
-TEST_CASE("a path that only begins like the service's is another place") {
+TEST_CASE("a path that only begins like the service's is another place", "[sandbox][server][socket]") {
   account on;
   CHECK(account::read(on.client.Get("/api/v30/envelopes", on.headers)).status == 404);
   CHECK(account::read(on.client.Get("/api/v3envelopes", on.headers)).status == 404);
 }
 
-TEST_CASE("an unknown route is an HTML page, or JSON for who asks so, without quota headers") {
+TEST_CASE("an unknown route is an HTML page, or JSON for who asks so, without quota headers", "[sandbox][server][socket]") {
   server_options options;
   account on(options);
   auto const html = on.get("/models");
@@ -107,14 +107,14 @@ TEST_CASE("an unknown route is an HTML page, or JSON for who asks so, without qu
   CHECK(outside.status == 404);
 }
 
-TEST_CASE("a trailing slash is tolerated and JSON is accepted under both media types") {
+TEST_CASE("a trailing slash is tolerated and JSON is accepted under both media types", "[sandbox][server][socket]") {
   account on;
   CHECK(on.post("/envelopes/", resource("envelopes", {{"name", "A"}})).status == 201);
   auto const body = resource("envelopes", {{"name", "B"}}).dump();
   CHECK(account::read(on.client.Post("/api/v3/envelopes", on.headers, body, "application/json")).status == 201);
 }
 
-TEST_CASE("a body that is no JSON object with data is refused") {
+TEST_CASE("a body that is no JSON object with data is refused", "[sandbox][server][socket]") {
   account on;
   for (char const* text : {"", "{", "[]", "\"data\"", "{}", R"({"data":null})", R"({"dados":{}})"}) {
     auto const refused = on.post_text("/envelopes", text);
@@ -129,7 +129,7 @@ TEST_CASE("a body that is no JSON object with data is refused") {
   CHECK(on.post_text("/envelopes", "{\"data\":" + deep).status == 400);
 }
 
-TEST_CASE("a record that does not exist is named") {
+TEST_CASE("a record that does not exist is named", "[sandbox][server][socket]") {
   account on;
   std::string const id = "6f3200ae-a89d-4c86-81bf-685ccb71a8d2";
   auto const refused = on.get("/envelopes/" + id);
@@ -147,7 +147,7 @@ TEST_CASE("a record that does not exist is named") {
   }
 }
 
-TEST_CASE("requests are counted with method, path and status, controls are not") {
+TEST_CASE("requests are counted with method, path and status, controls are not", "[sandbox][server][socket]") {
   account on;
   on.get("/envelopes?access_token=x");
   on.get("/nothing");
@@ -165,7 +165,7 @@ TEST_CASE("requests are counted with method, path and status, controls are not")
   CHECK(on.sandbox.requests().empty());
 }
 
-TEST_CASE("the same seed gives the same ids") {
+TEST_CASE("the same seed gives the same ids", "[sandbox][server]") {
   account first;
   account second;
   CHECK(first.envelope() == second.envelope());
@@ -175,7 +175,7 @@ TEST_CASE("the same seed gives the same ids") {
   CHECK(third.envelope() != first.envelope());
 }
 
-TEST_CASE("a port in use and unusable options are refused") {
+TEST_CASE("a port in use and unusable options are refused", "[sandbox][server]") {
   server const first;
   server_options options;
   options.port = std::stoi(first.base_url().substr(std::string("http://127.0.0.1:").size()));
@@ -190,14 +190,14 @@ TEST_CASE("a port in use and unusable options are refused") {
   CHECK_THROWS_AS(server(options), rubrica::failure);
 }
 
-TEST_CASE("the clock can be moved forward") {
+TEST_CASE("the clock of the simulator can be moved forward", "[sandbox][server][socket][clock]") {
   server sandbox;
   auto const before = sandbox.now();
   sandbox.advance(std::chrono::hours(24));
   CHECK(sandbox.now() - before >= std::chrono::hours(24));
 }
 
-TEST_CASE("many clients at once") {
+TEST_CASE("many clients call the simulator at once", "[sandbox][server][socket][threads]") {
   auto options = unlimited();
   server const sandbox(options);
   std::atomic<int> created{0};
@@ -214,7 +214,7 @@ TEST_CASE("many clients at once") {
   CHECK(sandbox.requests().size() == 60);
 }
 
-TEST_CASE("a server stops while clients keep their connections") {
+TEST_CASE("a server stops while clients keep their connections", "[sandbox][server][socket]") {
   auto running_one = std::make_unique<server>(unlimited());
   httplib::Client client(origin_of(running_one->base_url()));
   client.set_keep_alive(true);
@@ -223,7 +223,7 @@ TEST_CASE("a server stops while clients keep their connections") {
   CHECK_FALSE(client.Get("/api/v3/envelopes"));
 }
 
-TEST_CASE("a very long path is an unknown route") {
+TEST_CASE("a very long path is an unknown route", "[sandbox][server][socket]") {
   account on;
   CHECK(on.get("/" + std::string(7000, 'a')).status == 404);
 }

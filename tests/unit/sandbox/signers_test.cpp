@@ -13,7 +13,7 @@ answer create_signer(account& on, std::string const& envelope, json attributes) 
 
 } // namespace
 
-TEST_CASE("a name and an e-mail are enough for a signer") {
+TEST_CASE("a name and an e-mail are enough for a signer", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const made = create_signer(on, envelope, person());
@@ -38,7 +38,7 @@ TEST_CASE("a name and an e-mail are enough for a signer") {
   CHECK(on.get("/envelopes/" + envelope + "/signers/" + made.id()).body == made.body);
 }
 
-TEST_CASE("everything that a signer may have") {
+TEST_CASE("a signer may have every attribute of the service", "[sandbox][signers][socket]") {
   account on;
   json const sent = {{"name", "José d'Ávila-Cruz Jr."},
                      {"email", "jose@example.com"},
@@ -60,22 +60,22 @@ TEST_CASE("everything that a signer may have") {
   for (auto const& entry : sent.items()) CHECK(made.attributes()[entry.key()] == entry.value());
 }
 
-TEST_CASE("all schema problems of a signer come together") {
+TEST_CASE("all schema problems of a signer come together", "[sandbox][signers][socket]") {
   account on;
   auto const refused =
       create_signer(on, on.envelope(),
-             {{"name", "Ana"},
-              {"phone_number", "+5511987654321"},
-              {"has_documentation", "true"},
-              {"documentation", "52998224725"},
-              {"birthday", "01/02/1990"},
-              {"refusable", 1},
-              {"group", "1"},
-              {"key", "x"},
-              {"communicate_by", "email"},
-              {"communicate_events",
-               {{"signature_request", "fax"}, {"signature_reminder", "sms"}, {"document_signed", "none"}, {"other", 1}}},
-              {"signature_host", {{"email", "a@b.c"}, {"phone", "1"}}}});
+                    {{"name", "Ana"},
+                     {"phone_number", "+5511987654321"},
+                     {"has_documentation", "true"},
+                     {"documentation", "52998224725"},
+                     {"birthday", "01/02/1990"},
+                     {"refusable", 1},
+                     {"group", "1"},
+                     {"key", "x"},
+                     {"communicate_by", "email"},
+                     {"communicate_events",
+                      {{"signature_request", "fax"}, {"signature_reminder", "sms"}, {"document_signed", "none"}, {"other", 1}}},
+                     {"signature_host", {{"email", "a@b.c"}, {"phone", "1"}}}});
   CHECK(refused.status == 400);
   std::string const base = "/data/attributes/";
   CHECK(refused.problems() ==
@@ -98,23 +98,24 @@ TEST_CASE("all schema problems of a signer come together") {
                 "communicate_events deve ser um hash @ /data/attributes/communicate_events"});
 }
 
-TEST_CASE("names are of natural persons") {
+TEST_CASE("the name of a signer must be that of a natural person", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();
   for (char const* name : {"Ana", "ACME 2000 Ltda", "Ana & Filhos", ""}) {
-    CHECK(create_signer(on, envelope, person(name)).problems() == strings{"name não está em um formato válido @ /data/attributes/name"});
+    CHECK(create_signer(on, envelope, person(name)).problems() ==
+          strings{"name não está em um formato válido @ /data/attributes/name"});
   }
 }
 
-TEST_CASE("all model problems of a signer come together") {
+TEST_CASE("all model problems of a signer come together", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const refused = create_signer(on, envelope,
-                              {{"name", "Ana Souza"},
-                               {"documentation", "529.982.247-24"},
-                               {"birthday", "2999-01-01"},
-                               {"group", 0},
-                               {"communicate_events", {{"signature_request", "sms"}}}});
+                                     {{"name", "Ana Souza"},
+                                      {"documentation", "529.982.247-24"},
+                                      {"birthday", "2999-01-01"},
+                                      {"group", 0},
+                                      {"communicate_events", {{"signature_request", "sms"}}}});
   CHECK(refused.status == 422);
   CHECK(refused.problems() == strings{"email - não pode ficar em branco @ /data/attributes/email",
                                       "phone_number - não pode ficar em branco @ /data/attributes/phone_number",
@@ -123,12 +124,14 @@ TEST_CASE("all model problems of a signer come together") {
                                       "group - deve ser maior que 0 @ /data/attributes/group"});
   CHECK(refused.error(2)["title"] == "inválido");
   for (char const* email : {"ana", "ana@", "@example.com", "ana@example", "ana souza@example.com", "a@b@c.d", "a@b..c"}) {
-    CHECK(create_signer(on, envelope, person("Ana Souza", email)).problems() == strings{"email - inválido @ /data/attributes/email"});
+    CHECK(create_signer(on, envelope, person("Ana Souza", email)).problems() ==
+          strings{"email - inválido @ /data/attributes/email"});
   }
-  CHECK(create_signer(on, envelope, {{"name", "Ana Souza"}, {"email", "a@b.com"}, {"documentation", "111.111.111-11"}}).status == 422);
+  CHECK(create_signer(on, envelope, {{"name", "Ana Souza"}, {"email", "a@b.com"}, {"documentation", "111.111.111-11"}}).status ==
+        422);
 }
 
-TEST_CASE("who needs no documentation sends none") {
+TEST_CASE("a signer without documentation must not send any", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();
   json attributes = person();
@@ -141,7 +144,7 @@ TEST_CASE("who needs no documentation sends none") {
                 "birthday não está disponível @ /data/attributes/birthday"});
 }
 
-TEST_CASE("a signer is never updated") {
+TEST_CASE("a signer is never updated", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const path = "/envelopes/" + envelope + "/signers/" + on.signer(envelope);
@@ -153,7 +156,7 @@ TEST_CASE("a signer is never updated") {
   CHECK(put.header("Content-Type").find("text/html") == 0);
 }
 
-TEST_CASE("signers are listed and have no filters") {
+TEST_CASE("signers are listed and have no filters", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();
   on.signer(envelope);
@@ -162,7 +165,7 @@ TEST_CASE("signers are listed and have no filters") {
   CHECK(on.get("/envelopes/" + envelope + "/signers?filter[email]=x").error()["code"] == "102");
 }
 
-TEST_CASE("signers come and go while the envelope runs, until they sign") {
+TEST_CASE("signers come and go while the envelope runs, until they sign", "[sandbox][signers][socket]") {
   account on;
   auto const made = start(on, json::object(), {person(), person("Rui Lima", "rui@example.com")});
   CHECK(create_signer(on, made.id, person("Eva Reis", "eva@example.com")).status == 201);

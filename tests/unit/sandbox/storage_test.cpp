@@ -15,7 +15,7 @@ json links(account& on, std::string const& path) {
 
 } // namespace
 
-TEST_CASE("the original comes back as it was sent, from another origin") {
+TEST_CASE("the original of a document comes back as it was sent, from another origin", "[sandbox][storage][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const document = on.document(envelope, "Contrato ação & cia.pdf");
@@ -33,7 +33,7 @@ TEST_CASE("the original comes back as it was sent, from another origin") {
   CHECK_FALSE(got.header("x-amz-request-id").empty());
 }
 
-TEST_CASE("links expire after 300 seconds and are made anew") {
+TEST_CASE("a link to a file expires after 300 seconds and is made anew", "[sandbox][storage][socket][clock]") {
   account on;
   auto const envelope = on.envelope();
   std::string const path = "/envelopes/" + envelope + "/documents/" + on.document(envelope);
@@ -48,7 +48,7 @@ TEST_CASE("links expire after 300 seconds and are made anew") {
   CHECK(fetch(links(on, path)["original"]).status == 200);
 }
 
-TEST_CASE("a link is for one file and cannot be altered") {
+TEST_CASE("a link to a file is for that file and cannot be altered", "[sandbox][storage][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const url = links(on, "/envelopes/" + envelope + "/documents/" + on.document(envelope))["original"];
@@ -65,7 +65,7 @@ TEST_CASE("a link is for one file and cannot be altered") {
   CHECK(fetch(url).text.find("NoSuchKey") != std::string::npos);
 }
 
-TEST_CASE("the storage tells who brought the token") {
+TEST_CASE("the storage tells who brought the token", "[sandbox][storage][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const url = links(on, "/envelopes/" + envelope + "/documents/" + on.document(envelope))["original"];
@@ -88,7 +88,7 @@ TEST_CASE("the storage tells who brought the token") {
   CHECK(seen[2].carried_token);
 }
 
-TEST_CASE("a signed PDF is another PDF, and the archive holds both") {
+TEST_CASE("a signed PDF is another PDF, and the archive holds both", "[sandbox][storage][socket]") {
   account on;
   auto const made = start(on);
   REQUIRE(on.sandbox.sign(made.signers[0]));
@@ -106,7 +106,7 @@ TEST_CASE("a signed PDF is another PDF, and the archive holds both") {
   CHECK(entries.at("contrato-0_Clicksign.pdf") == final_pdf.text);
 }
 
-TEST_CASE("another kind of file is signed as a PDF") {
+TEST_CASE("a document that is no PDF is signed as a PDF", "[sandbox][storage][socket]") {
   account on;
   auto const envelope = on.envelope();
   auto const document =
@@ -132,7 +132,7 @@ TEST_CASE("another kind of file is signed as a PDF") {
   CHECK(rubrica_test::unzip_stored(fetch(files["ziped"]).text).count("minuta_Clicksign.pdf") == 1);
 }
 
-TEST_CASE("a canceled document has its files too") {
+TEST_CASE("a canceled document has its files too", "[sandbox][storage][socket]") {
   account on;
   auto const made = start(on);
   on.patch(made.document_path(), change("documents", made.documents[0], {{"status", "canceled"}}));
@@ -140,7 +140,7 @@ TEST_CASE("a canceled document has its files too") {
   CHECK(event_names(on.sandbox).back() == "cancel");
 }
 
-TEST_CASE("a large file comes back whole, and in part") {
+TEST_CASE("a large file comes back whole, and in part", "[sandbox][storage][socket]") {
   account on;
   auto const envelope = on.envelope();
   std::string const text = "data:text/plain;base64," + std::string(std::size_t{4} * 300'000, 'Q');

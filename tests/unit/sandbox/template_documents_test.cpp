@@ -43,7 +43,7 @@ std::string row(std::string const& cells) {
 
 } // namespace
 
-TEST_CASE("variables become their values, as text") {
+TEST_CASE("the variables of a template become their values, as text", "[sandbox][templates][socket]") {
   CHECK(filled(paragraph({"Eu, {{nome}}, {{ idade }} anos: {{ok}}."}),
                {{"nome", "Ana <Souza> & \"Cia\""}, {"idade", 41}, {"ok", true}}) ==
         paragraph({"Eu, Ana &lt;Souza&gt; &amp; \"Cia\", 41 anos: true."}));
@@ -51,13 +51,13 @@ TEST_CASE("variables become their values, as text") {
   CHECK(filled(paragraph({"{{a}}"}), {{"a", std::string("x\x01y")}}) == paragraph({"xy"}));
 }
 
-TEST_CASE("what is missing or no text becomes blank, and what is too much is ignored") {
+TEST_CASE("a variable without a text becomes blank, and a value without a variable is ignored", "[sandbox][templates][socket]") {
   CHECK(filled(paragraph({"[{{a}}{{b}}{{c}}]"}), {{"b", nullptr}, {"c", {{"x", 1}}}, {"d", "extra"}}) == paragraph({"[]"}));
   CHECK(filled(paragraph({"[{{#lista}}x{{/lista}}]"}), {{"lista", "texto"}}) == paragraph({"[]"}));
   CHECK(filled(paragraph({"[{{#lista}}x{{/lista}}]"}), json::object()) == paragraph({"[]"}));
 }
 
-TEST_CASE("a tag that Word split stays, and so does a place for a signature") {
+TEST_CASE("a tag that Word split stays in the document, and so does a place for a signature", "[sandbox][templates][socket]") {
   account on;
   auto const made = add_template(on, docx(paragraph({"{{no", "me}} {{~position_sign_ana}}"})));
   auto const document = make_document(on, on.envelope(), made.id(), {{"nome", "Ana"}});
@@ -66,7 +66,7 @@ TEST_CASE("a tag that Word split stays, and so does a place for a signature") {
         paragraph({"{{no", "me}} {{~position_sign_ana}}"}));
 }
 
-TEST_CASE("a loop in one paragraph repeats what lies between its tags") {
+TEST_CASE("a loop in one paragraph repeats what lies between its tags", "[sandbox][templates][socket]") {
   json const data = {{"p", {{{"n", "1"}}, {{"n", "2"}}, "texto"}}, {"fora", "f"}};
   CHECK(filled(paragraph({"a{{#p}}{{n}}{{fora}},{{/p}}z"}), data) == paragraph({"a1f,2f,z"}));
   CHECK(
@@ -74,7 +74,7 @@ TEST_CASE("a loop in one paragraph repeats what lies between its tags") {
       "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>1</w:t></w:r><w:r><w:t></w:t></w:r><w:r><w:t>2</w:t></w:r><w:r><w:t>z</w:t></w:r></w:p>");
 }
 
-TEST_CASE("a loop whose tags have paragraphs of their own repeats the paragraphs between") {
+TEST_CASE("a loop whose tags have paragraphs of their own repeats the paragraphs between", "[sandbox][templates][socket]") {
   json const data = {{"p", {{{"n", "1"}, {"q", {{{"m", "x"}}, {{"m", "y"}}}}}, {{"n", "2"}, {"q", json::array()}}}}};
   std::string const body = paragraph({"antes"}) + paragraph({"{{#p}}"}) + paragraph({"n={{n}}"}) + paragraph({" {{#q}} "}) +
                            paragraph({"{{n}}{{m}}"}) + paragraph({"{{/q}}"}) + paragraph({"{{/p}}"}) + paragraph({"depois"});
@@ -83,12 +83,12 @@ TEST_CASE("a loop whose tags have paragraphs of their own repeats the paragraphs
   CHECK(filled(body, json::object()) == paragraph({"antes"}) + paragraph({"depois"}));
 }
 
-TEST_CASE("a loop over paragraphs that hold more than its tags keeps them whole") {
+TEST_CASE("a loop over paragraphs that hold more than its tags keeps them whole", "[sandbox][templates][socket]") {
   CHECK(filled(paragraph({"a{{#p}}b"}) + paragraph({"{{n}}{{/p}}z"}), {{"p", {{{"n", "1"}}, {{"n", "2"}}}}}) ==
         paragraph({"ab"}) + paragraph({"1b"}) + paragraph({"2z"}));
 }
 
-TEST_CASE("a loop over the cells of a row repeats the row") {
+TEST_CASE("a loop over the cells of a row repeats the row", "[sandbox][templates][socket]") {
   json const data = {{"itens", {{{"nome", "Mesa"}, {"preco", 10}}, {{"nome", "Cadeira"}, {"preco", 5}}}}};
   std::string const head = row(cell("Nome") + cell("Preço"));
   CHECK(filled("<w:tbl>" + head + row(cell("{{#itens}}{{nome}}") + cell("{{preco}}{{/itens}}")) + "</w:tbl>", data) ==
@@ -98,7 +98,7 @@ TEST_CASE("a loop over the cells of a row repeats the row") {
         "<w:tbl>" + row(cell("1") + cell("")) + row(cell("2") + cell("")) + row(cell("3") + cell("")) + "</w:tbl>");
 }
 
-TEST_CASE("a loop that would tear elements apart is no template") {
+TEST_CASE("a loop that would tear elements apart is no template", "[sandbox][templates][socket]") {
   account on;
   std::string const table = "<w:tbl>" + row(cell("{{/p}}") + cell("x")) + row(cell("{{#q}}") + cell("x")) + "</w:tbl>";
   CHECK(add_template(on, docx(paragraph({"{{#p}}"}) + table)).status == 422);
@@ -108,7 +108,7 @@ TEST_CASE("a loop that would tear elements apart is no template") {
   CHECK(add_template(on, docx("<w:tbl>" + row(cell("{{#p}}")) + "</w:tbl>" + paragraph({"{{/p}}"}))).status == 422);
 }
 
-TEST_CASE("a table is made of the rows of its value") {
+TEST_CASE("a table is made of the rows of its value", "[sandbox][templates][socket]") {
   json const value = {{"header", json::array({"Nome", "Qtd"})},
                       {"data", json::array({json::array({"Mesa & cia", 2}), json::array({"Cadeira", 4})})}};
   auto const text = filled(paragraph({"{{:table itens}}"}), {{"itens", value}});
@@ -120,7 +120,8 @@ TEST_CASE("a table is made of the rows of its value") {
   CHECK(filled(paragraph({"{{:table itens}}"}), json::object()) == "<w:p/>");
 }
 
-TEST_CASE("heads and feet are filled in too, and other files stay as they are") {
+TEST_CASE("the headers and footers of a template are filled in too, and its other files stay as they are",
+          "[sandbox][templates][socket]") {
   std::string const foot = "<w:ftr><w:p><w:r><w:t>{{nome}}</w:t></w:r></w:p></w:ftr>";
   auto const files =
       filled_files(docx(paragraph({"{{nome}}"}), packing::deflated,
@@ -131,7 +132,8 @@ TEST_CASE("heads and feet are filled in too, and other files stay as they are") 
   CHECK(files.at("word/media/image1.png") == std::string("\x89PNG\0{{nome}}", 13));
 }
 
-TEST_CASE("a document made from a template has no file while its envelope is a draft, and outlives the template") {
+TEST_CASE("a document made from a template has no file while its envelope is a draft, and outlives the template",
+          "[sandbox][templates][socket]") {
   account on;
   auto const made = add_template(on, docx(paragraph({"{{nome}}"})));
   auto const envelope = on.envelope();

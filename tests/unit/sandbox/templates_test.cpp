@@ -44,7 +44,7 @@ strings field_names(account& on, std::string const& path) {
 
 } // namespace
 
-TEST_CASE("a template is made, shown, changed, listed and deleted") {
+TEST_CASE("a template is made, shown, changed, listed and deleted", "[sandbox][templates][socket]") {
   account on;
   auto const file = docx(paragraph({"Eu, {{nome}}"}));
   auto const made = create(on, {{"name", "Contrato"}, {"content_base64", docx_uri(file)}, {"color", "#577b8d"}});
@@ -71,7 +71,7 @@ TEST_CASE("a template is made, shown, changed, listed and deleted") {
   CHECK(on.get("/templates").body["meta"]["record_count"] == 1);
 }
 
-TEST_CASE("the attributes of a template are checked") {
+TEST_CASE("the attributes of a template are checked", "[sandbox][templates][socket]") {
   account on;
   CHECK(create(on, json::object()).problems() ==
         strings{"name deve ser informado(a) @ /data/attributes/name",
@@ -89,7 +89,7 @@ TEST_CASE("the attributes of a template are checked") {
   CHECK(on.patch("/templates/" + id, change(type, id, {{"name", " "}})).status == 422);
 }
 
-TEST_CASE("the file of a template lies on the host of the service, for who has the link") {
+TEST_CASE("the file of a template lies on the host of the service, for who has the link", "[sandbox][templates][socket][clock]") {
   account on;
   auto const file = docx(paragraph({"{{nome}}"}), packing::stored);
   auto const made = add_template(on, file);
@@ -107,7 +107,7 @@ TEST_CASE("the file of a template lies on the host of the service, for who has t
   CHECK(fetch(link).status == 404);
 }
 
-TEST_CASE("a template must be a .docx, looked at from inside") {
+TEST_CASE("a template must be a .docx, looked at from inside", "[sandbox][templates][socket]") {
   account on;
   std::string const text = word_document(paragraph({"{{nome}}"}));
   CHECK(taken(on, docx(paragraph({"{{nome}}"}), packing::stored)));
@@ -120,7 +120,7 @@ TEST_CASE("a template must be a .docx, looked at from inside") {
   CHECK_FALSE(taken(on, zip_writer().add("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]>" + text).archive()));
 }
 
-TEST_CASE("a damaged archive is no .docx, wherever it is cut or changed") {
+TEST_CASE("a damaged archive is no .docx, wherever it is cut or changed", "[sandbox][templates][socket]") {
   account on;
   auto const whole = docx(paragraph({"{{nome}}"}));
   for (std::size_t size = 0; size < whole.size(); size += 29) CHECK_FALSE(taken(on, whole.substr(0, size)));
@@ -135,7 +135,7 @@ TEST_CASE("a damaged archive is no .docx, wherever it is cut or changed") {
   CHECK_FALSE(taken(on, bomb));
 }
 
-TEST_CASE("double braces must be in pairs, and names be plain") {
+TEST_CASE("double braces must be in pairs, and names be plain", "[sandbox][templates][socket]") {
   account on;
   for (char const* text : {"", "{{nome}}", "{{ nome }}", "{{razao social}}", "{{parceiros-logo}}", "{x} }", "{{#a}}{{b}}{{/a}}",
                            "{{#a}}{{#b}}{{/b}}{{/a}}", "{{~position_sign_1}}", "{{:table itens}}"}) {
@@ -152,7 +152,7 @@ TEST_CASE("double braces must be in pairs, and names be plain") {
   CHECK_FALSE(takes_text(on, {"{{no", "me}"}));
 }
 
-TEST_CASE("the variables of a template are its fields") {
+TEST_CASE("the variables of a template are its fields", "[sandbox][templates][socket]") {
   account on;
   std::string const head = "<w:hdr><w:p><w:r><w:t>{{logotipo}} {{nome}}</w:t></w:r></w:p></w:hdr>";
   auto const first =
@@ -184,7 +184,7 @@ TEST_CASE("the variables of a template are its fields") {
   CHECK(field_names(on, "/template_fields") == strings{"nome"});
 }
 
-TEST_CASE("a plan without templates refuses all of them") {
+TEST_CASE("a plan without templates refuses all of them", "[sandbox][templates][socket]") {
   auto options = unlimited();
   options.switches.no_templates = true;
   account on(options);

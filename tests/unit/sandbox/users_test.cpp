@@ -5,7 +5,7 @@
 using namespace fixture;
 using strings = std::vector<std::string>;
 
-TEST_CASE("the API's own user is there from the beginning") {
+TEST_CASE("the API's own user is there from the beginning", "[sandbox][users][socket]") {
   account on;
   auto const me = on.get("/users/me");
   CHECK(me.status == 200);
@@ -18,7 +18,7 @@ TEST_CASE("the API's own user is there from the beginning") {
   CHECK(all["meta"]["record_count"] == 1);
 }
 
-TEST_CASE("a user is created, shown and found by the e-mail address") {
+TEST_CASE("a user is created, shown and found by the e-mail address", "[sandbox][users][socket]") {
   account on;
   auto const made = on.post("/users", colleague());
   CHECK(made.status == 201);
@@ -36,7 +36,7 @@ TEST_CASE("a user is created, shown and found by the e-mail address") {
   CHECK(on.get("/users/none").status == 404);
 }
 
-TEST_CASE("users are found by their group") {
+TEST_CASE("users are found by their group", "[sandbox][users][socket]") {
   account on;
   auto const ana = on.post("/users", colleague()).id();
   auto const group = on.post("/groups", resource("groups", {{"name", "Vendas"}})).id();
@@ -49,7 +49,7 @@ TEST_CASE("users are found by their group") {
   CHECK(on.get("/users?filter%5Bgroups.key%5D=").body["data"].size() == 2);
 }
 
-TEST_CASE("what a user lacks or has wrong is told all at once") {
+TEST_CASE("a user is told everything that it lacks or has wrong at once", "[sandbox][users][socket]") {
   account on;
   auto const empty = on.post("/users", resource("users", {{"phone", "11"}}));
   CHECK(empty.status == 400);
@@ -64,7 +64,7 @@ TEST_CASE("what a user lacks or has wrong is told all at once") {
                                     "phone_number - inválido @ /data/attributes/phone_number"});
 }
 
-TEST_CASE("an address of another domain is forbidden") {
+TEST_CASE("a user with an address of another domain is forbidden", "[sandbox][users][socket]") {
   account on;
   for (char const* email : {"ana@other.test", "ana@sub.rubrica.test"}) {
     auto const refused = on.post("/users", colleague(email));
@@ -77,7 +77,7 @@ TEST_CASE("an address of another domain is forbidden") {
   CHECK(on.post("/users", colleague("ana@RUBRICA.test")).status == 201);
 }
 
-TEST_CASE("an address is taken once") {
+TEST_CASE("a second user with the same address is refused", "[sandbox][users][socket]") {
   account on;
   on.post("/users", colleague());
   auto const again = on.post("/users", colleague("Ana@rubrica.test"));
@@ -89,7 +89,7 @@ TEST_CASE("an address is taken once") {
                               {"status", "422"}});
 }
 
-TEST_CASE("users are neither changed nor removed") {
+TEST_CASE("users are neither changed nor removed", "[sandbox][users][socket]") {
   account on;
   auto const path = "/users/" + on.get("/users/me").id();
   CHECK(on.remove(path).status == 404);

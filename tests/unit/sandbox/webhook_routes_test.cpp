@@ -13,7 +13,7 @@ json hook(std::string const& endpoint, json events = {"sign", "refusal"}) {
 
 } // namespace
 
-TEST_CASE("a webhook is created with a secret of its own") {
+TEST_CASE("a webhook is created with a secret of its own", "[sandbox][webhooks][socket]") {
   account on;
   auto const made = on.post("/webhooks", hook("https://crm.example/clicksign"));
   CHECK(made.status == 201);
@@ -30,7 +30,7 @@ TEST_CASE("a webhook is created with a secret of its own") {
   CHECK(on.post("/webhooks", hook("https://crm.example/other")).attributes()["secret"] != secret);
 }
 
-TEST_CASE("what a webhook lacks or has wrong is told all at once") {
+TEST_CASE("a webhook is told everything that it lacks or has wrong at once", "[sandbox][webhooks][socket]") {
   account on;
   auto const empty = on.post("/webhooks", resource("webhooks", json::object()));
   CHECK(empty.status == 400);
@@ -55,7 +55,7 @@ TEST_CASE("what a webhook lacks or has wrong is told all at once") {
   CHECK(on.get("/webhooks").body["data"].empty());
 }
 
-TEST_CASE("an endpoint is there once") {
+TEST_CASE("a second webhook with the same endpoint is refused", "[sandbox][webhooks][socket]") {
   account on;
   auto const first = on.post("/webhooks", hook("https://a.example"));
   auto const second = on.post("/webhooks", hook("https://b.example"));
@@ -71,7 +71,7 @@ TEST_CASE("an endpoint is there once") {
   CHECK(on.patch(path, change("webhooks", second.id(), {{"endpoint", "https://b.example"}})).status == 200);
 }
 
-TEST_CASE("a webhook is changed in part, listed by status and removed") {
+TEST_CASE("a webhook is changed in part, listed by status and removed", "[sandbox][webhooks][socket]") {
   account on;
   auto const made = on.post("/webhooks", hook("https://a.example"));
   on.post("/webhooks", hook("https://b.example"));
@@ -98,7 +98,7 @@ TEST_CASE("a webhook is changed in part, listed by status and removed") {
   CHECK(on.get("/webhooks").body["meta"]["record_count"] == 1);
 }
 
-TEST_CASE("a webhook of the options is in the list with its secret") {
+TEST_CASE("a webhook of the options is in the list with its secret", "[sandbox][webhooks][socket]") {
   auto options = unlimited();
   options.webhook_url = "http://127.0.0.1:9/callbacks";
   options.webhook_secret = rubrica::secret("s3cret");
@@ -110,7 +110,7 @@ TEST_CASE("a webhook of the options is in the list with its secret") {
   CHECK(all[0]["attributes"]["events"].size() >= 30);
 }
 
-TEST_CASE("active webhooks are called for the events they ask for, each with its own secret") {
+TEST_CASE("active webhooks are called for the events they ask for, each with its own secret", "[sandbox][webhooks][socket]") {
   receiver crm;
   receiver audit;
   receiver off;

@@ -30,12 +30,12 @@ std::string header(received const& one, std::string const& name) {
 
 } // namespace
 
-TEST_CASE("the textbook vector of the signature") {
+TEST_CASE("the signature of a callback agrees with the textbook vector", "[sandbox][webhooks]") {
   CHECK(rubrica_test::content_hmac("key", "The quick brown fox jumps over the lazy dog") ==
         "sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
 }
 
-TEST_CASE("drafts call nobody, activation brings the burst, signing the rest, all in order and signed") {
+TEST_CASE("callbacks come after activation and signing, not for drafts, all in order and signed", "[sandbox][webhooks][socket]") {
   receiver crm;
   account on(calling(crm));
   auto const id = on.envelope();
@@ -65,7 +65,7 @@ TEST_CASE("drafts call nobody, activation brings the burst, signing the rest, al
   }
 }
 
-TEST_CASE("one add_signer for each document and signer") {
+TEST_CASE("one add_signer callback comes for each document and signer", "[sandbox][webhooks][socket]") {
   account on;
   json later = person("Rui Lima", "rui@example.com");
   later["group"] = 2;
@@ -74,7 +74,7 @@ TEST_CASE("one add_signer for each document and signer") {
         strings{"add_signer", "add_signer", "update_deadline", "add_signer", "add_signer", "update_deadline"});
 }
 
-TEST_CASE("the document of a callback is complete") {
+TEST_CASE("the document of a callback is complete", "[sandbox][webhooks][socket]") {
   account on;
   json later = person("Rui Lima", "rui@example.com");
   later["group"] = 2;
@@ -113,7 +113,7 @@ TEST_CASE("the document of a callback is complete") {
   CHECK(document["links"]["self"] == "/" + made.documents[0]);
 }
 
-TEST_CASE("document_closed has the links of the files") {
+TEST_CASE("the document_closed callback has the links of the files", "[sandbox][webhooks][socket]") {
   account on;
   auto const made = start(on);
   REQUIRE(on.sandbox.sign(made.signers[0]));
@@ -132,7 +132,7 @@ TEST_CASE("document_closed has the links of the files") {
   CHECK(auto_closed["document"]["status"] == "closed");
 }
 
-TEST_CASE("cancel, close and deadline call back") {
+TEST_CASE("a cancellation, a closing and a deadline make callbacks", "[sandbox][webhooks][socket][clock]") {
   account on;
   auto const canceled = start(on);
   on.patch(canceled.document_path(), change("documents", canceled.documents[0], {{"status", "canceled"}}));
@@ -149,7 +149,7 @@ TEST_CASE("cancel, close and deadline call back") {
   CHECK(body["document"]["status"] == "canceled");
 }
 
-TEST_CASE("a removed signer is told of") {
+TEST_CASE("the removal of a signer makes a callback", "[sandbox][webhooks][socket]") {
   account on;
   auto const made = start(on, json::object(), {person(), person("Rui Lima", "rui@example.com")});
   on.remove(made.path() + "/signers/" + made.signers[1]);
@@ -159,7 +159,7 @@ TEST_CASE("a removed signer is told of") {
   CHECK(body["document"]["signers"].size() == 1);
 }
 
-TEST_CASE("a failing receiver is tried four times, then passed over") {
+TEST_CASE("a failing receiver is tried four times, then passed over", "[sandbox][webhooks][socket]") {
   receiver crm;
   account on(calling(crm));
   crm.answer_with({500, 302, 200, 500, 500, 404, 503});
@@ -175,7 +175,7 @@ TEST_CASE("a failing receiver is tried four times, then passed over") {
   CHECK(sent[1].attempts == 4);
 }
 
-TEST_CASE("nobody listens") {
+TEST_CASE("a callback is passed over when nobody listens", "[sandbox][webhooks][socket]") {
   int port = 0;
   {
     receiver const gone;
@@ -192,7 +192,7 @@ TEST_CASE("nobody listens") {
   CHECK(sent[0].attempts == 4);
 }
 
-TEST_CASE("the address may carry a user and a password") {
+TEST_CASE("the address of a webhook may carry a user and a password", "[sandbox][webhooks][socket]") {
   receiver crm;
   auto options = unlimited();
   options.webhook_url = "http://crm:s3cret@127.0.0.1:" + std::to_string(crm.port());
@@ -204,7 +204,7 @@ TEST_CASE("the address may carry a user and a password") {
   CHECK(header(all[0], "Authorization") == "Basic Y3JtOnMzY3JldA==");
 }
 
-TEST_CASE("what is due while nobody asks is posted all the same") {
+TEST_CASE("a callback that is due while nobody calls the simulator is posted all the same", "[sandbox][webhooks][socket]") {
   receiver crm;
   auto options = calling(crm);
   options.signed_files_ready_after = std::chrono::milliseconds(30);
@@ -216,7 +216,7 @@ TEST_CASE("what is due while nobody asks is posted all the same") {
   CHECK(names_of(all).back() == "document_closed");
 }
 
-TEST_CASE("a server with undelivered callbacks stops") {
+TEST_CASE("a server with undelivered callbacks stops", "[sandbox][webhooks][socket]") {
   std::mutex mutex;
   std::condition_variable changed;
   bool asked = false;

@@ -4,7 +4,7 @@
 
 using namespace rubrica::signing;
 
-TEST_CASE("a CPF is checked and punctuated") {
+TEST_CASE("a CPF is checked and punctuated", "[signing][preflight]") {
   CHECK(formatted_cpf("529.982.247-25") == "529.982.247-25");
   CHECK(formatted_cpf("52998224725") == "529.982.247-25");
   CHECK(formatted_cpf("529 982 247 25") == "529.982.247-25");
@@ -24,7 +24,7 @@ TEST_CASE("a CPF is checked and punctuated") {
   }
 }
 
-TEST_CASE("every single wrong digit of a CPF is noticed") {
+TEST_CASE("every single wrong digit of a CPF is noticed", "[signing][preflight]") {
   std::string const good = "52998224725";
   for (std::size_t i = 0; i < good.size(); ++i) {
     for (char c = '0'; c <= '9'; ++c) {
@@ -35,7 +35,7 @@ TEST_CASE("every single wrong digit of a CPF is noticed") {
   }
 }
 
-TEST_CASE("a Brazilian mobile is reduced to its 11 digits") {
+TEST_CASE("a Brazilian mobile is reduced to its 11 digits", "[signing][preflight]") {
   for (char const* spelling : {"11987654321",
                                "(11) 98765-4321",
                                "11 98765 4321",
@@ -64,7 +64,7 @@ TEST_CASE("a Brazilian mobile is reduced to its 11 digits") {
   }
 }
 
-TEST_CASE("55 is Brazil's code, and an area code") {
+TEST_CASE("a mobile that begins with 55 has Brazil's code or that area code", "[signing][preflight]") {
   for (char const* spelling :
        {"55987654321", "5555987654321", "+55 55 98765-4321", "0055 55 98765-4321", "055 98765-4321", "0 21 55 98765-4321"}) {
     INFO(spelling);
@@ -72,7 +72,7 @@ TEST_CASE("55 is Brazil's code, and an area code") {
   }
 }
 
-TEST_CASE("other numbers are no mobiles") {
+TEST_CASE("a number of another form is no Brazilian mobile", "[signing][preflight]") {
   for (char const* bad : {"",
                           "1187654321",
                           "1133334444",

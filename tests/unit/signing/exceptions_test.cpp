@@ -28,7 +28,8 @@ send_options throwing_at(step where, int parallel, int& calls) {
 
 } // namespace
 
-TEST_CASE("an exception before the activation passes on when the draft is removed, from any thread") {
+TEST_CASE("an exception before the activation passes on when the draft is removed, from any thread",
+          "[signing][sending][socket][rule2]") {
   for (step where :
        {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
     for (int parallel : {1, 12}) {
@@ -43,7 +44,8 @@ TEST_CASE("an exception before the activation passes on when the draft is remove
   }
 }
 
-TEST_CASE("an exception after the activation passes on at the end, and the signers are called") {
+TEST_CASE("an exception after the activation passes on at the end, and the signers are called",
+          "[signing][sending][socket][rule2]") {
   for (step where : {step::activated, step::notified}) {
     lossy_sandbox world([](auto const&, int) { return loss::none; });
     int calls = 0;
@@ -56,7 +58,8 @@ TEST_CASE("an exception after the activation passes on at the end, and the signe
   }
 }
 
-TEST_CASE("when the draft cannot be removed after an exception, the error that names it comes in its place") {
+TEST_CASE("when the draft cannot be removed after an exception, the error that names it comes in its place",
+          "[signing][sending][socket][rule2]") {
   for (step where :
        {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
     lossy_sandbox world(
@@ -71,7 +74,7 @@ TEST_CASE("when the draft cannot be removed after an exception, the error that n
   }
 }
 
-TEST_CASE("an exception that meets a lost creation leaves nothing in silence") {
+TEST_CASE("an exception that meets a lost creation leaves nothing in silence", "[signing][sending][socket][rule2]") {
   // Both happen at once: the answer to a signer's creation is lost, and the upload's progress throws.
   lossy_sandbox world([](http::request const& what, int) {
     return what.route.find("/signers") != std::string::npos && what.verb == http::method::post ? loss::answer : loss::none;

@@ -37,7 +37,7 @@ signing::signer_state signer_of(history const& h, std::string const& key) {
 
 } // namespace
 
-TEST_CASE("an invitation that could not be delivered is told, shown and kept") {
+TEST_CASE("an invitation that could not be delivered is told, shown and kept", "[signing][history]") {
   history h = told({seven_events()[1]});
   auto const changes = h.apply(about_doc(bounced(2, "bia")));
   REQUIRE(names(changes) == std::vector<std::string>{"invitation_failed bia"});
@@ -71,7 +71,7 @@ TEST_CASE("an invitation that could not be delivered is told, shown and kept") {
   CHECK(read->document(doc).signers.at(1).failure.details == bia.failure.details);
 }
 
-TEST_CASE("an invitation that could not be delivered is told by whatever mentions it") {
+TEST_CASE("an invitation that could not be delivered is told by whatever mentions it", "[signing][history]") {
   auto const later =
       parsed(callback(happened("sign", 6, {"ana"}), "running", {"ana", "bia"},
                       json::array({happened("sign", 6, {"ana"}), bounced(2, "bia"), happened("add_signer", 1, {"ana", "bia"})})));
@@ -87,7 +87,7 @@ TEST_CASE("an invitation that could not be delivered is told by whatever mention
   CHECK(by_list.timeline().size() == by_callback.timeline().size());
 }
 
-TEST_CASE("two invitations that failed at one moment are two facts") {
+TEST_CASE("two invitations that failed at one moment are two facts", "[signing][history]") {
   history h = told({seven_events()[1]});
   CHECK(names(h.apply(about_doc(bounced(2, "ana")))) == std::vector<std::string>{"invitation_failed ana"});
   CHECK(names(h.apply(about_doc(bounced(2, "bia")))) == std::vector<std::string>{"invitation_failed bia"});
@@ -99,7 +99,7 @@ TEST_CASE("two invitations that failed at one moment are two facts") {
   for (auto const& each : {bounced(2, "ana"), bounced(2, "bia"), over_sms}) CHECK(h.apply(about_doc(each)).empty());
 }
 
-TEST_CASE("who acts after a failed invitation was reached") {
+TEST_CASE("a signer who acts after a failed invitation was reached", "[signing][history]") {
   auto const status_after = [](std::initializer_list<json> events) {
     history h;
     for (auto const& each : events) h.apply(about_doc(each));
@@ -126,7 +126,7 @@ TEST_CASE("who acts after a failed invitation was reached") {
   CHECK_FALSE(signer_of(h, "bia").invitation_failed);
 }
 
-TEST_CASE("an activation is about its envelope") {
+TEST_CASE("an activation is about its envelope", "[signing][history]") {
   auto const activation = [](std::string const& name, int minute, std::string const& detail = {}) {
     json data = {{"envelope", {{"key", "env-1"}}}};
     if (!detail.empty()) data["errors"] = json::array({{{"detail", detail}}});
@@ -156,7 +156,7 @@ TEST_CASE("an activation is about its envelope") {
   CHECK(lines[0].note == "sem requisitos");
 }
 
-TEST_CASE("a callback that names the envelope beside a document tells it of the document's changes") {
+TEST_CASE("a callback that names the envelope beside a document tells it of the document's changes", "[signing][history]") {
   history h;
   h.apply(parsed({{"event", {{"name", "envelope_activated"}, {"data", {{"envelope", {{"key", "env-1"}}}}}}},
                   {"document", {{"key", "doc-1"}, {"status", "running"}}}}));
@@ -165,7 +165,7 @@ TEST_CASE("a callback that names the envelope beside a document tells it of the 
   CHECK(changes[0].envelope == envelope_id("env-1"));
 }
 
-TEST_CASE("an unknown event keeps its signers, and another of its moment is another fact") {
+TEST_CASE("an unknown event keeps its signers, and another of its moment is another fact", "[signing][history][rule4]") {
   auto const unknown = [](std::string const& signer, std::string const& result, std::string const& link) {
     json what = happened("voice_refused", 5, {signer});
     what["data"]["voice"] = {{"result", result}, {"recording", link}};

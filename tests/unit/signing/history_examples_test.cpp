@@ -86,7 +86,7 @@ std::vector<std::string> examples_in(std::string const& header) {
 
 } // namespace
 
-TEST_CASE("the examples of history.hpp save what was sent and download what is ready, once") {
+TEST_CASE("the examples of history.hpp save what was sent and download what is ready, once", "[signing][history]") {
   crm user;
   user.when_a_request_was_sent(one_document());
   for (auto const& each : rubrica_test::seven_events()) user.when_a_callback_comes(each);
@@ -96,14 +96,14 @@ TEST_CASE("the examples of history.hpp save what was sent and download what is r
   CHECK(user.downloaded[0].second == document_id("doc-1"));
 }
 
-TEST_CASE("the example of change.hpp names the envelope") {
+TEST_CASE("the example of change.hpp names the envelope", "[signing][history]") {
   crm user;
   user.of_change({}, one_document(), rubrica_test::seven_events().back());
   REQUIRE(user.downloaded.size() == 1);
   CHECK(user.downloaded[0].first == envelope_id("env-1"));
 }
 
-TEST_CASE("the examples of history.hpp and change.hpp are run here as they are printed") {
+TEST_CASE("the examples of history.hpp and change.hpp are run here as they are printed", "[signing][history]") {
   std::string const run = text_of("unit/signing/history_examples_test.cpp");
   for (std::string const header : {"history.hpp", "change.hpp"}) {
     auto const examples = examples_in(header);

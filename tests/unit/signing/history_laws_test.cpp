@@ -35,7 +35,7 @@ bool grows(document_state const& a, document_state const& b) {
 
 } // namespace
 
-TEST_CASE("all orders of seven callbacks make the same history and tell the same changes once") {
+TEST_CASE("all orders of seven callbacks make the same history and tell the same changes once", "[signing][history][property]") {
   auto const story = seven_events();
   history const expected = told(story);
   auto const keys = keys_told(story);
@@ -53,7 +53,7 @@ TEST_CASE("all orders of seven callbacks make the same history and tell the same
   CHECK(equal == orders);
 }
 
-TEST_CASE("every subset of twelve callbacks knows no more than a larger one") {
+TEST_CASE("every subset of twelve callbacks knows no more than a larger one", "[signing][history]") {
   auto const story = twelve_events();
   auto const all = outcomes_of(story);
   std::vector<document_state> states;
@@ -71,7 +71,7 @@ TEST_CASE("every subset of twelve callbacks knows no more than a larger one") {
   CHECK(grew == steps);
 }
 
-TEST_CASE("a merge is commutative, associative and idempotent") {
+TEST_CASE("a merge is commutative, associative and idempotent", "[signing][history][property]") {
   auto const story = twelve_events();
   std::mt19937 random(20261122);
   int lawful = 0;
@@ -91,7 +91,7 @@ TEST_CASE("a merge is commutative, associative and idempotent") {
   CHECK(lawful == 300);
 }
 
-TEST_CASE("a merge tells what only the other one knew") {
+TEST_CASE("a merge tells what only the other one knew", "[signing][history]") {
   auto const story = seven_events();
   history a = told({story[0], story[1], story[3]});
   history const b = told({story[4], story[5], story[6]});
@@ -99,7 +99,8 @@ TEST_CASE("a merge tells what only the other one knew") {
   CHECK(a.merge(b).empty());
 }
 
-TEST_CASE("random histories with loss, repeats and disorder end in the state of what arrived") {
+TEST_CASE("random events with loss, repeats and disorder end in the state of those that arrived",
+          "[signing][history][property]") {
   auto const story = seven_events();
   auto const expected = outcomes_of(story);
   std::mt19937 random(7);

@@ -36,7 +36,8 @@ std::vector<std::string> line_keys(history const& h) {
 
 } // namespace
 
-TEST_CASE("lines of one moment come in the order of causes, whatever order the callbacks had") {
+TEST_CASE("timeline entries of one moment come in the order of causes, whatever order the callbacks had",
+          "[signing][history][property]") {
   std::vector<event> story{bare(happened("document_closed", 9)),
                            bare(happened("auto_close", 9)),
                            bare(happened("sign", 9, {"ana"})),
@@ -60,7 +61,7 @@ TEST_CASE("lines of one moment come in the order of causes, whatever order the c
   CHECK(equal == orders);
 }
 
-TEST_CASE("lines of several documents and providers have one order") {
+TEST_CASE("timeline entries of several documents and providers have one order", "[signing][history][property]") {
   std::vector<event> story;
   for (std::string const document : {"doc-2", "doc-1", "doc-3"}) {
     for (std::string const name : {"document_closed", "sign", "upload", "cancel", "add_signer"}) {
@@ -84,7 +85,7 @@ TEST_CASE("lines of several documents and providers have one order") {
   CHECK(lines.back().document == document_id("doc-4"));
 }
 
-TEST_CASE("a moment in two spellings is one fact") {
+TEST_CASE("a moment in two spellings is one fact", "[signing][history]") {
   json other = happened("sign", 6, {"ana"});
   for (std::string const spelling : {"2026-03-02T12:06:00Z", "2026-03-02T12:06:00.000Z", "2026-03-02T14:06:00.000+02:00"}) {
     history h = told({bare(happened("sign", 6, {"ana"}))});
@@ -98,7 +99,7 @@ TEST_CASE("a moment in two spellings is one fact") {
   }
 }
 
-TEST_CASE("two signatures are told once each") {
+TEST_CASE("two signatures are told once each", "[signing][history]") {
   history h;
   CHECK(names(h.apply(parsed(callback(happened("sign", 1, {"ana"}), "running", {"ana", "bia"})))) ==
         std::vector<std::string>{"signer_added ana", "signer_added bia", "signer_signed ana"});
@@ -107,7 +108,7 @@ TEST_CASE("two signatures are told once each") {
   CHECK_FALSE(h.document(doc).all_signed); // more may be added, as long as it runs
 }
 
-TEST_CASE("who is removed and added in one moment is still a signer") {
+TEST_CASE("a signer who is removed and added in one moment is still a signer", "[signing][history]") {
   json const embedded = json::array({happened("add_signer", 0, {"ana", "bia"}), happened("remove_signer", 6, {"ana"}),
                                      happened("add_signer", 6, {"ana"}), happened("sign", 7, {"bia"}), happened("close", 8)});
   history h;
@@ -121,14 +122,14 @@ TEST_CASE("who is removed and added in one moment is still a signer") {
   CHECK(names(h.apply(bare(happened("sign", 8, {"ana"})))) == std::vector<std::string>{"all_signed", "signer_signed ana"});
 }
 
-TEST_CASE("who acts after a removal was added again") {
+TEST_CASE("a signer who acts after a removal was added again", "[signing][history]") {
   history h = told({bare(happened("add_signer", 0, {"ana"})), bare(happened("remove_signer", 6, {"ana"}))});
   CHECK(h.document(doc).signers[0].status() == signer_status::removed);
   h.apply(bare(happened("signature_started", 7, {"ana"})));
   CHECK(h.document(doc).signers[0].status() == signer_status::started);
 }
 
-TEST_CASE("a cancellation after the end is told as a conflict") {
+TEST_CASE("a cancellation after the end is told as a conflict", "[signing][history]") {
   history h;
   CHECK(names(h.apply(shown(happened("document_closed", 3), "closed"))) == std::vector<std::string>{"closed", "file_ready"});
   CHECK(h.apply(shown(happened("auto_close", 2), "closed")).empty());
@@ -137,7 +138,7 @@ TEST_CASE("a cancellation after the end is told as a conflict") {
   CHECK(words(h) == std::vector<std::string>{"auto_close", "document_closed", "cancel"});
 }
 
-TEST_CASE("the end is read in any spelling") {
+TEST_CASE("the end is read in any spelling", "[signing][history]") {
   for (std::string const status : {"closed", "CLOSED", "Closed"}) {
     history h;
     CHECK(names(h.apply(shown(happened("deadline", 1), status))) == std::vector<std::string>{"closed", "deadline_reached"});
@@ -150,7 +151,7 @@ TEST_CASE("the end is read in any spelling") {
   }
 }
 
-TEST_CASE("a late signature completes the one of several lists that it was missing in") {
+TEST_CASE("a late signature completes the one of several lists that it was missing in", "[signing][history]") {
   history h;
   h.apply(parsed(callback(happened("close", 9), "closed", {"ana", "bia", "caio"})));
   h.apply(parsed(callback(happened("document_closed", 10), "closed", {"ana", "bia"})));
@@ -161,7 +162,7 @@ TEST_CASE("a late signature completes the one of several lists that it was missi
   CHECK(changes.back().when.text() == at_minute(2)); // the last signature
 }
 
-TEST_CASE("a copy of a history goes on by itself") {
+TEST_CASE("a copy of a history goes on by itself", "[signing][history]") {
   auto const story = seven_events();
   history a = told({story[0], story[1], story[3]});
   history b = a;
@@ -175,7 +176,7 @@ TEST_CASE("a copy of a history goes on by itself") {
   CHECK(names(c.merge(a)) == std::vector<std::string>{"all_signed", "closed"});
 }
 
-TEST_CASE("what is too long to keep says that it was cut") {
+TEST_CASE("a text that is too long for a history is cut, and says so", "[signing][history]") {
   json refusal = happened("refusal", 10, {"ana"});
   refusal["data"]["refusal"]["comment"] = std::string(5000, 'x');
   history h = told({bare(refusal)});

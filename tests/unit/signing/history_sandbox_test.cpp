@@ -58,7 +58,8 @@ std::multiset<std::string> kinds_of(std::vector<signing::change> const& changes)
 
 } // namespace
 
-TEST_CASE("what the simulator posts becomes a history, in whatever order it arrives") {
+TEST_CASE("the simulator's callbacks become one history, in whatever order they arrive",
+          "[signing][history][socket][property][clock]") {
   story told(2);
   for (auto const& id : told.sent.signers) told.box.server.sign(id.text()).value();
   told.box.server.advance(std::chrono::minutes(2)); // the signed file is made
@@ -83,7 +84,7 @@ TEST_CASE("what the simulator posts becomes a history, in whatever order it arri
   }
 }
 
-TEST_CASE("the last callback alone tells the simulator's whole story") {
+TEST_CASE("the simulator's last callback alone tells the whole history", "[signing][history][socket][clock]") {
   story told(2);
   for (auto const& id : told.sent.signers) told.box.server.sign(id.text()).value();
   told.box.server.advance(std::chrono::minutes(2));
@@ -98,7 +99,8 @@ TEST_CASE("the last callback alone tells the simulator's whole story") {
   for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i].key == b[i].key);
 }
 
-TEST_CASE("the deadline comes before the second signature") {
+TEST_CASE("a deadline before the second signature ends the simulator's envelope in the history",
+          "[signing][history][socket][clock]") {
   story told(2);
   told.box.server.sign(told.sent.signers[0].text()).value();
   told.box.server.advance(std::chrono::hours(24 * 40));

@@ -25,7 +25,7 @@ event bare(json const& what) {
 
 } // namespace
 
-TEST_CASE("the changes of a document that everybody signs") {
+TEST_CASE("a document that everybody signs goes through all of its changes", "[signing][history]") {
   auto const story = seven_events();
   history h;
   CHECK(h.apply(story[0]).empty());
@@ -51,7 +51,7 @@ TEST_CASE("the changes of a document that everybody signs") {
   CHECK(h.document(doc).all_signed);
 }
 
-TEST_CASE("a callback that comes again with fresh addresses and a longer history says nothing new") {
+TEST_CASE("a callback that comes again with fresh addresses and a longer history says nothing new", "[signing][history]") {
   auto body = callback(happened("sign", 6, {"ana"}), "running", {"ana", "bia"});
   history h;
   CHECK(h.apply(parsed(body)).size() == 3);
@@ -66,7 +66,7 @@ TEST_CASE("a callback that comes again with fresh addresses and a longer history
   CHECK(h.timeline().size() == 1);
 }
 
-TEST_CASE("the embedded history heals what was lost") {
+TEST_CASE("the events embedded in a callback fill in what was lost", "[signing][history]") {
   json embedded = json::array({happened("upload", 0), happened("add_signer", 1, {"ana", "bia"}), happened("sign", 6, {"ana"}),
                                happened("sign", 30, {"bia"}), happened("auto_close", 30)});
   auto const last = parsed(callback(happened("document_closed", 31), "closed", {"ana", "bia"}, embedded));
@@ -81,7 +81,7 @@ TEST_CASE("the embedded history heals what was lost") {
   CHECK(healed.timeline().size() == 8); // two signers were added
 }
 
-TEST_CASE("the list of events that the API gives heals as well") {
+TEST_CASE("the list of events that the API gives fills in what was lost", "[signing][history]") {
   std::vector<event> listed;
   for (auto const& one : {happened("add_signer", 1, {"ana"}), happened("sign", 6, {"ana"}), happened("auto_close", 6)}) {
     listed.push_back(parsed({{"event", one}}));
@@ -92,7 +92,7 @@ TEST_CASE("the list of events that the API gives heals as well") {
         std::vector<std::string>{"all_signed", "closed", "signer_added ana", "signer_signed ana"});
 }
 
-TEST_CASE("closed does not say that everybody signed") {
+TEST_CASE("a closed document does not prove that everybody signed", "[signing][history]") {
   history h = told({seven_events()[1], seven_events()[3]});
   auto const end = h.apply(parsed(callback(happened("deadline", 90), "closed", {"ana", "bia"})));
   CHECK(names(end) == std::vector<std::string>{"closed", "deadline_reached"});
@@ -105,7 +105,7 @@ TEST_CASE("closed does not say that everybody signed") {
   CHECK(names(h.apply(seven_events()[4])) == std::vector<std::string>{"all_signed", "signer_signed bia"});
 }
 
-TEST_CASE("a deadline without the document's state") {
+TEST_CASE("a deadline without the document's state ends the document until a later callback says how", "[signing][history]") {
   history h;
   CHECK(names(h.apply(bare(happened("deadline", 90)))) == std::vector<std::string>{"deadline_reached"});
   CHECK(h.document(doc).status() == document_status::deadline_reached);
@@ -118,7 +118,7 @@ TEST_CASE("a deadline without the document's state") {
   CHECK_FALSE(h.document(doc).conflict());
 }
 
-TEST_CASE("an end without a list of signers does not prove that all signed") {
+TEST_CASE("the end of a document without a list of signers does not prove that all signed", "[signing][history]") {
   history h = told({bare(happened("add_signer", 1, {"ana"})), bare(happened("sign", 2, {"ana"}))});
   CHECK(names(h.apply(bare(happened("auto_close", 2)))) == std::vector<std::string>{"closed"});
   CHECK_FALSE(h.document(doc).all_signed);
@@ -126,7 +126,7 @@ TEST_CASE("an end without a list of signers does not prove that all signed") {
         std::vector<std::string>{"all_signed", "file_ready"});
 }
 
-TEST_CASE("a removed signer is not waited for, and may come back") {
+TEST_CASE("a removed signer is not waited for, and may come back", "[signing][history]") {
   history h = told({parsed(callback(happened("add_signer", 1, {"ana", "caio"}), "running", {"ana", "caio"})),
                     parsed(callback(happened("remove_signer", 4, {"caio"}), "running", {"ana"}))});
   CHECK(signer_of(h, "caio").status() == signer_status::removed);
@@ -136,7 +136,7 @@ TEST_CASE("a removed signer is not waited for, and may come back") {
   CHECK(signer_of(h, "caio").status() == signer_status::waiting);
 }
 
-TEST_CASE("contradictory ends are a conflict, whichever came first") {
+TEST_CASE("two contradictory ends of a document are a conflict, whichever came first", "[signing][history]") {
   auto const closed = parsed(callback(happened("auto_close", 30), "closed", {"ana"}));
   auto const cancelled = parsed(callback(happened("cancel", 31), "canceled", {"ana"}));
   history a = told({closed});
@@ -151,13 +151,13 @@ TEST_CASE("contradictory ends are a conflict, whichever came first") {
   CHECK(c.document(doc).status() == document_status::cancelled);
 }
 
-TEST_CASE("a signature outweighs a refusal") {
+TEST_CASE("a signature outweighs a refusal", "[signing][history]") {
   history h = told({bare(happened("sign", 6, {"ana"})), bare(happened("refusal", 9, {"ana"}))});
   CHECK(signer_of(h, "ana").refused);
   CHECK(signer_of(h, "ana").status() == signer_status::has_signed);
 }
 
-TEST_CASE("signatures are also read from the document of the older API") {
+TEST_CASE("signatures are also read from the document of the older API", "[signing][history]") {
   auto body = callback(happened("document_closed", 31), "closed", {"ana"});
   body["document"]["signers"][0]["signature"] = {{"signed_at", at_minute(6)}, {"name", "Ana"}};
   history h;
@@ -169,7 +169,7 @@ TEST_CASE("signatures are also read from the document of the older API") {
   CHECK(h.timeline().size() == 2);
 }
 
-TEST_CASE("each failed check is told, acceptance terms once") {
+TEST_CASE("each failed check is told, acceptance terms once", "[signing][history]") {
   history h;
   CHECK(names(h.apply(bare(happened("liveness_refused", 5, {"ana"})))) == std::vector<std::string>{"authentication_failed ana"});
   CHECK(h.apply(bare(happened("liveness_refused", 5, {"ana"}))).empty());
@@ -184,7 +184,7 @@ TEST_CASE("each failed check is told, acceptance terms once") {
   CHECK(h.documents().size() == 1);
 }
 
-TEST_CASE("what the sender knows") {
+TEST_CASE("a history learns what the sender knows", "[signing][history]") {
   history h;
   h.expect(envelope_id("env-1"), {doc, document_id("doc-2")}, {signer_id("ana"), signer_id("bia")});
   CHECK(h.document(doc).status() == document_status::unknown);
@@ -197,7 +197,7 @@ TEST_CASE("what the sender knows") {
   CHECK(h.document(document_id("doc-3")).status() == document_status::unknown);
 }
 
-TEST_CASE("the timeline says who, what and when, and masks names") {
+TEST_CASE("the timeline says who, what and when, and masks names", "[signing][history][secrets][rule8]") {
   auto const story = twelve_events();
   history const h = told({story.rbegin(), story.rend()});
   auto const lines = h.timeline();
@@ -216,7 +216,7 @@ TEST_CASE("the timeline says who, what and when, and masks names") {
   CHECK(refusal->provider == "clicksign");
 }
 
-TEST_CASE("lines without a time come last") {
+TEST_CASE("timeline entries without a time come last", "[signing][history]") {
   json undated = happened("signature_started", 1, {"ana"});
   undated.erase("occurred_at");
   history h = told({bare(undated), bare(happened("sign", 6, {"ana"}))});

@@ -55,7 +55,7 @@ private:
 
 } // namespace
 
-TEST_CASE("requests that come within the quiescence, or up to twice as late, make nothing wrong") {
+TEST_CASE("a late request that comes within the quiescence, or up to twice as late, does no harm", "[signing][sending]") {
   // The reading before the activation mends what came after the first look.
   int disturbed = 0;
   for (unsigned seed = 1; seed <= 120; ++seed) {
@@ -72,7 +72,7 @@ TEST_CASE("requests that come within the quiescence, or up to twice as late, mak
   CHECK(disturbed > 60);
 }
 
-TEST_CASE("requirements that are there twice are removed before the activation") {
+TEST_CASE("requirements that are there twice are removed before the activation", "[signing][sending][socket]") {
   bool held = false;
   lossy_sandbox* here = nullptr;
   lossy_sandbox world([&](http::request const& what, int) {
@@ -90,7 +90,7 @@ TEST_CASE("requirements that are there twice are removed before the activation")
   CHECK(rubrica_test::wrongs_of(world, sent, 2) == wrongs());
 }
 
-TEST_CASE("what cannot be made equal is given up, and not activated") {
+TEST_CASE("an envelope that cannot be made equal to its plan is given up, and not activated", "[signing][sending][socket]") {
   // Somebody takes a signer away after the requirements were set; a lost answer makes the sender look.
   lossy_sandbox* here = nullptr;
   lossy_sandbox world([](http::request const& what, int) {

@@ -19,7 +19,7 @@ void check_sent_once(lossy_sandbox const& world, result<sent> const& sent, std::
 
 } // namespace
 
-TEST_CASE("whichever single exchange is lost, the document is sent once") {
+TEST_CASE("whichever single exchange is lost, the document is sent once", "[signing][sending][socket]") {
   // 7 requests send one document to two signers; each is lost in turn, in both directions.
   for (loss fate : {loss::request, loss::answer}) {
     for (int lost = 1; lost <= 6; ++lost) {
@@ -31,7 +31,7 @@ TEST_CASE("whichever single exchange is lost, the document is sent once") {
   }
 }
 
-TEST_CASE("a lost call to the signers is reported, not repeated") {
+TEST_CASE("a lost call to the signers is reported, not repeated", "[signing][sending][socket]") {
   lossy_sandbox world([](http::request const& what, int) {
     return what.route.find("notifications") != std::string::npos ? loss::answer : loss::none;
   });
@@ -43,7 +43,8 @@ TEST_CASE("a lost call to the signers is reported, not repeated") {
   CHECK(world.box.count("POST", "/notifications") == 1);
 }
 
-TEST_CASE("however many answers are lost, every document is sent once or not at all, and nothing stays unnamed") {
+TEST_CASE("however many answers are lost, every document is sent once or not at all, and nothing stays unnamed",
+          "[signing][sending][socket]") {
   for (unsigned percent : {1u, 5u, 20u}) {
     int completed = 0;
     for (unsigned seed = 1; seed <= 40; ++seed) {
@@ -57,7 +58,7 @@ TEST_CASE("however many answers are lost, every document is sent once or not at 
   }
 }
 
-TEST_CASE("a request that arrives late is noticed before the activation") {
+TEST_CASE("a request that arrives late is noticed before the activation", "[signing][sending][socket]") {
   // The first creation of a signer is held up until the second one has been made.
   bool held = false;
   lossy_sandbox* here = nullptr;
@@ -78,7 +79,7 @@ TEST_CASE("a request that arrives late is noticed before the activation") {
   check_sent_once(world, sent, 1);
 }
 
-TEST_CASE("the wait before looking is as long as asked for") {
+TEST_CASE("the wait before looking is as long as asked for", "[signing][sending][socket]") {
   lossy_sandbox world([](auto const&, int number) { return number == 1 ? loss::answer : loss::none; });
   send_options how;
   how.quiescence = std::chrono::seconds(45);

@@ -23,7 +23,7 @@ plan plan_of(request const& request) {
 
 } // namespace
 
-TEST_CASE("the plan's envelope has the key in its name and one month to go") {
+TEST_CASE("the plan's envelope has the key in its name and one month to go", "[signing][sending]") {
   auto request = rubrica_test::small_request();
   request.subject = "Contrato";
   request.message = "Segue o contrato.";
@@ -49,7 +49,7 @@ TEST_CASE("the plan's envelope has the key in its name and one month to go") {
   CHECK(plan_of(request).envelope.deadline->text() == "2026-12-31T23:59:59-03:00");
 }
 
-TEST_CASE("a document carries what the CRM wants to hear again") {
+TEST_CASE("a document carries what the CRM wants to hear again", "[signing][sending]") {
   plan const p = plan_of(rubrica_test::small_request());
   REQUIRE(p.documents.size() == 1);
   CHECK(p.documents[0].filename == "contrato.pdf");
@@ -62,7 +62,7 @@ TEST_CASE("a document carries what the CRM wants to hear again") {
                                    {"description", "Contrato de teste"}});
 }
 
-TEST_CASE("a file on disk gets its shown name and keeps its extension") {
+TEST_CASE("a file on disk gets its shown name and keeps its extension", "[signing][sending]") {
   auto request = rubrica_test::small_request();
   auto name_of = [&](char const* path, char const* name) {
     request.files[0] = {};
@@ -80,7 +80,7 @@ TEST_CASE("a file on disk gets its shown name and keeps its extension") {
   CHECK(name_of("/tmp/a/x.pdf", "\xE2\x80\xAE\n") == "x.pdf");
 }
 
-TEST_CASE("a signer is written as ClickSign wants it") {
+TEST_CASE("a signer is written as ClickSign wants it", "[signing][sending]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.mobile = "+55 (11) 98765-4321";
@@ -99,7 +99,7 @@ TEST_CASE("a signer is written as ClickSign wants it") {
   CHECK(out.has_documentation);
 }
 
-TEST_CASE("channels follow the authentication and what is known") {
+TEST_CASE("channels follow the authentication and what is known", "[signing][sending]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   auto channels = [&] { return plan_of(request).signers[0].channels; };
@@ -119,7 +119,7 @@ TEST_CASE("channels follow the authentication and what is known") {
   CHECK(channels().signature_request == channel::none);
 }
 
-TEST_CASE("each signer agrees and gives evidence on each document") {
+TEST_CASE("each signer agrees and gives evidence on each document", "[signing][sending]") {
   auto request = rubrica_test::request_with_signers(2);
   request.files.push_back(request.files[0]);
   request.signers[0].role = role::witness;
@@ -136,7 +136,7 @@ TEST_CASE("each signer agrees and gives evidence on each document") {
   CHECK(count([](auto& one) { return one.action == requirement_action::provide_evidence && one.auth == auth::email; }) == 4);
 }
 
-TEST_CASE("keys are 26 characters of base32 and do not repeat") {
+TEST_CASE("keys are 26 characters of base32 and do not repeat", "[signing][sending]") {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {
     std::string const key = random_key();

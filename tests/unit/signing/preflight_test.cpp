@@ -31,15 +31,15 @@ using list = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("a good request has no problems") {
+TEST_CASE("a good request has no problems", "[signing][preflight]") {
   CHECK(findings(rubrica_test::small_request()).empty());
 }
 
-TEST_CASE("an empty request names everything that lacks") {
+TEST_CASE("an empty request is told everything that it lacks", "[signing][preflight]") {
   CHECK(findings({}) == list{"/files no_file", "/signers no_signer"});
 }
 
-TEST_CASE("files are looked at") {
+TEST_CASE("a file that cannot be sent is a problem of the request", "[signing][preflight][file]") {
   rubrica_test::temporary_folder const folder;
   auto request = rubrica_test::small_request();
   auto& file = request.files[0];
@@ -95,7 +95,7 @@ TEST_CASE("files are looked at") {
   }
 }
 
-TEST_CASE("signers need a full name and a way to be reached") {
+TEST_CASE("signers need a full name and a way to be reached", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   SECTION("name") {
@@ -149,7 +149,7 @@ TEST_CASE("signers need a full name and a way to be reached") {
   }
 }
 
-TEST_CASE("identity is checked when it is given, or needed") {
+TEST_CASE("a CPF and a birthday are checked when they are given, or needed", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.cpf = "529.982.247-24";
@@ -170,7 +170,7 @@ TEST_CASE("identity is checked when it is given, or needed") {
   CHECK(findings(request) == list{"/signers/0/cpf signer_cpf"});
 }
 
-TEST_CASE("a signer has an authentication, a role and a group") {
+TEST_CASE("a signer has an authentication, a role and a group", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.authentication = clicksign::authentication();
@@ -180,7 +180,7 @@ TEST_CASE("a signer has an authentication, a role and a group") {
         list{"/signers/0/authentication signer_authentication", "/signers/0/group signer_group", "/signers/0/role signer_role"});
 }
 
-TEST_CASE("what each of the 17 authentications needs") {
+TEST_CASE("each of the 17 authentications is refused without what it needs", "[signing][preflight]") {
   std::map<std::string, list> const needed{
       {"email", {"/signers/0/email signer_email"}},
       {"sms", {"/signers/0/mobile signer_mobile"}},
@@ -211,7 +211,7 @@ TEST_CASE("what each of the 17 authentications needs") {
   }
 }
 
-TEST_CASE("authentications that exclude each other") {
+TEST_CASE("authentications that exclude each other are refused together", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.mobile = "11 98765-4321";
@@ -251,7 +251,7 @@ TEST_CASE("authentications that exclude each other") {
   }
 }
 
-TEST_CASE("a host goes with a signature in person, and with nothing else") {
+TEST_CASE("a host goes with a signature in person, and with nothing else", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
   signer.host = {"Rui Prado", "rui@acme.example", clicksign::channel::none};
@@ -264,7 +264,7 @@ TEST_CASE("a host goes with a signature in person, and with nothing else") {
   CHECK(findings(request) == list{"/signers/0/host/email signer_host"});
 }
 
-TEST_CASE("each message has its ways") {
+TEST_CASE("each message has its ways", "[signing][preflight]") {
   using clicksign::channel;
   auto request = rubrica_test::small_request();
   auto& signer = request.signers[0];
@@ -279,7 +279,7 @@ TEST_CASE("each message has its ways") {
         list{"/signers/0/channels/document_signed signer_channel", "/signers/0/channels/signature_reminder signer_channel"});
 }
 
-TEST_CASE("the same person twice") {
+TEST_CASE("a request that names the same person twice is refused", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   request.signers.push_back(request.signers[0]);
   CHECK(findings(request) == list{"/signers/1 signer_duplicated"});
@@ -292,7 +292,7 @@ TEST_CASE("the same person twice") {
   CHECK(findings(request) == list{"/signers/1 signer_duplicated"});
 }
 
-TEST_CASE("deadline, reminders and texts") {
+TEST_CASE("deadline, reminders and texts of a request are checked against ClickSign's limits", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   SECTION("deadline") {
     request.deadline = timestamp("2026-11-22T09:59:59.000-03:00");
@@ -332,7 +332,7 @@ TEST_CASE("deadline, reminders and texts") {
   }
 }
 
-TEST_CASE("all problems come at once, and none repeats a personal value") {
+TEST_CASE("preflight gives all problems at once, and none repeats a personal value", "[signing][preflight][secrets][rule8]") {
   request bad;
   bad.files.push_back({"", "", "x.exe", "", ""});
   signer one;

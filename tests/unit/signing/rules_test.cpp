@@ -36,7 +36,7 @@ void check_refused(result<void> const& answer, std::string_view rule) {
 
 } // namespace
 
-TEST_CASE("who signed is counted over all documents") {
+TEST_CASE("signatures are counted over all documents", "[signing][rules]") {
   standing s = running();
   CHECK_FALSE(s.anybody_signed());
   CHECK_FALSE(s.everybody_signed());
@@ -50,7 +50,7 @@ TEST_CASE("who signed is counted over all documents") {
   CHECK_FALSE(standing().everybody_signed());
 }
 
-TEST_CASE("cancel only while nobody signed") {
+TEST_CASE("an envelope may be cancelled only while nobody has signed", "[signing][rules]") {
   standing s = running();
   CHECK(may_cancel(s));
   s.documents[1].signed_by = {signer_id("a")};
@@ -60,7 +60,7 @@ TEST_CASE("cancel only while nobody signed") {
   check_refused(may_cancel(s), "cancel_only_unsigned");
 }
 
-TEST_CASE("delete only after cancel") {
+TEST_CASE("an envelope may be deleted only after it is cancelled", "[signing][rules]") {
   standing s = running();
   check_refused(may_delete(s), "delete_only_cancelled");
   s.status = status::canceled;
@@ -70,7 +70,7 @@ TEST_CASE("delete only after cancel") {
   check_refused(may_delete(complete()), "delete_only_cancelled");
 }
 
-TEST_CASE("a record is sent again when its envelope is gone or cancelled") {
+TEST_CASE("a record is sent again when its envelope is gone or cancelled", "[signing][rules]") {
   CHECK(may_send_again(nullptr));
   standing s = running();
   check_refused(may_send_again(&s), "send_again_only_ended");
@@ -80,14 +80,14 @@ TEST_CASE("a record is sent again when its envelope is gone or cancelled") {
   check_refused(may_send_again(&s), "send_again_only_ended");
 }
 
-TEST_CASE("nothing changes after a signature") {
+TEST_CASE("an envelope does not change after a signature", "[signing][rules]") {
   standing s = running();
   CHECK(may_change(s));
   s.documents[0].signed_by = {signer_id("b")};
   check_refused(may_change(s), "signed_is_final");
 }
 
-TEST_CASE("the signed file is offered when all signed and it is ready") {
+TEST_CASE("the signed file is offered when all signed and it is ready", "[signing][rules]") {
   document_id const document("d0");
   CHECK(may_download_signed(complete(), document));
 
@@ -104,7 +104,7 @@ TEST_CASE("the signed file is offered when all signed and it is ready") {
   CHECK(unknown.error().code == errc::not_found);
 }
 
-TEST_CASE("a cancelled document is waited for by nobody") {
+TEST_CASE("a cancelled document is waited for by nobody", "[signing][rules]") {
   standing s = complete();
   s.documents[1] = {document_id("d1"), status::canceled, {}, false, {}};
   CHECK(s.everybody_signed());
@@ -116,7 +116,7 @@ TEST_CASE("a cancelled document is waited for by nobody") {
   CHECK_FALSE(s.everybody_signed()); // nothing is left that could be complete
 }
 
-TEST_CASE("a signature on a cancelled document was given, and keeps nobody from the rest") {
+TEST_CASE("a signature on a cancelled document was given, and keeps nobody from the rest", "[signing][rules]") {
   standing s = running();
   s.documents[0].status = status::canceled; // by its deadline, with part of the signatures
   s.documents[0].signed_by = {signer_id("a")};
@@ -128,7 +128,7 @@ TEST_CASE("a signature on a cancelled document was given, and keeps nobody from 
   check_refused(may_change(s), "signed_is_final");
 }
 
-TEST_CASE("an envelope of which every document is cancelled has ended, whatever it says itself") {
+TEST_CASE("an envelope of which every document is cancelled has ended, whatever it says itself", "[signing][rules]") {
   standing s = running();
   s.documents[0].status = status::canceled;
   CHECK_FALSE(s.cancelled());
@@ -139,7 +139,7 @@ TEST_CASE("an envelope of which every document is cancelled has ended, whatever 
   CHECK(may_delete(s));
 }
 
-TEST_CASE("a document is complete by the signers that it was sent to") {
+TEST_CASE("a document is complete by the signers that it was sent to", "[signing][rules]") {
   standing s = complete();
   s.documents[0].signers = {signer_id("a")};
   s.documents[0].signed_by = {signer_id("a")};

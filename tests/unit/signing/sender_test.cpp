@@ -14,7 +14,7 @@ using clicksign::status;
 using rubrica_test::sandboxed;
 using rubrica_test::unlimited;
 
-TEST_CASE("one document for k signers costs exactly 5 + k requests") {
+TEST_CASE("one document for k signers costs exactly 5 + k requests", "[signing][sending][socket]") {
   for (int k : {1, 3, 10}) {
     sandboxed box;
     auto const sent = sender(box.client).send(rubrica_test::request_with_signers(k));
@@ -26,7 +26,7 @@ TEST_CASE("one document for k signers costs exactly 5 + k requests") {
   }
 }
 
-TEST_CASE("what was sent stands at ClickSign as it was asked for") {
+TEST_CASE("a sending stands at ClickSign as it was asked for", "[signing][sending][socket]") {
   sandboxed box;
   auto request = rubrica_test::request_with_signers(2);
   request.message = "Segue o contrato.";
@@ -62,7 +62,7 @@ TEST_CASE("what was sent stands at ClickSign as it was asked for") {
   CHECK(requirements[1].auth == auth::whatsapp);
 }
 
-TEST_CASE("a request with problems sends nothing") {
+TEST_CASE("a request with problems sends nothing", "[signing][sending][socket]") {
   sandboxed box;
   auto request = rubrica_test::small_request();
   request.signers[0].email = "";
@@ -75,7 +75,7 @@ TEST_CASE("a request with problems sends nothing") {
   CHECK(box.server.requests().empty());
 }
 
-TEST_CASE("progress tells each step") {
+TEST_CASE("the progress of a sending tells each step", "[signing][sending][socket]") {
   sandboxed box;
   std::vector<progress> steps;
   send_options how;
@@ -97,7 +97,7 @@ TEST_CASE("progress tells each step") {
   CHECK(last_upload->total > 0);
 }
 
-TEST_CASE("a document that is still processed is waited for") {
+TEST_CASE("a document that is still processed is waited for", "[signing][sending][socket][clock]") {
   auto options = unlimited();
   options.document_ready_after = std::chrono::seconds(3);
   auto const server_time = std::make_shared<rubrica_test::skipping_clock>();
@@ -127,7 +127,7 @@ TEST_CASE("a document that is still processed is waited for") {
   CHECK(box.client.envelopes().get(sent->envelope)->status == status::running);
 }
 
-TEST_CASE("a document that never becomes ready ends with the time, and no draft stays") {
+TEST_CASE("a document that never becomes ready ends with the time, and no draft stays", "[signing][sending][socket][clock]") {
   auto options = unlimited();
   options.document_ready_after = std::chrono::hours(24);
   sandboxed box(options, {}, std::make_shared<rubrica_test::skipping_clock>());
@@ -138,7 +138,7 @@ TEST_CASE("a document that never becomes ready ends with the time, and no draft 
   CHECK(box.client.envelopes().list().all()->empty());
 }
 
-TEST_CASE("when ClickSign refuses a part, the draft goes away again") {
+TEST_CASE("a draft goes away again when ClickSign refuses a part of it", "[signing][sending][socket]") {
   sandboxed box;
   auto request = rubrica_test::small_request();
   request.signers[0].role = role::unlisted("captain"); // the simulator knows no such role
@@ -151,7 +151,7 @@ TEST_CASE("when ClickSign refuses a part, the draft goes away again") {
   CHECK(box.client.envelopes().list().all()->empty());
 }
 
-TEST_CASE("a notification that fails does not undo the sending") {
+TEST_CASE("a notification that fails does not undo the sending", "[signing][sending][socket]") {
   sandboxed box;
   auto request = rubrica_test::small_request();
   request.notify = false;
@@ -161,7 +161,7 @@ TEST_CASE("a notification that fails does not undo the sending") {
   CHECK(box.count("POST", "/notifications") == 0);
 }
 
-TEST_CASE("a raised flag ends the sending and the draft goes away") {
+TEST_CASE("a raised flag ends the sending and the draft goes away", "[signing][sending][socket]") {
   sandboxed box;
   send_options how;
   how.cancelled = std::make_shared<cancel_flag>(false);

@@ -13,7 +13,7 @@ using namespace rubrica::signing;
 using rubrica_test::sandboxed;
 using rubrica_test::unlimited;
 
-TEST_CASE("a cancelled document keeps nobody from the signed file of the other one") {
+TEST_CASE("a cancelled document keeps nobody from the signed file of the other one", "[signing][rules][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box(unlimited());
   auto request = rubrica_test::request_with_signers(2);

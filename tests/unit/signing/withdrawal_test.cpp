@@ -36,7 +36,7 @@ template <class T> void check_rule(result<T> const& answer, std::string_view rul
 
 } // namespace
 
-TEST_CASE("what nobody signed is cancelled, document by document") {
+TEST_CASE("an envelope that nobody signed is cancelled, document by document", "[signing][rules][socket]") {
   running world;
   auto const done = cancel(world.box.client, world.sent.envelope).value();
   CHECK(done.cancelled == world.sent.documents);
@@ -49,14 +49,14 @@ TEST_CASE("what nobody signed is cancelled, document by document") {
   CHECK(sender(world.box.client).send(rubrica_test::request_with_signers(3)));
 }
 
-TEST_CASE("what somebody signed is not cancelled") {
+TEST_CASE("an envelope that somebody signed is not cancelled", "[signing][rules][socket]") {
   running world;
   world.sign(0);
   check_rule(cancel(world.box.client, world.sent.envelope), "cancel_only_unsigned");
   CHECK(world.state() == status::running);
 }
 
-TEST_CASE("deleting comes after cancelling, and ClickSign keeps the cancelled envelope") {
+TEST_CASE("an envelope is deleted after it is cancelled, and ClickSign keeps the cancelled one", "[signing][rules][socket]") {
   running world;
   check_rule(remove(world.box.client, world.sent.envelope), "delete_only_cancelled");
   CHECK(cancel(world.box.client, world.sent.envelope));
@@ -66,7 +66,7 @@ TEST_CASE("deleting comes after cancelling, and ClickSign keeps the cancelled en
   CHECK(world.state() == status::canceled);
 }
 
-TEST_CASE("a draft is deleted at once") {
+TEST_CASE("a draft is deleted at once", "[signing][rules][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   auto const done = remove(box.client, draft.envelope.id).value();
@@ -75,7 +75,7 @@ TEST_CASE("a draft is deleted at once") {
   CHECK(box.client.envelopes().get(draft.envelope.id).error().code == errc::not_found);
 }
 
-TEST_CASE("a record that is deleted takes an unfinished envelope with it") {
+TEST_CASE("a record that is deleted takes an unfinished envelope with it", "[signing][rules][socket]") {
   SECTION("nobody signed") {
     running world;
     auto const done = withdraw(world.box.client, world.sent.envelope).value();
@@ -107,7 +107,7 @@ TEST_CASE("a record that is deleted takes an unfinished envelope with it") {
   }
 }
 
-TEST_CASE("an envelope that is gone before it is withdrawn is a success") {
+TEST_CASE("an envelope that is gone before it is withdrawn is a success", "[signing][rules][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   box.client.envelopes().remove(draft.envelope.id).value();
@@ -117,7 +117,7 @@ TEST_CASE("an envelope that is gone before it is withdrawn is a success") {
   CHECK(done.cancelled.empty());
 }
 
-TEST_CASE("an envelope that goes away at any step of its withdrawal is a success") {
+TEST_CASE("an envelope that goes away at any step of its withdrawal is a success", "[signing][rules][socket]") {
   bool went = true;
   for (int step = 1; went; ++step) {
     went = false;
@@ -141,7 +141,7 @@ TEST_CASE("an envelope that goes away at any step of its withdrawal is a success
   }
 }
 
-TEST_CASE("a document that is missed does not make a running envelope a gone one") {
+TEST_CASE("a document that is missed does not make a running envelope a gone one", "[signing][rules][socket]") {
   running world;
   auto const transport =
       std::make_shared<rubrica_test::lossy_transport>([](auto const&, int) { return rubrica_test::loss::none; });
@@ -163,7 +163,7 @@ TEST_CASE("a document that is missed does not make a running envelope a gone one
   CHECK(world.state() == status::running);
 }
 
-TEST_CASE("an envelope changes until somebody signs") {
+TEST_CASE("an envelope changes until somebody signs", "[signing][rules][socket]") {
   running world;
   clicksign::envelope_changes changes;
   changes.message = "Nova mensagem";
@@ -172,7 +172,7 @@ TEST_CASE("an envelope changes until somebody signs") {
   check_rule(amend(world.box.client, world.sent.envelope, changes), "signed_is_final");
 }
 
-TEST_CASE("the signed file comes when all have signed and it is ready") {
+TEST_CASE("the signed file comes when all have signed and it is ready", "[signing][rules][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
   auto options = unlimited();
   options.signed_files_ready_after = std::chrono::minutes(1);
@@ -193,7 +193,8 @@ TEST_CASE("the signed file comes when all have signed and it is ready") {
   CHECK(folder.read("signed.pdf").substr(0, 5) == "%PDF-");
 }
 
-TEST_CASE("an envelope closed by its deadline with part of the signatures offers no complete file") {
+TEST_CASE("an envelope closed by its deadline with part of the signatures offers no complete file",
+          "[signing][rules][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
   running world;
   world.sign(0);

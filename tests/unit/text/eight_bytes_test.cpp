@@ -6,7 +6,7 @@
 
 using rubrica::detail::eight_bytes;
 
-TEST_CASE("eight bytes say of every byte in every place what each byte says alone") {
+TEST_CASE("a check of eight bytes at once says of each byte what a check of that byte alone says", "[text]") {
   for (char const* around : {"\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f", "    !!!!", "\x21#[]~ab#"}) {
     for (int value = 0; value < 256; ++value) {
       for (std::size_t place = 0; place < eight_bytes::size; ++place) {

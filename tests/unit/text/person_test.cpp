@@ -7,7 +7,7 @@
 
 using namespace rubrica;
 
-TEST_CASE("a person's name has two words of letters") {
+TEST_CASE("a person's name has two words of letters", "[text]") {
   for (char const* good : {"Ana Souza", "D\xE2\x80\x99\xC3\x81vila J\xC3\xBAnior", "D'Avila Junior", "D\xC2\xB4\xC3\x81vila Lima",
                            "Joa\xCC\x83o da Silva", "Maria-Clara Sant'Ana", "Ana S.", "J. P. Costa",
                            "\xC3\x82ngela da Concei\xC3\xA7\xC3\xA3o", "\xD0\x90\xD0\xBD\xD0\xBD\xD0\xB0 \xD0\x98.",
@@ -50,7 +50,7 @@ TEST_CASE("a person's name has two words of letters") {
   }
 }
 
-TEST_CASE("an e-mail address is one that mail can be sent to") {
+TEST_CASE("an e-mail address is one that mail can be sent to", "[text]") {
   for (char const* good :
        {"ana@acme.com.br", "a@b.co", "ana.s+crm@acme.example", "o'neil@acme.com", "ana_s-1@sub.acme.com.br", "ANA@ACME.COM",
         "ana@a\xC3\xA7"
@@ -95,7 +95,7 @@ TEST_CASE("an e-mail address is one that mail can be sent to") {
   CHECK_FALSE(text::is_email("a@" + std::string(64, 'b') + ".com"));
 }
 
-TEST_CASE("the nearest value of a list is told, and none where none is near") {
+TEST_CASE("the nearest value of a list is found, and none where none is near", "[text]") {
   std::vector<std::string_view> const list{"sign", "witness", "legal_representative", "email", "sms", "pt-BR"};
   std::vector<text::synonym> const synonyms{{"assinar", "sign"}, {"testemunha", "witness"}};
   auto const near = [&](char const* written) { return text::nearest(written, list, synonyms); };

@@ -43,7 +43,7 @@ std::string respelled(std::string const& text, std::mt19937& random) {
 
 } // namespace
 
-TEST_CASE("10,000 spellings of plain values become the same") {
+TEST_CASE("10,000 spellings of plain values become the same", "[text][property]") {
   std::mt19937 random(20261128);
   std::vector<std::string> const values{"Ana Souza",
                                         "Joa\xCC\x83o da Silva",
@@ -62,7 +62,7 @@ TEST_CASE("10,000 spellings of plain values become the same") {
   }
 }
 
-TEST_CASE("plain text keeps letters, signs and what stands between two values") {
+TEST_CASE("plain text keeps letters, signs and what stands between two values", "[text]") {
   for (char const* same :
        {"", "Jo\xC3\xA3o", "Joa\xCC\x83o", "a\tb", "a\nb", "\xE4\xBD\xA0\xE5\xA5\xBD", "a & b", "Jo\xE3o", "\xFF"}) {
     CHECK(text::plain(same) == same);
@@ -74,7 +74,7 @@ TEST_CASE("plain text keeps letters, signs and what stands between two values") 
   CHECK(text::plain("\xEF\xBC\x91\xEF\xBC\x92") == "12"); // full-width digits
 }
 
-TEST_CASE("one line keeps its dashes and blanks and loses what breaks it") {
+TEST_CASE("a text made one line keeps its dashes and blanks and loses its line breaks", "[text]") {
   CHECK(text::one_line("presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12  (v2).pdf") ==
         "presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12  (v2).pdf");
   CHECK(text::one_line("quebra\nlinha.pdf") == "quebra linha.pdf");

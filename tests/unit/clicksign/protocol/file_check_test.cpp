@@ -19,7 +19,7 @@ bool fits(document_file which, std::string_view filename, std::string_view first
 
 } // namespace
 
-TEST_CASE("only a length or chunks prove that a file is whole") {
+TEST_CASE("only a length or chunks prove that a file is whole", "[clicksign][protocol]") {
   CHECK(whole({{"Content-Length", "5"}}, 5));
   CHECK(whole({{"content-length", "005"}}, 5));
   CHECK(whole({{"Content-Length", "5"}, {"Content-Length", "5"}}, 5));
@@ -40,7 +40,7 @@ TEST_CASE("only a length or chunks prove that a file is whole") {
     CHECK_FALSE(whole({{"Content-Length", "5"}, {"Content-Encoding", value}}, 5));
 }
 
-TEST_CASE("the first bytes of a file say whether it may be the one that was asked for") {
+TEST_CASE("the first bytes of a file say whether it may be the one that was asked for", "[clicksign][protocol]") {
   std::string const pdf = "%PDF-1.7\n";
   std::string const zip = std::string("PK\x03\x04") + "....";
   std::string const ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....";
@@ -77,7 +77,7 @@ TEST_CASE("the first bytes of a file say whether it may be the one that was aske
   CHECK(fits(document_file::original, "a.txt", "Contrato"));
 }
 
-TEST_CASE("a PDF begins within its first 1,024 bytes") {
+TEST_CASE("a PDF begins within its first 1,024 bytes", "[clicksign][protocol]") {
   CHECK(fits(document_file::signed_file, "a.pdf", std::string(1020, 'x') + "%PDF"));
   CHECK_FALSE(fits(document_file::signed_file, "a.pdf", std::string(1021, 'x') + "%PDF"));
 }

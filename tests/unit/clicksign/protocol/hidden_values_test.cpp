@@ -234,7 +234,8 @@ bool shows(std::string_view text, std::string_view spelling) {
 
 } // namespace
 
-TEST_CASE("a hundred thousand spellings of what was sent: none gets into a line of a log") {
+TEST_CASE("a hundred thousand spellings of what was sent: none gets into a line of a log",
+          "[clicksign][protocol][property][secrets][rule8]") {
   constexpr std::size_t at_a_time = 500;
   constexpr std::size_t rounds = 100'000 / at_a_time;
   talker says(20261128);
@@ -258,7 +259,8 @@ TEST_CASE("a hundred thousand spellings of what was sent: none gets into a line 
   }
 }
 
-TEST_CASE("the spellings that rubrica knows are masked for people too") {
+TEST_CASE("the spellings of a hidden value that rubrica knows are masked for people too",
+          "[clicksign][protocol][secrets][rule8]") {
   talker says(7);
   hidden_values const hidden({full_name, email, cpf, phone, birthday, token});
   for (std::size_t i = 0; i < 4000; ++i) {
@@ -272,7 +274,7 @@ TEST_CASE("the spellings that rubrica knows are masked for people too") {
   }
 }
 
-TEST_CASE("what is not hidden stays readable beside what is") {
+TEST_CASE("a text that is not hidden stays readable beside what is", "[clicksign][protocol][secrets][rule8]") {
   hidden_values const hidden({"Ana de Souza", "ana@acme.com.br", "Li", ""});
   CHECK(hidden.masked("o nome de ana  SOUZA n\u00e3o foi aceito com a conta do banco") ==
         "o nome de *** n\u00e3o foi aceito com a conta do banco");
@@ -283,7 +285,7 @@ TEST_CASE("what is not hidden stays readable beside what is") {
   CHECK(hidden_values({}).masked("Ana") == "Ana");
 }
 
-TEST_CASE("a clause is masked where much of it is repeated, and its words are not") {
+TEST_CASE("a clause is masked where much of it is repeated, and its words are not", "[clicksign][protocol][secrets][rule8]") {
   std::string const clause =
       "clausula de confidencialidade entre as partes, que elegem o foro da comarca de Fortaleza para dirimir duvidas";
   hidden_values const hidden({clause});
@@ -292,7 +294,7 @@ TEST_CASE("a clause is masked where much of it is repeated, and its words are no
   CHECK(shown.find("confidencialidade") == std::string::npos);
 }
 
-TEST_CASE("nothing that an error holds can forge a line of a log") {
+TEST_CASE("nothing that an error holds can forge a line of a log", "[clicksign][protocol]") {
   std::string const forged = "x\n2026-11-28 ok\r\x1b[2J\x7f\xC2\x85y\xE2\x80\xA8z\xE2\x80\xAEw\xE2\x81\xA6v\xEF\xBB\xBF\xD8\x9C"
                              "a";
   auto const error = refused_with({forged});

@@ -51,7 +51,7 @@ std::string resource(std::string const& type, std::string const& attributes) {
 
 } // namespace
 
-TEST_CASE("unknown attributes and values of a resource are told, without what they hold") {
+TEST_CASE("unknown attributes and values of a resource are told, without what they hold", "[clicksign][protocol][rule4]") {
   told one;
   one.transport->status(200, R"({"data":)" + resource("envelopes", R"({"name":"x","status":"paused","locale":"pt-BR",
     "deadline_partial_signature_action":"kept","colour":{"inner":"red"},"weight":[1],"529.982.247-25":1})") +
@@ -64,7 +64,7 @@ TEST_CASE("unknown attributes and values of a resource are told, without what th
                                       "value envelopes.status", "value envelopes.deadline_partial_signature_action"});
 }
 
-TEST_CASE("unknown values are found in nested objects, lists and events") {
+TEST_CASE("unknown values are found in nested objects, lists and events", "[clicksign][protocol][rule4]") {
   told one;
   one.transport->status(200, R"({"data":)" + resource("signers", R"({"name":"Ana Souza",
     "communicate_events":{"signature_request":"pigeon","document_signed":"email"}})") +
@@ -80,7 +80,7 @@ TEST_CASE("unknown values are found in nested objects, lists and events") {
   CHECK(one.observer->heard().size() == 3);
 }
 
-TEST_CASE("everything that the simulator says is known") {
+TEST_CASE("the simulator says nothing that the library does not know", "[clicksign][protocol][socket]") {
   auto const heard = std::make_shared<listener>();
   rubrica::sandbox::server const server(rubrica_test::unlimited());
   auto options = rubrica_test::sandboxed::client_options(server);

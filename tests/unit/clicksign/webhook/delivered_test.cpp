@@ -90,7 +90,7 @@ errc code_of(std::string const& body) {
 
 } // namespace
 
-TEST_CASE("a callback is read in each encoding of Unicode, with a mark and without") {
+TEST_CASE("a callback is read in each encoding of Unicode, with a mark and without", "[clicksign][webhook]") {
   check_usual(usual);
   check_usual(std::string("\xEF\xBB\xBF") + usual);
   std::string const marked = std::string("\xEF\xBB\xBF") + usual;
@@ -108,7 +108,8 @@ TEST_CASE("a callback is read in each encoding of Unicode, with a mark and witho
   CHECK(code_of("{\"event\":{\"name\":\"sign\",\"x\":\"\xE7\"}}") == errc::malformed); // damaged, for ClickSign writes UTF-8
 }
 
-TEST_CASE("a callback is read out of forms, lists of one, texts and wrappers, also out of several of them") {
+TEST_CASE("a callback is read out of forms, lists of one, texts and wrappers, also out of several of them",
+          "[clicksign][webhook]") {
   check_usual(in_a_form(usual));
   check_usual("a=1&" + in_a_form(usual));
   check_usual("[" + std::string(usual) + "]");
@@ -125,7 +126,7 @@ TEST_CASE("a callback is read out of forms, lists of one, texts and wrappers, al
   CHECK(code_of("{\"body\":" + std::string(usual) + ",\"payload\":" + usual + "}") == errc::malformed); // which one?
 }
 
-TEST_CASE("several callbacks in one body, and compressed ones, are refused by their names") {
+TEST_CASE("several callbacks in one body, and compressed ones, are refused by their names", "[clicksign][webhook]") {
   auto const several = parse_text("[" + std::string(usual) + "," + usual + "]");
   CHECK(several.error().code == errc::ambiguous_payload);
   CHECK(several.error().message.find("several") != std::string::npos);
@@ -143,7 +144,7 @@ TEST_CASE("several callbacks in one body, and compressed ones, are refused by th
   CHECK(code_of(R"({"event":{"name":"sign"},"document":{"key":"d"},"EVENT":{"name":"cancel"}})") == errc::malformed);
 }
 
-TEST_CASE("names of members and constants are read in any case, and in both spellings of cancelled") {
+TEST_CASE("names of members and constants are read in any case, and in both spellings of cancelled", "[clicksign][webhook]") {
   check_usual(R"({"EVENT":{"NAME":"SIGN","DATA":{"SIGNER":{"KEY":"s1","NAME":"Ana Conceição"}},)"
               R"("OCCURRED_AT":"2026-11-20T10:00:00.000-03:00"},"DOCUMENT":{"KEY":"doc-1","STATUS":"RUNNING"}})");
   check_usual(R"({"Event":{"Name":"Sign ","Data":{"Signer":{"Key":"s1","Name":"Ana Conceição"}},)"
@@ -158,7 +159,8 @@ TEST_CASE("names of members and constants are read in any case, and in both spel
   CHECK(parse_text(R"({"event":{"name":"SIGNED_LATER"},"document":{"key":"d"}})")->name.text() == "SIGNED_LATER");
 }
 
-TEST_CASE("the document is found as a text, as a list of one, inside the event or inside data") {
+TEST_CASE("the document of a callback is found as a text, as a list of one, inside the event or inside data",
+          "[clicksign][webhook]") {
   std::string const document = R"({"key":"doc-1","status":"running","signers":[{"key":"s1"}]})";
   for (std::string const& body :
        {with(R"(},"document":)" + document + "}"), with(R"(},"document":[)" + document + "]}"),
@@ -179,7 +181,7 @@ TEST_CASE("the document is found as a text, as a list of one, inside the event o
   CHECK(parse_text(with(R"(},"document":{"key":123.0}})"))->document->key.text() == "123");
 }
 
-TEST_CASE("it is said why a known event names nothing that it happened to") {
+TEST_CASE("a known event without a document says why it has none", "[clicksign][webhook]") {
   CHECK(subject_of(with("}}")) == subject::absent);
   for (char const* nothing : {"null", "{}", "[]", "\"\"", "[{}]"}) {
     INFO(nothing);
@@ -205,7 +207,7 @@ TEST_CASE("it is said why a known event names nothing that it happened to") {
   CHECK(webhook::name(subject::without_key) == "without_key");
 }
 
-TEST_CASE("wrappers without an end are not followed") {
+TEST_CASE("wrappers without an end are not followed", "[clicksign][webhook]") {
   std::string body = usual;
   for (int layer = 0; layer < 3; ++layer) body = R"({"payload":)" + body + "}";
   check_usual(body);

@@ -19,7 +19,7 @@ mismatch cause(std::string_view received, std::string_view header = good, std::s
 
 } // namespace
 
-TEST_CASE("diagnose: the header") {
+TEST_CASE("diagnose tells what is wrong with the header", "[clicksign][webhook]") {
   std::string const digits = good.substr(7);
   std::string upper = good;
   for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
@@ -36,7 +36,7 @@ TEST_CASE("diagnose: the header") {
   CHECK(cause(body, "sha256=hello") == mismatch::unreadable_header);
 }
 
-TEST_CASE("diagnose: the secret") {
+TEST_CASE("diagnose tells what is wrong with the secret", "[clicksign][webhook]") {
   std::string decoded;
   for (int i = 0; i < 16; ++i) decoded += static_cast<char>(i * 17);
   CHECK(cause(body, good, "") == mismatch::secret_missing);
@@ -46,7 +46,7 @@ TEST_CASE("diagnose: the secret") {
   CHECK(cause(body, good, "another") == mismatch::other_secret_or_body);
 }
 
-TEST_CASE("diagnose: the body") {
+TEST_CASE("diagnose tells what was changed in the body", "[clicksign][webhook]") {
   CHECK(cause(body + "\n") == mismatch::trailing_newline);
   CHECK(cause(body + "\r\n") == mismatch::trailing_newline);
   CHECK(cause(body, rubrica_test::content_hmac(key, body + "\n")) == mismatch::trailing_newline);
@@ -60,11 +60,11 @@ TEST_CASE("diagnose: the body") {
   CHECK(cause("forged") == mismatch::other_secret_or_body);
 }
 
-TEST_CASE("diagnose: a plain hash") {
+TEST_CASE("diagnose recognises a plain hash in place of an HMAC", "[clicksign][webhook]") {
   CHECK(cause(body, "sha256=" + rubrica::detail::sha256_hex(key + body)) == mismatch::plain_hash);
 }
 
-TEST_CASE("diagnose: each cause has its sentence") {
+TEST_CASE("diagnose has a sentence for each cause", "[clicksign][webhook]") {
   for (int i = 0; i <= static_cast<int>(mismatch::other_secret_or_body); ++i) {
     CHECK(webhook::sentence(static_cast<mismatch>(i)).size() > 10);
     for (int j = 0; j < i; ++j) CHECK(webhook::sentence(static_cast<mismatch>(i)) != webhook::sentence(static_cast<mismatch>(j)));

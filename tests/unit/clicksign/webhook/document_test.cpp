@@ -5,7 +5,7 @@ namespace webhook = rubrica::clicksign::webhook;
 using rubrica::clicksign::authentication;
 using rubrica::clicksign::role;
 
-TEST_CASE("a document of API v3") {
+TEST_CASE("a document of API v3 is read with all its fields", "[clicksign][webhook]") {
   auto const d = event_of("sign_v3").document.value();
   CHECK(d.key == rubrica::document_id("doc-77aa"));
   CHECK(d.account_key == "acc0-1111");
@@ -35,7 +35,7 @@ TEST_CASE("a document of API v3") {
   CHECK(d.signers.size() == 2);
 }
 
-TEST_CASE("a document of API v1") {
+TEST_CASE("a document of API v1 is read with all its fields", "[clicksign][webhook]") {
   auto const d = event_of("sign_v1").document.value();
   CHECK(d.status == rubrica::clicksign::status::closed);
   CHECK(d.auto_close == false);
@@ -55,7 +55,7 @@ TEST_CASE("a document of API v1") {
   CHECK(d.attachments == R"([{"name":"a"}])");
 }
 
-TEST_CASE("the history parses into the same payloads") {
+TEST_CASE("the embedded history of a document is read into the same payloads", "[clicksign][webhook]") {
   auto const history = event_of("sign_v3").document.value().events;
   REQUIRE(history.size() == 4);
   CHECK(history[0].name == webhook::event_name::upload);
@@ -81,7 +81,7 @@ TEST_CASE("the history parses into the same payloads") {
   CHECK(std::get<webhook::unknown_event>(history[3].data).raw == R"({"x":[1]})");
 }
 
-TEST_CASE("a signer of API v3") {
+TEST_CASE("a signer of API v3 is read with all its fields", "[clicksign][webhook]") {
   auto const event = event_of("sign_v3");
   auto const& s = std::get<webhook::signed_event>(event.data).signer;
   CHECK(s.key == rubrica::signer_id("signer-1"));
@@ -116,7 +116,7 @@ TEST_CASE("a signer of API v3") {
   CHECK(witness.phone_number_hash.reveal().size() == 64);
 }
 
-TEST_CASE("a signer of API v1") {
+TEST_CASE("a signer of API v1 is read with all its fields", "[clicksign][webhook]") {
   auto const event = event_of("sign_v1");
   auto const& s = std::get<webhook::signed_event>(event.data).signer;
   CHECK(s.request_signature_key.reveal() == "rsk-v1");

@@ -43,7 +43,8 @@ struct can_be_printed<T, std::void_t<decltype(std::declval<std::ostream&>() << s
 
 } // namespace
 
-TEST_CASE("an invitation that did not arrive is told as a callback, in a document's history and over REST") {
+TEST_CASE("an invitation that did not arrive is told as a callback, in a document's history and over REST",
+          "[clicksign][webhook]") {
   check_bounce(parse_text(with_event(bounce_of("signer-2", reason))).value().data);
 
   auto const later = parse_text(R"({"event":{"name":"sign","data":{}},"document":{"key":"d","events":[)" +
@@ -58,7 +59,7 @@ TEST_CASE("an invitation that did not arrive is told as a callback, in a documen
   check_bounce(rest.data);
 }
 
-TEST_CASE("an event that nobody knows keeps its signers, be it one or several") {
+TEST_CASE("an event that nobody knows keeps its signers, be it one or several", "[clicksign][webhook][rule4]") {
   auto const one =
       parse_text(with_event(R"({"name":"tomorrow","data":{"signer":{"key":"signer-1","name":"Ana"},"x":1}})")).value();
   REQUIRE(webhook::signers_of(one.data).size() == 1);
@@ -72,7 +73,7 @@ TEST_CASE("an event that nobody knows keeps its signers, be it one or several") 
             .empty());
 }
 
-TEST_CASE("the end of an activation names its envelope and its reasons, wherever they are") {
+TEST_CASE("the end of an activation names its envelope and its reasons, wherever they are", "[clicksign][webhook]") {
   auto const done = activation_of(R"({"event":{"name":"envelope_activated","data":{"envelope":{"key":"env-1"}}}})");
   CHECK_FALSE(done.failed);
   CHECK(done.envelope.text() == "env-1");
@@ -96,7 +97,7 @@ TEST_CASE("the end of an activation names its envelope and its reasons, wherever
   CHECK(told.errors[0].detail == "sem documento");
 }
 
-TEST_CASE("links that are as good as a signature can be revealed but not printed or compared") {
+TEST_CASE("links that are as good as a signature can be revealed but not printed or compared", "[clicksign][webhook]") {
   auto const event = parse_text(R"({"event":{"name":"add_signer","data":{"signers":[{"key":"k","url":"https://sign.test/x",)"
                                 R"("request_signature_key":"rsk"}]}},"document":{"key":"d","downloads":{"original_file_url":"o",)"
                                 R"("signed_file_url":"s","ziped_file_url":"z"}}})")

@@ -10,7 +10,7 @@ namespace webhook = rubrica::clicksign::webhook;
 using rubrica::errc;
 using rubrica::clicksign::role;
 
-TEST_CASE("data that is null, absent or an empty object is the same") {
+TEST_CASE("event data that is null, absent or an empty object is the same", "[clicksign][webhook]") {
   for (char const* data : {R"(,"data":null)", "", R"(,"data":{})", R"(,"data":[])", R"(,"data":"x")", R"(,"data":5)"}) {
     INFO(data);
     auto const event = parse_text(R"({"event":{"name":"upload")" + std::string(data) + "}}").value();
@@ -25,14 +25,14 @@ TEST_CASE("data that is null, absent or an empty object is the same") {
   }
 }
 
-TEST_CASE("occurred_at may be missing or unreadable") {
+TEST_CASE("occurred_at may be missing or unreadable", "[clicksign][webhook]") {
   CHECK(event_of("upload_v2").occurred_at.empty());
   auto const event = parse_text(R"({"event":{"name":"sign","occurred_at":"yesterday"}})").value();
   CHECK(event.occurred_at.text() == "yesterday");
   CHECK_FALSE(event.occurred_at.at().has_value());
 }
 
-TEST_CASE("the document may be an array of one") {
+TEST_CASE("the document of a callback may be an array of one", "[clicksign][webhook]") {
   auto const event = event_of("document_closed_array");
   REQUIRE(event.document.has_value());
   CHECK(event.document->key.text() == "doc-77aa");
@@ -44,12 +44,12 @@ TEST_CASE("the document may be an array of one") {
   CHECK(two.document->path.empty());
 }
 
-TEST_CASE("a document without members is no document") {
+TEST_CASE("a document without members is no document", "[clicksign][webhook]") {
   CHECK_FALSE(event_of("attempts_row").document.has_value());
   CHECK_FALSE(parse_text(R"({"event":{"name":"close"},"document":null})").value().document.has_value());
 }
 
-TEST_CASE("the top-level arrays of 2018 fill what the document lacks") {
+TEST_CASE("the top-level arrays of 2018 fill what the document lacks", "[clicksign][webhook]") {
   auto const event = event_of("upload_2018");
   REQUIRE(event.document.has_value());
   REQUIRE(event.document->signers.size() == 1);
@@ -69,7 +69,7 @@ TEST_CASE("the top-level arrays of 2018 fill what the document lacks") {
   CHECK(both->document->signers.at(0).key.text() == "own");
 }
 
-TEST_CASE("bare events") {
+TEST_CASE("an event of the REST API is read without its document", "[clicksign][webhook]") {
   auto const rest = event_of("rest_sign");
   CHECK(rest.id == rubrica::event_id("ev-1"));
   CHECK(rest.occurred_at.text() == "2026-03-02T10:15:30.500-03:00");
@@ -90,7 +90,7 @@ TEST_CASE("bare events") {
   CHECK(parse_text(R"({"id":"e","type":"events","attributes":{"name":"new_one"}})").has_value());
 }
 
-TEST_CASE("REST resources read by the table alone") {
+TEST_CASE("a resource of the REST API is read by the table of members alone", "[clicksign][webhook]") {
   std::vector<webhook::event> list;
   std::string const text = "[" + bytes_of("rest_sign") + "," + bytes_of("rest_data_first") + "]";
   REQUIRE(rubrica::detail::read_json(text, rubrica::detail::slot_for(list)).has_value());
@@ -100,7 +100,7 @@ TEST_CASE("REST resources read by the table alone") {
   CHECK(webhook::kind(list[1].data) == "deadline_event");
 }
 
-TEST_CASE("fields of a wrong type count as absent") {
+TEST_CASE("a field of a wrong type counts as absent", "[clicksign][webhook]") {
   auto const event = parse_text(R"({"event":{"name":"sign","data":{"signer":{"key":9,"name":{"first":"A"},"sign_as":5,
     "auths":"sms","created_at":17,"has_documentation":"yes","id":"x","validation":[],"signature":7,"latitude":true},
     "account":"a"},"occurred_at":false},"document":{"key":5,"remind_interval":"often","signers":{},"events":"none",
@@ -126,7 +126,7 @@ TEST_CASE("fields of a wrong type count as absent") {
   CHECK_FALSE(event.acceptance.has_value());
 }
 
-TEST_CASE("sign_as: a text, an array, an empty text, null") {
+TEST_CASE("sign_as may be a text, an array, an empty text or null", "[clicksign][webhook]") {
   auto const roles = [](std::string const& value) {
     auto const event = parse_text(R"({"event":{"name":"sign","data":{"signer":{"sign_as":)" + value + "}}}}").value();
     return std::get<webhook::signed_event>(event.data).signer.sign_as;
@@ -138,7 +138,7 @@ TEST_CASE("sign_as: a text, an array, an empty text, null") {
   CHECK(roles(R"([null,1,"",{"a":"seller"},"witness"])") == std::vector<role>{role::witness});
 }
 
-TEST_CASE("template and metadata in all their forms") {
+TEST_CASE("template and metadata are read in all their forms", "[clicksign][webhook]") {
   auto const document = [](std::string const& members) {
     return parse_text(R"({"event":{"name":"close"},"document":{"key":"d",)" + members + "}}").value().document.value();
   };
@@ -151,7 +151,7 @@ TEST_CASE("template and metadata in all their forms") {
   CHECK(document(R"("metadata":[1])").metadata == "[1]");
 }
 
-TEST_CASE("score: integer, float or text") {
+TEST_CASE("a score may be an integer, a float or a text", "[clicksign][webhook]") {
   for (char const* score : {"12", "12.0", "1.2e1", R"("12")"}) {
     auto const event =
         parse_text(R"({"event":{"name":"liveness_refused","data":{"unico_result":{"score":)" + std::string(score) + "}}}}")
@@ -162,7 +162,7 @@ TEST_CASE("score: integer, float or text") {
   CHECK_FALSE(std::get<webhook::evidence_refused_event>(none.data).unico_result->score.has_value());
 }
 
-TEST_CASE("what is no event is refused") {
+TEST_CASE("a JSON text that is no event is refused", "[clicksign][webhook]") {
   struct {
     char const* text;
     char const* why;
@@ -192,14 +192,14 @@ TEST_CASE("what is no event is refused") {
   }
 }
 
-TEST_CASE("what is no event inside a wrapper is refused without a place, which nobody could find") {
+TEST_CASE("a wrapped text that is no event is refused without a place, which nobody could find", "[clicksign][webhook]") {
   auto const error = parse_text(R"({"data":{"id":"evt-1","type":"envelopes","attributes":{"status":"completed"}}})").error();
   CHECK(error.code == errc::malformed);
   CHECK(error.message.find("no object 'event'") != std::string::npos);
   CHECK(error.line == 0);
 }
 
-TEST_CASE("what is no JSON is refused with its place") {
+TEST_CASE("a callback that is no JSON is refused with its place", "[clicksign][webhook]") {
   auto const error = parse_text("{\"event\":\n {\"name\": sign}}").error();
   CHECK(error.code == errc::malformed);
   CHECK(error.line == 2);
@@ -211,7 +211,7 @@ TEST_CASE("what is no JSON is refused with its place") {
   CHECK(parse_text(R"({"event":{"name":"sign"},"x":[{"y":{"z":1,"\u007a":2}}]})").error().column == 43);
 }
 
-TEST_CASE("what is no event is refused with the place of what is wrong") {
+TEST_CASE("a JSON text that is no event is refused with the place of what is wrong", "[clicksign][webhook]") {
   auto const place = [](std::string text) {
     auto const error = parse_text(std::move(text)).error();
     return std::pair(error.line, error.column);
@@ -223,7 +223,7 @@ TEST_CASE("what is no event is refused with the place of what is wrong") {
   CHECK(place("{\"event\": {\"data\": {\"name\": \"Ana\"}}}") == std::pair(1, 11));
 }
 
-TEST_CASE("limits") {
+TEST_CASE("a callback over the size limit is refused", "[clicksign][webhook]") {
   std::string const body = bytes_of("sign_v3");
   webhook::parse_options options;
   options.largest_body = body.size();
@@ -234,7 +234,7 @@ TEST_CASE("limits") {
   CHECK(error.message.find("size") != std::string::npos);
 }
 
-TEST_CASE("any thread parses, also at once") {
+TEST_CASE("threads may parse callbacks at once", "[clicksign][webhook][threads]") {
   std::atomic<int> right{0};
   rubrica_test::run_in_threads(2, [&](std::size_t) {
     for (int i = 0; i < 200; ++i) right += event_of("sign_v3").document.value().events.size() == 4 ? 1 : 0;

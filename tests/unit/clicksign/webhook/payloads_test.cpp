@@ -8,7 +8,7 @@ using rubrica::clicksign::authentication;
 using rubrica::clicksign::role;
 using webhook::event_name;
 
-TEST_CASE("upload") {
+TEST_CASE("an upload event has its payload", "[clicksign][webhook]") {
   auto const e = payload_of<webhook::upload_event>("upload_v2");
   check_operator(e);
   CHECK(e.deadline_at.text() == "2026-04-01T09:00:00.000-03:00");
@@ -16,7 +16,7 @@ TEST_CASE("upload") {
   CHECK(e.locale == rubrica::clicksign::locale::pt_br);
 }
 
-TEST_CASE("add_signer and remove_signer") {
+TEST_CASE("add_signer and remove_signer events have their payloads", "[clicksign][webhook]") {
   auto const added = payload_of<webhook::signers_added_event>("add_signer_v3");
   check_operator(added);
   REQUIRE(added.signers.size() == 2);
@@ -31,7 +31,7 @@ TEST_CASE("add_signer and remove_signer") {
   CHECK(removed.signers[0].sign_as == std::vector<role>{role::witness});
 }
 
-TEST_CASE("signature_started") {
+TEST_CASE("a signature_started event has its payload", "[clicksign][webhook]") {
   auto const e = payload_of<webhook::signature_started_event>("signature_started");
   CHECK(e.signer.key.text() == "signer-1");
   CHECK(e.signer.email == "ana@rubrica.test");
@@ -39,7 +39,7 @@ TEST_CASE("signature_started") {
   CHECK(event_of("signature_started").occurred_at.text() == "2026-03-02T10:10:00.000-03:00");
 }
 
-TEST_CASE("sign of API v3") {
+TEST_CASE("a sign event of API v3 has its payload", "[clicksign][webhook]") {
   auto const event = event_of("sign_v3");
   CHECK(event.name == event_name::sign);
   CHECK(event.occurred_at.text() == "2026-03-02T10:15:30.123-03:00");
@@ -56,7 +56,7 @@ TEST_CASE("sign of API v3") {
   CHECK(payload_of<webhook::signed_event>("sign_v1").secret_hmac == "5e");
 }
 
-TEST_CASE("refusal") {
+TEST_CASE("a refusal event has its payload", "[clicksign][webhook]") {
   auto const e = payload_of<webhook::refusal_event>("refusal");
   CHECK(e.signer.key.text() == "signer-2");
   CHECK(e.signer.sign_as == std::vector<role>{role::seller, role::witness});
@@ -67,7 +67,7 @@ TEST_CASE("refusal") {
   CHECK(e.account.key == "acc0-1111");
 }
 
-TEST_CASE("close and auto_close are one group") {
+TEST_CASE("close and auto_close events are one group", "[clicksign][webhook]") {
   auto const by_hand = payload_of<webhook::closed_event>("close");
   CHECK_FALSE(by_hand.automatic);
   check_operator(by_hand);
@@ -77,13 +77,13 @@ TEST_CASE("close and auto_close are one group") {
   CHECK(automatic.account.key.empty());
 }
 
-TEST_CASE("document_closed, deadline and cancel") {
+TEST_CASE("document_closed, deadline and cancel events have their payloads", "[clicksign][webhook]") {
   CHECK(payload_of<webhook::file_ready_event>("document_closed_array").account.key == "acc0-1111");
   CHECK(payload_of<webhook::deadline_event>("deadline").reached_at.text() == "2026-04-01T09:00:00.500-03:00");
   check_operator(payload_of<webhook::cancelled_event>("cancel"));
 }
 
-TEST_CASE("changed settings") {
+TEST_CASE("an event of a changed setting has its payload", "[clicksign][webhook]") {
   auto const deadline = payload_of<webhook::settings_changed_event>("update_deadline");
   CHECK(deadline.deadline_at.text() == "2026-05-01T09:00:00.000-03:00");
   CHECK_FALSE(deadline.auto_close.has_value());
@@ -97,7 +97,7 @@ TEST_CASE("changed settings") {
   CHECK(payload_of<webhook::settings_changed_event>("update_block_after_refusal").block_after_refusal == true);
 }
 
-TEST_CASE("add_image") {
+TEST_CASE("an add_image event has its payload", "[clicksign][webhook]") {
   auto const e = payload_of<webhook::image_added_event>("add_image");
   CHECK(e.attachment_id == 287);
   CHECK(e.title == "Foto");
@@ -107,7 +107,7 @@ TEST_CASE("add_image") {
   CHECK(e.occurred_at.offset() == std::chrono::minutes(-198));
 }
 
-TEST_CASE("custom") {
+TEST_CASE("a custom event has its payload", "[clicksign][webhook]") {
   auto const e = payload_of<webhook::custom_event>("custom");
   CHECK(e.kind == "token_sms");
   CHECK(e.signer_name == "Ana Souza");
@@ -117,7 +117,7 @@ TEST_CASE("custom") {
   CHECK(e.occurred_at.at().has_value());
 }
 
-TEST_CASE("attempts_* in its three shapes") {
+TEST_CASE("an attempts_* event is read in its three shapes", "[clicksign][webhook]") {
   for (char const* name : {"attempts_row", "attempts_flat"}) {
     INFO(name);
     auto const e = payload_of<webhook::attempts_exceeded_event>(name);
@@ -145,7 +145,7 @@ TEST_CASE("attempts_* in its three shapes") {
   CHECK(e.account.key == "acc0-1111");
 }
 
-TEST_CASE("refused evidence") {
+TEST_CASE("an event of refused evidence has its payload", "[clicksign][webhook]") {
   auto const liveness = payload_of<webhook::evidence_refused_event>("liveness_refused");
   CHECK(liveness.signer.name == "Ana Souza");
   CHECK(liveness.account.key == "acc0-1111");
@@ -178,7 +178,7 @@ TEST_CASE("refused evidence") {
   CHECK(identity->selfie == "c2VsZmll");
 }
 
-TEST_CASE("members that were only ever seen empty are read as well") {
+TEST_CASE("members that were only ever seen empty are read as well", "[clicksign][webhook]") {
   auto const of_signer = [](std::string const& member) {
     auto const event = parse_text(R"({"event":{"name":"sign","data":{"signer":{)" + member + "}}}}").value();
     return std::get<webhook::signed_event>(event.data).signer;
@@ -193,7 +193,7 @@ TEST_CASE("members that were only ever seen empty are read as well") {
   CHECK(term->acceptance->sender_phone == "1133334444");
 }
 
-TEST_CASE("acceptance terms") {
+TEST_CASE("events of acceptance terms have their payloads", "[clicksign][webhook]") {
   auto const event = event_of("acceptance_term_completed");
   check_operator(std::get<webhook::acceptance_event>(event.data));
   CHECK_FALSE(event.document.has_value());
@@ -223,7 +223,7 @@ TEST_CASE("acceptance terms") {
   CHECK(waiting.acceptance->messages.empty());
 }
 
-TEST_CASE("an event that nobody knows keeps its data") {
+TEST_CASE("an event that nobody knows keeps its data", "[clicksign][webhook][rule4]") {
   auto const event = event_of("unknown");
   CHECK_FALSE(event.name.is_known());
   CHECK(event.name.text() == "arrived_from_tomorrow");
@@ -232,7 +232,7 @@ TEST_CASE("an event that nobody knows keeps its data") {
   CHECK(event.occurred_at.text() == "2026-08-13T12:06:59-03:00");
 }
 
-TEST_CASE("each known name has its group") {
+TEST_CASE("each known event name has its group", "[clicksign][webhook]") {
   std::set<std::string_view> kinds;
   for (auto const& name : event_name::all) {
     INFO(std::string(name.text));
@@ -249,7 +249,7 @@ TEST_CASE("each known name has its group") {
   CHECK(std::variant_size_v<webhook::payload> <= 20);
 }
 
-TEST_CASE("signers_of finds the persons of a payload") {
+TEST_CASE("signers_of finds the persons of a payload", "[clicksign][webhook]") {
   CHECK(webhook::signers_of(event_of("sign_v3").data).size() == 1);
   auto const added = event_of("add_signer_v3");
   auto const both = webhook::signers_of(added.data);

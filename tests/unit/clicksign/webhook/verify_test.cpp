@@ -21,7 +21,7 @@ errc refusal(std::string_view header) {
 
 } // namespace
 
-TEST_CASE("the vectors of clicksign-callbacks §4") {
+TEST_CASE("verify accepts the vectors of clicksign-callbacks §4", "[clicksign][webhook]") {
   auto const first = webhook::verify(
       R"({"event":{"name":"sign","data":{"id":"fixture-envelope-externo"},"occurred_at":"2026-08-13T10:00:00-03:00"}})",
       "sha256=872cd227226418ae41310ba03e31efaacfbcb128cb302adc0a3799df0ffd81dc",
@@ -36,7 +36,7 @@ TEST_CASE("the vectors of clicksign-callbacks §4") {
   CHECK(webhook::verify("", content_hmac("supersecret", ""), secret("supersecret")).has_value());
 }
 
-TEST_CASE("a verified body owns its bytes") {
+TEST_CASE("a verified body owns its bytes", "[clicksign][webhook]") {
   std::string buffer = body;
   auto verified = webhook::verify(buffer, good, secret("supersecret")).value();
   buffer.assign(buffer.size(), 'x');
@@ -47,14 +47,14 @@ TEST_CASE("a verified body owns its bytes") {
   CHECK(moved.raw == body);
 }
 
-TEST_CASE("bytes are verified as they are, also those that are no text") {
+TEST_CASE("verify takes bytes as they are, also those that are no text", "[clicksign][webhook]") {
   for (std::string const& raw : {std::string("{\"a\":\"caf\xE9\"}"), std::string("\xEF\xBB\xBF{}"), std::string("a\0b", 3),
                                  std::string("{\"a\":\"\\u00e9\"}\r\n")}) {
     CHECK(webhook::verify(raw, content_hmac("supersecret", raw), secret("supersecret"))->bytes() == raw);
   }
 }
 
-TEST_CASE("other headers are refused as missing") {
+TEST_CASE("verify refuses other headers as missing", "[clicksign][webhook]") {
   std::string upper = digits;
   for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   std::string const headers[] = {"",
@@ -92,7 +92,7 @@ TEST_CASE("other headers are refused as missing") {
   }
 }
 
-TEST_CASE("other bytes and other secrets do not match") {
+TEST_CASE("verify refuses other bytes and other secrets", "[clicksign][webhook]") {
   secret const used("supersecret");
   CHECK(refusal("sha256=" + std::string(64, '0')) == errc::signature_mismatch);
   CHECK(refusal("sha256=6e0bc43f27942458826046604d6fa07a8fc0d09d2ad7776248880e3d1a7d05b8") == errc::signature_mismatch);
@@ -108,7 +108,7 @@ TEST_CASE("other bytes and other secrets do not match") {
                   .has_value());
 }
 
-TEST_CASE("several secrets") {
+TEST_CASE("verify accepts any of several secrets", "[clicksign][webhook]") {
   std::vector<secret> const secrets = {secret("new"), secret("supersecret"), secret("older")};
   CHECK(webhook::verify(body, good, secrets).value().secret_index() == 1);
   CHECK(webhook::verify(body, content_hmac("new", body), secrets).value().secret_index() == 0);
@@ -116,7 +116,7 @@ TEST_CASE("several secrets") {
   CHECK_FALSE(webhook::verify(body, content_hmac("gone", body), secrets).has_value());
 }
 
-TEST_CASE("an empty secret is refused") {
+TEST_CASE("verify refuses an empty secret", "[clicksign][webhook]") {
   std::string const with_empty_key = content_hmac("", body);
   CHECK(webhook::verify(body, with_empty_key, secret("")).error().code == errc::invalid_argument);
   CHECK(webhook::verify(body, with_empty_key, secret(nullptr)).error().code == errc::invalid_argument);
@@ -126,7 +126,7 @@ TEST_CASE("an empty secret is refused") {
   CHECK_FALSE(webhook::matching_secret(body, good, {}).has_value());
 }
 
-TEST_CASE("no mutation is accepted") {
+TEST_CASE("verify accepts no mutation of a body or a header", "[clicksign][webhook][property]") {
   std::mt19937 random(20260302);
   std::vector<secret> const secrets = {secret("973d92ca80c2206a0e65b35d2371d595")};
   std::string const original = bytes_of("deadline");

@@ -61,7 +61,7 @@ context in_lane(lane where) {
 
 } // namespace
 
-TEST_CASE("an interactive call goes before the bulk calls that wait for the rate limit") {
+TEST_CASE("an interactive call goes before the bulk calls that wait for the rate limit", "[http][curl][socket][clock]") {
   raw_server server(always(counted));
   auto const time = std::make_shared<manual_clock>();
   call_rules rules;
@@ -78,7 +78,7 @@ TEST_CASE("an interactive call goes before the bulk calls that wait for the rate
   CHECK(ended.names().size() == 10);
 }
 
-TEST_CASE("calls that wait take no place from those that could go") {
+TEST_CASE("calls that wait take no place from those that could go", "[http][curl][socket][clock]") {
   std::atomic<int> turned_away{0};
   raw_server server([&](connection& peer) {
     while (auto const request = peer.read_request()) {
@@ -99,7 +99,7 @@ TEST_CASE("calls that wait take no place from those that could go") {
   CHECK(ended.names() == std::vector<std::string>{"now"});
 }
 
-TEST_CASE("of the calls that wait for a connection the interactive ones go first") {
+TEST_CASE("of the calls that wait for a connection the interactive ones go first", "[http][curl][socket]") {
   std::atomic<bool> hold{true};
   raw_server server([&](connection& peer) {
     while (peer.read_request()) {
@@ -119,7 +119,7 @@ TEST_CASE("of the calls that wait for a connection the interactive ones go first
   CHECK(ended.names() == std::vector<std::string>{"first", "now", "now", "now", "bulk", "bulk", "bulk"});
 }
 
-TEST_CASE("a call that waits for anything ends with the engine") {
+TEST_CASE("a call that waits for anything ends with the engine", "[http][curl][socket][clock]") {
   raw_server server(always(answer(503, "", "Retry-After: 5\r\n")));
   call_rules rules;
   rules.time = std::make_shared<manual_clock>();
@@ -135,7 +135,7 @@ TEST_CASE("a call that waits for anything ends with the engine") {
   CHECK(server.count("GET") == 2);
 }
 
-TEST_CASE("a call that waits hears of its flag and of its deadline") {
+TEST_CASE("a call that waits hears of its flag and of its deadline", "[http][curl][socket]") {
   raw_server server(always(counted));
   call_rules rules;
   rules.account = std::make_shared<quota>(1);
@@ -154,7 +154,7 @@ TEST_CASE("a call that waits hears of its flag and of its deadline") {
   CHECK(ended.has("late timeout"));
 }
 
-TEST_CASE("a forked child may drop the engine, and is told that it cannot use it") {
+TEST_CASE("a forked child may drop the engine, and is told that it cannot use it", "[http][curl][socket][process]") {
   raw_server server(always(answer(200, "{}")));
   ended_calls ended;
   auto engine = std::make_unique<curl_engine>(engine_options(), call_rules());

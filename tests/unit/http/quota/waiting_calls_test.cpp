@@ -26,7 +26,7 @@ std::string order(waiting_calls& waiting, int interactive, int bulk) {
 
 } // namespace
 
-TEST_CASE("in one lane the first to come is the first to go") {
+TEST_CASE("waiting calls of one lane go in the order of their coming", "[http][quota]") {
   waiting_calls waiting;
   for (std::uint64_t number : {5, 3, 9}) waiting.add(lane::interactive, number);
   waiting.add(lane::interactive, 3); // asking again keeps the place
@@ -39,14 +39,14 @@ TEST_CASE("in one lane the first to come is the first to go") {
   CHECK(waiting.ahead_of(lane::interactive, 9) == 1);
 }
 
-TEST_CASE("of five places bulk gets one while interactive calls wait") {
+TEST_CASE("bulk calls get one of five places while interactive calls wait", "[http][quota]") {
   waiting_calls waiting;
   for (std::uint64_t i = 1; i <= 8; ++i) waiting.add(lane::interactive, i);
   for (std::uint64_t i = 1001; i <= 1004; ++i) waiting.add(lane::bulk, i);
   CHECK(order(waiting, 8, 4) == "iiiibiiiibbb");
 }
 
-TEST_CASE("every waiting call has its own number of calls ahead") {
+TEST_CASE("each waiting call knows how many calls are ahead of it", "[http][quota]") {
   waiting_calls waiting;
   for (std::uint64_t i = 1; i <= 17; ++i) waiting.add(lane::interactive, i);
   for (std::uint64_t i = 101; i <= 106; ++i) waiting.add(lane::bulk, i);
@@ -61,7 +61,7 @@ TEST_CASE("every waiting call has its own number of calls ahead") {
   }
 }
 
-TEST_CASE("bulk that goes before its turn gives the places back") {
+TEST_CASE("bulk calls that go before their turn give the places back", "[http][quota]") {
   waiting_calls waiting;
   for (std::uint64_t i = 1; i <= 8; ++i) waiting.add(lane::interactive, i);
   for (std::uint64_t i = 101; i <= 103; ++i) waiting.add(lane::bulk, i);
@@ -70,7 +70,7 @@ TEST_CASE("bulk that goes before its turn gives the places back") {
   CHECK(waiting.ahead_of(lane::interactive, 8) == 7);
 }
 
-TEST_CASE("a lane that was alone owes nothing") {
+TEST_CASE("a lane that was alone owes nothing", "[http][quota]") {
   waiting_calls waiting;
   for (std::uint64_t i = 101; i <= 120; ++i) waiting.add(lane::bulk, i);
   for (std::uint64_t i = 101; i <= 110; ++i) waiting.serve(lane::bulk, i);

@@ -49,7 +49,7 @@ struct bench {
 
 } // namespace
 
-TEST_CASE("a repetition that would come too late is not waited for") {
+TEST_CASE("a retry that would come too late is not waited for", "[http][retry]") {
   bench b;
   b.transport->status(503).status(200);
   b.rules.retry.base_delay = seconds(5);
@@ -58,7 +58,8 @@ TEST_CASE("a repetition that would come too late is not waited for") {
   CHECK(b.time->waits().empty());
 }
 
-TEST_CASE("a call for which the limit leaves no room before its deadline ends at once and is never sent") {
+TEST_CASE("a call for which the limit leaves no room before its deadline ends at once and is never sent",
+          "[http][retry][clock]") {
   bench b;
   b.use_up(3);
   b.time->advance(seconds(4));
@@ -72,7 +73,7 @@ TEST_CASE("a call for which the limit leaves no room before its deadline ends at
   CHECK(b.time->waits().empty());
 }
 
-TEST_CASE("a call waits for the next window when its deadline allows it") {
+TEST_CASE("a call waits for the next window when its deadline allows it", "[http][retry][clock]") {
   bench b;
   b.use_up(3);
   b.time->advance(seconds(4));
@@ -81,7 +82,7 @@ TEST_CASE("a call waits for the next window when its deadline allows it") {
   CHECK(b.time->waits() == std::vector<milliseconds>{seconds(6)});
 }
 
-TEST_CASE("a call that was turned away gives that answer when the next window comes too late") {
+TEST_CASE("a call that was turned away gives that answer when the next window comes too late", "[http][retry][clock]") {
   bench b;
   b.use_up(3);
   b.time->advance(seconds(11)); // another program has used the window meanwhile
@@ -91,7 +92,7 @@ TEST_CASE("a call that was turned away gives that answer when the next window co
   CHECK(b.time->waits().empty());
 }
 
-TEST_CASE("a deadline that has passed sends nothing") {
+TEST_CASE("a deadline that has passed sends nothing", "[http][retry]") {
   bench b;
   auto const answer = b.send(milliseconds(0));
   REQUIRE_FALSE(answer);
@@ -100,7 +101,7 @@ TEST_CASE("a deadline that has passed sends nothing") {
   CHECK(b.requests() == 0);
 }
 
-TEST_CASE("a deadline that passes while a request is under way gives what that ended with") {
+TEST_CASE("a deadline that passes while a request is under way gives what that ended with", "[http][retry][clock]") {
   bench b;
   b.what.verb = GENERATE(method::get, method::post);
   b.transport->then([&](request const&) -> result<response> {
@@ -117,7 +118,7 @@ TEST_CASE("a deadline that passes while a request is under way gives what that e
   CHECK(b.requests() == 1);
 }
 
-TEST_CASE("a raised flag ends the call between two requests") {
+TEST_CASE("a raised flag ends the call between two requests", "[http][retry]") {
   bench b;
   b.how.cancelled = std::make_shared<cancel_flag>(false);
   auto const cancel_and = [&](auto answer) {
@@ -155,7 +156,7 @@ TEST_CASE("a raised flag ends the call between two requests") {
   CHECK(b.requests() <= 1);
 }
 
-TEST_CASE("a flag that is raised after the answer changes nothing") {
+TEST_CASE("a flag that is raised after the answer changes nothing", "[http][retry]") {
   bench b;
   b.how.cancelled = std::make_shared<cancel_flag>(false);
   b.transport->then([&](request const&) -> result<response> {
@@ -165,7 +166,7 @@ TEST_CASE("a flag that is raised after the answer changes nothing") {
   CHECK(b.send().value().status == 201);
 }
 
-TEST_CASE("a sleeping call is woken by its flag") {
+TEST_CASE("a sleeping call is woken by its flag", "[http][retry][threads]") {
   auto transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(503, {}, {}).status(200);
   call_rules rules;
@@ -184,7 +185,7 @@ TEST_CASE("a sleeping call is woken by its flag") {
   CHECK(answer.error().code == errc::cancelled);
 }
 
-TEST_CASE("a request that may have had its effect is not forgotten when the next one does not leave") {
+TEST_CASE("a request that may have had its effect is not forgotten when the next one does not leave", "[http][retry]") {
   bench b;
   b.what.verb = method::patch;
   b.transport->fails(errc::connection_lost, outcome::ambiguous)
@@ -197,7 +198,7 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
   CHECK(b.requests() == 3);
 }
 
-TEST_CASE("a request that may have had its effect is not forgotten when the next ones are refused") {
+TEST_CASE("a request that may have had its effect is not forgotten when the next ones are refused", "[http][retry]") {
   for (int status : {422, 429}) {
     bench b;
     b.what.verb = method::patch;
@@ -207,7 +208,7 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
   }
 }
 
-TEST_CASE("in a row of 503s the last one speaks for all only when they say the same") {
+TEST_CASE("the last of several 503s speaks for all only when they say the same", "[http][retry]") {
   for (bool same : {true, false}) {
     bench b;
     b.what.verb = method::patch;
@@ -216,7 +217,7 @@ TEST_CASE("in a row of 503s the last one speaks for all only when they say the s
   }
 }
 
-TEST_CASE("what does not count against the limit does not wait for it") {
+TEST_CASE("a call that does not count against the rate limit does not wait for it", "[http][retry]") {
   bench b;
   b.use_up(2);
   b.what.metered = false;
@@ -226,7 +227,7 @@ TEST_CASE("what does not count against the limit does not wait for it") {
   CHECK(b.time->waits().empty());
 }
 
-TEST_CASE("an endpoint that takes one call a minute") {
+TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute", "[http][retry][clock]") {
   bench b;
   b.rules.account = std::make_shared<quota>(50);
   b.what.verb = method::post;

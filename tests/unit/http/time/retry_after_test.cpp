@@ -24,7 +24,7 @@ std::optional<milliseconds> wait_of(headers fields, std::int64_t local = now) {
 
 } // namespace
 
-TEST_CASE("how long an answer asks to wait") {
+TEST_CASE("Retry-After says in seconds or as a date how long to wait", "[http][time]") {
   vector const vectors[] = {
       // seconds
       {"seconds", {{"Retry-After", "7"}}, 7},
@@ -103,12 +103,12 @@ TEST_CASE("how long an answer asks to wait") {
   }
 }
 
-TEST_CASE("a clock before 1970 or at the end of time does no harm") {
+TEST_CASE("Retry-After is read without harm by a clock before 1970 or at the end of time", "[http][time]") {
   CHECK(wait_of({{"X-Rate-Limit-Reset", "1795352410"}}, -1'000'000) == std::nullopt);
   CHECK(wait_of({{"X-Rate-Limit-Reset", "9223372036854775807"}}, 0) == std::nullopt);
 }
 
-TEST_CASE("a year of two digits is less than fifty years ahead") {
+TEST_CASE("a year of two digits in an HTTP date is less than fifty years ahead", "[http][time]") {
   auto const year_2026 = now;
   CHECK(read_http_date("Sunday, 06-Nov-94 08:49:37 GMT", year_2026) == 784111777);
   CHECK(read_http_date("Sunday, 22-Nov-26 13:00:03 GMT", year_2026) == now);
@@ -116,7 +116,7 @@ TEST_CASE("a year of two digits is less than fifty years ahead") {
   CHECK(read_http_date("Saturday, 01-Jan-77 00:00:00 GMT", year_2026) == 220924800); // 1977
 }
 
-TEST_CASE("the three forms of a date are the same moment") {
+TEST_CASE("the three forms of an HTTP date are the same moment", "[http][time]") {
   for (const char* text : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"})
     CHECK(read_http_date(text, now) == 784111777);
   for (const char* text :

@@ -20,7 +20,7 @@ void exchange(server_clock& learner, microseconds after, microseconds there, mic
 
 } // namespace
 
-TEST_CASE("until an answer comes the machine's calendar counts") {
+TEST_CASE("the machine's calendar counts until the first answer comes", "[http][time]") {
   server_clock one;
   CHECK_FALSE(one.is_set());
   one.assume(start, system_clock::time_point(seconds(100)));
@@ -29,7 +29,7 @@ TEST_CASE("until an answer comes the machine's calendar counts") {
   CHECK(one.when(seconds(107)) == start + seconds(7));
 }
 
-TEST_CASE("the estimate is never ahead of the server and comes close to it") {
+TEST_CASE("the estimate of the server's clock is never ahead of it and comes close to it", "[http][time][property]") {
   std::minstd_rand random(3);
   std::uniform_int_distribution<int> travel(5'000, 150'000);
   server_clock one;
@@ -44,7 +44,7 @@ TEST_CASE("the estimate is never ahead of the server and comes close to it") {
   }
 }
 
-TEST_CASE("a server's clock that is set is followed") {
+TEST_CASE("a server's clock that is set is followed", "[http][time]") {
   server_clock one;
   for (int i = 0; i < 50; ++i) exchange(one, milliseconds(130 * i), milliseconds(10), milliseconds(10));
   for (auto jump : {hours(1), hours(-1)}) {
@@ -55,7 +55,7 @@ TEST_CASE("a server's clock that is set is followed") {
   }
 }
 
-TEST_CASE("clocks that drift apart are followed") {
+TEST_CASE("clocks that drift apart are followed", "[http][time]") {
   server_clock one;
   for (int second = 0; second < 7 * 86'400; second += 61) {
     microseconds const drift(second * 50); // fifty parts in a million

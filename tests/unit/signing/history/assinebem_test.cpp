@@ -54,7 +54,7 @@ signer_status status_of(history const& h, std::string const& party) {
 
 } // namespace
 
-TEST_CASE("AssineBem: a document that is refused once and signed in the end") {
+TEST_CASE("AssineBem: a document that is refused once and signed in the end", "[signing][history]") {
   history h;
   auto const looked = h.apply(viewed("71", "02/03/2026 10:00:00"));
   REQUIRE(names(looked) == std::vector<std::string>{"signer_viewed 71"});
@@ -73,7 +73,7 @@ TEST_CASE("AssineBem: a document that is refused once and signed in the end") {
   CHECK(h.apply(all_signed()).empty());
 }
 
-TEST_CASE("AssineBem: the end heals what was lost, and gives times") {
+TEST_CASE("AssineBem: the last callback fills in what was lost, with times", "[signing][history]") {
   history h;
   CHECK(names(h.apply(all_signed())) == std::vector<std::string>{"all_signed", "closed", "signer_signed 71", "signer_viewed 71"});
   REQUIRE(h.timeline().size() == 3);
@@ -86,7 +86,7 @@ TEST_CASE("AssineBem: the end heals what was lost, and gives times") {
         }) == 1);
 }
 
-TEST_CASE("AssineBem: all orders make the same history") {
+TEST_CASE("AssineBem: callbacks in every order make the same history", "[signing][history][property]") {
   std::vector<assinebem::callback> story{viewed("71", "02/03/2026 10:00:00"),
                                          refused_by("71", "Outro"),
                                          signed_by("71"),
@@ -105,7 +105,7 @@ TEST_CASE("AssineBem: all orders make the same history") {
   CHECK(equal == 720);
 }
 
-TEST_CASE("AssineBem: invalidated, and signed as well") {
+TEST_CASE("AssineBem: a document that is invalidated and signed as well is a conflict", "[signing][history]") {
   history h;
   CHECK(names(h.apply(invalidated())) == std::vector<std::string>{"invalidated"});
   CHECK(h.document(doc).status() == document_status::invalidated);
@@ -115,7 +115,7 @@ TEST_CASE("AssineBem: invalidated, and signed as well") {
   CHECK(h.document(doc).status() == document_status::conflict);
 }
 
-TEST_CASE("AssineBem: a delegate signs instead") {
+TEST_CASE("AssineBem: a delegate signs instead", "[signing][history]") {
   history h;
   auto const callback = called("parte_delegou", R"({"id_externo_documento":"501","id_externo_delegador":"71",
     "id_externo_delegado":"80","parte_delegado":{"nome":"Caio Reis","email":"caio@rubrica.test"}})");
@@ -127,7 +127,7 @@ TEST_CASE("AssineBem: a delegate signs instead") {
   CHECK(signing[0].who == "Caio Reis");
 }
 
-TEST_CASE("AssineBem: what names no document") {
+TEST_CASE("AssineBem: a callback that names no document is told as a change, and makes no document", "[signing][history]") {
   history h;
   auto const checked = h.apply(called("status_parte", R"({"id_externo":"900","id_status_parte":2})"));
   REQUIRE(names(checked) == std::vector<std::string>{"data_checked"});
@@ -144,7 +144,7 @@ TEST_CASE("AssineBem: what names no document") {
   CHECK(*back == h);
 }
 
-TEST_CASE("both providers in one history") {
+TEST_CASE("one history holds the documents of both providers", "[signing][history]") {
   history h = told(seven_events());
   h.apply(all_signed());
   CHECK(h.documents().size() == 2);

@@ -20,7 +20,7 @@ std::string saved_with(std::string const& facts) {
 
 } // namespace
 
-TEST_CASE("a history comes back from JSON as it was") {
+TEST_CASE("a history comes back from JSON as it was", "[signing][history]") {
   for (auto const& story : {seven_events(), twelve_events(), std::vector<event>{}}) {
     history h = told(story);
     h.expect(rubrica::envelope_id("env-1"), {rubrica::document_id("doc-1")}, {rubrica::signer_id("ana")});
@@ -33,7 +33,7 @@ TEST_CASE("a history comes back from JSON as it was") {
   }
 }
 
-TEST_CASE("texts of any form survive") {
+TEST_CASE("a saved history keeps texts of any form", "[signing][history]") {
   event odd;
   odd.name = rubrica::clicksign::webhook::event_name(std::string_view("novo \"evento\"\n\x01"));
   odd.occurred_at = rubrica::timestamp("never");
@@ -46,7 +46,7 @@ TEST_CASE("texts of any form survive") {
   CHECK(*read == h);
 }
 
-TEST_CASE("names are part of a history, but not of what a fact is") {
+TEST_CASE("names are part of a history, but not of what a fact is", "[signing][history]") {
   history a;
   history b;
   json what = happened("sign", 6, {"ana"});
@@ -59,14 +59,14 @@ TEST_CASE("names are part of a history, but not of what a fact is") {
   CHECK(a == b);
 }
 
-TEST_CASE("members that this version does not know are ignored") {
+TEST_CASE("members that this version does not know are ignored in a saved history", "[signing][history]") {
   auto const read = history::from_json(
       R"({"later":[1,{}],"format":"rubrica.history","version":1,"facts":[{"source":"clicksign","name":"sign","document":"d","signer":"s","score":7}]})");
   REQUIRE(read);
   CHECK(read->document(rubrica::document_id("d")).anybody_signed());
 }
 
-TEST_CASE("what is no history is refused") {
+TEST_CASE("a JSON text that is no history is refused", "[signing][history]") {
   CHECK(refused_as("") == errc::malformed);
   CHECK(refused_as("{}") == errc::malformed);
   CHECK(refused_as("[]") == errc::malformed);
@@ -85,7 +85,7 @@ TEST_CASE("what is no history is refused") {
   CHECK(refused_as(saved_with("[\"" + std::string(9u << 20, 'x') + "\"]")) == errc::limit_exceeded);
 }
 
-TEST_CASE("facts of the wrong types are read without harm") {
+TEST_CASE("a saved history with facts of wrong types is read without harm", "[signing][history]") {
   for (std::string const facts : {"null", "7", "{}", "[null,1,\"x\",[],{}]", R"([{"source":7,"name":[],"at":{},"signer":null}])",
                                   R"([{"source":"clicksign.document","name":"roster","document":"d","detail":"\n\n"}])",
                                   R"([{"source":"clicksign.document","name":"roster","document":"d","detail":""}])"}) {
@@ -98,7 +98,7 @@ TEST_CASE("facts of the wrong types are read without harm") {
   }
 }
 
-TEST_CASE("cut and changed texts never throw") {
+TEST_CASE("a saved history that was cut or changed never makes the reader throw", "[signing][history][property][rule2]") {
   std::string const good = told(twelve_events()).to_json();
   std::mt19937 random(5);
   int read = 0;

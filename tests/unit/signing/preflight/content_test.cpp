@@ -60,7 +60,7 @@ std::string compound(std::size_t size) {
 
 } // namespace
 
-TEST_CASE("a whole PDF passes, with junk before it and blanks, NULs or remarks behind it") {
+TEST_CASE("a whole PDF passes, with junk before it and blanks, NULs or remarks behind it", "[signing][preflight][file]") {
   std::string const pdf = rubrica_test::small_pdf();
   for (std::string const& good :
        {pdf, std::string("\xEF\xBB\xBF") + pdf, std::string(1000, ' ') + pdf, pdf + std::string(300'000, '\0'), pdf + "\r\n\r\n",
@@ -71,7 +71,7 @@ TEST_CASE("a whole PDF passes, with junk before it and blanks, NULs or remarks b
   CHECK(rules_broken_by("CONTRATO.PDF", pdf).empty());
 }
 
-TEST_CASE("a PDF that is cut off has no end") {
+TEST_CASE("a PDF that is cut off has no end", "[signing][preflight][file]") {
   std::string const pdf = rubrica_test::small_pdf("contrato", 200'000);
   for (std::string const& bad : {std::string("%PDF-1.4\n"), std::string("\xEF\xBB\xBF%PDF-1.4\n"),
                                  std::string("%PDF-1.4 contrato"), pdf.substr(0, 100'000), pdf.substr(0, pdf.size() - 100)}) {
@@ -82,14 +82,14 @@ TEST_CASE("a PDF that is cut off has no end") {
   CHECK(rules_broken_by("contrato.pdf", for_the_web) == "file_truncated");
 }
 
-TEST_CASE("what is no PDF is told by what it is") {
+TEST_CASE("a file that is no PDF is refused with what it is", "[signing][preflight][file]") {
   for (std::string const& bad : {std::string("<html>login</html>"), std::string("\n<!DOCTYPE html>"), std::string("nine byte"),
                                  rubrica_test::docx("x"), compound(2048), std::string(1025, ' ') + rubrica_test::small_pdf()}) {
     CHECK(rules_broken_by("contrato.pdf", bad) == "file_content");
   }
 }
 
-TEST_CASE("an encrypted PDF is known by its trailer, wherever that is") {
+TEST_CASE("an encrypted PDF is known by its trailer, wherever that is", "[signing][preflight][file]") {
   for (std::string const& bad :
        {pdf_with("<</Root 1 0 R/Encrypt 5 0 R>>"),
         pdf_with("<< /ID[<00><(>] /Info 3 0 R\n/Encrypt << /Filter/Standard >> /Root 1 0 R >>"),
@@ -103,7 +103,7 @@ TEST_CASE("an encrypted PDF is known by its trailer, wherever that is") {
   CHECK(rules_broken_by("contrato.pdf", far) == "file_encrypted");
 }
 
-TEST_CASE("a PDF that only speaks of encryption is open") {
+TEST_CASE("a PDF that only speaks of encryption is open", "[signing][preflight][file]") {
   for (std::string const& good :
        {pdf_with("<</Root 1 0 R>>", "4 0 obj<<>>stream\n/Encrypt 5 0 R trailer<</Encrypt 5 0 R>>\nendstream endobj\n"),
         pdf_with("<</Root 1 0 R/Title(/Encrypt 5 0 R)>>"), pdf_with("<</Root<</Encrypt 5 0 R>>>>"),
@@ -115,7 +115,7 @@ TEST_CASE("a PDF that only speaks of encryption is open") {
   }
 }
 
-TEST_CASE("a hostile PDF ends the reading, not the program") {
+TEST_CASE("a hostile PDF ends the reading, not the program", "[signing][preflight][file]") {
   for (std::string const& odd : {pdf_with(std::string(200'000, '<')), pdf_with("<<" + std::string(200'000, '[')),
                                  pdf_with("<</A("), pdf_with("<</A<"), pdf_with("<<#"), pdf_with("<</#4"), pdf_with("<</A%"),
                                  std::string("%PDF-1.4\nstartxref\n99999999999999999999999999\n%%EOF"),
@@ -124,7 +124,7 @@ TEST_CASE("a hostile PDF ends the reading, not the program") {
   }
 }
 
-TEST_CASE("a .docx is an archive with a document in it") {
+TEST_CASE("a .docx is an archive with a document in it", "[signing][preflight][file]") {
   std::string const docx = rubrica_test::docx(rubrica_test::paragraph({"Contrato"}));
   for (std::string const& good : {docx, rubrica_test::docx("x", rubrica_test::packing::stored)}) {
     CHECK(rules_broken_by("contrato.docx", good).empty());
@@ -144,7 +144,7 @@ TEST_CASE("a .docx is an archive with a document in it") {
   CHECK(rules_broken_by("contrato.docx", locked) == "file_encrypted");
 }
 
-TEST_CASE("a .doc is a compound file") {
+TEST_CASE("a .doc is a compound file", "[signing][preflight][file]") {
   CHECK(rules_broken_by("contrato.doc", compound(2048)).empty());
   CHECK(rules_broken_by("contrato.doc", compound(8)) == "file_truncated");
   std::string locked = compound(2048);
@@ -159,7 +159,7 @@ TEST_CASE("a .doc is a compound file") {
   }
 }
 
-TEST_CASE("a pipe, a device or a folder in the place of a file is refused at once") {
+TEST_CASE("a pipe, a device or a folder in the place of a file is refused at once", "[signing][preflight][file]") {
   rubrica_test::temporary_folder const folder;
   std::string const pipe = folder.path("fifo.pdf");
   std::string const directory = folder.path("pasta.pdf");
@@ -176,7 +176,7 @@ TEST_CASE("a pipe, a device or a folder in the place of a file is refused at onc
   }
 }
 
-TEST_CASE("a name that cannot be sent has a pointer, and one that breaks the line is made plain") {
+TEST_CASE("a name that cannot be sent has a pointer, and one that breaks the line is made plain", "[signing][preflight][file]") {
   rubrica_test::temporary_folder const folder;
   auto request = rubrica_test::small_request();
   request.files[0] = {};

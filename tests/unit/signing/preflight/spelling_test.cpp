@@ -24,7 +24,7 @@ bool has(std::vector<problem> const& found, std::string const& pointer, std::str
 
 } // namespace
 
-TEST_CASE("values that were pasted are checked and sent as they look") {
+TEST_CASE("a pasted value is checked and sent as it looks", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& who = request.signers[0];
   who.name = "\xEF\xBB\xBF"
@@ -49,7 +49,7 @@ TEST_CASE("values that were pasted are checked and sent as they look") {
   CHECK(has(preflight(request, now), "/signers/1", "signer_duplicated"));
 }
 
-TEST_CASE("a CPF that lost its zero gets a hint, and is not mended") {
+TEST_CASE("a CPF that lost its zero gets a hint, and is not mended", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   for (char const* written : {"1234567890", "12345678.90", " 191"}) {
     request.signers[0].cpf = written;
@@ -63,7 +63,7 @@ TEST_CASE("a CPF that lost its zero gets a hint, and is not mended") {
   CHECK_FALSE(lacks_leading_zero("01234567890"));
 }
 
-TEST_CASE("values that ClickSign does not know are refused with what was probably meant") {
+TEST_CASE("values that ClickSign does not know are refused with what was probably meant", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& who = request.signers[0];
   auto const only = [&](std::string const& pointer, std::string const& code, std::string const& hint) {
@@ -99,7 +99,7 @@ TEST_CASE("values that ClickSign does not know are refused with what was probabl
   only("/locale", "locale", "pt-BR");
 }
 
-TEST_CASE("a value that rubrica does not know goes out when that is said") {
+TEST_CASE("a value that rubrica does not know goes out when that is said", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   auto& who = request.signers[0];
   who.role = role::unlisted("new_role");
@@ -111,7 +111,8 @@ TEST_CASE("a value that rubrica does not know goes out when that is said") {
   CHECK(plan.requirements[0][1].auth.text() == "new_auth");
 }
 
-TEST_CASE("preflight and simulator take and refuse the same 10,000 names and addresses") {
+TEST_CASE("preflight and simulator take and refuse the same 10,000 names and addresses",
+          "[signing][preflight][socket][property]") {
   rubrica_test::sandboxed box;
   clicksign::new_envelope draft;
   draft.name = "Contrato";

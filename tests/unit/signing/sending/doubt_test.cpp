@@ -46,7 +46,7 @@ void check_in_doubt(lossy_sandbox const& world, result<sent> const& sent) {
 
 } // namespace
 
-TEST_CASE("a flag that is raised during the activation does not hide that the envelope runs") {
+TEST_CASE("a flag that is raised during the activation does not hide that the envelope runs", "[signing][sending][socket]") {
   send_options how;
   how.cancelled = std::make_shared<cancel_flag>(false);
   auto raise_at_activation = [&](loss fate) {
@@ -73,7 +73,7 @@ TEST_CASE("a flag that is raised during the activation does not hide that the en
   }
 }
 
-TEST_CASE("a time that ends during the activation does not hide that the envelope runs") {
+TEST_CASE("a time that ends during the activation does not hide that the envelope runs", "[signing][sending][socket]") {
   lossy_sandbox* here = nullptr;
   auto end_at_activation = [&](loss fate) {
     return [&, fate](http::request const& what, int) {
@@ -94,7 +94,8 @@ TEST_CASE("a time that ends during the activation does not hide that the envelop
   }
 }
 
-TEST_CASE("a connection that is refused after a lost answer to the activation does not hide that the envelope runs") {
+TEST_CASE("a connection that is refused after a lost answer to the activation does not hide that the envelope runs",
+          "[signing][sending][socket]") {
   for (loss fate : {loss::answer, loss::request}) {
     bool lost = false;
     bool everything = false;
@@ -125,7 +126,8 @@ TEST_CASE("a connection that is refused after a lost answer to the activation do
   }
 }
 
-TEST_CASE("an answer to the creation that is lost stays in doubt when the second creation is refused") {
+TEST_CASE("an answer to the creation that is lost stays in doubt when the second creation is refused",
+          "[signing][sending][socket]") {
   for (loss fate : {loss::answer, loss::request}) {
     int creations = 0;
     bool everything = false;
@@ -168,7 +170,7 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
   }
 }
 
-TEST_CASE("each step that ends in doubt and then cannot leave says what is left") {
+TEST_CASE("each step that ends in doubt and then cannot leave says what is left", "[signing][sending][socket]") {
   for (loss fate : {loss::answer, loss::request}) {
     for (int from = 1; from <= 5; ++from) {
       lossy_sandbox world([=](auto const&, int number) {
@@ -181,7 +183,8 @@ TEST_CASE("each step that ends in doubt and then cannot leave says what is left"
   }
 }
 
-TEST_CASE("an error before anything was created says so, and one that left nothing is none of doubt") {
+TEST_CASE("an error before anything was created says so, and one that left nothing is not in doubt",
+          "[signing][sending][socket]") {
   lossy_sandbox refusing([](auto const&, int) { return loss::refused; });
   auto const refused = sender(refusing.box.client).send(small_request());
   REQUIRE_FALSE(refused);
@@ -196,7 +199,7 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
   check_ended_clean(world, sender(world.box.client).send(small_request()));
 }
 
-TEST_CASE("a draft that cannot be removed is named, and sending again is not called safe") {
+TEST_CASE("a draft that cannot be removed is named, and sending again is not called safe", "[signing][sending][socket]") {
   using sandbox::fault;
   for (fault what : {fault::html_200, fault::status_500, fault::reset_before_commit}) {
     lossy_sandbox world([](http::request const& one, int) {

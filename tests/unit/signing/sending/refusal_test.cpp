@@ -32,7 +32,7 @@ error_info refused(std::string const& pointer, errc code = errc::invalid) {
 
 } // namespace
 
-TEST_CASE("a refusal of the service names the setting of the request") {
+TEST_CASE("a refusal of the service names the setting of the request", "[signing][sending][socket]") {
   auto request = rubrica_test::small_request();
   request.locale = clicksign::locale::unlisted("fr-FR");
   CHECK(refusal_of(request).errors[0].pointer == "/locale");
@@ -42,7 +42,7 @@ TEST_CASE("a refusal of the service names the setting of the request") {
   CHECK(about_envelope(refused("/data/attributes/status")).errors[0].pointer.empty());
 }
 
-TEST_CASE("a refusal of the service names the signer") {
+TEST_CASE("a refusal of the service names the signer", "[signing][sending][socket]") {
   auto request = rubrica_test::request_with_signers(3);
   request.signers[1].channels.emplace();
   request.signers[1].channels->signature_request = clicksign::channel::unlisted("telegram");
@@ -62,7 +62,7 @@ TEST_CASE("a refusal of the service names the signer") {
   CHECK(about_signer(refused("/data/attributes/name", errc::rate_limited), 2).errors[0].pointer == "/data/attributes/name");
 }
 
-TEST_CASE("a refusal of the service names the file") {
+TEST_CASE("a refusal of the service names the file", "[signing][sending]") {
   plan plan;
   plan.documents.resize(2);
   plan.documents[1].path = "contrato.pdf";
@@ -72,7 +72,7 @@ TEST_CASE("a refusal of the service names the file") {
   CHECK(about_file(refused(""), plan, 1).errors.at(0).pointer == "/files/1");
 }
 
-TEST_CASE("a refusal of a requirement names the signer and the file") {
+TEST_CASE("a refusal of a requirement names the signer and the file", "[signing][sending][socket]") {
   auto request = rubrica_test::request_with_signers(2);
   request.files.push_back(request.files[0]);
   SECTION("the role") {

@@ -1,0 +1,26 @@
+# cmake -P: tags.cmake finds a test without its module's tag and a tag that nobody explains, in a small tree in WORK_DIR.
+file(REMOVE_RECURSE ${WORK_DIR})
+file(WRITE ${WORK_DIR}/CONTRIBUTING.md "# C\n\n## Tests\n\n| `[http]`, `[retry]` | modules |\n\n## Style\n\n`[other]`\n")
+set(source ${WORK_DIR}/tests/unit/http/retry/one_test.cpp)
+
+function(check expected)
+  execute_process(COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${WORK_DIR} -D CASES=1 -P ${CMAKE_CURRENT_LIST_DIR}/tags.cmake
+    RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE complained)
+  string(FIND "${complained}" "${expected}" at)
+  if(expected AND (NOT failed OR at EQUAL -1))
+    message(FATAL_ERROR "'${expected}' was to be found:\n${complained}")
+  elseif(NOT expected AND failed)
+    message(FATAL_ERROR "nothing was to be found:\n${complained}")
+  endif()
+endfunction()
+
+file(WRITE ${source} "\nTEST_CASE(\"a; \\\"b\\\"\", \"[http][retry]\") {\n}\n\nTEST_CASE(\"c\",\n          \"[http][retry]\") {\n}\n")
+check("")
+file(WRITE ${source} "\nTEST_CASE(\"a name\") {\n}\n")
+check("\"a name\" has no tag")
+file(WRITE ${source} "\nTEST_CASE(\"a name\", \"[http]\") {\n}\n")
+check("has no tag [retry]")
+file(WRITE ${source} "\nTEST_CASE(\"a name\", \"[http][retry][other]\") {\n}\n")
+check("does not explain [other]")
+file(WRITE ${source} "int none;\n")
+check("gone blind")
