@@ -42,7 +42,7 @@ bool histories(int count) {
   stopwatch const time;
   std::mt19937 random(20261124);
   auto const story = seven_events();
-  auto const expected = outcomes_of(story);
+  auto const expected = histories_of(story);
   int right = 0;
   for (int i = 0; i < count; ++i) right += ends_as_told_in_order(story, expected, random);
   std::printf("%d histories, %d in the right state, %.1f s\n", count, right, time.seconds());

@@ -27,14 +27,14 @@ inline std::vector<std::size_t> shuffled_delivery(std::size_t events, std::mt199
 }
 
 /// A history and the keys of the changes that it told.
-struct outcome {
+struct delivered_history {
   history known{};
   std::set<std::string> keys{};
 };
 
 /// What each subset of the events makes, told in the order of the events.
-inline std::vector<outcome> outcomes_of(std::vector<event> const& story) {
-  std::vector<outcome> all(std::size_t{1} << story.size());
+inline std::vector<delivered_history> histories_of(std::vector<event> const& story) {
+  std::vector<delivered_history> all(std::size_t{1} << story.size());
   for (std::size_t set = 1; set < all.size(); ++set) {
     std::size_t last = 0;
     while ((set >> (last + 1)) != 0) ++last;
@@ -45,7 +45,8 @@ inline std::vector<outcome> outcomes_of(std::vector<event> const& story) {
 }
 
 /// Delivers the events shuffled; whether it ends as the events that arrived do in order, each change told once.
-inline bool ends_as_told_in_order(std::vector<event> const& story, std::vector<outcome> const& expected, std::mt19937& random) {
+inline bool ends_as_told_in_order(std::vector<event> const& story, std::vector<delivered_history> const& expected,
+                                  std::mt19937& random) {
   history h;
   std::size_t arrived = 0;
   std::size_t told = 0;

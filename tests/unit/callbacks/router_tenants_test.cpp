@@ -2,6 +2,8 @@
 #include "support/callbacks/signed_body.hpp"
 #include "support/catch.hpp"
 
+#include "crypto/hmac.hpp"
+
 #include <rubrica/callbacks/router.hpp>
 
 #include <chrono>

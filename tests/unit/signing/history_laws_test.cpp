@@ -55,9 +55,9 @@ TEST_CASE("all orders of seven callbacks make the same history and tell the same
 
 TEST_CASE("every subset of twelve callbacks knows no more than a larger one", "[signing][history]") {
   auto const story = twelve_events();
-  auto const all = outcomes_of(story);
+  auto const all = histories_of(story);
   std::vector<document_state> states;
-  for (outcome const& each : all) states.push_back(each.known.document(rubrica::document_id("doc-1")));
+  for (delivered_history const& each : all) states.push_back(each.known.document(rubrica::document_id("doc-1")));
   std::size_t steps = 0;
   std::size_t grew = 0;
   for (std::size_t set = 0; set < states.size(); ++set) {
@@ -102,7 +102,7 @@ TEST_CASE("a merge tells what only the other one knew", "[signing][history]") {
 TEST_CASE("random events with loss, repeats and disorder end in the state of those that arrived",
           "[signing][history][property]") {
   auto const story = seven_events();
-  auto const expected = outcomes_of(story);
+  auto const expected = histories_of(story);
   std::mt19937 random(7);
   int right = 0;
   for (int round = 0; round < random_histories; ++round) right += ends_as_told_in_order(story, expected, random);

@@ -3,6 +3,8 @@
 #include "support/callbacks/signed_body.hpp"
 #include "support/catch.hpp"
 
+#include "crypto/hmac.hpp"
+
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::secret;
 using webhook::mismatch;
