@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/losing_transport.hpp"
+#include "support/paths.hpp"
 #include "support/sandboxed.hpp"
 #include "support/skipping_time.hpp"
 
@@ -77,7 +78,7 @@ inline bool is_activation(rubrica::http::request const& what) {
   return what.verb == rubrica::http::method::patch;
 }
 inline bool creates_envelope(rubrica::http::request const& what) {
-  return what.verb == rubrica::http::method::post && what.route == "/envelopes";
+  return what.verb == rubrica::http::method::post && ends_in(what, "/envelopes");
 }
 
 } // namespace rubrica_test

@@ -1,5 +1,6 @@
 #include "http/retry/exchange.hpp"
 
+#include "http/outcome.hpp"
 #include "http/time/retry_after.hpp"
 
 #include <algorithm>
@@ -14,18 +15,13 @@ milliseconds rounded_up(std::chrono::steady_clock::duration wait) {
   return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wait));
 }
 
-/// Whether the request may have had its effect.
-bool is_open(result<response> const& answer) {
-  return answer ? answer->status >= 500 || answer->status == 408 : answer.error().effect == outcome::ambiguous;
-}
-
 bool is_503(result<response> const& answer) {
   return answer && answer->status == 503;
 }
 
 } // namespace
 
-exchange::exchange(request const& what, context const& how, call_rules const& rules)
+exchange::exchange(call_request const& what, context const& how, call_rules const& rules)
     : what_(what), how_(how), rules_(rules), turn_(rules.account, what, how.lane),
       report_(rules.watcher.get(), what, *rules.time) {}
 
@@ -60,14 +56,13 @@ exchange::step exchange::ask_quota(local_time now) {
 
 void exchange::answered(result<response> answer) {
   turn_.ended(*rules_.time, answer);
-  // A read has no effect to wonder about.
-  bool const open = is_open(answer) && what_.verb != method::get;
-  if (!answer && !open && answer.error().effect == outcome::ambiguous) answer.error().effect = outcome::rejected;
+  outcome const known = outcome_of(what_.verb, answer);
+  if (!answer) answer.error().effect = known;
   report_.request_finished(answer);
   note_doubt(answer);
   // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
   if (what_.verb == method::del && may_be_done_ && answer && answer->status == 404) answer->status = 204;
-  may_be_done_ = may_be_done_ || open;
+  may_be_done_ = may_be_done_ || known == outcome::ambiguous;
   last_ = std::move(answer);
   decide(rules_.time->now());
 }
@@ -79,30 +74,30 @@ void exchange::note_doubt(result<response> const& answer) {
   in_doubt_ = in_doubt_ || (may_be_done_ && !spoken_for);
 }
 
-result<response> exchange::cancel() {
-  return std::get<result<response>>(finish(make_error(errc::cancelled)));
+result<call_response> exchange::cancel() {
+  return std::get<result<call_response>>(finish(make_error(errc::cancelled)));
 }
 
-result<response> exchange::break_off(errc code, bool out) noexcept {
+result<call_response> exchange::break_off(errc code, bool out) noexcept {
   bool const succeeded = last_ && *last_ && (**last_).status < 300;
   bool const went_out = out || (last_ && (*last_ || last_->error().effect != outcome::not_sent));
   error_info error;
   error.code = code;
   error.effect = may_be_done_ || out || succeeded ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
-  if (what_.verb == method::get && went_out) error.effect = outcome::rejected;
+  error.effect = outcome_of(what_.verb, error.effect);
   try {
     error.message = sentence(code);
     report_.finished(error);
   } catch (std::bad_alloc const&) {
     // The code alone says it as well.
   }
-  return result<response>(std::move(error)); // a copy would need memory
+  return result<call_response>(std::move(error)); // a copy would need memory
 }
 
 void exchange::decide(local_time now) {
   over_ = true;
   verdict const why = judge(what_, *last_);
-  if (*last_ && (**last_).status >= 200 && (**last_).status < 300) rules_.budget->give(borrowed_ > 0 ? borrowed_ : 1);
+  if (*last_ && is_success((**last_).status)) rules_.budget->give(borrowed_ > 0 ? borrowed_ : 1);
   if (!may_try_again(why)) return;
 
   auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
@@ -134,9 +129,9 @@ exchange::step exchange::finish() {
   result<response> answer = *std::move(last_);
   // Whatever became of the last request, an earlier one may have had its effect.
   if (!answer && may_be_done_ && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
-  if (answer) answer->in_doubt = in_doubt_;
   report_.finished(answer);
-  return answer;
+  if (!answer) return result<call_response>(std::move(answer).error());
+  return result<call_response>(call_response{*std::move(answer), in_doubt_});
 }
 
 exchange::step exchange::finish(error_info error) {

@@ -21,20 +21,20 @@ public:
   struct wait {
     std::chrono::steady_clock::time_point until; ///< then ask again; earlier does no harm
   };
-  using step = std::variant<send, wait, result<response>>;
+  using step = std::variant<send, wait, result<call_response>>;
 
   /// Request and context must outlive it; so must the rules.
-  exchange(request const& what, context const& how, call_rules const& rules);
+  exchange(call_request const& what, context const& how, call_rules const& rules);
 
   /// What to do now. After a result there is nothing more to ask.
   step next();
   /// What the request that `next` let out ended with.
   void answered(result<response> answer);
   /// Ends the call now. What its requests did is in the result's `effect`.
-  result<response> cancel();
+  result<call_response> cancel();
   /// The result of a call that an exception ends, such as want of memory; needs none itself. `out`: a request is under way, or it
   /// has ended and the exchange was not told.
-  result<response> break_off(errc code, bool out) noexcept;
+  result<call_response> break_off(errc code, bool out) noexcept;
 
 private:
   using local_time = std::chrono::steady_clock::time_point;
@@ -47,7 +47,7 @@ private:
   step finish(error_info error);
   [[nodiscard]] std::optional<std::chrono::milliseconds> hint() const;
 
-  request const& what_;
+  call_request const& what_;
   context const& how_;
   call_rules const& rules_;
   quota_turn turn_;

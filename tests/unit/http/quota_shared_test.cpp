@@ -41,14 +41,14 @@ private:
 };
 
 request list_of_envelopes(sandbox::server const& server) {
-  request what;
+  call_request what;
   what.url = server.base_url() + "/envelopes";
   what.authorization = server.token();
   return what;
 }
 
 /// So many calls, one after the other; how many did not succeed.
-int failures(pipeline const& calls, request const& what, int count) {
+int failures(pipeline const& calls, call_request const& what, int count) {
   int failed = 0;
   for (int i = 0; i < count; ++i) {
     context how;

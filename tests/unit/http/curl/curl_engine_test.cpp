@@ -24,7 +24,7 @@ namespace {
 class ended_calls {
 public:
   curl_engine::completion as(std::string name) {
-    return [this, name = std::move(name)](result<response> answer) {
+    return [this, name = std::move(name)](result<call_response> answer) {
       std::lock_guard<std::mutex> const lock(mutex_);
       names_.push_back(name + (answer ? "" : " " + std::string(rubrica::name(answer.error().code))));
       changed_.notify_all();
@@ -161,7 +161,7 @@ TEST_CASE("a forked child may drop the engine, and is told that it cannot use it
   pid_t const child = fork();
   if (child == 0) {
     bool refused = false;
-    engine->start(get(server.url()), {}, [&](result<response> answer) {
+    engine->start(get(server.url()), {}, [&](result<call_response> answer) {
       refused = !answer && answer.error().effect == outcome::not_sent && answer.error().code == errc::process_forked;
     });
     engine.reset();
