@@ -39,10 +39,23 @@ public:
 private:
   using local_time = std::chrono::steady_clock::time_point;
 
+  /// What the call does next.
+  enum class state {
+    to_send,  ///< a request, once `not_before_` has passed and the rate limit has room
+    queueing, ///< the same; an observer was told of the wait for the rate limit
+    over,     ///< give `last_`, once `not_before_` has passed
+  };
+  /// Which of the requests may have had an effect that nobody knows.
+  enum class doubt {
+    none,
+    by_last,    ///< the last one, or a row of them for which the last one speaks
+    by_earlier, ///< one before it, so that the last answer does not say all
+  };
+
   step ask_quota(local_time now);
   void decide(local_time now);
   bool may_try_again(verdict why);
-  void note_doubt(result<response> const& answer);
+  [[nodiscard]] doubt doubt_after(result<response> const& answer) const;
   step finish();
   step finish(error_info error);
   [[nodiscard]] std::optional<std::chrono::milliseconds> hint() const;
@@ -54,10 +67,8 @@ private:
   call_report report_;
   std::optional<result<response>> last_; // what the last request ended with
   local_time not_before_{(local_time::min)()};
-  bool over_ = false;        // `last_` is the result, once `not_before_` has passed
-  bool may_be_done_ = false; // a request whose effect nobody knows was among those sent
-  bool in_doubt_ = false;    // the same, among those before the last one
-  bool queueing_ = false;    // an observer was told of the wait for the rate limit
+  state state_ = state::to_send;
+  doubt doubt_ = doubt::none;
   int repetitions_ = 0;
   int failures_ = 0;  // attempts that count against the policy's number
   int throttled_ = 0; // those that the rate limit turned away
