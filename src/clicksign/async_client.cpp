@@ -1,5 +1,6 @@
 #include <rubrica/clicksign/async_client.hpp>
 
+#include "clicksign/protocol/prepared_call.hpp"
 #include "clicksign/protocol/session.hpp"
 #include "text/cleanse.hpp"
 
@@ -18,12 +19,14 @@ async_client::async_client(client const& like, async_options const& options)
 
 async_client::~async_client() = default;
 
-void async_client::begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>&)> done) {
-  auto const limits = what ? session_->context_for(*what, how) : http::context();
-  engine_->curl->start(std::move(what), limits, [done = std::move(done)](result<http::response> answer) {
+void async_client::begin(std::shared_ptr<prepared_call const> call, std::function<void(finished_call&)> done) {
+  auto const& request = call->request;
+  auto limits = request ? session_->context_for(*request, call->options) : http::context();
+  engine_->curl->start(request, std::move(limits), [done = std::move(done)](result<http::call_response> answer) {
+    finished_call ended{std::move(answer)};
     std::string none;
-    detail::cleansed_at_end const guard(answer ? answer->body : none); // webhooks are listed with their secrets
-    done(answer);
+    detail::cleansed_at_end const guard(ended.answer ? ended.answer->body : none); // webhooks are listed with their secrets
+    done(ended);
   });
 }
 

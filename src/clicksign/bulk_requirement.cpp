@@ -79,7 +79,7 @@ std::string body_of(std::vector<bulk_operation> const& operations) {
 error_info error_of(session const& session, refusal said) {
   constexpr int usual = 422;
   int const status = said.status >= 400 && said.status <= 599 ? said.status : usual;
-  return error_from(status, std::move(said), session.hidden({}));
+  return error_from(http::method::post, status, std::move(said), session.hidden({}));
 }
 
 /// Puts what the slot says in `out`; false when it says neither success nor failure.

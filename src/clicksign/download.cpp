@@ -133,7 +133,7 @@ result<http::response> file_fetch::fetch(received& into) {
 /// Reading does no harm, so whatever may pass is tried again, as often as the rate limit may turn a call away.
 bool file_fetch::wait_before_another_try(result<http::response> const& answer) {
   http::call_rules const& rules = session_->rules();
-  http::request const read; // a GET that may be repeated
+  http::call_request const read; // a GET that may be repeated
   auto const why = http::judge(read, answer);
   if (why == http::verdict::final || rules.retry.attempts <= 1) return false;
   if (repetitions_ >= rules.retry.throttled_attempts) return false;

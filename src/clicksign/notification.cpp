@@ -70,7 +70,7 @@ std::string body_of(new_notification const& what) {
 operation once(operation call, new_notification const& what) {
   call.body = body_of(what);
   call.repeatable = false;
-  call.spacing = wire::notification_interval;
+  call.min_interval = wire::notification_interval;
   return call;
 }
 

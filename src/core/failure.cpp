@@ -1,13 +1,27 @@
 #include <rubrica/core/failure.hpp>
 
+#include <string>
+
 RUBRICA_BEGIN_NAMESPACE
 
-failure::failure(error_info error) : error_(std::move(error)), text_(to_string(error_)) {}
+struct failure::state {
+  error_info error;
+  std::string text;
+};
+
+failure::failure(error_info error) {
+  std::string text = to_string(error);
+  state_ = std::make_shared<state const>(state{std::move(error), std::move(text)});
+}
 
 failure::~failure() = default;
 
 const char* failure::what() const noexcept {
-  return text_.c_str();
+  return state_->text.c_str();
+}
+
+error_info const& failure::error() const noexcept {
+  return state_->error;
 }
 
 RUBRICA_END_NAMESPACE

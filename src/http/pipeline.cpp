@@ -23,14 +23,14 @@ pipeline::pipeline(std::shared_ptr<transport> transport, call_rules rules)
 pipeline::pipeline(std::shared_ptr<transport> transport, std::shared_ptr<clock> clock, retry_policy policy)
     : pipeline(std::move(transport), rules_of(std::move(clock), policy)) {}
 
-result<response> pipeline::send(request const& what, context const& how) const {
+result<call_response> pipeline::send(call_request const& what, context const& how) const {
   if (owner_ != getpid()) return make_error(errc::process_forked);
   exchange call(what, how, rules_);
   bool out = false;
   try {
     for (;;) {
       exchange::step step = call.next();
-      if (auto* answer = std::get_if<result<response>>(&step)) return std::move(*answer);
+      if (auto* answer = std::get_if<result<call_response>>(&step)) return std::move(*answer);
       if (auto const* pause = std::get_if<exchange::wait>(&step)) {
         rules_.time->wait(pause->until, how.cancelled.get());
         continue;

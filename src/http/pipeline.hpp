@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/call.hpp"
 #include "http/retry/call_rules.hpp"
 #include "http/time/retry_after.hpp"
 
@@ -19,7 +20,7 @@ public:
 
   /// The last answer, of any status, or why there is none: `errc::out_of_memory` when memory ends on the way. In a forked child
   /// always `errc::process_forked`: what the parent's threads have locked stays locked there.
-  result<response> send(request const& what, context const& how) const;
+  result<call_response> send(call_request const& what, context const& how) const;
 
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return rules_.time; }
   [[nodiscard]] call_rules const& rules() const { return rules_; }

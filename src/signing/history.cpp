@@ -118,15 +118,15 @@ std::vector<document_state> history::documents() const {
   return out;
 }
 
-document_state history::document(document_id const& id) const {
-  for (char const* const provider : {"assinebem", "clicksign"}) {
-    auto const found = facts_.lower_bound({provider, id.text(), {}});
-    if (found == facts_.end() || id.empty()) continue;
+document_state history::document(document_key const& key) const {
+  std::string const provider(name(key.provider()));
+  auto const found = facts_.lower_bound({provider, key.text(), {}});
+  if (found != facts_.end() && !key.empty()) {
     auto const& [about, known] = *found;
-    if (std::get<0>(about) == provider && std::get<1>(about) == id.text()) return state_of(about, known);
+    if (std::get<0>(about) == provider && std::get<1>(about) == key.text()) return state_of(about, known);
   }
   document_state unheard_of;
-  unheard_of.document = id;
+  unheard_of.document = key;
   return unheard_of;
 }
 

@@ -1,14 +1,9 @@
 #include <rubrica/signing/plan.hpp>
 
-#include "signing/preflight/file_name.hpp"
-#include "signing/preflight/spelling.hpp"
-#include "text/plain.hpp"
 #include "json/json_writer.hpp"
 
-#include <rubrica/signing/brazil.hpp>
-
-#include <array>
 #include <random>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -46,9 +41,9 @@ clicksign::new_signer new_signer_of(signer const& one) {
   clicksign::new_signer out;
   out.name = one.name;
   out.email = one.email;
-  if (auto digits = mobile_digits(one.mobile.reveal())) out.phone_number = *std::move(digits);
+  out.phone_number = one.mobile;
   out.has_documentation = one.asks_cpf;
-  if (auto cpf = formatted_cpf(one.cpf.reveal())) out.documentation = *std::move(cpf);
+  out.documentation = one.cpf;
   out.birthday = one.birthday;
   out.refusable = one.refusable;
   out.group = one.group;
@@ -75,20 +70,18 @@ std::vector<clicksign::new_requirement> requirements_of(signer const& one) {
 
 /// The key stands at the end of the envelope's name, where `filter[name]` finds it after an answer was lost.
 std::string name_with_key(request const& request, std::string const& key) {
-  std::string name = text::one_line(request.name);
-  if (name.empty()) name = file_name_of(request.files.front());
-  return name + " \xC2\xB7k=" + key;
+  return request.name + " \xC2\xB7k=" + key;
 }
 
-clicksign::new_envelope new_envelope_of(request const& request, instant now, std::string const& key) {
+clicksign::new_envelope new_envelope_of(request const& request, std::string const& key) {
   clicksign::new_envelope out;
   out.name = name_with_key(request, key);
-  out.deadline = request.deadline ? normalized(*request.deadline) : timestamp(one_month_after(now));
+  out.deadline = request.deadline;
   out.locale = request.locale;
   out.auto_close = request.auto_close;
   out.remind_interval = request.remind_interval;
   out.block_after_refusal = request.block_after_refusal;
-  if (!request.subject.empty()) out.subject = text::one_line(request.subject);
+  if (!request.subject.empty()) out.subject = request.subject;
   if (!request.message.empty()) out.message = request.message;
   out.folder = request.folder;
   return out;
@@ -96,21 +89,21 @@ clicksign::new_envelope new_envelope_of(request const& request, instant now, std
 
 } // namespace
 
-plan make_plan(request const& request, instant now, std::string key) {
+plan make_plan(checked_request checked, std::string key) {
+  request request = std::move(checked).get();
   plan out;
   out.key = std::move(key);
-  out.envelope = new_envelope_of(request, now, out.key);
+  out.envelope = new_envelope_of(request, out.key);
   out.notify = request.notify;
   for (std::size_t i = 0; i < request.files.size(); ++i) {
-    file const& one = request.files[i];
+    file& one = request.files[i];
     auto& added = out.documents.emplace_back();
-    added.filename = file_name_of(one);
-    added.path = one.path;
-    added.bytes = one.bytes;
     added.metadata = metadata_of(request, one, out.key, i);
+    added.filename = std::move(one.name);
+    added.path = std::move(one.path);
+    added.bytes = std::move(one.bytes);
   }
-  for (signer const& written : request.signers) {
-    signer const one = plainly_spelled(written);
+  for (signer const& one : request.signers) {
     out.signers.push_back(new_signer_of(one));
     out.requirements.push_back(requirements_of(one));
   }

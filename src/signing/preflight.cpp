@@ -28,10 +28,11 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-/// The name that ClickSign gets: of its own, or of the path.
-void check_name(file const& one, std::string const& pointer, findings& out) {
+/// The name that ClickSign gets, of its own or of the path, takes the place of the one that was given.
+void check_name(file& one, std::string const& pointer, findings& out) {
   std::string const own = pointer + (one.name.empty() && !one.path.empty() ? "/path" : "/name");
-  std::string const name = file_name_of(one);
+  one.name = file_name_of(one);
+  std::string const& name = one.name;
   if (!detail::is_valid_utf8(name))
     out.add(own, "text_encoding", "The name of the file is not valid UTF-8: rename it, or give it another name to be shown.");
   if (!has_accepted_extension(name)) {
@@ -40,7 +41,7 @@ void check_name(file const& one, std::string const& pointer, findings& out) {
 }
 
 /// The size of the file.
-std::uint64_t check_file(file const& one, std::string const& pointer, findings& out) {
+std::uint64_t check_file(file& one, std::string const& pointer, findings& out) {
   check_name(one, pointer, out);
   out.check_text(one.type, pointer + "/type");
   out.check_text(one.description, pointer + "/description");
@@ -54,12 +55,12 @@ std::uint64_t check_file(file const& one, std::string const& pointer, findings& 
   if (size == 0) out.add(where, "file_empty", "The file is empty.");
   if (size > largest_file) out.add(where, "file_too_large", "The file is larger than 10 MB.");
   if (one.check_content && size > 0 && size <= largest_file) {
-    if (auto const fault = fault_of(*read, file_name_of(one))) out.add(where, fault->rule, fault->sentence);
+    if (auto const fault = fault_of(*read, one.name)) out.add(where, fault->rule, fault->sentence);
   }
   return size;
 }
 
-void check_files(request const& request, findings& out) {
+void check_files(request& request, findings& out) {
   if (request.files.empty()) out.add("/files", "no_file", "There is no file to sign.");
   if (request.files.size() > most_files) out.add("/files", "too_many_files", "An envelope takes at most 20 files.");
   std::uint64_t total = 0;
@@ -67,22 +68,12 @@ void check_files(request const& request, findings& out) {
   if (total > largest_envelope) out.add("/files", "envelope_too_large", "The files are larger than 100 MB together.");
 }
 
-void check_settings(request const& request, instant now, findings& out) {
-  constexpr std::array intervals{1, 2, 3, 7, 14};
-  out.check_text(request.name, "/name");
-  out.check_text(request.subject, "/subject");
-  out.check_text(request.message, "/message");
-  out.check_text(request.record.id, "/record/id");
-  check_listed(request.locale, "/locale", "locale", "locale", out);
-  if (characters_in(text::one_line(request.subject)) > longest_subject) {
-    out.add("/subject", "subject_too_long", "The subject takes at most 100 characters.");
+void check_deadline(std::optional<timestamp>& deadline, instant now, findings& out) {
+  if (!deadline) {
+    deadline = timestamp(one_month_after(now));
+    return;
   }
-  if (int const* days = request.remind_interval.value();
-      days != nullptr && std::find(intervals.begin(), intervals.end(), *days) == intervals.end()) {
-    out.add("/remind_interval", "remind_interval", "Reminders come every 1, 2, 3, 7 or 14 days.");
-  }
-  if (!request.deadline) return;
-  auto const deadline = normalized(*request.deadline);
+  deadline = normalized(*deadline);
   if (!deadline)
     out.add("/deadline", "deadline_form", "The deadline cannot be read, or there is no such day.");
   else if (*deadline->at() <= now)
@@ -91,14 +82,39 @@ void check_settings(request const& request, instant now, findings& out) {
     out.add("/deadline", "deadline_too_far", "The deadline is more than 90 days away.");
 }
 
+/// After the files: the envelope may take the name of the first.
+void check_settings(request& request, instant now, findings& out) {
+  constexpr std::array intervals{1, 2, 3, 7, 14};
+  out.check_text(request.name, "/name");
+  out.check_text(request.subject, "/subject");
+  out.check_text(request.message, "/message");
+  out.check_text(request.record.id, "/record/id");
+  check_listed(request.locale, "/locale", "locale", "locale", out);
+  request.name = text::one_line(request.name);
+  if (request.name.empty() && !request.files.empty()) request.name = request.files.front().name;
+  request.subject = text::one_line(request.subject);
+  if (characters_in(request.subject) > longest_subject) {
+    out.add("/subject", "subject_too_long", "The subject takes at most 100 characters.");
+  }
+  if (int const* days = request.remind_interval.value();
+      days != nullptr && std::find(intervals.begin(), intervals.end(), *days) == intervals.end()) {
+    out.add("/remind_interval", "remind_interval", "Reminders come every 1, 2, 3, 7 or 14 days.");
+  }
+  check_deadline(request.deadline, now, out);
+}
+
 } // namespace
 
-std::vector<problem> preflight(request const& request, instant now) {
+result<checked_request> preflight(request request, instant now) {
   findings out;
   check_files(request, out);
-  check_signers(request, now, out);
+  check_signers(request.signers, now, out);
   check_settings(request, now, out);
-  return out.take();
+  auto problems = out.take();
+  if (problems.empty()) return checked_request(std::move(request));
+  error_info error = make_error(errc::invalid_request);
+  error.errors = std::move(problems);
+  return error;
 }
 
 } // namespace signing

@@ -11,13 +11,9 @@ sender::sender(clicksign::client client) : client_(std::move(client)) {}
 
 result<sent> sender::send(request const& request, send_options const& how) const {
   auto const now = std::chrono::time_point_cast<std::chrono::microseconds>(client_.time()->calendar());
-  auto problems = preflight(request, now);
-  if (!problems.empty()) {
-    error_info error = make_error(errc::invalid_request);
-    error.errors = std::move(problems);
-    return error;
-  }
-  plan const plan = make_plan(request, now, random_key());
+  auto checked = preflight(request, now);
+  if (!checked) return std::move(checked).error();
+  plan const plan = make_plan(*std::move(checked), random_key());
   return sending(client_, plan, how).run();
 }
 

@@ -63,15 +63,13 @@ public:
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
   template <class T, class Done> void start(call<T> what, Done done) {
-    begin(std::move(what.request), what.options,
-          [read = std::move(what.read), done = std::move(done)](result<http::response>& answer) mutable {
-            done(answer ? read(*answer) : result<T>(std::move(answer).error()));
-          });
+    begin(std::move(what.prepared_),
+          [read = std::move(what.read_), done = std::move(done)](finished_call& ended) mutable { done(read(ended)); });
   }
 
 private:
   class engine;
-  void begin(result<http::request> what, call_options const& how, std::function<void(result<http::response>&)> done);
+  void begin(std::shared_ptr<prepared_call const> call, std::function<void(finished_call&)> done);
 
   std::shared_ptr<session const> session_;
   std::unique_ptr<engine> engine_;

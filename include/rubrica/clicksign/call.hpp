@@ -4,25 +4,31 @@
 #include <rubrica/clicksign/pages.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/result.hpp>
-#include <rubrica/http/request.hpp>
-#include <rubrica/http/response.hpp>
 
 #include <functional>
 #include <memory>
-#include <new>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 class session;
+struct call_access;
+struct finished_call;
+struct prepared_call;
 
-/// A call that is described but not made yet. `async_client` makes it; what is in it is rubrica's own business.
-template <class T> struct call {
-  std::shared_ptr<clicksign::session const> session{};
-  result<http::request> request; ///< or why it cannot be sent
-  call_options options{};
-  /// Turns a complete answer of any status into the call's result.
-  std::function<result<T>(http::response const&)> read{};
+/// A call that is described but not made yet. `async_client` makes it, each time that it is started; it may be kept and copied.
+/// Nothing can be read out of it: it holds the access token and what is said of people.
+template <class T> class call {
+private:
+  friend class async_client;
+  friend struct call_access;
+  using reader = std::function<result<T>(finished_call&)>;
+
+  call(std::shared_ptr<prepared_call const> prepared, reader read) : prepared_(std::move(prepared)), read_(std::move(read)) {}
+
+  std::shared_ptr<prepared_call const> prepared_;
+  reader read_;
 };
 
 /// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and gives the result;

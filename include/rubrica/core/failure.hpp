@@ -3,21 +3,28 @@
 #include <rubrica/core/error.hpp>
 
 #include <exception>
+#include <memory>
 
 RUBRICA_BEGIN_NAMESPACE
 
 /// What `result::value()` throws. Nothing else in rubrica throws on purpose.
+///
+/// Copies share one error and never throw, so that an exception in flight, or one kept in `std::exception_ptr`, cannot be lost
+/// for want of memory.
 class RUBRICA_EXPORT failure : public std::exception {
 public:
   explicit failure(error_info error);
+  failure(failure const&) noexcept = default;
+  failure& operator=(failure const&) noexcept = default;
   ~failure() override;
 
+  /// `to_string(error())`.
   [[nodiscard]] const char* what() const noexcept override;
-  [[nodiscard]] error_info const& error() const noexcept { return error_; }
+  [[nodiscard]] error_info const& error() const noexcept;
 
 private:
-  error_info error_;
-  std::string text_;
+  struct state;
+  std::shared_ptr<state const> state_;
 };
 
 RUBRICA_END_NAMESPACE

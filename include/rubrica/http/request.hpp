@@ -4,7 +4,6 @@
 #include <rubrica/http/body.hpp>
 #include <rubrica/http/headers.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -20,6 +19,7 @@ RUBRICA_EXPORT std::string_view name(method value);
 /// sends absolute values.
 RUBRICA_EXPORT bool is_idempotent(method value);
 
+/// What goes on the wire, and what may come back.
 struct request {
   method verb = method::get;
   std::string url{}; ///< absolute; https, or http to the loopback interface
@@ -29,13 +29,9 @@ struct request {
   /// Where a 2xx body goes; empty: into `response::body`. Bytes that go to a sink are not decoded: see `Content-Encoding`.
   body_sink sink{};
   std::uint64_t max_response_bytes = 8u << 20; ///< counted after decoding; more ends the call with `too_large`
-  std::string route{};                         ///< for observers: the path with its ids left out
-  bool repeatable = true;                      ///< false: never sent again, not even when the rate limit turned it away
-  bool metered = true;                         ///< false: does not count against the account's rate limit
   /// True: nothing is sent to an internal address, whatever its name resolves to; `errc::address_refused` instead. Behind a
   /// proxy, which resolves names itself, only an address that stands in the URL is looked at.
   bool outside_only = false;
-  std::chrono::seconds spacing{0}; ///< the service accepts a call to this URL once in this time; 0: at any time
 };
 
 } // namespace http

@@ -12,9 +12,6 @@ struct response {
   int status = 0;
   headers fields{};
   std::string body{}; ///< empty when it went to the request's sink
-  /// Set by rubrica's own repetition: an earlier attempt of the call may have had its effect, so that a refusal now does not
-  /// mean that nothing was done. A transport leaves it alone.
-  bool in_doubt = false;
   /// The address that answered, as the socket says it; empty: unknown, or a proxy's.
   std::string peer{};
 };

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
+#include <rubrica/signing/provider_key.hpp>
 
 #include <string>
 
@@ -65,14 +65,14 @@ struct change_kind : open_enum<change_kind>, change_names {
 /// ```cpp
 /// history.expect(sent); // once, after sending: no callback names the envelope
 /// for (auto& change : history.apply(event))
-///   if (change.is(signing::change::file_ready)) download(change.envelope, change.document);
+///   if (change.is(signing::change::file_ready)) download(change.envelope, *change.document.clicksign());
 /// ```
 struct change : change_names {
   change_kind kind{};
-  std::string key{};      ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
-  envelope_id envelope{}; ///< as far as known: `history::expect` tells it, of callbacks only those about an activation
-  document_id document{}; ///< ClickSign's, or AssineBem's `id_externo`
-  signer_id signer{};     ///< empty for changes of the document; at AssineBem the party
+  std::string key{};       ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
+  envelope_id envelope{};  ///< as far as known: `history::expect` tells it, of callbacks only those about an activation
+  document_key document{}; ///< ClickSign's, or AssineBem's `id_externo`; empty when it is about something else
+  signer_key signer{};     ///< empty for changes of the document
   /// Key of the acceptance term; the envelope's id where it was activated; with `data_*` AssineBem's id of a document or a
   /// party, it does not say which.
   std::string subject{};

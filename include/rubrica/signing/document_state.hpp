@@ -1,9 +1,9 @@
 #pragma once
 
 #include <rubrica/core/export.hpp>
-#include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
+#include <rubrica/signing/provider_key.hpp>
 
 #include <string>
 #include <string_view>
@@ -40,8 +40,8 @@ struct failed_invitation {
 /// What is known of one signer of one document. The flags only ever go from false to true, except `removed` and
 /// `invitation_failed`.
 struct signer_state {
-  signer_id signer{}; ///< at AssineBem the party
-  personal name{};    ///< as last heard; empty where no callback said it
+  signer_key signer{};
+  personal name{}; ///< as last heard; empty where no callback said it
   personal email{};
   bool viewed = false;
   bool started = false;
@@ -73,10 +73,9 @@ RUBRICA_EXPORT std::string_view name(document_status value) noexcept;
 
 /// What is known of one document. The flags only ever go from false to true.
 struct document_state {
-  std::string provider{}; ///< `clicksign` or `assinebem`
   envelope_id envelope{};
-  document_id document{};
-  bool heard_of = false; ///< a callback was about it
+  document_key document{}; ///< ClickSign's, or AssineBem's `id_externo`
+  bool heard_of = false;   ///< a callback was about it
   bool closed = false;
   bool all_signed = false; ///< proven, see `history`
   bool file_ready = false;

@@ -39,7 +39,7 @@ struct sent;
 /// ```cpp
 /// auto history = signing::history::from_json(load("OP-1207")).value();
 /// for (auto& change : history.apply(event)) // each change once, however often the callback comes
-///   if (change.is(signing::change::file_ready)) download(change.envelope, change.document);
+///   if (change.is(signing::change::file_ready)) download(change.envelope, *change.document.clicksign());
 /// save("OP-1207", history.to_json());
 /// ```
 /// Save it before you act on the changes, or act under `change::key`, which is the same after a crash.
@@ -89,7 +89,7 @@ public:
   /// Where each document stands, in the order of provider and id. A pure function of the facts.
   [[nodiscard]] std::vector<document_state> documents() const;
   /// Where one document stands; `unknown` when nothing was heard of it.
-  [[nodiscard]] document_state document(document_id const& id) const;
+  [[nodiscard]] document_state document(document_key const& key) const;
 
   /// Who did what when.
   [[nodiscard]] timeline_lines timeline() const;

@@ -5,7 +5,7 @@
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
-#include <rubrica/signing/request.hpp>
+#include <rubrica/signing/preflight.hpp>
 
 #include <string>
 #include <vector>
@@ -25,8 +25,8 @@ struct plan {
   std::vector<std::vector<clicksign::new_requirement>> requirements{}; ///< for each signer
 };
 
-/// Works out the plan; the request must have passed `preflight`. Nothing random or timed happens inside.
-RUBRICA_EXPORT plan make_plan(request const& request, instant now, std::string key);
+/// Works out the plan. Nothing random or timed happens inside. Move the request in when its files are in memory.
+RUBRICA_EXPORT plan make_plan(checked_request request, std::string key);
 
 /// A new key: 128 random bits in base32.
 RUBRICA_EXPORT std::string random_key();

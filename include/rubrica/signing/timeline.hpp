@@ -1,8 +1,8 @@
 #pragma once
 
-#include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
+#include <rubrica/signing/provider_key.hpp>
 
 #include <string>
 #include <vector>
@@ -12,17 +12,16 @@ namespace signing {
 
 /// One line of the page that shows what happened to a record's documents.
 struct timeline_line {
-  timestamp when{};       ///< empty where the provider does not say, as in most of AssineBem's callbacks
-  personal who{};         ///< who did it: the signer, or the operator at ClickSign. Prints masked
-  std::string what{};     ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
-  personal whom{};        ///< whom it was done to: the signer that was added or removed, the delegate
-  personal note{};        ///< reasons of a refusal, a new deadline, why a message was not delivered. Prints masked
-  std::string provider{}; ///< `clicksign` or `assinebem`
+  timestamp when{};   ///< empty where the provider does not say, as in most of AssineBem's callbacks
+  personal who{};     ///< who did it: the signer, or the operator at ClickSign. Prints masked
+  std::string what{}; ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
+  personal whom{};    ///< whom it was done to: the signer that was added or removed, the delegate
+  personal note{};    ///< reasons of a refusal, a new deadline, why a message was not delivered. Prints masked
   envelope_id envelope{};
-  document_id document{};
-  signer_id signer{};    ///< the signer that the line is about; empty for lines about the document
-  std::string subject{}; ///< see `change::subject`
-  std::string key{};     ///< stable: the same line has the same key tomorrow
+  document_key document{}; ///< empty when the line is about something else; names its provider all the same
+  signer_key signer{};     ///< the signer that the line is about; empty for lines about the document
+  std::string subject{};   ///< see `change::subject`
+  std::string key{};       ///< stable: the same line has the same key tomorrow
 };
 
 /// In the order of time, lines without a time at the end. Lines of one moment come by cause: created, added, called, opened,

@@ -3,6 +3,7 @@
 #include "clicksign/protocol/hidden_values.hpp"
 #include "clicksign/protocol/json_api.hpp"
 #include "clicksign/protocol/service_texts.hpp"
+#include "http/outcome.hpp"
 #include "http/retry/call_report.hpp"
 #include "http/time/retry_after.hpp"
 
@@ -39,15 +40,9 @@ errc code_of(int status, std::vector<problem> const& problems) {
   return status >= 400 && !problems.empty() ? errc::invalid : errc::protocol;
 }
 
-/// Whether the answer sends to another place, so that nothing was done here. A 303 says that it was done.
-bool is_redirect(int status) {
-  return status == 301 || status == 302 || status == 307 || status == 308;
-}
-
-outcome effect_of(int status, bool feature_is_off) {
-  if (status == 503) return feature_is_off ? outcome::rejected : outcome::ambiguous;
-  bool const open = status == 408 || status >= 500 || (status < 400 && !is_redirect(status));
-  return open ? outcome::ambiguous : outcome::rejected;
+/// What a refusal proves beyond its status: a 503 in ClickSign's own form says that the function is off.
+outcome outcome_of(http::method verb, int status, bool as_documented) {
+  return status == 503 && as_documented ? outcome::rejected : http::outcome_of(verb, status);
 }
 
 /// Without the hidden texts, and without what looks personal in the rest.
@@ -72,8 +67,9 @@ std::string_view hint_on_address(http::response const& answer, std::string_view 
   std::size_t const size = base_url.size();
   bool const ends_right = size >= api_path.size() && base_url.substr(size - api_path.size()) == api_path;
   bool const page = is_web_page(answer.body);
-  if (!ends_right && (page || is_redirect(answer.status) || answer.status == 404)) return "the base URL does not end in /api/v3";
-  if (is_redirect(answer.status)) return "the server redirects, which is not followed";
+  bool const redirects = http::is_redirect(answer.status);
+  if (!ends_right && (page || redirects || answer.status == 404)) return "the base URL does not end in /api/v3";
+  if (redirects) return "the server redirects, which is not followed";
   return page ? "a web page came in place of the API's answer" : std::string_view();
 }
 
@@ -91,9 +87,9 @@ bool is_complete(std::string_view body) {
 
 } // namespace
 
-error_info error_from(int status, refusal said, hidden_texts const& hidden, std::string_view hint) {
+error_info error_from(http::method verb, int status, refusal said, hidden_texts const& hidden, std::string_view hint) {
   bool const as_documented = said.as_documented && !said.problems.empty();
-  error_info error = make_error(code_of(status, said.problems), hint, effect_of(status, as_documented));
+  error_info error = make_error(code_of(status, said.problems), hint, outcome_of(verb, status, as_documented));
   error.http_status = status;
   // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
   clean(said.problems, hidden_values(hidden));
@@ -102,15 +98,14 @@ error_info error_from(int status, refusal said, hidden_texts const& hidden, std:
   return error;
 }
 
-error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now,
+error_info error_from(http::call_response const& answer, http::method verb, std::chrono::system_clock::time_point now,
                       hidden_texts const& hidden, std::string_view base_url) {
   auto said = is_complete(answer.body) ? read_refusal(answer.body) : result<refusal>(refusal());
   if (!said) return lacking_memory(verb);
   std::string_view hint = said->problems.empty() ? hint_on_address(answer, base_url) : std::string_view();
   if (!is_complete(answer.body)) hint = "its text is larger than 1 MiB and was not read";
-  error_info error = error_from(answer.status, *std::move(said), hidden, hint);
-  if (answer.in_doubt) error.effect = outcome::ambiguous;
-  if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
+  error_info error = error_from(verb, answer.status, *std::move(said), hidden, hint);
+  if (answer.earlier_attempt_unknown) error.effect = http::outcome_of(verb, outcome::ambiguous);
   error.request_id = request_id_without(hidden, answer);
   if (error.code == errc::rate_limited) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
   return error;
@@ -125,8 +120,7 @@ error_info foreign_answer(http::response const& answer, http::method verb, std::
 }
 
 error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view reason) {
-  bool const reads = verb == http::method::get;
-  error_info error = make_error(errc::protocol, reason, reads ? outcome::rejected : outcome::ambiguous);
+  error_info error = make_error(errc::protocol, reason, http::outcome_of(verb, outcome::ambiguous));
   error.http_status = answer.status;
   return error;
 }
@@ -147,7 +141,7 @@ error_info unreadable_answer(http::response const& answer, http::method verb, er
 
 error_info lacking_memory(http::method verb) {
   error_info error = make_error(errc::out_of_memory);
-  error.effect = verb == http::method::get ? outcome::rejected : outcome::ambiguous;
+  error.effect = http::outcome_of(verb, outcome::ambiguous);
   return error;
 }
 

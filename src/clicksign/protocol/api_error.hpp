@@ -1,11 +1,10 @@
 #pragma once
 
 #include "clicksign/protocol/hidden_values.hpp"
+#include "http/call.hpp"
 
 #include <rubrica/core/error.hpp>
 #include <rubrica/core/result.hpp>
-#include <rubrica/http/request.hpp>
-#include <rubrica/http/response.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -26,11 +25,11 @@ struct refusal {
 };
 
 /// What an answer that is not 2xx means (clicksign-rest §3).
-error_info error_from(http::response const& answer, http::method verb, std::chrono::system_clock::time_point now,
+error_info error_from(http::call_response const& answer, http::method verb, std::chrono::system_clock::time_point now,
                       hidden_texts const& hidden, std::string_view base_url);
 
-/// The meaning of what is listed under a status. The hint says where it happened.
-error_info error_from(int status, refusal said, hidden_texts const& hidden, std::string_view hint = {});
+/// The meaning of what is listed under a status that is not 2xx. The hint says where it happened.
+error_info error_from(http::method verb, int status, refusal said, hidden_texts const& hidden, std::string_view hint = {});
 
 /// Whether a 2xx answer is a web page, which comes from something between us and ClickSign.
 bool is_foreign(http::response const& answer);

@@ -2,8 +2,10 @@
 
 #include "clicksign/protocol/api_error.hpp"
 #include "clicksign/protocol/json_api.hpp"
+#include "clicksign/protocol/prepared_call.hpp"
 #include "clicksign/protocol/session.hpp"
 #include "clicksign/protocol/unknowns.hpp"
+#include "http/outcome.hpp"
 #include "text/cleanse.hpp"
 
 #include <rubrica/clicksign/call.hpp>
@@ -28,14 +30,15 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
   if constexpr (std::is_same_v<Mode, deferred>) {
     return what;
   } else {
-    if (!what.request) return std::move(what.request).error();
+    prepared_call const& prepared = call_access::prepared(what);
+    if (!prepared.request) return prepared.request.error();
     try {
-      auto answer = what.session->send(*what.request, what.options);
-      if (!answer) return std::move(answer).error();
-      detail::cleansed_at_end const guard(answer->body); // webhooks are listed with their secrets
-      return what.read(*answer);
+      finished_call ended{prepared.session->send(*prepared.request, prepared.options)};
+      if (!ended.answer) return std::move(ended.answer).error();
+      detail::cleansed_at_end const guard(ended.answer->body); // webhooks are listed with their secrets
+      return call_access::read(what, ended);
     } catch (std::bad_alloc const&) {
-      return lacking_memory(what.request->verb);
+      return lacking_memory(prepared.request->verb);
     }
   }
 }
@@ -45,21 +48,23 @@ template <class T, class Reader> call<T> call_for(shared_session session, operat
   http::method const verb = what.verb;
   auto said = said_in(what);
   auto request = session->request_for(std::move(what));
-  auto understand = [verb, session, said = std::move(said), read = std::move(read)](http::response const& answer) -> result<T> {
-    if (answer.status < 200 || answer.status > 299)
+  auto understand = [verb, session, said = std::move(said),
+                     read = std::move(read)](http::call_response const& answer) -> result<T> {
+    if (!http::is_success(answer.status))
       return error_from(answer, verb, session->time()->calendar(), session->hidden(said), session->base_url());
     auto got = is_foreign(answer) ? result<T>(foreign_answer(answer, verb, session->base_url())) : read(answer);
     if (!got && got.error().http_status != 0) add_what_is_told(got.error(), answer, session->hidden(said));
     return got;
   };
-  auto complete = [verb, understand = std::move(understand)](http::response const& answer) -> result<T> {
+  auto complete = [verb, understand = std::move(understand)](finished_call& ended) -> result<T> {
+    if (!ended.answer) return std::move(ended.answer).error();
     try {
-      return understand(answer);
+      return understand(*ended.answer);
     } catch (std::bad_alloc const&) { // on the engine's thread nobody else would catch it
       return lacking_memory(verb);
     }
   };
-  return {std::move(session), std::move(request), std::move(how), std::move(complete)};
+  return call_access::make<T>({std::move(session), std::move(request), std::move(how)}, std::move(complete));
 }
 
 /// The body of an operation is empty when a text in it cannot be sent; none of ours is empty otherwise.
@@ -70,7 +75,8 @@ inline bool lacks_body(operation const& what) {
 
 /// A call that could not be put together.
 template <class T> call<T> refused_call(shared_session session, error_info why) {
-  return {std::move(session), std::move(why), {}, {}};
+  auto tell = [](finished_call& ended) -> result<T> { return std::move(ended.answer).error(); };
+  return call_access::make<T>({std::move(session), std::move(why), {}}, tell);
 }
 
 /// What is left to do with a resource when all of the answer has been read; false when it takes too much room.

@@ -108,12 +108,12 @@ std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const
   return std::make_unique<http::curl_engine>(std::move(engine), pipeline_.rules());
 }
 
-result<http::request> session::request_for(operation what) const {
+result<http::call_request> session::request_for(operation what) const {
   if (!credentials_) return credentials_.error();
   for (std::string const& id : what.ids) {
     if (!is_valid_id(id)) return make_error(errc::invalid_argument, "an id is empty or has characters that no id has");
   }
-  http::request request;
+  http::call_request request;
   request.verb = what.verb;
   request.url = options_.base_url + path_of(what) + text_of(what.query);
   request.fields = {{"Accept", std::string(media_type)}};
@@ -121,7 +121,7 @@ result<http::request> session::request_for(operation what) const {
   if (!credentials_->account_key.empty()) request.fields.push_back({"X-Account-Key", credentials_->account_key});
   request.route = what.route;
   request.repeatable = what.repeatable;
-  request.spacing = what.spacing;
+  request.min_interval = what.min_interval;
   auto const* bytes = std::get_if<std::string>(&what.body);
   if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(media_type)});
   request.body = std::move(what.body);
@@ -138,7 +138,7 @@ http::context session::context_for(http::request const& what, call_options const
   return {carries_file ? deadline_for_file(how) : own, how.cancelled, how.on_upload, how.lane};
 }
 
-result<http::response> session::send(http::request const& what, call_options const& how) const {
+result<http::call_response> session::send(http::call_request const& what, call_options const& how) const {
   auto answer = pipeline_.send(what, context_for(what, how));
   if (answer && !what.outside_only && !answer->peer.empty()) api_is_internal_ = http::is_internal_address(answer->peer);
   return answer;
@@ -164,17 +164,19 @@ result<void> session::check_link(std::string const& url) const {
 
 result<http::response> session::fetch(secret const& url, http::body_sink sink, std::uint64_t limit,
                                       call_options const& how) const {
-  http::request request;
+  http::call_request request;
   request.url = url.reveal();
   detail::cleansed_at_end const guard(request.url);
   if (auto checked = check_link(request.url); !checked) return std::move(checked).error();
   request.sink = std::move(sink);
   request.max_response_bytes = limit;
-  request.metered = false; // files lie outside the API and its rate limit (clicksign-rest §1.6)
+  request.counts_against_quota = false; // files lie outside the API and its rate limit (clicksign-rest §1.6)
   request.route = "storage";
   request.repeatable = false; // the sink has seen bytes: whoever owns it decides
   request.outside_only = !api_is_internal_;
-  return send(request, how);
+  auto answer = send(request, how);
+  if (!answer) return std::move(answer).error();
+  return http::response(*std::move(answer));
 }
 
 hidden_texts session::hidden(std::vector<personal> const& said) const {

@@ -28,9 +28,9 @@ struct operation {
   query_parameters query = {};
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;
-  std::chrono::seconds spacing{0};  ///< ClickSign takes such a call once in this time
-  std::string path = {};            ///< in place of the route with its ids, when the route is not one of ours
-  std::vector<personal> about = {}; ///< what is said of people in it: no error may repeat that
+  std::chrono::seconds min_interval{0}; ///< ClickSign takes such a call once in this time
+  std::string path = {};                ///< in place of the route with its ids, when the route is not one of ours
+  std::vector<personal> about = {};     ///< what is said of people in it: no error may repeat that
 };
 
 /// What all resources of one client share.
@@ -38,11 +38,11 @@ class session {
 public:
   explicit session(client_options options);
 
-  [[nodiscard]] result<http::request> request_for(operation what) const;
+  [[nodiscard]] result<http::call_request> request_for(operation what) const;
   [[nodiscard]] http::context context_for(http::request const& what, call_options const& how) const;
 
   /// The answer of any status.
-  result<http::response> send(http::request const& what, call_options const& how) const;
+  result<http::call_response> send(http::call_request const& what, call_options const& how) const;
   /// A file of at most so many bytes from the storage service: neither token nor account key goes there, and the link may not
   /// lead where `client_options::storage_hosts` forbids. Sent once.
   result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& how) const;

@@ -65,7 +65,7 @@ public:
   state(state const&) = delete;
   state& operator=(state const&) = delete;
 
-  void start(result<request> what, context how, completion done);
+  void start(result<call_request> what, context how, completion done);
   void stop();
   void run();
   /// A forked child has this object but not the thread.
@@ -74,7 +74,7 @@ public:
 private:
   using place = std::list<flight>::iterator;
   struct order {
-    result<request> what;
+    result<call_request> what;
     context how;
     completion done;
   };
@@ -85,11 +85,11 @@ private:
   void enqueue(place one);
   template <class Step> void guarded(place one, Step step);
   void break_off(place one, errc code) noexcept;
-  static void tell(flight::completion const& done, result<response> answer) noexcept;
+  static void tell(flight::completion const& done, result<call_response> answer) noexcept;
   void wake();
   void dispatch();
   void go_on(place one);
-  void complete(place one, result<response> answer) noexcept;
+  void complete(place one, result<call_response> answer) noexcept;
   void transfer();
   void end(place one, CURLcode code);
   void end_late_requests();
@@ -120,7 +120,7 @@ private:
   time_point next_look_{};
 };
 
-void curl_engine::state::start(result<request> what, context how, completion done) {
+void curl_engine::state::start(result<call_request> what, context how, completion done) {
   std::list<order> one;
   one.push_back({std::move(what), std::move(how), {}}); // before anything is promised: it may be out of memory
   one.back().done = std::move(done);
@@ -186,7 +186,7 @@ void curl_engine::state::break_off(place one, errc code) noexcept {
   complete(one, one->break_off(multi_, code));
 }
 
-void curl_engine::state::tell(flight::completion const& done, result<response> answer) noexcept {
+void curl_engine::state::tell(flight::completion const& done, result<call_response> answer) noexcept {
   try {
     done(std::move(answer));
   } catch (...) {
@@ -219,7 +219,7 @@ void curl_engine::state::go_on(place one) {
   guarded(one, [&] {
     for (;;) {
       exchange::step step = one->next();
-      if (auto* answer = std::get_if<result<response>>(&step)) return complete(one, std::move(*answer));
+      if (auto* answer = std::get_if<result<call_response>>(&step)) return complete(one, std::move(*answer));
       if (auto const* until = std::get_if<exchange::wait>(&step)) {
         sleeping_.emplace(until->until, one);
         return;
@@ -234,7 +234,7 @@ void curl_engine::state::go_on(place one) {
   });
 }
 
-void curl_engine::state::complete(place one, result<response> answer) noexcept {
+void curl_engine::state::complete(place one, result<call_response> answer) noexcept {
   std::list<flight> over; // out of the engine first: the completion may be what ends it
   over.splice(over.begin(), flights_, one);
   if (one->how().cancelled != nullptr) --cancellable_;
@@ -365,7 +365,7 @@ curl_engine::~curl_engine() {
     thread_.join();
 }
 
-void curl_engine::start(result<request> what, context how, completion done) {
+void curl_engine::start(result<call_request> what, context how, completion done) {
   if (!state_->is_ours()) return done(make_error(errc::process_forked));
   state_->start(std::move(what), std::move(how), std::move(done));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/call.hpp"
 #include "http/retry/call_rules.hpp"
 
 #include <rubrica/http/context.hpp>
@@ -24,7 +25,7 @@ struct engine_options {
 /// Makes many calls at a time on one thread of its own, by the same rules as the pipeline.
 class curl_engine {
 public:
-  using completion = std::function<void(result<response>)>;
+  using completion = std::function<void(result<call_response>)>;
 
   curl_engine(engine_options options, call_rules rules);
   /// Ends what is under way with `errc::cancelled` and returns when the last completion has. Called from a completion, it
@@ -36,7 +37,7 @@ public:
   /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread; what it throws is
   /// dropped. Want of memory on that thread ends the one call with `errc::out_of_memory`. In a forked child, which has no such thread,
   /// the completion is called at once with `errc::process_forked`.
-  void start(result<request> what, context how, completion done);
+  void start(result<call_request> what, context how, completion done);
 
 private:
   class state;

@@ -34,14 +34,14 @@ void flight::send_by(transport& other) {
   out_ = false;
 }
 
-result<response> flight::break_off(CURLM* multi, errc code) noexcept {
+result<call_response> flight::break_off(CURLM* multi, errc code) noexcept {
   if (attempt_) curl_multi_remove_handle(multi, handle_->easy());
   attempt_.reset();
   handle_.reset(); // its connection is in the middle of something
   return exchange_.break_off(code, out_);
 }
 
-result<response> flight::abandon(detail::curl_handles& handles, CURLM* multi) {
+result<call_response> flight::abandon(detail::curl_handles& handles, CURLM* multi) {
   if (attempt_) {
     attempt_->stop(errc::cancelled);
     end(handles, multi, CURLE_ABORTED_BY_CALLBACK);

@@ -14,9 +14,9 @@ namespace http {
 /// One call of the engine, from its start to its completion.
 class flight {
 public:
-  using completion = std::function<void(result<response>)>;
+  using completion = std::function<void(result<call_response>)>;
 
-  flight(request what, context how, call_rules const& rules)
+  flight(call_request what, context how, call_rules const& rules)
       : what_(std::move(what)), how_(std::move(how)), exchange_(what_, how_, rules) {}
   /// Apart from the rest, which may be out of memory and would take it along.
   void on_completion(completion done) noexcept { done_ = std::move(done); }
@@ -37,15 +37,15 @@ public:
   void send_by(transport& other);
 
   /// The result of a call that the engine's end cuts short.
-  result<response> abandon(detail::curl_handles& handles, CURLM* multi);
+  result<call_response> abandon(detail::curl_handles& handles, CURLM* multi);
   /// The same for a call that an exception ends.
-  result<response> break_off(CURLM* multi, errc code) noexcept;
+  result<call_response> break_off(CURLM* multi, errc code) noexcept;
   [[nodiscard]] completion const& done() const noexcept { return done_; }
 
   [[nodiscard]] context const& how() const { return how_; }
 
 private:
-  request const what_;
+  call_request const what_;
   context const how_;
   completion done_;
   exchange exchange_;

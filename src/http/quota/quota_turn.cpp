@@ -1,5 +1,6 @@
 #include "http/quota/quota_turn.hpp"
 
+#include "http/outcome.hpp"
 #include "http/quota/quota_state.hpp"
 
 #include <algorithm>
@@ -13,14 +14,15 @@ namespace {
 constexpr std::chrono::milliseconds look_again{100};
 
 /// Whether the server accepted the call, or may have.
-bool counts_as_accepted(result<response> const& answer) {
-  return answer ? answer->status < 400 || answer->status >= 500 : answer.error().effect != outcome::not_sent;
+bool may_be_accepted(outcome known) {
+  return known == outcome::done || known == outcome::ambiguous;
 }
 
 } // namespace
 
-quota_turn::quota_turn(std::shared_ptr<quota> const& account, request const& what, lane where)
-    : account_(account == nullptr || !what.metered ? nullptr : account->state_), lane_(where), spacing_(what.spacing) {
+quota_turn::quota_turn(std::shared_ptr<quota> const& account, call_request const& what, lane where)
+    : account_(account == nullptr || !what.counts_against_quota ? nullptr : account->state_), lane_(where), verb_(what.verb),
+      min_interval_(what.min_interval) {
   if (account_ == nullptr) return;
   if (is_spaced()) endpoint_ = std::hash<std::string>()(what.url);
   std::lock_guard<std::mutex> const lock(account_->mutex);
@@ -33,7 +35,7 @@ quota_turn::~quota_turn() {
   account_->waiting.remove(lane_, number_);
   if (!under_way_) return;
   account_->window.lost(sent_, true);
-  if (is_spaced()) account_->spacing.ended(endpoint_, sent_.at, true, spacing_);
+  if (is_spaced()) account_->spacing.ended(endpoint_, sent_.at, true, min_interval_);
 }
 
 admission quota_turn::look(clock const& time) const {
@@ -85,7 +87,7 @@ void quota_turn::ended(clock const& time, result<response> const& answer) {
   auto const now = time.now();
   std::lock_guard<std::mutex> const lock(account_->mutex);
   under_way_ = false;
-  if (is_spaced()) account_->spacing.ended(endpoint_, now, counts_as_accepted(answer), spacing_);
+  if (is_spaced()) account_->spacing.ended(endpoint_, now, may_be_accepted(outcome_of(verb_, answer)), min_interval_);
   // The endpoint's own limit says nothing about the account's.
   bool const by_endpoint = is_spaced() && answer && answer->status == 429;
   if (answer && !by_endpoint)

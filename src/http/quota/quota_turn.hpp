@@ -1,11 +1,11 @@
 #pragma once
 
+#include "http/call.hpp"
 #include "http/quota/rate_window.hpp"
 
 #include <rubrica/core/clock.hpp>
 #include <rubrica/http/lane.hpp>
 #include <rubrica/http/quota.hpp>
-#include <rubrica/http/request.hpp>
 
 #include <memory>
 
@@ -28,7 +28,7 @@ public:
   using local_time = admission::local_time;
 
   /// `account` may be null: then everything is granted.
-  quota_turn(std::shared_ptr<quota> const& account, request const& what, lane where);
+  quota_turn(std::shared_ptr<quota> const& account, call_request const& what, lane where);
   ~quota_turn();
   quota_turn(quota_turn const&) = delete;
   quota_turn& operator=(quota_turn const&) = delete;
@@ -41,14 +41,15 @@ public:
   void ended(clock const& time, result<response> const& answer);
 
 private:
-  [[nodiscard]] bool is_spaced() const { return spacing_.count() > 0; }
+  [[nodiscard]] bool is_spaced() const { return min_interval_.count() > 0; }
   admission after_the_last(local_time now) const;
   admission in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const;
 
   std::shared_ptr<quota::state> account_;
   std::uint64_t number_ = 0;
   lane lane_;
-  std::chrono::seconds spacing_;
+  method verb_;
+  std::chrono::seconds min_interval_;
   std::uint64_t endpoint_ = 0;
   bool under_way_ = false;
   rate_window::sent_request sent_;

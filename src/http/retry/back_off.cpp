@@ -9,13 +9,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-verdict judge_status(request const& what, int status) {
+verdict judge_status(call_request const& what, int status) {
   if (status == 429) return verdict::throttled;
   bool const passing = status == 408 || status == 500 || status == 502 || status == 503 || status == 504;
   return passing && is_idempotent(what.verb) ? verdict::transient : verdict::final;
 }
 
-verdict judge_error(request const& what, error_info const& error) {
+verdict judge_error(call_request const& what, error_info const& error) {
   switch (error.code) {
   case errc::dns:
   case errc::connect:
@@ -27,7 +27,7 @@ verdict judge_error(request const& what, error_info const& error) {
 
 } // namespace
 
-verdict judge(request const& what, result<response> const& answer) {
+verdict judge(call_request const& what, result<response> const& answer) {
   if (!what.repeatable) return verdict::final;
   return answer ? judge_status(what, answer->status) : judge_error(what, answer.error());
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "http/call.hpp"
+
 #include <rubrica/core/result.hpp>
-#include <rubrica/http/request.hpp>
-#include <rubrica/http/response.hpp>
 #include <rubrica/http/retry.hpp>
 
 #include <optional>
@@ -16,7 +16,7 @@ enum class verdict {
   transient, ///< worth another try
   throttled, ///< turned away by the rate limit
 };
-verdict judge(request const& what, result<response> const& answer);
+verdict judge(call_request const& what, result<response> const& answer);
 
 /// What a repetition takes from the budget.
 constexpr int cost_of(verdict why) {

@@ -1,19 +1,11 @@
 #include "http/retry/call_report.hpp"
 
+#include "http/outcome.hpp"
+
 #include <rubrica/core/personal.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
-namespace {
-
-/// What an answer tells about the effect (docs/adr/0002-outcomes.md).
-outcome effect_of(method verb, int status) {
-  if (status >= 200 && status < 300) return outcome::done;
-  bool const open = status >= 500 || status == 408;
-  return open && verb != method::get ? outcome::ambiguous : outcome::rejected;
-}
-
-} // namespace
 
 std::string request_id_of(response const& answer) {
   constexpr std::size_t longest = 64;
@@ -24,7 +16,7 @@ std::string request_id_of(response const& answer) {
   return shown.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos ? shown : std::string();
 }
 
-call_report::call_report(observer* watcher, request const& what, clock const& time)
+call_report::call_report(observer* watcher, call_request const& what, clock const& time)
     : watcher_(watcher), what_(what), time_(time) {
   if (watcher_ == nullptr) return;
   number_ = watcher_->next_call();
@@ -53,15 +45,14 @@ end_notice call_report::end(result<response> const& answer, local_time began, st
   auto notice = about<end_notice>();
   notice.attempt = attempts_;
   notice.duration = std::chrono::duration_cast<std::chrono::microseconds>(time_.now() - began);
+  notice.effect = outcome_of(what_.verb, answer);
   if (answer) {
     request_id = request_id_of(*answer);
     std::string_view const token = what_.authorization.reveal();
     if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // it was sent back to us
     notice.status = answer->status;
     notice.request_id = request_id;
-    notice.effect = effect_of(what_.verb, answer->status);
   } else {
-    notice.effect = answer.error().effect;
     notice.error = answer.error().code;
   }
   return notice;

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "http/call.hpp"
+
 #include <rubrica/core/clock.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/http/observer.hpp>
-#include <rubrica/http/response.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -11,7 +12,7 @@ namespace http {
 /// Tells an observer, if there is one, what happens to one call.
 class call_report {
 public:
-  call_report(observer* watcher, request const& what, clock const& time);
+  call_report(observer* watcher, call_request const& what, clock const& time);
 
   void request_started();
   void request_finished(result<response> const& answer);
@@ -29,7 +30,7 @@ private:
   end_notice end(result<response> const& answer, local_time began, std::string& request_id) const;
 
   observer* watcher_;
-  request const& what_;
+  call_request const& what_;
   clock const& time_;
   std::uint64_t number_ = 0;
   int attempts_ = 0;

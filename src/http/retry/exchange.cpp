@@ -1,5 +1,6 @@
 #include "http/retry/exchange.hpp"
 
+#include "http/outcome.hpp"
 #include "http/time/retry_after.hpp"
 
 #include <algorithm>
@@ -14,25 +15,21 @@ milliseconds rounded_up(std::chrono::steady_clock::duration wait) {
   return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wait));
 }
 
-/// Whether the request may have had its effect.
-bool is_open(result<response> const& answer) {
-  return answer ? answer->status >= 500 || answer->status == 408 : answer.error().effect == outcome::ambiguous;
-}
-
 bool is_503(result<response> const& answer) {
   return answer && answer->status == 503;
 }
 
 } // namespace
 
-exchange::exchange(request const& what, context const& how, call_rules const& rules)
+exchange::exchange(call_request const& what, context const& how, call_rules const& rules)
     : what_(what), how_(how), rules_(rules), turn_(rules.account, what, how.lane),
       report_(rules.watcher.get(), what, *rules.time) {}
 
 exchange::step exchange::next() {
   auto const now = rules_.time->now();
   bool const cancelled = how_.cancelled != nullptr && how_.cancelled->load();
-  if (over_ && (cancelled || now >= not_before_)) return finish(); // a flag that is raised too late takes no answer away
+  if (state_ == state::over && (cancelled || now >= not_before_))
+    return finish(); // a flag that is raised too late takes no answer away
   if (cancelled) return finish(make_error(errc::cancelled));
   if (now >= how_.deadline) return last_ ? finish() : finish(make_error(errc::timeout));
   if (now < not_before_) return wait{not_before_};
@@ -43,7 +40,7 @@ exchange::step exchange::ask_quota(local_time now) {
   admission const answer = turn_.ask(*rules_.time);
   if (answer.granted) {
     report_.request_started();
-    queueing_ = false;
+    state_ = state::to_send;
     return send{};
   }
   auto const needed = rounded_up(answer.earliest - now);
@@ -53,56 +50,58 @@ exchange::step exchange::ask_quota(local_time now) {
     error.retry_after = needed;
     return finish(std::move(error));
   }
-  if (!queueing_) report_.quota_wait(needed);
-  queueing_ = true;
+  if (state_ != state::queueing) report_.quota_wait(needed);
+  state_ = state::queueing;
   return wait{std::min(answer.ask_again, how_.deadline)};
 }
 
 void exchange::answered(result<response> answer) {
   turn_.ended(*rules_.time, answer);
-  // A read has no effect to wonder about.
-  bool const open = is_open(answer) && what_.verb != method::get;
-  if (!answer && !open && answer.error().effect == outcome::ambiguous) answer.error().effect = outcome::rejected;
+  outcome const known = outcome_of(what_.verb, answer);
+  if (!answer) answer.error().effect = known;
   report_.request_finished(answer);
-  note_doubt(answer);
+  doubt const earlier = doubt_after(answer);
   // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
-  if (what_.verb == method::del && may_be_done_ && answer && answer->status == 404) answer->status = 204;
-  may_be_done_ = may_be_done_ || open;
+  if (what_.verb == method::del && earlier != doubt::none && answer && answer->status == 404) answer->status = 204;
+  doubt_ = earlier == doubt::none && known == outcome::ambiguous ? doubt::by_last : earlier;
   last_ = std::move(answer);
   decide(rules_.time->now());
 }
 
-/// Whether an earlier request leaves a doubt that this answer does not settle. A 503 tells by its text whether anything was
-/// done, which is for others to read; in a row of the same text the last one speaks for all.
-void exchange::note_doubt(result<response> const& answer) {
-  bool const spoken_for = may_be_done_ && is_503(*last_) && is_503(answer) && (**last_).body == answer->body;
-  in_doubt_ = in_doubt_ || (may_be_done_ && !spoken_for);
+/// The doubt that earlier requests leave and this answer does not settle. A 503 tells by its text whether anything was done,
+/// which is for others to read; in a row of the same text the last one speaks for all.
+exchange::doubt exchange::doubt_after(result<response> const& answer) const {
+  if (doubt_ != doubt::by_last) return doubt_;
+  bool const spoken_for = is_503(*last_) && is_503(answer) && (**last_).body == answer->body;
+  return spoken_for ? doubt::by_last : doubt::by_earlier;
 }
 
-result<response> exchange::cancel() {
-  return std::get<result<response>>(finish(make_error(errc::cancelled)));
+result<call_response> exchange::cancel() {
+  return std::get<result<call_response>>(finish(make_error(errc::cancelled)));
 }
 
-result<response> exchange::break_off(errc code, bool out) noexcept {
+result<call_response> exchange::break_off(errc code, bool out) noexcept {
   bool const succeeded = last_ && *last_ && (**last_).status < 300;
   bool const went_out = out || (last_ && (*last_ || last_->error().effect != outcome::not_sent));
   error_info error;
   error.code = code;
-  error.effect = may_be_done_ || out || succeeded ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
-  if (what_.verb == method::get && went_out) error.effect = outcome::rejected;
+  error.effect = doubt_ != doubt::none || out || succeeded ? outcome::ambiguous
+                 : went_out                                ? outcome::rejected
+                                                           : outcome::not_sent;
+  error.effect = outcome_of(what_.verb, error.effect);
   try {
     error.message = sentence(code);
     report_.finished(error);
   } catch (std::bad_alloc const&) {
     // The code alone says it as well.
   }
-  return result<response>(std::move(error)); // a copy would need memory
+  return result<call_response>(std::move(error)); // a copy would need memory
 }
 
 void exchange::decide(local_time now) {
-  over_ = true;
+  state_ = state::over;
   verdict const why = judge(what_, *last_);
-  if (*last_ && (**last_).status >= 200 && (**last_).status < 300) rules_.budget->give(borrowed_ > 0 ? borrowed_ : 1);
+  if (*last_ && is_success((**last_).status)) rules_.budget->give(borrowed_ > 0 ? borrowed_ : 1);
   if (!may_try_again(why)) return;
 
   auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
@@ -113,7 +112,7 @@ void exchange::decide(local_time now) {
   if (!affordable && !rules_.retry.slows_polling) return;
   not_before_ = now + pause;
   if (!affordable) return;
-  over_ = false;
+  state_ = state::to_send;
   borrowed_ = cost_of(why);
   ++repetitions_;
   report_.retry(*last_, pause);
@@ -130,18 +129,18 @@ std::optional<milliseconds> exchange::hint() const {
 }
 
 exchange::step exchange::finish() {
-  over_ = true;
+  state_ = state::over;
   result<response> answer = *std::move(last_);
   // Whatever became of the last request, an earlier one may have had its effect.
-  if (!answer && may_be_done_ && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
-  if (answer) answer->in_doubt = in_doubt_;
+  if (!answer && doubt_ != doubt::none && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
   report_.finished(answer);
-  return answer;
+  if (!answer) return result<call_response>(std::move(answer).error());
+  return result<call_response>(call_response{*std::move(answer), doubt_ == doubt::by_earlier});
 }
 
 exchange::step exchange::finish(error_info error) {
   bool const went_out = last_ && (*last_ || last_->error().effect != outcome::not_sent);
-  error.effect = may_be_done_ ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
+  error.effect = doubt_ != doubt::none ? outcome::ambiguous : went_out ? outcome::rejected : outcome::not_sent;
   last_ = std::move(error);
   return finish();
 }

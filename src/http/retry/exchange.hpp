@@ -21,43 +21,54 @@ public:
   struct wait {
     std::chrono::steady_clock::time_point until; ///< then ask again; earlier does no harm
   };
-  using step = std::variant<send, wait, result<response>>;
+  using step = std::variant<send, wait, result<call_response>>;
 
   /// Request and context must outlive it; so must the rules.
-  exchange(request const& what, context const& how, call_rules const& rules);
+  exchange(call_request const& what, context const& how, call_rules const& rules);
 
   /// What to do now. After a result there is nothing more to ask.
   step next();
   /// What the request that `next` let out ended with.
   void answered(result<response> answer);
   /// Ends the call now. What its requests did is in the result's `effect`.
-  result<response> cancel();
+  result<call_response> cancel();
   /// The result of a call that an exception ends, such as want of memory; needs none itself. `out`: a request is under way, or it
   /// has ended and the exchange was not told.
-  result<response> break_off(errc code, bool out) noexcept;
+  result<call_response> break_off(errc code, bool out) noexcept;
 
 private:
   using local_time = std::chrono::steady_clock::time_point;
 
+  /// What the call does next.
+  enum class state {
+    to_send,  ///< a request, once `not_before_` has passed and the rate limit has room
+    queueing, ///< the same; an observer was told of the wait for the rate limit
+    over,     ///< give `last_`, once `not_before_` has passed
+  };
+  /// Which of the requests may have had an effect that nobody knows.
+  enum class doubt {
+    none,
+    by_last,    ///< the last one, or a row of them for which the last one speaks
+    by_earlier, ///< one before it, so that the last answer does not say all
+  };
+
   step ask_quota(local_time now);
   void decide(local_time now);
   bool may_try_again(verdict why);
-  void note_doubt(result<response> const& answer);
+  [[nodiscard]] doubt doubt_after(result<response> const& answer) const;
   step finish();
   step finish(error_info error);
   [[nodiscard]] std::optional<std::chrono::milliseconds> hint() const;
 
-  request const& what_;
+  call_request const& what_;
   context const& how_;
   call_rules const& rules_;
   quota_turn turn_;
   call_report report_;
   std::optional<result<response>> last_; // what the last request ended with
   local_time not_before_{(local_time::min)()};
-  bool over_ = false;        // `last_` is the result, once `not_before_` has passed
-  bool may_be_done_ = false; // a request whose effect nobody knows was among those sent
-  bool in_doubt_ = false;    // the same, among those before the last one
-  bool queueing_ = false;    // an observer was told of the wait for the rate limit
+  state state_ = state::to_send;
+  doubt doubt_ = doubt::none;
   int repetitions_ = 0;
   int failures_ = 0;  // attempts that count against the policy's number
   int throttled_ = 0; // those that the rate limit turned away

@@ -23,6 +23,7 @@ personal name_of(topic_index const& index, std::string_view signer, fact const* 
 
 std::vector<change> changes_of(topic const& about, topic_index const& index, findings const& found) {
   document_state const& document = index.document();
+  std::string const& provider = std::get<0>(about);
   std::string const& subject = std::get<2>(about);
   std::vector<change> out;
   out.reserve(found.size());
@@ -31,10 +32,10 @@ std::vector<change> changes_of(topic const& about, topic_index const& index, fin
     change_kind::known const kind = change_names::all[place];
     change& one = out.emplace_back();
     one.kind = change_kind(kind);
-    one.key = hash_of(joined({document.provider, kind.text, document.document.text(), subject, signer, extra}));
+    one.key = hash_of(joined({provider, kind.text, document.document.text(), subject, signer, extra}));
     one.envelope = document.envelope;
     one.document = document.document;
-    one.signer = signer_id(signer);
+    one.signer = key_of<signer_key>(document.document.provider(), signer);
     one.subject = subject;
     one.who = name_of(index, signer, what.said);
     one.when = what.when;

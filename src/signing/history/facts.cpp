@@ -67,13 +67,13 @@ void join(fact& into, fact const& other) {
   }
 }
 
-std::string_view provider_of(fact const& one) {
+callbacks::provider provider_of(fact const& one) {
   bool const by_assinebem = one.source == fact_source::assinebem || one.source == fact_source::assinebem_document;
-  return by_assinebem ? "assinebem" : "clicksign";
+  return by_assinebem ? callbacks::provider::assinebem : callbacks::provider::clicksign;
 }
 
 topic topic_of(fact const& one) {
-  return {std::string(provider_of(one)), one.document, one.subject};
+  return {std::string(name(provider_of(one))), one.document, one.subject};
 }
 
 std::string_view envelope_told_by(fact const& one) {

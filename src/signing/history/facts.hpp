@@ -4,6 +4,7 @@
 #include <rubrica/clicksign/webhook/event.hpp>
 #include <rubrica/signing/document_state.hpp>
 #include <rubrica/signing/fact.hpp>
+#include <rubrica/signing/provider_key.hpp>
 
 #include <map>
 #include <string>
@@ -45,9 +46,14 @@ bool shows_more(fact const& than, fact const& other);
 /// Takes over what the other spelling shows more.
 void join(fact& into, fact const& other);
 
-/// `clicksign` or `assinebem`.
-std::string_view provider_of(fact const& one);
+callbacks::provider provider_of(fact const& one);
 topic topic_of(fact const& one);
+
+/// A text of a fact, as an id of the provider that the fact is of.
+template <class Key> Key key_of(callbacks::provider provider, std::string_view text) {
+  if (provider == callbacks::provider::assinebem) return typename Key::assinebem_id(text);
+  return typename Key::clicksign_id(text);
+}
 
 /// The envelope that a fact names; empty for nearly all.
 std::string_view envelope_told_by(fact const& one);

@@ -56,9 +56,9 @@ bool was_reached(signer_record const& record) {
   return (record.acted && *record.acted >= *since) || (record.added && *record.added > *since);
 }
 
-signer_state finished(std::string const& key, signer_record const& record) {
+signer_state finished(callbacks::provider provider, std::string const& key, signer_record const& record) {
   signer_state state = record.state;
-  state.signer = signer_id(key);
+  state.signer = key_of<signer_key>(provider, key);
   auto const back = std::max(record.added, record.acted);
   if (back && record.removed && *back >= *record.removed) state.removed = false;
   state.invitation_failed = record.failure && !was_reached(record);
@@ -87,8 +87,7 @@ void topic_index::learn(std::string const& key, fact const& one, findings& found
 }
 
 void topic_index::learn_about_document(fact const& one) {
-  document_.provider = provider_of(one);
-  if (document_.document.empty()) document_.document = document_id(one.document);
+  if (document_.document.empty()) document_.document = key_of<document_key>(provider_of(one), one.document);
   if (one.source != fact_source::caller) document_.heard_of = true;
   std::string_view const envelope = envelope_told_by(one);
   if (document_.envelope.text() < envelope) document_.envelope = envelope_id(envelope);
@@ -175,7 +174,7 @@ void topic_index::go_on(std::size_t which) {
 document_state topic_index::state() const {
   document_state state = document_;
   state.signers.reserve(signers_.size());
-  for (auto const& [key, record] : signers_) state.signers.push_back(finished(key, record));
+  for (auto const& [key, record] : signers_) state.signers.push_back(finished(document_.document.provider(), key, record));
   return state;
 }
 

@@ -90,10 +90,9 @@ timeline_line line_of(document_state const& state, fact const& one, std::string 
   (is_done_to_signer(one) ? line.whom : line.who) = shown_name(state, one);
   if (!one.actor.empty()) line.who = one.actor;
   line.note = shown_note(one);
-  line.provider = provider_of(one);
   line.envelope = state.envelope;
-  line.document = document_id(one.document);
-  line.signer = signer_id(one.signer);
+  line.document = key_of<document_key>(provider_of(one), one.document);
+  line.signer = key_of<signer_key>(provider_of(one), one.signer);
   line.subject = one.subject;
   line.key = key;
   return line;

@@ -31,8 +31,8 @@ private:
   std::vector<problem> problems_;
 };
 
-/// What is wrong with the signers, each and together.
-void check_signers(request const& request, instant now, findings& out);
+/// What is wrong with the signers, each and together. They are put into ClickSign's spelling as far as they can be read.
+void check_signers(std::vector<signer>& signers, instant now, findings& out);
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

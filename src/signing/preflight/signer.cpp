@@ -48,21 +48,29 @@ clicksign::authentication_needs needs_of(signer const& one) {
   return all;
 }
 
+/// What is written once for ClickSign, whatever spelling it came in; nothing where it could not be read.
+struct numbers {
+  std::optional<std::string> cpf;
+  std::optional<std::string> mobile;
+
+  explicit numbers(signer const& one) : cpf(formatted_cpf(one.cpf.reveal())), mobile(mobile_digits(one.mobile.reveal())) {}
+};
+
 bool is_called_by(signer const& one, clicksign::channel const& wanted) {
   return one.channels && (one.channels->signature_request == wanted || one.channels->signature_reminder == wanted ||
                           one.channels->document_signed == wanted);
 }
 
-void check_contacts(signer const& one, clicksign::authentication_needs const& needs, std::string const& pointer, findings& out) {
+void check_contacts(signer const& one, numbers const& read, clicksign::authentication_needs const& needs,
+                    std::string const& pointer, findings& out) {
   using clicksign::channel;
   bool const wants_email = needs.email || is_called_by(one, channel::email);
   bool const wants_mobile = needs.phone || is_called_by(one, channel::sms) || is_called_by(one, channel::whatsapp);
-  bool const has_mobile = mobile_digits(one.mobile.reveal()).has_value();
   bool const readable = out.check_text(one.email.reveal(), pointer + "/email");
   if (readable && (one.email.empty() ? wants_email : !text::is_email(one.email.reveal()))) {
     out.add(pointer + "/email", "signer_email", "The signer needs a valid e-mail address.");
   }
-  if ((wants_mobile || !one.mobile.empty()) && !has_mobile) {
+  if ((wants_mobile || !one.mobile.empty()) && !read.mobile) {
     out.add(pointer + "/mobile", "signer_mobile", "The signer needs a valid Brazilian mobile number.");
   }
   if (one.email.empty() && one.mobile.empty() && !wants_email && !wants_mobile) {
@@ -94,12 +102,12 @@ void check_channels(signer const& one, std::string const& pointer, findings& out
   check(finished, "document_signed", clicksign::finished_channels, "The signed document goes by e-mail or WhatsApp.");
 }
 
-void check_identity(signer const& one, clicksign::authentication_needs const& needs, std::string const& pointer, instant now,
-                    findings& out) {
+void check_identity(signer const& one, numbers const& read, clicksign::authentication_needs const& needs,
+                    std::string const& pointer, instant now, findings& out) {
   if (lacks_leading_zero(one.cpf.reveal())) {
     out.add(pointer + "/cpf", "signer_cpf",
             "The CPF has too few digits and would be right with a zero in front: did it lose its leading zero?");
-  } else if (one.cpf.empty() ? needs.documentation : !formatted_cpf(one.cpf.reveal())) {
+  } else if (one.cpf.empty() ? needs.documentation : !read.cpf) {
     out.add(pointer + "/cpf", "signer_cpf", "The signer needs a CPF with correct check digits.");
   }
   if (one.birthday.empty() ? needs.birthday : !is_date_of_birth(one.birthday.reveal(), now)) {
@@ -163,16 +171,16 @@ void check_authentications(signer const& one, std::string const& pointer, findin
   }
 }
 
-void check_signer(signer const& one, std::string const& pointer, instant now, findings& out) {
+void check_signer(signer const& one, numbers const& read, std::string const& pointer, instant now, findings& out) {
   bool const readable = out.check_text(one.name.reveal(), pointer + "/name");
   if (readable && !text::is_person_name(one.name.reveal())) {
     out.add(pointer + "/name", "signer_name",
             "The signer needs a first name and a surname, of letters, apostrophes, hyphens and full stops only.");
   }
   auto const needs = needs_of(one);
-  check_contacts(one, needs, pointer, out);
+  check_contacts(one, read, needs, pointer, out);
   check_channels(one, pointer, out);
-  check_identity(one, needs, pointer, now, out);
+  check_identity(one, read, needs, pointer, now, out);
   check_host(one, needs, pointer, out);
   check_authentications(one, pointer, out);
   if (one.role.empty())
@@ -191,10 +199,9 @@ std::string lower(std::string text) {
 class people {
 public:
   /// Whether the person was there already.
-  bool add(signer const& one) {
-    auto const cpf = formatted_cpf(one.cpf.reveal());
-    bool const known_cpf = cpf && !cpfs_.insert(*cpf).second;
-    auto const by_name = std::make_tuple(lower(one.name.reveal()), lower(one.email.reveal()), mobile_digits(one.mobile.reveal()));
+  bool add(signer const& one, numbers const& read) {
+    bool const known_cpf = read.cpf && !cpfs_.insert(*read.cpf).second;
+    auto const by_name = std::make_tuple(lower(one.name.reveal()), lower(one.email.reveal()), read.mobile);
     bool const known_name = !names_.insert(by_name).second;
     return known_cpf || known_name;
   }
@@ -206,14 +213,18 @@ private:
 
 } // namespace
 
-void check_signers(request const& request, instant now, findings& out) {
-  if (request.signers.empty()) out.add("/signers", "no_signer", "There is nobody to sign.");
+void check_signers(std::vector<signer>& signers, instant now, findings& out) {
+  if (signers.empty()) out.add("/signers", "no_signer", "There is nobody to sign.");
   people before;
-  for (std::size_t i = 0; i < request.signers.size(); ++i) {
+  for (std::size_t i = 0; i < signers.size(); ++i) {
     std::string const pointer = fmt::format("/signers/{}", i);
-    signer const one = plainly_spelled(request.signers[i]);
-    check_signer(one, pointer, now, out);
-    if (before.add(one)) out.add(pointer, "signer_duplicated", "The signer is already in the list.");
+    signer& one = signers[i];
+    spell_plainly(one);
+    numbers const read(one);
+    check_signer(one, read, pointer, now, out);
+    if (before.add(one, read)) out.add(pointer, "signer_duplicated", "The signer is already in the list.");
+    if (read.cpf) one.cpf = *read.cpf;
+    if (read.mobile) one.mobile = *read.mobile;
   }
 }
 

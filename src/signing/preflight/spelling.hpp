@@ -5,8 +5,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// The signer with each value about the person made plain (`text::plain`): as it is checked, compared and sent.
-signer plainly_spelled(signer one);
+/// Makes each value about the person plain (`text::plain`): as it is checked, compared and sent.
+void spell_plainly(signer& one);
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/call.hpp"
+
 #include <rubrica/http/transport.hpp>
 
 #include <chrono>
@@ -25,8 +27,8 @@ inline rubrica::http::context short_deadline(std::chrono::milliseconds time = st
 inline constexpr const char test_token[] = "TOKEN-7f3a2b-CANARY";
 
 /// A request with the test's token.
-inline rubrica::http::request call(rubrica::http::method verb, std::string url, std::string body = {}) {
-  rubrica::http::request what;
+inline rubrica::http::call_request call(rubrica::http::method verb, std::string url, std::string body = {}) {
+  rubrica::http::call_request what;
   what.verb = verb;
   what.url = std::move(url);
   what.authorization = rubrica::secret(test_token);
@@ -35,10 +37,10 @@ inline rubrica::http::request call(rubrica::http::method verb, std::string url, 
   return what;
 }
 
-inline rubrica::http::request get(std::string url) {
+inline rubrica::http::call_request get(std::string url) {
   return call(rubrica::http::method::get, std::move(url));
 }
-inline rubrica::http::request post(std::string url, std::string body = "{\"data\":{}}") {
+inline rubrica::http::call_request post(std::string url, std::string body = "{\"data\":{}}") {
   return call(rubrica::http::method::post, std::move(url), std::move(body));
 }
 

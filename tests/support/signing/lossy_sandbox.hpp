@@ -2,6 +2,7 @@
 
 #include "support/clock/skipping_clock.hpp"
 #include "support/http/lossy_transport.hpp"
+#include "support/http/paths.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/signing/sender.hpp>
@@ -76,7 +77,7 @@ inline bool is_activation(rubrica::http::request const& what) {
   return what.verb == rubrica::http::method::patch;
 }
 inline bool creates_envelope(rubrica::http::request const& what) {
-  return what.verb == rubrica::http::method::post && what.route == "/envelopes";
+  return what.verb == rubrica::http::method::post && ends_in(what, "/envelopes");
 }
 
 } // namespace rubrica_test

@@ -2,9 +2,11 @@
 
 #include "support/files/pdf.hpp"
 
-#include <rubrica/signing/request.hpp>
+#include <rubrica/signing/preflight.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace rubrica_test {
 
@@ -29,6 +31,12 @@ inline rubrica::signing::request request_with_signers(int count) {
     request.signers.back().email = "signer" + std::to_string(i) + "@acme.example";
   }
   return request;
+}
+
+/// What the preflight finds; nothing when the request can be sent.
+inline std::vector<rubrica::problem> problems_of(rubrica::signing::request request, rubrica::instant now) {
+  auto checked = rubrica::signing::preflight(std::move(request), now);
+  return checked ? std::vector<rubrica::problem>() : std::move(checked).error().errors;
 }
 
 } // namespace rubrica_test

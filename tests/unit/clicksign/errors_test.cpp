@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 
 #include "support/http/raw_server.hpp"
+#include "support/http/routes_seen.hpp"
 #include "support/http/scripted_transport.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
@@ -17,12 +18,14 @@ namespace {
 
 struct scripted {
   std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
+  std::shared_ptr<rubrica_test::routes_seen> told = std::make_shared<rubrica_test::routes_seen>();
 
   clicksign::client client() const {
     client_options options;
     options.token = secret("t0ken");
     options.transport = transport;
     options.retry.attempts = 1;
+    options.observer = told;
     return clicksign::client(options);
   }
   error_info create_error() const {
@@ -302,7 +305,7 @@ TEST_CASE("a request carries the token, the media type and nothing of the ids in
   CHECK(seen.url == "https://app.clicksign.com/api/v3/envelopes/e1/signers/s1");
   CHECK(seen.authorization.reveal() == "t0ken");
   CHECK(*http::find(seen.fields, "accept") == "application/vnd.api+json");
-  CHECK(seen.route == "/envelopes/{envelope_id}/signers/{signer_id}");
+  CHECK(s.told->routes == std::vector<std::string>{"/envelopes/{envelope_id}/signers/{signer_id}"});
 }
 
 TEST_CASE("a wrong token is told so by the simulator", "[clicksign][errors][socket]") {

@@ -4,7 +4,9 @@
 #include <rubrica/core/result.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <type_traits>
 
 using namespace rubrica;
 
@@ -68,4 +70,44 @@ TEST_CASE("a result is made in place, to be filled", "[core]") {
   REQUIRE(made.has_value());
   made->filled = 7;
   CHECK(made->filled == 7);
+}
+
+static_assert(std::is_nothrow_copy_constructible_v<failure>);
+static_assert(std::is_nothrow_copy_assignable_v<failure>);
+
+TEST_CASE("a copy of a failure has every member of its error, after the first one is gone", "[core]") {
+  error_info error = make_error(errc::rate_limited, "in a test", outcome::rejected);
+  error.http_status = 429;
+  error.errors = {{"bad_request", "title", "detail", "/data/attributes/name", "for logs"}};
+  error.request_id = "0f2e";
+  error.rule = "some_rule";
+  error.envelope_left_behind = "e1";
+  error.retry_after = std::chrono::milliseconds(1500);
+  error.line = 3;
+  error.column = 7;
+  std::optional<failure> first(error);
+  failure copied(*first);
+  failure assigned(make_error(errc::timeout));
+  assigned = copied;
+  first.reset();
+  for (failure const* one : {&copied, &assigned}) {
+    error_info const& told = one->error();
+    CHECK(told.code == error.code);
+    CHECK(told.message == error.message);
+    CHECK(told.effect == error.effect);
+    CHECK(told.http_status == 429);
+    REQUIRE(told.errors.size() == 1);
+    CHECK(told.errors[0].code == "bad_request");
+    CHECK(told.errors[0].title == "title");
+    CHECK(told.errors[0].detail == "detail");
+    CHECK(told.errors[0].pointer == "/data/attributes/name");
+    CHECK(told.errors[0].for_logs == "for logs");
+    CHECK(told.request_id == "0f2e");
+    CHECK(told.rule == "some_rule");
+    CHECK(told.envelope_left_behind == "e1");
+    CHECK(told.retry_after == std::chrono::milliseconds(1500));
+    CHECK(told.line == 3);
+    CHECK(told.column == 7);
+    CHECK(one->what() == to_string(error));
+  }
 }

@@ -16,8 +16,8 @@ namespace http = rubrica::http;
 
 namespace {
 
-http::request upload(std::string const& url, std::uint64_t size) {
-  http::request what = post(url);
+http::call_request upload(std::string const& url, std::uint64_t size) {
+  http::call_request what = post(url);
   http::body_source source;
   source.size = size;
   source.open = []() -> result<http::body_reader> {
@@ -60,9 +60,9 @@ void check_early_answers(SSL_CTX* tls, http::curl_options const& options) {
       CHECK(got->body == "{\"errors\":[]}");
 
       http::curl_engine engine({2, options, {}}, http::call_rules());
-      std::promise<result<http::response>> ended;
+      std::promise<result<http::call_response>> ended;
       engine.start(upload(server.url(), size), long_deadline(),
-                   [&](result<http::response> answer) { ended.set_value(std::move(answer)); });
+                   [&](result<http::call_response> answer) { ended.set_value(std::move(answer)); });
       auto const later = ended.get_future().get();
       REQUIRE(later);
       CHECK(later->status == status);

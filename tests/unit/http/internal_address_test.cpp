@@ -166,10 +166,10 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
 TEST_CASE("the engine does not connect to an internal address either", "[http][curl][socket]") {
   raw_server server(always(answer(200, "secret")));
   curl_engine engine({4, {}, {}}, call_rules());
-  request what = rubrica_test::get(server.url("/f"));
+  call_request what = rubrica_test::get(server.url("/f"));
   what.outside_only = true;
-  std::promise<result<response>> ended;
-  engine.start(what, long_deadline(), [&](result<response> answer) { ended.set_value(std::move(answer)); });
+  std::promise<result<call_response>> ended;
+  engine.start(what, long_deadline(), [&](result<call_response> answer) { ended.set_value(std::move(answer)); });
   auto const refused = ended.get_future().get();
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::address_refused);

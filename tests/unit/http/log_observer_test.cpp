@@ -50,7 +50,7 @@ TEST_CASE("a log has one line for each notice", "[http][observer]") {
   transport->fails(errc::connect, outcome::not_sent)
       .status(503, {}, {{"X-Request-Id", "7d2b8f1c-8e1a-4b67-9d3c-2f8e6a1b5c40"}})
       .status(200);
-  request what;
+  call_request what;
   what.route = "/envelopes/{envelope_id}";
   REQUIRE(pipeline(transport, rules_with(log)).send(what, {}));
   CHECK(log.lines == std::vector<std::string>{

@@ -58,8 +58,8 @@ struct bench {
     rules.watcher = seen;
     rules.random = [] { return 1.0; };
   }
-  result<response> send(method verb = method::get, milliseconds allowed = minutes(1)) {
-    request what;
+  result<call_response> send(method verb = method::get, milliseconds allowed = minutes(1)) {
+    call_request what;
     what.verb = verb;
     what.url = "https://api.example/envelopes/3b241101-e2bb-4255-8caf-4136c566a962";
     what.route = "/envelopes/{envelope_id}";

@@ -15,8 +15,8 @@ struct bench {
   std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   retry_policy policy;
 
-  result<response> send(method verb, bool repeatable = true, milliseconds allowed = minutes(1)) {
-    request what;
+  result<call_response> send(method verb, bool repeatable = true, milliseconds allowed = minutes(1)) {
+    call_request what;
     what.verb = verb;
     what.repeatable = repeatable;
     context how;
@@ -121,4 +121,15 @@ TEST_CASE("a request is not repeated when the wait would pass the deadline", "[h
   CHECK(b.send(method::get, true, seconds(20))->status == 429);
   CHECK(b.requests() == 1);
   CHECK(b.time->waits().empty());
+}
+
+TEST_CASE("a transport is told what goes on the wire, and tells what came back: nothing of the pipeline's own", "[http]") {
+  // A member more or less does not compile here: ask whether whoever writes a transport needs it.
+  auto const [verb, url, fields, authorization, body, sink, max_response_bytes, outside_only] = request();
+  auto const [status, answered, text, peer] = response();
+  CHECK(verb == method::get);
+  CHECK(max_response_bytes > 0);
+  CHECK_FALSE(outside_only);
+  CHECK((url.empty() && fields.empty() && authorization.empty() && body.index() == 0 && !sink));
+  CHECK((status == 0 && answered.empty() && text.empty() && peer.empty()));
 }

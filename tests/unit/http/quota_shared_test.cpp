@@ -42,15 +42,15 @@ private:
   std::atomic<milliseconds> skipped_{milliseconds(0)};
 };
 
-request list_of_envelopes(sandbox::server const& server) {
-  request what;
+call_request list_of_envelopes(sandbox::server const& server) {
+  call_request what;
   what.url = server.base_url() + "/envelopes";
   what.authorization = server.token();
   return what;
 }
 
 /// So many calls, one after the other; how many did not succeed.
-int failures(pipeline const& calls, request const& what, int count) {
+int failures(pipeline const& calls, call_request const& what, int count) {
   int failed = 0;
   for (int i = 0; i < count; ++i) {
     context how;
@@ -72,7 +72,7 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator", "
   sandbox::server server; // twenty in ten seconds
   call_rules rules;
   rules.time = std::make_shared<server_time>(server);
-  request const what = list_of_envelopes(server);
+  call_request const what = list_of_envelopes(server);
   constexpr int threads = 4;
   constexpr int calls = 25;
 
@@ -98,7 +98,7 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator", "
 
 TEST_CASE("two processes with one token absorb every refusal of the simulator", "[http][quota][socket][process]") {
   sandbox::server server; // twenty in ten seconds
-  request const what = list_of_envelopes(server);
+  call_request const what = list_of_envelopes(server);
   constexpr int calls = 14; // together more than one window has room for
 
   std::vector<pid_t> children;

@@ -112,7 +112,7 @@ private:
     auto step = call_->next();
     if (auto const* pause = std::get_if<exchange::wait>(&step)) {
       world_.at(pause->until - world_.time->now(), [this] { go_on(); });
-    } else if (auto const* done = std::get_if<rubrica::result<rubrica::http::response>>(&step)) {
+    } else if (auto const* done = std::get_if<rubrica::result<rubrica::http::call_response>>(&step)) {
       ++(*done && (**done).status == 200 ? succeeded : failed);
       begin();
     } else {
@@ -128,7 +128,7 @@ private:
 
   quota_simulation& world_;
   rubrica::http::call_rules rules_;
-  rubrica::http::request what_;
+  rubrica::http::call_request what_;
   rubrica::http::context how_;
   std::unique_ptr<rubrica::http::exchange> call_;
 };

@@ -190,7 +190,7 @@ TEST_CASE("what one answer's header says shuts an account no longer than a servi
     INFO(one.fields.front().value);
     auto const time = std::make_shared<manual_clock>();
     auto const account = std::make_shared<quota>(50);
-    request const what;
+    call_request const what;
     {
       quota_turn turn(account, what, lane::interactive);
       REQUIRE(turn.ask(*time).granted);
@@ -209,7 +209,7 @@ TEST_CASE("a limit that is no number is no proof that there is none", "[http][qu
     INFO(limit);
     auto const time = std::make_shared<manual_clock>();
     auto const account = std::make_shared<quota>(50);
-    request const what;
+    call_request const what;
     quota_turn turn(account, what, lane::interactive);
     REQUIRE(turn.ask(*time).granted);
     turn.ended(*time, response{200, {{"X-Rate-Limit", limit}, {"X-Rate-Limit-Remaining", "99999999999"}}, {}});

@@ -34,7 +34,7 @@ private:
     auto const before = rules_.time->now();
     for (;;) {
       auto step = call_.next();
-      if (auto* done = std::get_if<result<response>>(&step))
+      if (auto* done = std::get_if<result<call_response>>(&step))
         answer_ = std::move(*done);
       else if (auto* pause = std::get_if<exchange::wait>(&step)) {
         rules_.time->wait(pause->until, nullptr);
@@ -46,11 +46,11 @@ private:
   }
 
   call_rules rules_;
-  request what_;
+  call_request what_;
   context how_;
   exchange call_;
   bool sending_ = false;
-  std::optional<result<response>> answer_;
+  std::optional<result<call_response>> answer_;
 };
 
 struct account {

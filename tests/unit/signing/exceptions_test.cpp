@@ -77,7 +77,7 @@ TEST_CASE("when the draft cannot be removed after an exception, the error that n
 TEST_CASE("an exception that meets a lost creation leaves nothing in silence", "[signing][sending][socket][rule2]") {
   // Both happen at once: the answer to a signer's creation is lost, and the upload's progress throws.
   lossy_sandbox world([](http::request const& what, int) {
-    return what.route.find("/signers") != std::string::npos && what.verb == http::method::post ? loss::answer : loss::none;
+    return rubrica_test::is_about(what, "/signers") && what.verb == http::method::post ? loss::answer : loss::none;
   });
   int calls = 0;
   CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::request_with_signers(3), throwing_at(step::uploading, 12, calls)),

@@ -31,14 +31,14 @@ struct crm {
   void when_a_callback_comes(event const& event) {
     auto history = signing::history::from_json(load("OP-1207")).value();
     for (auto& change : history.apply(event))
-      if (change.is(signing::change::file_ready)) download(change.envelope, change.document);
+      if (change.is(signing::change::file_ready)) download(change.envelope, *change.document.clicksign());
     save("OP-1207", history.to_json());
   }
 
   void of_change(signing::history history, signing::sent const& sent, event const& event) {
     history.expect(sent);
     for (auto& change : history.apply(event))
-      if (change.is(signing::change::file_ready)) download(change.envelope, change.document);
+      if (change.is(signing::change::file_ready)) download(change.envelope, *change.document.clicksign());
   }
 };
 

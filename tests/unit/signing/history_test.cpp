@@ -213,7 +213,7 @@ TEST_CASE("the timeline says who, what and when, and masks names", "[signing][hi
   CHECK(refusal->who.masked() == "P*** b***");
   CHECK(refusal->note == "Outros: Valor errado");
   CHECK(refusal->signer == signer_id("bia"));
-  CHECK(refusal->provider == "clicksign");
+  CHECK(refusal->document.provider() == callbacks::provider::clicksign);
 }
 
 TEST_CASE("timeline entries without a time come last", "[signing][history]") {

@@ -76,7 +76,7 @@ TEST_CASE("requirements that are there twice are removed before the activation",
   bool held = false;
   lossy_sandbox* here = nullptr;
   lossy_sandbox world([&](http::request const& what, int) {
-    bool const is_late = !held && what.route.find("bulk_requirements") != std::string::npos;
+    bool const is_late = !held && rubrica_test::is_about(what, "bulk_requirements");
     held = held || is_late;
     return is_late ? loss::late_request : loss::none;
   });
@@ -94,7 +94,7 @@ TEST_CASE("an envelope that cannot be made equal to its plan is given up, and no
   // Somebody takes a signer away after the requirements were set; a lost answer makes the sender look.
   lossy_sandbox* here = nullptr;
   lossy_sandbox world([](http::request const& what, int) {
-    return what.route.find("bulk_requirements") != std::string::npos ? loss::answer : loss::none;
+    return rubrica_test::is_about(what, "bulk_requirements") ? loss::answer : loss::none;
   });
   here = &world;
   send_options how;

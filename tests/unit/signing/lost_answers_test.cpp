@@ -32,9 +32,8 @@ TEST_CASE("whichever single exchange is lost, the document is sent once", "[sign
 }
 
 TEST_CASE("a lost call to the signers is reported, not repeated", "[signing][sending][socket]") {
-  lossy_sandbox world([](http::request const& what, int) {
-    return what.route.find("notifications") != std::string::npos ? loss::answer : loss::none;
-  });
+  lossy_sandbox world(
+      [](http::request const& what, int) { return rubrica_test::is_about(what, "notifications") ? loss::answer : loss::none; });
   auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2));
   check_sent_once(world, sent, 2);
   CHECK_FALSE(sent->notified);
@@ -63,7 +62,7 @@ TEST_CASE("a request that arrives late is noticed before the activation", "[sign
   bool held = false;
   lossy_sandbox* here = nullptr;
   lossy_sandbox world([&](http::request const& what, int) {
-    bool const creates_signer = what.verb == http::method::post && what.route.find("/signers") != std::string::npos;
+    bool const creates_signer = what.verb == http::method::post && rubrica_test::is_about(what, "/signers");
     if (creates_signer && !held) {
       held = true;
       return loss::late_request;

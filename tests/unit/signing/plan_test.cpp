@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
 
+#include "support/files/temporary_folder.hpp"
 #include "support/signing/requests.hpp"
 
 #include <rubrica/signing/plan.hpp>
@@ -18,7 +19,7 @@ namespace {
 instant const now = *timestamp("2026-11-22T10:00:00.000-03:00").at();
 
 plan plan_of(request const& request) {
-  return make_plan(request, now, "abcdefghijklmnopqrstuvwxyz");
+  return make_plan(preflight(request, now).value(), "abcdefghijklmnopqrstuvwxyz");
 }
 
 } // namespace
@@ -63,21 +64,23 @@ TEST_CASE("a document carries what the CRM wants to hear again", "[signing][send
 }
 
 TEST_CASE("a file on disk gets its shown name and keeps its extension", "[signing][sending]") {
+  rubrica_test::temporary_folder const folder;
   auto request = rubrica_test::small_request();
   auto name_of = [&](char const* path, char const* name) {
     request.files[0] = {};
-    request.files[0].path = path;
+    request.files[0].path = folder.write(path, "content");
     request.files[0].name = name;
+    request.files[0].check_content = false;
     return plan_of(request).documents[0].filename;
   };
-  CHECK(name_of("/tmp/a/contrato.pdf", "") == "contrato.pdf");
+  CHECK(name_of("contrato.pdf", "") == "contrato.pdf");
   CHECK(name_of("contrato.PDF", "") == "contrato.PDF");
-  CHECK(name_of("/tmp/a/x.pdf", "Contrato de presta\xC3\xA7\xC3\xA3o") == "Contrato de presta\xC3\xA7\xC3\xA3o.pdf");
-  CHECK(name_of("/tmp/a/x.pdf", "Contrato.pdf") == "Contrato.pdf");
-  CHECK(name_of("/tmp/a/x.docx", "Contrato.pdf") == "Contrato.pdf.docx");
-  CHECK(name_of("/tmp/a/x.pdf", "../../etc/v1.2") == "..-..-etc-v1.2.pdf");
-  CHECK(name_of("/tmp/a/quebra\nlinha.pdf", "") == "quebra linha.pdf");
-  CHECK(name_of("/tmp/a/x.pdf", "\xE2\x80\xAE\n") == "x.pdf");
+  CHECK(name_of("x.pdf", "Contrato de presta\xC3\xA7\xC3\xA3o") == "Contrato de presta\xC3\xA7\xC3\xA3o.pdf");
+  CHECK(name_of("x.pdf", "Contrato.pdf") == "Contrato.pdf");
+  CHECK(name_of("x.docx", "Contrato.pdf") == "Contrato.pdf.docx");
+  CHECK(name_of("x.pdf", "../../etc/v1.2") == "..-..-etc-v1.2.pdf");
+  CHECK(name_of("quebra\nlinha.pdf", "") == "quebra linha.pdf");
+  CHECK(name_of("x.pdf", "\xE2\x80\xAE\n") == "x.pdf");
 }
 
 TEST_CASE("a signer is written as ClickSign wants it", "[signing][sending]") {

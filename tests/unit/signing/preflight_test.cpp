@@ -3,11 +3,13 @@
 #include "support/files/temporary_folder.hpp"
 #include "support/signing/requests.hpp"
 
+#include <rubrica/signing/plan.hpp>
 #include <rubrica/signing/preflight.hpp>
 
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <type_traits>
 
 using namespace rubrica;
 using namespace rubrica::signing;
@@ -19,7 +21,7 @@ instant const now = *timestamp("2026-11-22T10:00:00.000-03:00").at();
 /// The findings as `pointer rule`, sorted.
 std::vector<std::string> findings(request const& request) {
   std::vector<std::string> out;
-  for (problem const& one : preflight(request, now)) {
+  for (problem const& one : rubrica_test::problems_of(request, now)) {
     CHECK(one.detail.size() > 10);
     out.push_back(one.pointer + " " + one.code);
   }
@@ -30,6 +32,43 @@ std::vector<std::string> findings(request const& request) {
 using list = std::vector<std::string>;
 
 } // namespace
+
+// Only the preflight makes one: there is no way to a plan around it.
+static_assert(!std::is_default_constructible_v<checked_request>);
+static_assert(!std::is_constructible_v<checked_request, request>);
+static_assert(std::is_same_v<decltype(&make_plan), plan (*)(checked_request, std::string)>);
+
+TEST_CASE("preflight gives the request in ClickSign's spelling", "[signing][preflight]") {
+  auto request = rubrica_test::small_request();
+  request.subject = "Contrato\n7";
+  auto& who = request.signers[0];
+  who.name = " Ana\xC2\xA0Souza\n";
+  who.email = "ana@acme.example\r\n";
+  who.mobile = "+55 (11) 98765-4321";
+  who.cpf = "52998224725";
+  auto checked = preflight(request, now);
+  REQUIRE(checked);
+  auto const& out = checked->get();
+  CHECK(out.signers[0].name == "Ana Souza");
+  CHECK(out.signers[0].email == "ana@acme.example");
+  CHECK(out.signers[0].mobile == "11987654321");
+  CHECK(out.signers[0].cpf == "529.982.247-25");
+  CHECK(out.name == "contrato.pdf");
+  CHECK(out.files[0].name == "contrato.pdf");
+  CHECK(out.subject == "Contrato 7");
+  CHECK(out.deadline->text() == "2026-12-22T10:00:00.000-03:00");
+  request.deadline = timestamp("31/12/2026");
+  CHECK(preflight(request, now)->get().deadline->text() == "2026-12-31T23:59:59-03:00");
+  CHECK(rubrica_test::problems_of(out, now).empty()); // what was checked stays good
+}
+
+TEST_CASE("a preflight that fails is an error with all problems, and nothing was sent", "[signing][preflight]") {
+  auto const failed = preflight({}, now);
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().code == errc::invalid_request);
+  CHECK(failed.error().effect == outcome::not_sent);
+  CHECK(failed.error().errors.size() == 2);
+}
 
 TEST_CASE("a good request has no problems", "[signing][preflight]") {
   CHECK(findings(rubrica_test::small_request()).empty());
@@ -342,7 +381,7 @@ TEST_CASE("preflight gives all problems at once, and none repeats a personal val
   one.cpf = "123.456.789-00";
   bad.signers.push_back(one);
   CHECK(findings(bad).size() == 6);
-  for (problem const& found : preflight(bad, now)) {
+  for (problem const& found : rubrica_test::problems_of(bad, now)) {
     for (char const* value : {"Ana1", "ana.secret", "12345", "123.456"}) CHECK(found.detail.find(value) == std::string::npos);
   }
 }

@@ -26,7 +26,7 @@ namespace {
 class ended_calls {
 public:
   curl_engine::completion as(std::string name) {
-    return [this, name = std::move(name)](result<response> answer) {
+    return [this, name = std::move(name)](result<call_response> answer) {
       std::lock_guard<std::mutex> const lock(mutex_);
       names_.push_back(name + (answer ? "" : " " + std::string(rubrica::name(answer.error().code))));
       changed_.notify_all();
@@ -162,7 +162,7 @@ TEST_CASE("a forked child may drop the engine, and is told that it cannot use it
   REQUIRE(ended.wait_for(1));
   pid_t const child = rubrica_test::fork_child([&] {
     bool refused = false;
-    engine->start(get(server.url()), {}, [&](result<response> answer) {
+    engine->start(get(server.url()), {}, [&](result<call_response> answer) {
       refused = !answer && answer.error().effect == outcome::not_sent && answer.error().code == errc::process_forked;
     });
     engine.reset();

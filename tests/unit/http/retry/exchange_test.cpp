@@ -19,14 +19,14 @@ struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
   std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   call_rules rules;
-  request what;
+  call_request what;
   context how;
 
   bench() {
     rules.time = time;
     rules.random = [] { return 1.0; };
   }
-  result<response> send(milliseconds allowed = minutes(1)) {
+  result<call_response> send(milliseconds allowed = minutes(1)) {
     how.deadline = time->now() + allowed;
     return pipeline(transport, rules).send(what, how);
   }
@@ -204,7 +204,7 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
     b.what.verb = method::patch;
     b.rules.retry.throttled_attempts = 0;
     b.transport->fails(errc::connection_lost, outcome::ambiguous).status(status);
-    CHECK(b.send().value().in_doubt);
+    CHECK(b.send().value().earlier_attempt_unknown);
   }
 }
 
@@ -213,14 +213,14 @@ TEST_CASE("the last of several 503s speaks for all only when they say the same",
     bench b;
     b.what.verb = method::patch;
     b.transport->status(503, same ? "off" : "gateway").status(503, "off").status(503, "off");
-    CHECK(b.send().value().in_doubt != same);
+    CHECK(b.send().value().earlier_attempt_unknown != same);
   }
 }
 
 TEST_CASE("a call that does not count against the rate limit does not wait for it", "[http][retry]") {
   bench b;
   b.use_up(2);
-  b.what.metered = false;
+  b.what.counts_against_quota = false;
   b.transport->status(200).status(200);
   CHECK(b.send());
   CHECK(b.send());
@@ -232,7 +232,7 @@ TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute",
   b.rules.account = std::make_shared<quota>(50);
   b.what.verb = method::post;
   b.what.url = "https://api.example/envelopes/1/notifications";
-  b.what.spacing = seconds(60);
+  b.what.min_interval = seconds(60);
   b.what.repeatable = false;
 
   SECTION("a second call waits out the minute when it may") {

@@ -3,6 +3,8 @@
 
 #include <rubrica/assinebem/parse.hpp>
 
+#include <type_traits>
+
 using namespace rubrica_test;
 using namespace rubrica;
 using signing::change;
@@ -11,7 +13,7 @@ using signing::signer_status;
 
 namespace {
 
-document_id const doc{"501"};
+assinebem::document_id const doc{"501"};
 
 assinebem::callback called(std::string const& hint, std::string const& body) {
   return assinebem::parse(hint, body).value();
@@ -68,7 +70,7 @@ TEST_CASE("AssineBem: a document that is refused once and signed in the end", "[
   CHECK(status_of(h, "71") == signer_status::has_signed);
   CHECK(names(h.apply(all_signed())) == std::vector<std::string>{"all_signed", "closed"});
   CHECK(h.document(doc).status() == document_status::closed);
-  CHECK(h.document(doc).provider == "assinebem");
+  CHECK(h.document(doc).document.provider() == callbacks::provider::assinebem);
   CHECK(status_of(h, "72") == signer_status::waiting); // somebody who only looks
   CHECK(h.apply(all_signed()).empty());
 }
@@ -148,6 +150,47 @@ TEST_CASE("one history holds the documents of both providers", "[signing][histor
   history h = told(seven_events());
   h.apply(all_signed());
   CHECK(h.documents().size() == 2);
-  CHECK(h.documents()[0].provider == "assinebem");
-  CHECK(h.documents()[1].provider == "clicksign");
+  CHECK(h.documents()[0].document.provider() == callbacks::provider::assinebem);
+  CHECK(h.documents()[1].document.provider() == callbacks::provider::clicksign);
+}
+
+// An AssineBem id cannot get into ClickSign's client by mistake.
+static_assert(!std::is_convertible_v<signing::document_key, document_id>);
+static_assert(!std::is_convertible_v<assinebem::document_id, document_id>);
+
+TEST_CASE("a history keeps documents of one id apart by their providers", "[signing][history]") {
+  clicksign::webhook::event event;
+  event.name = clicksign::webhook::event_name::upload;
+  event.document.emplace().key = document_id("501");
+  history h;
+  h.apply(event);
+  auto const changes = h.apply(signed_by("71"));
+  REQUIRE(names(changes) == std::vector<std::string>{"signer_signed 71"});
+  CHECK(changes[0].document == doc);
+  CHECK(changes[0].document != document_id("501"));
+  CHECK(changes[0].document.clicksign() == nullptr);
+  REQUIRE(changes[0].document.assinebem() != nullptr);
+  CHECK(*changes[0].signer.assinebem() == assinebem::party_id("71"));
+  CHECK(h.documents().size() == 2);
+  CHECK(h.document(doc).anybody_signed());
+  CHECK_FALSE(h.document(document_id("501")).anybody_signed());
+  CHECK(*h.document(document_id("501")).document.clicksign() == document_id("501"));
+  for (auto const& line : h.timeline()) CHECK(line.document.provider() == line.signer.provider());
+}
+
+TEST_CASE("a history that was saved before ids had a provider is read, and tells whose they are", "[signing][history]") {
+  auto const read = history::from_json(R"({"format":"rubrica.history","version":1,"facts":[
+    {"source":"assinebem","name":"party_signed","document":"501","signer":"71","detail":"party_signed:e99f"},
+    {"source":"assinebem.document","name":"signer","document":"501","signer":"72"},
+    {"source":"caller","name":"envelope","document":"501","detail":"env-1"},
+    {"source":"clicksign","name":"sign","at":"2026-03-02T10:15:30.123-03:00","document":"501","signer":"ana"}]})");
+  REQUIRE(read);
+  CHECK(read->size() == 4);
+  auto const there = read->document(doc);
+  CHECK(there.signers.size() == 2);
+  CHECK(there.signers[0].signer == assinebem::party_id("71"));
+  CHECK(there.envelope.empty());
+  auto const here = read->document(document_id("501"));
+  CHECK(here.envelope == envelope_id("env-1"));
+  CHECK(here.signers[0].signer == signer_id("ana"));
 }

@@ -23,7 +23,7 @@ std::string rules_broken_by(std::string const& name, std::string const& bytes) {
   auto const broken = [&](file one, std::string const& member) {
     request.files = {std::move(one)};
     std::string out;
-    for (problem const& found : preflight(request, now)) {
+    for (problem const& found : rubrica_test::problems_of(request, now)) {
       CHECK(found.pointer == "/files/0/" + member);
       out += (out.empty() ? "" : " ") + found.code;
     }
@@ -169,7 +169,7 @@ TEST_CASE("a pipe, a device or a folder in the place of a file is refused at onc
   for (std::string const& path : {pipe, directory, std::string("/dev/zero")}) {
     request.files[0] = {};
     request.files[0].path = path;
-    auto const found = preflight(request, now);
+    auto const found = rubrica_test::problems_of(request, now);
     REQUIRE_FALSE(found.empty());
     CHECK(found.back().code == "file_unreadable");
     CHECK(found.back().pointer == "/files/0/path");
@@ -181,15 +181,15 @@ TEST_CASE("a name that cannot be sent has a pointer, and one that breaks the lin
   auto request = rubrica_test::small_request();
   request.files[0] = {};
   request.files[0].path = folder.write("lat\xE9.pdf", rubrica_test::small_pdf());
-  auto found = preflight(request, now);
+  auto found = rubrica_test::problems_of(request, now);
   REQUIRE(found.size() == 1);
   CHECK(found[0].code == "text_encoding");
   CHECK(found[0].pointer == "/files/0/path");
   request.files[0].name = "Contrato";
-  CHECK(preflight(request, now).empty());
+  CHECK(rubrica_test::problems_of(request, now).empty());
   for (char const* name : {"quebra\nlinha.pdf", "Contrato de presta\xC3\xA7\xC3\xA3o \xE2\x80\x94 n\xC2\xBA 12 (v2).pdf"}) {
     request.files[0] = {};
     request.files[0].path = folder.write(name, rubrica_test::small_pdf());
-    CHECK(preflight(request, now).empty());
+    CHECK(rubrica_test::problems_of(request, now).empty());
   }
 }

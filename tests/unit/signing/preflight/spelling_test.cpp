@@ -2,6 +2,7 @@
 
 #include "support/sandbox/sandboxed.hpp"
 #include "support/signing/requests.hpp"
+#include "text/plain.hpp"
 
 #include <rubrica/signing/brazil.hpp>
 #include <rubrica/signing/plan.hpp>
@@ -37,8 +38,8 @@ TEST_CASE("a pasted value is checked and sent as it looks", "[signing][preflight
             "25\n";
   who.birthday = "1984\xE2\x80\x91"
                  "02-03 ";
-  REQUIRE(preflight(request, now).empty());
-  auto const sent = make_plan(request, now, "k").signers[0];
+  REQUIRE(rubrica_test::problems_of(request, now).empty());
+  auto const sent = make_plan(preflight(request, now).value(), "k").signers[0];
   CHECK(sent.name == "Ana Souza");
   CHECK(sent.email == "ana@acme.example");
   CHECK(sent.phone_number == "11987654321");
@@ -46,14 +47,14 @@ TEST_CASE("a pasted value is checked and sent as it looks", "[signing][preflight
   CHECK(sent.birthday == "1984-02-03");
   request.signers.push_back(rubrica_test::small_request().signers[0]);
   request.signers[1].mobile = "11 98765-4321";
-  CHECK(has(preflight(request, now), "/signers/1", "signer_duplicated"));
+  CHECK(has(rubrica_test::problems_of(request, now), "/signers/1", "signer_duplicated"));
 }
 
 TEST_CASE("a CPF that lost its zero gets a hint, and is not mended", "[signing][preflight]") {
   auto request = rubrica_test::small_request();
   for (char const* written : {"1234567890", "12345678.90", " 191"}) {
     request.signers[0].cpf = written;
-    auto const found = preflight(request, now);
+    auto const found = rubrica_test::problems_of(request, now);
     REQUIRE(found.size() == 1);
     CHECK(found[0].code == "signer_cpf");
     CHECK((found[0].detail.find("leading zero") != std::string::npos) == lacks_leading_zero(written));
@@ -67,7 +68,7 @@ TEST_CASE("values that ClickSign does not know are refused with what was probabl
   auto request = rubrica_test::small_request();
   auto& who = request.signers[0];
   auto const only = [&](std::string const& pointer, std::string const& code, std::string const& hint) {
-    auto const found = preflight(request, now);
+    auto const found = rubrica_test::problems_of(request, now);
     REQUIRE(found.size() == 1);
     CHECK(found[0].pointer == pointer);
     CHECK(found[0].code == code);
@@ -105,8 +106,8 @@ TEST_CASE("a value that rubrica does not know goes out when that is said", "[sig
   who.role = role::unlisted("new_role");
   who.authentication = auth::unlisted("new_auth");
   who.more_authentications = {auth::unlisted("newer_auth")};
-  CHECK(preflight(request, now).empty());
-  auto const plan = make_plan(request, now, "k");
+  CHECK(rubrica_test::problems_of(request, now).empty());
+  auto const plan = make_plan(preflight(request, now).value(), "k");
   CHECK(plan.requirements[0][0].role.text() == "new_role");
   CHECK(plan.requirements[0][1].auth.text() == "new_auth");
 }
@@ -164,11 +165,13 @@ TEST_CASE("preflight and simulator take and refuse the same 10,000 names and add
       who.name = (i % 4 == 0 ? "Ana Souza" : "") + drawn(pieces, 6);
     else
       who.email = (i % 4 == 1 ? "ana@acme" : "") + drawn(parts, 7);
-    bool const good = preflight(request, now).empty();
+    bool const good = rubrica_test::problems_of(request, now).empty();
     taken += good ? 1 : 0;
     if (i % 40 > 1 && !good) continue;
     ++asked;
-    auto one = make_plan(request, now, "k").signers[0];
+    clicksign::new_signer one;
+    one.name = text::plain(who.name.reveal());
+    one.email = text::plain(who.email.reveal());
     if (one.email.empty()) continue;
     auto const made = box.client.signers().create(envelope, one);
     INFO((name ? one.name.reveal() : one.email.reveal()));

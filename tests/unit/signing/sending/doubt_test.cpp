@@ -193,7 +193,7 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
 
   // The signer's creation cannot leave, while all else goes well: the draft is removed, so "not sent" would be wrong.
   lossy_sandbox world([](http::request const& what, int) {
-    bool const creates_signer = what.verb == http::method::post && what.route.find("/signers") != std::string::npos;
+    bool const creates_signer = what.verb == http::method::post && rubrica_test::is_about(what, "/signers");
     return creates_signer ? loss::refused : loss::none;
   });
   check_ended_clean(world, sender(world.box.client).send(small_request()));
@@ -202,9 +202,8 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
 TEST_CASE("a draft that cannot be removed is named, and sending again is not called safe", "[signing][sending][socket]") {
   using sandbox::fault;
   for (fault what : {fault::html_200, fault::status_500, fault::reset_before_commit}) {
-    lossy_sandbox world([](http::request const& one, int) {
-      return one.route.find("/signers") == std::string::npos ? loss::none : loss::refused;
-    });
+    lossy_sandbox world(
+        [](http::request const& one, int) { return rubrica_test::is_about(one, "/signers") ? loss::refused : loss::none; });
     sandbox::fault_plan plan;
     plan.what = what;
     plan.method = "DELETE";

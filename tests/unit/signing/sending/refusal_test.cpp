@@ -96,7 +96,7 @@ TEST_CASE("a refusal of a requirement names the signer and the file", "[signing]
     CHECK(refusal_of(request).errors[0].pointer == "/signers/1/authentication");
   }
   SECTION("of the whole request at once") {
-    auto const plan = make_plan(request, *timestamp("2026-11-22T10:00:00Z").at(), "k");
+    auto const plan = make_plan(preflight(request, *timestamp("2026-11-22T10:00:00Z").at()).value(), "k");
     std::vector<document_id> const documents{document_id("d0"), document_id("d1")};
     std::vector<signer_id> const signers{signer_id("s0"), signer_id("s1")};
     auto const asked = requirements_for(plan, documents, signers);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "http/call.hpp"
+
+#include <rubrica/clicksign/call.hpp>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+
+/// What a `call` is made of.
+struct prepared_call {
+  std::shared_ptr<clicksign::session const> session{};
+  result<http::call_request> request; ///< or why it cannot be sent
+  call_options options{};
+};
+
+/// What it ended with, to be read.
+struct finished_call {
+  result<http::call_response> answer;
+};
+
+/// The only way into a `call`.
+struct call_access {
+  template <class T, class Reader> static call<T> make(prepared_call prepared, Reader read) {
+    return call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));
+  }
+  template <class T> static prepared_call const& prepared(call<T> const& one) { return *one.prepared_; }
+  template <class T> static result<T> read(call<T> const& one, finished_call& ended) { return one.read_(ended); }
+};
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE
