@@ -9,7 +9,7 @@
 
 #include <functional>
 #include <memory>
-#include <new>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -35,6 +35,15 @@ struct RUBRICA_EXPORT deferred {
   template <class T> using reply = call<T>;
   /// One page: `page::next` says which to ask for then (`paging::from`).
   template <class T> using list = call<page<T>>;
+};
+
+/// What each resource has of its client: the session that its calls go through, shared with all copies. Made by `resources`.
+class RUBRICA_EXPORT resource_base {
+public:
+  explicit resource_base(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+protected:
+  std::shared_ptr<session const> session_;
 };
 
 } // namespace clicksign

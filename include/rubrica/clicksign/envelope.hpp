@@ -11,7 +11,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -100,12 +99,11 @@ struct envelope_query {
 };
 
 /// `/envelopes`
-template <class Mode> class RUBRICA_EXPORT basic_envelopes {
+template <class Mode> class RUBRICA_EXPORT basic_envelopes : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_envelopes(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only;
   /// after `outcome::ambiguous` look for it by name before you call again.
@@ -132,9 +130,6 @@ public:
   result<envelope> cancel(envelope_id const& id, call_options const& how = {}) const;
   /// Deletes a draft and all in it; `errc::not_draft` once it runs.
   reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using envelopes = basic_envelopes<blocking>;

@@ -7,7 +7,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <string>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -57,12 +56,11 @@ struct requirement_query {
 };
 
 /// `/envelopes/{envelope_id}/requirements`; for several at once and for running envelopes see `bulk_requirements`.
-template <class Mode> class RUBRICA_EXPORT basic_requirements {
+template <class Mode> class RUBRICA_EXPORT basic_requirements : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while the file is still processed.
   reply<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
@@ -70,9 +68,6 @@ public:
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
                                           call_options const& how = {}) const;
   reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using requirements = basic_requirements<blocking>;
