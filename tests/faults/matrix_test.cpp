@@ -3,7 +3,7 @@
 #include "support/catch.hpp"
 
 #include "faults/exposed_server.hpp"
-#include "faults/values.hpp"
+#include "operations/values.hpp"
 #include "support/side_by_side.hpp"
 #include "support/skipping_time.hpp"
 #include "support/temporary_folder.hpp"

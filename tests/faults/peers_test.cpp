@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 #include "faults/exposed_server.hpp"
-#include "faults/values.hpp"
+#include "operations/values.hpp"
 #include "support/memory.hpp"
 #include "support/raw_server.hpp"
 #include "support/skipping_time.hpp"

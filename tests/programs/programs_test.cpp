@@ -1,7 +1,7 @@
 // The programs of examples/, run as their users run them.
 #include "support/catch.hpp"
 
-#include "faults/values.hpp"
+#include "operations/values.hpp"
 #include "support/canaries.hpp"
 #include "support/data.hpp"
 #include "support/pdf.hpp"
