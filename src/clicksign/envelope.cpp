@@ -95,6 +95,11 @@ query_parameters parameters_of(envelope_query const& query) {
   return parameters;
 }
 
+/// Asks for the signing to begin, by one of the routes that ClickSign has for it.
+operation to_start(std::string_view route, envelope_id const& id) {
+  return {http::method::post, route, {id.text()}, {}, request_body(envelope_type, {}, [](detail::json_writer&) {})};
+}
+
 } // namespace
 
 template <class Mode>
@@ -134,9 +139,12 @@ auto basic_envelopes<Mode>::activate(envelope_id const& id, call_options const& 
 
 template <class Mode>
 auto basic_envelopes<Mode>::activate_later(envelope_id const& id, call_options const& how) const -> reply<void> {
-  std::string body = request_body(envelope_type, {}, [](detail::json_writer&) {});
-  return run<Mode>(call_for_nothing(
-      session_, {http::method::post, "/envelopes/{envelope_id}/activate", {id.text()}, {}, std::move(body)}, how));
+  return run<Mode>(call_for_nothing(session_, to_start("/envelopes/{envelope_id}/activate", id), how));
+}
+
+template <class Mode>
+auto basic_envelopes<Mode>::make_available(envelope_id const& id, call_options const& options) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, to_start("/envelopes/{envelope_id}/available", id), options));
 }
 
 template <class Mode>

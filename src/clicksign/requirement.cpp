@@ -74,6 +74,20 @@ auto basic_requirements<Mode>::list(envelope_id const& envelope, requirement_que
 }
 
 template <class Mode>
+auto basic_requirements<Mode>::list_of_document(document_id const& document, clicksign::paging const& paging,
+                                                call_options const& options) const -> list_of<requirement> {
+  constexpr std::string_view route = "/documents/{document_id}/relationships/requirements";
+  return run_list<Mode, requirement>(session_, {requirement_type, route, {document.text()}, {}, paging}, options);
+}
+
+template <class Mode>
+auto basic_requirements<Mode>::list_of_signer(signer_id const& signer, clicksign::paging const& paging,
+                                              call_options const& options) const -> list_of<requirement> {
+  constexpr std::string_view route = "/signers/{signer_id}/relationships/requirements";
+  return run_list<Mode, requirement>(session_, {requirement_type, route, {signer.text()}, {}, paging}, options);
+}
+
+template <class Mode>
 auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
     -> reply<void> {
   return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_requirement, {envelope.text(), id.text()}}, how));

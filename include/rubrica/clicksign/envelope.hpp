@@ -116,6 +116,9 @@ public:
   /// Asks ClickSign to start the signing later, for large envelopes: the answer comes as the callback `envelope_activated` or
   /// `envelope_activation_failed`. `errc::forbidden` where the account does not have it: then `activate` (clicksign-rest §5.6).
   reply<void> activate_later(envelope_id const& id, call_options const& how = {}) const;
+  /// The same by a route that one program of ClickSign's own calls in place of it; what it answers is not recorded, so any 2xx
+  /// is success (clicksign-rest §5.6). For accounts that have this route only: else `activate`.
+  reply<void> make_available(envelope_id const& id, call_options const& options = {}) const;
   /// Puts the envelope into a folder.
   reply<void> move(envelope_id const& id, folder_id const& into, call_options const& how = {}) const;
   /// The history of all its documents. ClickSign does not promise an order.

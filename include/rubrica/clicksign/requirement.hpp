@@ -67,6 +67,14 @@ public:
   reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
                                           call_options const& how = {}) const;
+  /// Those of a document, whichever envelope it is in. Two official libraries have this route and a third says that API v3 does
+  /// not: where it is absent the call ends with `errc::not_found`, and `list` with a `requirement_query::document` serves. An entry
+  /// may have no more than its id: whether ClickSign lists requirements or their identifiers is not recorded (clicksign-rest §15.12).
+  [[nodiscard]] list_of<requirement> list_of_document(document_id const& document, clicksign::paging const& paging = {},
+                                                      call_options const& options = {}) const;
+  /// Those of a signer, likewise.
+  [[nodiscard]] list_of<requirement> list_of_signer(signer_id const& signer, clicksign::paging const& paging = {},
+                                                    call_options const& options = {}) const;
   reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
 };
 
