@@ -35,12 +35,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "acceptance_term_whatsapps";
-constexpr std::string_view route_of_all = "/acceptance_term/whatsapps";
-constexpr std::string_view route_of_one = "/acceptance_term/whatsapps/{acceptance_term_id}";
+constexpr std::string_view acceptance_term_type = "acceptance_term_whatsapps";
+constexpr std::string_view route_of_acceptance_terms = "/acceptance_term/whatsapps";
+constexpr std::string_view route_of_acceptance_term = "/acceptance_term/whatsapps/{acceptance_term_id}";
 
 std::string body_of(new_acceptance_term const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(acceptance_term_type, {}, [&](detail::json_writer& out) {
     out.member("title", what.title);
     out.member("message", what.message);
     out.member("sender_name_option", what.sender.text());
@@ -51,7 +51,8 @@ std::string body_of(new_acceptance_term const& what) {
 }
 
 std::string cancellation_of(acceptance_term_id const& id) {
-  return request_body(type, id.text(), [](detail::json_writer& out) { out.member("status", acceptance_status::canceled.text); });
+  return request_body(acceptance_term_type, id.text(),
+                      [](detail::json_writer& out) { out.member("status", acceptance_status::canceled.text); });
 }
 
 query_parameters messages_too() {
@@ -77,33 +78,35 @@ operation once(operation call) {
 template <class Mode>
 auto basic_acceptance_terms<Mode>::create(new_acceptance_term const& what, call_options const& how) const
     -> reply<acceptance_term> {
-  operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  operation call{http::method::post, route_of_acceptance_terms, {}, {}, body_of(what)};
   call.about = {what.signer_name, what.signer_phone, what.sender_phone};
-  return run<Mode>(call_for_one<acceptance_term>(session_, type, once(std::move(call)), how));
+  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type, once(std::move(call)), how));
 }
 
 template <class Mode>
 auto basic_acceptance_terms<Mode>::get(acceptance_term_id const& id, call_options const& how) const -> reply<acceptance_term> {
-  return run<Mode>(call_for_one<acceptance_term>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type,
+                                                 {http::method::get, route_of_acceptance_term, {id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_acceptance_terms<Mode>::get_with_messages(acceptance_term_id const& id, call_options const& how) const
     -> reply<acceptance_term> {
-  return run<Mode>(
-      call_for_one<acceptance_term>(session_, type, {http::method::get, route_of_one, {id.text()}, messages_too()}, how));
+  return run<Mode>(call_for_one<acceptance_term>(
+      session_, acceptance_term_type, {http::method::get, route_of_acceptance_term, {id.text()}, messages_too()}, how));
 }
 
 template <class Mode>
 auto basic_acceptance_terms<Mode>::list(acceptance_term_query const& query, call_options const& how) const
     -> list_of<acceptance_term> {
-  return run_list<Mode, acceptance_term>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
+  return run_list<Mode, acceptance_term>(
+      session_, {acceptance_term_type, route_of_acceptance_terms, {}, parameters_of(query), query.paging}, how);
 }
 
 template <class Mode>
 auto basic_acceptance_terms<Mode>::cancel(acceptance_term_id const& id, call_options const& how) const -> reply<acceptance_term> {
-  operation call{http::method::patch, route_of_one, {id.text()}, {}, cancellation_of(id)};
-  return run<Mode>(call_for_one<acceptance_term>(session_, type, once(std::move(call)), how));
+  operation call{http::method::patch, route_of_acceptance_term, {id.text()}, {}, cancellation_of(id)};
+  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type, once(std::move(call)), how));
 }
 
 template class basic_acceptance_terms<blocking>;

@@ -24,11 +24,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "access_control_lists";
+constexpr std::string_view access_control_list_type = "access_control_lists";
 
 operation on_access(http::method verb, folder_id const& folder, group_id const& group) {
   auto const no_attributes = [](detail::json_writer&) {};
-  std::string body = request_body(type, {}, no_attributes, [&](detail::json_writer& out) {
+  std::string body = request_body(access_control_list_type, {}, no_attributes, [&](detail::json_writer& out) {
     out.key("relationships");
     out.begin_object();
     write_relationship(out, "folder", "folders", folder.text());
@@ -43,7 +43,8 @@ operation on_access(http::method verb, folder_id const& folder, group_id const& 
 template <class Mode>
 auto basic_access_control_lists<Mode>::create(folder_id const& folder, group_id const& group, call_options const& how) const
     -> reply<access_control_list> {
-  return run<Mode>(call_for_one<access_control_list>(session_, type, on_access(http::method::post, folder, group), how));
+  return run<Mode>(
+      call_for_one<access_control_list>(session_, access_control_list_type, on_access(http::method::post, folder, group), how));
 }
 
 template <class Mode>

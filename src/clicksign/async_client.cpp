@@ -15,7 +15,7 @@ public:
 };
 
 async_client::async_client(client const& like, async_options const& options)
-    : session_(like.shared()), engine_(std::make_unique<engine>(session_->make_engine(options.max_in_flight))) {}
+    : resources(like.shared()), engine_(std::make_unique<engine>(session_->make_engine(options.max_in_flight))) {}
 
 async_client::~async_client() = default;
 

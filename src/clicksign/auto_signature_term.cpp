@@ -27,10 +27,10 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "auto_signature_terms";
+constexpr std::string_view auto_signature_term_type = "auto_signature_terms";
 
 std::string body_of(new_auto_signature_term const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(auto_signature_term_type, {}, [&](detail::json_writer& out) {
     out.key("signer");
     out.begin_object();
     write_attribute(out, "name", what.name);
@@ -50,14 +50,15 @@ auto basic_auto_signature_terms<Mode>::create(new_auto_signature_term const& wha
     -> reply<auto_signature_term> {
   operation call{http::method::post, "/auto_signature/terms", {}, {}, body_of(what)};
   call.about = {what.name, what.email, what.documentation, what.birthday, what.api_email, what.admin_email};
-  return run<Mode>(call_for_one<auto_signature_term>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<auto_signature_term>(session_, auto_signature_term_type, std::move(call), how));
 }
 
 template <class Mode>
 auto basic_auto_signature_terms<Mode>::get(auto_signature_term_id const& id, call_options const& how) const
     -> reply<auto_signature_term> {
   constexpr std::string_view route = "/auto_signature/terms/{auto_signature_term_id}";
-  return run<Mode>(call_for_one<auto_signature_term>(session_, type, {http::method::get, route, {id.text()}}, how));
+  return run<Mode>(
+      call_for_one<auto_signature_term>(session_, auto_signature_term_type, {http::method::get, route, {id.text()}}, how));
 }
 
 template class basic_auto_signature_terms<blocking>;

@@ -5,7 +5,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-client::client(client_options options) : session_(std::make_shared<session const>(std::move(options))) {}
+client::client(client_options options) : resources(std::make_shared<session const>(std::move(options))) {}
 
 std::shared_ptr<clock> client::time() const {
   return session_->time();

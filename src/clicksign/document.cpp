@@ -80,9 +80,9 @@ std::vector<personal> about(template_source const& what) {
 
 namespace {
 
-constexpr std::string_view type = "documents";
-constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/documents";
-constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/documents/{document_id}";
+constexpr std::string_view document_type = "documents";
+constexpr std::string_view route_of_documents = "/envelopes/{envelope_id}/documents";
+constexpr std::string_view route_of_document = "/envelopes/{envelope_id}/documents/{document_id}";
 
 void write_name_and_metadata(detail::json_writer& out, new_document const& what) {
   out.member("filename", what.filename);
@@ -100,7 +100,7 @@ void write_duplicate(detail::json_writer& out, document_id const& of) {
 
 /// Of a document that ClickSign makes from what it has or fetches.
 std::string body_without_file(new_document const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(document_type, {}, [&](detail::json_writer& out) {
     write_name_and_metadata(out, what);
     if (what.template_) write_template(out, *what.template_);
     if (!what.duplicate_of.empty()) write_duplicate(out, what.duplicate_of);
@@ -109,7 +109,7 @@ std::string body_without_file(new_document const& what) {
 }
 
 std::string body_of(document_id const& id, document_changes const& changes) {
-  return request_body(type, id.text(), [&](detail::json_writer& out) {
+  return request_body(document_type, id.text(), [&](detail::json_writer& out) {
     write_attribute(out, "status", changes.status);
     if (changes.metadata.is_absent()) return;
     out.key("metadata");
@@ -136,37 +136,40 @@ auto basic_documents<Mode>::create(envelope_id const& envelope, new_document con
   if (sources > 1) {
     return run<Mode>(refused_call<document>(session_, make_error(errc::invalid_argument, "a document has one source only")));
   }
-  operation call{http::method::post, route_of_all, {envelope.text()}};
+  operation call{http::method::post, route_of_documents, {envelope.text()}};
   bool const uploads = sources == 0 || !what.path.empty() || !what.bytes.empty();
   if (!uploads) {
     call.body = body_without_file(what);
     if (what.template_) call.about = about(*what.template_);
   } else {
-    auto body = body_with_file(type, {what.filename, what.path, what.bytes},
+    auto body = body_with_file(document_type, {what.filename, what.path, what.bytes},
                                [&](detail::json_writer& out) { write_name_and_metadata(out, what); });
     if (!body) return run<Mode>(refused_call<document>(session_, std::move(body).error()));
     call.body = *std::move(body);
   }
-  return run<Mode>(call_for_one<document>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<document>(session_, document_type, std::move(call), how));
 }
 
 template <class Mode>
 auto basic_documents<Mode>::get(envelope_id const& envelope, document_id const& id, call_options const& how) const
     -> reply<document> {
-  return run<Mode>(call_for_one<document>(session_, type, {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(
+      call_for_one<document>(session_, document_type, {http::method::get, route_of_document, {envelope.text(), id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_documents<Mode>::list(envelope_id const& envelope, document_query const& query, call_options const& how) const
     -> list_of<document> {
-  return run_list<Mode, document>(session_, {type, route_of_all, {envelope.text()}, parameters_of(query), query.paging}, how);
+  return run_list<Mode, document>(
+      session_, {document_type, route_of_documents, {envelope.text()}, parameters_of(query), query.paging}, how);
 }
 
 template <class Mode>
 auto basic_documents<Mode>::update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
                                    call_options const& how) const -> reply<document> {
   return run<Mode>(call_for_one<document>(
-      session_, type, {http::method::patch, route_of_one, {envelope.text(), id.text()}, {}, body_of(id, changes)}, how));
+      session_, document_type, {http::method::patch, route_of_document, {envelope.text(), id.text()}, {}, body_of(id, changes)},
+      how));
 }
 
 template <class Mode>
@@ -188,7 +191,7 @@ auto basic_documents<Mode>::close(envelope_id const& envelope, document_id const
 template <class Mode>
 auto basic_documents<Mode>::remove(envelope_id const& envelope, document_id const& id, call_options const& how) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_document, {envelope.text(), id.text()}}, how));
 }
 
 template class basic_documents<blocking>;

@@ -12,9 +12,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "events";
-constexpr std::string_view route_of_document = "/envelopes/{envelope_id}/documents/{document_id}/events";
-constexpr std::string_view route_of_envelope = "/envelopes/{envelope_id}/events";
+constexpr std::string_view document_event_type = "events";
+constexpr std::string_view route_of_document_events = "/envelopes/{envelope_id}/documents/{document_id}/events";
+constexpr std::string_view route_of_envelope_events = "/envelopes/{envelope_id}/events";
 
 query_parameters parameters_of(event_query const& query) {
   query_parameters parameters;
@@ -28,7 +28,7 @@ std::string when(timestamp const& moment) {
 }
 
 std::string body_of(new_token_event const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(document_event_type, {}, [&](detail::json_writer& out) {
     out.member("name", "custom");
     out.key("data");
     out.begin_object();
@@ -42,7 +42,7 @@ std::string body_of(new_token_event const& what) {
 }
 
 result<http::body_source> body_of(new_image_event const& what) {
-  return body_with_file(type, {what.filename, what.path, what.bytes}, [&](detail::json_writer& out) {
+  return body_with_file(document_event_type, {what.filename, what.path, what.bytes}, [&](detail::json_writer& out) {
     out.member("name", "add_image");
     out.key("data");
     out.begin_object();
@@ -57,15 +57,16 @@ result<http::body_source> body_of(new_image_event const& what) {
 template <class Mode>
 auto basic_envelopes<Mode>::events(envelope_id const& id, event_query const& query, call_options const& how) const
     -> list_of<webhook::event> {
-  return run_list<Mode, webhook::event>(session_, {type, route_of_envelope, {id.text()}, parameters_of(query), query.paging},
-                                        how);
+  return run_list<Mode, webhook::event>(
+      session_, {document_event_type, route_of_envelope_events, {id.text()}, parameters_of(query), query.paging}, how);
 }
 
 template <class Mode>
 auto basic_documents<Mode>::events(envelope_id const& envelope, document_id const& id, event_query const& query,
                                    call_options const& how) const -> list_of<webhook::event> {
   return run_list<Mode, webhook::event>(
-      session_, {type, route_of_document, {envelope.text(), id.text()}, parameters_of(query), query.paging}, how);
+      session_, {document_event_type, route_of_document_events, {envelope.text(), id.text()}, parameters_of(query), query.paging},
+      how);
 }
 
 template <class Mode>
@@ -73,9 +74,9 @@ auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id c
                                       call_options const& how) const -> reply<webhook::event> {
   if (auto why = unreadable(what.occurred_at, "occurred_at"))
     return run<Mode>(refused_call<webhook::event>(session_, *std::move(why)));
-  operation call{http::method::post, route_of_document, {envelope.text(), id.text()}, {}, body_of(what)};
+  operation call{http::method::post, route_of_document_events, {envelope.text(), id.text()}, {}, body_of(what)};
   call.about = {what.signer_name, what.signer_email, what.signer_phone};
-  return run<Mode>(call_for_one<webhook::event>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<webhook::event>(session_, document_event_type, std::move(call), how));
 }
 
 template <class Mode>
@@ -86,7 +87,8 @@ auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id c
   auto body = body_of(what);
   if (!body) return run<Mode>(refused_call<webhook::event>(session_, std::move(body).error()));
   return run<Mode>(call_for_one<webhook::event>(
-      session_, type, {http::method::post, route_of_document, {envelope.text(), id.text()}, {}, *std::move(body)}, how));
+      session_, document_event_type,
+      {http::method::post, route_of_document_events, {envelope.text(), id.text()}, {}, *std::move(body)}, how));
 }
 
 template auto basic_envelopes<blocking>::events(envelope_id const&, event_query const&, call_options const&) const

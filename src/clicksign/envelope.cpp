@@ -53,11 +53,11 @@ void write_creation(detail::json_writer& out, new_envelope const& what) {
 
 namespace {
 
-constexpr std::string_view type = "envelopes";
+constexpr std::string_view envelope_type = "envelopes";
 
 std::string body_of(new_envelope const& what) {
   return request_body(
-      type, {}, [&](detail::json_writer& out) { write_creation(out, what); },
+      envelope_type, {}, [&](detail::json_writer& out) { write_creation(out, what); },
       [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", what.folder.text()); });
 }
 
@@ -74,7 +74,7 @@ std::string body_of(envelope_id const& id, envelope_changes const& changes) {
     write_attribute(out, "default_subject", changes.subject);
     write_attribute(out, "default_message", changes.message);
   };
-  return request_body(type, id.text(), attributes,
+  return request_body(envelope_type, id.text(), attributes,
                       [&](detail::json_writer& out) { write_to_one(out, "folder", "folders", changes.folder.text()); });
 }
 
@@ -95,22 +95,29 @@ query_parameters parameters_of(envelope_query const& query) {
   return parameters;
 }
 
+/// Asks for the signing to begin, by one of the routes that ClickSign has for it.
+operation to_start(std::string_view route, envelope_id const& id) {
+  return {http::method::post, route, {id.text()}, {}, request_body(envelope_type, {}, [](detail::json_writer&) {})};
+}
+
 } // namespace
 
 template <class Mode>
 auto basic_envelopes<Mode>::create(new_envelope const& what, call_options const& how) const -> reply<envelope> {
   if (auto why = what.deadline ? unreadable(*what.deadline, "deadline") : std::nullopt)
     return run<Mode>(refused_call<envelope>(session_, *std::move(why)));
-  return run<Mode>(call_for_one<envelope>(session_, type, {http::method::post, "/envelopes", {}, {}, body_of(what)}, how));
+  return run<Mode>(
+      call_for_one<envelope>(session_, envelope_type, {http::method::post, "/envelopes", {}, {}, body_of(what)}, how));
 }
 
 template <class Mode> auto basic_envelopes<Mode>::get(envelope_id const& id, call_options const& how) const -> reply<envelope> {
-  return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, "/envelopes/{envelope_id}", {id.text()}}, how));
+  return run<Mode>(
+      call_for_one<envelope>(session_, envelope_type, {http::method::get, "/envelopes/{envelope_id}", {id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_envelopes<Mode>::list(envelope_query const& query, call_options const& how) const -> list_of<envelope> {
-  return run_list<Mode, envelope>(session_, {type, "/envelopes", {}, parameters_of(query), query.paging}, how);
+  return run_list<Mode, envelope>(session_, {envelope_type, "/envelopes", {}, parameters_of(query), query.paging}, how);
 }
 
 template <class Mode>
@@ -120,7 +127,7 @@ auto basic_envelopes<Mode>::update(envelope_id const& id, envelope_changes const
   if (auto why = deadline != nullptr ? unreadable(*deadline, "deadline") : std::nullopt)
     return run<Mode>(refused_call<envelope>(session_, *std::move(why)));
   return run<Mode>(call_for_one<envelope>(
-      session_, type, {http::method::patch, "/envelopes/{envelope_id}", {id.text()}, {}, body_of(id, changes)}, how));
+      session_, envelope_type, {http::method::patch, "/envelopes/{envelope_id}", {id.text()}, {}, body_of(id, changes)}, how));
 }
 
 template <class Mode>
@@ -132,9 +139,12 @@ auto basic_envelopes<Mode>::activate(envelope_id const& id, call_options const& 
 
 template <class Mode>
 auto basic_envelopes<Mode>::activate_later(envelope_id const& id, call_options const& how) const -> reply<void> {
-  std::string body = request_body(type, {}, [](detail::json_writer&) {});
-  return run<Mode>(call_for_nothing(
-      session_, {http::method::post, "/envelopes/{envelope_id}/activate", {id.text()}, {}, std::move(body)}, how));
+  return run<Mode>(call_for_nothing(session_, to_start("/envelopes/{envelope_id}/activate", id), how));
+}
+
+template <class Mode>
+auto basic_envelopes<Mode>::make_available(envelope_id const& id, call_options const& options) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, to_start("/envelopes/{envelope_id}/available", id), options));
 }
 
 template <class Mode>

@@ -33,7 +33,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "envelope_bulk_creations";
+constexpr std::string_view envelope_bulk_creation_type = "envelope_bulk_creations";
 
 std::string_view without_spaces(std::string_view text) {
   constexpr char const* spaces = " \t\r\n";
@@ -130,14 +130,15 @@ result<operation> operation_of(new_envelope_bulk_creation const& what) {
   if (what.document.template_) add(about(*what.document.template_));
   auto const parts = [&](detail::json_writer& out) { write_parts(out, what); };
   if (what.document.template_) {
-    call.body = request_body(type, {}, [&](detail::json_writer& out) {
+    call.body = request_body(envelope_bulk_creation_type, {}, [&](detail::json_writer& out) {
       parts(out);
       write_template(out, *what.document.template_);
       out.end_object();
     });
     return call;
   }
-  auto body = body_with_file(type, {what.document.filename, what.document.path, what.document.bytes}, parts, file_place::nested);
+  auto body = body_with_file(envelope_bulk_creation_type, {what.document.filename, what.document.path, what.document.bytes},
+                             parts, file_place::nested);
   if (!body) return std::move(body).error();
   call.body = *std::move(body);
   return call;
@@ -150,7 +151,7 @@ auto basic_envelope_bulk_creations<Mode>::create(new_envelope_bulk_creation cons
     -> reply<envelope_bulk_creation> {
   auto call = operation_of(what);
   if (!call) return run<Mode>(refused_call<envelope_bulk_creation>(session_, std::move(call).error()));
-  return run<Mode>(call_for_one<envelope_bulk_creation>(session_, type, *std::move(call), how));
+  return run<Mode>(call_for_one<envelope_bulk_creation>(session_, envelope_bulk_creation_type, *std::move(call), how));
 }
 
 template class basic_envelope_bulk_creations<blocking>;

@@ -29,38 +29,39 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "folders";
-constexpr std::string_view route_of_all = "/folders";
-constexpr std::string_view route_of_one = "/folders/{folder_id}";
+constexpr std::string_view folder_type = "folders";
+constexpr std::string_view route_of_folders = "/folders";
+constexpr std::string_view route_of_folder = "/folders/{folder_id}";
 
 std::string body_of(new_folder const& what) {
   return request_body(
-      type, {}, [&](detail::json_writer& out) { out.member("name", what.name); },
-      [&](detail::json_writer& out) { write_to_one(out, "folder", type, what.parent.text()); });
+      folder_type, {}, [&](detail::json_writer& out) { out.member("name", what.name); },
+      [&](detail::json_writer& out) { write_to_one(out, "folder", folder_type, what.parent.text()); });
 }
 
 } // namespace
 
 template <class Mode> auto basic_folders<Mode>::create(new_folder const& what, call_options const& how) const -> reply<folder> {
-  return run<Mode>(call_for_one<folder>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+  return run<Mode>(
+      call_for_one<folder>(session_, folder_type, {http::method::post, route_of_folders, {}, {}, body_of(what)}, how));
 }
 
 template <class Mode> auto basic_folders<Mode>::get(folder_id const& id, call_options const& how) const -> reply<folder> {
-  return run<Mode>(call_for_one<folder>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_one<folder>(session_, folder_type, {http::method::get, route_of_folder, {id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_folders<Mode>::list(folder_query const& query, call_options const& how) const -> list_of<folder> {
   query_parameters parameters;
   if (query.in_root) add_parameter(parameters, "filter[in_root]", *query.in_root ? "true" : "false");
-  return run_list<Mode, folder>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+  return run_list<Mode, folder>(session_, {folder_type, route_of_folders, {}, std::move(parameters), query.paging}, how);
 }
 
 template <class Mode>
 auto basic_folders<Mode>::rename(folder_id const& id, std::string const& name, call_options const& how) const -> reply<folder> {
-  std::string body = request_body(type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
+  std::string body = request_body(folder_type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
   return run<Mode>(
-      call_for_one<folder>(session_, type, {http::method::patch, route_of_one, {id.text()}, {}, std::move(body)}, how));
+      call_for_one<folder>(session_, folder_type, {http::method::patch, route_of_folder, {id.text()}, {}, std::move(body)}, how));
 }
 
 template class basic_folders<blocking>;

@@ -26,44 +26,45 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "groups";
-constexpr std::string_view route_of_all = "/groups";
-constexpr std::string_view route_of_one = "/groups/{group_id}";
-constexpr std::string_view route_of_users = "/groups/{group_id}/relationships/users";
+constexpr std::string_view group_type = "groups";
+constexpr std::string_view route_of_groups = "/groups";
+constexpr std::string_view route_of_group = "/groups/{group_id}";
+constexpr std::string_view route_of_group_users = "/groups/{group_id}/relationships/users";
 
 std::string body_of(group_id const& id, std::string const& name) {
-  return request_body(type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
+  return request_body(group_type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
 }
 
 operation on_users(http::method verb, group_id const& id, std::vector<user_id> const& who) {
-  return {verb, route_of_users, {id.text()}, {}, identifiers_body("users", who)};
+  return {verb, route_of_group_users, {id.text()}, {}, identifiers_body("users", who)};
 }
 
 } // namespace
 
 template <class Mode> auto basic_groups<Mode>::create(new_group const& what, call_options const& how) const -> reply<group> {
-  return run<Mode>(call_for_one<group>(session_, type, {http::method::post, route_of_all, {}, {}, body_of({}, what.name)}, how));
+  return run<Mode>(
+      call_for_one<group>(session_, group_type, {http::method::post, route_of_groups, {}, {}, body_of({}, what.name)}, how));
 }
 
 template <class Mode> auto basic_groups<Mode>::get(group_id const& id, call_options const& how) const -> reply<group> {
-  return run<Mode>(call_for_one<group>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_one<group>(session_, group_type, {http::method::get, route_of_group, {id.text()}}, how));
 }
 
 template <class Mode> auto basic_groups<Mode>::list(group_query const& query, call_options const& how) const -> list_of<group> {
   query_parameters parameters;
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
   if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
-  return run_list<Mode, group>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+  return run_list<Mode, group>(session_, {group_type, route_of_groups, {}, std::move(parameters), query.paging}, how);
 }
 
 template <class Mode>
 auto basic_groups<Mode>::rename(group_id const& id, std::string const& name, call_options const& how) const -> reply<group> {
   return run<Mode>(
-      call_for_one<group>(session_, type, {http::method::patch, route_of_one, {id.text()}, {}, body_of(id, name)}, how));
+      call_for_one<group>(session_, group_type, {http::method::patch, route_of_group, {id.text()}, {}, body_of(id, name)}, how));
 }
 
 template <class Mode> auto basic_groups<Mode>::remove(group_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_group, {id.text()}}, how));
 }
 
 template <class Mode>

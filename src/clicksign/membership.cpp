@@ -31,9 +31,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "memberships";
-constexpr std::string_view route_of_all = "/memberships";
-constexpr std::string_view route_of_one = "/memberships/{membership_id}";
+constexpr std::string_view membership_type = "memberships";
+constexpr std::string_view route_of_memberships = "/memberships";
+constexpr std::string_view route_of_membership = "/memberships/{membership_id}";
 
 template <class Membership> void write_access(detail::json_writer& out, Membership const& what) {
   write_attribute(out, "consumption_accessible", what.consumption);
@@ -43,7 +43,7 @@ template <class Membership> void write_access(detail::json_writer& out, Membersh
 
 std::string body_of(new_membership const& what) {
   return request_body(
-      type, {},
+      membership_type, {},
       [&](detail::json_writer& out) {
         out.member("role", what.role.text());
         write_access(out, what);
@@ -52,7 +52,7 @@ std::string body_of(new_membership const& what) {
 }
 
 std::string body_of(membership_id const& id, membership_changes const& changes) {
-  return request_body(type, id.text(), [&](detail::json_writer& out) {
+  return request_body(membership_type, id.text(), [&](detail::json_writer& out) {
     write_attribute(out, "role", changes.role);
     write_access(out, changes);
   });
@@ -62,26 +62,28 @@ std::string body_of(membership_id const& id, membership_changes const& changes) 
 
 template <class Mode>
 auto basic_memberships<Mode>::create(new_membership const& what, call_options const& how) const -> reply<membership> {
-  return run<Mode>(call_for_one<membership>(session_, type, {http::method::post, route_of_all, {}, {}, body_of(what)}, how));
+  return run<Mode>(call_for_one<membership>(session_, membership_type,
+                                            {http::method::post, route_of_memberships, {}, {}, body_of(what)}, how));
 }
 
 template <class Mode>
 auto basic_memberships<Mode>::list(membership_query const& query, call_options const& how) const -> list_of<membership> {
   query_parameters parameters;
   if (!query.user.empty()) add_parameter(parameters, "filter[user.id]", query.user.text());
-  return run_list<Mode, membership>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+  return run_list<Mode, membership>(session_, {membership_type, route_of_memberships, {}, std::move(parameters), query.paging},
+                                    how);
 }
 
 template <class Mode>
 auto basic_memberships<Mode>::update(membership_id const& id, membership_changes const& changes, call_options const& how) const
     -> reply<membership> {
-  return run<Mode>(call_for_one<membership>(session_, type,
-                                            {wire::membership_update, route_of_one, {id.text()}, {}, body_of(id, changes)}, how));
+  return run<Mode>(call_for_one<membership>(
+      session_, membership_type, {wire::membership_update, route_of_membership, {id.text()}, {}, body_of(id, changes)}, how));
 }
 
 template <class Mode>
 auto basic_memberships<Mode>::remove(membership_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_membership, {id.text()}}, how));
 }
 
 template class basic_memberships<blocking>;

@@ -35,7 +35,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "notifications";
+constexpr std::string_view notification_type = "notifications";
 
 void write_customization(detail::json_writer& out, email_customization const& email) {
   out.key("email_customization");
@@ -63,7 +63,7 @@ void write_creation(detail::json_writer& out, new_notification const& what) {
 namespace {
 
 std::string body_of(new_notification const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
+  return request_body(notification_type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
 }
 
 /// Never repeated, because it reaches a person, and no sooner than ClickSign takes it.
@@ -80,7 +80,7 @@ template <class Mode>
 auto basic_notifications<Mode>::notify(envelope_id const& envelope, new_notification const& what, call_options const& how) const
     -> reply<notification> {
   operation call{http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}};
-  return run<Mode>(call_for_one<notification>(session_, type, once(std::move(call), what), how));
+  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), what), how));
 }
 
 template <class Mode>
@@ -88,7 +88,7 @@ auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id co
                                        call_options const& how) const -> reply<notification> {
   operation call{
       http::method::post, "/envelopes/{envelope_id}/signers/{signer_id}/notifications", {envelope.text(), signer.text()}};
-  return run<Mode>(call_for_one<notification>(session_, type, once(std::move(call), what), how));
+  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), what), how));
 }
 
 template class basic_notifications<blocking>;

@@ -27,12 +27,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "webhooks";
-constexpr std::string_view route_of_all = "/webhooks";
-constexpr std::string_view route_of_one = "/webhooks/{webhook_id}";
+constexpr std::string_view webhook_type = "webhooks";
+constexpr std::string_view route_of_webhooks = "/webhooks";
+constexpr std::string_view route_of_webhook = "/webhooks/{webhook_id}";
 
 std::string body_of(new_webhook const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(webhook_type, {}, [&](detail::json_writer& out) {
     out.member("endpoint", what.endpoint);
     out.key("events");
     write_value(out, what.events);
@@ -41,7 +41,7 @@ std::string body_of(new_webhook const& what) {
 }
 
 std::string body_of(webhook_id const& id, webhook_changes const& changes) {
-  return request_body(type, id.text(), [&](detail::json_writer& out) {
+  return request_body(webhook_type, id.text(), [&](detail::json_writer& out) {
     write_attribute(out, "endpoint", changes.endpoint);
     write_attribute(out, "events", changes.events);
     write_attribute(out, "status", changes.status);
@@ -58,31 +58,33 @@ query_parameters parameters_of(webhook_query const& query) {
 
 template <class Mode>
 auto basic_webhooks<Mode>::create(new_webhook const& what, call_options const& how) const -> reply<registered_webhook> {
-  operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  operation call{http::method::post, route_of_webhooks, {}, {}, body_of(what)};
   call.about = {personal(what.endpoint)}; // its path may hold a token
-  return run<Mode>(call_for_one<registered_webhook>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<registered_webhook>(session_, webhook_type, std::move(call), how));
 }
 
 template <class Mode>
 auto basic_webhooks<Mode>::get(webhook_id const& id, call_options const& how) const -> reply<registered_webhook> {
-  return run<Mode>(call_for_one<registered_webhook>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+  return run<Mode>(
+      call_for_one<registered_webhook>(session_, webhook_type, {http::method::get, route_of_webhook, {id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_webhooks<Mode>::list(webhook_query const& query, call_options const& how) const -> list_of<registered_webhook> {
-  return run_list<Mode, registered_webhook>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
+  return run_list<Mode, registered_webhook>(session_, {webhook_type, route_of_webhooks, {}, parameters_of(query), query.paging},
+                                            how);
 }
 
 template <class Mode>
 auto basic_webhooks<Mode>::update(webhook_id const& id, webhook_changes const& changes, call_options const& how) const
     -> reply<registered_webhook> {
-  operation call{http::method::patch, route_of_one, {id.text()}, {}, body_of(id, changes)};
+  operation call{http::method::patch, route_of_webhook, {id.text()}, {}, body_of(id, changes)};
   if (auto const* endpoint = changes.endpoint.value()) call.about = {personal(*endpoint)};
-  return run<Mode>(call_for_one<registered_webhook>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<registered_webhook>(session_, webhook_type, std::move(call), how));
 }
 
 template <class Mode> auto basic_webhooks<Mode>::remove(webhook_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_webhook, {id.text()}}, how));
 }
 
 template class basic_webhooks<blocking>;

@@ -39,8 +39,8 @@ std::string body_of(new_requirement const& what) {
   return out.valid() ? body : std::string();
 }
 
-constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/requirements";
-constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/requirements/{requirement_id}";
+constexpr std::string_view route_of_requirements = "/envelopes/{envelope_id}/requirements";
+constexpr std::string_view route_of_requirement = "/envelopes/{envelope_id}/requirements/{requirement_id}";
 
 query_parameters parameters_of(requirement_query const& query) {
   query_parameters parameters;
@@ -55,28 +55,42 @@ query_parameters parameters_of(requirement_query const& query) {
 template <class Mode>
 auto basic_requirements<Mode>::create(envelope_id const& envelope, new_requirement const& what, call_options const& how) const
     -> reply<requirement> {
-  return run<Mode>(call_for_one<requirement>(session_, requirement_type,
-                                             {http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)}, how));
+  return run<Mode>(call_for_one<requirement>(
+      session_, requirement_type, {http::method::post, route_of_requirements, {envelope.text()}, {}, body_of(what)}, how));
 }
 
 template <class Mode>
 auto basic_requirements<Mode>::get(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
     -> reply<requirement> {
   return run<Mode>(call_for_one<requirement>(session_, requirement_type,
-                                             {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
+                                             {http::method::get, route_of_requirement, {envelope.text(), id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_requirements<Mode>::list(envelope_id const& envelope, requirement_query const& query, call_options const& how) const
     -> list_of<requirement> {
   return run_list<Mode, requirement>(
-      session_, {requirement_type, route_of_all, {envelope.text()}, parameters_of(query), query.paging}, how);
+      session_, {requirement_type, route_of_requirements, {envelope.text()}, parameters_of(query), query.paging}, how);
+}
+
+template <class Mode>
+auto basic_requirements<Mode>::list_of_document(document_id const& document, clicksign::paging const& paging,
+                                                call_options const& options) const -> list_of<requirement> {
+  constexpr std::string_view route = "/documents/{document_id}/relationships/requirements";
+  return run_list<Mode, requirement>(session_, {requirement_type, route, {document.text()}, {}, paging}, options);
+}
+
+template <class Mode>
+auto basic_requirements<Mode>::list_of_signer(signer_id const& signer, clicksign::paging const& paging,
+                                              call_options const& options) const -> list_of<requirement> {
+  constexpr std::string_view route = "/signers/{signer_id}/relationships/requirements";
+  return run_list<Mode, requirement>(session_, {requirement_type, route, {signer.text()}, {}, paging}, options);
 }
 
 template <class Mode>
 auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_requirement, {envelope.text(), id.text()}}, how));
 }
 
 template class basic_requirements<blocking>;

@@ -100,12 +100,12 @@ std::vector<personal> about(new_signer const& what) {
 
 namespace {
 
-constexpr std::string_view type = "signers";
-constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/signers";
-constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/signers/{signer_id}";
+constexpr std::string_view signer_type = "signers";
+constexpr std::string_view route_of_signers = "/envelopes/{envelope_id}/signers";
+constexpr std::string_view route_of_signer = "/envelopes/{envelope_id}/signers/{signer_id}";
 
 std::string body_of(new_signer const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
+  return request_body(signer_type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
 }
 
 } // namespace
@@ -113,25 +113,26 @@ std::string body_of(new_signer const& what) {
 template <class Mode>
 auto basic_signers<Mode>::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const
     -> reply<signer> {
-  operation call{http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)};
+  operation call{http::method::post, route_of_signers, {envelope.text()}, {}, body_of(what)};
   call.about = about(what);
-  return run<Mode>(call_for_one<signer>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<signer>(session_, signer_type, std::move(call), how));
 }
 
 template <class Mode>
 auto basic_signers<Mode>::get(envelope_id const& envelope, signer_id const& id, call_options const& how) const -> reply<signer> {
-  return run<Mode>(call_for_one<signer>(session_, type, {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(
+      call_for_one<signer>(session_, signer_type, {http::method::get, route_of_signer, {envelope.text(), id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_signers<Mode>::list(envelope_id const& envelope, signer_query const& query, call_options const& how) const
     -> list_of<signer> {
-  return run_list<Mode, signer>(session_, {type, route_of_all, {envelope.text()}, {}, query.paging}, how);
+  return run_list<Mode, signer>(session_, {signer_type, route_of_signers, {envelope.text()}, {}, query.paging}, how);
 }
 
 template <class Mode>
 auto basic_signers<Mode>::remove(envelope_id const& envelope, signer_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_signer, {envelope.text(), id.text()}}, how));
 }
 
 template class basic_signers<blocking>;

@@ -38,13 +38,13 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "templates";
-constexpr std::string_view route_of_all = "/templates";
-constexpr std::string_view route_of_one = "/templates/{template_id}";
+constexpr std::string_view template_type = "templates";
+constexpr std::string_view route_of_templates = "/templates";
+constexpr std::string_view route_of_template = "/templates/{template_id}";
 std::string const only_format = "template.docx";
 
 std::string body_of(template_id const& id, template_changes const& changes) {
-  return request_body(type, id.text(), [&](detail::json_writer& out) {
+  return request_body(template_type, id.text(), [&](detail::json_writer& out) {
     write_attribute(out, "name", changes.name);
     write_attribute(out, "color", changes.color);
   });
@@ -54,36 +54,38 @@ std::string body_of(template_id const& id, template_changes const& changes) {
 
 template <class Mode>
 auto basic_templates<Mode>::create(new_template const& what, call_options const& how) const -> reply<document_template> {
-  auto body = body_with_file(type, {only_format, what.path, what.bytes}, [&](detail::json_writer& out) {
+  auto body = body_with_file(template_type, {only_format, what.path, what.bytes}, [&](detail::json_writer& out) {
     out.member("name", what.name);
     write_attribute(out, "color", what.color);
   });
   if (!body) return run<Mode>(refused_call<document_template>(session_, std::move(body).error()));
-  return run<Mode>(
-      call_for_one<document_template>(session_, type, {http::method::post, route_of_all, {}, {}, *std::move(body)}, how));
+  return run<Mode>(call_for_one<document_template>(session_, template_type,
+                                                   {http::method::post, route_of_templates, {}, {}, *std::move(body)}, how));
 }
 
 template <class Mode>
 auto basic_templates<Mode>::get(template_id const& id, call_options const& how) const -> reply<document_template> {
-  return run<Mode>(call_for_one<document_template>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+  return run<Mode>(
+      call_for_one<document_template>(session_, template_type, {http::method::get, route_of_template, {id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_templates<Mode>::list(template_query const& query, call_options const& how) const -> list_of<document_template> {
   query_parameters parameters;
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
-  return run_list<Mode, document_template>(session_, {type, route_of_all, {}, std::move(parameters), query.paging}, how);
+  return run_list<Mode, document_template>(session_, {template_type, route_of_templates, {}, std::move(parameters), query.paging},
+                                           how);
 }
 
 template <class Mode>
 auto basic_templates<Mode>::update(template_id const& id, template_changes const& changes, call_options const& how) const
     -> reply<document_template> {
   return run<Mode>(call_for_one<document_template>(
-      session_, type, {http::method::patch, route_of_one, {id.text()}, {}, body_of(id, changes)}, how));
+      session_, template_type, {http::method::patch, route_of_template, {id.text()}, {}, body_of(id, changes)}, how));
 }
 
 template <class Mode> auto basic_templates<Mode>::remove(template_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_template, {id.text()}}, how));
 }
 
 template class basic_templates<blocking>;

@@ -27,36 +27,38 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "template_fields";
-constexpr std::string_view route_of_template = "/templates/{template_id}/template_fields";
-constexpr std::string_view route_of_one = "/templates/{template_id}/template_fields/{template_field_id}";
+constexpr std::string_view template_field_type = "template_fields";
+constexpr std::string_view route_of_fields_of_template = "/templates/{template_id}/template_fields";
+constexpr std::string_view route_of_template_field = "/templates/{template_id}/template_fields/{template_field_id}";
 
 } // namespace
 
 template <class Mode>
 auto basic_template_fields<Mode>::list(template_id const& of, template_field_query const& query, call_options const& how) const
     -> list_of<template_field> {
-  return run_list<Mode, template_field>(session_, {type, route_of_template, {of.text()}, {}, query.paging}, how);
+  return run_list<Mode, template_field>(session_,
+                                        {template_field_type, route_of_fields_of_template, {of.text()}, {}, query.paging}, how);
 }
 
 template <class Mode>
 auto basic_template_fields<Mode>::list(template_field_query const& query, call_options const& how) const
     -> list_of<template_field> {
-  return run_list<Mode, template_field>(session_, {type, "/template_fields", {}, {}, query.paging}, how);
+  return run_list<Mode, template_field>(session_, {template_field_type, "/template_fields", {}, {}, query.paging}, how);
 }
 
 template <class Mode>
 auto basic_template_fields<Mode>::rename(template_id const& of, template_field_id const& id, std::string const& name,
                                          call_options const& how) const -> reply<template_field> {
-  std::string body = request_body(type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
+  std::string body = request_body(template_field_type, id.text(), [&](detail::json_writer& out) { out.member("name", name); });
   return run<Mode>(call_for_one<template_field>(
-      session_, type, {http::method::patch, route_of_one, {of.text(), id.text()}, {}, std::move(body)}, how));
+      session_, template_field_type, {http::method::patch, route_of_template_field, {of.text(), id.text()}, {}, std::move(body)},
+      how));
 }
 
 template <class Mode>
 auto basic_template_fields<Mode>::remove(template_id const& of, template_field_id const& id, call_options const& how) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {of.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_template_field, {of.text(), id.text()}}, how));
 }
 
 template class basic_template_fields<blocking>;

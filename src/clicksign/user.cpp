@@ -29,12 +29,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "users";
-constexpr std::string_view route_of_all = "/users";
-constexpr std::string_view route_of_one = "/users/{user_id}";
+constexpr std::string_view user_type = "users";
+constexpr std::string_view route_of_users = "/users";
+constexpr std::string_view route_of_user = "/users/{user_id}";
 
 std::string body_of(new_user const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(user_type, {}, [&](detail::json_writer& out) {
     write_attribute(out, "name", what.name);
     write_attribute(out, "email", what.email);
     write_attribute(out, "phone_number", what.phone_number);
@@ -51,21 +51,21 @@ query_parameters parameters_of(user_query const& query) {
 } // namespace
 
 template <class Mode> auto basic_users<Mode>::create(new_user const& what, call_options const& how) const -> reply<user> {
-  operation call{http::method::post, route_of_all, {}, {}, body_of(what)};
+  operation call{http::method::post, route_of_users, {}, {}, body_of(what)};
   call.about = {what.name, what.email, what.phone_number};
-  return run<Mode>(call_for_one<user>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<user>(session_, user_type, std::move(call), how));
 }
 
 template <class Mode> auto basic_users<Mode>::get(user_id const& id, call_options const& how) const -> reply<user> {
-  return run<Mode>(call_for_one<user>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+  return run<Mode>(call_for_one<user>(session_, user_type, {http::method::get, route_of_user, {id.text()}}, how));
 }
 
 template <class Mode> auto basic_users<Mode>::me(call_options const& how) const -> reply<user> {
-  return run<Mode>(call_for_one<user>(session_, type, {http::method::get, "/users/me"}, how));
+  return run<Mode>(call_for_one<user>(session_, user_type, {http::method::get, "/users/me"}, how));
 }
 
 template <class Mode> auto basic_users<Mode>::list(user_query const& query, call_options const& how) const -> list_of<user> {
-  return run_list<Mode, user>(session_, {type, route_of_all, {}, parameters_of(query), query.paging}, how);
+  return run_list<Mode, user>(session_, {user_type, route_of_users, {}, parameters_of(query), query.paging}, how);
 }
 
 template class basic_users<blocking>;

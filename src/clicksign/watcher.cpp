@@ -41,9 +41,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view type = "signature_watchers";
-constexpr std::string_view route_of_all = "/envelopes/{envelope_id}/signature_watchers";
-constexpr std::string_view route_of_one = "/envelopes/{envelope_id}/signature_watchers/{signature_watcher_id}";
+constexpr std::string_view watcher_type = "signature_watchers";
+constexpr std::string_view route_of_watchers = "/envelopes/{envelope_id}/signature_watchers";
+constexpr std::string_view route_of_watcher = "/envelopes/{envelope_id}/signature_watchers/{signature_watcher_id}";
 
 void write_channels(detail::json_writer& out, watcher_channels const& channels) {
   out.key("communicate_events");
@@ -57,7 +57,7 @@ void write_channels(detail::json_writer& out, watcher_channels const& channels) 
 }
 
 std::string body_of(new_watcher const& what) {
-  return request_body(type, {}, [&](detail::json_writer& out) {
+  return request_body(watcher_type, {}, [&](detail::json_writer& out) {
     write_attribute(out, "email", what.email);
     out.member("kind", what.kind.text());
     if (what.channels) write_channels(out, *what.channels);
@@ -70,27 +70,28 @@ std::string body_of(new_watcher const& what) {
 template <class Mode>
 auto basic_watchers<Mode>::create(envelope_id const& envelope, new_watcher const& what, call_options const& how) const
     -> reply<watcher> {
-  operation call{http::method::post, route_of_all, {envelope.text()}, {}, body_of(what)};
+  operation call{http::method::post, route_of_watchers, {envelope.text()}, {}, body_of(what)};
   call.about = {what.email};
-  return run<Mode>(call_for_one<watcher>(session_, type, std::move(call), how));
+  return run<Mode>(call_for_one<watcher>(session_, watcher_type, std::move(call), how));
 }
 
 template <class Mode>
 auto basic_watchers<Mode>::get(envelope_id const& envelope, watcher_id const& id, call_options const& how) const
     -> reply<watcher> {
-  return run<Mode>(call_for_one<watcher>(session_, type, {http::method::get, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(
+      call_for_one<watcher>(session_, watcher_type, {http::method::get, route_of_watcher, {envelope.text(), id.text()}}, how));
 }
 
 template <class Mode>
 auto basic_watchers<Mode>::list(envelope_id const& envelope, watcher_query const& query, call_options const& how) const
     -> list_of<watcher> {
-  return run_list<Mode, watcher>(session_, {type, route_of_all, {envelope.text()}, {}, query.paging}, how);
+  return run_list<Mode, watcher>(session_, {watcher_type, route_of_watchers, {envelope.text()}, {}, query.paging}, how);
 }
 
 template <class Mode>
 auto basic_watchers<Mode>::remove(envelope_id const& envelope, watcher_id const& id, call_options const& how) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_one, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_watcher, {envelope.text(), id.text()}}, how));
 }
 
 template class basic_watchers<blocking>;

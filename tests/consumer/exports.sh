@@ -1,9 +1,10 @@
 #!/bin/sh
-# usage: exports.sh LIB_DIR INCLUDE_DIR WORK_DIR CXX
-# What installed shared libraries export, held against what the installed headers declare: all of it, and nothing else.
+# usage: exports.sh LIB_DIR INCLUDE_DIR WORK_DIR CXX COVERAGE
+# What installed shared libraries export, held against what the installed headers declare and the list of operations: all of it,
+# and nothing else.
 set -eu
 export LC_ALL=C
-libraries=$1 include=$2 work=$3 cxx=$4
+libraries=$1 include=$2 work=$3 cxx=$4 coverage=$5
 mkdir -p "$work"
 failed=0
 
@@ -44,6 +45,9 @@ complain "Declared without RUBRICA_EXPORT" "$work/unmarked"
 # Methods: g++ writes every declaration into its debug information, and every inline function into the object.
 if "$cxx" --version | grep -q 'Free Software Foundation'; then
   sed 's/.*/#include <&>/' "$work/headers" > "$work/headers.cpp"
+  for mode in blocking deferred; do # templates are described where they are instantiated
+    echo "template class rubrica::clicksign::resources<rubrica::clicksign::$mode>;" >> "$work/headers.cpp"
+  done
   "$cxx" -std=c++17 -O0 -g -gdwarf-5 -fno-eliminate-unused-debug-types -fno-eliminate-unused-debug-symbols -fkeep-inline-functions \
     -I "$include" -c "$work/headers.cpp" -o "$work/headers.o"
   # What is deleted, defaulted, made by the compiler or purely virtual (2) has no definition to find.
@@ -58,4 +62,15 @@ if "$cxx" --version | grep -q 'Free Software Foundation'; then
   grep -q 'basic_envelopes<.*blocking>::get(' "$work/methods" || echo "the debug information names no method" > "$work/missing"
   complain "Declared in a header, and neither exported nor inline" "$work/missing"
 fi
+
+# A method of a resource is an operation: docs/coverage.md, which is written from the list of them, names each once for each overload.
+grep -v -e ')::' -e ' const::' "$work/exported_names" | # what is local to a method
+  sed -nE 's/^rubrica::([a-z0-9_]+::)*basic_([a-z_]+)<[a-z0-9_:]*::blocking>::([a-z_]+)\(.*/\2().\3/p' |
+  sed 's/^raw_calls/raw/' | grep -v -e '\.basic_' -e '\.resource_base' | sort > "$work/operations" || : # no constructors
+sed -nE 's/^\| `([a-z_]+\(\)\.[a-z_]+(\([a-z_]+\))?)` .*/\1/p' "$coverage" | sort -u | sed -E 's/\([a-z_]+\)$//' | sort > "$work/listed"
+[ -s "$work/operations" ] || echo "no resource exports a method" > "$work/operations"
+comm -23 "$work/operations" "$work/listed" > "$work/missing"
+complain "Operations without a row in tests/operations" "$work/missing"
+comm -13 "$work/operations" "$work/listed" > "$work/foreign"
+complain "In docs/coverage.md, and no operation" "$work/foreign"
 exit $failed

@@ -84,7 +84,8 @@ if(SHARED)
   if(output MATCHES "not found")
     message(FATAL_ERROR "a library does not find what it needs:\n${output}")
   endif()
-  run(sh ${consumer}/exports.sh ${lib_dir} ${prefix}/include ${WORK_DIR}/exports ${CXX})
+  run(sh ${consumer}/exports.sh ${lib_dir} ${prefix}/include ${WORK_DIR}/exports ${CXX}
+    ${SOURCE_DIR}/docs/coverage.md)
 endif()
 
 configure(${consumer}/subdirectory ${WORK_DIR}/parent -DRUBRICA_SOURCE_DIR=${SOURCE_DIR})

@@ -2,8 +2,8 @@
 // that repeat what they were sent, that answer with everything they know, and that break off.
 #include "support/catch.hpp"
 
-#include "faults/operation.hpp"
-#include "faults/values.hpp"
+#include "operations/operation.hpp"
+#include "operations/values.hpp"
 #include "support/canaries.hpp"
 #include "support/clock/skipping_clock.hpp"
 #include "support/http/raw_server.hpp"

@@ -2,7 +2,7 @@
 
 #include "support/http/raw_server.hpp"
 
-#include "faults/operation.hpp"
+#include "operations/operation.hpp"
 
 #include <rubrica/core/clock.hpp>
 #include <rubrica/core/error.hpp>

@@ -3,7 +3,7 @@
 #include "support/catch.hpp"
 
 #include "faults/faulty_server.hpp"
-#include "faults/values.hpp"
+#include "operations/values.hpp"
 #include "support/clock/skipping_clock.hpp"
 #include "support/files/temporary_folder.hpp"
 #include "support/process/run_in_threads.hpp"

@@ -1,8 +1,7 @@
 // The programs of examples/, run as their users run them.
 #include "support/catch.hpp"
 
-#include "faults/values.hpp"
-#include "programs/process.hpp"
+#include "operations/values.hpp"
 #include "support/canaries.hpp"
 #include "support/files/data.hpp"
 #include "support/files/pdf.hpp"

@@ -18,7 +18,7 @@ namespace {
 
 struct test_names : listener_base {
   using listener_base::listener_base;
-  void testCaseStarting(Catch::TestCaseInfo const& info) override { rubrica_test::record_for(info.name); }
+  void testCaseStarting(Catch::TestCaseInfo const& info) override { rubrica_test::record_for(info.name, info.lineInfo.file); }
 };
 
 } // namespace

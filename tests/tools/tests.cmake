@@ -6,13 +6,12 @@ add_test(NAME readme_program COMMAND ${CMAKE_COMMAND}
 add_test(NAME versions_agree COMMAND ${CMAKE_COMMAND}
   -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D VERSION=${PROJECT_VERSION} -P ${CMAKE_CURRENT_LIST_DIR}/versions_agree.cmake)
 
-# docs/coverage.md: every operation of the client and the test that makes it. The target `coverage` writes it anew.
+# docs/coverage.md: every operation of the list and the test that makes it. The target `coverage` writes it anew.
 set(exchanges ${CMAKE_CURRENT_BINARY_DIR}/exchanges/clicksign.jsonl)
-add_executable(coverage_table tools/coverage/main.cpp tools/coverage/operations.cpp tools/coverage/test_cases.cpp)
+add_executable(coverage_table tools/coverage.cpp)
 rubrica_target_defaults(coverage_table)
 add_dependencies(checks coverage_table)
-target_include_directories(coverage_table PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-target_link_libraries(coverage_table PRIVATE nlohmann_json::nlohmann_json)
+target_link_libraries(coverage_table PRIVATE rubrica_test_operations)
 set_tests_properties(test_clicksign PROPERTIES FIXTURES_SETUP exchanges)
 add_test(NAME coverage COMMAND coverage_table --check ${PROJECT_SOURCE_DIR} ${exchanges})
 set_tests_properties(coverage PROPERTIES FIXTURES_REQUIRED exchanges)

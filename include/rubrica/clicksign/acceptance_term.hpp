@@ -8,7 +8,6 @@
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,12 +72,11 @@ struct acceptance_term_query {
 };
 
 /// `/acceptance_term/whatsapps`
-template <class Mode> class RUBRICA_EXPORT basic_acceptance_terms {
+template <class Mode> class RUBRICA_EXPORT basic_acceptance_terms : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_acceptance_terms(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Sends the term. It reaches a person, so rubrica never repeats it, not even when the rate limit turned it away; after
   /// `outcome::ambiguous` look for it in the list before you call again.
@@ -90,9 +88,6 @@ public:
   /// Withdraws a term that waits for its answer; it cannot be revived. `errc::invalid` when it has ended already. Sent once only,
   /// because ClickSign refuses a second time what the first one did: after `outcome::ambiguous` ask for its status.
   reply<acceptance_term> cancel(acceptance_term_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using acceptance_terms = basic_acceptance_terms<blocking>;

@@ -6,7 +6,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,18 +23,14 @@ struct access_control_list {
 
 /// `/access_control_lists`: gives groups access to folders and takes it away. ClickSign can neither list nor show who has
 /// access. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`.
-template <class Mode> class RUBRICA_EXPORT basic_access_control_lists {
+template <class Mode> class RUBRICA_EXPORT basic_access_control_lists : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
-
-  explicit basic_access_control_lists(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   reply<access_control_list> create(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
   /// What is removed is named by folder and group, in the body of a `DELETE`; the id is of no use here.
   reply<void> remove(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using access_control_lists = basic_access_control_lists<blocking>;

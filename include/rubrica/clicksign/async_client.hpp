@@ -23,7 +23,7 @@ struct async_options {
 /// start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory on that thread ends
 /// the one call with `errc::out_of_memory`. In a forked child, where that thread does not exist, `errc::process_forked` is the result
 /// of each call.
-class RUBRICA_EXPORT async_client {
+class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
   explicit async_client(client const& like, async_options const& options = {});
   /// Calls that are not over end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run
@@ -31,35 +31,6 @@ public:
   ~async_client();
   async_client(async_client const&) = delete;
   async_client& operator=(async_client const&) = delete;
-
-  [[nodiscard]] basic_envelopes<deferred> envelopes() const { return basic_envelopes<deferred>(session_); }
-  [[nodiscard]] basic_documents<deferred> documents() const { return basic_documents<deferred>(session_); }
-  [[nodiscard]] basic_signers<deferred> signers() const { return basic_signers<deferred>(session_); }
-  [[nodiscard]] basic_requirements<deferred> requirements() const { return basic_requirements<deferred>(session_); }
-  [[nodiscard]] basic_bulk_requirements<deferred> bulk_requirements() const {
-    return basic_bulk_requirements<deferred>(session_);
-  }
-  [[nodiscard]] basic_watchers<deferred> watchers() const { return basic_watchers<deferred>(session_); }
-  [[nodiscard]] basic_folders<deferred> folders() const { return basic_folders<deferred>(session_); }
-  [[nodiscard]] basic_templates<deferred> templates() const { return basic_templates<deferred>(session_); }
-  [[nodiscard]] basic_template_fields<deferred> template_fields() const { return basic_template_fields<deferred>(session_); }
-  [[nodiscard]] basic_notifications<deferred> notifications() const { return basic_notifications<deferred>(session_); }
-  [[nodiscard]] basic_webhooks<deferred> webhooks() const { return basic_webhooks<deferred>(session_); }
-  [[nodiscard]] basic_acceptance_terms<deferred> acceptance_terms() const { return basic_acceptance_terms<deferred>(session_); }
-  [[nodiscard]] basic_users<deferred> users() const { return basic_users<deferred>(session_); }
-  [[nodiscard]] basic_memberships<deferred> memberships() const { return basic_memberships<deferred>(session_); }
-  [[nodiscard]] basic_groups<deferred> groups() const { return basic_groups<deferred>(session_); }
-  [[nodiscard]] basic_access_control_lists<deferred> access_control_lists() const {
-    return basic_access_control_lists<deferred>(session_);
-  }
-  [[nodiscard]] basic_oauth_accounts<deferred> oauth_accounts() const { return basic_oauth_accounts<deferred>(session_); }
-  [[nodiscard]] basic_auto_signature_terms<deferred> auto_signature_terms() const {
-    return basic_auto_signature_terms<deferred>(session_);
-  }
-  [[nodiscard]] basic_envelope_bulk_creations<deferred> envelope_bulk_creations() const {
-    return basic_envelope_bulk_creations<deferred>(session_);
-  }
-  [[nodiscard]] basic_raw_calls<deferred> raw() const { return basic_raw_calls<deferred>(session_); }
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
   template <class T, class Done> void start(call<T> what, Done done) {
@@ -71,7 +42,6 @@ private:
   class engine;
   void begin(std::shared_ptr<prepared_call const> call, std::function<void(finished_call&)> done);
 
-  std::shared_ptr<session const> session_;
   std::unique_ptr<engine> engine_;
 };
 

@@ -6,7 +6,6 @@
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <string>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -39,20 +38,16 @@ struct new_auto_signature_term {
 };
 
 /// `/auto_signature/terms`
-template <class Mode> class RUBRICA_EXPORT basic_auto_signature_terms {
+template <class Mode> class RUBRICA_EXPORT basic_auto_signature_terms : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
-
-  explicit basic_auto_signature_terms(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Sent once only, as `envelopes().create`; after `outcome::ambiguous` a second call is harmless: `errc::taken` says that the
   /// signer has a term with this operator.
   reply<auto_signature_term> create(new_auto_signature_term const& what, call_options const& how = {}) const;
   /// Only the official Java library has this call.
   reply<auto_signature_term> get(auto_signature_term_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using auto_signature_terms = basic_auto_signature_terms<blocking>;

@@ -18,11 +18,10 @@ struct remove_requirement {
 using bulk_operation = std::variant<new_requirement, remove_requirement>;
 
 /// `/envelopes/{envelope_id}/bulk_requirements`: the only way to change requirements of a running envelope.
-template <class Mode> class RUBRICA_EXPORT basic_bulk_requirements {
+template <class Mode> class RUBRICA_EXPORT basic_bulk_requirements : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
-
-  explicit basic_bulk_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// One result for each operation, in order; for a removal the requirement has its id only.
   ///
@@ -30,9 +29,6 @@ public:
   /// call ends with `errc::protocol` and `outcome::ambiguous`: read the requirements back and compare.
   reply<std::vector<result<requirement>>> apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
                                                 call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using bulk_requirements = basic_bulk_requirements<blocking>;

@@ -43,5 +43,14 @@ struct RUBRICA_EXPORT deferred {
   template <class T> using list = call<page<T>>;
 };
 
+/// What each resource has of its client: the session that its calls go through, shared with all copies. Made by `resources`.
+class RUBRICA_EXPORT resource_base {
+public:
+  explicit resource_base(std::shared_ptr<session const> session) : session_(std::move(session)) {}
+
+protected:
+  std::shared_ptr<session const> session_;
+};
+
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

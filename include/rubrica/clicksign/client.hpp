@@ -1,25 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/acceptance_term.hpp>
-#include <rubrica/clicksign/access_control_list.hpp>
-#include <rubrica/clicksign/auto_signature_term.hpp>
-#include <rubrica/clicksign/bulk_requirement.hpp>
-#include <rubrica/clicksign/document.hpp>
-#include <rubrica/clicksign/envelope.hpp>
-#include <rubrica/clicksign/envelope_bulk_creation.hpp>
-#include <rubrica/clicksign/folder.hpp>
-#include <rubrica/clicksign/group.hpp>
-#include <rubrica/clicksign/membership.hpp>
-#include <rubrica/clicksign/notification.hpp>
-#include <rubrica/clicksign/oauth_account.hpp>
-#include <rubrica/clicksign/raw.hpp>
-#include <rubrica/clicksign/registered_webhook.hpp>
-#include <rubrica/clicksign/requirement.hpp>
-#include <rubrica/clicksign/signer.hpp>
-#include <rubrica/clicksign/template.hpp>
-#include <rubrica/clicksign/template_field.hpp>
-#include <rubrica/clicksign/user.hpp>
-#include <rubrica/clicksign/watcher.hpp>
+#include <rubrica/clicksign/resources.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/http/observer.hpp>
 #include <rubrica/http/quota.hpp>
@@ -59,46 +40,19 @@ struct client_options {
   std::shared_ptr<clock> time{};                ///< null: the machine's
 };
 
-/// ClickSign's API v3: one method for each operation, grouped by resource as ClickSign documents it.
+/// ClickSign's API v3: one method for each operation, grouped by resource as `resources` lists them.
 ///
 /// Cheap to copy; copies share the connections. May be used from several threads at once.
-class RUBRICA_EXPORT client {
+class RUBRICA_EXPORT client : public resources<blocking> {
 public:
   /// Calls end with `errc::invalid_argument`, and nothing is sent, unless there is exactly one of `token` and `oauth_token`.
   explicit client(client_options options);
-
-  [[nodiscard]] clicksign::envelopes envelopes() const { return clicksign::envelopes(session_); }
-  [[nodiscard]] clicksign::documents documents() const { return clicksign::documents(session_); }
-  [[nodiscard]] clicksign::signers signers() const { return clicksign::signers(session_); }
-  [[nodiscard]] clicksign::requirements requirements() const { return clicksign::requirements(session_); }
-  [[nodiscard]] clicksign::bulk_requirements bulk_requirements() const { return clicksign::bulk_requirements(session_); }
-  [[nodiscard]] clicksign::watchers watchers() const { return clicksign::watchers(session_); }
-  [[nodiscard]] clicksign::folders folders() const { return clicksign::folders(session_); }
-  [[nodiscard]] clicksign::templates templates() const { return clicksign::templates(session_); }
-  [[nodiscard]] clicksign::template_fields template_fields() const { return clicksign::template_fields(session_); }
-  [[nodiscard]] clicksign::notifications notifications() const { return clicksign::notifications(session_); }
-  [[nodiscard]] clicksign::webhooks webhooks() const { return clicksign::webhooks(session_); }
-  [[nodiscard]] clicksign::acceptance_terms acceptance_terms() const { return clicksign::acceptance_terms(session_); }
-  [[nodiscard]] clicksign::users users() const { return clicksign::users(session_); }
-  [[nodiscard]] clicksign::memberships memberships() const { return clicksign::memberships(session_); }
-  [[nodiscard]] clicksign::groups groups() const { return clicksign::groups(session_); }
-  [[nodiscard]] clicksign::access_control_lists access_control_lists() const { return clicksign::access_control_lists(session_); }
-  [[nodiscard]] clicksign::oauth_accounts oauth_accounts() const { return clicksign::oauth_accounts(session_); }
-  [[nodiscard]] clicksign::auto_signature_terms auto_signature_terms() const { return clicksign::auto_signature_terms(session_); }
-  [[nodiscard]] clicksign::envelope_bulk_creations envelope_bulk_creations() const {
-    return clicksign::envelope_bulk_creations(session_);
-  }
-  /// For routes that have no method here.
-  [[nodiscard]] raw_calls raw() const { return raw_calls(session_); }
 
   /// The clock that deadlines and waits go by.
   [[nodiscard]] std::shared_ptr<clock> time() const;
 
   /// What copies of the client and an `async_client` of it share; rubrica's own.
   [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 } // namespace clicksign

@@ -12,7 +12,6 @@
 #include <rubrica/core/timestamp.hpp>
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -82,12 +81,11 @@ struct download {
 };
 
 /// `/envelopes/{envelope_id}/documents`
-template <class Mode> class RUBRICA_EXPORT basic_documents {
+template <class Mode> class RUBRICA_EXPORT basic_documents : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_documents(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Adds a file to a draft. A file on disk is encoded while it is sent: memory does not grow with it. Sent once only, as
   /// `envelopes().create`. ClickSign takes 10 MB for each file and 100 MB for each envelope.
@@ -130,9 +128,6 @@ public:
   /// times, with a fresh link where the old one may be the cause.
   result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
                                        document_file which = document_file::signed_file, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using documents = basic_documents<blocking>;

@@ -11,7 +11,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -100,12 +99,11 @@ struct envelope_query {
 };
 
 /// `/envelopes`
-template <class Mode> class RUBRICA_EXPORT basic_envelopes {
+template <class Mode> class RUBRICA_EXPORT basic_envelopes : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_envelopes(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only;
   /// after `outcome::ambiguous` look for it by name before you call again.
@@ -118,6 +116,9 @@ public:
   /// Asks ClickSign to start the signing later, for large envelopes: the answer comes as the callback `envelope_activated` or
   /// `envelope_activation_failed`. `errc::forbidden` where the account does not have it: then `activate` (clicksign-rest §5.6).
   reply<void> activate_later(envelope_id const& id, call_options const& how = {}) const;
+  /// The same by a route that one program of ClickSign's own calls in place of it; what it answers is not recorded, so any 2xx
+  /// is success (clicksign-rest §5.6). For accounts that have this route only: else `activate`.
+  reply<void> make_available(envelope_id const& id, call_options const& options = {}) const;
   /// Puts the envelope into a folder.
   reply<void> move(envelope_id const& id, folder_id const& into, call_options const& how = {}) const;
   /// The history of all its documents. ClickSign does not promise an order.
@@ -132,9 +133,6 @@ public:
   result<envelope> cancel(envelope_id const& id, call_options const& how = {}) const;
   /// Deletes a draft and all in it; `errc::not_draft` once it runs.
   reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using envelopes = basic_envelopes<blocking>;

@@ -11,7 +11,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,19 +48,15 @@ struct new_envelope_bulk_creation {
 
 /// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-rest §10.8). Known from
 /// the official libraries only, not from the reference.
-template <class Mode> class RUBRICA_EXPORT basic_envelope_bulk_creations {
+template <class Mode> class RUBRICA_EXPORT basic_envelope_bulk_creations : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
-
-  explicit basic_envelope_bulk_creations(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Hands the creation over to a job of ClickSign. It reaches people and makes a running envelope, so rubrica never repeats it;
   /// after `outcome::ambiguous` look for the envelope by name. Without a `source`, with metadata that names another, with a
   /// folder, or with a document from elsewhere it is `errc::invalid_argument`.
   reply<envelope_bulk_creation> create(new_envelope_bulk_creation const& what, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using envelope_bulk_creations = basic_envelope_bulk_creations<blocking>;

@@ -6,7 +6,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,12 +37,11 @@ struct folder_query {
 };
 
 /// `/folders`. ClickSign cannot remove a folder.
-template <class Mode> class RUBRICA_EXPORT basic_folders {
+template <class Mode> class RUBRICA_EXPORT basic_folders : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_folders(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   reply<folder> create(new_folder const& what, call_options const& how = {}) const;
   reply<folder> get(folder_id const& id, call_options const& how = {}) const;
@@ -51,9 +49,6 @@ public:
   /// Gives it another name. One official collection has this call, one official library says that it does not exist: then
   /// `errc::not_found` (docs/wire-uncertainties.md).
   reply<folder> rename(folder_id const& id, std::string const& name, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using folders = basic_folders<blocking>;

@@ -5,7 +5,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,12 +34,11 @@ struct group_query {
 
 /// `/groups`. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`
 /// (docs/wire-uncertainties.md).
-template <class Mode> class RUBRICA_EXPORT basic_groups {
+template <class Mode> class RUBRICA_EXPORT basic_groups : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_groups(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   reply<group> create(new_group const& what, call_options const& how = {}) const;
   reply<group> get(group_id const& id, call_options const& how = {}) const;
@@ -53,9 +51,6 @@ public:
   reply<void> add_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
   /// Those who are not in the group are passed over, likewise. It is a `DELETE` with a body.
   reply<void> remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using groups = basic_groups<blocking>;

@@ -8,7 +8,6 @@
 #include <rubrica/core/open_enum.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,12 +68,11 @@ struct membership_query {
 
 /// `/memberships`, for accounts with single sign-on; the others are refused with `errc::forbidden` or `errc::forbidden_plan`.
 /// ClickSign cannot show one of them: list those of the user.
-template <class Mode> class RUBRICA_EXPORT basic_memberships {
+template <class Mode> class RUBRICA_EXPORT basic_memberships : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_memberships(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// `errc::taken` when the user is a member already.
   reply<membership> create(new_membership const& what, call_options const& how = {}) const;
@@ -83,9 +81,6 @@ public:
   reply<membership> update(membership_id const& id, membership_changes const& changes, call_options const& how = {}) const;
   /// The user stays, without access to the account.
   reply<void> remove(membership_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using memberships = basic_memberships<blocking>;

@@ -6,7 +6,6 @@
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,20 +47,16 @@ struct notification {
 
 /// `/envelopes/{envelope_id}/notifications`. One a minute for each path; it is never repeated by rubrica, because each one
 /// reaches a person.
-template <class Mode> class RUBRICA_EXPORT basic_notifications {
+template <class Mode> class RUBRICA_EXPORT basic_notifications : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
-
-  explicit basic_notifications(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Calls every signer of the active group.
   reply<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
   /// Calls one signer.
   reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
                              call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using notifications = basic_notifications<blocking>;

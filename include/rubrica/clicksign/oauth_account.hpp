@@ -4,7 +4,6 @@
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 
-#include <memory>
 #include <string>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -27,16 +26,12 @@ struct oauth_account_query {
 /// accounts lists them with a client that names none, and works with a client for each `key`.
 ///
 /// Known from one private source; where it does not exist the call ends with `errc::not_found`.
-template <class Mode> class RUBRICA_EXPORT basic_oauth_accounts {
+template <class Mode> class RUBRICA_EXPORT basic_oauth_accounts : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  explicit basic_oauth_accounts(std::shared_ptr<session const> session) : session_(std::move(session)) {}
-
   [[nodiscard]] list_of<oauth_account> list(oauth_account_query const& query = {}, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using oauth_accounts = basic_oauth_accounts<blocking>;

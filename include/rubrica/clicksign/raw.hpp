@@ -4,7 +4,6 @@
 #include <rubrica/core/export.hpp>
 #include <rubrica/http/request.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,17 +37,13 @@ struct raw_answer {
 };
 
 /// Any route of ClickSign's API, with the token, deadline, rate limit, repetitions and errors of all other calls.
-template <class Mode> class RUBRICA_EXPORT basic_raw_calls {
+template <class Mode> class RUBRICA_EXPORT basic_raw_calls : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
-
-  explicit basic_raw_calls(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// `errc::invalid_argument` when the path could lead anywhere but below the base URL, or the body is not JSON.
   reply<raw_answer> send(raw_request const& what, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using raw_calls = basic_raw_calls<blocking>;

@@ -8,7 +8,6 @@
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,12 +57,11 @@ struct webhook_query {
 };
 
 /// `/webhooks`. `ensure_webhook` is the one call that a set-up program needs.
-template <class Mode> class RUBRICA_EXPORT basic_webhooks {
+template <class Mode> class RUBRICA_EXPORT basic_webhooks : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_webhooks(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// `errc::taken` when the account has a webhook with this endpoint already.
   reply<registered_webhook> create(new_webhook const& what, call_options const& how = {}) const;
@@ -71,9 +69,6 @@ public:
   [[nodiscard]] list_of<registered_webhook> list(webhook_query const& query = {}, call_options const& how = {}) const;
   reply<registered_webhook> update(webhook_id const& id, webhook_changes const& changes, call_options const& how = {}) const;
   reply<void> remove(webhook_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using webhooks = basic_webhooks<blocking>;

@@ -7,7 +7,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <string>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -57,22 +56,26 @@ struct requirement_query {
 };
 
 /// `/envelopes/{envelope_id}/requirements`; for several at once and for running envelopes see `bulk_requirements`.
-template <class Mode> class RUBRICA_EXPORT basic_requirements {
+template <class Mode> class RUBRICA_EXPORT basic_requirements : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while the file is still processed.
   reply<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
   reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
                                           call_options const& how = {}) const;
+  /// Those of a document, whichever envelope it is in. Two official libraries have this route and a third says that API v3 does
+  /// not: where it is absent the call ends with `errc::not_found`, and `list` with a `requirement_query::document` serves. An entry
+  /// may have no more than its id: whether ClickSign lists requirements or their identifiers is not recorded (clicksign-rest §15.12).
+  [[nodiscard]] list_of<requirement> list_of_document(document_id const& document, clicksign::paging const& paging = {},
+                                                      call_options const& options = {}) const;
+  /// Those of a signer, likewise.
+  [[nodiscard]] list_of<requirement> list_of_signer(signer_id const& signer, clicksign::paging const& paging = {},
+                                                    call_options const& options = {}) const;
   reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using requirements = basic_requirements<blocking>;

@@ -7,7 +7,6 @@
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -80,12 +79,11 @@ struct signer_query {
 };
 
 /// `/envelopes/{envelope_id}/signers`
-template <class Mode> class RUBRICA_EXPORT basic_signers {
+template <class Mode> class RUBRICA_EXPORT basic_signers : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_signers(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Adds a signer to a draft or a running envelope. Sent once only, as `envelopes().create`.
   reply<signer> create(envelope_id const& envelope, new_signer const& what, call_options const& how = {}) const;
@@ -94,9 +92,6 @@ public:
                                      call_options const& how = {}) const;
   /// Removes a signer who has not signed; `errc::already_signed` otherwise. ClickSign cannot change a signer: remove and create.
   reply<void> remove(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using signers = basic_signers<blocking>;

@@ -8,7 +8,6 @@
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -62,12 +61,11 @@ struct template_query {
 };
 
 /// `/templates`. `errc::forbidden_plan` where the account's plan has none.
-template <class Mode> class RUBRICA_EXPORT basic_templates {
+template <class Mode> class RUBRICA_EXPORT basic_templates : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_templates(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// `errc::invalid` when ClickSign cannot read the file: no .docx, or a variable with characters such as `@`, `#`, `!`.
   reply<document_template> create(new_template const& what, call_options const& how = {}) const;
@@ -76,9 +74,6 @@ public:
   reply<document_template> update(template_id const& id, template_changes const& changes, call_options const& how = {}) const;
   /// Documents that were made from it stay.
   reply<void> remove(template_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using templates = basic_templates<blocking>;

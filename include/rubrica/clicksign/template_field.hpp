@@ -6,7 +6,6 @@
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,12 +28,11 @@ struct template_field_query {
 };
 
 /// `/templates/{template_id}/template_fields` and `/template_fields`
-template <class Mode> class RUBRICA_EXPORT basic_template_fields {
+template <class Mode> class RUBRICA_EXPORT basic_template_fields : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_template_fields(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Of one template.
   [[nodiscard]] list_of<template_field> list(template_id const& of, template_field_query const& query = {},
@@ -45,9 +43,6 @@ public:
   reply<template_field> rename(template_id const& of, template_field_id const& id, std::string const& name,
                                call_options const& how = {}) const;
   reply<void> remove(template_id const& of, template_field_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using template_fields = basic_template_fields<blocking>;

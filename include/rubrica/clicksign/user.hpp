@@ -6,7 +6,6 @@
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -39,12 +38,11 @@ struct user_query {
 };
 
 /// `/users`. ClickSign can neither change nor remove a user; a membership is what is taken away.
-template <class Mode> class RUBRICA_EXPORT basic_users {
+template <class Mode> class RUBRICA_EXPORT basic_users : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_users(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// `errc::forbidden` when the address is not of the account's domain, `errc::taken` when somebody has it already.
   reply<user> create(new_user const& what, call_options const& how = {}) const;
@@ -53,9 +51,6 @@ public:
   /// have this call; where it does not exist it ends with `errc::not_found` (docs/wire-uncertainties.md).
   reply<user> me(call_options const& how = {}) const;
   [[nodiscard]] list_of<user> list(user_query const& query = {}, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using users = basic_users<blocking>;

@@ -8,7 +8,6 @@
 #include <rubrica/core/personal.hpp>
 #include <rubrica/core/timestamp.hpp>
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -57,12 +56,11 @@ struct watcher_query {
 };
 
 /// `/envelopes/{envelope_id}/signature_watchers`. ClickSign cannot change a watcher: remove and create.
-template <class Mode> class RUBRICA_EXPORT basic_watchers {
+template <class Mode> class RUBRICA_EXPORT basic_watchers : public resource_base {
 public:
+  using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
-
-  explicit basic_watchers(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
   /// Before or after the activation. Sent once only, as `envelopes().create`.
   reply<watcher> create(envelope_id const& envelope, new_watcher const& what, call_options const& how = {}) const;
@@ -70,9 +68,6 @@ public:
   [[nodiscard]] list_of<watcher> list(envelope_id const& envelope, watcher_query const& query = {},
                                       call_options const& how = {}) const;
   reply<void> remove(envelope_id const& envelope, watcher_id const& id, call_options const& how = {}) const;
-
-private:
-  std::shared_ptr<session const> session_;
 };
 
 using watchers = basic_watchers<blocking>;

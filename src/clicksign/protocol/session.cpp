@@ -20,7 +20,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view media_type = "application/vnd.api+json";
+constexpr std::string_view json_api_media_type = "application/vnd.api+json";
 
 http::curl_options curl_options_of(client_options const& options) {
   http::curl_options curl;
@@ -116,14 +116,14 @@ result<http::call_request> session::request_for(operation what) const {
   http::call_request request;
   request.verb = what.verb;
   request.url = options_.base_url + path_of(what) + text_of(what.query);
-  request.fields = {{"Accept", std::string(media_type)}};
+  request.fields = {{"Accept", std::string(json_api_media_type)}};
   request.authorization = credentials_->authorization;
   if (!credentials_->account_key.empty()) request.fields.push_back({"X-Account-Key", credentials_->account_key});
   request.route = what.route;
   request.repeatable = what.repeatable;
   request.min_interval = what.min_interval;
   auto const* bytes = std::get_if<std::string>(&what.body);
-  if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(media_type)});
+  if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(json_api_media_type)});
   request.body = std::move(what.body);
   return request;
 }

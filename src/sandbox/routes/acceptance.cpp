@@ -13,7 +13,6 @@ namespace sandbox {
 namespace {
 
 constexpr char const* type = "acceptance_term_whatsapps";
-constexpr char const* path = "/acceptance_term/whatsapps";
 // What the links of its list name, in the service's samples too.
 constexpr char const* link_path = "/acceptance_term/acceptance_term_whatsapps";
 
@@ -134,15 +133,16 @@ reply cancel(call& request) {
   return data_reply(200, term_resource(one));
 }
 
+constexpr route table[] = {
+    {"POST", "/acceptance_term/whatsapps", create, "data"},
+    {"GET", "/acceptance_term/whatsapps", list, {}, "messages"},
+    {"GET", "/acceptance_term/whatsapps/*", show, {}, "messages"},
+    {"PATCH", "/acceptance_term/whatsapps/*", cancel, "data"},
+};
+
 } // namespace
 
-void add_acceptance_routes(std::vector<route>& routes) {
-  std::string const one = std::string(path) + "/*";
-  routes.push_back({"POST", path, create, "data"});
-  routes.push_back({"GET", path, list, {}, {"messages"}});
-  routes.push_back({"GET", one, show, {}, {"messages"}});
-  routes.push_back({"PATCH", one, cancel, "data"});
-}
+route_table const acceptance_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

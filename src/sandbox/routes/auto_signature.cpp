@@ -84,12 +84,14 @@ reply show(call& request) {
   return data_reply(200, term_resource(*found));
 }
 
+constexpr route table[] = {
+    {"POST", "/auto_signature/terms", create, "data"},
+    {"GET", "/auto_signature/terms/*", show},
+};
+
 } // namespace
 
-void add_auto_signature_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/auto_signature/terms", create, "data"});
-  routes.push_back({"GET", "/auto_signature/terms/*", show, {}});
-}
+route_table const auto_signature_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

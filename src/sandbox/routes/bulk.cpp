@@ -97,11 +97,13 @@ reply run(call& request) {
   return json_reply(200, {{"atomic:results", results}});
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes/*/bulk_requirements", run, operations_member, {}, adds_records},
+};
+
 } // namespace
 
-void add_bulk_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/bulk_requirements", run, operations_member, {}, adds_records});
-}
+route_table const bulk_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

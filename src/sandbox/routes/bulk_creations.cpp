@@ -180,11 +180,13 @@ reply create(call& request) {
   return data_reply(201, answer);
 }
 
+constexpr route table[] = {
+    {"POST", "/envelope_bulk_creations", create, "data", {}, holds_file},
+};
+
 } // namespace
 
-void add_bulk_creation_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelope_bulk_creations", create, "data", {}, holds_file});
-}
+route_table const bulk_creation_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

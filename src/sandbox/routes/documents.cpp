@@ -231,15 +231,17 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes/*/documents", create, "data", {}, holds_file | adds_records},
+    {"GET", "/envelopes/*/documents", list},
+    {"GET", "/envelopes/*/documents/*", show},
+    {"PATCH", "/envelopes/*/documents/*", update, "data"},
+    {"DELETE", "/envelopes/*/documents/*", remove},
+};
+
 } // namespace
 
-void add_document_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/documents", create, "data", {}, holds_file | adds_records});
-  routes.push_back({"GET", "/envelopes/*/documents", list, {}});
-  routes.push_back({"GET", "/envelopes/*/documents/*", show, {}});
-  routes.push_back({"PATCH", "/envelopes/*/documents/*", update, "data"});
-  routes.push_back({"DELETE", "/envelopes/*/documents/*", remove, {}});
-}
+route_table const document_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -277,18 +277,20 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes", create, "data"},
+    {"GET", "/envelopes", list, {}, "folder"},
+    {"GET", "/envelopes/*", show, {}, "folder"},
+    {"PATCH", "/envelopes/*", update, "data"},
+    {"DELETE", "/envelopes/*", remove},
+    {"POST", "/envelopes/*/activate", activate_later},
+    // One source names it, for the same purpose; what it answers is not recorded (clicksign-rest §5.6).
+    {"POST", "/envelopes/*/available", activate_later},
+};
+
 } // namespace
 
-void add_envelope_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes", create, "data"});
-  routes.push_back({"GET", "/envelopes", list, {}, {"folder"}});
-  routes.push_back({"GET", "/envelopes/*", show, {}, {"folder"}});
-  routes.push_back({"PATCH", "/envelopes/*", update, "data"});
-  routes.push_back({"DELETE", "/envelopes/*", remove, {}});
-  routes.push_back({"POST", "/envelopes/*/activate", activate_later, {}});
-  // One source names it, for the same purpose; what it answers is not recorded (clicksign-rest §5.6).
-  routes.push_back({"POST", "/envelopes/*/available", activate_later, {}});
-}
+route_table const envelope_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -115,13 +115,15 @@ reply create(call& request) {
   return data_reply(201, event_resource(target.events.back()));
 }
 
+constexpr route table[] = {
+    {"GET", "/envelopes/*/events", of_envelope},
+    {"GET", "/envelopes/*/documents/*/events", of_document},
+    {"POST", "/envelopes/*/documents/*/events", create, "data", {}, holds_file | adds_records},
+};
+
 } // namespace
 
-void add_event_routes(std::vector<route>& routes) {
-  routes.push_back({"GET", "/envelopes/*/events", of_envelope, {}});
-  routes.push_back({"GET", "/envelopes/*/documents/*/events", of_document, {}});
-  routes.push_back({"POST", "/envelopes/*/documents/*/events", create, "data", {}, holds_file | adds_records});
-}
+route_table const event_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

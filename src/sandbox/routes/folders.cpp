@@ -77,19 +77,21 @@ reply move(call& request) {
   return done;
 }
 
+constexpr route table[] = {
+    {"POST", "/folders", create, "data"},
+    {"GET", "/folders", list},
+    {"GET", "/folders/*", show},
+    {"PATCH", "/folders/*", update, "data"},
+    {"PATCH", "/envelopes/*/relationships/folder", move, "data"},
+};
+
 } // namespace
 
 void require_folder(world const& service, std::string const& id) {
   if (service.folders.find(id) == nullptr) reject_unknown(id); // INFERRED: the answer is not recorded
 }
 
-void add_folder_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/folders", create, "data"});
-  routes.push_back({"GET", "/folders", list, {}});
-  routes.push_back({"GET", "/folders/*", show, {}});
-  routes.push_back({"PATCH", "/folders/*", update, "data"});
-  routes.push_back({"PATCH", "/envelopes/*/relationships/folder", move, "data"});
-}
+route_table const folder_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

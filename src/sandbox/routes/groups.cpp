@@ -142,19 +142,21 @@ reply revoke(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/groups", create, "data"},
+    {"GET", "/groups", list},
+    {"GET", "/groups/*", show},
+    {"PATCH", "/groups/*", update, "data"},
+    {"DELETE", "/groups/*", remove},
+    {"POST", "/groups/*/relationships/users", add_users, "data"},
+    {"DELETE", "/groups/*/relationships/users", remove_users, "data"},
+    {"POST", "/access_control_lists", grant, "data"},
+    {"DELETE", "/access_control_lists", revoke, "data"},
+};
+
 } // namespace
 
-void add_group_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/groups", create, "data"});
-  routes.push_back({"GET", "/groups", list, {}});
-  routes.push_back({"GET", "/groups/*", show, {}});
-  routes.push_back({"PATCH", "/groups/*", update, "data"});
-  routes.push_back({"DELETE", "/groups/*", remove, {}});
-  routes.push_back({"POST", "/groups/*/relationships/users", add_users, "data"});
-  routes.push_back({"DELETE", "/groups/*/relationships/users", remove_users, "data"});
-  routes.push_back({"POST", "/access_control_lists", grant, "data"});
-  routes.push_back({"DELETE", "/access_control_lists", revoke, "data"});
-}
+route_table const group_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

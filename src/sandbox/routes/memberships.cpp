@@ -89,15 +89,17 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/memberships", create, "data"},
+    {"GET", "/memberships", list},
+    {updated_by_put ? "PUT" : "PATCH", "/memberships/*", update, "data"},
+    {updated_by_put ? "PATCH" : "PUT", "/memberships/*", refuse_verb},
+    {"DELETE", "/memberships/*", remove},
+};
+
 } // namespace
 
-void add_membership_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/memberships", create, "data"});
-  routes.push_back({"GET", "/memberships", list, {}});
-  routes.push_back({updated_by_put ? "PUT" : "PATCH", "/memberships/*", update, "data"});
-  routes.push_back({updated_by_put ? "PATCH" : "PUT", "/memberships/*", refuse_verb, {}});
-  routes.push_back({"DELETE", "/memberships/*", remove, {}});
-}
+route_table const membership_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

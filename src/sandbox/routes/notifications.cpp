@@ -89,12 +89,14 @@ reply notify_signer(call& request) {
   return notified(request, message, json::array({notify(request, owner, who, message)}), who.notified);
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes/*/notifications", notify_envelope, "data"},
+    {"POST", "/envelopes/*/signers/*/notifications", notify_signer, "data"},
+};
+
 } // namespace
 
-void add_notification_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/notifications", notify_envelope, "data"});
-  routes.push_back({"POST", "/envelopes/*/signers/*/notifications", notify_signer, "data"});
-}
+route_table const notification_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -150,14 +150,14 @@ reply page_reply(call const& request, list_query const& query, std::size_t rows,
   return json_reply(200, {{"data", data}, {"meta", {{"record_count", rows}}}, {"links", links}});
 }
 
-std::set<std::string> asked_includes(call const& request, std::vector<std::string> const& known) {
+std::set<std::string> asked_includes(call const& request, std::string_view known) {
   std::set<std::string> asked;
   auto const [begin, end] = request.query.equal_range("include");
   for (auto it = begin; it != end; ++it) {
     for (std::string const& name : split(it->second)) {
       if (name.empty()) continue;
       // INFERRED: 112 is the code of jsonapi-resources.
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
+      if (name != known) {
         reject(400, query_error("112", "Inclusão não permitida", name + " não é permitido"));
       }
       asked.insert(name);

@@ -100,8 +100,8 @@ reply list_reply(call const& request, list_query const& query, record_list<Recor
       request, query, all, accepts, [](Record const&, Record const&, std::string const&) { return false; }, show, link_path);
 }
 
-/// What `include` names; rejects what the route does not know.
-std::set<std::string> asked_includes(call const& request, std::vector<std::string> const& known);
+/// What `include` names; rejects all but the one relationship that the route knows.
+std::set<std::string> asked_includes(call const& request, std::string_view known);
 
 /// The answer with the resources that were included, and with the fields that were asked for.
 reply shaped(call const& request, reply answer);

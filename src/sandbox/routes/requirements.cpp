@@ -62,16 +62,18 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes/*/requirements", create, "data", {}, adds_records},
+    {"GET", "/envelopes/*/requirements", list},
+    {"GET", "/envelopes/*/requirements/*", show},
+    {"DELETE", "/envelopes/*/requirements/*", remove},
+    {"GET", "/documents/*/relationships/requirements", list_of_document},
+    {"GET", "/signers/*/relationships/requirements", list_of_signer},
+};
+
 } // namespace
 
-void add_requirement_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/requirements", create, "data", {}, adds_records});
-  routes.push_back({"GET", "/envelopes/*/requirements", list, {}});
-  routes.push_back({"GET", "/envelopes/*/requirements/*", show, {}});
-  routes.push_back({"DELETE", "/envelopes/*/requirements/*", remove, {}});
-  routes.push_back({"GET", "/documents/*/relationships/requirements", list_of_document, {}});
-  routes.push_back({"GET", "/signers/*/relationships/requirements", list_of_signer, {}});
-}
+route_table const requirement_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

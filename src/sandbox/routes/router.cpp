@@ -40,29 +40,18 @@ void call::include(json resource) {
 }
 
 router::router() {
-  add_envelope_routes(routes_);
-  add_document_routes(routes_);
-  add_signer_routes(routes_);
-  add_requirement_routes(routes_);
-  add_bulk_routes(routes_);
-  add_notification_routes(routes_);
-  add_event_routes(routes_);
-  add_folder_routes(routes_);
-  add_watcher_routes(routes_);
-  add_webhook_routes(routes_);
-  add_acceptance_routes(routes_);
-  add_user_routes(routes_);
-  add_membership_routes(routes_);
-  add_group_routes(routes_);
-  add_template_routes(routes_);
-  add_auto_signature_routes(routes_);
-  add_bulk_creation_routes(routes_);
+  for (route_table const* table :
+       {&acceptance_routes, &auto_signature_routes, &bulk_routes, &bulk_creation_routes, &document_routes, &envelope_routes,
+        &event_routes, &folder_routes, &group_routes, &membership_routes, &notification_routes, &requirement_routes,
+        &signer_routes, &template_routes, &user_routes, &watcher_routes, &webhook_routes}) {
+    for (route const& one : *table) routes_.push_back(&one);
+  }
 }
 
 router::match router::find(std::string_view method, std::string const& path) const {
-  for (route const& candidate : routes_) {
-    if (candidate.method != method) continue;
-    if (auto ids = fit(candidate.pattern, path)) return {&candidate, std::move(*ids)};
+  for (route const* candidate : routes_) {
+    if (candidate->method != method) continue;
+    if (auto ids = fit(candidate->pattern, path)) return {candidate, std::move(*ids)};
   }
   return {};
 }

@@ -37,13 +37,30 @@ inline constexpr unsigned adds_records = 2; ///< to the envelope that the path n
 using handler = reply (*)(call&);
 
 struct route {
-  std::string method;
-  std::string pattern; ///< `/envelopes/*/documents`
+  std::string_view method;
+  std::string_view pattern; ///< `/envelopes/*/documents`
   handler run = nullptr;
-  std::string body_root{};             ///< the member that a body must have; empty: the route takes none
-  std::vector<std::string> includes{}; ///< relationships that `include` may name
-  unsigned body = 0;                   ///< `holds_file`, `adds_records`
+  std::string_view body_root{}; ///< the member that a body must have; empty: the route takes none
+  std::string_view includes{};  ///< the relationship that `include` may name
+  unsigned body = 0;            ///< `holds_file`, `adds_records`
 };
+
+/// The routes of one file: `constexpr route table[] = {…}`.
+class route_table {
+public:
+  template <std::size_t Size> constexpr explicit route_table(route const (&all)[Size]) : begin_(all), end_(all + Size) {}
+  [[nodiscard]] constexpr route const* begin() const { return begin_; }
+  [[nodiscard]] constexpr route const* end() const { return end_; }
+
+private:
+  route const* begin_;
+  route const* end_;
+};
+
+// One of each file; `router` has them all.
+extern route_table const acceptance_routes, auto_signature_routes, bulk_routes, bulk_creation_routes, document_routes,
+    envelope_routes, event_routes, folder_routes, group_routes, membership_routes, notification_routes, requirement_routes,
+    signer_routes, template_routes, user_routes, watcher_routes, webhook_routes;
 
 class router {
 public:
@@ -54,29 +71,11 @@ public:
     std::vector<std::string> ids;
   };
   [[nodiscard]] match find(std::string_view method, std::string const& path) const;
+  [[nodiscard]] std::vector<route const*> const& all() const { return routes_; }
 
 private:
-  std::vector<route> routes_;
+  std::vector<route const*> routes_;
 };
-
-// One file for each group of routes; `router` is the list of them all.
-void add_envelope_routes(std::vector<route>& routes);
-void add_document_routes(std::vector<route>& routes);
-void add_signer_routes(std::vector<route>& routes);
-void add_requirement_routes(std::vector<route>& routes);
-void add_bulk_routes(std::vector<route>& routes);
-void add_notification_routes(std::vector<route>& routes);
-void add_event_routes(std::vector<route>& routes);
-void add_folder_routes(std::vector<route>& routes);
-void add_watcher_routes(std::vector<route>& routes);
-void add_webhook_routes(std::vector<route>& routes);
-void add_acceptance_routes(std::vector<route>& routes);
-void add_user_routes(std::vector<route>& routes);
-void add_membership_routes(std::vector<route>& routes);
-void add_group_routes(std::vector<route>& routes);
-void add_template_routes(std::vector<route>& routes);
-void add_auto_signature_routes(std::vector<route>& routes);
-void add_bulk_creation_routes(std::vector<route>& routes);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -177,14 +177,16 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes/*/signers", create, "data", {}, adds_records},
+    {"GET", "/envelopes/*/signers", list},
+    {"GET", "/envelopes/*/signers/*", show},
+    {"DELETE", "/envelopes/*/signers/*", remove},
+};
+
 } // namespace
 
-void add_signer_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/signers", create, "data", {}, adds_records});
-  routes.push_back({"GET", "/envelopes/*/signers", list, {}});
-  routes.push_back({"GET", "/envelopes/*/signers/*", show, {}});
-  routes.push_back({"DELETE", "/envelopes/*/signers/*", remove, {}});
-}
+route_table const signer_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -192,6 +192,18 @@ reply remove_field(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/templates", create, "data", {}, holds_file},
+    {"GET", "/templates", list},
+    {"GET", "/templates/*", show},
+    {"PATCH", "/templates/*", update, "data"},
+    {"DELETE", "/templates/*", remove},
+    {"GET", "/template_fields", list_all_fields},
+    {"GET", "/templates/*/template_fields", list_fields},
+    {"PATCH", "/templates/*/template_fields/*", rename_field, "data"},
+    {"DELETE", "/templates/*/template_fields/*", remove_field},
+};
+
 } // namespace
 
 void require_templates(world const& service) {
@@ -211,17 +223,7 @@ filled_template fill(document_template const& from, json const& data) {
   return {std::make_shared<std::string const>(*std::move(filled)), file->positions()};
 }
 
-void add_template_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/templates", create, "data", {}, holds_file});
-  routes.push_back({"GET", "/templates", list, {}});
-  routes.push_back({"GET", "/templates/*", show, {}});
-  routes.push_back({"PATCH", "/templates/*", update, "data"});
-  routes.push_back({"DELETE", "/templates/*", remove, {}});
-  routes.push_back({"GET", "/template_fields", list_all_fields, {}});
-  routes.push_back({"GET", "/templates/*/template_fields", list_fields, {}});
-  routes.push_back({"PATCH", "/templates/*/template_fields/*", rename_field, "data"});
-  routes.push_back({"DELETE", "/templates/*/template_fields/*", remove_field, {}});
-}
+route_table const template_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -107,15 +107,15 @@ reply list_accounts(call& request) {
   return page_reply(request, query, all.size(), row, request.path);
 }
 
+constexpr route table[] = {
+    {"POST", "/users", create, "data"}, {"GET", "/users", list},
+    {"GET", "/users/me", show_own}, // before the one that takes any id
+    {"GET", "/users/*", show},          {"GET", "/oauth2/accounts", list_accounts},
+};
+
 } // namespace
 
-void add_user_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/users", create, "data"});
-  routes.push_back({"GET", "/users", list, {}});
-  routes.push_back({"GET", "/users/me", show_own, {}}); // before the one that takes any id
-  routes.push_back({"GET", "/users/*", show, {}});
-  routes.push_back({"GET", "/oauth2/accounts", list_accounts, {}});
-}
+route_table const user_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

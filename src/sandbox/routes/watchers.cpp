@@ -88,14 +88,16 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/envelopes/*/signature_watchers", create, "data", {}, adds_records},
+    {"GET", "/envelopes/*/signature_watchers", list},
+    {"GET", "/envelopes/*/signature_watchers/*", show},
+    {"DELETE", "/envelopes/*/signature_watchers/*", remove},
+};
+
 } // namespace
 
-void add_watcher_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/envelopes/*/signature_watchers", create, "data", {}, adds_records});
-  routes.push_back({"GET", "/envelopes/*/signature_watchers", list, {}});
-  routes.push_back({"GET", "/envelopes/*/signature_watchers/*", show, {}});
-  routes.push_back({"DELETE", "/envelopes/*/signature_watchers/*", remove, {}});
-}
+route_table const watcher_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

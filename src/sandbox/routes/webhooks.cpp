@@ -119,15 +119,14 @@ reply remove(call& request) {
   return empty_reply();
 }
 
+constexpr route table[] = {
+    {"POST", "/webhooks", create, "data"},    {"GET", "/webhooks", list},        {"GET", "/webhooks/*", show},
+    {"PATCH", "/webhooks/*", update, "data"}, {"DELETE", "/webhooks/*", remove},
+};
+
 } // namespace
 
-void add_webhook_routes(std::vector<route>& routes) {
-  routes.push_back({"POST", "/webhooks", create, "data"});
-  routes.push_back({"GET", "/webhooks", list, {}});
-  routes.push_back({"GET", "/webhooks/*", show, {}});
-  routes.push_back({"PATCH", "/webhooks/*", update, "data"});
-  routes.push_back({"DELETE", "/webhooks/*", remove, {}});
-}
+route_table const webhook_routes(table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -231,7 +231,7 @@ reply api::handled(http_request const& request, caller const& by, router::match 
   one.query = request.query;
   one.asked = asked_includes(one, match.found->includes);
   route const& to = *match.found;
-  if (!to.body_root.empty()) one.body = parse_body(request.body, to.body_root, (to.body & holds_file) != 0);
+  if (!to.body_root.empty()) one.body = parse_body(request.body, std::string(to.body_root), (to.body & holds_file) != 0);
   locked const lock(service.mutex);
   catch_up(service);
   std::size_t const records = (to.body & adds_records) == 0 ? 0 : request.body.size() - file_in(one.body);

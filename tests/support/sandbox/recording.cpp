@@ -16,6 +16,7 @@ struct {
   std::mutex mutex;
   std::ofstream file;
   std::string test;
+  std::string source;
 } recording;
 
 json text(std::string const& body) {
@@ -33,16 +34,17 @@ bool recording_is_on() {
   return recording.file.is_open();
 }
 
-void record_for(std::string const& test) {
+void record_for(std::string const& test, std::string const& file) {
   std::lock_guard<std::mutex> const lock(recording.mutex);
   recording.test = test;
+  recording.source = file;
 }
 
 void record(std::string const& method, std::string const& target, std::string const& request, int status,
             std::string const& answer) {
   std::lock_guard<std::mutex> const lock(recording.mutex);
-  json const line = {{"test", recording.test},   {"method", method}, {"target", target},
-                     {"request", text(request)}, {"status", status}, {"answer", text(answer)}};
+  json const line = {{"test", recording.test},   {"file", recording.source}, {"method", method},      {"target", target},
+                     {"request", text(request)}, {"status", status},         {"answer", text(answer)}};
   // Some tests send bytes that are not UTF-8.
   recording.file << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n' << std::flush;
 }

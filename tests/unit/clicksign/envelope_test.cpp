@@ -2,6 +2,9 @@
 
 #include "support/sandbox/sandboxed.hpp"
 
+#include <rubrica/clicksign/async_client.hpp>
+#include <rubrica/clicksign/future.hpp>
+
 #include <set>
 
 using namespace rubrica;
@@ -196,6 +199,21 @@ TEST_CASE("an envelope is activated later, which no list of events tells", "[cli
   CHECK(box.client.envelopes().get(incomplete)->status == status::draft);
   query.name = webhook::event_name("envelope_activation_failed");
   CHECK(box.client.envelopes().events(incomplete, query).all()->empty());
+}
+
+TEST_CASE("an envelope is made available, as one program of ClickSign's own starts it", "[clicksign][envelopes][socket]") {
+  sandboxed box;
+  auto const draft = rubrica_test::make_draft(box.client);
+  auto const envelopes = box.client.envelopes();
+  CHECK(envelopes.make_available(draft.envelope.id));
+  CHECK(envelopes.get(draft.envelope.id)->status == status::running);
+  CHECK(envelopes.make_available(draft.envelope.id).error().code == errc::not_draft);
+
+  async_client async(box.client);
+  auto const another = rubrica_test::make_draft(box.client);
+  CHECK(start(async, async.envelopes().make_available(another.envelope.id)).get());
+  CHECK(envelopes.get(another.envelope.id)->status == status::running);
+  CHECK(box.count("POST", "/available") == 3);
 }
 
 TEST_CASE("an envelope is cancelled document by document", "[clicksign][envelopes][socket]") {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <rubrica/clicksign/client.hpp>
+#include <rubrica/http/request.hpp>
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rubrica_test {
@@ -29,11 +31,17 @@ enum class shape {
   any_json,
 };
 
+/// A request that a method of `client` makes, and all that tests and docs/coverage.md need to know of it.
 struct operation {
+  /// `envelopes().create`, with the type that tells overloads apart; behind a comma what sets this row apart from others of it.
   char const* name = "";
+  rubrica::http::method verb = rubrica::http::method::get;
+  char const* path = ""; ///< below the base URL: `/envelopes/{envelope_id}`; empty: the caller's choice
   kind what = kind::read;
   shape answer = shape::any_json;
   char const* type = ""; ///< of the resources in the answer
+  /// The case of tests/unit/clicksign that makes it, with success, against the simulator; empty: a row above has the same method.
+  char const* test = "";
   std::function<std::optional<rubrica::error_info>(rubrica::clicksign::client const&, rubrica::clicksign::call_options const&)>
       run{};
   // Of a method that makes several requests each row is about one of them:
@@ -43,9 +51,14 @@ struct operation {
 
   /// The right answer to a request that the row is not about; nothing to its own.
   [[nodiscard]] std::optional<std::string> answer_to_another(raw_request const& asked) const;
+  /// The name without what is behind its comma.
+  [[nodiscard]] std::string called() const;
+  /// Whether the request is one of these: its verb and, below the base URL and without the query, a path of this form.
+  [[nodiscard]] bool makes(std::string_view its_verb, std::string_view its_path) const;
 };
 
-/// Every method of `client` that makes a request, and some of `async_client`; rows_test.cpp shows that none is forgotten.
+/// The list of operations: every request that `client` can make. What the tests of faults, docs/coverage.md and the check of the
+/// simulator's routes go by.
 std::vector<operation> const& all_operations();
 
 /// The body of a right answer, full of the values that must stay secret.

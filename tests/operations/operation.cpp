@@ -1,4 +1,4 @@
-#include "faults/operation_rows.hpp"
+#include "operations/rows.hpp"
 #include "support/http/raw_server.hpp"
 
 #include <nlohmann/json.hpp>
@@ -31,6 +31,13 @@ raw_server const& storage() {
   return server;
 }
 
+/// The part of a path up to its next slash, which is taken off.
+std::string_view cut_segment(std::string_view& rest) {
+  std::string_view const segment = rest.substr(0, rest.find('/', 1));
+  rest.remove_prefix(segment.size());
+  return segment;
+}
+
 json resource(char const* type) {
   std::string const link = storage().url("/x?") + values::link_query;
   return {
@@ -41,6 +48,22 @@ json resource(char const* type) {
 
 std::optional<std::string> operation::answer_to_another(raw_request const& asked) const {
   return others ? others(asked) : std::nullopt;
+}
+
+std::string operation::called() const {
+  std::string const all = name;
+  return all.substr(0, all.find(", "));
+}
+
+bool operation::makes(std::string_view its_verb, std::string_view its_path) const {
+  std::string_view form = path;
+  if (its_verb != rubrica::http::name(verb)) return false;
+  while (!form.empty() && !its_path.empty()) {
+    std::string_view const wanted = cut_segment(form);
+    std::string_view const given = cut_segment(its_path);
+    if (wanted != given && wanted.substr(0, 2) != "/{") return false;
+  }
+  return form.empty() && its_path.empty();
 }
 
 std::vector<operation> const& all_operations() {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "faults/operation.hpp"
-#include "faults/values.hpp"
+#include "operations/operation.hpp"
+#include "operations/values.hpp"
 
 // What the files of rows share.
 
@@ -19,6 +19,8 @@ rows rows_of_users();
 rows rows_of_groups();
 rows rows_of_terms();
 rows rows_of_calls_in_other_ways();
+
+using rubrica::http::method;
 
 inline constexpr char const* id = values::id;
 

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <rubrica/clicksign/acceptance_term.hpp>
+#include <rubrica/clicksign/access_control_list.hpp>
+#include <rubrica/clicksign/auto_signature_term.hpp>
+#include <rubrica/clicksign/bulk_requirement.hpp>
+#include <rubrica/clicksign/document.hpp>
+#include <rubrica/clicksign/envelope.hpp>
+#include <rubrica/clicksign/envelope_bulk_creation.hpp>
+#include <rubrica/clicksign/folder.hpp>
+#include <rubrica/clicksign/group.hpp>
+#include <rubrica/clicksign/membership.hpp>
+#include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/oauth_account.hpp>
+#include <rubrica/clicksign/raw.hpp>
+#include <rubrica/clicksign/registered_webhook.hpp>
+#include <rubrica/clicksign/requirement.hpp>
+#include <rubrica/clicksign/signer.hpp>
+#include <rubrica/clicksign/template.hpp>
+#include <rubrica/clicksign/template_field.hpp>
+#include <rubrica/clicksign/user.hpp>
+#include <rubrica/clicksign/watcher.hpp>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace clicksign {
+
+/// Every resource of ClickSign's API v3, as ClickSign documents it: `client` has them with methods that make their calls,
+/// `async_client` with methods that give a `call` to start later.
+template <class Mode> class resources : public resource_base {
+public:
+  using resource_base::resource_base;
+
+  [[nodiscard]] basic_envelopes<Mode> envelopes() const { return basic_envelopes<Mode>(session_); }
+  [[nodiscard]] basic_documents<Mode> documents() const { return basic_documents<Mode>(session_); }
+  [[nodiscard]] basic_signers<Mode> signers() const { return basic_signers<Mode>(session_); }
+  [[nodiscard]] basic_requirements<Mode> requirements() const { return basic_requirements<Mode>(session_); }
+  [[nodiscard]] basic_bulk_requirements<Mode> bulk_requirements() const { return basic_bulk_requirements<Mode>(session_); }
+  [[nodiscard]] basic_watchers<Mode> watchers() const { return basic_watchers<Mode>(session_); }
+  [[nodiscard]] basic_folders<Mode> folders() const { return basic_folders<Mode>(session_); }
+  [[nodiscard]] basic_templates<Mode> templates() const { return basic_templates<Mode>(session_); }
+  [[nodiscard]] basic_template_fields<Mode> template_fields() const { return basic_template_fields<Mode>(session_); }
+  [[nodiscard]] basic_notifications<Mode> notifications() const { return basic_notifications<Mode>(session_); }
+  [[nodiscard]] basic_webhooks<Mode> webhooks() const { return basic_webhooks<Mode>(session_); }
+  [[nodiscard]] basic_acceptance_terms<Mode> acceptance_terms() const { return basic_acceptance_terms<Mode>(session_); }
+  [[nodiscard]] basic_users<Mode> users() const { return basic_users<Mode>(session_); }
+  [[nodiscard]] basic_memberships<Mode> memberships() const { return basic_memberships<Mode>(session_); }
+  [[nodiscard]] basic_groups<Mode> groups() const { return basic_groups<Mode>(session_); }
+  [[nodiscard]] basic_access_control_lists<Mode> access_control_lists() const {
+    return basic_access_control_lists<Mode>(session_);
+  }
+  [[nodiscard]] basic_oauth_accounts<Mode> oauth_accounts() const { return basic_oauth_accounts<Mode>(session_); }
+  [[nodiscard]] basic_auto_signature_terms<Mode> auto_signature_terms() const {
+    return basic_auto_signature_terms<Mode>(session_);
+  }
+  [[nodiscard]] basic_envelope_bulk_creations<Mode> envelope_bulk_creations() const {
+    return basic_envelope_bulk_creations<Mode>(session_);
+  }
+  /// For routes that have no method here.
+  [[nodiscard]] basic_raw_calls<Mode> raw() const { return basic_raw_calls<Mode>(session_); }
+};
+
+} // namespace clicksign
+RUBRICA_END_NAMESPACE
