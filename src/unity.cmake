@@ -7,9 +7,9 @@ function(rubrica_unity group)
   set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${group})
 endfunction()
 
-rubrica_unity(detail_1 crypto/base64 json/json_bind json/json_members json/json_parse json/json_token
+rubrica_unity(detail_1 crypto/base64 json/json_reader json/member_names json/json_parse json/json_token
   text/percent)
-rubrica_unity(detail_2 crypto/hmac json/json_keys json/json_nlohmann json/json_place json/json_simdjson
+rubrica_unity(detail_2 crypto/hmac json/duplicate_key_check json/json_nlohmann json/json_location json/json_simdjson
   json/json_writer text/utf8)
 rubrica_unity(core_1 callbacks/delivery callbacks/receive callbacks/router core/error core/id core/secret text/form_field)
 rubrica_unity(core_2 callbacks/path_form callbacks/route core/clock core/failure core/personal core/timestamp)

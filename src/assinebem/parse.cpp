@@ -4,7 +4,7 @@
 #include "core/out_of_memory.hpp"
 #include "text/utf8.hpp"
 #include "json/delivered_text.hpp"
-#include "json/json_place.hpp"
+#include "json/json_location.hpp"
 
 #include <fmt/format.h>
 
@@ -88,7 +88,7 @@ result<callback> read_inside(std::string_view json, kind_hint hint, detail::json
 
 result<callback> read_json_body(std::string_view json, kind_hint hint, detail::json_limits const& limits, int wrappers) {
   reading read;
-  auto const done = detail::read_json(json, reading::slot_for(read), limits);
+  auto const done = detail::read_json(json, reading::target_for(read), limits);
   if (!done) return done.error();
   if (read.is_list) {
     auto const items = detail::elements_of(json);

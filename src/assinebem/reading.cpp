@@ -8,24 +8,18 @@ RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 namespace {
 
-using detail::at;
-using detail::at_as;
-using detail::shape;
-using detail::slot;
-using detail::text_at;
-
 struct noted_member {
   std::string_view name;
   key noted_as;
-  slot (*to)(void* reading);
+  target (*to)(void* reading);
 };
 
 /// An object whose keys are noted, because presence tells the callbacks apart. Case and separators do not count; a member in two
 /// spellings could be read in two ways.
 template <class Table> struct noted_object {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view name, std::size_t&) {
-    auto& read = detail::as<reading>(object);
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view name, std::size_t&) {
+    auto& read = as<reading>(object);
     for (noted_member const& each : Table::list) {
       if (!detail::same_plain_name(each.name, name)) continue;
       auto const place = static_cast<std::size_t>(each.noted_as);
@@ -35,59 +29,59 @@ template <class Table> struct noted_object {
     }
     return Table::other(object, name);
   }
-  static constexpr shape value = detail::object_shape(&begin, &member);
-  static slot itself(void* object) { return {object, &value}; }
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
+  static target itself(void* object) { return {object, &value}; }
 };
 
 struct documento_table {
   static constexpr noted_member list[] = {
-      {"id_externo", key::documento_id, detail::id_at<&reading::document>},
+      {"id_externo", key::documento_id, id_at<&reading::document>},
       {"motivo", key::motivo, text_at<&reading::motive>},
   };
-  static slot other(void*, std::string_view) { return {}; }
+  static target other(void*, std::string_view) { return {}; }
 };
 
 struct dados_table {
   static constexpr noted_member list[] = {
       {"documento", key::documento, &noted_object<documento_table>::itself},
-      {"partes", key::partes, at_as<&reading::parties, detail::objects<party_signature>>},
+      {"partes", key::partes, member_as<&reading::parties, objects<party_signature>>},
   };
-  static slot other(void*, std::string_view) { return {}; }
+  static target other(void*, std::string_view) { return {}; }
 };
 
 struct root_table {
   static constexpr noted_member list[] = {
       {"dados", key::dados, &noted_object<dados_table>::itself},
-      {"id_externo", key::id_externo, detail::id_at<&reading::external>},
+      {"id_externo", key::id_externo, id_at<&reading::external>},
       {"id_status_parte", key::id_status_parte, text_at<&reading::status>},
-      {"id_externo_documento", key::id_externo_documento, detail::id_at<&reading::party_document>},
-      {"id_externo_contato", key::id_externo_contato, detail::id_at<&reading::contact>},
-      {"identificador_assinatura", key::identificador_assinatura, detail::id_at<&reading::signature>},
+      {"id_externo_documento", key::id_externo_documento, id_at<&reading::party_document>},
+      {"id_externo_contato", key::id_externo_contato, id_at<&reading::contact>},
+      {"identificador_assinatura", key::identificador_assinatura, id_at<&reading::signature>},
       {"motivo_recusa", key::motivo_recusa, text_at<&reading::refusal>},
-      {"cpf", key::cpf, at_as<&reading::cpf, detail::cpf_text>},
-      {"dt_nascimento", key::dt_nascimento, at<&reading::birth_date>},
-      {"id_externo_delegador", key::id_externo_delegador, detail::id_at<&reading::delegator>},
-      {"id_externo_delegado", key::id_externo_delegado, detail::id_at<&reading::delegated_to>},
-      {"parte_delegado", key::parte_delegado, at<&reading::delegate>},
-      {"dt_visualizado", key::dt_visualizado, at<&reading::viewed_at>},
-      {"anexo", key::anexo, at_as<&reading::attachments, detail::objects<attachment>>},
+      {"cpf", key::cpf, member_as<&reading::cpf, cpf_text>},
+      {"dt_nascimento", key::dt_nascimento, member<&reading::birth_date>},
+      {"id_externo_delegador", key::id_externo_delegador, id_at<&reading::delegator>},
+      {"id_externo_delegado", key::id_externo_delegado, id_at<&reading::delegated_to>},
+      {"parte_delegado", key::parte_delegado, member<&reading::delegate>},
+      {"dt_visualizado", key::dt_visualizado, member<&reading::viewed_at>},
+      {"anexo", key::anexo, member_as<&reading::attachments, objects<attachment>>},
   };
   /// Two callbacks have a `descricao`, so it says nothing about the kind.
-  static slot other(void* object, std::string_view name) {
-    return detail::same_plain_name(name, "descricao") ? text_at<&reading::description>(object) : slot{};
+  static target other(void* object, std::string_view name) {
+    return detail::same_plain_name(name, "descricao") ? text_at<&reading::description>(object) : target{};
   }
 };
 
 struct root {
-  static slot begin(void* object) {
-    detail::as<reading>(object).is_object = true;
+  static target begin(void* object) {
+    as<reading>(object).is_object = true;
     return noted_object<root_table>::itself(object);
   }
-  static slot begin_list(void* object) {
-    detail::as<reading>(object).is_list = true;
+  static target begin_list(void* object) {
+    as<reading>(object).is_list = true;
     return {};
   }
-  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, nullptr, &begin_list, nullptr, nullptr, nullptr};
+  static constexpr value_handler value = value_handler().on_object(&begin).on_array(&begin_list);
 };
 
 template <class T> T taken(T& from) {
@@ -128,7 +122,7 @@ static_assert(std::size(makers) == kind_count);
 
 } // namespace
 
-slot reading::slot_for(reading& object) {
+target reading::target_for(reading& object) {
   return {&object, &root::value};
 }
 

@@ -32,7 +32,7 @@ struct reading {
   timestamp viewed_at{};
   std::vector<attachment> attachments{};
 
-  static detail::slot slot_for(reading& object);
+  static target target_for(reading& object);
   payload take(std::size_t kind);
 };
 

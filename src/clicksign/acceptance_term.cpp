@@ -4,35 +4,28 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::acceptance_term;
-
-struct acceptance_term_attributes {
-  using owner = acceptance_term;
-  static constexpr json_member list[] = {{"sender_phone", at<&owner::sender_phone>},
-                                         {"signer_phone", at<&owner::signer_phone>},
-                                         {"signer_name", at<&owner::signer_name>},
-                                         {"sender_name_option", at<&owner::sender>},
-                                         {"sent_at", at<&owner::sent>},
-                                         {"status", at<&owner::status>},
-                                         {"status_flow", at<&owner::flow>},
-                                         {"title", at<&owner::title>},
-                                         {"message", at<&owner::message>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct acceptance_term_table {
-  using owner = acceptance_term;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<acceptance_term_attributes>}};
-};
-template <> struct table_of<acceptance_term> { using type = acceptance_term_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto acceptance_term_attributes = member_list({
+    {"sender_phone", member<&acceptance_term::sender_phone>},
+    {"signer_phone", member<&acceptance_term::signer_phone>},
+    {"signer_name", member<&acceptance_term::signer_name>},
+    {"sender_name_option", member<&acceptance_term::sender>},
+    {"sent_at", member<&acceptance_term::sent>},
+    {"status", member<&acceptance_term::status>},
+    {"status_flow", member<&acceptance_term::flow>},
+    {"title", member<&acceptance_term::title>},
+    {"message", member<&acceptance_term::message>},
+    {"created", member<&acceptance_term::created>},
+    {"modified", member<&acceptance_term::modified>},
+});
+constexpr auto json_members(detail::tag<acceptance_term>) {
+  return member_list({
+      {"id", member<&acceptance_term::id>},
+      {"attributes", attributes<acceptance_term, acceptance_term_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view acceptance_term_type = "acceptance_term_whatsapps";

@@ -3,25 +3,19 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::access_control_list;
-
-struct access_control_list_attributes {
-  using owner = access_control_list;
-  static constexpr json_member list[] = {{"created", at<&owner::created>}, {"modified", at<&owner::modified>}};
-};
-struct access_control_list_table {
-  using owner = access_control_list;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<access_control_list_attributes>}};
-};
-template <> struct table_of<access_control_list> { using type = access_control_list_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto access_control_list_attributes = member_list({
+    {"created", member<&access_control_list::created>},
+    {"modified", member<&access_control_list::modified>},
+});
+constexpr auto json_members(detail::tag<access_control_list>) {
+  return member_list({
+      {"id", member<&access_control_list::id>},
+      {"attributes", attributes<access_control_list, access_control_list_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view access_control_list_type = "access_control_lists";

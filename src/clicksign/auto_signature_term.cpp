@@ -4,27 +4,23 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::auto_signature_term;
-
-struct auto_signature_term_attributes {
-  using owner = auto_signature_term;
-  static constexpr json_member list[] = {{"name", at<&owner::name>},         {"documentation", at<&owner::documentation>},
-                                         {"birthday", at<&owner::birthday>}, {"email", at<&owner::email>},
-                                         {"created", at<&owner::created>},   {"modified", at<&owner::modified>}};
-};
-struct auto_signature_term_table {
-  using owner = auto_signature_term;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<auto_signature_term_attributes>}};
-};
-template <> struct table_of<auto_signature_term> { using type = auto_signature_term_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto auto_signature_term_attributes = member_list({
+    {"name", member<&auto_signature_term::name>},
+    {"documentation", member<&auto_signature_term::documentation>},
+    {"birthday", member<&auto_signature_term::birthday>},
+    {"email", member<&auto_signature_term::email>},
+    {"created", member<&auto_signature_term::created>},
+    {"modified", member<&auto_signature_term::modified>},
+});
+constexpr auto json_members(detail::tag<auto_signature_term>) {
+  return member_list({
+      {"id", member<&auto_signature_term::id>},
+      {"attributes", attributes<auto_signature_term, auto_signature_term_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view auto_signature_term_type = "auto_signature_terms";

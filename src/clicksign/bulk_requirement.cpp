@@ -4,7 +4,8 @@
 #include "clicksign/protocol/requirement_io.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace clicksign { namespace {
+namespace clicksign {
+namespace {
 
 struct slot_result {
   std::optional<resource<requirement>> data;
@@ -15,30 +16,13 @@ struct bulk_answer {
   std::vector<slot_result> results;
 };
 
-}} // namespace clicksign
-RUBRICA_END_NAMESPACE
+constexpr auto json_members(detail::tag<slot_result>) {
+  return member_list({{"data", member<&slot_result::data>}, {"errors", member<&slot_result::errors>}});
+}
 
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-struct slot_result_table {
-  using owner = clicksign::slot_result;
-  static constexpr json_member list[] = {{"data", at<&owner::data>}, {"errors", at<&owner::errors>}};
-};
-template <> struct table_of<clicksign::slot_result> { using type = slot_result_table; };
-
-struct bulk_answer_table {
-  using owner = clicksign::bulk_answer;
-  static constexpr json_member list[] = {{"atomic:results", at<&owner::results>}};
-};
-template <> struct table_of<clicksign::bulk_answer> { using type = bulk_answer_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace clicksign {
-namespace {
+constexpr auto json_members(detail::tag<bulk_answer>) {
+  return member_list({{"atomic:results", member<&bulk_answer::results>}});
+}
 
 void write_removal(detail::json_writer& out, remove_requirement const& what) {
   out.member("op", "remove");
@@ -104,7 +88,7 @@ bool take_slot(session const& session, slot_result& slot, bulk_operation const& 
 result<std::vector<result<requirement>>> read_slots(http::response const& answer, std::vector<bulk_operation> const& operations,
                                                     session const& session) {
   bulk_answer read;
-  if (auto const done = detail::read_json(answer.body, detail::slot_for(read)); !done) {
+  if (auto const done = detail::read_json(answer.body, detail::target_for(read)); !done) {
     return unreadable_answer(answer, http::method::post, done.error());
   }
   if (read.results.size() != operations.size()) {

@@ -8,44 +8,33 @@
 #include "json/json_parse.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::document;
-using clicksign::document_files;
-
-struct document_files_table {
-  using owner = document_files;
-  static constexpr json_member list[] = {
-      {"original", at<&owner::original>}, {"signed", at<&owner::signed_file>}, {"ziped", at<&owner::zipped>}};
-};
-template <> struct table_of<document_files> { using type = document_files_table; };
-
-struct document_links {
-  using owner = document;
-  static constexpr json_member list[] = {{"files", at<&document::files>}};
-};
-struct document_attributes {
-  using owner = document;
-  static constexpr json_member list[] = {{"status", at<&document::status>},
-                                         {"filename", at<&document::filename>},
-                                         {"template", at_as<&document::template_, raw_json>},
-                                         {"metadata", at_as<&document::metadata, raw_json>},
-                                         {"migrated", at<&document::migrated>},
-                                         {"created", at<&document::created>},
-                                         {"modified", at<&document::modified>}};
-};
-struct document_table {
-  using owner = document;
-  static constexpr json_member list[] = {
-      {"id", at<&document::id>}, {"links", same_owner<document_links>}, {"attributes", attributes<document_attributes>}};
-};
-template <> struct table_of<document> { using type = document_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto json_members(detail::tag<document_files>) {
+  return member_list({
+      {"original", member<&document_files::original>},
+      {"signed", member<&document_files::signed_file>},
+      {"ziped", member<&document_files::zipped>},
+  });
+}
+
+constexpr auto document_links = member_list({{"files", member<&document::files>}});
+constexpr auto document_attributes = member_list({
+    {"status", member<&document::status>},
+    {"filename", member<&document::filename>},
+    {"template", member_as<&document::template_, raw_json>},
+    {"metadata", member_as<&document::metadata, raw_json>},
+    {"migrated", member<&document::migrated>},
+    {"created", member<&document::created>},
+    {"modified", member<&document::modified>},
+});
+constexpr auto json_members(detail::tag<document>) {
+  return member_list({
+      {"id", member<&document::id>},
+      {"links", same_owner<document_links>},
+      {"attributes", attributes<document, document_attributes>},
+  });
+}
 
 int count_of_sources(new_document const& what) {
   bool const uploads = !what.path.empty() || !what.bytes.empty();
@@ -63,7 +52,7 @@ void write_template(detail::json_writer& out, template_source const& what) {
 
 namespace {
 
-class text_values final : public detail::deaf_handler {
+class text_values final : public detail::null_handler {
 public:
   std::vector<personal> all;
 

@@ -5,39 +5,28 @@
 #include "clicksign/protocol/creations.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::envelope;
-
-struct envelope_attributes {
-  using owner = envelope;
-  static constexpr json_member list[] = {{"name", at<&envelope::name>},
-                                         {"status", at<&envelope::status>},
-                                         {"deadline_at", at<&envelope::deadline>},
-                                         {"locale", at<&envelope::locale>},
-                                         {"auto_close", at<&envelope::auto_close>},
-                                         {"rubric_enabled", at<&envelope::rubric_enabled>},
-                                         {"remind_interval", at<&envelope::remind_interval>},
-                                         {"block_after_refusal", at<&envelope::block_after_refusal>},
-                                         {"deadline_partial_signature_action", at<&envelope::at_deadline>},
-                                         {"default_subject", at<&envelope::subject>},
-                                         {"default_message", at<&envelope::message>},
-                                         {"metadata", at_as<&envelope::metadata, raw_json>},
-                                         {"migrated", at<&envelope::migrated>},
-                                         {"created", at<&envelope::created>},
-                                         {"modified", at<&envelope::modified>}};
-};
-struct envelope_table {
-  using owner = envelope;
-  static constexpr json_member list[] = {{"id", at<&envelope::id>}, {"attributes", attributes<envelope_attributes>}};
-};
-template <> struct table_of<envelope> { using type = envelope_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto envelope_attributes = member_list({
+    {"name", member<&envelope::name>},
+    {"status", member<&envelope::status>},
+    {"deadline_at", member<&envelope::deadline>},
+    {"locale", member<&envelope::locale>},
+    {"auto_close", member<&envelope::auto_close>},
+    {"rubric_enabled", member<&envelope::rubric_enabled>},
+    {"remind_interval", member<&envelope::remind_interval>},
+    {"block_after_refusal", member<&envelope::block_after_refusal>},
+    {"deadline_partial_signature_action", member<&envelope::at_deadline>},
+    {"default_subject", member<&envelope::subject>},
+    {"default_message", member<&envelope::message>},
+    {"metadata", member_as<&envelope::metadata, raw_json>},
+    {"migrated", member<&envelope::migrated>},
+    {"created", member<&envelope::created>},
+    {"modified", member<&envelope::modified>},
+});
+constexpr auto json_members(detail::tag<envelope>) {
+  return member_list({{"id", member<&envelope::id>}, {"attributes", attributes<envelope, envelope_attributes>}});
+}
 
 void write_creation(detail::json_writer& out, new_envelope const& what) {
   out.member("name", what.name);

@@ -5,32 +5,26 @@
 #include "clicksign/protocol/creations.hpp"
 #include "clicksign/protocol/upload_body.hpp"
 #include "clicksign/protocol/wire.hpp"
-#include "json/json_members.hpp"
+#include "json/member_names.hpp"
 
 #include <rubrica/clicksign/requirement.hpp>
 
 #include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::envelope_bulk_creation;
-
-struct envelope_bulk_creation_attributes {
-  using owner = envelope_bulk_creation;
-  static constexpr json_member list[] = {{"job_id", at<&owner::job>}, {"enqueued_at", at<&owner::enqueued>}};
-};
-struct envelope_bulk_creation_table {
-  using owner = envelope_bulk_creation;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<envelope_bulk_creation_attributes>}};
-};
-template <> struct table_of<envelope_bulk_creation> { using type = envelope_bulk_creation_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto envelope_bulk_creation_attributes = member_list({
+    {"job_id", member<&envelope_bulk_creation::job>},
+    {"enqueued_at", member<&envelope_bulk_creation::enqueued>},
+});
+constexpr auto json_members(detail::tag<envelope_bulk_creation>) {
+  return member_list({
+      {"id", member<&envelope_bulk_creation::id>},
+      {"attributes", attributes<envelope_bulk_creation, envelope_bulk_creation_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view envelope_bulk_creation_type = "envelope_bulk_creations";

@@ -4,29 +4,19 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::folder;
-
-struct folder_attributes {
-  using owner = folder;
-  static constexpr json_member list[] = {{"name", at<&owner::name>},
-                                         {"path", at<&owner::path>},
-                                         {"in_root", at<&owner::in_root>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct folder_table {
-  using owner = folder;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<folder_attributes>}};
-};
-template <> struct table_of<folder> { using type = folder_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto folder_attributes = member_list({
+    {"name", member<&folder::name>},
+    {"path", member<&folder::path>},
+    {"in_root", member<&folder::in_root>},
+    {"created", member<&folder::created>},
+    {"modified", member<&folder::modified>},
+});
+constexpr auto json_members(detail::tag<folder>) {
+  return member_list({{"id", member<&folder::id>}, {"attributes", attributes<folder, folder_attributes>}});
+}
+
 namespace {
 
 constexpr std::string_view folder_type = "folders";

@@ -4,26 +4,17 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::group;
-
-struct group_attributes {
-  using owner = group;
-  static constexpr json_member list[] = {
-      {"name", at<&owner::name>}, {"created", at<&owner::created>}, {"modified", at<&owner::modified>}};
-};
-struct group_table {
-  using owner = group;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<group_attributes>}};
-};
-template <> struct table_of<group> { using type = group_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto group_attributes = member_list({
+    {"name", member<&group::name>},
+    {"created", member<&group::created>},
+    {"modified", member<&group::modified>},
+});
+constexpr auto json_members(detail::tag<group>) {
+  return member_list({{"id", member<&group::id>}, {"attributes", attributes<group, group_attributes>}});
+}
+
 namespace {
 
 constexpr std::string_view group_type = "groups";

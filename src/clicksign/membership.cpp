@@ -5,30 +5,20 @@
 #include "clicksign/protocol/wire.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::membership;
-
-struct membership_attributes {
-  using owner = membership;
-  static constexpr json_member list[] = {{"role", at<&owner::role>},
-                                         {"consumption_accessible", at<&owner::consumption>},
-                                         {"tracking_accessible", at<&owner::tracking>},
-                                         {"folder_management_accessible", at<&owner::folder_management>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct membership_table {
-  using owner = membership;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<membership_attributes>}};
-};
-template <> struct table_of<membership> { using type = membership_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto membership_attributes = member_list({
+    {"role", member<&membership::role>},
+    {"consumption_accessible", member<&membership::consumption>},
+    {"tracking_accessible", member<&membership::tracking>},
+    {"folder_management_accessible", member<&membership::folder_management>},
+    {"created", member<&membership::created>},
+    {"modified", member<&membership::modified>},
+});
+constexpr auto json_members(detail::tag<membership>) {
+  return member_list({{"id", member<&membership::id>}, {"attributes", attributes<membership, membership_attributes>}});
+}
+
 namespace {
 
 constexpr std::string_view membership_type = "memberships";

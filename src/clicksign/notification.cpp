@@ -6,33 +6,21 @@
 #include "clicksign/protocol/wire.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::notification;
-using clicksign::notified_signer;
-
-struct notified_signer_table {
-  using owner = notified_signer;
-  static constexpr json_member list[] = {{"signer_id", at<&owner::signer>}, {"notified", at<&owner::notified>}};
-};
-template <> struct table_of<notified_signer> { using type = notified_signer_table; };
-
-struct notification_attributes {
-  using owner = notification;
-  static constexpr json_member list[] = {
-      {"message", at<&owner::message>}, {"summary", at<&owner::summary>}, {"created", at<&owner::created>}};
-};
-struct notification_table {
-  using owner = notification;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", same_owner<notification_attributes>}};
-};
-template <> struct table_of<notification> { using type = notification_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto json_members(detail::tag<notified_signer>) {
+  return member_list({{"signer_id", member<&notified_signer::signer>}, {"notified", member<&notified_signer::notified>}});
+}
+
+constexpr auto notification_attributes = member_list({
+    {"message", member<&notification::message>},
+    {"summary", member<&notification::summary>},
+    {"created", member<&notification::created>},
+});
+constexpr auto json_members(detail::tag<notification>) {
+  return member_list({{"id", member<&notification::id>}, {"attributes", same_owner<notification_attributes>}});
+}
+
 namespace {
 
 constexpr std::string_view notification_type = "notifications";

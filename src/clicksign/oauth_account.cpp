@@ -3,26 +3,16 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::oauth_account;
-
-struct oauth_account_attributes {
-  using owner = oauth_account;
-  static constexpr json_member list[] = {{"name", at<&owner::name>}, {"key", at<&owner::key>}};
-};
-struct oauth_account_table {
-  using owner = oauth_account;
-  static constexpr json_member list[] = {{"id", at_as<&owner::id, text_or_number<oauth_account_id>>},
-                                         {"attributes", attributes<oauth_account_attributes>}};
-};
-template <> struct table_of<oauth_account> { using type = oauth_account_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto oauth_account_attributes =
+    member_list({{"name", member<&oauth_account::name>}, {"key", member<&oauth_account::key>}});
+constexpr auto json_members(detail::tag<oauth_account>) {
+  return member_list({
+      {"id", member_as<&oauth_account::id, text_or_number<oauth_account_id>>},
+      {"attributes", attributes<oauth_account, oauth_account_attributes>},
+  });
+}
 
 template <class Mode>
 auto basic_oauth_accounts<Mode>::list(oauth_account_query const& query, call_options const& how) const -> list_of<oauth_account> {

@@ -4,27 +4,23 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::registered_webhook;
-
-struct webhook_attributes {
-  using owner = registered_webhook;
-  static constexpr json_member list[] = {{"endpoint", at<&owner::endpoint>}, {"secret", at<&owner::secret>},
-                                         {"status", at<&owner::status>},     {"events", at<&owner::events>},
-                                         {"created", at<&owner::created>},   {"modified", at<&owner::modified>}};
-};
-struct webhook_table {
-  using owner = registered_webhook;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<webhook_attributes>}};
-};
-template <> struct table_of<registered_webhook> { using type = webhook_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto webhook_attributes = member_list({
+    {"endpoint", member<&registered_webhook::endpoint>},
+    {"secret", member<&registered_webhook::secret>},
+    {"status", member<&registered_webhook::status>},
+    {"events", member<&registered_webhook::events>},
+    {"created", member<&registered_webhook::created>},
+    {"modified", member<&registered_webhook::modified>},
+});
+constexpr auto json_members(detail::tag<registered_webhook>) {
+  return member_list({
+      {"id", member<&registered_webhook::id>},
+      {"attributes", attributes<registered_webhook, webhook_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view webhook_type = "webhooks";

@@ -5,58 +5,43 @@
 #include "clicksign/protocol/creations.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::signature_host;
-using clicksign::signer;
-using clicksign::signer_channels;
-
-struct signer_channels_table {
-  using owner = signer_channels;
-  static constexpr json_member list[] = {{"signature_request", at<&owner::signature_request>},
-                                         {"signature_reminder", at<&owner::signature_reminder>},
-                                         {"document_signed", at<&owner::document_signed>}};
-};
-template <> struct table_of<signer_channels> { using type = signer_channels_table; };
-
-struct host_channels {
-  using owner = signature_host;
-  static constexpr json_member list[] = {{"signature_host_signature_request", at<&owner::signature_request>}};
-};
-struct signature_host_table {
-  using owner = signature_host;
-  static constexpr json_member list[] = {
-      {"name", at<&owner::name>}, {"email", at<&owner::email>}, {"communicate_events", same_owner<host_channels>}};
-};
-template <> struct table_of<signature_host> { using type = signature_host_table; };
-
-struct signer_attributes {
-  using owner = signer;
-  static constexpr json_member list[] = {{"name", at<&signer::name>},
-                                         {"birthday", at<&signer::birthday>},
-                                         {"email", at<&signer::email>},
-                                         {"phone_number", at<&signer::phone_number>},
-                                         {"location_required_enabled", at<&signer::location_required>},
-                                         {"has_documentation", at<&signer::has_documentation>},
-                                         {"documentation", at<&signer::documentation>},
-                                         {"refusable", at<&signer::refusable>},
-                                         {"group", at<&signer::group>},
-                                         {"communicate_events", at<&signer::channels>},
-                                         {"signature_host", at<&signer::host>},
-                                         {"created", at<&signer::created>},
-                                         {"modified", at<&signer::modified>}};
-};
-struct signer_table {
-  using owner = signer;
-  static constexpr json_member list[] = {{"id", at<&signer::id>}, {"attributes", attributes<signer_attributes>}};
-};
-template <> struct table_of<signer> { using type = signer_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto json_members(detail::tag<signer_channels>) {
+  return member_list({
+      {"signature_request", member<&signer_channels::signature_request>},
+      {"signature_reminder", member<&signer_channels::signature_reminder>},
+      {"document_signed", member<&signer_channels::document_signed>},
+  });
+}
+
+constexpr auto host_channels = member_list({{"signature_host_signature_request", member<&signature_host::signature_request>}});
+constexpr auto json_members(detail::tag<signature_host>) {
+  return member_list({
+      {"name", member<&signature_host::name>},
+      {"email", member<&signature_host::email>},
+      {"communicate_events", same_owner<host_channels>},
+  });
+}
+
+constexpr auto signer_attributes = member_list({
+    {"name", member<&signer::name>},
+    {"birthday", member<&signer::birthday>},
+    {"email", member<&signer::email>},
+    {"phone_number", member<&signer::phone_number>},
+    {"location_required_enabled", member<&signer::location_required>},
+    {"has_documentation", member<&signer::has_documentation>},
+    {"documentation", member<&signer::documentation>},
+    {"refusable", member<&signer::refusable>},
+    {"group", member<&signer::group>},
+    {"communicate_events", member<&signer::channels>},
+    {"signature_host", member<&signer::host>},
+    {"created", member<&signer::created>},
+    {"modified", member<&signer::modified>},
+});
+constexpr auto json_members(detail::tag<signer>) {
+  return member_list({{"id", member<&signer::id>}, {"attributes", attributes<signer, signer_attributes>}});
+}
 
 namespace {
 

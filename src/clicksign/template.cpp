@@ -5,37 +5,24 @@
 #include "clicksign/protocol/upload_body.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::document_template;
-
-struct template_files {
-  using owner = document_template;
-  static constexpr json_member list[] = {{"original", at<&owner::original>}};
-};
-struct template_links {
-  using owner = document_template;
-  static constexpr json_member list[] = {{"files", same_owner<template_files>}};
-};
-struct template_attributes {
-  using owner = document_template;
-  static constexpr json_member list[] = {{"name", at<&owner::name>},
-                                         {"color", at<&owner::color>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct template_table {
-  using owner = document_template;
-  static constexpr json_member list[] = {
-      {"id", at<&owner::id>}, {"links", same_owner<template_links>}, {"attributes", attributes<template_attributes>}};
-};
-template <> struct table_of<document_template> { using type = template_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto template_files = member_list({{"original", member<&document_template::original>}});
+constexpr auto template_links = member_list({{"files", same_owner<template_files>}});
+constexpr auto template_attributes = member_list({
+    {"name", member<&document_template::name>},
+    {"color", member<&document_template::color>},
+    {"created", member<&document_template::created>},
+    {"modified", member<&document_template::modified>},
+});
+constexpr auto json_members(detail::tag<document_template>) {
+  return member_list({
+      {"id", member<&document_template::id>},
+      {"links", same_owner<template_links>},
+      {"attributes", attributes<document_template, template_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view template_type = "templates";

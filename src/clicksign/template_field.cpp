@@ -3,28 +3,21 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::template_field;
-
-struct template_field_attributes {
-  using owner = template_field;
-  static constexpr json_member list[] = {{"name", at<&owner::name>},
-                                         {"kind", at<&owner::kind>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct template_field_table {
-  using owner = template_field;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<template_field_attributes>}};
-};
-template <> struct table_of<template_field> { using type = template_field_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto template_field_attributes = member_list({
+    {"name", member<&template_field::name>},
+    {"kind", member<&template_field::kind>},
+    {"created", member<&template_field::created>},
+    {"modified", member<&template_field::modified>},
+});
+constexpr auto json_members(detail::tag<template_field>) {
+  return member_list({
+      {"id", member<&template_field::id>},
+      {"attributes", attributes<template_field, template_field_attributes>},
+  });
+}
+
 namespace {
 
 constexpr std::string_view template_field_type = "template_fields";

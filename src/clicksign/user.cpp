@@ -4,29 +4,19 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::user;
-
-struct user_attributes {
-  using owner = user;
-  static constexpr json_member list[] = {{"name", at<&owner::name>},
-                                         {"email", at<&owner::email>},
-                                         {"phone_number", at<&owner::phone_number>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct user_table {
-  using owner = user;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<user_attributes>}};
-};
-template <> struct table_of<user> { using type = user_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto user_attributes = member_list({
+    {"name", member<&user::name>},
+    {"email", member<&user::email>},
+    {"phone_number", member<&user::phone_number>},
+    {"created", member<&user::created>},
+    {"modified", member<&user::modified>},
+});
+constexpr auto json_members(detail::tag<user>) {
+  return member_list({{"id", member<&user::id>}, {"attributes", attributes<user, user_attributes>}});
+}
+
 namespace {
 
 constexpr std::string_view user_type = "users";

@@ -4,41 +4,30 @@
 #include "clicksign/protocol/calls.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-using clicksign::watcher;
-using clicksign::watcher_channels;
-
-struct watcher_channels_table {
-  using owner = watcher_channels;
-  static constexpr json_member list[] = {{"signature_watcher_document_sent", at<&owner::document_sent>},
-                                         {"signature_watcher_document_signed", at<&owner::document_signed>},
-                                         {"signature_watcher_document_deadline", at<&owner::document_deadline>},
-                                         {"signature_watcher_document_canceled", at<&owner::document_canceled>},
-                                         {"signature_watcher_envelope_closed", at<&owner::envelope_closed>}};
-};
-template <> struct table_of<watcher_channels> { using type = watcher_channels_table; };
-
-struct watcher_attributes {
-  using owner = watcher;
-  static constexpr json_member list[] = {{"email", at<&owner::email>},
-                                         {"kind", at<&owner::kind>},
-                                         {"communicate_events", at<&owner::channels>},
-                                         {"attach_documents_enabled", at<&owner::attach_documents>},
-                                         {"created", at<&owner::created>},
-                                         {"modified", at<&owner::modified>}};
-};
-struct watcher_table {
-  using owner = watcher;
-  static constexpr json_member list[] = {{"id", at<&owner::id>}, {"attributes", attributes<watcher_attributes>}};
-};
-template <> struct table_of<watcher> { using type = watcher_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+constexpr auto json_members(detail::tag<watcher_channels>) {
+  return member_list({
+      {"signature_watcher_document_sent", member<&watcher_channels::document_sent>},
+      {"signature_watcher_document_signed", member<&watcher_channels::document_signed>},
+      {"signature_watcher_document_deadline", member<&watcher_channels::document_deadline>},
+      {"signature_watcher_document_canceled", member<&watcher_channels::document_canceled>},
+      {"signature_watcher_envelope_closed", member<&watcher_channels::envelope_closed>},
+  });
+}
+
+constexpr auto watcher_attributes = member_list({
+    {"email", member<&watcher::email>},
+    {"kind", member<&watcher::kind>},
+    {"communicate_events", member<&watcher::channels>},
+    {"attach_documents_enabled", member<&watcher::attach_documents>},
+    {"created", member<&watcher::created>},
+    {"modified", member<&watcher::modified>},
+});
+constexpr auto json_members(detail::tag<watcher>) {
+  return member_list({{"id", member<&watcher::id>}, {"attributes", attributes<watcher, watcher_attributes>}});
+}
+
 namespace {
 
 constexpr std::string_view watcher_type = "signature_watchers";

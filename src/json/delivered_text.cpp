@@ -150,7 +150,7 @@ bool read_unlimited(std::string_view json, json_handler& handler) {
 }
 
 /// The text of a root that is a string.
-class root_string final : public deaf_handler {
+class root_string final : public null_handler {
 public:
   void string(std::string_view text) override { text_ = text; }
   std::string& text() { return text_; }
@@ -254,7 +254,7 @@ public:
 
 private:
   static bool is_json(std::string_view text) {
-    deaf_handler nobody;
+    null_handler nobody;
     return read_unlimited(text, nobody);
   }
 

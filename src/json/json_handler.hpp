@@ -25,7 +25,7 @@ public:
 };
 
 /// Takes no notice: for when only the verdict on a text matters.
-class deaf_handler : public json_handler {
+class null_handler : public json_handler {
 public:
   void null() override {}
   void boolean(bool) override {}

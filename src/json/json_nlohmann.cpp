@@ -1,7 +1,7 @@
 #include "core/out_of_memory.hpp"
-#include "json/json_keys.hpp"
+#include "json/duplicate_key_check.hpp"
+#include "json/json_location.hpp"
 #include "json/json_parse.hpp"
-#include "json/json_place.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -102,7 +102,7 @@ private:
 
   json_handler& handler_;
   json_limits const& limits_;
-  json_keys keys_;
+  duplicate_key_check keys_;
   std::size_t deepest_;
   std::size_t depth_ = 0;
   char const* exceeded_ = nullptr;

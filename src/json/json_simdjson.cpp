@@ -1,5 +1,5 @@
 #include "core/out_of_memory.hpp"
-#include "json/json_keys.hpp"
+#include "json/duplicate_key_check.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_token.hpp"
 
@@ -25,9 +25,9 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 /// Makes events of a document; false for what is not valid JSON or beyond a limit.
-class event_walk {
+class token_reader {
 public:
-  event_walk(char const* end, json_handler& handler, json_limits const& limits)
+  token_reader(char const* end, json_handler& handler, json_limits const& limits)
       : end_(end), handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
 
   bool object(ondemand::object object);
@@ -57,10 +57,10 @@ private:
   std::size_t deepest_;
   std::size_t depth_ = 0;
   std::string scratch_;
-  json_keys keys_;
+  duplicate_key_check keys_;
 };
 
-bool event_walk::object(ondemand::object object) {
+bool token_reader::object(ondemand::object object) {
   if (!enter()) return false;
   if (!limits_.duplicate_keys) keys_.enter();
   handler_.begin_object();
@@ -74,7 +74,7 @@ bool event_walk::object(ondemand::object object) {
   return true;
 }
 
-bool event_walk::array(ondemand::array array) {
+bool token_reader::array(ondemand::array array) {
   if (!enter()) return false;
   handler_.begin_array();
   for (auto element : array) {
@@ -86,7 +86,7 @@ bool event_walk::array(ondemand::array array) {
   return true;
 }
 
-bool event_walk::key(ondemand::field& field) {
+bool token_reader::key(ondemand::field& field) {
   std::string_view name = name_at(field.key().raw());
   if (!unescape(name)) return false;
   if (!limits_.duplicate_keys && !keys_.add(name)) return false;
@@ -94,7 +94,7 @@ bool event_walk::key(ondemand::field& field) {
   return true;
 }
 
-bool event_walk::value(ondemand::value value) {
+bool token_reader::value(ondemand::value value) {
   std::string_view token = value.raw_json_token();
   // Where the text ends too early, On-Demand looks for the length of a token that is not there.
   if (token.empty() || token.data() >= end_ || token.size() > static_cast<std::size_t>(end_ - token.data())) return false;
@@ -115,7 +115,7 @@ bool event_walk::value(ondemand::value value) {
   return scalar(token);
 }
 
-bool event_walk::scalar(std::string_view token) {
+bool token_reader::scalar(std::string_view token) {
   switch (token.front()) {
   case 't': return token == "true" && (handler_.boolean(true), true);
   case 'f': return token == "false" && (handler_.boolean(false), true);
@@ -127,7 +127,7 @@ bool event_walk::scalar(std::string_view token) {
   return true;
 }
 
-bool event_walk::string(std::string_view token) {
+bool token_reader::string(std::string_view token) {
   if (token.size() < 2 || token.back() != '"') return false;
   std::string_view text = token.substr(1, token.size() - 2);
   if (!unescape(text)) return false;
@@ -136,14 +136,14 @@ bool event_walk::string(std::string_view token) {
 }
 
 /// A name as it is written; simdjson has made sure that it ends.
-std::string_view event_walk::name_at(char const* begin) {
+std::string_view token_reader::name_at(char const* begin) {
   char const* end = begin;
   while (*end != '"') end += *end == '\\' ? 2 : 1;
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 /// Leaves what the inside of a string stands for: the same view, or one of `scratch_`.
-bool event_walk::unescape(std::string_view& text) {
+bool token_reader::unescape(std::string_view& text) {
   if (has_escape(text)) {
     scratch_.clear();
     if (!append_unescaped(text, scratch_)) return false;
@@ -153,23 +153,23 @@ bool event_walk::unescape(std::string_view& text) {
 }
 
 /// A parser and a padded copy of the text, kept by the thread from call to call: making them costs more than reading a
-/// callback. A parse inside a parse finds them lent and makes its own.
-class lent_parser {
+/// callback. A parse inside a parse finds them taken and makes its own.
+class cached_parser {
 public:
-  explicit lent_parser(std::string_view text) : parts_(std::move(kept())) {
+  explicit cached_parser(std::string_view text) : parts_(std::move(kept())) {
     if (parts_ == nullptr) parts_ = std::make_unique<parts>();
     parts_->padded.resize(std::max(parts_->padded.size(), text.size() + simdjson::SIMDJSON_PADDING));
     auto const behind = std::copy(text.begin(), text.end(), parts_->padded.begin());
     std::fill_n(behind, simdjson::SIMDJSON_PADDING, '\0'); // On-Demand may look at one byte too many
     size_ = text.size();
   }
-  ~lent_parser() {
+  ~cached_parser() {
     if (parts_ == nullptr) return;
     OPENSSL_cleanse(parts_->padded.data(), size_); // the list of webhooks has their secrets
     if (parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
   }
-  lent_parser(lent_parser const&) = delete;
-  lent_parser& operator=(lent_parser const&) = delete;
+  cached_parser(cached_parser const&) = delete;
+  cached_parser& operator=(cached_parser const&) = delete;
 
   /// For a parser that could not get all of its memory: it is not kept.
   void drop() {
@@ -213,29 +213,29 @@ bool is_container(std::string_view text) {
   return first != text.end() && (*first == '{' || *first == '[');
 }
 
-bool walk(ondemand::document& document, event_walk& events) {
+bool read_root(ondemand::document& document, token_reader& tokens) {
   ondemand::object object;
   ondemand::array array;
   bool const read = document.get_object().get(object) == simdjson::SUCCESS
-                        ? events.object(object)
-                        : document.get_array().get(array) == simdjson::SUCCESS && events.array(array);
+                        ? tokens.object(object)
+                        : document.get_array().get(array) == simdjson::SUCCESS && tokens.array(array);
   // Behind the value nothing may follow.
   return read && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
 result<void> read_by_simdjson(std::string_view text, json_handler& handler, json_limits const& limits) {
-  lent_parser lent(text);
+  cached_parser cached(text);
   ondemand::document document;
-  auto const error = lent.document().get(document);
+  auto const error = cached.document().get(document);
   // No memory for an index, which is larger than the text; the other parser needs none.
   if (error == simdjson::MEMALLOC) {
-    lent.drop();
+    cached.drop();
     return parse_with_nlohmann(text, handler, limits);
   }
-  event_walk events(lent.end(), handler, limits);
-  if (error == simdjson::SUCCESS && walk(document, events)) return {};
+  token_reader tokens(cached.end(), handler, limits);
+  if (error == simdjson::SUCCESS && read_root(document, tokens)) return {};
   // What was refused is read again by the slower parser, which knows the line and names the limit.
-  deaf_handler nobody;
+  null_handler nobody;
   result<void> reason = parse_with_nlohmann(text, nobody, limits);
   return reason ? make_error(errc::malformed) : reason;
 }

@@ -1,8 +1,8 @@
 #include "json/json_writer.hpp"
 
-#include "text/eight_bytes.hpp"
 #include "text/utf8.hpp"
 #include "json/json_parse.hpp"
+#include "json/json_token.hpp"
 
 #include <fmt/format.h>
 
@@ -18,10 +18,6 @@ bool must_be_escaped(unsigned char c) {
 
 /// The end of the text when nothing is left to escape.
 std::size_t next_to_escape(std::string_view text, std::size_t at) {
-  for (; text.size() - at >= eight_bytes::size; at += eight_bytes::size) {
-    eight_bytes const next(text.data() + at);
-    if (next.any_below(0x20) || next.any('"') || next.any('\\')) break;
-  }
   while (at < text.size() && !must_be_escaped(static_cast<unsigned char>(text[at]))) ++at;
   return at;
 }
@@ -66,7 +62,8 @@ void json_writer::boolean(bool value) {
   literal(value ? "true" : "false");
 }
 void json_writer::number(std::string_view text) {
-  json(text);
+  valid_ = valid_ && is_json_number(text);
+  literal(text);
 }
 
 void json_writer::string(std::string_view text) {
@@ -109,7 +106,7 @@ void json_writer::integer(std::int64_t value) {
 }
 
 void json_writer::json(std::string_view text) {
-  deaf_handler nobody;
+  null_handler nobody;
   valid_ = valid_ && parse_json(text, nobody).has_value();
   literal(text);
 }

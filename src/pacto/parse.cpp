@@ -5,7 +5,7 @@
 #include "pacto/keys.hpp"
 #include "pacto/names.hpp"
 #include "json/delivered_text.hpp"
-#include "json/json_place.hpp"
+#include "json/json_location.hpp"
 
 #include <algorithm>
 #include <iterator>

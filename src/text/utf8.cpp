@@ -1,7 +1,5 @@
 #include "text/utf8.hpp"
 
-#include "text/eight_bytes.hpp"
-
 #include <cstddef>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -31,10 +29,6 @@ sequence sequence_of(unsigned char first) {
 
 std::size_t valid_utf8_length(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
-    if (text.size() - at >= eight_bytes::size && !eight_bytes(text.data() + at).any_above_ascii()) {
-      at += eight_bytes::size;
-      continue;
-    }
     sequence const s = sequence_of(static_cast<unsigned char>(text[at]));
     if (s.length == 0 || at + s.length > text.size()) return at;
     for (std::size_t i = 1; i < s.length; ++i) {

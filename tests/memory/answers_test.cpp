@@ -4,8 +4,8 @@
 #include "support/http/scripted_client.hpp"
 #include "support/process/failing_memory.hpp"
 
-#include "json/json_bind.hpp"
-#include "json/json_shapes.hpp"
+#include "json/json_reader.hpp"
+#include "json/model_handlers.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
 
@@ -32,24 +32,18 @@ struct kept_texts {
   std::vector<std::string> all;
 };
 
-} // namespace
+constexpr auto json_members(rubrica::detail::tag<kept_texts>) {
+  return rubrica::detail::member_list({{"texts", rubrica::detail::member<&kept_texts::all>}});
+}
 
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-struct kept_table {
-  using owner = kept_texts;
-  static constexpr json_member list[] = {{"texts", at<&owner::all>}};
-};
-template <> struct table_of<kept_texts> { using type = kept_table; };
-} // namespace detail
-RUBRICA_END_NAMESPACE
+} // namespace
 
 TEST_CASE("a JSON text that cannot be read for want of memory is not malformed", "[memory][rule2]") {
   std::string text = R"({"texts":["\u00e9 um texto longo demais para caber em quinze bytes")";
   for (int i = 0; i < 50; ++i) text += ",\"outro texto, que n\\u00e3o cabe em quinze bytes\"";
   text += "]}";
   kept_texts before; // simdjson looks at the processor once, and ends the process when that fails
-  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::slot_for(before)));
+  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::target_for(before)));
   for (std::string const& json : {text, text.substr(0, text.size() - 1)}) {
     errc const expected = json == text ? errc::unknown_route : errc::malformed; // none, or the text's own fault
     for (auto producer : {&rubrica::detail::parse_with_nlohmann, &rubrica::detail::parse_with_simdjson}) {
@@ -60,7 +54,7 @@ TEST_CASE("a JSON text that cannot be read for want of memory is not malformed",
           std::optional<result<void>> done;
           {
             failing_allocation const failing(number - 1, from_then_on ? shortage::for_good : shortage::once);
-            done = rubrica::detail::read_json(json, rubrica::detail::slot_for(into), {}, producer);
+            done = rubrica::detail::read_json(json, rubrica::detail::target_for(into), {}, producer);
           }
           errc const code = *done ? errc::unknown_route : done->error().code;
           bool const failed = failing_allocation::happened();

@@ -85,7 +85,7 @@ template <class T> bool finish(session const& session, std::string_view type, T&
   if (session.watcher() == nullptr) return true;
   std::string_view raw;
   if constexpr (keeps_unknown<T>) raw = value.raw;
-  tell_unknown(*session.watcher(), type, raw, {&value, &detail::table_shape<typename detail::table_of<T>::type>::value});
+  tell_unknown(*session.watcher(), type, raw, detail::target_for(value));
   return true;
 }
 
@@ -108,7 +108,7 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
   if (verb != http::method::get && lacks_body(what)) return refused_body<T>(std::move(session));
   auto read = [verb, type, session](http::response const& answer) -> result<T> {
     answer_of_one<T> got;
-    if (auto const done = detail::read_json(answer.body, detail::slot_for(got)); !done) {
+    if (auto const done = detail::read_json(answer.body, detail::target_for(got)); !done) {
       return unreadable_answer(answer, verb, done.error());
     }
     if (got.data.type != type || !is_valid_id(got.data.value.id.text())) {
@@ -185,7 +185,7 @@ template <class T> call<page<T>> call_for_page(shared_session session, list_oper
   add_parameter(query, "page[size]", std::to_string(size));
   auto read = [type = what.type, position = *position, size, session](http::response const& answer) -> result<page<T>> {
     answer_of_list<T> got;
-    if (auto const done = detail::read_json(answer.body, detail::slot_for(got)); !done) {
+    if (auto const done = detail::read_json(answer.body, detail::target_for(got)); !done) {
       return unreadable_answer(answer, verb, done.error());
     }
     if (!got.data) return unexpected_answer(answer, verb, "it is not a list");

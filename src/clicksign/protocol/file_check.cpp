@@ -4,7 +4,6 @@
 #include "clicksign/protocol/file_marks.hpp"
 #include "clicksign/protocol/upload_body.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -21,13 +20,6 @@ bool says(std::string_view digits, std::uint64_t size) {
   std::uint64_t value = 0;
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return error == std::errc() && end == digits.data() + digits.size() && value == size;
-}
-
-/// What a captive portal, a proxy or the storage itself says in place of a file.
-bool is_markup(std::string_view first) {
-  if (begins_with(first, "\xEF\xBB\xBF")) first.remove_prefix(3);
-  std::size_t const begin = std::min(first.find_first_not_of(" \t\r\n"), first.size());
-  return begins_with(first.substr(begin), "<");
 }
 
 bool is_pdf(std::string_view first) {

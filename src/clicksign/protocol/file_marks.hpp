@@ -1,5 +1,7 @@
 #pragma once
 
+#include "text/ascii.hpp"
+
 #include <rubrica/core/export.hpp>
 
 #include <string_view>
@@ -15,6 +17,13 @@ inline constexpr std::string_view empty_zip_mark = "PK\x05\x06";
 /// Word before 2007, and what is encrypted since.
 inline constexpr std::string_view compound_mark = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 inline constexpr std::string_view rtf_mark = "{\\rtf";
+
+/// Whether a web page or XML begins here: what a captive portal, a proxy or the storage itself says in place of a file.
+constexpr bool is_markup(std::string_view beginning) noexcept {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (detail::begins_with(beginning, byte_order_mark)) beginning.remove_prefix(byte_order_mark.size());
+  return detail::begins_with(detail::trimmed(beginning), "<");
+}
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -7,29 +7,18 @@
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
-namespace clicksign { namespace {
+namespace clicksign {
+namespace {
 
 struct answer_of_errors {
   listed_errors errors;
 };
 
-}} // namespace clicksign
-RUBRICA_END_NAMESPACE
+constexpr auto json_members(detail::tag<answer_of_errors>) {
+  return member_list({{"errors", member<&answer_of_errors::errors>}});
+}
 
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-struct errors_table {
-  using owner = clicksign::answer_of_errors;
-  static constexpr json_member list[] = {{"errors", at<&owner::errors>}};
-};
-template <> struct table_of<clicksign::answer_of_errors> { using type = errors_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace clicksign {
+} // namespace
 
 related const* find(std::vector<related> const& all, std::string_view name) noexcept {
   auto const found = std::find_if(all.begin(), all.end(), [&](related const& one) { return one.name == name; });
@@ -67,7 +56,7 @@ result<void> check_json(std::string_view body) {
 
 result<refusal> read_refusal(std::string_view body) {
   answer_of_errors answer;
-  auto const done = detail::read_json(body, detail::slot_for(answer));
+  auto const done = detail::read_json(body, detail::target_for(answer));
   if (!done && done.error().code == errc::out_of_memory) return done.error();
   return done ? std::move(answer.errors.said) : refusal();
 }

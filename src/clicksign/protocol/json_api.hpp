@@ -1,8 +1,8 @@
 #pragma once
 
 #include "clicksign/protocol/api_error.hpp"
-#include "json/json_shapes.hpp"
 #include "json/json_writer.hpp"
+#include "json/model_handlers.hpp"
 
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/error.hpp>
@@ -25,6 +25,19 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
+using detail::as;
+using detail::member;
+using detail::member_as;
+using detail::member_in;
+using detail::member_list;
+using detail::members_of;
+using detail::raw_json;
+using detail::same_owner;
+using detail::target;
+using detail::target_for;
+using detail::text_or_number;
+using detail::value_handler;
 
 /// Success when a body is JSON, of any size: it is our own, or has passed the limit for answers.
 result<void> check_json(std::string_view body);
@@ -141,20 +154,6 @@ void write_relationship(detail::json_writer& out, std::string_view name, std::st
 /// `"relationships":{"folder":…}` when there is an id.
 void write_to_one(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);
 
-} // namespace clicksign
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-/// A text, and an object or a list in its place.
-constexpr shape texts_and(void (*text)(void*, std::string_view), slot (*object)(void*), slot (*array)(void*)) {
-  shape s = scalar_shape(text);
-  s.begin_object = object;
-  s.begin_array = array;
-  return s;
-}
-
 /// A text, or a list of them, which are joined.
 struct joined_texts {
   static void assign(void* object, std::string_view text) { as<std::string>(object).assign(text); }
@@ -163,30 +162,25 @@ struct joined_texts {
     if (!all.empty()) all += "; ";
     all += text;
   }
-  static slot begin(void* object) { return {object, &list}; }
-  static slot element(void* object) { return {object, &item}; }
-  static constexpr shape item = scalar_shape(&add);
-  static constexpr shape list = array_shape(nullptr, &element);
-  static constexpr shape value = texts_and(&assign, nullptr, &begin);
+  static target begin(void* object) { return {object, &list}; }
+  static target element(void* object) { return {object, &item}; }
+  static constexpr value_handler item = value_handler().on_string(&add);
+  static constexpr value_handler list = value_handler().on_element(&element);
+  static constexpr value_handler value = value_handler().on_string(&assign).on_array(&begin);
 };
 
-struct problem_source_table {
-  using owner = problem;
-  static constexpr json_member list[] = {{"pointer", at<&problem::pointer>}};
-};
-struct problem_table {
-  using owner = problem;
-  static constexpr json_member list[] = {{"title", at_as<&problem::title, joined_texts>},
-                                         {"detail", at_as<&problem::detail, joined_texts>},
-                                         {"code", at_as<&problem::code, text_or_number<std::string>>},
-                                         {"source", same_owner<problem_source_table>}};
-};
-template <> struct table_of<problem> { using type = problem_table; };
+inline constexpr auto problem_source_members = member_list({{"pointer", member<&problem::pointer>}});
+inline constexpr auto problem_members = member_list({
+    {"title", member_as<&problem::title, joined_texts>},
+    {"detail", member_as<&problem::detail, joined_texts>},
+    {"code", member_as<&problem::code, text_or_number<std::string>>},
+    {"source", same_owner<problem_source_members>},
+});
 
 /// `errors` in each form in which it may come: a list of problems, as documented, or of texts; one problem; one text; texts under
 /// the names of attributes.
-template <> struct shape_of<clicksign::listed_errors> {
-  static clicksign::listed_errors& all(void* object) { return as<clicksign::listed_errors>(object); }
+struct listed_errors_reader {
+  static listed_errors& all(void* object) { return as<listed_errors>(object); }
   static std::vector<problem>& problems(void* object) { return all(object).said.problems; }
 
   static void add_text(void* object, std::string_view text) {
@@ -194,27 +188,27 @@ template <> struct shape_of<clicksign::listed_errors> {
     std::string sentence = name.empty() ? std::string() : name + " - ";
     problems(object).emplace_back().detail = sentence.append(text);
   }
-  static slot begin_list(void* object) { return {object, &list}; }
-  static slot begin_item(void* object) { return {object, &item}; }
-  static slot begin_problem(void* object) {
+  static target begin_list(void* object) { return {object, &list}; }
+  static target begin_item(void* object) { return {object, &item}; }
+  static target begin_problem(void* object) {
     all(object).said.as_documented = true;
     problems(object).emplace_back();
     return {object, &one_problem};
   }
-  static slot member_of(problem& one, void* object, std::string_view key, std::size_t& hint) {
+  static target member_of(problem& one, void* object, std::string_view key, std::size_t& hint) {
     auto& said = all(object).said;
-    if (key == "status") return &one == &said.problems.front() ? slot_for(said.status) : slot{};
-    return member_in<problem_table>(&one, key, hint);
+    if (key == "status") return &one == &said.problems.front() ? target_for(said.status) : target{};
+    return member_in<problem_members>(&one, key, hint);
   }
-  static slot member_of_last(void* object, std::string_view key, std::size_t& hint) {
+  static target member_of_last(void* object, std::string_view key, std::size_t& hint) {
     return member_of(problems(object).back(), object, key, hint);
   }
 
-  static slot begin_object(void* object) { return {object, &named}; }
+  static target begin_object(void* object) { return {object, &named}; }
   static bool is_of_problem(std::string_view key) {
     return key == "title" || key == "detail" || key == "code" || key == "source" || key == "status";
   }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
+  static target member(void* object, std::string_view key, std::size_t& hint) {
     auto& found = all(object);
     if (!is_of_problem(key)) {
       found.name = key;
@@ -226,155 +220,147 @@ template <> struct shape_of<clicksign::listed_errors> {
     }
     return member_of(problems(object)[*found.itself], object, key, hint);
   }
-  static slot begin_texts(void* object) { return {object, &more_texts}; }
-  static slot begin_text(void* object) { return {object, &texts_of_name}; }
+  static target begin_texts(void* object) { return {object, &more_texts}; }
+  static target begin_text(void* object) { return {object, &texts_of_name}; }
 
-  static constexpr shape one_problem = object_shape(nullptr, &member_of_last);
-  static constexpr shape item = texts_and(&add_text, &begin_problem, nullptr);
-  static constexpr shape list = array_shape(nullptr, &begin_item);
-  static constexpr shape more_texts = array_shape(nullptr, &begin_text);
-  static constexpr shape texts_of_name = texts_and(&add_text, nullptr, &begin_texts);
-  static constexpr shape named = object_shape(nullptr, &member);
-  static constexpr shape value = texts_and(&add_text, &begin_object, &begin_list);
+  static constexpr value_handler one_problem = value_handler().on_member(&member_of_last);
+  static constexpr value_handler item = value_handler().on_string(&add_text).on_object(&begin_problem);
+  static constexpr value_handler list = value_handler().on_element(&begin_item);
+  static constexpr value_handler more_texts = value_handler().on_element(&begin_text);
+  static constexpr value_handler texts_of_name = value_handler().on_string(&add_text).on_array(&begin_texts);
+  static constexpr value_handler named = value_handler().on_member(&member);
+  static constexpr value_handler value = value_handler().on_string(&add_text).on_object(&begin_object).on_array(&begin_list);
 };
+listed_errors_reader json_reader(detail::tag<listed_errors>);
 
 /// `{"folder":{"links":{…},"data":{"type":…,"id":…}}}`, where data may also be a list of those: one entry for each.
-struct relationships_shape {
-  static std::vector<clicksign::related>& all(void* object) { return as<std::vector<clicksign::related>>(object); }
+struct relationships_reader {
+  static std::vector<related>& all(void* object) { return as<std::vector<related>>(object); }
 
-  static slot begin_identifier(void* object) { return {object, &identifier}; }
-  static slot identifier_member(void* object, std::string_view key, std::size_t&) {
-    if (key == "type") return slot_for(all(object).back().type);
-    return key == "id" ? slot_for(all(object).back().id) : slot{};
+  static target begin_identifier(void* object) { return {object, &identifier}; }
+  static target identifier_member(void* object, std::string_view key, std::size_t&) {
+    if (key == "type") return target_for(all(object).back().type);
+    return key == "id" ? target_for(all(object).back().id) : target{};
   }
-  static slot next_identifier(void* object) {
+  static target next_identifier(void* object) {
     if (!all(object).back().id.empty()) all(object).push_back({all(object).back().name, {}, {}, {}});
     return {object, &identifier};
   }
-  static constexpr shape identifier{nullptr,           nullptr,         nullptr, nullptr, &begin_identifier, &identifier_member,
-                                    &begin_identifier, &next_identifier};
+  static constexpr value_handler identifier = value_handler()
+                                                  .on_object(&begin_identifier)
+                                                  .on_member(&identifier_member)
+                                                  .on_array(&begin_identifier)
+                                                  .on_element(&next_identifier);
 
-  static slot begin_relationship(void* object) { return {object, &relationship}; }
-  static slot relationship_member(void* object, std::string_view key, std::size_t&) {
-    return key == "data" ? slot{object, &identifier} : slot{};
+  static target begin_relationship(void* object) { return {object, &relationship}; }
+  static target relationship_member(void* object, std::string_view key, std::size_t&) {
+    return key == "data" ? target{object, &identifier} : target{};
   }
-  static constexpr shape relationship = object_shape(&begin_relationship, &relationship_member);
+  static constexpr value_handler relationship = value_handler().on_object(&begin_relationship).on_member(&relationship_member);
 
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t&) {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t&) {
     all(object).push_back({std::string(key), {}, {}, {}});
     return {object, &relationship};
   }
-  static constexpr shape value = object_shape(&begin, &member);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
 
 template <class T, class = void> inline constexpr bool names_related = false;
 template <class T> inline constexpr bool names_related<T, std::void_t<decltype(std::declval<T&>().related)>> = true;
 
-template <class T> slot slot_for_related(T& model) {
-  if constexpr (names_related<T>) return {&model.related, &relationships_shape::value};
+template <class T> target target_for_related(T& model) {
+  if constexpr (names_related<T>) return {&model.related, &relationships_reader::value};
   return {};
 }
 
 /// A resource object: `type` is checked by the caller, `relationships` are the same for all, the rest is the model's table.
-template <class T> struct shape_of<clicksign::resource<T>> {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
-    auto& resource = as<clicksign::resource<T>>(object);
-    if (key == "type") return slot_for(resource.type);
-    if (key == "relationships") return slot_for_related(resource.value);
-    return member_in<typename table_of<T>::type>(&resource.value, key, hint);
+template <class T> struct resource_reader {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t& hint) {
+    auto& read = as<resource<T>>(object);
+    if (key == "type") return target_for(read.type);
+    if (key == "relationships") return target_for_related(read.value);
+    return member_in<members_of<T>>(&read.value, key, hint);
   }
-  static constexpr shape value = object_shape(&begin, &member);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
+template <class T> resource_reader<T> json_reader(detail::tag<resource<T>>);
 
 /// Attributes that the table does not name are kept as members of one JSON object in the model's `raw`.
-template <class Table> struct attributes_shape {
-  using owner = typename Table::owner;
+template <class Owner, auto const& Members> struct attributes_reader {
   static std::string& keep(void* raw) { return as<std::string>(raw); }
-  static constexpr shape unknown = capture_shape(&keep);
+  static constexpr value_handler unknown = value_handler().on_capture(&keep);
 
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
-    slot const known = member_in<Table>(object, key, hint);
-    if (known.how != nullptr) return known;
-    std::string& raw = as<owner>(object).raw;
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t& hint) {
+    target const known = member_in<Members>(object, key, hint);
+    if (known.handler != nullptr) return known;
+    std::string& raw = as<Owner>(object).raw;
     raw += raw.empty() ? '{' : ',';
-    json_writer(raw).key(key);
+    detail::json_writer(raw).key(key);
     return {&raw, &unknown};
   }
-  static constexpr shape value = with_unknowns(object_shape(&begin, &member), &unknowns_in<Table>);
+  static constexpr value_handler value =
+      value_handler().on_object(&begin).on_member(&member).on_unknowns(&detail::unknowns_in<Members>);
 };
-template <class Table> slot attributes(void* owner) {
-  return {owner, &attributes_shape<Table>::value};
+template <class Owner, auto const& Members> target attributes(void* owner) {
+  return {owner, &attributes_reader<Owner, Members>::value};
 }
 
-struct included_table {
-  using owner = clicksign::included_resource;
-  static constexpr json_member list[] = {
-      {"type", at<&owner::type>}, {"id", at<&owner::id>}, {"attributes", at_as<&owner::attributes, raw_json>}};
-};
-template <> struct table_of<clicksign::included_resource> { using type = included_table; };
+constexpr auto json_members(detail::tag<included_resource>) {
+  return member_list({
+      {"type", member<&included_resource::type>},
+      {"id", member<&included_resource::id>},
+      {"attributes", member_as<&included_resource::attributes, raw_json>},
+  });
+}
 
-template <class T> struct answer_table {
-  using owner = clicksign::answer_of_one<T>;
-  static constexpr json_member list[] = {{"data", at<&owner::data>}, {"included", at<&owner::included>}};
-};
-template <class T> struct table_of<clicksign::answer_of_one<T>> { using type = answer_table<T>; };
+template <class T> constexpr auto json_members(detail::tag<answer_of_one<T>>) {
+  return member_list({{"data", member<&answer_of_one<T>::data>}, {"included", member<&answer_of_one<T>::included>}});
+}
 
 /// A number of records: never less than none, and never more than an int holds.
-struct record_count_shape {
+struct record_count_reader {
   static void assign(void* object, std::string_view text) {
     constexpr int largest = (std::numeric_limits<int>::max)();
-    if (!is_json_number(text)) return;
-    auto const read = whole_number(text);
+    if (!detail::is_json_number(text)) return;
+    auto const read = detail::whole_number(text);
     auto& count = as<std::optional<int>>(object);
     if (read && *read >= 0)
       count = static_cast<int>(std::min<std::int64_t>(*read, largest));
     else if (!read && text.front() != '-' && text.find('.') == std::string_view::npos && text.find('-') == std::string_view::npos)
       count = largest; // beyond 64 bits
   }
-  static constexpr shape value = scalar_shape(&assign, &assign);
+  static constexpr value_handler value = value_handler().on_string(&assign).on_number(&assign);
 };
 
-struct list_meta_table {
-  using owner = clicksign::list_meta;
-  static constexpr json_member list[] = {{"record_count", at_as<&owner::record_count, record_count_shape>}};
-};
-template <> struct table_of<clicksign::list_meta> { using type = list_meta_table; };
+constexpr auto json_members(detail::tag<list_meta>) {
+  return member_list({{"record_count", member_as<&list_meta::record_count, record_count_reader>}});
+}
 
 /// A link as text or as `{"href": …}` (JSON:API has both).
-struct link_shape {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t&) {
-    return key == "href" ? slot_for(as<std::string>(object)) : slot{};
+struct link_reader {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t&) {
+    return key == "href" ? target_for(as<std::string>(object)) : target{};
   }
   static void assign(void* object, std::string_view text) { as<std::string>(object).assign(text); }
-  static constexpr shape value = [] {
-    shape s = object_shape(&begin, &member);
-    s.string = &assign;
-    return s;
-  }();
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member).on_string(&assign);
 };
 
-struct list_links_table {
-  using owner = clicksign::list_links;
-  static constexpr json_member list[] = {{"next", at_as<&owner::next, link_shape>}};
-};
-template <> struct table_of<clicksign::list_links> { using type = list_links_table; };
+constexpr auto json_members(detail::tag<list_links>) {
+  return member_list({{"next", member_as<&list_links::next, link_reader>}});
+}
 
-template <class T> struct list_table {
-  using owner = clicksign::answer_of_list<T>;
-  static constexpr json_member list[] = {
-      {"data", at<&owner::data>}, {"included", at<&owner::included>}, {"meta", at<&owner::meta>}, {"links", at<&owner::links>}};
-};
-template <class T> struct table_of<clicksign::answer_of_list<T>> { using type = list_table<T>; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace clicksign {
+template <class T> constexpr auto json_members(detail::tag<answer_of_list<T>>) {
+  return member_list({
+      {"data", member<&answer_of_list<T>::data>},
+      {"included", member<&answer_of_list<T>::included>},
+      {"meta", member<&answer_of_list<T>::meta>},
+      {"links", member<&answer_of_list<T>::links>},
+  });
+}
 
 template <class T, class = void> inline constexpr bool keeps_unknown = false;
 template <class T> inline constexpr bool keeps_unknown<T, std::void_t<decltype(std::declval<T&>().raw)>> = true;
@@ -403,7 +389,7 @@ template <class T> bool complete(T& value, included_records& included) {
   if constexpr (keeps_unknown<T>) {
     if (!value.raw.empty()) value.raw += '}'; // opened by the first unknown attribute
   }
-  if constexpr (detail::names_related<T>) return included.attach(value.related);
+  if constexpr (names_related<T>) return included.attach(value.related);
   return true;
 }
 

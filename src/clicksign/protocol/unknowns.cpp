@@ -1,6 +1,6 @@
 #include "clicksign/protocol/unknowns.hpp"
 
-#include "json/json_members.hpp"
+#include "json/member_names.hpp"
 
 #include <string>
 
@@ -26,7 +26,7 @@ bool is_name(std::string_view text) {
 
 } // namespace
 
-void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::slot model) {
+void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::target model) {
   if (auto const names = detail::member_names(raw)) {
     for (std::string const& name : *names) {
       std::string const where = std::string(type) + "." + (is_name(name) ? name : "(no name)");
@@ -34,7 +34,7 @@ void tell_unknown(http::observer& watcher, std::string_view type, std::string_vi
     }
   }
   detail::unknown_values found{std::string(type)};
-  if (model.how != nullptr && model.how->unknowns != nullptr) model.how->unknowns(model.object, found);
+  if (model.handler != nullptr && model.handler->unknowns != nullptr) model.handler->unknowns(model.object, found);
   for (std::string place : found.places()) {
     constexpr std::string_view wrapper = ".attributes.";
     auto const at = place.find(wrapper);

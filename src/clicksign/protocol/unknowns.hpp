@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/json_unknown.hpp"
+#include "json/unknown_values.hpp"
 
 #include <rubrica/http/observer.hpp>
 
@@ -10,7 +10,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 /// Tells the observer what a resource holds that this version has no name for: members of `raw`, and values of open enums.
-void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::slot model);
+void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::target model);
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -1,39 +1,38 @@
 #pragma once
 
-#include "json/json_shapes.hpp"
+#include "clicksign/webhook/value_readers.hpp"
 
 #include <rubrica/clicksign/webhook/acceptance.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
+namespace clicksign::webhook {
 
-template <> struct table_of<clicksign::webhook::acceptance_message> {
-  using type = table_of;
-  using owner = clicksign::webhook::acceptance_message;
-  static constexpr json_member list[] = {
-      {"message_id", at<&owner::message_id>},     {"message", at<&owner::message>},
-      {"profile_name", at<&owner::profile_name>}, {"error_message", at<&owner::error_message>},
-      {"direction", at<&owner::direction>},       {"created_at", at<&owner::created_at>},
-  };
-};
+constexpr auto json_members(detail::tag<acceptance_message>) {
+  return member_list({
+      {"message_id", member<&acceptance_message::message_id>},
+      {"message", member<&acceptance_message::message>},
+      {"profile_name", member<&acceptance_message::profile_name>},
+      {"error_message", member<&acceptance_message::error_message>},
+      {"direction", member<&acceptance_message::direction>},
+      {"created_at", member<&acceptance_message::created_at>},
+  });
+}
 
-template <> struct table_of<clicksign::webhook::acceptance> {
-  using type = table_of;
-  using owner = clicksign::webhook::acceptance;
-  static constexpr json_member list[] = {
-      {"key", at_as<&owner::key, text_or_number<std::string>>},
-      {"name", at<&owner::name>},
-      {"sender_name", at<&owner::sender_name>},
-      {"sender_phone", at<&owner::sender_phone>},
-      {"content", at<&owner::content>},
-      {"status", at<&owner::status>},
-      {"signer_phone", at<&owner::signer_phone>},
-      {"signer_name", at<&owner::signer_name>},
-      {"sent_at", at<&owner::sent_at>},
-      {"created_at", at<&owner::created_at>},
-      {"messages", at<&owner::messages>},
-  };
-};
+constexpr auto json_members(detail::tag<acceptance>) {
+  return member_list({
+      {"key", member_as<&acceptance::key, text_or_number<std::string>>},
+      {"name", member<&acceptance::name>},
+      {"sender_name", member<&acceptance::sender_name>},
+      {"sender_phone", member<&acceptance::sender_phone>},
+      {"content", member<&acceptance::content>},
+      {"status", member<&acceptance::status>},
+      {"signer_phone", member<&acceptance::signer_phone>},
+      {"signer_name", member<&acceptance::signer_name>},
+      {"sent_at", member<&acceptance::sent_at>},
+      {"created_at", member<&acceptance::created_at>},
+      {"messages", member<&acceptance::messages>},
+  });
+}
 
-} // namespace detail
+} // namespace clicksign::webhook
 RUBRICA_END_NAMESPACE

@@ -1,59 +1,56 @@
 #pragma once
 
 #include "clicksign/webhook/payload.hpp"
-#include "clicksign/webhook/shapes.hpp"
-#include "json/json_shapes.hpp"
+#include "clicksign/webhook/value_readers.hpp"
+#include "json/model_handlers.hpp"
 
 #include <rubrica/clicksign/webhook/event.hpp>
 
-// How events are read: `event_fields` for the wire's {"name", "data", "occurred_at"}, and `table_of<event>` for the REST
+// How events are read: `event_fields` for the wire's {"name", "data", "occurred_at"}, and `members_of<event>` for the REST
 // resource {"id", "type", "attributes": {"name", "data", "created"}}, which any list reader can use.
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
+namespace clicksign::webhook {
 
 /// The name decides into which group the data goes.
-template <class Event> struct event_name_shape {
+template <class Event> struct event_name_reader {
   static void assign(void* object, std::string_view text) {
     auto& event = as<Event>(object);
-    event.name = constant_of<clicksign::webhook::event_name>(text);
-    if (!text.empty()) clicksign::webhook::choose_payload(event.name, event.data);
+    event.name = detail::constant_of<event_name>(text);
+    if (!text.empty()) choose_payload(event.name, event.data);
   }
-  static void unknowns(void* object, unknown_values& out) {
-    unknown_text<clicksign::webhook::event_name>(&as<Event>(object).name, out);
+  static void unknowns(void* object, detail::unknown_values& out) {
+    detail::unknown_text<event_name>(&as<Event>(object).name, out);
   }
-  static constexpr shape value = with_unknowns(scalar_shape(&assign), &unknowns);
+  static constexpr value_handler value = value_handler().on_string(&assign).on_unknowns(&unknowns);
 };
 
-template <class Event> slot event_name_slot(void* owner) {
-  return {owner, &event_name_shape<Event>::value};
+template <class Event> target event_name_target(void* owner) {
+  return {owner, &event_name_reader<Event>::value};
 }
 
-template <class Event> slot event_data_slot(void* owner) {
-  return clicksign::webhook::payload_slot(as<Event>(owner).data);
+template <class Event> target event_data_target(void* owner) {
+  return payload_target(as<Event>(owner).data);
 }
 
-template <class Event> struct event_fields {
-  using type = event_fields;
-  using owner = Event;
-  static constexpr json_member list[] = {
-      {"name", event_name_slot<Event>},
-      {"data", event_data_slot<Event>},
-      {"occurred_at", at<&owner::occurred_at>},
-      {"created", at<&owner::occurred_at>},
-  };
-};
+template <class Event>
+inline constexpr auto event_fields = member_list({
+    {"name", event_name_target<Event>},
+    {"data", event_data_target<Event>},
+    {"occurred_at", member<&Event::occurred_at>},
+    {"created", member<&Event::occurred_at>},
+});
 
-template <> struct table_of<clicksign::webhook::past_event> : event_fields<clicksign::webhook::past_event> {};
+constexpr auto json_members(detail::tag<past_event>) {
+  return event_fields<past_event>;
+}
 
-template <> struct table_of<clicksign::webhook::event> {
-  using type = table_of;
-  using owner = clicksign::webhook::event;
-  static constexpr json_member list[] = {
-      {"id", at_as<&owner::id, text_or_number<event_id>>},
-      {"attributes", same_owner<event_fields<owner>>},
-  };
-};
+constexpr auto json_members(detail::tag<event>) {
+  return member_list({
+      {"id", member_as<&event::id, text_or_number<event_id>>},
+      {"attributes", same_owner<event_fields<event>>},
+  });
+}
 
-} // namespace detail
+} // namespace clicksign::webhook
 RUBRICA_END_NAMESPACE

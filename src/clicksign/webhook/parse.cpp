@@ -6,7 +6,8 @@
 #include "core/out_of_memory.hpp"
 #include "json/delivered_text.hpp"
 #include "json/identifier.hpp"
-#include "json/json_place.hpp"
+#include "json/json_location.hpp"
+#include "json/lower_name.hpp"
 
 #include <new>
 #include <utility>
@@ -14,11 +15,6 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 namespace {
-
-using detail::as;
-using detail::shape;
-using detail::slot;
-using detail::slot_for;
 
 constexpr int most_wrappers = 3;
 
@@ -40,11 +36,11 @@ struct body {
 };
 
 struct wrapped_event {
-  static slot begin(void* object) {
+  static target begin(void* object) {
     as<body>(object).event_is_object = true;
-    return detail::same_owner<detail::event_fields<event>>(&as<body>(object).out);
+    return same_owner<event_fields<event>>(&as<body>(object).out);
   }
-  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, nullptr, nullptr, nullptr, nullptr, nullptr};
+  static constexpr value_handler value = value_handler().on_object(&begin);
 };
 
 /// The document, or an array of it; a text may hold it, too. One without any member is no document.
@@ -54,58 +50,65 @@ struct wrapped_document {
   static void string(void* object, std::string_view text) {
     if (!text.empty()) as<body>(object).document_text = text;
   }
-  static slot begin(void* object) { return ++as<body>(object).documents == 1 ? slot{object, &value} : slot{}; }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
+  static target begin(void* object) { return ++as<body>(object).documents == 1 ? target{object, &value} : target{}; }
+  static target member(void* object, std::string_view key, std::size_t& hint) {
     auto& document = as<body>(object).out.document;
     if (!document) document.emplace();
-    return detail::member_in<detail::table_of<document_snapshot>>(&*document, key, hint);
+    return member_in<members_of<document_snapshot>>(&*document, key, hint);
   }
-  static slot itself(void* object) { return {object, &value}; }
-  static constexpr shape value{nullptr, &boolean, &number, &string, &begin, &member, &itself, &itself, nullptr, nullptr};
+  static target itself(void* object) { return {object, &value}; }
+  static constexpr value_handler value = value_handler()
+                                             .on_boolean(&boolean)
+                                             .on_number(&number)
+                                             .on_string(&string)
+                                             .on_object(&begin)
+                                             .on_member(&member)
+                                             .on_array(&itself)
+                                             .on_element(&itself);
 };
 
 struct root {
-  static slot begin(void* object) {
+  static target begin(void* object) {
     as<body>(object).is_object = true;
     return {object, &value};
   }
-  static slot named(body& read, std::string_view key) {
+  static target named(body& read, std::string_view key) {
     if (key == "event") {
       read.event_is_repeated = std::exchange(read.has_event, true);
       return {&read, &wrapped_event::value};
     }
     if (key == "document") return {&read, &wrapped_document::value};
-    if (key == "acceptance") return slot_for(read.out.acceptance);
-    if (key == "envelope") return {&read.envelope, &detail::envelope_reference::value};
-    if (key == "signers") return slot_for(read.signers);
-    if (key == "events") return slot_for(read.events);
+    if (key == "acceptance") return target_for(read.out.acceptance);
+    if (key == "envelope") return {&read.envelope, &envelope_reference::value};
+    if (key == "signers") return target_for(read.signers);
+    if (key == "events") return target_for(read.events);
     return {};
   }
-  static slot member(void* object, std::string_view key, std::size_t&) {
+  static target member(void* object, std::string_view key, std::size_t&) {
     return named(as<body>(object), detail::lower_name(key).view());
   }
-  static slot begin_list(void* object) {
+  static target begin_list(void* object) {
     as<body>(object).is_list = true;
     return {};
   }
-  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, &member, &begin_list, nullptr, nullptr, nullptr};
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member).on_array(&begin_list);
 };
 
 /// A second look for the document, where it is not beside the event: inside `event`, inside its `data`, or inside `data` beside it.
 struct elsewhere {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t&) {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t&) {
     detail::lower_name const name(key);
-    return name.view() == "event" || name.view() == "data" ? slot{object, &holder} : slot{};
+    return name.view() == "event" || name.view() == "data" ? target{object, &holder} : target{};
   }
-  static slot begin_holder(void* object) { return {object, &holder}; }
-  static slot held(void* object, std::string_view key, std::size_t&) {
+  static target begin_holder(void* object) { return {object, &holder}; }
+  static target held(void* object, std::string_view key, std::size_t&) {
     detail::lower_name const name(key);
     if (name.view() == "document") return {object, &wrapped_document::value};
-    return name.view() == "data" ? slot{object, &holder} : slot{};
+    return name.view() == "data" ? target{object, &holder} : target{};
   }
-  static constexpr shape holder = detail::object_shape(&begin_holder, &held);
-  static constexpr shape value = detail::object_shape(&begin, &member);
+  static constexpr value_handler holder = value_handler().on_object(&begin_holder).on_member(&held);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
 
 /// An event without the wrapper: a resource of `GET …/events`, or what stands inside `event`.
@@ -115,15 +118,15 @@ struct bare_event {
 };
 
 struct bare {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t& hint) {
     auto& read = as<bare_event>(object);
-    if (detail::lower_name(key).view() == "type") return slot_for(read.type);
-    slot const of_resource = detail::member_in<detail::table_of<event>>(&read.out, key, hint);
-    if (of_resource.how != nullptr) return of_resource;
-    return detail::member_in<detail::event_fields<event>>(&read.out, key, hint = 0);
+    if (detail::lower_name(key).view() == "type") return target_for(read.type);
+    target const of_resource = member_in<members_of<event>>(&read.out, key, hint);
+    if (of_resource.handler != nullptr) return of_resource;
+    return member_in<event_fields<event>>(&read.out, key, hint = 0);
   }
-  static constexpr shape value = detail::object_shape(&begin, &member);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
 
 detail::json_limits limits_for(parse_options const& options) {
@@ -146,7 +149,7 @@ struct reader {
   detail::json_limits limits;
   detail::json_producer producer;
 
-  result<void> read(std::string_view text, slot into) const { return detail::read_json(text, into, limits, producer); }
+  result<void> read(std::string_view text, target into) const { return detail::read_json(text, into, limits, producer); }
 
   /// Only by its resource type or by a name that is ClickSign's is a bare object known to be an event.
   result<void> read_bare(std::string_view text, body& found) const {

@@ -72,14 +72,14 @@ void choose_payload(event_name const& name, payload& data) {
     if (name != candidate.name) continue;
     std::string const early = unread != nullptr ? std::move(unread->raw) : std::string();
     candidate.start(data);
-    if (!early.empty()) detail::read_again(early, payload_slot(data));
+    if (!early.empty()) detail::read_again(early, payload_target(data));
     return;
   }
   if (unread == nullptr) data = unknown_event{};
 }
 
-detail::slot payload_slot(payload& data) {
-  return std::visit([](auto& chosen) { return detail::slot_for(chosen); }, data);
+detail::target payload_target(payload& data) {
+  return std::visit([](auto& chosen) { return detail::target_for(chosen); }, data);
 }
 
 } // namespace clicksign::webhook

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/json_bind.hpp"
+#include "json/json_reader.hpp"
 
 #include <rubrica/clicksign/webhook/event_name.hpp>
 #include <rubrica/clicksign/webhook/payloads.hpp>
@@ -12,7 +12,7 @@ namespace clicksign::webhook {
 void choose_payload(event_name const& name, payload& data);
 
 /// Where `event.data` goes: into the group that the payload is in, or kept as text while there is no name yet.
-detail::slot payload_slot(payload& data);
+detail::target payload_target(payload& data);
 
 } // namespace clicksign::webhook
 RUBRICA_END_NAMESPACE

@@ -6,208 +6,182 @@
 #include <rubrica/core/personal.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
-namespace detail {
+namespace clicksign::webhook {
 
-namespace webhook = clicksign::webhook;
+constexpr auto json_members(detail::tag<user>) {
+  return member_list({{"email", member<&user::email>}, {"name", member<&user::name>}});
+}
 
-template <> struct table_of<webhook::user> {
-  using type = table_of;
-  using owner = webhook::user;
-  static constexpr json_member list[] = {{"email", at<&owner::email>}, {"name", at<&owner::name>}};
-};
+constexpr auto json_members(detail::tag<account>) {
+  return member_list({
+      {"key", member<&account::key>},
+      {"timestamp_signature_functionality", member<&account::timestamp_signature_functionality>},
+  });
+}
 
-template <> struct table_of<webhook::account> {
-  using type = table_of;
-  using owner = webhook::account;
-  static constexpr json_member list[] = {
-      {"key", at<&owner::key>},
-      {"timestamp_signature_functionality", at<&owner::timestamp_signature_functionality>},
-  };
-};
-
-template <> struct table_of<webhook::upload_event> {
-  using type = table_of;
-  using owner = webhook::upload_event;
-  static constexpr json_member list[] = {
-      {"user", at<&owner::user>},
-      {"account", at<&owner::account>},
-      {"deadline_at", at<&owner::deadline_at>},
-      {"auto_close", at<&owner::auto_close>},
-      {"locale", at<&owner::locale>},
-  };
-};
+constexpr auto json_members(detail::tag<upload_event>) {
+  return member_list({
+      {"user", member<&upload_event::user>},
+      {"account", member<&upload_event::account>},
+      {"deadline_at", member<&upload_event::deadline_at>},
+      {"auto_close", member<&upload_event::auto_close>},
+      {"locale", member<&upload_event::locale>},
+  });
+}
 
 /// `add_signer` and `remove_signer` have the same members.
-template <class Event> struct signers_table {
-  using type = signers_table;
-  using owner = Event;
-  static constexpr json_member list[] = {
-      {"user", at<&owner::user>},
-      {"account", at<&owner::account>},
-      {"signers", at<&owner::signers>},
-  };
-};
-template <> struct table_of<webhook::signers_added_event> : signers_table<webhook::signers_added_event> {};
-template <> struct table_of<webhook::signers_removed_event> : signers_table<webhook::signers_removed_event> {};
+template <class Event>
+inline constexpr auto signers_table = member_list({
+    {"user", member<&Event::user>},
+    {"account", member<&Event::account>},
+    {"signers", member<&Event::signers>},
+});
+constexpr auto json_members(detail::tag<signers_added_event>) {
+  return signers_table<signers_added_event>;
+}
+constexpr auto json_members(detail::tag<signers_removed_event>) {
+  return signers_table<signers_removed_event>;
+}
 
-template <> struct table_of<webhook::signature_started_event> {
-  using type = table_of;
-  using owner = webhook::signature_started_event;
-  static constexpr json_member list[] = {{"signer", at<&owner::signer>}, {"account", at<&owner::account>}};
-};
+constexpr auto json_members(detail::tag<signature_started_event>) {
+  return member_list({
+      {"signer", member<&signature_started_event::signer>},
+      {"account", member<&signature_started_event::account>},
+  });
+}
 
-template <> struct table_of<webhook::signed_event> {
-  using type = table_of;
-  using owner = webhook::signed_event;
-  static constexpr json_member list[] = {
-      {"signer", at<&owner::signer>},   {"secret_hmac", at_as<&owner::secret_hmac, text_or_json>},
-      {"account", at<&owner::account>}, {"log_version", at<&owner::log_version>},
-      {"url", at<&owner::url>},
-  };
-};
+constexpr auto json_members(detail::tag<signed_event>) {
+  return member_list({
+      {"signer", member<&signed_event::signer>},
+      {"secret_hmac", member_as<&signed_event::secret_hmac, text_or_json>},
+      {"account", member<&signed_event::account>},
+      {"log_version", member<&signed_event::log_version>},
+      {"url", member<&signed_event::url>},
+  });
+}
 
-struct refusal_table {
-  using owner = webhook::refusal_event;
-  static constexpr json_member list[] = {
-      {"reasons", at_as<&owner::reasons, one_or_many<std::string>>},
-      {"comment", at<&owner::comment>},
-  };
-};
-template <> struct table_of<webhook::refusal_event> {
-  using type = table_of;
-  using owner = webhook::refusal_event;
-  static constexpr json_member list[] = {
-      {"signer", at<&owner::signer>},
+inline constexpr auto refusal_table = member_list({
+    {"reasons", member_as<&refusal_event::reasons, one_or_many<std::string>>},
+    {"comment", member<&refusal_event::comment>},
+});
+constexpr auto json_members(detail::tag<refusal_event>) {
+  return member_list({
+      {"signer", member<&refusal_event::signer>},
       {"refusal", same_owner<refusal_table>},
-      {"account", at<&owner::account>},
-  };
-};
+      {"account", member<&refusal_event::account>},
+  });
+}
 
-template <class Event> struct operator_table {
-  using type = operator_table;
-  using owner = Event;
-  static constexpr json_member list[] = {{"user", at<&owner::user>}, {"account", at<&owner::account>}};
-};
-template <> struct table_of<webhook::closed_event> : operator_table<webhook::closed_event> {};
-template <> struct table_of<webhook::cancelled_event> : operator_table<webhook::cancelled_event> {};
-template <> struct table_of<webhook::acceptance_event> : operator_table<webhook::acceptance_event> {};
+template <class Event>
+inline constexpr auto operator_table = member_list({{"user", member<&Event::user>}, {"account", member<&Event::account>}});
+constexpr auto json_members(detail::tag<closed_event>) {
+  return operator_table<closed_event>;
+}
+constexpr auto json_members(detail::tag<cancelled_event>) {
+  return operator_table<cancelled_event>;
+}
+constexpr auto json_members(detail::tag<acceptance_event>) {
+  return operator_table<acceptance_event>;
+}
 
-template <> struct table_of<webhook::file_ready_event> {
-  using type = table_of;
-  using owner = webhook::file_ready_event;
-  static constexpr json_member list[] = {{"account", at<&owner::account>}};
-};
+constexpr auto json_members(detail::tag<file_ready_event>) {
+  return member_list({{"account", member<&file_ready_event::account>}});
+}
 
-template <> struct table_of<webhook::deadline_event> {
-  using type = table_of;
-  using owner = webhook::deadline_event;
-  static constexpr json_member list[] = {{"reached_at", at<&owner::reached_at>}};
-};
+constexpr auto json_members(detail::tag<deadline_event>) {
+  return member_list({{"reached_at", member<&deadline_event::reached_at>}});
+}
 
-template <> struct table_of<webhook::settings_changed_event> {
-  using type = table_of;
-  using owner = webhook::settings_changed_event;
-  static constexpr json_member list[] = {
-      {"user", at<&owner::user>},
-      {"account", at<&owner::account>},
-      {"deadline_at", at<&owner::deadline_at>},
-      {"auto_close", at<&owner::auto_close>},
-      {"locale", at<&owner::locale>},
-      {"block_after_refusal", at<&owner::block_after_refusal>},
-  };
-};
+constexpr auto json_members(detail::tag<settings_changed_event>) {
+  return member_list({
+      {"user", member<&settings_changed_event::user>},
+      {"account", member<&settings_changed_event::account>},
+      {"deadline_at", member<&settings_changed_event::deadline_at>},
+      {"auto_close", member<&settings_changed_event::auto_close>},
+      {"locale", member<&settings_changed_event::locale>},
+      {"block_after_refusal", member<&settings_changed_event::block_after_refusal>},
+  });
+}
 
-template <> struct table_of<webhook::image_added_event> {
-  using type = table_of;
-  using owner = webhook::image_added_event;
-  static constexpr json_member list[] = {
-      {"attachment_id", at<&owner::attachment_id>}, {"title", at<&owner::title>},
-      {"occurred_at", at<&owner::occurred_at>},     {"content_hash", at<&owner::content_hash>},
-      {"content_name", at<&owner::content_name>},
-  };
-};
+constexpr auto json_members(detail::tag<image_added_event>) {
+  return member_list({
+      {"attachment_id", member<&image_added_event::attachment_id>},
+      {"title", member<&image_added_event::title>},
+      {"occurred_at", member<&image_added_event::occurred_at>},
+      {"content_hash", member<&image_added_event::content_hash>},
+      {"content_name", member<&image_added_event::content_name>},
+  });
+}
 
-template <> struct table_of<webhook::custom_event> {
-  using type = table_of;
-  using owner = webhook::custom_event;
-  static constexpr json_member list[] = {
-      {"kind", at<&owner::kind>},
-      {"signer_name", at<&owner::signer_name>},
-      {"signer_email", at<&owner::signer_email>},
-      {"signer_phone_number", at_as<&owner::signer_phone_number, text_or_number<personal>>},
-      {"occurred_at", at<&owner::occurred_at>},
-  };
-};
+constexpr auto json_members(detail::tag<custom_event>) {
+  return member_list({
+      {"kind", member<&custom_event::kind>},
+      {"signer_name", member<&custom_event::signer_name>},
+      {"signer_email", member<&custom_event::signer_email>},
+      {"signer_phone_number", member_as<&custom_event::signer_phone_number, text_or_number<personal>>},
+      {"occurred_at", member<&custom_event::occurred_at>},
+  });
+}
 
 /// The two pages about `attempts_*` disagree: the signer is an object, or its row is the data itself.
-template <> struct shape_of<webhook::attempts_exceeded_event> {
-  static slot begin(void* object) { return {object, &value}; }
-  static slot member(void* object, std::string_view key, std::size_t& hint) {
-    auto& event = as<webhook::attempts_exceeded_event>(object);
-    if (key == "signer") return slot_for(event.signer);
-    if (key == "account") return slot_for(event.account);
-    return member_in<table_of<webhook::signer>>(&event.signer, key, hint);
+struct attempts_exceeded_reader {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t& hint) {
+    auto& event = as<attempts_exceeded_event>(object);
+    if (key == "signer") return target_for(event.signer);
+    if (key == "account") return target_for(event.account);
+    return member_in<members_of<signer>>(&event.signer, key, hint);
   }
-  static constexpr shape value = object_shape(&begin, &member);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
+attempts_exceeded_reader json_reader(detail::tag<attempts_exceeded_event>);
 
-template <> struct table_of<webhook::unico_result> {
-  using type = table_of;
-  using owner = webhook::unico_result;
-  static constexpr json_member list[] = {
-      {"code", at_as<&owner::code, text_or_number<std::string>>},
-      {"score", at<&owner::score>},
-      {"message", at<&owner::message>},
-  };
-};
+constexpr auto json_members(detail::tag<unico_result>) {
+  return member_list({
+      {"code", member_as<&unico_result::code, text_or_number<std::string>>},
+      {"score", member<&unico_result::score>},
+      {"message", member<&unico_result::message>},
+  });
+}
 
-template <> struct table_of<webhook::facematch> {
-  using type = table_of;
-  using owner = webhook::facematch;
-  static constexpr json_member list[] = {
-      {"score", at<&owner::score>},
-      {"document_type", at<&owner::document_type>},
-      {"selfie", at<&owner::selfie>},
-  };
-};
+constexpr auto json_members(detail::tag<facematch>) {
+  return member_list({
+      {"score", member<&facematch::score>},
+      {"document_type", member<&facematch::document_type>},
+      {"selfie", member<&facematch::selfie>},
+  });
+}
 
-struct checks_table {
-  using owner = webhook::identity_biometrics;
-  static constexpr json_member list[] = {
-      {"liveness", at<&owner::liveness>},
-      {"identity_verification", at<&owner::identity_verification>},
-  };
-};
-template <> struct table_of<webhook::identity_biometrics> {
-  using type = table_of;
-  using owner = webhook::identity_biometrics;
-  static constexpr json_member list[] = {
-      {"status", at<&owner::status>},
-      {"provider", at<&owner::provider>},
+inline constexpr auto checks_table = member_list({
+    {"liveness", member<&identity_biometrics::liveness>},
+    {"identity_verification", member<&identity_biometrics::identity_verification>},
+});
+constexpr auto json_members(detail::tag<identity_biometrics>) {
+  return member_list({
+      {"status", member<&identity_biometrics::status>},
+      {"provider", member<&identity_biometrics::provider>},
       {"checks", same_owner<checks_table>},
-      {"selfie", at<&owner::selfie>},
-  };
-};
+      {"selfie", member<&identity_biometrics::selfie>},
+  });
+}
 
-template <> struct table_of<webhook::evidence_refused_event> {
-  using type = table_of;
-  using owner = webhook::evidence_refused_event;
-  static constexpr json_member list[] = {
-      {"signer", at<&owner::signer>},
-      {"account", at<&owner::account>},
-      {"unico_result", at<&owner::unico_result>},
-      {"facematch", at<&owner::facematch>},
-      {"identity_biometrics", at<&owner::identity_biometrics>},
-  };
-};
+constexpr auto json_members(detail::tag<evidence_refused_event>) {
+  return member_list({
+      {"signer", member<&evidence_refused_event::signer>},
+      {"account", member<&evidence_refused_event::account>},
+      {"unico_result", member<&evidence_refused_event::unico_result>},
+      {"facematch", member<&evidence_refused_event::facematch>},
+      {"identity_biometrics", member<&evidence_refused_event::identity_biometrics>},
+  });
+}
 
 /// One signer or an array of them, added to those that are there.
 struct added_signers {
-  static slot begin(void* object) { return slot_for(as<std::vector<webhook::signer>>(object).emplace_back()); }
-  static slot begin_array(void* object) { return {object, &value}; }
-  static slot element(void* object) { return {object, &item}; }
-  static constexpr shape item = object_shape(&begin, nullptr);
-  static constexpr shape value{nullptr, nullptr, nullptr, nullptr, &begin, nullptr, &begin_array, &element, nullptr, nullptr};
+  static target begin(void* object) { return target_for(as<std::vector<signer>>(object).emplace_back()); }
+  static target begin_array(void* object) { return {object, &value}; }
+  static target element(void* object) { return {object, &item}; }
+  static constexpr value_handler item = value_handler().on_object(&begin);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_array(&begin_array).on_element(&element);
 };
 
 /// Why an activation failed: texts or error objects of JSON:API, one or many.
@@ -221,55 +195,51 @@ struct activation_errors {
   static void detail(void* object, std::string_view text) { last(object).detail = masked(text); }
   static void pointer(void* object, std::string_view text) { last(object).pointer = masked(text); }
 
-  static slot begin(void* object) {
+  static target begin(void* object) {
     as<std::vector<problem>>(object).emplace_back();
     return {object, &members};
   }
-  static slot member(void* object, std::string_view key, std::size_t&) {
+  static target member(void* object, std::string_view key, std::size_t&) {
     if (key == "code") return {object, &code_text};
     if (key == "title") return {object, &title_text};
     if (key == "detail" || key == "message") return {object, &detail_text};
-    return key == "source" ? slot{object, &source} : slot{};
+    return key == "source" ? target{object, &source} : target{};
   }
-  static slot begin_source(void* object) { return {object, &source}; }
-  static slot source_member(void* object, std::string_view key, std::size_t&) {
-    return key == "pointer" ? slot{object, &pointer_text} : slot{};
+  static target begin_source(void* object) { return {object, &source}; }
+  static target source_member(void* object, std::string_view key, std::size_t&) {
+    return key == "pointer" ? target{object, &pointer_text} : target{};
   }
-  static slot begin_array(void* object) { return {object, &value}; }
-  static slot element(void* object) { return {object, &value}; }
+  static target begin_array(void* object) { return {object, &value}; }
+  static target element(void* object) { return {object, &value}; }
 
-  static constexpr shape code_text = scalar_shape(&code, &code);
-  static constexpr shape title_text = scalar_shape(&title);
-  static constexpr shape detail_text = scalar_shape(&detail);
-  static constexpr shape pointer_text = scalar_shape(&pointer);
-  static constexpr shape source = object_shape(&begin_source, &source_member);
-  static constexpr shape members = object_shape(nullptr, &member);
-  static constexpr shape value{nullptr, nullptr, nullptr, &text, &begin, nullptr, &begin_array, &element, nullptr, nullptr};
+  static constexpr value_handler code_text = value_handler().on_string(&code).on_number(&code);
+  static constexpr value_handler title_text = value_handler().on_string(&title);
+  static constexpr value_handler detail_text = value_handler().on_string(&detail);
+  static constexpr value_handler pointer_text = value_handler().on_string(&pointer);
+  static constexpr value_handler source = value_handler().on_object(&begin_source).on_member(&source_member);
+  static constexpr value_handler members = value_handler().on_member(&member);
+  static constexpr value_handler value =
+      value_handler().on_string(&text).on_object(&begin).on_array(&begin_array).on_element(&element);
 };
 
-struct failed_notification_table {
-  using owner = webhook::notification_failed_event;
-  static constexpr json_member list[] = {
-      {"kind", at<&owner::message_kind>},
-      {"provider", at<&owner::provider>},
-      {"last_status", at<&owner::last_status>},
-      {"last_bounce_type", at<&owner::bounce_type>},
-      {"details", at_as<&owner::details, text_or_number<personal>>},
-  };
-};
-template <> struct table_of<webhook::notification_failed_event> {
-  using type = table_of;
-  using owner = webhook::notification_failed_event;
-  static constexpr json_member list[] = {
-      {"signer", at<&owner::signer>},
+inline constexpr auto failed_notification_table = member_list({
+    {"kind", member<&notification_failed_event::message_kind>},
+    {"provider", member<&notification_failed_event::provider>},
+    {"last_status", member<&notification_failed_event::last_status>},
+    {"last_bounce_type", member<&notification_failed_event::bounce_type>},
+    {"details", member_as<&notification_failed_event::details, text_or_number<personal>>},
+});
+constexpr auto json_members(detail::tag<notification_failed_event>) {
+  return member_list({
+      {"signer", member<&notification_failed_event::signer>},
       {"notification", same_owner<failed_notification_table>},
-      {"account", at<&owner::account>},
-  };
-};
+      {"account", member<&notification_failed_event::account>},
+  });
+}
 
 /// A payload whose data is kept as text and then looked through by a table of its own. The three ways to say "nothing" come
 /// out as one.
-template <class Event, class Table> struct kept_and_read {
+template <class Event, auto const& Members> struct kept_and_read {
   static std::string& kept(void* object) {
     as<Event>(object).raw.clear();
     return as<Event>(object).raw;
@@ -277,29 +247,26 @@ template <class Event, class Table> struct kept_and_read {
   static void captured(void* object) {
     auto& event = as<Event>(object);
     if (event.raw == "{}") event.raw.clear();
-    if (!event.raw.empty()) read_again(event.raw, same_owner<Table>(&event));
+    if (!event.raw.empty()) detail::read_again(event.raw, same_owner<Members>(&event));
   }
-  static constexpr shape value{&nothing, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &kept, &captured};
+  static constexpr value_handler value = value_handler().on_null(&nothing).on_capture(&kept).on_captured(&captured);
 };
 
-struct unknown_event_table {
-  using owner = webhook::unknown_event;
-  static constexpr json_member list[] = {
-      {"signer", at_as<&owner::signers, added_signers>},
-      {"signers", at_as<&owner::signers, added_signers>},
-  };
-};
-template <> struct shape_of<webhook::unknown_event> : kept_and_read<webhook::unknown_event, unknown_event_table> {};
+inline constexpr auto unknown_event_table = member_list({
+    {"signer", member_as<&unknown_event::signers, added_signers>},
+    {"signers", member_as<&unknown_event::signers, added_signers>},
+});
+kept_and_read<unknown_event, unknown_event_table> json_reader(detail::tag<unknown_event>);
 
-struct activation_table {
-  using owner = webhook::activation_event;
-  static constexpr json_member list[] = {
-      {"envelope", at_as<&owner::envelope, envelope_reference>},    {"key", at_as<&owner::envelope, text_or_number<envelope_id>>},
-      {"id", at_as<&owner::envelope, text_or_number<envelope_id>>}, {"errors", at_as<&owner::errors, activation_errors>},
-      {"error", at_as<&owner::errors, activation_errors>},          {"message", at_as<&owner::errors, activation_errors>},
-  };
-};
-template <> struct shape_of<webhook::activation_event> : kept_and_read<webhook::activation_event, activation_table> {};
+inline constexpr auto activation_table = member_list({
+    {"envelope", member_as<&activation_event::envelope, envelope_reference>},
+    {"key", member_as<&activation_event::envelope, text_or_number<envelope_id>>},
+    {"id", member_as<&activation_event::envelope, text_or_number<envelope_id>>},
+    {"errors", member_as<&activation_event::errors, activation_errors>},
+    {"error", member_as<&activation_event::errors, activation_errors>},
+    {"message", member_as<&activation_event::errors, activation_errors>},
+});
+kept_and_read<activation_event, activation_table> json_reader(detail::tag<activation_event>);
 
-} // namespace detail
+} // namespace clicksign::webhook
 RUBRICA_END_NAMESPACE

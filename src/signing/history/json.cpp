@@ -1,14 +1,34 @@
 #include <rubrica/signing/history.hpp>
 
 #include "signing/history/facts.hpp"
-#include "json/json_place.hpp"
-#include "json/json_shapes.hpp"
+#include "json/json_location.hpp"
 #include "json/json_writer.hpp"
+#include "json/model_handlers.hpp"
 
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
-namespace signing { namespace {
+namespace signing {
+
+using detail::member;
+
+constexpr auto json_members(detail::tag<fact>) {
+  return detail::member_list({
+      {"source", member<&fact::source>},
+      {"name", member<&fact::name>},
+      {"at", member<&fact::at>},
+      {"document", member<&fact::document>},
+      {"subject", member<&fact::subject>},
+      {"signer", member<&fact::signer>},
+      {"detail", member<&fact::detail>},
+      {"actor", member<&fact::actor>},
+      {"person", member<&fact::person>},
+      {"email", member<&fact::email>},
+      {"note", member<&fact::note>},
+  });
+}
+
+namespace {
 
 constexpr std::string_view format_name = "rubrica.history";
 constexpr int format_version = 1;
@@ -20,37 +40,13 @@ struct saved {
   std::vector<fact> facts{};
 };
 
-}} // namespace signing
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-struct fact_table {
-  using owner = signing::fact;
-  static constexpr json_member list[] = {{"source", &at<&signing::fact::source>},   {"name", &at<&signing::fact::name>},
-                                         {"at", &at<&signing::fact::at>},           {"document", &at<&signing::fact::document>},
-                                         {"subject", &at<&signing::fact::subject>}, {"signer", &at<&signing::fact::signer>},
-                                         {"detail", &at<&signing::fact::detail>},   {"actor", &at<&signing::fact::actor>},
-                                         {"person", &at<&signing::fact::person>},   {"email", &at<&signing::fact::email>},
-                                         {"note", &at<&signing::fact::note>}};
-};
-template <> struct table_of<signing::fact> { using type = fact_table; };
-
-struct saved_table {
-  using owner = signing::saved;
-  static constexpr json_member list[] = {{"format", &at<&signing::saved::format>},
-                                         {"version", &at<&signing::saved::version>},
-                                         {"facts", &at<&signing::saved::facts>}};
-};
-template <> struct table_of<signing::saved> { using type = saved_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace signing {
-namespace {
+constexpr auto json_members(detail::tag<saved>) {
+  return detail::member_list({
+      {"format", member<&saved::format>},
+      {"version", member<&saved::version>},
+      {"facts", member<&saved::facts>},
+  });
+}
 
 void write(detail::json_writer& out, std::string_view name, std::string_view text) {
   if (!text.empty()) out.member(name, text);
@@ -96,7 +92,7 @@ result<history> history::from_json(std::string_view text) {
   limits.depth = 16;
   limits.duplicate_keys = false;
   saved read;
-  auto const json = detail::read_json(text, detail::slot_for(read), limits);
+  auto const json = detail::read_json(text, detail::target_for(read), limits);
   if (!json) return json.error();
   auto const refused = [&](std::string_view member, std::string_view why) {
     return detail::malformed_at(text, detail::offset_of(text, {member}), why);

@@ -11,13 +11,6 @@ namespace {
 
 using detail::begins_with;
 
-bool begins_with_a_tag(std::string_view text) {
-  for (std::string_view mark : {"\xEF\xBB\xBF", " ", "\t", "\r", "\n"}) {
-    while (begins_with(text, mark)) text.remove_prefix(mark.size());
-  }
-  return begins_with(text, "<");
-}
-
 /// Another kind of file than the name says, told by its kind where that is plain to see.
 content_fault other_kind(std::string_view beginning) {
   constexpr std::string_view rule = "file_content";
@@ -26,7 +19,7 @@ content_fault other_kind(std::string_view beginning) {
     return {rule, "The file is a .docx or another archive, which its extension does not say."};
   if (begins_with(beginning, compound_mark))
     return {rule, "The file is a .doc of Word before 2007, which its extension does not say."};
-  if (begins_with_a_tag(beginning))
+  if (clicksign::is_markup(beginning))
     return {rule, "The file is a web page or XML: perhaps that of a login instead of the document."};
   if (begins_with(beginning, clicksign::rtf_mark))
     return {rule, "The file is a Rich Text (.rtf), which its extension does not say."};

@@ -1,12 +1,13 @@
 #include "core/out_of_memory.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/sending.hpp"
-#include "json/json_shapes.hpp"
+#include "json/model_handlers.hpp"
 
 #include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
-namespace signing { namespace {
+namespace signing {
+namespace {
 
 /// What the plan wrote into a document's metadata to know it again.
 struct mark {
@@ -14,30 +15,15 @@ struct mark {
   std::int64_t file = -1;
 };
 
-}} // namespace signing
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-struct mark_table {
-  using owner = signing::mark;
-  static constexpr json_member list[] = {{"rubrica_key", at<&owner::key>}, {"rubrica_file", at<&owner::file>}};
-};
-template <> struct table_of<signing::mark> { using type = mark_table; };
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-RUBRICA_BEGIN_NAMESPACE
-namespace signing {
-namespace {
+constexpr auto json_members(detail::tag<mark>) {
+  return detail::member_list({{"rubrica_key", detail::member<&mark::key>}, {"rubrica_file", detail::member<&mark::file>}});
+}
 
 using clicksign::status;
 
 bool is_marked(clicksign::document const& document, std::string const& key, std::size_t index) {
   mark found;
-  auto const read = detail::read_json(document.metadata, detail::slot_for(found));
+  auto const read = detail::read_json(document.metadata, detail::target_for(found));
   detail::require_memory(read); // else it would be taken for a stranger's, and created again
   return read && found.key == key && found.file == static_cast<std::int64_t>(index);
 }

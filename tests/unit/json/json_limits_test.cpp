@@ -9,18 +9,18 @@
 using namespace rubrica_test;
 using rubrica::errc;
 using rubrica::error_info;
-using rubrica::detail::deaf_handler;
 using rubrica::detail::json_limits;
+using rubrica::detail::null_handler;
 
 namespace {
 
 bool accepts(std::string_view text, json_limits const& limits = strict_limits()) {
-  deaf_handler nobody;
+  null_handler nobody;
   return rubrica::detail::parse_json(text, nobody, limits).has_value();
 }
 
 error_info refusal(std::string_view text, json_limits const& limits = strict_limits()) {
-  deaf_handler nobody;
+  null_handler nobody;
   return rubrica::detail::parse_json(text, nobody, limits).error();
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("a JSON text over a limit is refused with the name of that limit", "[j
 }
 
 TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack", "[json]") {
-  struct counting final : deaf_handler {
+  struct counting final : null_handler {
     void begin_array() override { ++opened; }
     int opened = 0;
   };

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
-#include "json/json_shapes.hpp"
 #include "json/json_token.hpp"
+#include "json/model_handlers.hpp"
 
 #include <cstdint>
 #include <string>

@@ -93,7 +93,7 @@ TEST_CASE("an event of the REST API is read without its document", "[clicksign][
 TEST_CASE("a resource of the REST API is read by the table of members alone", "[clicksign][webhook]") {
   std::vector<webhook::event> list;
   std::string const text = "[" + bytes_of("rest_sign") + "," + bytes_of("rest_data_first") + "]";
-  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::slot_for(list)).has_value());
+  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::target_for(list)).has_value());
   REQUIRE(list.size() == 2);
   CHECK(list[0].name == webhook::event_name::sign);
   CHECK(list[1].id.text() == "ev-2");

@@ -1,5 +1,5 @@
 #include "support/catch.hpp"
-#include "json/json_place.hpp"
+#include "json/json_location.hpp"
 
 using rubrica::detail::offset_of;
 

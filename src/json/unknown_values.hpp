@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/json_bind.hpp"
+#include "json/value_handler.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,12 +16,12 @@ public:
   explicit unknown_values(std::string root) : place_(std::move(root)) {}
 
   /// Looks at what belongs to the member.
-  void look(std::string_view member, slot at) {
-    if (at.how == nullptr || at.how->unknowns == nullptr) return;
+  void look(std::string_view member, target value) {
+    if (value.handler == nullptr || value.handler->unknowns == nullptr) return;
     std::size_t const outside = place_.size();
     place_ += '.';
     place_ += member;
-    at.how->unknowns(at.object, *this);
+    value.handler->unknowns(value.object, *this);
     place_.resize(outside);
   }
   void found() { places_.push_back(place_); }

@@ -1,4 +1,4 @@
-#include "json/json_members.hpp"
+#include "json/member_names.hpp"
 
 #include "core/out_of_memory.hpp"
 #include "json/json_handler.hpp"
@@ -8,7 +8,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-class outermost_names final : public deaf_handler {
+class outermost_names final : public null_handler {
 public:
   std::vector<std::string> names;
 

@@ -18,7 +18,7 @@ error_info malformed_at(std::string_view text, std::size_t offset, std::string_v
 /// Where the value at `path` begins in a valid JSON text; if the path leads nowhere, the last value that is on it.
 std::size_t offset_of(std::string_view json, std::initializer_list<std::string_view> path = {});
 
-/// Where a member is named for the second time in its object. `hash` is the name's, as `json_keys` has it; the text need
+/// Where a member is named for the second time in its object. `hash` is the name's, as `duplicate_key_check` has it; the text need
 /// not be valid behind that name.
 std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash);
 

@@ -30,38 +30,6 @@ inline std::uint64_t tail_of(std::string_view name) {
   return byte(0) << 16 | byte(count / 2) << 8 | byte(count - 1);
 }
 
-inline bool same_name(std::string_view a, std::string_view b) {
-  if (a.size() != b.size() || tail_of(a) != tail_of(b)) return false;
-  if (a.size() <= 8) return true;
-  if (a.size() <= 16) return word_at<std::uint64_t>(a.data()) == word_at<std::uint64_t>(b.data());
-  return a == b;
-}
-
-/// A name in lower case, where somebody writes `EVENT` or `Event`: for when it was not found as it is written. Long names, which
-/// none of ours is, stay.
-class lower_name {
-public:
-  explicit lower_name(std::string_view name) noexcept : view_(name) {
-    if (name.size() > sizeof bytes_) return;
-    for (std::size_t at = 0; at < name.size(); ++at) {
-      bool const upper = name[at] >= 'A' && name[at] <= 'Z';
-      bytes_[at] = upper ? static_cast<char>(name[at] - 'A' + 'a') : name[at];
-      changed_ = changed_ || upper;
-    }
-    if (changed_) view_ = {bytes_, name.size()};
-  }
-  lower_name(lower_name const&) = delete;
-  lower_name& operator=(lower_name const&) = delete;
-
-  bool changed() const noexcept { return changed_; }
-  std::string_view view() const noexcept { return view_; }
-
-private:
-  char bytes_[48];
-  std::string_view view_;
-  bool changed_ = false;
-};
-
 /// Every byte counts; names of up to eight bytes never collide with others of their length.
 inline std::uint64_t hash_of(std::string_view name) {
   constexpr std::uint64_t odd = 0x9E3779B97F4A7C15u;

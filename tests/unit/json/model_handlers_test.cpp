@@ -1,7 +1,15 @@
 #include "support/catch.hpp"
-#include "json/json_shapes.hpp"
+#include "json/model_handlers.hpp"
 
 namespace {
+
+using rubrica::detail::member;
+using rubrica::detail::member_as;
+using rubrica::detail::member_list;
+using rubrica::detail::raw_json;
+using rubrica::detail::same_owner;
+using rubrica::detail::tag;
+using rubrica::detail::text_or_number;
 
 struct item {
   std::string name;
@@ -18,39 +26,25 @@ struct order {
   rubrica::timestamp at;
 };
 
-} // namespace
-
-RUBRICA_BEGIN_NAMESPACE
-namespace detail {
-
-template <> struct table_of<item> {
-  using type = table_of;
-  static constexpr json_member list[] = {{"name", at<&item::name>}, {"count", at<&item::count>}};
-};
-struct totals_table {
-  static constexpr json_member list[] = {{"total", at<&order::total>}};
-};
-template <> struct table_of<order> {
-  using type = table_of;
-  static constexpr json_member list[] = {
-      {"id", at_as<&order::id, text_or_number<std::string>>},
-      {"items", at<&order::items>},
-      {"gift", at<&order::gift>},
-      {"extra", at_as<&order::extra, raw_json>},
-      {"paid", at<&order::paid>},
+constexpr auto json_members(tag<item>) {
+  return member_list({{"name", member<&item::name>}, {"count", member<&item::count>}});
+}
+constexpr auto totals_table = member_list({{"total", member<&order::total>}});
+constexpr auto json_members(tag<order>) {
+  return member_list({
+      {"id", member_as<&order::id, text_or_number<std::string>>},
+      {"items", member<&order::items>},
+      {"gift", member<&order::gift>},
+      {"extra", member_as<&order::extra, raw_json>},
+      {"paid", member<&order::paid>},
       {"totals", same_owner<totals_table>},
-      {"at", at<&order::at>},
-  };
-};
-
-} // namespace detail
-RUBRICA_END_NAMESPACE
-
-namespace {
+      {"at", member<&order::at>},
+  });
+}
 
 order read(std::string_view text) {
   order out;
-  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::slot_for(out)).has_value());
+  REQUIRE(rubrica::detail::read_json(text, rubrica::detail::target_for(out)).has_value());
   return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/json_names.hpp"
+#include "json/key_hash.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,11 +15,11 @@ namespace detail {
 ///
 /// Two names with one hash count as one: honest names collide once in 2^64, and a text that was made to collide is
 /// refused as well.
-class json_keys {
+class duplicate_key_check {
 public:
-  json_keys() = default;
-  json_keys(json_keys const&) = delete;
-  json_keys& operator=(json_keys const&) = delete;
+  duplicate_key_check() = default;
+  duplicate_key_check(duplicate_key_check const&) = delete;
+  duplicate_key_check& operator=(duplicate_key_check const&) = delete;
 
   /// An object begins; never deeper than `json_deepest`.
   void enter();
@@ -52,7 +52,7 @@ private:
   std::uint64_t repeated_ = 0;
 };
 
-inline bool json_keys::add(std::string_view key) {
+inline bool duplicate_key_check::add(std::string_view key) {
   object& current = objects_[depth_ - 1];
   std::uint64_t const hash = hash_of(key);
   if (size_ - current.first < searched) {

@@ -1,4 +1,4 @@
-#include "json/json_keys.hpp"
+#include "json/duplicate_key_check.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -6,11 +6,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-void json_keys::enter() {
+void duplicate_key_check::enter() {
   objects_[depth_++] = {size_, {}};
 }
 
-bool json_keys::leave() {
+bool duplicate_key_check::leave() {
   object const& ended = objects_[--depth_];
   std::uint64_t* const first = hashes_ + ended.first;
   std::uint64_t* const last = hashes_ + size_;
@@ -23,7 +23,7 @@ bool json_keys::leave() {
   return false;
 }
 
-void json_keys::grow() {
+void duplicate_key_check::grow() {
   std::vector<std::uint64_t> larger(room_ * 2);
   std::copy(hashes_, hashes_ + size_, larger.begin());
   more_ = std::move(larger);

@@ -1,6 +1,6 @@
-#include "json/json_place.hpp"
+#include "json/json_location.hpp"
 
-#include "json/json_keys.hpp"
+#include "json/duplicate_key_check.hpp"
 #include "json/json_token.hpp"
 
 #include <algorithm>

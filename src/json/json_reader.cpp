@@ -1,0 +1,142 @@
+#include "json/json_reader.hpp"
+
+#include "json/json_writer.hpp"
+
+#include <array>
+#include <cstddef>
+#include <new>
+#include <optional>
+#include <string>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+namespace {
+
+/// Hands the events of a text to the targets that they belong to. What a target captures goes to a writer meanwhile.
+class json_binder final : public json_handler {
+public:
+  explicit json_binder(target root) : next_(root) {}
+
+  void null() override { pass(&value_handler::null, &json_writer::null); }
+  void boolean(bool value) override { pass(&value_handler::boolean, &json_writer::boolean, value); }
+  void number(std::string_view text) override { pass(&value_handler::number, &json_writer::number, text); }
+  void string(std::string_view text) override { pass(&value_handler::string, &json_writer::string, text); }
+  void begin_object() override { begin(&value_handler::begin_object, &json_writer::begin_object, false); }
+  void end_object() override { end(&json_writer::end_object); }
+  void begin_array() override { begin(&value_handler::begin_array, &json_writer::begin_array, true); }
+  void end_array() override { end(&json_writer::end_array); }
+  void key(std::string_view text) override;
+
+private:
+  struct frame { // without initialisers: sixty-four of them are made for each text, and most are never used
+    target container;
+    std::size_t hint;
+    bool is_array;
+  };
+
+  template <class... Value>
+  void pass(void (*value_handler::*call)(void*, Value...), void (json_writer::*write)(Value...), Value... value);
+  void begin(target (*value_handler::*call)(void*), void (json_writer::*write)(), bool is_array);
+  void end(void (json_writer::*write)());
+
+  target const& next_target();
+  bool start_capture(target const& to);
+  void value_captured();
+
+  std::array<frame, json_deepest> frames_; // the parser goes no deeper
+  std::size_t depth_ = 0;
+  target next_;
+  std::optional<json_writer> capture_;
+  std::string captured_text_; // shared by all captures, so that each member gets exactly what it needs
+  target captured_{};
+  std::size_t capture_depth_ = 0;
+};
+
+/// Where the value that begins now goes. Given out in place: a copy would wait for both halves to be written.
+target const& json_binder::next_target() {
+  if (depth_ == 0 || !frames_[depth_ - 1].is_array) return next_;
+  target const& list = frames_[depth_ - 1].container;
+  if (list.handler != nullptr && list.handler->element != nullptr)
+    next_ = list.handler->element(list.object);
+  else
+    next_ = {};
+  return next_;
+}
+
+bool json_binder::start_capture(target const& to) {
+  if (to.handler == nullptr || to.handler->capture == nullptr) return false;
+  captured_text_.clear();
+  captured_text_.reserve(256);
+  capture_.emplace(captured_text_);
+  captured_ = to;
+  capture_depth_ = 0;
+  return true;
+}
+
+void json_binder::value_captured() {
+  if (capture_depth_ != 0) return;
+  capture_.reset();
+  captured_.handler->capture(captured_.object).append(captured_text_);
+  if (captured_.handler->captured != nullptr) captured_.handler->captured(captured_.object);
+}
+
+/// A value that is neither object nor array.
+template <class... Value>
+void json_binder::pass(void (*value_handler::*call)(void*, Value...), void (json_writer::*write)(Value...), Value... value) {
+  if (!capture_) {
+    target const& to = next_target();
+    if (to.handler != nullptr && to.handler->*call != nullptr) return (to.handler->*call)(to.object, value...);
+    if (!start_capture(to)) return;
+  }
+  ((*capture_).*write)(value...);
+  value_captured();
+}
+
+void json_binder::begin(target (*value_handler::*call)(void*), void (json_writer::*write)(), bool is_array) {
+  if (!capture_) {
+    target const& to = next_target();
+    bool const handled = to.handler != nullptr && to.handler->*call != nullptr;
+    if (handled || !start_capture(to)) {
+      target const container = handled ? (to.handler->*call)(to.object) : target{};
+      frames_[depth_++] = {container, 0, is_array};
+      return;
+    }
+  }
+  ((*capture_).*write)();
+  ++capture_depth_;
+}
+
+void json_binder::end(void (json_writer::*write)()) {
+  if (!capture_) {
+    --depth_;
+    return;
+  }
+  ((*capture_).*write)();
+  --capture_depth_;
+  value_captured();
+}
+
+void json_binder::key(std::string_view text) {
+  if (capture_) return capture_->key(text);
+  frame& top = frames_[depth_ - 1];
+  target const& container = top.container;
+  if (container.handler != nullptr && container.handler->member != nullptr)
+    next_ = container.handler->member(container.object, text, top.hint);
+  else
+    next_ = {};
+}
+
+} // namespace
+
+result<void> read_json(std::string_view text, target into, json_limits const& limits, json_producer producer) {
+  json_binder binder(into);
+  return producer(text, binder, limits);
+}
+
+void read_again(std::string_view text, target into) {
+  result<void> const read = read_json(text, into);
+  if (!read && read.error().code == errc::out_of_memory) throw std::bad_alloc();
+}
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "text/ascii.hpp"
+
+#include <rubrica/core/export.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+/// A name in lower case, where somebody writes `EVENT` or `Event`: for when it was not found as it is written. Long names, which
+/// none of ours is, stay.
+class lower_name {
+public:
+  explicit lower_name(std::string_view name) noexcept : view_(name) {
+    if (name.size() > sizeof bytes_) return;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+      bytes_[at] = lower(name[at]);
+      changed_ = changed_ || bytes_[at] != name[at];
+    }
+    if (changed_) view_ = {bytes_, name.size()};
+  }
+  lower_name(lower_name const&) = delete;
+  lower_name& operator=(lower_name const&) = delete;
+
+  bool changed() const noexcept { return changed_; }
+  std::string_view view() const noexcept { return view_; }
+
+private:
+  char bytes_[48];
+  std::string_view view_;
+  bool changed_ = false;
+};
+
+} // namespace detail
+RUBRICA_END_NAMESPACE

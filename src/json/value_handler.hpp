@@ -1,0 +1,58 @@
+#pragma once
+
+#include <rubrica/core/export.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace detail {
+
+struct value_handler;
+class unknown_values;
+
+/// Where the next JSON value goes: an object of ours and how values reach it. An empty target, `{}`, swallows the value.
+struct target {
+  void* object;
+  value_handler const* handler;
+};
+
+/// How JSON values reach an object of one type. What a handler does not name is ignored: a value of the wrong type counts as
+/// absent, because a callback must not be lost over one field.
+///
+///   static constexpr value_handler value = value_handler().on_string(&assign).on_number(&assign);
+struct value_handler {
+  void (*null)(void*) = nullptr;
+  void (*boolean)(void*, bool) = nullptr;
+  void (*number)(void*, std::string_view) = nullptr;
+  void (*string)(void*, std::string_view) = nullptr;
+  target (*begin_object)(void*) = nullptr; ///< the target whose `member` is asked for its keys
+  target (*member)(void*, std::string_view key, std::size_t& hint) = nullptr;
+  target (*begin_array)(void*) = nullptr; ///< the target whose `element` is asked for each item
+  target (*element)(void*) = nullptr;
+  std::string& (*capture)(void*) = nullptr;           ///< kinds of value not named above are added here as JSON text
+  void (*captured)(void*) = nullptr;                  ///< the text of `capture` is complete
+  void (*unknowns)(void*, unknown_values&) = nullptr; ///< names what in the object has a text that no constant stands for
+
+  // One of the above, by its name. Before its users, because clang asks for that in a constant expression.
+  template <class Call> constexpr value_handler with(Call value_handler::*name, Call call) const {
+    value_handler copy = *this;
+    copy.*name = call;
+    return copy;
+  }
+  constexpr value_handler on_null(decltype(null) call) const { return with(&value_handler::null, call); }
+  constexpr value_handler on_boolean(decltype(boolean) call) const { return with(&value_handler::boolean, call); }
+  constexpr value_handler on_number(decltype(number) call) const { return with(&value_handler::number, call); }
+  constexpr value_handler on_string(decltype(string) call) const { return with(&value_handler::string, call); }
+  constexpr value_handler on_object(decltype(begin_object) call) const { return with(&value_handler::begin_object, call); }
+  constexpr value_handler on_member(decltype(member) call) const { return with(&value_handler::member, call); }
+  constexpr value_handler on_array(decltype(begin_array) call) const { return with(&value_handler::begin_array, call); }
+  constexpr value_handler on_element(decltype(element) call) const { return with(&value_handler::element, call); }
+  constexpr value_handler on_capture(decltype(capture) call) const { return with(&value_handler::capture, call); }
+  constexpr value_handler on_captured(decltype(captured) call) const { return with(&value_handler::captured, call); }
+  constexpr value_handler on_unknowns(decltype(unknowns) call) const { return with(&value_handler::unknowns, call); }
+};
+
+} // namespace detail
+RUBRICA_END_NAMESPACE
