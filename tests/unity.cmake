@@ -2,8 +2,8 @@
 rubrica_unity(test_core_1 unit/core/clock_test unit/core/error_test unit/core/field_test unit/core/id_test unit/core/open_enum_test
   unit/core/personal_test unit/core/result_failure_test unit/core/secret_test unit/core/timestamp_test
   unit/core/version_test)
-rubrica_unity(test_text_1 unit/text/eight_bytes_test unit/text/percent_test unit/text/person_test unit/text/plain_test)
-rubrica_unity(test_json_1 unit/json/json_bind_test unit/json/json_names_test unit/json/json_place_test
+rubrica_unity(test_text_1 unit/text/percent_test unit/text/person_test unit/text/plain_test)
+rubrica_unity(test_json_1 unit/json/model_handlers_test unit/json/key_hash_test unit/json/json_location_test
   unit/json/json_token_test unit/json/json_writer_test unit/json/whole_number_test)
 rubrica_unity(test_json_2 unit/json/json_limits_test unit/json/json_producers_test)
 rubrica_unity(test_webhook_1 unit/clicksign/webhook/delivered_test unit/clicksign/webhook/diagnose_test
@@ -38,8 +38,8 @@ rubrica_unity(test_signing_3 unit/signing/history_bounces_test unit/signing/hist
 rubrica_unity(test_signing_4 unit/signing/history_test unit/signing/history/json_test)
 rubrica_unity(test_signing_5 unit/signing/history_order_test unit/signing/history_examples_test)
 rubrica_unity(test_signing_6 unit/signing/brazil_test unit/signing/preflight/content_test)
-rubrica_unity(test_faults_1 faults/operation faults/operations_in_other_ways faults/operations_of_envelopes
-  faults/operations_of_the_account)
+rubrica_unity(test_faults_1 operations/operation operations/rows_in_other_ways operations/rows_of_envelopes
+  operations/rows_of_the_account)
 rubrica_unity(test_faults_2 faults/expectation faults/fault faults/faulty_server)
 rubrica_unity(test_clicksign_1 unit/clicksign/acceptance_term_test unit/clicksign/async_client_test
   unit/clicksign/envelope_bulk_creation_test unit/clicksign/oauth_account_test
