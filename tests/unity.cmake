@@ -3,7 +3,7 @@ rubrica_unity(test_core_1 unit/core/clock_test unit/core/error_test unit/core/fi
   unit/core/personal_test unit/core/result_failure_test unit/core/secret_test unit/core/timestamp_test
   unit/core/version_test)
 rubrica_unity(test_text_1 unit/text/percent_test unit/text/person_test unit/text/plain_test)
-rubrica_unity(test_json_1 unit/json/model_handlers_test unit/json/key_hash_test unit/json/json_location_test
+rubrica_unity(test_json_1 unit/json/model_handlers_test unit/json/duplicate_key_check_test unit/json/json_location_test
   unit/json/json_token_test unit/json/json_writer_test unit/json/whole_number_test)
 rubrica_unity(test_json_2 unit/json/json_limits_test unit/json/json_producers_test)
 rubrica_unity(test_webhook_1 unit/clicksign/webhook/delivered_test unit/clicksign/webhook/diagnose_test

@@ -1,20 +1,23 @@
 #pragma once
 
-#include "json/key_hash.hpp"
+#include <rubrica/core/export.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
+using key_hash = std::hash<std::string_view>;
+
 /// Notices a member that is named twice in one object, at any depth, without keeping the names.
 ///
-/// Two names with one hash count as one: honest names collide once in 2^64, and a text that was made to collide is
-/// refused as well.
+/// Two names with one hash count as one: honest names collide once in 2^64, or in 2^32 where `std::size_t` has no more, and a
+/// text that was made to collide is refused as well.
 class duplicate_key_check {
 public:
   duplicate_key_check() = default;
@@ -28,7 +31,7 @@ public:
   /// The object ends. False when one of its members was named twice and `add` had not said so.
   bool leave();
   /// The hash of the name that `add` or `leave` refused.
-  std::uint64_t repeated() const { return repeated_; }
+  std::size_t repeated() const { return repeated_; }
 
 private:
   struct object {
@@ -44,17 +47,17 @@ private:
 
   object objects_[64];
   std::size_t depth_ = 0;
-  std::uint64_t hashes_at_hand_[at_hand];
-  std::vector<std::uint64_t> more_;
-  std::uint64_t* hashes_ = hashes_at_hand_;
+  std::size_t hashes_at_hand_[at_hand];
+  std::vector<std::size_t> more_;
+  std::size_t* hashes_ = hashes_at_hand_;
   std::size_t size_ = 0;
   std::size_t room_ = at_hand;
-  std::uint64_t repeated_ = 0;
+  std::size_t repeated_ = 0;
 };
 
 inline bool duplicate_key_check::add(std::string_view key) {
   object& current = objects_[depth_ - 1];
-  std::uint64_t const hash = hash_of(key);
+  std::size_t const hash = key_hash()(key);
   if (size_ - current.first < searched) {
     std::uint64_t& seen = current.seen[(hash >> 6) & 3];
     std::uint64_t const bit = std::uint64_t{1} << (hash & 63);

@@ -3,7 +3,6 @@
 #include <rubrica/core/error.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
 #include <string_view>
 
@@ -20,7 +19,7 @@ std::size_t offset_of(std::string_view json, std::initializer_list<std::string_v
 
 /// Where a member is named for the second time in its object. `hash` is the name's, as `duplicate_key_check` has it; the text need
 /// not be valid behind that name.
-std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash);
+std::size_t offset_of_repeat(std::string_view text, std::size_t hash);
 
 } // namespace detail
 RUBRICA_END_NAMESPACE
