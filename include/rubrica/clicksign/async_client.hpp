@@ -10,24 +10,25 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 struct async_options {
-  int max_in_flight = 32; ///< calls under way at a time; the others wait for their turn in the order in which they were started
+  int max_in_flight = 32; ///< calls in progress at a time; the others wait in the order in which they were started
 };
 
-/// Makes many calls at a time on one thread of its own. Deadlines, rate limit, repetitions and observer are those of the
-/// client that it is made from, whose quota it shares.
+/// Makes many calls at a time on one thread of its own. Deadlines, rate limit, retries and observer are those of the client that
+/// it is made from; it shares that client's quota.
 ///
 ///     clicksign::async_client async(client);
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
 ///
 /// Calls may be started from any thread. Completions run one after another on the engine's thread: they should be quick and may
-/// start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory on that thread ends
-/// the one call with `errc::out_of_memory`. In a forked child, where that thread does not exist, `errc::process_forked` is the result
-/// of each call.
+/// start further calls; their exceptions are ignored. A call's timeout begins when it is started. When memory runs out on that
+/// thread, only the affected call ends, with `errc::out_of_memory`. In a forked child, where that thread does not exist, each
+/// call ends with `errc::process_forked`.
 class RUBRICA_EXPORT async_client {
 public:
   explicit async_client(client const& like, async_options const& options = {});
-  /// Calls that are not over end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run
-  /// when this returns. Destroyed in one of its own completions it returns at once, and the remaining completions run behind it.
+  /// Unfinished calls end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run when
+  /// the destructor returns. When it is called in one of its own completions, it returns at once and the remaining completions
+  /// run afterwards.
   ~async_client();
   async_client(async_client const&) = delete;
   async_client& operator=(async_client const&) = delete;

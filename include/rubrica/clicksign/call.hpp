@@ -16,7 +16,7 @@ namespace clicksign {
 
 class session;
 
-/// A call that is described but not made yet. `async_client` makes it; what is in it is rubrica's own business.
+/// A call that is described but not made yet. `async_client` makes it; its members are for rubrica only.
 template <class T> struct call {
   std::shared_ptr<clicksign::session const> session{};
   result<http::request> request; ///< or why it cannot be sent
@@ -25,15 +25,15 @@ template <class T> struct call {
   std::function<result<T>(http::response const&)> read{};
 };
 
-/// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and gives the result;
-/// with `deferred` the same method gives a `call` to start later. Each operation is written once for both.
+/// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and returns the result;
+/// with `deferred` the same method returns a `call` to start later. Each operation is written once for both.
 struct RUBRICA_EXPORT blocking {
   template <class T> using reply = result<T>;
   template <class T> using list = pages<T>;
 };
 struct RUBRICA_EXPORT deferred {
   template <class T> using reply = call<T>;
-  /// One page: `page::next` says which to ask for then (`paging::from`).
+  /// One page; `page::next` says which page to request next (`paging::from`).
   template <class T> using list = call<page<T>>;
 };
 

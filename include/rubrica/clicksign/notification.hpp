@@ -28,7 +28,7 @@ struct email_customization {
   std::optional<bool> show_details{};
 };
 
-/// A call to the signers. Everything is optional.
+/// A notification that asks for signatures. Everything is optional.
 struct new_notification {
   std::string message{}; ///< empty: the envelope's own; not used for SMS and WhatsApp
   std::optional<email_customization> email{};
@@ -36,7 +36,7 @@ struct new_notification {
 
 struct notified_signer {
   signer_id signer{};
-  bool notified = false; ///< false: not in the active group, has signed, or has no channel
+  bool notified = false; ///< false: not in the active group, has already signed, or has no channel
 };
 
 struct notification {
@@ -46,17 +46,17 @@ struct notification {
   timestamp created{};
 };
 
-/// `/envelopes/{envelope_id}/notifications`. One a minute for each path; it is never repeated by rubrica, because each one
-/// reaches a person.
+/// `/envelopes/{envelope_id}/notifications`. One per minute for each path. rubrica never repeats it, because each one reaches a
+/// person.
 template <class Mode> class RUBRICA_EXPORT basic_notifications {
 public:
   template <class T> using reply = typename Mode::template reply<T>;
 
   explicit basic_notifications(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
-  /// Calls every signer of the active group.
+  /// Notifies every signer of the active group.
   reply<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
-  /// Calls one signer.
+  /// Notifies one signer.
   reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
                              call_options const& how = {}) const;
 

@@ -18,11 +18,11 @@ struct requirement_action : open_enum<requirement_action> {
   using open_enum::open_enum;
   static constexpr known agree{"agree"};                       ///< sign in a role ("qualificacao")
   static constexpr known provide_evidence{"provide_evidence"}; ///< authenticate
-  static constexpr known rubricate{"rubricate"};               ///< put the initial on pages
+  static constexpr known rubricate{"rubricate"};               ///< put initials on pages
   static constexpr known all[] = {agree, provide_evidence, rubricate};
 };
 
-/// Ties one signer to one document (clicksign-rest §8). ClickSign does not say to which: ask by filter.
+/// Connects one signer to one document (clicksign-rest §8). ClickSign does not say which ones: list with a filter.
 struct requirement {
   requirement_id id{};
   requirement_action action{};
@@ -64,7 +64,7 @@ public:
 
   explicit basic_requirements(std::shared_ptr<session const> session) : session_(std::move(session)) {}
 
-  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while the file is still processed.
+  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while ClickSign still processes the file.
   reply<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
   reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},

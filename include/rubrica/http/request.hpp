@@ -16,8 +16,8 @@ enum class method { get, post, put, patch, del };
 
 /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
 RUBRICA_EXPORT std::string_view name(method value);
-/// Whether doing it twice has the effect of doing it once (RFC 9110 §9.2.2); PATCH counts here because rubrica only
-/// sends absolute values.
+/// Whether repeating the request has the same effect as sending it once (RFC 9110 §9.2.2). PATCH counts here, because rubrica
+/// only sends absolute values.
 RUBRICA_EXPORT bool is_idempotent(method value);
 
 struct request {
@@ -30,12 +30,12 @@ struct request {
   body_sink sink{};
   std::uint64_t max_response_bytes = 8u << 20; ///< counted after decoding; more ends the call with `too_large`
   std::string route{};                         ///< for observers: the path with its ids left out
-  bool repeatable = true;                      ///< false: never sent again, not even when the rate limit turned it away
+  bool repeatable = true;                      ///< false: never sent again, not even when the rate limit rejected it
   bool metered = true;                         ///< false: does not count against the account's rate limit
-  /// True: nothing is sent to an internal address, whatever its name resolves to; `errc::address_refused` instead. Behind a
-  /// proxy, which resolves names itself, only an address that stands in the URL is looked at.
+  /// True: a request that leads to an internal address, whatever the host is called, ends with `errc::address_refused`. A proxy
+  /// resolves names itself, so behind one only an address that stands in the URL is checked.
   bool outside_only = false;
-  std::chrono::seconds spacing{0}; ///< the service accepts a call to this URL once in this time; 0: at any time
+  std::chrono::seconds spacing{0}; ///< the service accepts one call to this URL in this time; 0: no such limit
 };
 
 } // namespace http

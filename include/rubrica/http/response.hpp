@@ -12,10 +12,10 @@ struct response {
   int status = 0;
   headers fields{};
   std::string body{}; ///< empty when it went to the request's sink
-  /// Set by rubrica's own repetition: an earlier attempt of the call may have had its effect, so that a refusal now does not
-  /// mean that nothing was done. A transport leaves it alone.
+  /// Set by rubrica's retries: an earlier attempt of the call may have had its effect, so a refusal now does not prove that
+  /// nothing was done. A transport does not set it.
   bool in_doubt = false;
-  /// The address that answered, as the socket says it; empty: unknown, or a proxy's.
+  /// The address that answered, as the socket reports it; empty when it is unknown or a proxy's.
   std::string peer{};
 };
 

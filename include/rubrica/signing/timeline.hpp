@@ -15,18 +15,19 @@ struct timeline_line {
   timestamp when{};       ///< empty where the provider does not say, as in most of AssineBem's callbacks
   personal who{};         ///< who did it: the signer, or the operator at ClickSign. Prints masked
   std::string what{};     ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
-  personal whom{};        ///< whom it was done to: the signer that was added or removed, the delegate
+  personal whom{};        ///< the person concerned: the signer that was added or removed, the delegate
   personal note{};        ///< reasons of a refusal, a new deadline, why a message was not delivered. Prints masked
   std::string provider{}; ///< `clicksign` or `assinebem`
   envelope_id envelope{};
   document_id document{};
   signer_id signer{};    ///< the signer that the line is about; empty for lines about the document
   std::string subject{}; ///< see `change::subject`
-  std::string key{};     ///< stable: the same line has the same key tomorrow
+  std::string key{};     ///< stable: the same line always has the same key
 };
 
-/// In the order of time, lines without a time at the end. Lines of one moment come by cause: created, added, called, opened,
-/// checked, signed, closed, ready, cancelled; then by document and signer. A removal comes before an addition of its moment.
+/// Ordered by time; lines without a time come last. Lines of one moment are ordered by cause: created, added, called, opened,
+/// checked, signed, closed, ready, cancelled; then by document and signer. A removal comes before an addition of the same
+/// moment.
 using timeline_lines = std::vector<timeline_line>;
 
 } // namespace signing

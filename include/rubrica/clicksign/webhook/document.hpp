@@ -19,8 +19,8 @@ struct past_event {
   payload data = unknown_event{};
 };
 
-/// Where the files are for about five minutes (wire: `document.downloads`). Absolute URLs of the storage host, to be
-/// fetched without the access token, by whoever has them; relative paths in ClickSign's documentation.
+/// Links to the files, valid for about five minutes (wire: `document.downloads`). They are absolute URLs of the storage host
+/// (relative paths in ClickSign's documentation). Fetch them without the access token: whoever has them can use them.
 struct downloads {
   secret original_file_url{};
   secret signed_file_url{}; ///< only after closing
