@@ -28,7 +28,7 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-/// The name that ClickSign gets: of its own, or of the path.
+/// The name that ClickSign gets: the file's own, or the one in its path.
 void check_name(file const& one, std::string const& pointer, findings& out) {
   std::string const own = pointer + (one.name.empty() && !one.path.empty() ? "/path" : "/name");
   std::string const name = file_name_of(one);

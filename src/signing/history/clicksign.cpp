@@ -42,7 +42,7 @@ std::string refusal_text(webhook::refusal_event const& e) {
   return text;
 }
 
-/// Without addresses, which expire and are made anew for each callback.
+/// Removes addresses, which expire and differ in each callback.
 std::string without_addresses(std::string_view json) {
   std::string out;
   for (std::size_t at = json.find("\"http"); at != std::string_view::npos; at = json.find("\"http")) {
@@ -62,7 +62,7 @@ std::string reasons_of(webhook::activation_event const& e) {
   return text;
 }
 
-/// What tells apart two events of one name and moment.
+/// What distinguishes two events of the same name and moment.
 std::string detail_of(webhook::payload const& data, bool has_time) {
   if (auto const* e = std::get_if<webhook::settings_changed_event>(&data)) return new_setting(*e);
   if (auto const* e = std::get_if<webhook::custom_event>(&data)) return e->kind + ' ' + e->occurred_at.text();
@@ -116,7 +116,7 @@ bool ends_document(event_name const& name) {
   return name == event_name::close || name == event_name::auto_close || name == event_name::document_closed;
 }
 
-/// `closed` or `canceled`, in whatever spelling; empty for what is no end.
+/// `closed` or `canceled`, in any spelling; empty when it is not an end.
 clicksign::status end_of(clicksign::status const& status) {
   std::string text(status.text());
   for (char& c : text) c = detail::lower(c);

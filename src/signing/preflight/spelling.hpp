@@ -5,7 +5,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// The signer with each value about the person made plain (`text::plain`): as it is checked, compared and sent.
+/// The signer with each personal value normalised (`text::plain`), as it is checked, compared and sent.
 signer plainly_spelled(signer one);
 
 } // namespace signing
