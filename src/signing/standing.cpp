@@ -63,9 +63,7 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
       learn(links[signer_id(who->key)], adds ? &link::added : &link::removed, logged->occurred_at);
     }
   }
-  for (
-      auto const& [key, one] :
-      links) { // linked and unlinked at the same moment: counts as linked, because too many signers only delay `everybody_signed`
+  for (auto const& [key, one] : links) { // both at one moment: counts as linked, which at worst delays `everybody_signed`
     bool const is_gone = one.removed && one.added && *one.removed > *one.added;
     if (!is_gone && !key.empty()) out.signers.push_back(key);
   }

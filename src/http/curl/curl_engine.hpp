@@ -14,28 +14,28 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 struct engine_options {
-  /// Requests under way at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they came.
-  /// A call that waits for the rate limit or for its repetition is not under way.
+  /// Requests in progress at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they
+  /// came. A call that waits for the rate limit or for a retry does not count.
   int max_in_flight = 32;
   curl_options curl{};
-  std::shared_ptr<transport> custom{}; ///< in place of libcurl: it is called on the engine's thread, one request after another
+  std::shared_ptr<transport> custom{}; ///< replaces libcurl: it is called on the engine's thread, one request after another
 };
 
-/// Makes many calls at a time on one thread of its own, by the same rules as the pipeline.
+/// Makes many calls at a time on one thread, by the same rules as the pipeline.
 class curl_engine {
 public:
   using completion = std::function<void(result<response>)>;
 
   curl_engine(engine_options options, call_rules rules);
-  /// Ends what is under way with `errc::cancelled` and returns when the last completion has. Called from a completion, it
-  /// returns at once and the thread ends behind it, after the remaining completions.
+  /// Ends all calls with `errc::cancelled` and returns after the last completion. Called from a completion, it returns at once,
+  /// and the thread ends later, after the remaining completions.
   ~curl_engine();
   curl_engine(curl_engine const&) = delete;
   curl_engine& operator=(curl_engine const&) = delete;
 
-  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread; what it throws is
-  /// dropped. Want of memory on that thread ends the one call with `errc::out_of_memory`. In a forked child, which has no such thread,
-  /// the completion is called at once with `errc::process_forked`.
+  /// May be called from any thread, also from a completion. The completion is called exactly once, on the engine's thread; its
+  /// exceptions are ignored. When memory runs out on that thread, only the affected call ends, with `errc::out_of_memory`. In a
+  /// forked child, which does not have that thread, the completion is called at once with `errc::process_forked`.
   void start(result<request> what, context how, completion done);
 
 private:

@@ -6,7 +6,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 namespace {
 
-/// What an answer tells about the effect (docs/adr/0002-outcomes.md).
+/// The outcome that an answer proves (docs/adr/0002-outcomes.md).
 outcome effect_of(method verb, int status) {
   if (status >= 200 && status < 300) return outcome::done;
   bool const open = status >= 500 || status == 408;
@@ -19,7 +19,8 @@ std::string request_id_of(response const& answer) {
   constexpr std::size_t longest = 64;
   std::string const* const id = find(answer.fields, "X-Request-Id");
   if (id == nullptr || id->size() > longest) return {};
-  // Long digits are masked, because they may be somebody's; anything but a UUID's characters is not ClickSign's.
+  // Long digits are masked, because they may be personal; a text with characters that a UUID does not have is not from
+  // ClickSign.
   std::string shown = without_personal_values(*id);
   return shown.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos ? shown : std::string();
 }
@@ -56,7 +57,7 @@ end_notice call_report::end(result<response> const& answer, local_time began, st
   if (answer) {
     request_id = request_id_of(*answer);
     std::string_view const token = what_.authorization.reveal();
-    if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // it was sent back to us
+    if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // the server echoed the token
     notice.status = answer->status;
     notice.request_id = request_id;
     notice.effect = effect_of(what_.verb, answer->status);

@@ -32,7 +32,7 @@ exchange::exchange(request const& what, context const& how, call_rules const& ru
 exchange::step exchange::next() {
   auto const now = rules_.time->now();
   bool const cancelled = how_.cancelled != nullptr && how_.cancelled->load();
-  if (over_ && (cancelled || now >= not_before_)) return finish(); // a flag that is raised too late takes no answer away
+  if (over_ && (cancelled || now >= not_before_)) return finish(); // a flag raised after the answer does not discard it
   if (cancelled) return finish(make_error(errc::cancelled));
   if (now >= how_.deadline) return last_ ? finish() : finish(make_error(errc::timeout));
   if (now < not_before_) return wait{not_before_};
@@ -60,20 +60,20 @@ exchange::step exchange::ask_quota(local_time now) {
 
 void exchange::answered(result<response> answer) {
   turn_.ended(*rules_.time, answer);
-  // A read has no effect to wonder about.
+  // A read has no effect that could be unknown.
   bool const open = is_open(answer) && what_.verb != method::get;
   if (!answer && !open && answer.error().effect == outcome::ambiguous) answer.error().effect = outcome::rejected;
   report_.request_finished(answer);
   note_doubt(answer);
-  // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
+  // When an earlier request deleted the record and its answer was lost, the record is gone, which is what the caller wanted.
   if (what_.verb == method::del && may_be_done_ && answer && answer->status == 404) answer->status = 204;
   may_be_done_ = may_be_done_ || open;
   last_ = std::move(answer);
   decide(rules_.time->now());
 }
 
-/// Whether an earlier request leaves a doubt that this answer does not settle. A 503 tells by its text whether anything was
-/// done, which is for others to read; in a row of the same text the last one speaks for all.
+/// Whether the effect of an earlier request is unknown and this answer does not settle it. The text of a 503 says whether
+/// anything was done; that is decided elsewhere, and the last of several equal texts counts for all.
 void exchange::note_doubt(result<response> const& answer) {
   bool const spoken_for = may_be_done_ && is_503(*last_) && is_503(answer) && (**last_).body == answer->body;
   in_doubt_ = in_doubt_ || (may_be_done_ && !spoken_for);
@@ -94,9 +94,9 @@ result<response> exchange::break_off(errc code, bool out) noexcept {
     error.message = sentence(code);
     report_.finished(error);
   } catch (std::bad_alloc const&) {
-    // The code alone says it as well.
+    // The code alone is enough.
   }
-  return result<response>(std::move(error)); // a copy would need memory
+  return result<response>(std::move(error)); // copying it would need memory
 }
 
 void exchange::decide(local_time now) {
@@ -107,7 +107,7 @@ void exchange::decide(local_time now) {
 
   auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
   auto const place = turn_.look(*rules_.time);
-  // A wait that ends too late is not begun.
+  // A wait that would end after the deadline is not started.
   if (std::max(now + pause, place.earliest) >= how_.deadline) return;
   bool const affordable = rules_.budget->take(cost_of(why));
   if (!affordable && !rules_.retry.slows_polling) return;
@@ -132,7 +132,7 @@ std::optional<milliseconds> exchange::hint() const {
 exchange::step exchange::finish() {
   over_ = true;
   result<response> answer = *std::move(last_);
-  // Whatever became of the last request, an earlier one may have had its effect.
+  // Whatever the last request did, an earlier one may have had its effect.
   if (!answer && may_be_done_ && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
   if (answer) answer->in_doubt = in_doubt_;
   report_.finished(answer);

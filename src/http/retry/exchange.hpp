@@ -13,27 +13,27 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// One call from its first request to its result: every decision about waiting, repeating and giving up, and no deed. The
-/// blocking pipeline and the asynchronous engine both do what it says.
+/// One call from its first request to its result. It decides about waiting, retrying and giving up, but does no I/O. The
+/// blocking pipeline and the asynchronous engine both carry out its decisions.
 class exchange {
 public:
-  struct send {}; ///< send the request, then say `answered`
+  struct send {}; ///< send the request, then call `answered`
   struct wait {
-    std::chrono::steady_clock::time_point until; ///< then ask again; earlier does no harm
+    std::chrono::steady_clock::time_point until; ///< then call `next` again; earlier does no harm
   };
   using step = std::variant<send, wait, result<response>>;
 
   /// Request and context must outlive it; so must the rules.
   exchange(request const& what, context const& how, call_rules const& rules);
 
-  /// What to do now. After a result there is nothing more to ask.
+  /// What to do now. After a result, do not call it again.
   step next();
-  /// What the request that `next` let out ended with.
+  /// The result of the request that `next` asked to send.
   void answered(result<response> answer);
-  /// Ends the call now. What its requests did is in the result's `effect`.
+  /// Ends the call now. `effect` of the result says what its requests may have done.
   result<response> cancel();
-  /// The result of a call that an exception ends, such as want of memory; needs none itself. `out`: a request is under way, or it
-  /// has ended and the exchange was not told.
+  /// The result of a call that ends by an exception, such as bad_alloc; needs no memory itself. `out`: a request is in progress,
+  /// or has ended and the exchange was not told.
   result<response> break_off(errc code, bool out) noexcept;
 
 private:
@@ -52,16 +52,16 @@ private:
   call_rules const& rules_;
   quota_turn turn_;
   call_report report_;
-  std::optional<result<response>> last_; // what the last request ended with
+  std::optional<result<response>> last_; // result of the last request
   local_time not_before_{(local_time::min)()};
   bool over_ = false;        // `last_` is the result, once `not_before_` has passed
-  bool may_be_done_ = false; // a request whose effect nobody knows was among those sent
-  bool in_doubt_ = false;    // the same, among those before the last one
-  bool queueing_ = false;    // an observer was told of the wait for the rate limit
+  bool may_be_done_ = false; // a request with an unknown effect was sent
+  bool in_doubt_ = false;    // the same, for the requests before the last one
+  bool queueing_ = false;    // an observer was told that the call waits for the rate limit
   int repetitions_ = 0;
-  int failures_ = 0;  // attempts that count against the policy's number
-  int throttled_ = 0; // those that the rate limit turned away
-  int borrowed_ = 0;  // what the last repetition took from the budget
+  int failures_ = 0;  // attempts that count against the policy's limit
+  int throttled_ = 0; // requests that the rate limit rejected
+  int borrowed_ = 0;  // what the last retry took from the budget
 };
 
 } // namespace http

@@ -125,8 +125,7 @@ clicksign::status end_of(clicksign::status const& status) {
   return {};
 }
 
-/// A callback's own event weighs more than the status beside it: ClickSign's documentation shows a `cancel` whose document
-/// is `closed`.
+/// The callback's event takes precedence over its status: ClickSign's documentation shows a `cancel` whose document is `closed`.
 bool contradicts(event_name const& name, clicksign::status const& end) {
   return (name == event_name::cancel && end == clicksign::status::closed) ||
          (ends_document(name) && end == clicksign::status::canceled);
@@ -139,8 +138,9 @@ bool has_ended(event_name const& name, clicksign::status const& end, webhook::do
                      [](webhook::past_event const& past) { return ends_document(past.name); });
 }
 
-/// Who was added and not removed, by the embedded history alone. Its order is not documented, so times decide; who was
-/// removed at an unknown time, or added at the same moment, still counts: too long a list only delays `all_signed`.
+/// The signers that were added and not removed, according to the embedded history alone. Its order is not documented, so times
+/// decide. A signer who was removed at an unknown time, or added at the same moment, still counts: a list that is too long only
+/// delays `all_signed`.
 std::vector<std::string> signers_by_events(webhook::document_snapshot const& document) {
   struct membership {
     std::optional<instant> added{};

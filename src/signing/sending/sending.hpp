@@ -16,10 +16,10 @@ struct requirement_gap {
   std::vector<requirement_id> surplus;
 };
 
-/// One request on its way: what was created so far, and the time that is left.
+/// The sending of one request: what was created so far, and the time that is left.
 ///
-/// What an answer leaves open stays open until something is read: ClickSign deletes a draft and refuses to delete what runs,
-/// so deleting it is how a sending that cannot go on finds out what became of it.
+/// An unknown effect stays unknown until the state is read. ClickSign deletes a draft but refuses to delete a running envelope,
+/// so a sending that cannot go on deletes its envelope to find out which of the two it is.
 class sending {
 public:
   sending(clicksign::client const& client, plan const& plan, send_options const& options);
@@ -33,8 +33,7 @@ private:
 
   static constexpr std::chrono::milliseconds longest_call = std::chrono::seconds(30);
   static constexpr std::chrono::milliseconds longest_upload = std::chrono::seconds(120);
-  static constexpr std::chrono::milliseconds grace =
-      std::chrono::seconds(15); // extra time for finding out the effect, after the deadline
+  static constexpr std::chrono::milliseconds grace = std::chrono::seconds(15); // to find out the effect
 
   result<void> carry_out();
   result<void> create_envelope();
