@@ -22,7 +22,7 @@ void async_client::begin(result<http::request> what, call_options const& how, st
   auto const limits = what ? session_->context_for(*what, how) : http::context();
   engine_->curl->start(std::move(what), limits, [done = std::move(done)](result<http::response> answer) {
     std::string none;
-    detail::cleansed_at_end const guard(answer ? answer->body : none); // webhooks are listed with their secrets
+    detail::cleansed_at_end const guard(answer ? answer->body : none); // lists of webhooks contain their secrets
     done(answer);
   });
 }

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Eight bytes of a text looked at together, for the loops over whole bodies. Each question is exact for all eight.
+/// Eight bytes of a text, examined together, for loops over whole bodies. Each answer is exact for all eight.
 class eight_bytes {
 public:
   static constexpr std::size_t size = 8;

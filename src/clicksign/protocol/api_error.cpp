@@ -39,7 +39,7 @@ errc code_of(int status, std::vector<problem> const& problems) {
   return status >= 400 && !problems.empty() ? errc::invalid : errc::protocol;
 }
 
-/// Whether the answer sends to another place, so that nothing was done here. A 303 says that it was done.
+/// Whether the answer redirects to another place, which proves that nothing was done here. A 303 says that it was done.
 bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 307 || status == 308;
 }
@@ -50,10 +50,10 @@ outcome effect_of(int status, bool feature_is_off) {
   return open ? outcome::ambiguous : outcome::rejected;
 }
 
-/// Without the hidden texts, and without what looks personal in the rest.
+/// Masks the hidden texts, and what looks personal in the rest.
 void clean(std::vector<problem>& problems, hidden_values const& hidden) {
   for (problem& one : problems) {
-    one.for_logs = for_logs(one); // of what came: a masked word would make it another sentence
+    one.for_logs = for_logs(one); // before masking: a masked word would make it another sentence
     for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) {
       *text = without_personal_values(hidden.masked(*text));
     }
@@ -67,7 +67,7 @@ bool is_web_page(std::string_view body) {
 
 constexpr std::string_view api_path = "/api/v3";
 
-/// Why an answer that is not the API's came from somewhere else.
+/// Why the answer looks as if it did not come from the API.
 std::string_view hint_on_address(http::response const& answer, std::string_view base_url) {
   std::size_t const size = base_url.size();
   bool const ends_right = size >= api_path.size() && base_url.substr(size - api_path.size()) == api_path;
@@ -77,7 +77,7 @@ std::string_view hint_on_address(http::response const& answer, std::string_view 
   return page ? "a web page came in place of the API's answer" : std::string_view();
 }
 
-/// Unless the service puts there what it was sent.
+/// Empty when the service put hidden texts there.
 std::string request_id_without(hidden_texts const& hidden, http::response const& answer) {
   std::string id = http::request_id_of(answer);
   bool const repeats = std::any_of(hidden.begin(), hidden.end(),
@@ -95,7 +95,7 @@ error_info error_from(int status, refusal said, hidden_texts const& hidden, std:
   bool const as_documented = said.as_documented && !said.problems.empty();
   error_info error = make_error(code_of(status, said.problems), hint, effect_of(status, as_documented));
   error.http_status = status;
-  // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
+  // Every refusal by ClickSign passes here, in whatever form the answer came.
   clean(said.problems, hidden_values(hidden));
   error.errors = std::move(said.problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
@@ -110,7 +110,7 @@ error_info error_from(http::response const& answer, http::method verb, std::chro
   if (!is_complete(answer.body)) hint = "its text is larger than 1 MiB and was not read";
   error_info error = error_from(answer.status, *std::move(said), hidden, hint);
   if (answer.in_doubt) error.effect = outcome::ambiguous;
-  if (verb == http::method::get) error.effect = outcome::rejected; // there is nothing to wonder about
+  if (verb == http::method::get) error.effect = outcome::rejected; // a read has no effect that could be unknown
   error.request_id = request_id_without(hidden, answer);
   if (error.code == errc::rate_limited) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
   return error;
@@ -135,7 +135,7 @@ void add_what_is_told(error_info& error, http::response const& answer, hidden_te
   error.request_id = request_id_without(hidden, answer);
   if (error.code != errc::protocol || !is_complete(answer.body)) return;
   auto said = read_refusal(answer.body);
-  if (!said) return; // the error is one already
+  if (!said) return; // the error is complete already
   clean(said->problems, hidden_values(hidden));
   error.errors = std::move(said->problems);
 }
