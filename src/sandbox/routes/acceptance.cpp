@@ -14,7 +14,7 @@ namespace {
 
 constexpr char const* type = "acceptance_term_whatsapps";
 constexpr char const* path = "/acceptance_term/whatsapps";
-// What the links of its list name, in the service's samples too.
+// The path in the links of its list, also in the service's samples.
 constexpr char const* link_path = "/acceptance_term/acceptance_term_whatsapps";
 
 template <class Text> json or_null(std::optional<Text> const& value) {
@@ -38,7 +38,7 @@ json term_resource(acceptance_term const& one) {
             {"modified", iso_text(one.modified)}}}};
 }
 
-/// INFERRED: the shape of an included message is not recorded; this is the one that callbacks have, as a resource.
+/// INFERRED: the form of an included message is not recorded; this is the form in callbacks, as a resource.
 json message_resource(acceptance_term const& term, acceptance_message const& one) {
   return {{"id", one.id},
           {"type", "messages"},
@@ -50,7 +50,7 @@ json message_resource(acceptance_term const& term, acceptance_message const& one
             {"created", iso_text(one.created)}}}};
 }
 
-/// The term, with its messages where the request includes them.
+/// The term, with its messages if the request includes them.
 json shown(call& request, acceptance_term const& one) {
   json resource = term_resource(one);
   if (!request.includes("messages")) return resource;

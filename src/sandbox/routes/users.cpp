@@ -64,7 +64,7 @@ reply create(call& request) {
   return data_reply(201, user_resource(service, added));
 }
 
-/// Whether the user is in a group that the filter names, or there is no filter.
+/// Whether the user is in a group of the filter, or there is no filter.
 bool in_wanted_group(list_query const& query, world const& service, user const& one) {
   auto const wanted = query.values("groups.key");
   return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](std::string const& id) {
@@ -112,7 +112,7 @@ reply list_accounts(call& request) {
 void add_user_routes(std::vector<route>& routes) {
   routes.push_back({"POST", "/users", create, "data"});
   routes.push_back({"GET", "/users", list, {}});
-  routes.push_back({"GET", "/users/me", show_own, {}}); // before the one that takes any id
+  routes.push_back({"GET", "/users/me", show_own, {}}); // before the route that accepts any id
   routes.push_back({"GET", "/users/*", show, {}});
   routes.push_back({"GET", "/oauth2/accounts", list_accounts, {}});
 }
