@@ -40,7 +40,7 @@ struct document {
 
   file_bytes original;
   std::optional<std::size_t> signatures; ///< for the signed files; their bytes are made on demand
-  std::optional<instant> files_due;      ///< set while the signed files are being made
+  std::optional<instant> files_due;      ///< in the signed files, once they are ready; their bytes are made on demand
   bool closed_to_announce = false;       ///< `document_closed` follows when they are ready
 
   std::vector<event> events; ///< oldest first

@@ -162,7 +162,7 @@ document& add_document(world& service, envelope& owner, json const& data) {
 
   auto made = std::make_unique<document>();
   take_content(service, std::move(source), *made);
-  if (made->original->size() > largest_file) reject(422, model_error("content", too_large)); // a template grows as it is filled
+  if (made->original->size() > largest_file) reject(422, model_error("content", too_large)); // a filled template is larger
   if (bytes_in(owner) + made->original->size() > largest_envelope) {
     reject(422, model_error("content", "o envelope deve ser menor ou igual à 100 MB")); // INFERRED text
   }
