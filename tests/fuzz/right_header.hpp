@@ -7,7 +7,7 @@
 
 namespace rubrica_fuzz {
 
-/// What ClickSign's header Content-Hmac must be, computed by another interface of OpenSSL than the library uses.
+/// The right value of ClickSign's header Content-Hmac, computed with another interface of OpenSSL than the library uses.
 inline std::string right_header(std::string_view key, std::string_view body) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned length = 0;

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-// Stories that arrive with loss, repeats and disorder.
+// Sequences of events that arrive with loss, repeats and disorder.
 
 namespace rubrica_test {
 
-/// Which of the events arrive, in which order: some are lost, some come twice.
+/// Which of the events arrive, and in which order: some are lost, some come twice.
 inline std::vector<std::size_t> disturbed(std::size_t events, std::mt19937& random) {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < events; ++i) {
@@ -26,13 +26,13 @@ inline std::vector<std::size_t> disturbed(std::size_t events, std::mt19937& rand
   return out;
 }
 
-/// A history and the keys of the changes that it told.
+/// A history and the keys of the changes that it reported.
 struct outcome {
   history known{};
   std::set<std::string> keys{};
 };
 
-/// What each subset of the events makes, told in the story's order.
+/// The outcome of each subset of the events, applied in the original order.
 inline std::vector<outcome> outcomes_of(std::vector<event> const& story) {
   std::vector<outcome> all(std::size_t{1} << story.size());
   for (std::size_t set = 1; set < all.size(); ++set) {
@@ -44,7 +44,8 @@ inline std::vector<outcome> outcomes_of(std::vector<event> const& story) {
   return all;
 }
 
-/// Tells a disturbed story; whether it ends as the events that arrived do in order, each change told once.
+/// Applies a disturbed sequence. Returns whether the result is that of the arrived events in order, with each change reported
+/// once.
 inline bool ends_as_told_in_order(std::vector<event> const& story, std::vector<outcome> const& expected, std::mt19937& random) {
   history h;
   std::size_t arrived = 0;

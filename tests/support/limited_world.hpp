@@ -11,16 +11,15 @@
 
 namespace rubrica_test {
 
-/// A server with ClickSign's rate limit, and programs that call it, all in virtual time: everything that happens is an event
-/// at a moment.
+/// A server with ClickSign's rate limit, and programs that call it, all in virtual time, as a simulation of events.
 class limited_world {
 public:
   using duration = std::chrono::steady_clock::duration;
 
   int limit = 50;
-  std::chrono::milliseconds skew{0}; ///< the server's clock before the programs'
+  std::chrono::milliseconds skew{0}; ///< how far the server's clock is ahead of the programs'
   std::chrono::milliseconds fastest{20};
-  std::chrono::milliseconds slowest{300}; ///< of a call, there and back
+  std::chrono::milliseconds slowest{300}; ///< round trip of a call
   std::shared_ptr<fake_time> time = std::make_shared<fake_time>();
 
   struct tally {
@@ -41,7 +40,7 @@ public:
     advance_to(end);
   }
 
-  /// A request arrives.
+  /// A request arrives at the server.
   rubrica::http::response answer() {
     auto const shown = std::chrono::duration_cast<std::chrono::milliseconds>(time->calendar().time_since_epoch()) + skew;
     std::int64_t const seconds = shown.count() / 1000;
@@ -63,7 +62,7 @@ public:
     return sum;
   }
 
-  /// How long the next message takes, one way.
+  /// How long the next message takes in one direction.
   std::chrono::microseconds travel() {
     std::uniform_int_distribution<std::int64_t> half(fastest.count() * 500, slowest.count() * 500);
     return std::chrono::microseconds(half(random_));
@@ -86,7 +85,7 @@ private:
   std::minstd_rand random_{7};
 };
 
-/// A thread of a program that makes one call after the other for as long as the world runs.
+/// A thread of a program that makes one call after the other until the simulation ends.
 class busy_caller {
 public:
   busy_caller(limited_world& world, rubrica::http::call_rules rules, rubrica::http::lane lane = rubrica::http::lane::interactive)

@@ -10,9 +10,9 @@ namespace rubrica_test {
 /// False when the file cannot be written.
 bool start_recording(std::string const& file);
 bool recording_is_on();
-/// What follows belongs to this test case.
+/// The exchanges that follow belong to this test case.
 void record_for(std::string const& test);
-/// May be called from any thread. Of a body beyond 256 KiB only `null` is kept.
+/// May be called from any thread. A body over 256 KiB is recorded as `null`.
 void record(std::string const& method, std::string const& target, std::string const& request, int status,
             std::string const& answer);
 

@@ -7,7 +7,7 @@
 
 namespace rubrica_test {
 
-/// Does `work(0)` to `work(count - 1)`, each once, on so many threads; gives when all are done.
+/// Runs `work(0)` to `work(count - 1)`, each once, on `threads` threads; returns when all are done.
 template <class Work> void side_by_side(std::size_t threads, std::size_t count, Work const& work) {
   std::atomic<std::size_t> next{0};
   std::vector<std::thread> workers;

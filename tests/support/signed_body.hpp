@@ -9,7 +9,7 @@
 
 namespace rubrica_test {
 
-/// What ClickSign would put into `Content-Hmac`.
+/// The value that ClickSign would send in `Content-Hmac`.
 inline std::string content_hmac(std::string_view key, std::string_view body) {
   rubrica::detail::digest value{};
   if (!rubrica::detail::hmac_sha256(key, body, value)) throw std::runtime_error("no HMAC");
@@ -22,7 +22,7 @@ struct signed_body {
   std::string header{};
 };
 
-/// The same with one bit or one character changed, in the body and in the header by turns.
+/// The same with one bit or one character changed, alternately in the body and in the header.
 inline signed_body forged(signed_body of, unsigned round, std::mt19937& random) {
   std::string& changed = round % 2 == 0 ? of.body : of.header;
   char& at = changed[random() % changed.size()];
