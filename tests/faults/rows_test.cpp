@@ -1,4 +1,4 @@
-// No operation of the client is without a row: its operations are read from the sources, as for docs/coverage.md.
+// Every operation of the client has a row: the operations are read from the sources, as for docs/coverage.md.
 #include "support/catch.hpp"
 
 #include "faults/exposed_server.hpp"
@@ -26,7 +26,7 @@ std::string text_of_row(std::string const& name, std::vector<std::string> const&
   return {};
 }
 
-/// Which operations have the method and the route of a request that the row makes.
+/// The operations with the method and the route of a request that the row makes.
 std::set<std::size_t> made_by_row(operation const& row, std::vector<coverage::operation> const& all) {
   raw_server const server(right_for(row));
   std::string const base = "/api/v3";
@@ -52,7 +52,7 @@ struct known_row {
 
 bool is_about(known_row const& row, coverage::operation const& what, std::size_t index) {
   bool const any_route = what.route.empty();
-  // The rows' arguments are called after their types: a_token_event() is a new_token_event.
+  // The rows' arguments are named after their types: a_token_event() is a new_token_event.
   std::string const argument = what.argument.empty() ? "" : what.argument.substr(std::string("new").size());
   return coverage::calls(row.text, what.resource, what.name) && (any_route || row.made.count(index) != 0) &&
          row.text.find(argument) != std::string::npos;
