@@ -23,7 +23,7 @@ inline constexpr char other_email[] = "belmira.uchoa@acme.example";
 inline constexpr char other_phone[] = "(85) 3322-1144";
 inline constexpr char link_query[] = "X-Amz-Signature=5f2c9d7e1b3a4c6d8e0f2a4b6c8d0e1f3a5b7c9d1e3f5a7b9c1d3e5f7a9b0c2d";
 inline constexpr char sealed[] = "clausula sigilosa de confidencialidade entre as partes, foro de Fortaleza";
-/// Id of an envelope, a document or a signer: not secret, but it does not belong into a log either.
+/// Id of an envelope, a document or a signer: not secret, but it does not belong in a log either.
 inline constexpr char id[] = "3b241101-e2bb-4255-8caf-4136c566a962";
 
 /// Values in requests.
