@@ -9,7 +9,7 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
-/// Why a call did not give its value. Each has one sentence: `sentence(code)`.
+/// Why a call did not return its value. Each code has one sentence: `sentence(code)`.
 enum class errc {
   // local checks, before anything was sent
   invalid_argument, ///< an argument cannot be used: an id with a slash, a URL that is not https

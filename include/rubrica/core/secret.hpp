@@ -8,7 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 
 /// An access token or a webhook secret. It cannot be streamed, formatted or compared by accident, and its bytes are
-/// overwritten when it goes away. A null pointer (an unset environment variable) makes an empty secret.
+/// overwritten when it is destroyed. A null pointer (an unset environment variable) makes an empty secret.
 class RUBRICA_EXPORT secret {
 public:
   secret() noexcept = default;

@@ -25,7 +25,7 @@ struct fact_source : open_enum<fact_source> {
 struct fact {
   // identity: the fact's key is made of these members
   fact_source source{};
-  std::string name{}; ///< the event's name, or of what was seen: `signer`, `signature`, `status`, `roster`
+  std::string name{}; ///< the event's name, or the kind of the statement: `signer`, `signature`, `status`, `roster`
   timestamp at{};     ///< by its instant: the same moment may be written with another offset
   std::string document{};
   std::string subject{}; ///< what the fact is about when it is not a document: see `change::subject`

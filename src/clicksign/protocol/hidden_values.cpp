@@ -88,7 +88,7 @@ int base64_digit(char c) noexcept {
   return c == '/' || c == '_' ? 63 : -1;
 }
 
-/// The bytes of a code with so many bits for each character.
+/// The bytes of an encoding with `Bits` bits for each character.
 template <int Bits> std::string decoded(std::string_view text, int (*digit)(char)) {
   std::string out;
   unsigned held = 0;
@@ -110,7 +110,7 @@ template <int Bits> std::string decoded(std::string_view text, int (*digit)(char
 hidden_values::hidden_values(hidden_texts const& values) {
   for (std::string_view const value : values) {
     add(detail::folded(value));
-    add(detail::folded(value, detail::escapes::are_resolved)); // what was sent may be an escaped text itself
+    add(detail::folded(value, detail::escapes::are_resolved)); // a value may itself be an escaped text
   }
   for (auto* all : {&words_, &short_runs_, &long_runs_}) in_order(*all);
 }

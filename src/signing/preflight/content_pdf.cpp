@@ -131,7 +131,7 @@ std::optional<bool> names_encryption(pdf_reader in) {
   return false;
 }
 
-/// What the last trailer, or the cross-reference stream in its place, says about encryption. Nothing when none is there.
+/// Whether the last trailer, or the cross-reference stream that replaces it, names an encryption. Nothing when there is none.
 std::optional<bool> encryption_at(content& file, std::uint64_t at) {
   std::string const text = file.read(at, longest_dictionary);
   pdf_reader in(text);

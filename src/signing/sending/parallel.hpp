@@ -14,9 +14,9 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Runs the tasks 0 … count-1 on `threads` threads, or on fewer when no more are available. After the first failure no further
-/// task begins; the result is the failure with the lowest index among those that began. An exception of a task also counts as a
-/// failure; it is rethrown when every task has ended.
+/// Runs the tasks 0 … count-1 on up to `threads` threads, or on fewer when no more are available. After the first failure no
+/// further task begins; the result is the failure with the lowest index among those that began. An exception of a task also
+/// counts as a failure; it is rethrown when every task has ended.
 template <class Task> result<void> run_parallel(std::size_t count, int threads, Task task) {
   std::vector<std::optional<error_info>> failures(count);
   std::exception_ptr thrown;
