@@ -23,8 +23,8 @@ struct json_limits {
 };
 
 /// Reads one JSON value (RFC 8259, valid UTF-8, no byte order mark) that must fill the whole text. `malformed` and
-/// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler, and
-/// nothing about the text. On an error, discard what the handler received until then.
+/// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler,
+/// and nothing about the text. On an error, discard what the handler received until then.
 result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
 
 /// Produces the events of a text. Use `parse_json` instead.

@@ -26,9 +26,9 @@ struct parse_options {
 /// and ISO-8859-1 (`from_latin_1`); an array of one; JSON inside a JSON string; wrappers (`payload`, `body`, `data` …, three
 /// deep); and member names in another case or without `_`. Times are read in every form that `timestamp` knows.
 ///
-/// `ambiguous_payload`: the payload fits several kinds, or another kind than the hint, or is an array of several. `message` names the candidates and
-/// `errors` lists them: `code` our name, `title` AssineBem's, `pointer` the member that indicates it, if any. Keep the body.
-/// `malformed`: not strict JSON (with line and column), a member named twice, a compressed body, or not an object.
+/// `ambiguous_payload`: the payload fits several kinds, or another kind than the hint, or is an array of several. `message` names
+/// the candidates and `errors` lists them: `code` our name, `title` AssineBem's, `pointer` the member that indicates it, if any.
+/// Keep the body. `malformed`: not strict JSON (with line and column), a member named twice, a compressed body, or not an object.
 /// `limit_exceeded`: larger than the options allow, deeper than 64 levels, or a number over 64 characters. Nothing is ever
 /// thrown.
 RUBRICA_EXPORT result<callback> parse(std::string_view route_hint, std::string_view body, parse_options const& options = {});

@@ -30,8 +30,8 @@ struct route {
   /// `/api/rest/pacto/{TOKEN}/{HINT}`. One form serves one provider.
   std::string path{};
   secret path_token{}; ///< letters, digits, `-`, `_`, `.`, `~`; long and random: AssineBem and Pacto have no other proof
-  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one, `most_secrets` at most. AssineBem: the values of
-  /// `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is ignored. Pacto: not used.
+  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one, `most_secrets` at most. AssineBem:
+  /// the values of `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is ignored. Pacto: not used.
   std::vector<secret> secrets{};
   std::string hint{}; ///< the kind when the path has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`
   pacto::unit unit{}; ///< Pacto

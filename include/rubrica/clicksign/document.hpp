@@ -58,7 +58,8 @@ struct new_document {
   std::string metadata{}; ///< JSON object; empty: none
   std::optional<template_source> template_{};
   document_id duplicate_of{}; ///< a finished document: its original, without signatures, is taken
-  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it (clicksign-rest §6.1).
+  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it
+  /// (clicksign-rest §6.1).
   std::string content_url{};
 };
 
