@@ -13,8 +13,8 @@ struct async_options {
   int max_in_flight = 32; ///< calls in progress at a time; the others wait in the order in which they were started
 };
 
-/// Makes many calls at a time on one thread of its own. Deadlines, rate limit, retries and observer are those of the client that
-/// it is made from; it shares that client's quota.
+/// Makes many calls at a time on its own thread. Deadlines, rate limit, retries and observer are those of the client that it is
+/// made from; it shares that client's quota.
 ///
 ///     clicksign::async_client async(client);
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });

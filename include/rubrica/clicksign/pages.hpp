@@ -36,7 +36,7 @@ struct paging {
   static constexpr int largest_size = 50;
 
   int size = largest_size; ///< items on a page: 1 to 50, larger values count as 50; ClickSign's own default is 20
-  std::string from{};      ///< `pages::cursor()` or `page::next` of an earlier walk with the same size; empty: the beginning
+  std::string from{};      ///< `pages::cursor()` or `page::next` of an earlier iteration with the same size; empty: the beginning
   int most_pages = 10'000; ///< a list with more pages ends with `errc::limit_exceeded`
 };
 

@@ -19,7 +19,7 @@ enum class errc {
   out_of_memory,    ///< an allocation failed; `effect` says how far the call had come
   // the network
   dns,             ///< the host name was not found
-  connect,         ///< nobody answered at that address
+  connect,         ///< no server answered at that address
   tls,             ///< the server's certificate or the TLS handshake was refused
   timeout,         ///< the deadline passed
   cancelled,       ///< the caller raised the cancel flag
@@ -30,7 +30,7 @@ enum class errc {
   process_forked,  ///< the client belongs to the parent of this process: make a new one after `fork`
   // ClickSign's answers
   unauthorized,        ///< 401: the access token is wrong
-  forbidden,           ///< 403 of another kind, 423, 451
+  forbidden,           ///< another 403, 423 or 451
   forbidden_plan,      ///< 402, or any status with such a text: the plan lacks this function, or its allowance is used up
   account_blocked,     ///< 403: the account is blocked
   api_user_missing,    ///< 403: the e-mail of the API user was not set in ClickSign's settings
@@ -42,9 +42,9 @@ enum class errc {
   not_ready,           ///< ClickSign is still processing the file; ask again in some seconds
   rate_limited,        ///< 429: too many requests; see `retry_after`
   service_unavailable, ///< 503: the function is off for this account, or the service is down
-  server_error,        ///< 5xx of another kind
+  server_error,        ///< another 5xx
   // callbacks
-  signature_missing,  ///< the callback has no signature header, or one of another form
+  signature_missing,  ///< the callback has no signature header, or one in another form
   signature_mismatch, ///< the signature does not fit these bytes and these secrets
   malformed,          ///< not valid JSON, or not the shape of a callback; see `line` and `column`
   limit_exceeded,     ///< valid so far, but over one of the limits for untrusted input

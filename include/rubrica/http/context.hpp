@@ -18,7 +18,7 @@ struct context {
   std::chrono::steady_clock::time_point deadline = (std::chrono::steady_clock::time_point::max)();
   /// Raise it from any thread to end the call with `errc::cancelled`. May be null.
   std::shared_ptr<cancel_flag> cancelled{};
-  /// Called from the sending thread while a body goes out. May be empty.
+  /// Called from the sending thread while a body is sent. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
   /// Which calls go first when several wait for the rate limit.
   http::lane lane = http::lane::interactive;

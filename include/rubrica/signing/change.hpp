@@ -23,7 +23,7 @@ struct change_names {
   static constexpr known signing_started{"signing_started"}; ///< opened the signing page; not a signature
   static constexpr known signer_signed{"signer_signed"};
   static constexpr known signer_refused{"signer_refused"};     ///< at AssineBem the signer may still sign
-  static constexpr known signer_delegated{"signer_delegated"}; ///< somebody else signs instead
+  static constexpr known signer_delegated{"signer_delegated"}; ///< another person signs instead
   // the document; once for each document
   static constexpr known all_signed{"all_signed"}; ///< proven, see `history`
   static constexpr known closed{"closed"};         ///< the process has ended, perhaps without all signatures

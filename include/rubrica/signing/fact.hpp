@@ -36,7 +36,7 @@ struct fact {
   personal actor{};  ///< name or e-mail of who did it, when that is not the signer
   personal person{}; ///< the signer's name
   personal email{};  ///< the signer's
-  personal note{};   ///< what somebody wrote
+  personal note{};   ///< free text in the callback
 };
 
 } // namespace signing

@@ -22,7 +22,7 @@ struct sent {
   std::vector<document_id> documents{}; ///< in the order of the files
   std::vector<signer_id> signers{};     ///< in the order of the signers
   timestamp deadline{};
-  bool notified = false; ///< the signers were called
+  bool notified = false; ///< the signers were notified
   /// Why the signers were not called, or, with the effect `ambiguous`, may not have been: notify again later if necessary.
   /// Nothing when they were called, or were not to be called.
   std::optional<error_info> notification_error{};
@@ -54,7 +54,7 @@ struct send_options {
   /// is shorter than the network takes to deliver or drop a request, records may be created twice: an extra draft may stay, or a
   /// signer may appear after the activation. It counts against `timeout`, which should be at least four times as long.
   std::chrono::milliseconds quiescence{120'000};
-  int parallel = 12; ///< calls under way at a time: a document and its signers go out together
+  int parallel = 12; ///< calls at the same time: documents and signers are created in parallel
 };
 
 /// Carries out signing requests: preflight, then the fewest calls (5 + number of signers for one file).

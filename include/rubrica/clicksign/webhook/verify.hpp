@@ -42,9 +42,9 @@ private:
 /// Several secrets allow a rotation, or several webhooks on one URL; all of them are tried, so the time does not reveal which one
 /// matched. A body of 20 KB costs about 15 microseconds; a forged one allocates no memory.
 ///
-/// `invalid_argument`: no secret, or an empty one. `signature_missing`: no header, or one of another form.
-/// `signature_mismatch`: other bytes or another secret; `diagnose` helps a developer to find the cause. `out_of_memory`: the HMAC
-/// could not be computed, which says nothing about the callback: have it sent again.
+/// `invalid_argument`: no secret, or an empty one. `signature_missing`: no header, or one in another form. `signature_mismatch`:
+/// other bytes or another secret; `diagnose` helps a developer to find the cause. `out_of_memory`: the HMAC could not be
+/// computed, which says nothing about the callback: have it sent again.
 RUBRICA_EXPORT result<verified_body> verify(std::string_view body, std::string_view content_hmac,
                                             std::vector<secret> const& secrets);
 RUBRICA_EXPORT result<verified_body> verify(std::string_view body, std::string_view content_hmac, secret const& secret);
