@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>
 
-/// The host's side of callbacks: a web server of the program's own that hands raw bytes to rubrica. Yours is your framework's.
+/// The host of the callbacks: a web server that passes raw bytes to rubrica. In your program this is your framework.
 class callback_listener {
 public:
   using handler = std::function<void(rubrica::clicksign::webhook::event const&)>;
@@ -21,7 +21,7 @@ public:
     });
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
-    // A server that is stopped before it runs would never end.
+    // Stopping a server that is not running yet would never end.
     while (!server_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   ~callback_listener() {
@@ -37,9 +37,9 @@ private:
   int receive(std::string const& body, std::string const& signature) {
     namespace webhook = rubrica::clicksign::webhook;
     auto const verified = webhook::verify(body, signature, secret_);
-    if (!verified) return 401; // not from ClickSign, or with another secret
+    if (!verified) return 401; // not from ClickSign, or signed with another secret
     auto const event = webhook::parse(*verified);
-    if (!event) return 422; // keep the bytes and tell us: rubrica should have understood them
+    if (!event) return 422; // keep the bytes and report the case to us: rubrica should have understood them
     on_event_(*event);
     return 200;
   }

@@ -1,5 +1,5 @@
-// Asks a ClickSign sandbox account what its documentation leaves open (docs/wire-uncertainties.md), and prints one line of
-// JSON for each answer. CLICKSIGN_TOKEN holds the access token; no token, name or address is printed.
+// Asks a ClickSign sandbox account the questions that its documentation leaves open (docs/wire-uncertainties.md), and prints one
+// line of JSON for each answer. CLICKSIGN_TOKEN holds the access token; no token, name or address is printed.
 #include <rubrica/rubrica.hpp>
 
 #include <nlohmann/json.hpp>
@@ -19,14 +19,14 @@ namespace {
 
 constexpr char usage[] = "usage: probe_account [--base-url URL] [--burst]\n";
 
-/// One answer, whatever it was.
+/// One answer, of any status.
 struct answer {
   int status = 0;
   http::headers fields;
   json body;
   bool is_json = false;
 
-  /// What the service says went wrong, without the values.
+  /// The service's error messages, without the values.
   [[nodiscard]] json problems() const {
     json list = json::array();
     for (json const& one : body.is_object() ? body.value("errors", json::array()) : json::array()) {
@@ -110,7 +110,7 @@ std::string id_of(answer const& created) {
   return created.is_json ? created.body.value(json::json_pointer("/data/id"), std::string()) : std::string();
 }
 
-/// A draft that is deleted again, whatever happens in between.
+/// A draft that is always deleted at the end.
 class draft {
 public:
   draft(account& with, json const& attributes)
@@ -201,7 +201,7 @@ void ask_about_drafts(account& with) {
   say("bulk_requirements", {{"status", bulk.status}, {"body", bulk.body}});
 }
 
-/// Uses up the window at hand, with reads only.
+/// Uses up the current window, with reads only.
 void ask_about_excess(account& with) {
   for (int i = 0; i < 200; ++i) {
     auto const got = with.send_once(http::method::get, "/envelopes?page%5Bsize%5D=1", {}, with.token());

@@ -1,7 +1,7 @@
-// A web server that receives the callbacks of all three providers and shows what becomes true by them.
+// A web server that receives the callbacks of all three providers and shows the resulting changes.
 //
-// CLICKSIGN_WEBHOOK_SECRET holds the secret that ClickSign shows for the webhook. Yours is another web framework: what
-// counts is that it hands over path, headers and the bytes of the body as they came.
+// CLICKSIGN_WEBHOOK_SECRET holds the secret that ClickSign shows for the webhook. You will use another web framework: it must
+// pass on the path, the headers and the unchanged bytes of the body.
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/signing/history.hpp>
 
@@ -29,7 +29,7 @@ callbacks::router make_table(std::string const& token, rubrica::secret const& se
   return table;
 }
 
-/// In your CRM: store the delivery, answer, and do this later, from a queue.
+/// In your CRM: store the delivery, answer the request, and do this later, from a queue.
 void work_on(callbacks::delivery const& delivery, rubrica::signing::history& history) {
   std::cout << name(delivery.provider) << " for " << delivery.tenant << ": " << name(delivery.verdict) << std::endl;
   if (delivery.problem) std::cout << "  for a person: " << delivery.problem->message << std::endl;

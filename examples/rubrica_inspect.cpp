@@ -1,5 +1,5 @@
-// Says in one line of JSON what a callback is: the bytes of a file, or of standard input. Pacto's batches make a line for each.
-// `problem` says why a callback is for a person to look at, as callbacks::router would put it into quarantine.
+// Describes a callback, from a file or from standard input, in one line of JSON. Pacto's batches give one line for each
+// notification. `problem` says why a person must look at a callback, which callbacks::router would put into quarantine.
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/pacto/parse.hpp>
@@ -24,7 +24,7 @@ constexpr char usage[] = "usage: rubrica-inspect [--provider clicksign|assinebem
 constexpr std::size_t largest = 16u << 20;
 
 struct arguments {
-  std::string provider; // empty: whichever understands it
+  std::string provider; // empty: the first one that understands the body
   std::string route;
   std::optional<std::string> secret;
   std::optional<std::string> hmac;
@@ -32,7 +32,7 @@ struct arguments {
   bool reveal = false;
 };
 
-/// Nothing, or what is wrong with them.
+/// Reads the arguments; returns what is wrong with them, or nothing.
 std::string read_arguments(int argc, char** argv, arguments& out) {
   for (int i = 1; i < argc; ++i) {
     std::string const option = argv[i];
@@ -68,7 +68,7 @@ rubrica::result<std::string> read_bytes(std::string const& name) {
   std::istream& in = name == "-" ? std::cin : file;
   std::string bytes;
   char part[65536];
-  while (in && bytes.size() <= largest) { // one byte too many is for the parser to refuse
+  while (in && bytes.size() <= largest) { // with one byte too many the parser refuses the body
     in.read(part, sizeof part);
     bytes.append(part, static_cast<std::size_t>(in.gcount()));
   }
@@ -77,7 +77,7 @@ rubrica::result<std::string> read_bytes(std::string const& name) {
   return bytes;
 }
 
-/// Ids and names are shown as they are; what somebody put an e-mail address into is not.
+/// Shows ids and names as they are, unless they contain an e-mail address.
 class printer {
 public:
   explicit printer(bool reveal) : reveal_(reveal) {}
@@ -153,7 +153,7 @@ json shown(rubrica::pacto::notification const& notification, printer const& prin
   return out;
 }
 
-/// One object, or an array of those of a batch.
+/// One object, or an array of them for a batch.
 rubrica::result<json> inspect_pacto(arguments const& args, std::string const& bytes) {
   rubrica::pacto::arrival arrival;
   arrival.route_hint = args.route;
@@ -170,7 +170,8 @@ bool is_known(json const& shown) {
   return std::any_of(shown.begin(), shown.end(), [](json const& one) { return one["known"] == true; });
 }
 
-/// Without `--provider`: the first that knows what it is. ClickSign's bodies name themselves, so its refusal counts last.
+/// Without `--provider`: the first provider that recognises the body. ClickSign's bodies name themselves, so ClickSign's refusal
+/// is reported last.
 rubrica::result<json> inspect_any(arguments const& args, std::string const& bytes) {
   auto clicksign = inspect_clicksign(args, bytes);
   if (clicksign) return clicksign;

@@ -1,4 +1,4 @@
-// A ClickSign of your own on the loopback interface: run it, point a client at the URL that it prints.
+// A ClickSign simulator on the loopback interface: run it, and point a client at the URL that it prints.
 //
 //   rubrica-sandbox --port 8080 --token sandbox-token --webhook-url http://127.0.0.1:9000/clicksign --webhook-secret s3cret
 //   curl -H 'Authorization: sandbox-token' http://127.0.0.1:8080/api/v3/envelopes
@@ -56,14 +56,14 @@ While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
   DELETE fault
 )";
 
-/// An account without a secret, to see afterwards whether one was given.
+/// An account without a secret, to find out later whether one was given.
 rubrica::sandbox::account nameless() {
   rubrica::sandbox::account one;
   one.webhook_secret = rubrica::secret();
   return one;
 }
 
-/// What the arguments said, account by account.
+/// The arguments, account by account.
 struct arguments {
   rubrica::sandbox::server_options server;
   std::vector<rubrica::sandbox::account> accounts{nameless()};
@@ -155,7 +155,7 @@ std::optional<rubrica::sandbox::server_options> read_options(int argc, char** ar
   return options_of(std::move(read));
 }
 
-/// Many shells allow 1,024 descriptors, and a thousand clients need more.
+/// Many shells allow only 1,024 file descriptors; a thousand clients need more.
 void allow_many_connections() {
   constexpr rlim_t wanted = 10'000;
   rlimit limit{};
@@ -179,7 +179,7 @@ int main(int argc, char** argv) {
     std::cerr << usage;
     return 2;
   }
-  // Blocked before the server makes threads, which inherit this: the signals then wait for sigwait.
+  // Blocked before the server starts threads, which inherit the mask: sigwait then receives these signals.
   sigset_t stop_signals;
   sigemptyset(&stop_signals);
   sigaddset(&stop_signals, SIGTERM);

@@ -1,4 +1,4 @@
-// Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; `help` below tells the rest.
+// Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; See `help` below for the rest.
 #include "signer_argument.hpp"
 
 #include <rubrica/rubrica.hpp>
@@ -63,7 +63,7 @@ bool read_seconds(std::string_view value, int least, std::chrono::milliseconds& 
   return true;
 }
 
-/// False, and a line on standard error, when the arguments cannot be used.
+/// False, with a line on standard error, when the arguments are not valid.
 bool read_arguments(int argc, char** argv, arguments& out) {
   for (int i = 1; i < argc; ++i) {
     std::string_view const option = argv[i];
@@ -129,7 +129,7 @@ std::string line_of(json const& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-/// Whether the signers were called; null: nobody knows.
+/// Whether the signers were notified; null: unknown.
 json notified(sign::sent const& sent) {
   bool const in_doubt = sent.notification_error && sent.notification_error->effect == rubrica::outcome::ambiguous;
   return in_doubt ? json() : json(sent.notified);
@@ -158,7 +158,7 @@ void tell_in_words(sign::sent const& sent) {
             << to_string(*sent.notification_error) << std::endl;
 }
 
-/// Counts what really goes over the network.
+/// Counts the requests that go over the network.
 class counting_transport final : public rubrica::http::transport {
 public:
   rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const& how) override {

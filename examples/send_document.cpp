@@ -1,7 +1,7 @@
 // The whole job: send a PDF and a .docx to three people, follow the callbacks, fetch the signed files.
 //
-// Without arguments it plays against a ClickSign simulator of its own. With CLICKSIGN_TOKEN set and
-// --base-url https://sandbox.clicksign.com/api/v3 it sends for real; callbacks then go to the webhook of that account.
+// Without arguments it uses its own ClickSign simulator. With CLICKSIGN_TOKEN set and --base-url
+// https://sandbox.clicksign.com/api/v3 it sends for real; callbacks then go to the webhook of that account.
 #include "callback_listener.hpp"
 #include "progress_bar.hpp"
 
@@ -58,10 +58,11 @@ void show_step(sign::progress const& what, progress_bar& bar) {
   }
 }
 
-/// The history of the record, shown as it grows. Callbacks come on a thread of the web server.
+/// The history of the record, printed as it grows. Callbacks come on a thread of the web server.
 class history_on_screen {
 public:
-  /// One line for what came: when, which document, what, who (masked: it is a log). Below it, what has become true by it.
+  /// One line for the event: when, which document, which event, who (masked, because it is a log). Then the changes that it
+  /// causes.
   void show(webhook::event const& event) {
     std::lock_guard const lock(one_at_a_time_);
     std::cout << "  " << event.occurred_at.text() << "  " << (event.document ? event.document->filename : "-") << ": "
@@ -107,7 +108,7 @@ int fetch_signed_files(rubrica::clicksign::client const& client, sign::sent cons
   return 0;
 }
 
-/// Sends to the simulator, whose signers sign at once.
+/// Sends to the simulator, where the signers sign at once.
 int play(arguments const& args) {
   rubrica::secret const webhook_secret{"demo-webhook-secret"};
   history_on_screen history;
@@ -134,7 +135,7 @@ int play(arguments const& args) {
   return fetch_signed_files(client, *sent, args.output);
 }
 
-/// Sends to the real service and leaves the signing to people.
+/// Sends to the real service, where people sign.
 int send_for_real(arguments const& args) {
   rubrica::clicksign::client const client{{.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}}};
   progress_bar bar;

@@ -6,14 +6,14 @@
 #include <optional>
 #include <string_view>
 
-/// A value of one of ClickSign's lists; `unlisted:x` is sent as it is, where `x` alone would be taken for a slip.
+/// A value of one of ClickSign's lists; `unlisted:x` is sent as it is, whereas `x` alone would be reported as a mistake.
 template <class Set> Set read_listed(std::string_view value) {
   constexpr std::string_view on_purpose = "unlisted:";
   bool const meant = value.substr(0, on_purpose.size()) == on_purpose;
   return meant ? Set::unlisted(value.substr(on_purpose.size())) : Set(value);
 }
 
-/// Reads `NAME <EMAIL>;phone=P;auth=A;role=R;group=N`. Whether the values make sense is the preflight's question.
+/// Parses `NAME <EMAIL>;phone=P;auth=A;role=R;group=N`. The preflight checks the values.
 inline std::optional<rubrica::signing::signer> read_signer(std::string_view text) {
   auto const head = text.substr(0, text.find(';'));
   auto const open = head.find('<');

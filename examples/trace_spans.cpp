@@ -1,8 +1,8 @@
-// Builds trace spans from the observer, named as OpenTelemetry's conventions for HTTP clients name them, and prints each as a
-// line of JSON. Sends one contract on the simulator in this process, so that there is something to see.
+// Builds trace spans from the observer, named by OpenTelemetry's conventions for HTTP clients, and prints each as a line of JSON.
+// To have something to trace, it sends one contract to a simulator in this process.
 //
-// It does without the OpenTelemetry SDK: Debian has no package of the C++ one, and which SDK and which exporter is the choice of
-// the program, not of this library. With an SDK at hand `begin` becomes `tracer->StartSpan(...)` and `finish` becomes `span->End()`.
+// It does not use the OpenTelemetry SDK: Debian has no package of the C++ one, and the SDK and the exporter are the program's
+// choice, not this library's. With an SDK at hand `begin` becomes `tracer->StartSpan(...)` and `finish` becomes `span->End()`.
 #include <rubrica/rubrica.hpp>
 #include <rubrica/sandbox/server.hpp>
 
@@ -60,8 +60,8 @@ private:
   };
   struct open_call {
     std::string trace_id;
-    span whole;   // with its waits and repetitions
-    span request; // the one that is under way
+    span whole;   // with its waits and retries
+    span request; // the current request
   };
 
   static std::int64_t nanoseconds_since_1970() {
@@ -83,7 +83,7 @@ private:
     one.name = std::string(what) + ' ' + std::string(name(notice.verb)) + ' ' + std::string(notice.route);
     one.started = nanoseconds_since_1970();
     one.attributes["http.request.method"] = name(notice.verb);
-    one.attributes["url.template"] = notice.route; // never the URL, which holds ids
+    one.attributes["url.template"] = notice.route; // never the URL, which contains ids
     return one;
   }
 
@@ -115,7 +115,7 @@ private:
   }
 
   std::ostream& out_;
-  std::mutex mutex_; // calls of several threads are told of at the same time
+  std::mutex mutex_; // notices of several threads come at the same time
   std::mt19937_64 random_{std::random_device{}()};
   std::map<std::uint64_t, open_call> calls_;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Everything at once. Compiling only what you use? Include the single headers.
+/// The main headers at once. To compile less, include the single headers that you use.
 
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/assinebem/security.hpp>

@@ -14,10 +14,10 @@ namespace {
 template <class T, class = void> struct has_document : std::false_type {};
 template <class T> struct has_document<T, std::void_t<decltype(T::document_id)>> : std::true_type {};
 
-/// Joins texts so that no two lists of texts make the same one.
+/// Joins texts so that no two different lists give the same result.
 class joined {
 public:
-  /// A part without which the whole is worth nothing.
+  /// Adds a part without which the whole is not usable.
   joined& needed(std::string_view part) {
     complete_ = complete_ && !detail::is_placeholder(part);
     return also(part);
@@ -43,12 +43,12 @@ std::vector<std::string_view> file_ids(attachment_sent const& event) {
   return ids;
 }
 
-/// The same text for the same moment, however it is spelled; what cannot be read counts as it is.
+/// The same text for the same moment, in whatever spelling; a text that cannot be parsed is used as it is.
 std::string moment(timestamp const& at) {
   return at.at() ? timestamp(*at.at()).text() : at.text();
 }
 
-/// What makes an event the same as another of its kind (assinebem §8).
+/// What identifies an event among those of its kind (assinebem §8).
 struct identity {
   joined& key;
 
@@ -72,13 +72,13 @@ struct identity {
   }
   void operator()(attachment_sent const& e) const {
     auto const ids = file_ids(e);
-    if (ids.empty()) key.needed({}); // nothing to know it by
+    if (ids.empty()) key.needed({}); // nothing identifies the event
     for (std::string_view const id : ids) key.needed(id);
   }
   void operator()(unknown const&) const { key.needed({}); }
 };
 
-/// The later of two times; one that cannot be read is earlier than any.
+/// Keeps the later of two times; one that cannot be parsed counts as earlier than any.
 void keep_later(timestamp& latest, timestamp const& other) {
   if (other.at() && (!latest.at() || *latest.at() < *other.at())) latest = other;
 }
@@ -149,7 +149,7 @@ std::string deduplication_key(callback const& event) {
   joined key;
   std::visit(identity{key}, event.payload);
   std::string const* const text = key.text();
-  // Whose body says nothing is known by its route at least; where it says something, the kind stands in front.
+  // A body that says nothing is identified with its route; otherwise the kind comes first.
   bool const by_route = std::holds_alternative<unknown>(event.payload) && !event.route_kind.empty();
   std::string const whole = by_route ? event.route_kind + '\n' + event.raw : event.raw;
   std::string const hash = detail::sha256_hex(text != nullptr ? *text : whole);

@@ -19,9 +19,9 @@ constexpr std::uint32_t keys(std::initializer_list<key> list) {
 struct kind_row {
   std::string_view name;
   std::string_view wire_name;
-  std::uint32_t own;    // any of them makes it this kind (assinebem §8)
-  std::uint32_t ids;    // all of them are needed to believe the route alone
-  std::uint32_t others; // further members that tell something; `descricao` does not
+  std::uint32_t own;    // any of them proves the kind (assinebem §8)
+  std::uint32_t ids;    // all of them are needed to rely on the route alone
+  std::uint32_t others; // other members that indicate it; `descricao` does not
 };
 
 // clang-format off
@@ -62,7 +62,7 @@ constexpr std::string_view pointers[] = {
 };
 static_assert(std::size(pointers) == key_count);
 
-/// What is behind the last slash, in lower case and with `_` between words.
+/// The part after the last slash, in lower case and with `_` between words.
 std::string plain_name(std::string_view hint) {
   hint = hint.substr(0, hint.find_first_of("?#"));
   while (!hint.empty() && hint.back() == '/') hint.remove_suffix(1);
@@ -104,7 +104,7 @@ evidence weigh(key_set const& seen) {
     found.possible[kind] = bits != 0 && (bits & ~all) == 0;
     touched[kind] = (bits & all) != 0;
   }
-  // Members that belong to no single kind together: then it is any of those that have one of them.
+  // No single kind has all these members: then it is any kind that has one of them.
   if (found.possible.none()) found.possible = touched;
   return found;
 }

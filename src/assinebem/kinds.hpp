@@ -11,7 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 
-/// The members by which callbacks are told apart. A bit says that the key was there, whatever its value.
+/// The members that distinguish callbacks. A bit says that the key was present, whatever its value.
 enum class key : std::uint8_t {
   dados,
   documento,
@@ -38,24 +38,24 @@ using key_set = std::bitset<key_count>;
 inline constexpr std::size_t kind_count = std::variant_size_v<payload> - 1; // all but unknown
 using kind_set = std::bitset<kind_count>;
 
-/// The callback's place in `payload`, for our name, AssineBem's name or a path that ends in one.
+/// The index in `payload` for our name, AssineBem's name or a path that ends in one of them.
 std::optional<std::size_t> kind_of_hint(std::string_view hint);
 
-/// Our name and AssineBem's, by place in `payload`.
+/// Our name and AssineBem's, by index in `payload`.
 std::string_view kind_name(std::size_t kind) noexcept;
 std::string_view kind_wire_name(std::size_t kind) noexcept;
 
 /// What the keys of a payload say about its kind.
 struct evidence {
-  kind_set spoken_for{}; ///< kinds with a member of their own present
-  kind_set possible{};   ///< kinds that the members present could belong to
+  kind_set spoken_for{}; ///< kinds of which a distinctive member is present
+  kind_set possible{};   ///< kinds to which the present members may belong
 };
 evidence weigh(key_set const& seen);
 
-/// Whether the ids that this kind needs are there: enough to believe a hint that no other member contradicts.
+/// Whether the ids of this kind are present: enough to accept a hint that no other member contradicts.
 bool has_ids(std::size_t kind, key_set const& seen);
 
-/// JSON pointer of the member that speaks for the kind; empty when none is there.
+/// JSON pointer of the member that indicates the kind; empty when there is none.
 std::string_view pointer_to_evidence(std::size_t kind, key_set const& seen);
 
 } // namespace assinebem

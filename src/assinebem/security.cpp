@@ -11,7 +11,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 namespace {
 
-/// A text with a secret inside, overwritten when it goes away. The size is known from the start, so no copy is left behind.
+/// A text that contains a secret, overwritten by the destructor. Its size is known at the beginning, so no copy is left behind.
 class secret_text {
 public:
   explicit secret_text(std::size_t size) { text_.reserve(size); }
@@ -51,7 +51,7 @@ bool is_security_token_header(std::string_view name) noexcept {
 }
 
 bool token_matches(std::string_view header_value, secret const& token) noexcept {
-  // Digests are compared, because comparing texts of different lengths would tell the token's.
+  // Digests are compared, because comparing texts of different lengths would reveal the token's length.
   detail::digest given{};
   detail::digest expected{};
   bool const hashed = detail::sha256(header_value, given) && detail::sha256(token.reveal(), expected);
@@ -63,7 +63,7 @@ result<std::size_t> verify_token(std::string_view header_value, std::vector<secr
   bool usable = !tokens.empty();
   for (std::size_t i = tokens.size(); i-- > 0;) {
     if (tokens[i].empty()) usable = false;
-    if (token_matches(header_value, tokens[i])) found = i; // no early end: the time must not tell which token it was
+    if (token_matches(header_value, tokens[i])) found = i; // no early exit: the time must not reveal which token matched
   }
   if (!usable) return make_error(errc::invalid_argument, "a security token is missing or empty");
   if (header_value.empty()) return make_error(errc::signature_missing, "no ASSINEBEM-SECURITY-TOKEN");

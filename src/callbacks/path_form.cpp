@@ -10,7 +10,7 @@ constexpr std::string_view token_place = "{TOKEN}";
 constexpr std::string_view hint_place = "{HINT}";
 constexpr std::size_t most_segments = 16;
 
-/// Takes the segment after the first `/`; nothing when the path is over.
+/// Takes the segment after the first `/`; nothing at the end of the path.
 std::optional<std::string_view> next_segment(std::string_view& path) {
   if (path.empty() || path.front() != '/') return std::nullopt;
   path.remove_prefix(1);
@@ -19,7 +19,7 @@ std::optional<std::string_view> next_segment(std::string_view& path) {
   return segment;
 }
 
-/// Neither the query nor one `/` at the end counts.
+/// The path without the query and without one `/` at the end.
 std::string_view without_query(std::string_view path) {
   path = path.substr(0, path.find_first_of("?#"));
   if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -52,7 +52,7 @@ bool is_path_form(std::string_view form) {
   bool hinted = false;
   bool empty = false;
   while (auto const segment = next_segment(form)) {
-    if (hinted || empty || ++segments > most_segments) return false; // something after the last one
+    if (hinted || empty || ++segments > most_segments) return false; // text after the last allowed segment
     if (*segment == token_place)
       ++tokens;
     else if (*segment == hint_place)
@@ -75,7 +75,7 @@ std::size_t token_place_of(std::string_view form) {
 
 std::vector<std::string> forms_of(std::string_view path, std::size_t token_at) {
   path = without_query(path);
-  std::string before; // all but the last segment, with the token's place in it
+  std::string before; // all but the last segment, with a mark for the token
   std::string_view last;
   std::size_t segments = 0;
   while (auto const segment = next_segment(path)) {

@@ -25,14 +25,14 @@ reply reply_to(verdict value) {
   case verdict::accept_and_drop: return {200, "the unit is inactive"};
   case verdict::reject: break;
   }
-  return {404, "no such address, or not signed for it"}; // one answer for both
+  return {404, "no such address, or not signed for it"}; // the same answer for both
 }
 
 receipt rejected(error_info error) {
   return {verdict::reject, std::move(error), reply_to(verdict::reject)};
 }
 
-/// Makes the error for a stranger in any case, so that it takes no longer for one.
+/// The error is made for unknown tenants too, so that both take the same time.
 receipt refused(bool is_tenant, error_info why) {
   error_info stranger = make_error(errc::unknown_route);
   return rejected(is_tenant ? std::move(why) : std::move(stranger));
@@ -43,7 +43,7 @@ receipt accepted(delivery taken) {
   return {std::move(taken), std::move(answer)};
 }
 
-/// Nothing is known about the callback, so it is to be sent again. Allocates nothing.
+/// Nothing is known about the callback, so the provider must send it again. Allocates nothing.
 receipt without_memory() {
   return {verdict::reject, make_error(errc::out_of_memory), {503, {}}};
 }
@@ -56,7 +56,7 @@ receipt unread(delivery taken, std::string_view body, error_info why) {
   return accepted(std::move(taken));
 }
 
-/// It was read and tells too little to act on.
+/// For a callback that was parsed but says too little to act on.
 void put_aside(delivery& taken, std::string_view why) {
   taken.verdict = verdict::accept_and_quarantine;
   taken.problem = make_error(errc::malformed, why);
@@ -81,7 +81,7 @@ std::string security_token(incoming const& request) {
 
 receipt read_event(delivery taken, clicksign::webhook::verified_body verified, std::string_view body) {
   clicksign::webhook::parse_options options;
-  options.largest_body = body.size(); // the router's own limit was kept
+  options.largest_body = body.size(); // the router checked its own limit already
   auto event = clicksign::webhook::parse(std::move(verified), options);
   if (!event) return unread(std::move(taken), body, std::move(event).error());
   if (!is_told(*event)) {
@@ -102,7 +102,7 @@ receipt read_callback(delivery taken, std::string_view body) {
   return accepted(std::move(taken));
 }
 
-/// One that can be acted on makes the whole worth acting on.
+/// When one of them can be acted on, the whole is accepted.
 verdict verdict_on(std::vector<pacto::notification> const& all) {
   auto const any = [&](auto const& wanted) {
     return std::any_of(all.begin(), all.end(), [&](pacto::notification const& one) { return wanted(one.disposition); });
@@ -129,20 +129,20 @@ receipt read_notifications(delivery taken, incoming const& request, pacto::unit 
   return accepted(std::move(taken));
 }
 
-/// As long as ClickSign's own, so that an HMAC with it costs the same. That everybody may know it does no harm: whether it matches
-/// is not looked at.
+/// As long as ClickSign's own secrets, so that an HMAC with it costs the same. It may be publicly known, because the result of
+/// its comparison is ignored.
 constexpr std::string_view filler = "no tenant has this secret, refuse";
 
-/// So many as the others on these paths may have more.
+/// As many as are missing up to the largest number on these paths.
 std::vector<secret> fillers(std::size_t own, std::size_t wanted) {
   return std::vector<secret>(wanted > own ? wanted - own : 0, secret(filler));
 }
 
 } // namespace
 
-/// Where a request leads: always to some entry, be it one that stands in for a stranger.
+/// The entry for a request; for an unknown token an entry of some other tenant.
 struct router::found {
-  path_group const* group = nullptr; ///< none: no form fits the path, which is no secret
+  path_group const* group = nullptr; ///< none: no form fits the path, which is not secret
   entry const* checked = nullptr;
   bool is_tenant = false;
   std::string_view hint{};
@@ -161,7 +161,7 @@ router::found router::find(incoming const& request) const {
       if (!parts) continue;
       detail::digest token{};
       if (!detail::sha256(parts->token, token)) place.lacked_memory = true;
-      // Whose secrets are looked at depends on the token, known or not, and the same is done with both.
+      // The token, known or not, selects the entry whose secrets are used, so the work is the same in both cases.
       std::uint32_t const one = group.tokens.find(token);
       std::uint32_t const stand_in =
           group.entries[(std::size_t{token[8]} << 16U | std::size_t{token[9]} << 8U | token[10]) % group.entries.size()];

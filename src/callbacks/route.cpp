@@ -9,7 +9,7 @@ namespace {
 
 using detail::begins_with;
 
-/// https, or http to this machine; a host, and neither query nor fragment nor blanks.
+/// https, or http to this machine; with a host, without query, fragment and blanks.
 bool is_base(std::string_view base) {
   std::size_t const end_of_scheme = base.find("://");
   if (end_of_scheme == std::string_view::npos || base.find_first_of("?# \t\r\n\"<>\\") != std::string_view::npos) return false;

@@ -19,7 +19,7 @@ std::string_view unusable(route const& route) {
   return any_empty ? "a secret is empty" : std::string_view();
 }
 
-/// Room for one more, so that adding it cannot fail; grows by doubling.
+/// Makes room for one more, so that adding it cannot fail; doubles the capacity.
 template <class List> void make_room(List& list) {
   if (list.size() == list.capacity()) list.reserve(std::max<std::size_t>(8, 2 * list.size()));
 }
@@ -37,7 +37,7 @@ std::size_t router::size() const noexcept {
   return entries_.size();
 }
 
-/// All that can fail comes first; what then changes the table cannot.
+/// Everything that can fail comes first; the changes of the table after it cannot fail.
 result<void> router::add(route route) {
   if (route.path.empty()) route.path = usual_form(route.provider);
   if (auto const why = unusable(route); !why.empty()) return make_error(errc::invalid_argument, why);

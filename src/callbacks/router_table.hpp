@@ -17,8 +17,8 @@ struct router::path_group {
   std::string path{};
   callbacks::provider provider = provider::clicksign;
   token_index tokens{};
-  std::vector<std::uint32_t> entries{}; ///< one of them stands in for a token that nobody has
-  std::size_t secrets_checked = 0;      ///< for everybody on these paths: as many as the one with most has
+  std::vector<std::uint32_t> entries{}; ///< one of them is used for unknown tokens
+  std::size_t secrets_checked = 0;      ///< for every request on these paths: the largest number that a route has
 };
 
 } // namespace callbacks

@@ -8,7 +8,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 namespace {
 
-constexpr std::size_t usual_load = 2; // of eight places: a full bucket is rare
+constexpr std::size_t usual_load = 2; // of eight places, so that a full bucket is rare
 
 std::uint64_t tag_of(detail::digest const& token) noexcept {
   std::uint64_t tag = 0;
@@ -37,7 +37,7 @@ bool token_index::rebuilt(table& into) const noexcept {
 }
 
 bool token_index::make_room(detail::digest const& token) {
-  constexpr std::size_t largest_growth = 16; // chance needs one or two doublings
+  constexpr std::size_t largest_growth = 16; // random tokens need one or two doublings
   auto const has_place = [&](table const& in) {
     if (in.empty() || size_ + 1 > in.size() * usual_load) return false;
     auto const& entries = in[tag_of(token) & (in.size() - 1)].entries;
@@ -66,7 +66,7 @@ std::uint32_t token_index::find(detail::digest const& token) const noexcept {
   bucket const& home = buckets_[wanted & (buckets_.size() - 1)];
   for (std::size_t i = 0; i < places; ++i) {
     std::uint64_t const difference = home.tags[i] ^ wanted;
-    // All ones when there is no difference, without a branch. A free place gives nobody, whatever its tag.
+    // All ones when there is no difference, computed without a branch. A free place yields no entry, whatever its tag.
     auto const mask = static_cast<std::uint32_t>(((difference | (std::uint64_t{0} - difference)) >> 63U) - 1U);
     found &= ~mask | home.entries[i];
   }

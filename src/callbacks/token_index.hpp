@@ -10,17 +10,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 
-/// Finds the entry of a token's SHA-256. Every search looks at all eight places of one bucket, whoever is in them, so that its time
-/// depends neither on how many tokens there are nor on whether this one is among them.
+/// Finds the entry of a token's SHA-256. Every search compares all eight places of one bucket, used or not, so its time depends
+/// neither on the number of tokens nor on whether the token is known.
 class token_index {
 public:
   static constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
-  /// Makes the place that `add` takes. False when too many tokens share the first bits of their SHA-256, which chance does not
-  /// bring about. Throws like `std::vector`, and then nothing has changed.
+  /// Makes the place for the next `add`. False when too many tokens share the first bits of their SHA-256, which does not happen
+  /// by chance. Throws like `std::vector`, and then nothing has changed.
   [[nodiscard]] bool make_room(detail::digest const& token);
   void add(detail::digest const& token, std::uint32_t entry) noexcept;
-  /// The entry that may be the token's: what was compared is a part of the SHA-256.
+  /// The entry that is probably the token's: only part of the SHA-256 was compared.
   [[nodiscard]] std::uint32_t find(detail::digest const& token) const noexcept;
 
 private:

@@ -9,7 +9,7 @@ namespace {
 
 struct slot_result {
   std::optional<resource<requirement>> data;
-  listed_errors errors; ///< which name their own status, because the answer's is 200
+  listed_errors errors; ///< each has its own status, because the answer's is 200
 };
 
 struct bulk_answer {
@@ -66,7 +66,7 @@ error_info error_of(session const& session, refusal said) {
   return error_from(http::method::post, status, std::move(said), session.hidden({}));
 }
 
-/// Puts what the slot says in `out`; false when it says neither success nor failure.
+/// Stores the slot's result in `out`; false when it is neither success nor failure.
 bool take_slot(session const& session, slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
   if (!slot.errors.said.problems.empty()) {
     out.push_back(error_of(session, std::move(slot.errors.said)));

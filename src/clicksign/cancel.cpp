@@ -19,7 +19,7 @@ template <class Mode> result<envelope> basic_envelopes<Mode>::cancel(envelope_id
   documents const all(session_);
   document_query running;
   running.status = status(status::running);
-  // All of them before the first is cancelled: the pages of a list that shrinks would skip some.
+  // The whole list is read before the first is cancelled: a list that shrinks while it is paged would skip some.
   auto const left = all.list(id, running, how).all();
   if (!left) return left.error();
   for (document const& one : *left) {

@@ -63,7 +63,7 @@ public:
 
 std::vector<personal> about(template_source const& what) {
   text_values said;
-  detail::require_memory(detail::parse_json(what.data, said)); // what is no JSON is not sent
+  detail::require_memory(detail::parse_json(what.data, said)); // what is not JSON is not sent
   return std::move(said.all);
 }
 
@@ -87,7 +87,7 @@ void write_duplicate(detail::json_writer& out, document_id const& of) {
   out.end_object();
 }
 
-/// Of a document that ClickSign makes from what it has or fetches.
+/// The body for a document without a file: ClickSign copies it, fetches it or fills in a template.
 std::string body_without_file(new_document const& what) {
   return request_body(document_type, {}, [&](detail::json_writer& out) {
     write_name_and_metadata(out, what);

@@ -22,7 +22,7 @@ query_parameters parameters_of(event_query const& query) {
   return parameters;
 }
 
-/// Something that happened on a day happened by its beginning: the end of today is still to come.
+/// A date alone means its beginning: the end of today would be in the future.
 std::string when(timestamp const& moment) {
   return normalized(moment, lone_date::begins).value_or(moment).text();
 }

@@ -47,18 +47,18 @@ error_info refused_by_storage(int status) {
   return error;
 }
 
-/// A link whose five minutes are over, or whose key is, gets one of these.
+/// The answers to a link whose five minutes are over, or whose signing key is.
 bool may_be_an_old_link(int status) {
   return status == 400 || status == 401 || status == 403 || status == 410;
 }
 
-/// Where a transfer writes to, and what is known about it in the end.
+/// The destination of a transfer, and what is known about it at the end.
 struct received {
   detail::atomic_file file;
   detail::digest_stream digest;
   std::uint64_t size = 0;
   std::uint64_t limit = 0;
-  std::string first{}; // what tells the kind of the file
+  std::string first{}; // first bytes, which tell the kind of the file
 
   result<void> restart() {
     digest = {};
@@ -67,7 +67,7 @@ struct received {
     return file.restart();
   }
   result<void> take(std::string_view bytes) {
-    // Here too: a transport of the caller's may know no limit.
+    // Checked here too: the caller's own transport may have no limit.
     if (bytes.size() > limit - size) return make_error(errc::too_large, "the file is larger than `max_file_bytes`");
     if (first.size() < bytes_that_tell) first.append(bytes.substr(0, bytes_that_tell - first.size()));
     if (!digest.add(bytes)) return make_error(errc::file_error, "the checksum could not be computed");
@@ -76,13 +76,14 @@ struct received {
   }
 };
 
-/// One download: a look at the document for a link, then the file, again and again until it is there or the time is over.
+/// One download: reads a link from the document, then fetches the file, again and again until it is complete or the deadline
+/// passes.
 class file_fetch {
 public:
   file_fetch(std::shared_ptr<session const> session, document_file which, call_options const& options)
       : session_(std::move(session)), which_(which), options_(options), deadline_(session_->deadline_for_file(options)) {}
 
-  /// `ask` gives the document, with the time that it is told.
+  /// `ask` reads the document with the given options.
   using question = std::function<result<document>(call_options const&)>;
   result<void> run(question const& ask, received& into);
 
@@ -102,7 +103,7 @@ private:
   int repetitions_ = 0;
 };
 
-/// The caller's, with what is left of the time.
+/// The caller's options, with the time that is left.
 result<call_options> file_fetch::options_for_the_rest() const {
   using std::chrono::milliseconds;
   auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - session_->time()->now());
@@ -130,7 +131,7 @@ result<http::response> file_fetch::fetch(received& into) {
   return session_->fetch(link_, sink, options_.max_file_bytes, *options);
 }
 
-/// Reading does no harm, so whatever may pass is tried again, as often as the rate limit may turn a call away.
+/// Reading does no harm, so every temporary failure is retried, at most `throttled_attempts` times.
 bool file_fetch::wait_before_another_try(result<http::response> const& answer) {
   http::call_rules const& rules = session_->rules();
   http::call_request const read; // a GET that may be repeated
@@ -140,7 +141,7 @@ bool file_fetch::wait_before_another_try(result<http::response> const& answer) {
   auto const asked = answer ? http::requested_wait(*answer, rules.time->calendar()) : std::nullopt;
   auto const pause = http::back_off(rules.retry, why, repetitions_, rules.random(), asked);
   auto const now = rules.time->now();
-  // A wait that ends too late is not begun.
+  // A wait that would end after the deadline is not started.
   if (pause >= deadline_ - now || !rules.budget->take(http::cost_of(why))) return false;
   ++repetitions_;
   tell_of(answer, std::chrono::ceil<std::chrono::milliseconds>(pause));

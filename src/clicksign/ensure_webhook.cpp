@@ -23,7 +23,7 @@ public:
     auto created = create();
     if (created || !may_exist(created.error())) return created;
     known = find();
-    // Without it the first error says more than the search does.
+    // When the search finds nothing, the first error is more useful than the search's.
     return known && *known ? complete(**std::move(known)) : created;
   }
 
@@ -44,7 +44,7 @@ private:
     return webhooks_.create(what, how_);
   }
 
-  /// Somebody else was faster, or our own creation went through unseen.
+  /// Another program was faster, or our own creation succeeded and its answer was lost.
   static bool may_exist(error_info const& error) { return error.code == errc::taken || error.effect == outcome::ambiguous; }
 
   result<registered_webhook> complete(registered_webhook known) const {

@@ -35,7 +35,7 @@ std::string_view without_spaces(std::string_view text) {
   return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(spaces) - first + 1);
 }
 
-/// The members of a JSON object without its braces. Nothing when it is none, or names a source of its own.
+/// The members of a JSON object without its braces. Nothing when the text is not an object, or has its own `source`.
 std::optional<std::string_view> members_of(std::string_view metadata) {
   std::string_view text = without_spaces(metadata);
   if (text.empty()) return text;
@@ -77,7 +77,7 @@ void write_signer(detail::json_writer& out, bulk_signer const& what) {
   out.end_object();
 }
 
-/// What the two bodies have in common. The object of the document is left open.
+/// What both bodies have in common. The object of the document is not closed.
 void write_parts(detail::json_writer& out, new_envelope_bulk_creation const& what) {
   out.key("envelope");
   out.begin_object();

@@ -54,7 +54,7 @@ std::string body_of(new_notification const& what) {
   return request_body(notification_type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
 }
 
-/// Never repeated, because it reaches a person, and no sooner than ClickSign takes it.
+/// Never repeated, because it reaches a person, and not sent before ClickSign accepts it.
 operation once(operation call, new_notification const& what) {
   call.body = body_of(what);
   call.repeatable = false;

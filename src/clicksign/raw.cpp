@@ -19,7 +19,7 @@ bool is_segment(std::string_view text) {
   return !text.empty() && text != "." && text != ".." && std::all_of(text.begin(), text.end(), is_plain);
 }
 
-/// Nothing in such a path is decoded, resolved or taken for a query by anybody on its way.
+/// Whether nobody on the way can decode or resolve anything in such a path, or take part of it for a query.
 bool is_path(std::string_view text) {
   if (text.empty()) return false;
   while (!text.empty()) {

@@ -15,7 +15,7 @@ public:
   std::chrono::system_clock::time_point calendar() const override { return std::chrono::system_clock::now(); }
 
   void wait(std::chrono::steady_clock::time_point until, cancel_flag const* cancelled) override {
-    // A plain flag cannot wake a sleeper, so the wait is cut into slices short enough for a person not to notice.
+    // A plain flag cannot wake a thread, so the wait is cut into slices too short for a person to notice.
     constexpr auto slice = std::chrono::milliseconds(20);
     for (auto at = now(); at < until; at = now()) {
       if (cancelled != nullptr && cancelled->load()) return;

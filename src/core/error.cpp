@@ -14,7 +14,7 @@ struct description {
   errc code;
   std::string_view name;
   std::string_view sentence;
-  outcome proven; // by the code alone
+  outcome proven; // what the code alone proves
 };
 
 constexpr description descriptions[] = {
@@ -23,7 +23,7 @@ constexpr description descriptions[] = {
      outcome::not_sent},
     {errc::rule_refused, "rule_refused", "A rule of the signing process does not allow this.", outcome::not_sent},
     {errc::file_error, "file_error", "A local file could not be read or written.", outcome::not_sent},
-    {errc::out_of_memory, "out_of_memory", "Out of memory.", outcome::ambiguous}, // fifteen bytes need no memory
+    {errc::out_of_memory, "out_of_memory", "Out of memory.", outcome::ambiguous}, // 15 bytes fit into a string without allocation
     {errc::dns, "dns", "The server's name was not found.", outcome::not_sent},
     {errc::connect, "connect", "The server could not be reached.", outcome::not_sent},
     {errc::tls, "tls", "A secure connection to the server could not be made.", outcome::not_sent},

@@ -13,7 +13,7 @@ namespace {
 
 using detail::is_digit;
 
-constexpr std::size_t longest = 80; // no moment takes more
+constexpr std::size_t longest = 80; // no timestamp is longer
 constexpr std::int64_t second = 1'000'000;
 
 struct named_number {
@@ -21,7 +21,7 @@ struct named_number {
   int number;
 };
 
-// By their first three letters, which no two months of both languages share; `marco` and `março` begin alike.
+// By their first three letters, which are different for all months in both languages; `marco` and `março` begin alike.
 constexpr named_number months[] = {{"jan", 1},  {"fev", 2},  {"feb", 2},  {"mar", 3},  {"abr", 4}, {"apr", 4}, {"mai", 5},
                                    {"may", 5},  {"jun", 6},  {"jul", 7},  {"ago", 8},  {"aug", 8}, {"set", 9}, {"sep", 9},
                                    {"out", 10}, {"oct", 10}, {"nov", 11}, {"dez", 12}, {"dec", 12}};
@@ -82,7 +82,7 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// In lower case, with one blank for each of Unicode's and none around it; empty when it is too long for a moment.
+/// In lower case, with one space for each of Unicode's blanks and none around it; empty when it is too long for a timestamp.
 std::string plain(std::string_view text) {
   constexpr std::string_view blanks[] = {"\t",           "\r",           "\n",           "\xC2\xA0",
                                          "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
@@ -101,7 +101,7 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-/// Takes a moment apart, from the left to the right.
+/// Reads the parts of a timestamp from left to right.
 class taker {
 public:
   explicit taker(std::string_view text) : rest_(text) {}
@@ -199,7 +199,7 @@ private:
     return micros;
   }
 
-  /// `am`, `p.m.`: twelve o'clock is the first hour of its half.
+  /// `am`, `p.m.`: twelve o'clock is the first hour of its half of the day.
   bool half_of_day(int& hours) {
     std::string_view behind = rest_.substr(std::min(rest_.find_first_not_of(' '), rest_.size()));
     if (behind.empty() || (behind.front() != 'a' && behind.front() != 'p')) return true;
@@ -230,7 +230,7 @@ private:
     if (zone != std::end(zones) && found_.has_time) {
       if (found_.offset_minutes) return false;
       found_.offset_minutes = zone->number;
-      offset_given_ = zone->number != 0; // `GMT-3` goes on
+      offset_given_ = zone->number != 0; // `GMT-3` continues
       return true;
     }
     if (int const month = month_named(name); month != 0) return std::exchange(month_, month) == 0;
@@ -263,7 +263,7 @@ private:
     return true;
   }
 
-  /// `[America/Sao_Paulo]` behind an offset; without one nobody can say what it means.
+  /// `[America/Sao_Paulo]` after an offset; without an offset its meaning is unknown.
   bool drop_zone_name() {
     std::size_t const end = rest_.find(']');
     if (end == std::string_view::npos || !found_.offset_minutes) return false;
@@ -300,7 +300,7 @@ private:
   bool offset_given_ = false;
 };
 
-/// Seconds (ten digits) or milliseconds (twelve or thirteen) since 1970; fewer are some other number.
+/// Seconds (ten digits) or milliseconds (twelve or thirteen) since 1970; with fewer digits it is some other number.
 std::optional<loose_time> since_epoch(std::string_view digits) {
   bool const is_seconds = digits.size() == 10;
   if (!is_seconds && digits.size() != 12 && digits.size() != 13) return std::nullopt;
@@ -311,7 +311,7 @@ std::optional<loose_time> since_epoch(std::string_view digits) {
   found.month = 1;
   found.day = 1;
   found.has_time = true;
-  found.micros_of_day = value * (is_seconds ? second : 1000); // more than a day, which adds up
+  found.micros_of_day = value * (is_seconds ? second : 1000); // more than a day; the sum is still right
   found.offset_minutes = 0;
   return found;
 }

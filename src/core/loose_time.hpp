@@ -8,7 +8,7 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
-/// A moment as its text has it; whether that day exists is for the caller to find out.
+/// A moment as its text says it; the caller checks whether that day exists.
 struct loose_time {
   std::int64_t year = 0;
   int month = 0;
@@ -18,8 +18,8 @@ struct loose_time {
   std::optional<int> offset_minutes{};
 };
 
-/// Reads the forms that programs and people make besides ISO 8601. Day and month are told apart by the month's name or by
-/// Brazil's order; a text in which anything is left over means nothing.
+/// Reads the forms that programs and people use besides ISO 8601. Day and month are told apart by the month's name or by
+/// Brazil's order. A text with anything left over is not a moment.
 std::optional<loose_time> loose_time_in(std::string_view text);
 
 RUBRICA_END_NAMESPACE

@@ -10,12 +10,13 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// The one object of that type that this process has. A forked child makes its own, because a thread that exists in the parent
-/// only may hold the lock of the parent's for ever. Never destroyed: the destructors of the caller's own statics may need it.
+/// The one object of that type in this process. A forked child creates its own, because a thread that exists only in the parent
+/// may hold the lock of the parent's object for ever. Never destroyed: the destructors of the caller's static objects may need
+/// it.
 template <class T> T& of_this_process() {
   struct box {
     pid_t owner = getpid();
-    box* before = nullptr; // the parent's, which stays
+    box* before = nullptr; // the parent's, which is kept
     T value{};
   };
   static std::atomic<box*> current{nullptr};

@@ -17,7 +17,7 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
-/// The first character of a word, whole when it takes several bytes in UTF-8.
+/// The first character of a word, complete when it has several bytes in UTF-8.
 std::string_view initial(std::string_view word) {
   std::size_t length = 1;
   while (length < word.size() && is_continuation(word[length])) ++length;
@@ -51,7 +51,7 @@ std::string masked_digits(std::string_view text) {
 }
 
 constexpr std::size_t suspicious_digits = 6;
-// JSON pointers stay below it; what is longer is a file in base64, a link or a whole body.
+// JSON pointers are shorter; a longer word is a file in base64, a link or a whole body.
 constexpr std::size_t longest_word = 80;
 
 bool is_hex_or_dash(char c) {
@@ -95,7 +95,7 @@ bool is_address(std::string_view word) {
                      [&](std::string_view sign) { return word.find(sign) != std::string_view::npos; });
 }
 
-/// The size of the blank at a place; 0 when there is none.
+/// The size of the blank at this position; 0 when there is none.
 std::size_t blank_at(std::string_view text, std::size_t at) {
   detail::code_point const next = detail::code_point_at(text, at);
   bool const is_blank = next.value == ' ' || next.value == 0xA0 || next.value == 0x1680 ||
@@ -124,10 +124,10 @@ std::vector<spaced_word> words_of(std::string_view text) {
   return all;
 }
 
-/// Marks what is personal by its look.
+/// Marks the words that look personal.
 void judge(std::vector<spaced_word>& words) {
-  constexpr std::size_t suspicious_group = 8; // digits in words one after another
-  std::size_t first = 0;                      // of the words of digits before this one
+  constexpr std::size_t suspicious_group = 8; // digits in consecutive words
+  std::size_t first = 0;                      // first of the consecutive words of digits
   std::size_t together = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string_view const word = words[i].text;

@@ -7,7 +7,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-// None of them is a person's name, or a word that a person would be called by.
+// None of them is a person's name, or a word that people use as one.
 constexpr std::string_view known_names =
     " acceptance_term account account_id account_key accounts action address admin_email align api_email asks_cpf"
     " atomic attach_documents_enabled attachments attributes auth authentication auths auto_close birthday"
@@ -30,7 +30,7 @@ constexpr std::string_view known_names =
     " template_fields templates term terms title token type updated_at url user users validation watcher watchers"
     " webhook webhooks whatsapps width x y atomic:operations ";
 
-// Whose items a pointer may count. Anywhere else a number may be a piece of somebody's.
+// The lists whose items a pointer may count. Anywhere else a number may be part of a personal value.
 constexpr std::string_view lists[] = {"atomic:operations",    "documents",  "errors",    "events",       "files",
                                       "more_authentications", "operations", "positions", "requirements", "signers"};
 

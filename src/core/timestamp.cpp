@@ -62,7 +62,7 @@ std::int64_t floor_mod(std::int64_t a, std::int64_t b) {
   return a - floor_div(a, b) * b;
 }
 
-/// Reads a text from left to right; every step says whether it fitted.
+/// Reads a text from left to right; every step returns whether it matched.
 class cursor {
 public:
   explicit cursor(std::string_view rest) : rest_(rest) {}
@@ -195,7 +195,7 @@ timestamp::timestamp(std::string_view text) : text_(text) {
 }
 
 timestamp::timestamp(instant at, minutes offset)
-    : microseconds_(floor_div(at.time_since_epoch().count(), 1000) * 1000), // as much as the text holds
+    : microseconds_(floor_div(at.time_since_epoch().count(), 1000) * 1000), // as precise as the text
       offset_minutes_(static_cast<std::int16_t>(offset.count())), kind_(kind::exact) {
   std::int64_t const local = microseconds_ + microseconds(offset).count();
   std::int64_t const days = floor_div(local, microseconds_per_day);
@@ -238,7 +238,7 @@ bool is_rfc3339(std::string_view text) {
   return text == "Z" || fits(text, offset);
 }
 
-/// With as many digits behind the point as there is something to say: none, three or six.
+/// With as many digits after the point as necessary: none, three or six.
 std::string rfc3339(instant at, minutes offset) {
   std::string text = timestamp(at, offset).text();
   constexpr std::size_t point = 19;

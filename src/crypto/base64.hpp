@@ -10,7 +10,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Length of the padded base64 text of so many bytes.
+/// Length of the padded base64 text of this many bytes.
 constexpr std::uint64_t base64_length(std::uint64_t bytes) {
   return (bytes + 2) / 3 * 4;
 }
@@ -19,7 +19,7 @@ constexpr std::uint64_t base64_length(std::uint64_t bytes) {
 /// multiple of three bytes.
 void append_base64(std::string& out, std::string_view bytes);
 
-/// The same into a buffer of at least `base64_length(bytes.size()) + 1` characters (the last is a NUL); returns the length.
+/// The same into a buffer of at least `base64_length(bytes.size()) + 1` characters (for a final NUL); returns the length.
 std::size_t encode_base64(char* out, std::string_view bytes);
 
 } // namespace detail

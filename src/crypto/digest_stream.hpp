@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// SHA-256 of bytes that come piece by piece.
+/// SHA-256 of bytes that arrive in pieces.
 class digest_stream {
 public:
   digest_stream();

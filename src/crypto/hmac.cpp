@@ -37,7 +37,7 @@ struct mac_context {
 bool hmac_sha256(std::string_view key, std::string_view bytes, digest& out) noexcept {
   // Fetching the algorithm costs more than hashing a callback, so each thread keeps one context.
   thread_local mac_context mac;
-  static constexpr unsigned char no_key[1] = {0}; // a null pointer would mean "the key of last time"
+  static constexpr unsigned char no_key[1] = {0}; // a null pointer would mean "the previous key"
   auto const* key_bytes = key.empty() ? no_key : reinterpret_cast<unsigned char const*>(key.data());
   std::size_t length = 0;
   return mac.context != nullptr && EVP_MAC_init(mac.context, key_bytes, key.size(), nullptr) == 1 &&

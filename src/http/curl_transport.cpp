@@ -23,7 +23,7 @@ curl_transport::~curl_transport() = default;
 
 result<response> curl_transport::send(request const& what, context const& how) {
   if (state_->owner != getpid()) return make_error(errc::process_forked);
-  detail::sigpipe_guard const guard; // before the handle, so that it also covers its end
+  detail::sigpipe_guard const guard; // constructed before the handle, so that it also covers the handle's destruction
   auto handle = state_->handles.take(what);
   if (!handle) return std::move(handle).error();
   result<response> answer = (*handle)->send(what, how);

@@ -22,7 +22,7 @@ namespace detail {
 namespace {
 
 error_info file_error(std::string_view doing) {
-  // The path is left out: a file's name may be a person's.
+  // The path is left out: a file name may be a person's name.
   return make_error(errc::file_error, fmt::format("{}: {}", doing, std::generic_category().message(errno)));
 }
 
@@ -32,7 +32,7 @@ std::string folder_of(std::string const& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// Of the temporary files: nobody else's are called so, and a long name of the file itself would leave no room for more.
+/// Prefix of the temporary files: no other program uses it, and a long file name of the caller would leave no room for more.
 constexpr std::string_view name_begins = ".rubrica-";
 constexpr std::string_view name_ends = ".part";
 constexpr std::size_t name_size = name_begins.size() + 16 + name_ends.size();
@@ -44,12 +44,12 @@ bool is_temporary(std::string_view name) {
   return name.substr(name_begins.size(), 16).find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// Marks the file as in use until the last descriptor of it is closed. False when it was removed in the meantime.
+/// Marks the file as in use until its last descriptor is closed. False when it was removed in the meantime.
 bool lock(int descriptor) {
   int locked = -1;
   do locked = ::flock(descriptor, LOCK_EX);
   while (locked != 0 && errno == EINTR);
-  // A file system without locks has none for those who clean up either, and they leave alone what they cannot lock.
+  // On a file system without locks a clean-up cannot lock the file either, and so leaves it alone.
   struct stat about {};
   return ::fstat(descriptor, &about) == 0 && about.st_nlink > 0;
 }
@@ -68,12 +68,12 @@ void remove_if_left_over(int folder, char const* name) {
   if (descriptor < 0) return;
   struct stat about {};
   bool const is_ours = ::fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == ::geteuid();
-  // Whoever writes it holds the lock, and a process that was killed holds none.
+  // Whoever writes the file holds the lock; a process that was killed does not.
   if (is_ours && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlinkat(folder, name, 0);
   ::close(descriptor);
 }
 
-/// Removes what killed processes left in the folder. Whatever cannot be looked at stays: it does not concern this file.
+/// Removes what killed processes left in the folder. Whatever cannot be inspected stays: it does not concern this file.
 void remove_leftovers(std::string const& path) {
   std::unique_ptr<DIR, int (*)(DIR*)> const folder(::opendir(path.c_str()), &::closedir);
   if (folder == nullptr) return;
@@ -176,7 +176,7 @@ result<atomic_file> atomic_file::create(std::string const& path) {
     if (descriptor < 0) return file_error("creating the file");
     atomic_file file(descriptor, std::move(temporary), path);
     if (lock(descriptor)) return file;
-    file.temporary_.clear(); // somebody who cleaned up took it before it was locked
+    file.temporary_.clear(); // a clean-up removed it before it was locked
   }
   return make_error(errc::file_error, "creating the file: others remove it again and again");
 }
@@ -200,13 +200,14 @@ result<void> atomic_file::commit() {
   if (::fsync(descriptor_) != 0) return file_error("syncing the file");
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) return file_error("renaming the file");
   temporary_.clear();
-  // The new name survives a power cut only once the folder is on the disk too. Who may write into a folder may not always read
-  // it, and then this cannot be asked for; to sync the file again does the same on the file systems in use.
+  // The new name survives a power failure only once the folder is on the disk too. A process that may write into a folder may
+  // not always read it, and then the folder cannot be synced; syncing the file again has the same effect on the file systems in
+  // use.
   int const folder = open_again(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY);
   bool const synced = ::fsync(folder < 0 ? descriptor_ : folder) == 0;
   int const why = errno;
   if (folder >= 0) ::close(folder);
-  ::close(std::exchange(descriptor_, -1)); // its bytes are synced: what this says is of no consequence
+  ::close(std::exchange(descriptor_, -1)); // its bytes are synced already, so an error does not matter
   if (synced) return {};
   errno = why;
   error_info error = file_error("the file is complete and in its place, but its folder could not be synced");

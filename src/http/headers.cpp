@@ -10,7 +10,7 @@ namespace {
 
 using detail::lower;
 
-// RFC 9110 5.6.2: what a field name may consist of.
+// RFC 9110 5.6.2: the characters of a field name.
 constexpr bool is_token_char(char c) {
   if (detail::is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z')) return true;
   return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;

@@ -32,7 +32,7 @@ constexpr ipv4_range internal_ipv4[] = {
     {ipv4(10, 0, 0, 0), 8},     // private
     {ipv4(100, 64, 0, 0), 10},  // shared by customers of one provider
     {ipv4(127, 0, 0, 0), 8},    // loopback
-    {ipv4(169, 254, 0, 0), 16}, // link-local; clouds tell machines their credentials there
+    {ipv4(169, 254, 0, 0), 16}, // link-local; clouds offer machine credentials here
     {ipv4(172, 16, 0, 0), 12},  // private
     {ipv4(192, 0, 0, 0), 24},   // protocol assignments
     {ipv4(192, 168, 0, 0), 16}, // private
@@ -59,7 +59,7 @@ struct ipv6_range {
 
 constexpr ipv6_range internal_ipv6[] = {
     {{0xfe, 0x80}, 10},                         // link-local
-    {{0xfe, 0xc0}, 10},                         // site-local, as it once was
+    {{0xfe, 0xc0}, 10},                         // site-local (deprecated)
     {{0xfc}, 7},                                // unique-local
     {{0xff}, 8},                                // multicast
     {{0x01, 0x00}, 64},                         // discarded
@@ -67,11 +67,11 @@ constexpr ipv6_range internal_ipv6[] = {
     {{0x20, 0x01, 0x00, 0x02, 0x00, 0x00}, 48}, // benchmarks
 };
 
-/// A form of IPv6 address that carries an IPv4 address, which is where it leads.
+/// A form of IPv6 address that contains an IPv4 address, and leads there.
 struct carrier {
   ipv6_range range;
   std::size_t at;      ///< of the first of its four bytes
-  std::uint8_t hidden; ///< what each byte is combined with
+  std::uint8_t hidden; ///< XOR mask of each byte
 };
 
 constexpr carrier carriers[] = {

@@ -12,7 +12,7 @@ std::string begin_line(std::string_view event, call_notice const& notice) {
   return fmt::format("{} call={} {} {}", event, notice.call, name(notice.verb), notice.route);
 }
 
-/// ` status=503` where there was an answer, ` error=connect` where there was none.
+/// ` status=503` when there was an answer, ` error=connect` when there was none.
 void append_reason(std::string& line, int status, errc error) {
   if (status != 0)
     fmt::format_to(std::back_inserter(line), " status={}", status);
@@ -33,12 +33,12 @@ std::string end_line(std::string_view event, end_notice const& notice) {
   return line;
 }
 
-/// Makes a line and hands it over; neither may throw into the call that is observed.
+/// Makes a line and passes it on; neither may throw into the call that is observed.
 template <class Line> void write_line(std::function<void(std::string_view)> const& write, Line const& line) noexcept {
   try {
     write(line());
   } catch (...) {
-    // There is nobody to tell: the log itself has failed.
+    // There is no place to report it: the log itself has failed.
   }
 }
 

@@ -12,7 +12,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// Sends a request as often as is safe, inside its deadline: does what `exchange` says, and waits on the caller's thread.
+/// Sends a request as often as is safe, within its deadline: it follows `exchange`, and waits on the caller's thread.
 class pipeline {
 public:
   pipeline(std::shared_ptr<transport> transport, call_rules rules);

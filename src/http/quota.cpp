@@ -22,13 +22,13 @@ quota_usage quota::usage(clock const& time) const {
 
 namespace {
 
-/// The accounts that this process talks to. It holds no token and keeps nothing alive.
+/// The quotas of this process. The table contains no token and keeps no quota alive.
 struct account_table {
   std::mutex mutex;
   std::map<detail::digest, std::weak_ptr<quota>> accounts;
 };
 
-/// The token as the key, so that neither text alone tells what it was made of; nothing when the cryptographic library fails.
+/// An HMAC with the token as key, so that it reveals neither text; nothing when the cryptographic library fails.
 std::optional<detail::digest> account_key(std::string_view base_url, secret const& token) {
   detail::digest key;
   if (!detail::hmac_sha256(token.reveal(), base_url, key)) return std::nullopt;

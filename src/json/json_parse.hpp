@@ -10,7 +10,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// No text nests deeper than this, whatever the limits say: the receivers' stacks are made for it.
+/// No text may nest deeper than this, whatever the limits say: the receivers' stacks have this size.
 inline constexpr std::size_t json_deepest = 64;
 
 /// What an untrusted text may cost.
@@ -23,18 +23,18 @@ struct json_limits {
 };
 
 /// Reads one JSON value (RFC 8259, valid UTF-8, no byte order mark) that must fill the whole text. `malformed` and
-/// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler, and
-/// nothing about the text. What the handler received until then is to be thrown away.
+/// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler,
+/// and nothing about the text. On an error, discard what the handler received until then.
 result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
 
-/// Makes events of a text. `parse_json` is the one to use.
+/// Produces the events of a text. Use `parse_json` instead.
 using json_producer = result<void> (*)(std::string_view text, json_handler& handler, json_limits const& limits);
 
-// The two producers of events. Both accept the same texts and make the same events of them, which
-// tests/unit/json/json_producers_test.cpp shows; callers use parse_json, which takes the faster one that was built.
+// The two producers of events. Both accept the same texts and produce the same events, as tests/unit/json/json_producers_test.cpp
+// shows. Callers use parse_json, which takes the faster one available.
 
 result<void> parse_with_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits = {});
-/// The same as `parse_with_nlohmann` where simdjson was not built in.
+/// The same as `parse_with_nlohmann` when simdjson was not built in.
 result<void> parse_with_simdjson(std::string_view text, json_handler& handler, json_limits const& limits = {});
 bool has_simdjson() noexcept;
 

@@ -56,8 +56,8 @@ using maybe_text = std::optional<std::string>;
 maybe_text written(node const& from) {
   return from.is_scalar() ? maybe_text(from.text) : std::nullopt;
 }
-/// `991`, `991.0`, `"991"` and `"991.0"` are one; `"000991"` is another, because only a text can have such zeros, and its sender
-/// meant them. Placeholders say nothing.
+/// `991`, `991.0`, `"991"` and `"991.0"` are the same; `"000991"` is different, because only a string can have such zeros, so
+/// the sender meant them. Placeholders count as nothing.
 maybe_text any_text(node const& from) {
   if (!from.is_scalar() || detail::is_placeholder(from.text)) return std::nullopt;
   if (from.is == node::type::number) return detail::id_of_number(from.text);
@@ -80,7 +80,7 @@ std::optional<personal> person(node const& from) {
   auto const text = any_text(from);
   return text ? std::optional<personal>(personal(from.is == node::type::number ? *text : from.text)) : std::nullopt;
 }
-/// A number has lost the zeros at its front.
+/// A number has lost its leading zeros.
 std::optional<personal> cpf(node const& from) {
   constexpr std::size_t digits = 11;
   auto text = any_text(from);
@@ -88,7 +88,7 @@ std::optional<personal> cpf(node const& from) {
   if (text->size() < digits) text->insert(0, digits - text->size(), '0');
   return personal(*std::move(text));
 }
-/// Also seconds since 1970. A time before Pacto existed is a placeholder: no date, in some language.
+/// Also seconds since 1970. A time before Pacto existed is a placeholder: some languages send such a value for "no date".
 std::optional<timestamp> moment(node const& from) {
   constexpr std::size_t digits_of_seconds = 10;
   auto read = read_time(from);
@@ -102,7 +102,7 @@ maybe_text list(node const& from) {
   return from.is == node::type::array ? maybe_text(std::string()) : std::nullopt;
 }
 
-/// Looks for fields in the payload and in its wrappers.
+/// Searches the payload and its wrappers for fields.
 struct search {
   alias_table const& table;
   outline const& body;

@@ -9,14 +9,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 
-/// The alias table of a unit, in front of the default one, over a payload.
+/// The unit's alias table, followed by the default one, applied to a payload.
 class alias_table {
 public:
   explicit alias_table(unit const& unit);
 
   /// The plain paths of a field, in the order of preference.
   std::vector<std::string> paths_of(std::string_view field) const;
-  /// Fills `fields`, `company_code` and `company_name`; gives the payload's `chave`.
+  /// Fills `fields`, `company_code` and `company_name`; returns the payload's `chave`.
   std::string fill(outline const& body, notification& out) const;
 
 private:

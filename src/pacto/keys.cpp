@@ -17,7 +17,7 @@ void append_part(std::string& key, std::string_view part) {
   }
 }
 
-/// The unit's name; one without a name is known by the digest of its `chave`, which itself belongs into no log.
+/// The unit's name; without a name the digest of its `chave`, which itself must not appear in a log.
 std::string unit_part(unit const& from, notification const& of) {
   if (!from.name.empty()) return from.name;
   std::string_view const chave = !from.chave.empty() ? from.chave.reveal() : of.chave.reveal();
@@ -33,12 +33,12 @@ template <class T> maybe text_of(std::optional<found<T>> const& field) {
   return field->value;
 }
 
-/// The same text for the same moment, however it is spelled.
+/// The same text for the same moment, in whatever spelling.
 std::string moment(timestamp const& at) {
   return at.at() ? timestamp(*at.at()).text() : at.text();
 }
 
-/// What a body is a notification of, as far as anything says it: five kinds by route may have one body.
+/// The kind of a body, as far as it is known: five kinds, told apart by the route, may have the same body.
 std::string kind_part(notification const& of, std::string_view route_hint) {
   if (of.kind.is_known()) return std::string(name(of.kind));
   std::string const said = plain(of.event_name.empty() ? route_hint : std::string_view(of.event_name));
@@ -74,7 +74,7 @@ std::string natural_parts(notification const& from) {
 
 void make_key(unit const& unit, std::string_view route_hint, notification& out) {
   std::string const hash = detail::sha256_hex(out.raw);
-  if (hash.empty()) return; // no key is better than one that two notifications share
+  if (hash.empty()) return; // two notifications with one key would be worse than no key
   std::string parts = out.confidence == confidence::certain ? natural_parts(out) : std::string();
   out.key_is_natural = !parts.empty();
   if (parts.empty()) {
@@ -83,7 +83,7 @@ void make_key(unit const& unit, std::string_view route_hint, notification& out) 
     append_part(parts, hash);
   }
   append_part(out.natural_key, unit_part(unit, out));
-  out.natural_key.erase(0, 1); // the first part has nothing before it
+  out.natural_key.erase(0, 1); // nothing comes before the first part
   out.natural_key += parts;
 }
 

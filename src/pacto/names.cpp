@@ -30,7 +30,7 @@ bool has_prefix(std::string_view text) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
-/// Members that belong to one kind only: a whole key, or with `*` its beginning.
+/// Members that only one kind has: a whole key, or with `*` the beginning of one.
 struct trait {
   std::string_view key;
   notification_kind::known kind;
@@ -47,7 +47,7 @@ constexpr trait traits[] = {
     {"tipocheckin", notification_kind::access},
 };
 
-// A body of these only is a registration when it has a name and one more of the first list.
+// A body with only these is a registration when it has a name and another one of the first list.
 constexpr std::string_view person_keys[] = {"cpf",  "email", "celular",        "telcelular", "telefone", "telefones",
                                             "sexo", "rg",    "datanascimento", "endereco",   "pessoa",   "datacadastro"};
 constexpr std::string_view neutral_keys[] = {"nome",     "cliente",      "aluno",        "codigo",        "codigocliente",
@@ -59,7 +59,7 @@ template <class List> bool is_one_of(List const& list, std::string_view key) {
   return std::find(std::begin(list), std::end(list), key) != std::end(list);
 }
 
-/// The plain keys of the payload, or of its only wrapper.
+/// The normalised keys of the payload, or of its only wrapper.
 std::vector<std::string_view> keys_of(outline const& body, std::vector<std::string> const& wrappers) {
   std::string const inside = wrappers.size() == 1 ? wrappers.front() + "." : std::string();
   std::vector<std::string_view> keys;
@@ -78,7 +78,7 @@ bool fits(trait const& known, std::string_view key) {
   return is_prefix ? key.substr(0, text.size()) == text : key == text;
 }
 
-/// The kind that the keys look like. Empty when they look like none, or like several: a receipt may mention a contract.
+/// The kind that the keys suggest. Empty when they suggest none, or several: a receipt may mention a contract.
 notification_kind guess(std::vector<std::string_view> const& keys) {
   std::vector<notification_kind> hits;
   auto const hit = [&](notification_kind const& kind) {
@@ -103,7 +103,7 @@ notification_kind guess(std::vector<std::string_view> const& keys) {
   return hits.size() == 1 ? hits.front() : notification_kind();
 }
 
-/// Collects what each place says, the first one first.
+/// Collects the names from all places; the first one decides.
 class witnesses {
 public:
   explicit witnesses(notification& out) : out_(out) {}
@@ -133,8 +133,8 @@ std::string_view last_segment(std::string_view target) {
   return path.substr(path.rfind('/') + 1); // npos + 1 is 0
 }
 
-/// Members that hold something and are named like a notification. `contrato` beside other members is one of them and says
-/// nothing; `notificarContrato` is a name wherever it stands.
+/// Members with content whose name is that of a notification. `contrato` beside other members is an ordinary member and does not
+/// count; `notificarContrato` is a name in any place.
 std::vector<node const*> named_wrappers(outline const& body) {
   auto const is_top = [](node const& each) { return each.depth == 1; };
   bool const alone = std::count_if(body.nodes.begin(), body.nodes.end(), is_top) == 1;
@@ -196,7 +196,7 @@ void recognise(arrival const& from, std::vector<query_parameter> const& query, o
   }
   for (node const* each : named_wrappers(body)) all.hear(each->path, kind_source::wrapper_key);
   if (!out.kind.empty()) return;
-  if (!out.event_name.empty()) { // a sixth notification: its name is worth more than a guess
+  if (!out.event_name.empty()) { // a sixth notification: its name is more reliable than a guess
     out.kind = notification_kind(out.event_name);
     return;
   }

@@ -21,7 +21,7 @@ notification_kind kind_named(std::string_view text);
 std::vector<std::string> wrappers_of(outline const& body);
 
 /// Fills kind, source, confidence, conflicting_kind and event_name (pacto §4, 1 and 2).
-/// `name_fields` are the plain paths of body fields that may hold a name.
+/// `name_fields` are the normalised paths of body fields that may contain a name.
 void recognise(arrival const& from, std::vector<query_parameter> const& query, outline const& body,
                std::vector<std::string> const& name_fields, notification& out);
 

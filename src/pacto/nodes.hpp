@@ -9,9 +9,9 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 
-/// A key without case and separators: names are compared so, because nobody knows how Pacto spells them.
+/// A key without case and separators. Names are compared in this form, because Pacto's spelling is not known.
 std::string plain(std::string_view key);
-/// The same for a path, whose `.` and `[0]` stay.
+/// The same for a path; its `.` and `[0]` stay.
 inline std::string plain_path(std::string_view path) {
   return plain(path);
 }
@@ -29,16 +29,16 @@ struct node {
   bool is_scalar() const { return (is == type::number || is == type::string) && !text.empty(); }
 };
 
-/// The path of the value that a parser is at. Paths that grow long or deep are given up, so that the cost stays linear.
+/// The path of the value that a parser is at. Paths that become long or deep are not followed, so that the cost stays linear.
 class path_tracker {
 public:
   void enter(bool is_array);
   void leave();
   void key(std::string_view name);
-  /// To be called before each value; an array counts its elements by it.
+  /// Call it before each value; it also counts the elements of arrays.
   void value();
 
-  /// False while the path is beyond what anybody asks for.
+  /// False when the path is longer or deeper than any path that is looked up.
   bool is_followed() const { return frames_.empty() || frames_.back().followed; }
   std::string const& path() const { return path_; }
   std::size_t depth() const { return frames_.size(); }
@@ -58,8 +58,8 @@ private:
   std::vector<frame> frames_;
 };
 
-/// What the payload's root is, and its values near the top: up to five levels deep, the first four elements of arrays, at
-/// most 1000 of them; longer texts than 1024 bytes are empty.
+/// The kind of the payload's root, and its values near the top: up to five levels deep, the first four elements of arrays, at
+/// most 1000 values; texts over 1024 bytes are empty.
 struct outline {
   node::type root = node::type::null;
   std::vector<node> nodes{};

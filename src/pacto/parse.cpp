@@ -15,7 +15,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 namespace {
 
-/// The size is checked on the bytes that came: ISO-8859-1 grows when it becomes UTF-8.
+/// The size was checked on the received bytes: ISO-8859-1 grows when it becomes UTF-8.
 detail::json_limits limits_for(parse_options const& options) {
   detail::json_limits limits;
   limits.bytes = std::string::npos;
@@ -32,7 +32,7 @@ std::size_t characters(std::string_view text) {
   return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), &is_continuation));
 }
 
-/// The JSON text of a body, and the parameters that came beside it.
+/// The JSON text of a body, and the parameters that came with it.
 struct body_text : detail::delivered_text {
   std::vector<query_parameter> parameters{};
 
@@ -57,7 +57,7 @@ result<body_text> read_body(arrival const& from, std::string_view body) {
   return out;
 }
 
-/// The error's column counted in the bytes that came: ISO-8859-1 has one for each character.
+/// Counts the error's column in the received bytes: ISO-8859-1 has one byte per character.
 error_info at_the_byte_that_came(body_text const& body, error_info error) {
   if (!body.was_latin_1() || error.column == 0) return placed(body, std::move(error));
   std::string_view line = body.json;
@@ -73,7 +73,7 @@ bool same_chave(std::string_view a, std::string_view b) {
   return constant_time_equal(plain(a), plain(b));
 }
 
-/// Whether what the notification says of its unit speaks against it. Its URL secret has already spoken for it.
+/// Whether the notification names another unit. Its URL secret was right.
 bool is_of_another(unit const& expected, std::string_view chave, notification const& from) {
   if (!expected.chave.empty() && !chave.empty()) {
     if (!same_chave(expected.chave.reveal(), chave)) return true;
@@ -114,7 +114,7 @@ notification made_of(arrival const& from, body_text const& body, outline const& 
   return out;
 }
 
-/// Whether a text stands where a wrapper's object could, so that it is worth to look into it.
+/// Whether there is a string where a wrapper's object could be, so that parsing it may help.
 bool has_text_in_wrapper(outline const& read) {
   return std::any_of(read.nodes.begin(), read.nodes.end(), [](node const& each) {
     return each.depth == 1 && each.is == node::type::string && detail::is_wrapper_name(each.plain);
@@ -127,7 +127,7 @@ result<std::vector<notification>> read_array(arrival const& from, body_text cons
   if (items.size() > options.largest_batch) return make_error(errc::limit_exceeded, "batch");
   std::vector<notification> all;
   all.reserve(items.size());
-  std::size_t at = 0; // in both texts, in characters
+  std::size_t at = 0; // position in both texts, in characters
   char const* behind = body.json.data();
   for (std::string_view const item : items) {
     std::string json(item);

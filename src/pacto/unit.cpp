@@ -15,7 +15,7 @@ std::string_view view(detail::digest const& value) {
 } // namespace
 
 bool url_secret_matches(unit const& unit, std::string_view from_url) noexcept {
-  // Digests are compared, because comparing texts of different lengths would tell the secret's.
+  // Digests are compared, because comparing texts of different lengths would reveal the secret's length.
   detail::digest given{};
   detail::digest expected{};
   bool const hashed = detail::sha256(from_url, given) && detail::sha256(unit.url_secret.reveal(), expected);

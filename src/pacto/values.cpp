@@ -23,7 +23,7 @@ std::optional<std::int64_t> integer(std::string_view text) {
   return value;
 }
 
-/// `1.199` and `12.345.678` for a separator of thousands.
+/// `1.199` and `12.345.678` with this thousands separator.
 bool is_grouped(std::string_view whole, char separator) {
   std::size_t const first = whole.find(separator);
   if (first == std::string_view::npos) return true;
@@ -35,7 +35,7 @@ bool is_grouped(std::string_view whole, char separator) {
   return true;
 }
 
-/// The separator of decimal places: NUL when there is none, nothing when that cannot be told.
+/// The decimal separator: NUL when there is none, nothing when it is ambiguous.
 std::optional<char> decimal_point(std::string_view text) {
   std::size_t const comma = text.rfind(',');
   std::size_t const point = text.rfind('.');
@@ -44,7 +44,7 @@ std::optional<char> decimal_point(std::string_view text) {
   char const only = comma != std::string_view::npos ? ',' : '.';
   std::size_t const at = text.rfind(only);
   if (text.find(only) != at) return '\0';             // several: thousands
-  if (text.size() - at - 1 == 3) return std::nullopt; // 1.199: a thousand and more, or one and some?
+  if (text.size() - at - 1 == 3) return std::nullopt; // 1.199 may be a thousand and more, or one and a fraction
   return only;
 }
 
@@ -69,7 +69,7 @@ bool is_code(std::string_view text) {
 
 std::optional<decimal> read_decimal(node const& from) {
   if (!from.is_scalar()) return std::nullopt;
-  std::string const plain = text::plain(from.text); // banks write `R$` with a no-break blank, and a minus sign of their own
+  std::string const plain = text::plain(from.text); // banks write `R$` with a no-break space, and use another minus sign
   std::string_view text = plain;
   if (text.substr(0, 2) == "R$") text.remove_prefix(2);
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -90,7 +90,7 @@ std::optional<decimal> read_decimal(node const& from) {
 }
 
 std::optional<timestamp> read_time(node const& from) {
-  constexpr std::size_t fewest_digits = 12; // 1973; fewer digits are some other number
+  constexpr std::size_t fewest_digits = 12; // 1973; a number with fewer digits is not a time
   constexpr std::size_t most_digits = 14;   // beyond the year 5000
   if (!from.is_scalar()) return std::nullopt;
   std::string const plain = text::plain(from.text);

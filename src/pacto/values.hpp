@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 
-/// `1199.5`, `"1199.00"`, `"1.199,00"`, `"R$ 1.199,00"`. A text such as `1.199` may mean two numbers and is none.
+/// `1199.5`, `"1199.00"`, `"1.199,00"`, `"R$ 1.199,00"`. A text such as `1.199` has two possible meanings and gives nothing.
 std::optional<decimal> read_decimal(node const& from);
 
 /// Epoch milliseconds, or any form that `timestamp` reads.

@@ -13,7 +13,7 @@ namespace {
 using detail::begins_with;
 using detail::is_digit;
 
-/// The digits of a text that holds nothing else but the given punctuation.
+/// The digits of a text that contains nothing else but the given punctuation.
 std::optional<std::string> digits_of(std::string_view text, std::string_view punctuation) {
   std::string digits;
   for (char c : text) {
@@ -25,7 +25,7 @@ std::optional<std::string> digits_of(std::string_view text, std::string_view pun
   return digits;
 }
 
-/// Takes the stand-in for a carrier's two digits out: `0XX11 98765-4321`, `(0**11) 98765-4321`.
+/// Removes the placeholder for a carrier's two digits: `0XX11 98765-4321`, `(0**11) 98765-4321`.
 void drop_carrier_letters(std::string& text) {
   for (std::string_view letters : {"xx", "XX", "**"}) {
     std::size_t const at = text.find(letters);
@@ -43,7 +43,7 @@ std::string_view without_trunk_prefix(std::string_view digits) {
   return carrier ? digits.substr(3) : digits;
 }
 
-/// The digits behind the code of Brazil. Nothing when they belong to another country.
+/// The digits after the country code of Brazil. Nothing when the number is of another country.
 std::optional<std::string_view> national_part(std::string_view digits, bool plus) {
   bool const dialled = begins_with(digits, "00");
   if (dialled && !plus) digits.remove_prefix(2);
@@ -51,7 +51,7 @@ std::optional<std::string_view> national_part(std::string_view digits, bool plus
     if (!begins_with(digits, "55")) return std::nullopt;
     return digits.substr(2);
   }
-  // 55 is an area code too: of eleven digits nothing is taken away.
+  // 55 is an area code too: eleven digits stay as they are.
   constexpr std::size_t longest_without_country = 11;
   bool const country = digits.size() > longest_without_country && begins_with(digits, "55");
   return country ? digits.substr(2) : digits;
@@ -69,7 +69,7 @@ std::optional<std::string> formatted_cpf(std::string_view text) {
 }
 
 bool lacks_leading_zero(std::string_view text) {
-  constexpr std::size_t fewest = 8; // three zeros lost: rarer than a slip of the hand
+  constexpr std::size_t fewest = 8; // three lost zeros: less likely than a typing mistake
   auto digits = digits_of(text::plain(text), ".- ");
   if (!digits || digits->size() < fewest || digits->size() > 10) return false;
   digits->insert(0, 11 - digits->size(), '0');

@@ -69,7 +69,7 @@ void history::expect(envelope_id const& envelope, std::vector<document_id> const
       facts.push_back(one);
     }
   }
-  learn(std::move(facts), nullptr); // the caller knows it already
+  learn(std::move(facts), nullptr); // the caller knows these changes already
 }
 
 std::vector<struct change> history::merge(history const& other) {
@@ -87,7 +87,7 @@ std::vector<struct change> history::learn(std::vector<fact> facts) {
 }
 
 void history::learn(std::vector<fact> facts, std::vector<change>* tell) {
-  // What throws on the way loses the index, and leaves the facts: the next call makes it again.
+  // An exception on the way loses only the index, not the facts: the next call rebuilds it.
   auto index = std::exchange(index_, nullptr);
   if (index == nullptr) index = std::make_unique<history_index>(index_of(facts_));
   history_update update(facts_, std::move(facts));

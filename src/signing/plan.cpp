@@ -68,7 +68,7 @@ std::vector<clicksign::new_requirement> requirements_of(signer const& one) {
   return out;
 }
 
-/// The key stands at the end of the envelope's name, where `filter[name]` finds it after an answer was lost.
+/// The key is the end of the envelope's name, where `filter[name]` finds it after a lost answer.
 std::string name_with_key(request const& request, std::string const& key) {
   return request.name + " \xC2\xB7k=" + key;
 }

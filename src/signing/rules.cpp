@@ -14,7 +14,7 @@ error_info refused(std::string_view rule, std::string_view why) {
   return error;
 }
 
-/// A signature on what is not cancelled: the others bind nobody to anything.
+/// A signature on a document that is not cancelled; the others have no effect.
 bool anybody_signed_what_counts(standing const& now) {
   return std::any_of(now.documents.begin(), now.documents.end(),
                      [](document_standing const& one) { return !one.cancelled() && !one.signed_by.empty(); });

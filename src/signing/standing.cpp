@@ -11,7 +11,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-/// Ids as texts, to look one up among many.
+/// Ids as texts, for look-ups among many.
 std::set<std::string_view> texts_of(std::vector<signer_id> const& ids) {
   std::set<std::string_view> texts;
   for (signer_id const& one : ids) texts.insert(one.text());
@@ -22,7 +22,7 @@ bool all_cancelled(std::vector<document_standing> const& documents) {
   return std::all_of(documents.begin(), documents.end(), [](document_standing const& one) { return one.cancelled(); });
 }
 
-/// Whether everybody of `all`, or of the document's own signers that are among them, signed the document.
+/// Whether all signers in `all`, or those of them that belong to the document, signed it.
 bool is_complete(document_standing const& document, std::vector<signer_id> const& all) {
   auto const present = texts_of(all);
   std::vector<signer_id> own;
@@ -33,7 +33,7 @@ bool is_complete(document_standing const& document, std::vector<signer_id> const
   return std::all_of(asked.begin(), asked.end(), [&](signer_id const& one) { return signed_by.count(one.text()) > 0; });
 }
 
-/// When a signer was linked to a document and unlinked, last.
+/// When a signer was last linked to a document, and last unlinked.
 struct link {
   std::optional<instant> added{};
   std::optional<instant> removed{};
@@ -63,7 +63,7 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
       learn(links[signer_id(who->key)], adds ? &link::added : &link::removed, logged->occurred_at);
     }
   }
-  for (auto const& [key, one] : links) { // of one moment both: too many signers only delay what needs all of them
+  for (auto const& [key, one] : links) { // both at one moment: counts as linked, which at worst delays `everybody_signed`
     bool const is_gone = one.removed && one.added && *one.removed > *one.added;
     if (!is_gone && !key.empty()) out.signers.push_back(key);
   }

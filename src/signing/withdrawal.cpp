@@ -22,7 +22,7 @@ result<void> cancel_documents(client const& client, standing const& now, withdra
   return {};
 }
 
-/// Deletes a draft; of anything else ClickSign keeps a record.
+/// Deletes a draft; ClickSign keeps every other envelope.
 result<void> delete_envelope(client const& client, envelope_id const& envelope, withdrawal& out, call_options const& how) {
   auto deleted = client.envelopes().remove(envelope, how);
   if (deleted) {
@@ -37,7 +37,7 @@ result<void> delete_envelope(client const& client, envelope_id const& envelope, 
 result<void> cancel_running(client const& client, standing const& now, withdrawal& out, call_options const& how) {
   if (auto cancelled = cancel_documents(client, now, out, how); !cancelled) return cancelled;
   if (out.cancelled.empty()) return {};
-  // Nothing keeps a signer from signing in between, so the outcome is read, not assumed.
+  // A signer may sign in between, so the result is read, not assumed.
   auto after = look(client, now.envelope, how);
   if (!after) return std::move(after).error();
   out.signed_meanwhile = !now.anybody_signed() && after->anybody_signed();
@@ -86,7 +86,7 @@ result<withdrawal> withdraw(client const& client, envelope_id const& envelope, c
   auto done = withdraw_what_is_there(client, envelope, out, how);
   if (done) return out;
   if (!is_gone(done.error())) return std::move(done).error();
-  // What was missed may be a document of it, while the rest still runs.
+  // The missing record may be a document while the envelope still exists.
   auto there = client.envelopes().get(envelope, how);
   if (there || !is_gone(there.error())) return std::move(done).error();
   out.gone = out.deleted = true;

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-// What ASCII says of a byte, whatever the locale; bytes of other characters are none of these.
+// The ASCII class of a byte, whatever the locale; bytes of other characters belong to none.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {

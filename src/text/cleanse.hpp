@@ -10,14 +10,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Overwrites a text that may hold a secret, also where something longer stood before, and empties it.
+/// Overwrites all memory of a text that may hold a secret, beyond its present length too, and empties it.
 inline void cleanse(std::string& text) noexcept {
-  text.resize(text.capacity()); // needs no memory
+  text.resize(text.capacity()); // does not allocate
   OPENSSL_cleanse(text.data(), text.size());
   text.clear();
 }
 
-/// Appends as `append` does, and overwrites what a move to a larger room leaves behind.
+/// Like `append`, but overwrites the old buffer when the text moves to a larger one.
 inline void append_secretly(std::string& text, std::string_view more) {
   if (text.capacity() - text.size() >= more.size()) {
     text.append(more);
@@ -30,7 +30,7 @@ inline void append_secretly(std::string& text, std::string_view more) {
   cleanse(larger);
 }
 
-/// Cleanses it at the end of a scope.
+/// Cleanses a text at the end of a scope.
 class cleansed_at_end {
 public:
   explicit cleansed_at_end(std::string& text) noexcept : text_(text) {}

@@ -13,7 +13,7 @@ namespace {
 
 // ---- escapes ----
 
-/// A byte of a text, or what an escape in it stands for.
+/// A byte of a text, or the character that an escape in it means.
 struct piece {
   char byte;
   std::size_t begin;
@@ -21,7 +21,7 @@ struct piece {
 };
 using pieces = std::vector<piece>;
 
-/// A number of so many digits, from `least` to `most` of them; `at` goes behind it.
+/// A number with `least` to `most` digits; `at` moves after it.
 std::optional<char32_t> take_number(pieces const& from, std::size_t& at, int base, std::size_t least, std::size_t most) {
   char32_t value = 0;
   std::size_t count = 0;
@@ -48,7 +48,7 @@ struct named_entity {
   std::string_view name;
   char32_t value;
 };
-// Those that stand in names and addresses; a letter with a mark is the letter.
+// Those that appear in names and addresses; a letter with a mark is mapped to the letter.
 constexpr named_entity entities[] = {{"&amp;", '&'},  {"&nbsp;", ' '},   {"&quot;", '"'},   {"&apos;", '\''},
                                      {"&lt;", '<'},   {"&gt;", '>'},     {"&commat;", '@'}, {"&period;", '.'},
                                      {"&shy;", 0xAD}, {"&hyphen;", '-'}, {"&num;", '#'},    {"&percnt;", '%'}};
@@ -78,7 +78,7 @@ std::optional<char32_t> take_entity(pieces const& from, std::size_t& at) {
   return std::nullopt;
 }
 
-/// A character that is named by its number.
+/// A character given by its number.
 std::optional<char32_t> take_character(pieces const& from, std::size_t& at) {
   if (from[at].byte == '&') return take_entity(from, at);
   std::size_t next = at;
@@ -90,7 +90,7 @@ std::optional<char32_t> take_character(pieces const& from, std::size_t& at) {
   else if (take(from, next, "\\U"))
     value = take_number(from, next, 16, 8, 8);
   if (!value) return std::nullopt;
-  std::size_t low_at = next; // the second half of a pair
+  std::size_t low_at = next; // the second half of a surrogate pair
   if (*value >= 0xD800 && *value < 0xDC00 && (take(from, low_at, "\\u") || take(from, low_at, "%u"))) {
     auto const low = take_number(from, low_at, 16, 4, 4);
     if (low && *low >= 0xDC00 && *low < 0xE000) {
@@ -102,7 +102,7 @@ std::optional<char32_t> take_character(pieces const& from, std::size_t& at) {
   return value;
 }
 
-/// A byte that is named by its number.
+/// A byte given by its number.
 std::optional<char32_t> take_byte(pieces const& from, std::size_t& at) {
   std::size_t next = at;
   if (!take(from, next, "%") && !take(from, next, "\\x") && !take(from, next, "=")) return std::nullopt;
@@ -147,12 +147,12 @@ bool unescape(pieces& all) {
 
 // ---- letters ----
 
-// U+00C0 to U+017F without their marks; `?` is no letter. Two letters in one are told by the first.
+// U+00C0 to U+017F without their marks; `?` is no letter. A ligature becomes its first letter.
 constexpr std::string_view latin = "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"
                                    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
                                    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-// Other scripts' digits, each block ten in a row.
+// Digits of other scripts; each block has ten in a row.
 constexpr char32_t zeros[] = {0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66,  0xBE6, 0xC66,
                               0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10};
 
@@ -160,7 +160,7 @@ struct alike {
   char32_t from;
   char to;
 };
-// Letters and digits of other alphabets that nobody can tell from ours.
+// Letters and digits of other alphabets that look like ours.
 constexpr alike lookalikes[] = {
     {0x0391, 'a'}, {0x0392, 'b'}, {0x0395, 'e'}, {0x0396, 'z'}, {0x0397, 'h'}, {0x0399, 'i'}, {0x039A, 'k'},
     {0x039C, 'm'}, {0x039D, 'n'}, {0x039F, 'o'}, {0x03A1, 'p'}, {0x03A4, 't'}, {0x03A5, 'y'}, {0x03A7, 'x'},
@@ -174,7 +174,7 @@ constexpr char32_t letter_number(char32_t value, char32_t first) {
   return 'a' + (value - first) % 26;
 }
 
-bool is_mark(char32_t value) noexcept { // joins the letter before it, or takes no room
+bool is_mark(char32_t value) noexcept { // combines with the letter before it, or has no width
   bool const combining = (value >= 0x300 && value <= 0x36F) || (value >= 0x1AB0 && value <= 0x1AFF) ||
                          (value >= 0x1DC0 && value <= 0x1DFF) || (value >= 0x20D0 && value <= 0x20FF);
   return combining || (value >= 0xAD && is_deceptive(value) && value != 0x2028 && value != 0x2029);
@@ -198,16 +198,16 @@ char32_t folded_form(char32_t letter) noexcept {
   for (char32_t const zero : zeros) {
     if (letter >= zero && letter < zero + 10) return '0' + (letter - zero);
   }
-  if (letter >= 0x2074 && letter <= 0x2079) return '0' + (letter - 0x2070); // raised
-  if (letter >= 0x2080 && letter <= 0x2089) return '0' + (letter - 0x2080); // lowered
+  if (letter >= 0x2074 && letter <= 0x2079) return '0' + (letter - 0x2070); // superscript
+  if (letter >= 0x2080 && letter <= 0x2089) return '0' + (letter - 0x2080); // subscript
   if (letter >= 0x2460 && letter <= 0x2468) return '1' + (letter - 0x2460); // in circles
   if (letter >= 0x24B6 && letter <= 0x24E9) return letter_number(letter, 0x24B6);
   if (letter >= 0x1F130 && letter <= 0x1F149) return letter_number(letter, 0x1F130); // in squares
-  if (letter >= 0xFF21 && letter <= 0xFF3A) return letter_number(letter, 0xFF21);    // of full width
+  if (letter >= 0xFF21 && letter <= 0xFF3A) return letter_number(letter, 0xFF21);    // full width
   if (letter >= 0xFF41 && letter <= 0xFF5A) return letter_number(letter, 0xFF41);
-  if (letter >= 0x1D400 && letter <= 0x1D6A3) return letter_number(letter, 0x1D400); // of formulas
+  if (letter >= 0x1D400 && letter <= 0x1D6A3) return letter_number(letter, 0x1D400); // mathematical
   if (letter >= 0x1D7CE && letter <= 0x1D7FF) return '0' + (letter - 0x1D7CE) % 10;
-  if (letter >= 0x1E00 && letter <= 0x1EFF) { // Latin with several marks: the blocks for the vowels, else the letter itself
+  if (letter >= 0x1E00 && letter <= 0x1EFF) { // Latin letters with several marks: by blocks of vowels, else itself
     if (letter >= 0x1EA0 && letter <= 0x1EB7) return 'a';
     if (letter >= 0x1EB8 && letter <= 0x1EC7) return 'e';
     if (letter >= 0x1EC8 && letter <= 0x1ECB) return 'i';
@@ -224,7 +224,7 @@ std::vector<folded_letter> folded(std::string_view text, escapes how) {
   pieces all;
   all.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) all.push_back({text[at], at, at + 1});
-  constexpr int deepest = 4; // who escapes more often than that means no harm by accident
+  constexpr int deepest = 4; // nobody escapes a text more often than that by accident
   for (int depth = 0; how == escapes::are_resolved && depth < deepest && unescape(all); ++depth) {
   }
   std::string bytes;
@@ -236,7 +236,7 @@ std::vector<folded_letter> folded(std::string_view text, escapes how) {
   bool inside = false;
   for (std::size_t at = 0; at < bytes.size();) {
     code_point const next = code_point_at(bytes, at);
-    // A byte that is no UTF-8 is taken for Latin-1.
+    // A byte that is not UTF-8 is read as Latin-1.
     char32_t const letter = folded_form(next.value);
     std::size_t const end = all[at + next.size - 1].end;
     if (letter != 0) {
@@ -249,7 +249,7 @@ std::vector<folded_letter> folded(std::string_view text, escapes how) {
     }
     at += next.size;
   }
-  cleanse(bytes); // an access token is compared, too
+  cleanse(bytes); // because access tokens are compared too
   return out;
 }
 

@@ -10,7 +10,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// A letter or digit as all its spellings have it in common, and where it stands in the text.
+/// What all spellings of a letter or digit have in common, and its position in the text.
 struct folded_letter {
   char32_t value = 0;
   std::size_t begin = 0; ///< bytes of the text
@@ -19,18 +19,18 @@ struct folded_letter {
 };
 
 enum class escapes {
-  are_text,    ///< what looks like an escape is none
-  are_resolved ///< `%41`, `\u0041`, `&#65;`, `=41` and the like, also one inside the other
+  are_text,    ///< what looks like an escape is text
+  are_resolved ///< `%41`, `\u0041`, `&#65;`, `=41` and the like are resolved, also nested
 };
 
-/// The letters and digits of a text without what spellings differ in: case, accents, width, other alphabets' twins, invisible
-/// characters, and whatever stands between words.
+/// The letters and digits of a text without the differences between spellings: case, accents, width, lookalikes of other
+/// alphabets, invisible characters, and everything between words.
 std::vector<folded_letter> folded(std::string_view text, escapes how = escapes::are_text);
 
 /// The words of a text, folded, with one blank between them: to compare sentences.
 std::string folded_sentence(std::string_view text);
 
-/// What a letter has in common with its other forms; 0 for what is neither letter nor digit.
+/// The common form of a letter; 0 when it is neither a letter nor a digit.
 char32_t folded_form(char32_t letter) noexcept;
 
 } // namespace detail

@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t longest_word = 64;
 
-/// Of U+00C0 to U+00FF, what is left without the accent; a full stop: nothing that could be said so.
+/// U+00C0 to U+00FF without the accent; a full stop where there is no such letter.
 constexpr std::string_view base_letters = "aaaaaaaceeeeiiiidnooooo.ouuuuy.saaaaaaaceeeeiiiidnooooo.ouuuuy.y";
 
-/// How many letters must be changed, added, left out or exchanged with their neighbour.
+/// How many letters must be changed, added, removed or swapped with their neighbour.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
@@ -65,7 +65,7 @@ std::string_view nearest(std::string_view written, std::vector<std::string_view>
     if (folded(one) == word) return one;
   }
   std::string_view best;
-  std::size_t least = word.size() / 3; // one wrong letter in three is the most that still points somewhere
+  std::size_t least = word.size() / 3; // with more than one wrong letter in three the words are too different
   auto const consider = [&](std::string_view candidate, std::string_view meant) {
     std::size_t const here = distance(word, candidate);
     if (here > least || (here == least && !best.empty())) return;

@@ -8,7 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// The text as a part of a URL: all but the unreserved characters of RFC 3986 as `%XX`.
+/// The text as part of a URL: everything but the unreserved characters of RFC 3986 as `%XX`.
 std::string percent_encoded(std::string_view text);
 
 } // namespace detail

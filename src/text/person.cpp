@@ -17,7 +17,7 @@ bool is_digit(char32_t c) {
   return c >= '0' && c <= '9';
 }
 
-/// Also the typographic ones, and the acute accent that stands for one in `D´Ávila`.
+/// Also the typographic ones, and the acute accent that is used as one in `D´Ávila`.
 bool is_apostrophe(char32_t c) {
   return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0xB4;
 }
@@ -31,7 +31,7 @@ template <class Fits> bool all_points(std::string_view text, Fits fits) {
   return true;
 }
 
-/// Parts that dots separate, none of them empty.
+/// Parts separated by dots, none of them empty.
 template <class Fits> bool all_parts(std::string_view text, Fits fits) {
   for (;;) {
     std::size_t const dot = text.find('.');
@@ -60,7 +60,7 @@ bool is_domain(std::string_view text) {
   std::size_t const dot = text.rfind('.');
   if (dot == std::string_view::npos || !all_parts(text, &is_label)) return false;
   std::string_view const top = text.substr(dot + 1);
-  // `xn--…` of a country's own script holds digits.
+  // `xn--…`, a top-level domain in another script, contains digits.
   return top.size() >= 2 && (top.substr(0, 4) == "xn--" || all_points(top, &is_letter));
 }
 
@@ -76,7 +76,7 @@ char check_digit(std::string_view digits) {
 
 bool is_person_name(std::string_view text) {
   std::size_t words = 0;
-  bool counted = false; // this word has a letter
+  bool counted = false; // a letter of this word was seen
   bool const fits = all_points(text, [&](char32_t c) {
     if (is_letter(c)) {
       words += counted ? 0 : 1;
@@ -101,7 +101,7 @@ bool is_national_phone(std::string_view text) {
 
 bool are_cpf_digits(std::string_view digits) {
   if (digits.size() != 11 || !all_points(digits, &is_digit)) return false;
-  // 111.111.111-11 and its like satisfy the sums but are never issued.
+  // 111.111.111-11 and the like have valid check digits but are never issued.
   if (digits.find_first_not_of(digits[0]) == std::string_view::npos) return false;
   return digits[9] == check_digit(digits.substr(0, 9)) && digits[10] == check_digit(digits.substr(0, 10));
 }

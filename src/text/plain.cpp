@@ -13,7 +13,7 @@ bool is_full_width(char32_t c) {
   return c >= 0xFF01 && c <= 0xFF5E;
 }
 
-/// The character in place of another one; 0: none.
+/// The character that replaces another one; 0: it is removed.
 char32_t plain_form(char32_t c) {
   if (is_invisible(c)) return 0;
   if (is_dash(c)) return '-';
@@ -25,9 +25,9 @@ bool is_space(char32_t c) {
   return c == ' ' || is_control(c);
 }
 
-/// Removes spaces and controls from both ends.
+/// Removes spaces and control characters from both ends.
 void trim(std::string& text) {
-  std::size_t first = text.size(); // where the first character is that stays
+  std::size_t first = text.size(); // index of the first character that is kept
   std::size_t end = 0;
   for (std::size_t at = 0; at < text.size();) {
     point const here = point_at(text, at);
@@ -43,7 +43,7 @@ void trim(std::string& text) {
 
 enum class typed_spaces { one, all };
 
-/// Spaces that stand for something else never double; those that were typed may stay.
+/// Spaces that replace something else are never doubled; those that were typed may stay.
 template <class Form> std::string rewritten(std::string_view text, Form form, typed_spaces keep) {
   std::string out;
   out.reserve(text.size());
@@ -69,7 +69,7 @@ std::string plain(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-  bool space = true; // as if one stood before the text
+  bool space = true; // as if there were one before the text
   bool ends_in_space = false;
   for (std::size_t at = 0; at < text.size();) {
     point const here = point_at(text, at);

@@ -5,8 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-// What kind of character a code point is. No tables of Unicode: only what people's names, addresses and
-// numbers meet in Brazil.
+// The kind of a code point. No complete tables of Unicode: only what appears in people's names, addresses and numbers in Brazil.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace text {
@@ -16,21 +15,21 @@ struct point {
   std::size_t length = 1; ///< bytes
 };
 
-/// What stands for a byte that begins no code point. It is no character of any kind.
+/// Stands for a byte that begins no code point. It is not a character of any kind.
 inline constexpr char32_t broken = 0x110000;
 
-/// The code point at the place.
+/// The code point at this position.
 point point_at(std::string_view text, std::size_t at);
 
-/// A blank within a line: the space, no-break ones, those of typesetting.
+/// A blank within a line: space, no-break spaces and typographic spaces.
 bool is_blank(char32_t c);
-/// Ends a line, moves to a tabulator or tells a machine something.
+/// A line break, a tab or another control character.
 bool is_control(char32_t c);
-/// Takes no room: zero-width blanks and joiners, byte order and direction marks, soft hyphens, variation selectors.
+/// Has no width: zero-width spaces and joiners, byte order and direction marks, soft hyphens, variation selectors.
 bool is_invisible(char32_t c);
 /// A hyphen, dash or minus.
 bool is_dash(char32_t c);
-/// A letter or a mark that goes onto one, as both ways to write `ã` have them. Errs for rare scripts to the side of yes.
+/// A letter or a combining mark, for both ways to write `ã`. In rare scripts it may be true for other characters.
 bool is_letter(char32_t c);
 
 } // namespace text

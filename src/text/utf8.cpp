@@ -12,7 +12,7 @@ struct sequence {
   unsigned char highest = 0xBF;
 };
 
-// The second byte's range excludes overlong forms, surrogates and what lies beyond U+10FFFF (Unicode, table 3-7).
+// The range of the second byte excludes overlong forms, surrogates and values above U+10FFFF (Unicode, table 3-7).
 sequence sequence_of(unsigned char first) {
   if (first < 0x80) return {1};
   if (first >= 0xC2 && first <= 0xDF) return {2};

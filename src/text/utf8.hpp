@@ -11,7 +11,7 @@ namespace detail {
 /// Whether the bytes are UTF-8 without overlong forms, surrogates or code points above U+10FFFF.
 bool is_valid_utf8(std::string_view text) noexcept;
 
-/// How many bytes at its beginning are: the index of the first that is not.
+/// The length of the valid part at its beginning: the index of the first invalid byte.
 std::size_t valid_utf8_length(std::string_view text) noexcept;
 
 } // namespace detail

@@ -1,5 +1,5 @@
-// No secret and no personal value in a log line, a notice or an error, whatever the server says: every operation against servers
-// that repeat what they were sent, that answer with everything they know, and that break off.
+// No secret and no personal value may appear in a log line, a notice or an error, whatever the server says: every operation runs
+// against servers that repeat what they were sent, that answer with everything they know, and that break off.
 #include "support/catch.hpp"
 
 #include "operations/operation.hpp"
@@ -36,7 +36,7 @@ private:
   std::string text_;
 };
 
-/// Writes down every text of every notice, and what the log makes of it; skips the waits.
+/// Records every text of every notice, and the lines that the log makes of it; skips the waits.
 class witness final : public http::observer {
 public:
   witness(notebook& into, std::shared_ptr<skipping_clock> time)
@@ -93,7 +93,7 @@ void note(notebook& into, error_info const& error) {
   }
 }
 
-/// What could make two lines of one, or hide a part of it.
+/// Whether the text has no character that could split a line or hide a part of it.
 bool is_readable(std::string_view text) {
   for (char const* bad : {"\x1B", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAE", "\xE2\x81\xA6"}) {
     if (text.find(bad) != std::string_view::npos) return false;
@@ -101,7 +101,7 @@ bool is_readable(std::string_view text) {
   return true;
 }
 
-// ---- servers that talk too much ----
+// ---- servers that reveal too much ----
 
 using speaker = std::function<std::string(raw_request const& asked, std::string const& good)>;
 
@@ -111,7 +111,7 @@ void collect_texts(json const& from, std::vector<std::string>& into) {
   for (json const& one : from) collect_texts(one, into);
 }
 
-/// The values of the query, as they came and as they are meant.
+/// The values of the query, as sent and decoded.
 void collect_parameters(std::string const& target, std::vector<std::string>& into) {
   for (std::size_t at = target.find('='); at != std::string::npos; at = target.find('=', at + 1)) {
     std::string const sent = target.substr(at + 1, target.find('&', at) - at - 1);
@@ -129,7 +129,7 @@ std::string in_capitals(std::string text) {
   return text;
 }
 
-/// A problem for each text of the request, the token among them, which is repeated in every member; and in capitals.
+/// A problem for each text of the request, including the token, which is repeated in every member; and in capitals.
 std::string repeated(raw_request const& asked) {
   std::vector<std::string> texts{asked.field("Authorization"), "o token " + asked.field("Authorization") + " expirou"};
   if (!asked.body.empty()) collect_texts(json::parse(asked.body), texts);
@@ -175,7 +175,7 @@ std::vector<speaker> speakers() {
   all.push_back([](auto const&, auto const&) { return answer(302, everything(), fields()); });
   all.push_back([](auto const&, auto const&) { return "HTTP/1.1 " + everything() + "\r\n\r\n"; });
   all.push_back([](auto const&, auto const&) { return everything() + "\r\n\r\n"; });
-  all.push_back([](auto const&, auto const&) { return std::string(); }); // and the end
+  all.push_back([](auto const&, auto const&) { return std::string(); }); // and closes the connection
   return all;
 }
 
@@ -278,7 +278,7 @@ TEST_CASE("a whole sending lets no secret or personal value out of its failures"
     REQUIRE_FALSE(sent);
     note(errors, sent.error());
   }
-  // What the preflight refuses here.
+  // Values that the preflight refuses.
   for (char const* wrong : {values::email, values::cpf, values::phone}) {
     request.signers[0].name = wrong;
     request.signers[0].birthday = wrong;

@@ -37,7 +37,7 @@ int attempts_at(fault const& met, kind what) {
 } // namespace
 
 expectation expected(fault const& met, operation const& by, bool may_repeat) {
-  // What lets no request through is met by the first of several already, which is a read.
+  // A fault that lets no request through already affects the first request, which is a read.
   bool const meets_another = by.before > 0 && !met.reads_requests;
   kind const what = meets_another ? kind::read : by.what;
   auto const& right = met.accepted_as;
@@ -45,14 +45,14 @@ expectation expected(fault const& met, operation const& by, bool may_repeat) {
   bool const reads = what == kind::read;
   int const others = meets_another ? 0 : by.before + (succeeds ? by.after : 0);
   int const attempts = others + (succeeds || !may_repeat ? 1 : attempts_at(met, what));
-  // libcurl itself repeats a GET, and nothing else, whose kept connection drops.
+  // libcurl itself repeats a GET, and nothing else, when its reused connection drops.
   int const by_libcurl = met.warm && reads && by.before == 0 ? 1 : 0;
   return {succeeds, met.code, effect_of(met.left, reads), attempts, met.reads_requests ? attempts + by_libcurl : 0};
 }
 
 namespace {
 
-/// How the storage service's refusal of a link is told from that of a file.
+/// Whether the status is a refusal of the link, not of the file.
 bool is_of_the_link(int status) {
   return status == 400 || status == 401 || status == 403 || status == 410;
 }

@@ -11,10 +11,10 @@ using namespace std::string_literals;
 using rows = std::vector<fault>;
 using server = std::function<void(scene const&)>;
 
-// ---- what servers do ----
+// ---- behaviour of servers ----
 
-/// Reads the next request that the row is about. The others of its method are answered, each on a connection of its own, and so
-/// is one that only warms a connection up.
+/// Reads the next request that the row is about. Other requests of its method are answered, each on its own connection; so is a
+/// request that only warms a connection up.
 bool next(scene const& now) {
   while (auto const request = now.peer.read_request()) {
     if (request->target.find("/warm-up") != std::string::npos) {
@@ -28,7 +28,7 @@ bool next(scene const& now) {
   return false;
 }
 
-/// Gives each request the answer that the function makes of the right body.
+/// Gives each request the answer that the function makes from the right body.
 server each(std::function<std::string(std::string const& good)> text) {
   return [text = std::move(text)](scene const& now) {
     while (next(now) && now.peer.write(text(now.good))) {
@@ -39,7 +39,7 @@ server each(std::string text) {
   return each([text = std::move(text)](std::string const&) { return text; });
 }
 
-/// Says this after the first request and leaves.
+/// Sends this after the first request and closes the connection.
 server once(std::function<std::string(std::string const& good)> text) {
   return [text = std::move(text)](scene const& now) {
     if (next(now)) now.peer.write(text(now.good));
@@ -49,7 +49,7 @@ server once(std::string text) {
   return once([text = std::move(text)](std::string const&) { return text; });
 }
 
-/// The beginning, and then the same again for ever.
+/// Sends the beginning, and then the same data for ever.
 server endless(std::string beginning, std::string more) {
   return [=](scene const& now) {
     if (!next(now) || !now.peer.write(beginning)) return;
@@ -58,7 +58,7 @@ server endless(std::string beginning, std::string more) {
   };
 }
 
-/// The first half of a right answer's body, of which a whole one was announced.
+/// The announced length is that of a right answer, but only the first half of its body is sent.
 std::string half(std::string const& good) {
   std::string const whole = answer(200, good);
   return whole.substr(0, whole.size() - good.size() / 2);
@@ -96,12 +96,12 @@ fault lost_when_warm(char const* name, server serve) {
   return out;
 }
 
-/// An answer that no answer should be.
+/// An answer that is invalid for every operation.
 fault broken(char const* name, errc code, server serve) {
   return {name, code, trace::unknown, again::none, std::move(serve)};
 }
 
-/// A complete answer with status 200 that the operation cannot use, unless it asks for one of these.
+/// A complete answer with status 200 that the operation cannot use, unless it expects one of these shapes.
 fault useless(char const* name, std::string const& body, std::vector<shape> accepted_as = {}) {
   fault out = broken(name, errc::protocol, each(answer(200, body)));
   out.status = 200;
@@ -141,7 +141,7 @@ fault silent(char const* name, server serve) {
 
 rows on_the_way() {
   server const closes = [](scene const&) {};
-  // At the very beginning it might be taken for a refused connection.
+  // At the very beginning a reset might look like a refused connection.
   server const resets = [](scene const& now) {
     now.peer.read_some(1);
     now.peer.reset();
@@ -189,7 +189,7 @@ rows on_the_way_back() {
     if (next(now)) now.peer.reset();
   };
   fault without_end = fine("HTTP/1.0 without a length", once([](auto const& good) { return "HTTP/1.0 200 OK\r\n\r\n" + good; }));
-  without_end.no_end = true; // JSON shows by itself whether it is whole; a file does not
+  without_end.no_end = true; // JSON shows by itself whether it is complete; a file does not
   return {
       lost_unread("the end inside the request", [](scene const& now) { now.peer.read_some(40); }),
       lost_unread("a reset inside the request",
@@ -269,7 +269,7 @@ rows no_answers(std::string const& elsewhere) {
   out.insert(out.end(), {cut, short_length, empty});
   for (int status : {301, 302, 303, 304, 307, 308}) {
     fault leads_away = refused(status, "and another place", errc::protocol, "", "Location: " + elsewhere + "\r\n");
-    if (status == 303 || status == 304) leads_away.left = trace::unknown; // the others say that nothing was done here
+    if (status == 303 || status == 304) leads_away.left = trace::unknown; // the others prove that nothing was done here
     out.push_back(leads_away);
   }
   return out;

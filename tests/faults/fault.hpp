@@ -13,9 +13,9 @@
 
 namespace rubrica_test {
 
-/// Where the request goes.
+/// The target of the request.
 enum class place {
-  here, ///< a server whose every byte is the fault's
+  here, ///< a server that the fault controls completely
   refused_port,
   unknown_name,
   here_over_tls,
@@ -24,26 +24,26 @@ enum class place {
   other_name,
   other_authority,
   tls_1_1,
-  not_tls, ///< the address is https, and what listens there is not
+  not_tls, ///< the URL is https, but the server does not speak TLS
 };
 
-/// What is known about the effect of a request that met the fault.
+/// What is known about the effect of a request with the fault.
 enum class trace {
   none,    ///< it never left
   refused, ///< it was answered, and not done
   unknown, ///< it may have been done
-  done,    ///< nothing is wrong after all
+  done,    ///< there is no failure
 };
 
-/// Which operations are then done again.
+/// Which operations are repeated then.
 enum class again { none, harmless_ones, all_but_messages };
 
-/// A connection, and what the fault may do with it.
+/// A connection, and what the fault needs to handle it.
 struct scene {
   connection& peer;
   std::string const& good; ///< the body of a right answer
   rubrica::cancel_flag& cancelled;
-  operation const& by; ///< whose request meets the fault
+  operation const& by; ///< the operation whose request has the fault
 };
 
 struct fault {
@@ -53,21 +53,21 @@ struct fault {
   again repeats = again::none;
   std::function<void(scene const&)> serve{};
   place where = place::here;
-  bool reads_requests = true;       ///< whether whole requests reach the server
-  bool warm = false;                ///< meets a connection that was used before
-  bool silent = false;              ///< ends by the call's deadline only
-  bool large = false;               ///< takes many megabytes to show
+  bool reads_requests = true;       ///< whether complete requests reach the server
+  bool warm = false;                ///< affects a connection that was used before
+  bool silent = false;              ///< ends only by the call's deadline
+  bool large = false;               ///< needs many megabytes
   bool empty = false;               ///< the answer has no body
   bool no_end = false;              ///< the answer does not say where it ends
-  bool begins_right = false;        ///< a complete answer with a part of the right body
-  int status = 0;                   ///< of the complete answer that the server gives; 0: it gives none
-  std::vector<shape> accepted_as{}; ///< answers that it is right for
+  bool begins_right = false;        ///< a complete answer with only a part of the right body
+  int status = 0;                   ///< status of the complete answer; 0: there is none
+  std::vector<shape> accepted_as{}; ///< shapes for which the answer is right
 };
 
 /// All faults; redirects lead to the URL.
 std::vector<fault> all_faults(std::string const& elsewhere);
 
-/// What must come of an operation that meets a fault.
+/// The required result of an operation with a fault.
 struct expectation {
   bool succeeds;
   rubrica::errc code;
@@ -76,12 +76,12 @@ struct expectation {
   int requests; ///< whole ones, as the server sees them
 };
 
-/// The rule of the whole matrix; with `may_repeat` the client has its own policy, without it one attempt.
+/// The rule for the whole matrix; with `may_repeat` the client has its own policy, without it one attempt.
 expectation expected(fault const& met, operation const& by, bool may_repeat);
 
 /// The same for the file that `documents().download` fetches from the storage service.
 expectation expected_of_download(fault const& met);
-/// How often it asks the API for a link then.
+/// How often the download then asks the API for a link.
 int links_asked_for(fault const& met);
 
 } // namespace rubrica_test

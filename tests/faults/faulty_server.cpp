@@ -34,7 +34,7 @@ faulty_server::faulty_server(identities const& known, fault const& has, operatio
   if (has.where == place::refused_port) {
     url_ = refusing_.url("");
   } else if (has.where == place::unknown_name) {
-    // A label has at most 63 characters: no resolver is asked, however the machine is set up.
+    // A label has at most 63 characters, so no resolver is asked, however the machine is configured.
     url_ = "https://" + std::string(64, 'x') + ".example";
   } else {
     auto const serve = [act = has.serve, by = std::move(by), good = std::move(good), flag = std::move(flag)](connection& peer) {

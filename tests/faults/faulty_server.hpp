@@ -9,10 +9,10 @@
 
 namespace rubrica_test {
 
-/// The identities that servers show, made once.
+/// The TLS identities of servers, created once.
 class identities {
 public:
-  /// What a server at the place shows; null for one without TLS.
+  /// The identity of the server at that place; null without TLS.
   [[nodiscard]] SSL_CTX* at(place where) const;
   /// The file of the authority that clients trust.
   [[nodiscard]] std::string const& trusted() const { return authority_.file(); }
@@ -30,7 +30,7 @@ private:
   tls_context_ptr old_server() const;
 };
 
-/// Answers every request of the operation's method as it hopes for.
+/// Gives the right answer to every request with the operation's method.
 raw_server::handler right_for(operation by);
 
 /// A server with a fault, or the place where none is.
@@ -40,16 +40,16 @@ public:
                 std::shared_ptr<rubrica::cancel_flag> flag);
 
   [[nodiscard]] std::string const& url() const noexcept { return url_; }
-  /// Whole requests that arrived; those that only warmed a connection up do not count.
+  /// Complete requests that arrived; those that only warmed a connection up do not count.
   [[nodiscard]] int requests() const;
-  /// Whether as much arrived as ever does with this fault, by the operation's own request.
+  /// Whether everything arrived that can arrive with this fault from the operation's own request.
   [[nodiscard]] bool was_reached() const;
   [[nodiscard]] bool has_seen(std::string_view text) const { return server_ != nullptr && server_->has_seen(text); }
 
 private:
   bool reads_requests_;
   int others_before_;
-  std::unique_ptr<raw_server> server_; // null: nobody is there
+  std::unique_ptr<raw_server> server_; // null: no server
   refusing_port refusing_;
   std::string url_;
 };

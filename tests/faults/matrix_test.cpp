@@ -1,5 +1,5 @@
 // Every fault against every operation, over real sockets: how the operation ends, what is known about its effect, how often it
-// was tried and how many requests the server saw. `expected` says in one place what is right.
+// was tried and how many requests the server saw. `expected` is the only place with the rules.
 #include "support/catch.hpp"
 
 #include "faults/faulty_server.hpp"
@@ -18,11 +18,12 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// Much more than needed; what only ends by its deadline begins with little and gets more until its request has gone out.
+/// Much more than needed. Calls that end only by their deadline begin with a short one and get more time until their request has
+/// been sent.
 constexpr milliseconds patience = std::chrono::minutes(8);
 constexpr milliseconds impatience{300};
 
-/// Counts attempts, those for a file of the storage service apart, and skips each wait as soon as it is told of it.
+/// Counts attempts, and separately those for files of the storage service; skips each wait when it is notified of it.
 class attempt_counter final : public http::observer {
 public:
   explicit attempt_counter(std::shared_ptr<skipping_clock> time) : time_(std::move(time)) {}
@@ -69,7 +70,7 @@ void warm_up(clicksign::client const& client) {
   client.raw().send(warm).value();
 }
 
-/// What is not as it should be; empty when all is.
+/// The difference from the expectation; empty when there is none.
 std::string difference(expectation const& right, std::optional<error_info> const& error, int attempts, int requests) {
   std::string out;
   if (right.succeeds != !error) out += error ? " fails with " + to_string(*error) : " succeeds";
@@ -92,7 +93,7 @@ std::string try_operation(identities const& known, fault const& met, operation c
   }
 }
 
-/// An API that names a file on another server.
+/// An API whose documents link to a file on another server.
 raw_server::handler names_file(std::string const& link) {
   return always(answer(200, R"({"data":{"id":"d","type":"documents","links":{"files":{"signed":")" + link + "\"}}}}"));
 }
@@ -119,7 +120,7 @@ std::string try_download(identities const& known, fault const& met) {
   }
 }
 
-/// Names of what went wrong, from several threads.
+/// Collects the names of failed cases from several threads.
 class complaints {
 public:
   void add(std::string const& where, std::string const& what) {
@@ -165,7 +166,7 @@ TEST_CASE("each fault of the storage service ends a download as its row says", "
   complaints wrong;
   std::vector<fault> faults;
   for (fault const& one : all_faults(elsewhere.url("/steal"))) {
-    if (!one.large && !one.warm) faults.push_back(one); // a file may be large, and is fetched on a connection of its own
+    if (!one.large && !one.warm) faults.push_back(one); // a file may be large, and is fetched over its own connection
   }
   run_in_threads(threads, faults.size(),
                  [&](std::size_t i) { wrong.add(faults[i].name + " x download", try_download(known, faults[i])); });

@@ -1,4 +1,4 @@
-// Defects that were found in other libraries for this service and its like, as far as no other test is about them.
+// Defects found in other libraries for this and similar services, unless another test covers them.
 #include "support/catch.hpp"
 
 #include "faults/faulty_server.hpp"
@@ -29,7 +29,7 @@ clicksign::client client_of(raw_server const& server, std::string const& token =
   return clicksign::client(options);
 }
 
-/// The operation, whose answer is right.
+/// The requests of the operation, which gets the right answers.
 std::vector<rubrica_test::raw_request> requests_of(operation const& what) {
   raw_server const server(right_for(what));
   REQUIRE_FALSE(what.run(client_of(server), {}));
@@ -73,7 +73,7 @@ TEST_CASE("every list is followed to its last page, nested ones too", "[faults][
         auto const other = each.answer_to_another(*asked);
         std::string page = other.value_or(good_body(each));
         bool const is_last = asked->target.find("page%5Bnumber%5D=3") != std::string::npos;
-        // The links of nested lists name another path, as the service's own do.
+        // The links of nested lists have another path, like the service's own.
         if (!is_last && !other) page.replace(page.rfind('}'), 1, R"(,"links":{"next":"https://elsewhere.example/other"}})");
         if (!peer.write(answer(200, page))) return;
       }
@@ -203,7 +203,7 @@ TEST_CASE("an answer without a list is not an empty list", "[faults][socket]") {
 TEST_CASE("a refusal after a lost answer leaves the outcome open", "[faults][socket]") {
   struct row {
     char const* why;
-    std::vector<std::string> answers; ///< an empty one: the connection ends instead
+    std::vector<std::string> answers; ///< empty: the connection ends instead
     outcome effect;
   };
   std::string const not_draft = answer(403, R"({"errors":[{"detail":"envelope n\u00e3o est\u00e1 com status draft"}]})");

@@ -1,5 +1,5 @@
-// A callback of AssineBem; the last byte chooses what the route says. It is read as one of the nine kinds, kept as unknown,
-// or refused with a reason.
+// A callback of AssineBem; the last byte chooses the route's hint. It is read as one of the nine kinds, kept as unknown, or
+// refused with a reason.
 
 #include "property.hpp"
 
@@ -44,7 +44,7 @@ void check_error(rubrica::error_info const& error, std::string_view body) {
   require(candidates.size() > 1, "what is ambiguous has several candidates");
 }
 
-/// Without a hint the payload decided; so the right hint changes nothing.
+/// Without a hint the payload decided, so the right hint must not change anything.
 void check_right_hint(callback const& read, std::string_view body) {
   auto const hinted = assinebem::parse(assinebem::kind(read.payload), body);
   require(hinted.has_value(), "the kind that the payload shows is accepted as a hint");

@@ -1,6 +1,6 @@
 // A request in lines: path, Content-Hmac, ASSINEBEM-SECURITY-TOKEN, chave, the base of a URL to register, and then the body.
-// Who gets in is worked out a second time here, from the paths and secrets of the table alone. The fuzzer cannot compute an
-// HMAC, so `@0` … `@3` in its place are right ones.
+// Which requests are accepted is computed a second time here, only from the paths and secrets of the table. The fuzzer cannot
+// compute an HMAC, so `@0` … `@3` stand for correct ones.
 
 #include "property.hpp"
 #include "support/callbacks/content_hmac.hpp"
@@ -19,19 +19,19 @@ using callbacks::verdict;
 
 namespace {
 
-/// The last one is what the router fills up lists of secrets with, which must open nothing.
+/// The last one is the router's filler for lists of secrets; it must never be accepted.
 constexpr std::string_view hmac_keys[] = {"secret-of-acme", "older-secret-of-acme", "secret-of-solo",
                                           "no tenant has this secret, refuse"};
 constexpr std::string_view security_tokens[] = {"token-of-sealed", "older-token"};
 constexpr std::size_t largest_body = 4000;
 
-/// A tenant as this file sees it: what its path is before and behind an optional hint.
+/// A tenant in this file's terms: the parts of its path before and after an optional hint.
 struct tenant {
   std::string_view name;
   callbacks::provider provider;
   std::string_view path; ///< with the token
   bool takes_hint = false;
-  std::size_t first_key = 0; ///< into hmac_keys, at AssineBem into security_tokens
+  std::size_t first_key = 0; ///< index into hmac_keys, for AssineBem into security_tokens
   std::size_t keys = 0;
 };
 
@@ -71,7 +71,7 @@ callbacks::router const& table() {
   return made;
 }
 
-/// Whose path it is, if anybody's.
+/// The tenant of the path, if there is one.
 tenant const* owner_of(std::string_view path) {
   path = path.substr(0, path.find_first_of("?#"));
   if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -115,7 +115,7 @@ callbacks::receipt receive(request const& from) {
   return table().receive(incoming);
 }
 
-/// Which of its secrets vouches for the request: nothing when none does, 0 also where none is asked for.
+/// Which secret of the tenant authenticates the request: nothing when none does, 0 also when none is needed.
 std::optional<std::size_t> vouched_for(tenant const& one, request const& from) {
   for (std::size_t i = 0; i < one.keys; ++i) {
     std::size_t const key = one.first_key + i;
@@ -173,7 +173,7 @@ void check_request(request const& from) {
   check_delivered(answer, *owner, *index, from);
 }
 
-/// What is registered is what is received.
+/// A registered URL must be received.
 void check_registration(request const& from) {
   for (tenant const& one : tenants) {
     auto const url = callbacks::registration_url(from.base, route_of(one), from.token);

@@ -1,5 +1,5 @@
-// Callbacks of ClickSign, one after the other: each is read, or refused with a reason; and what was read makes the same
-// history in any order and as often as it comes.
+// Callbacks of ClickSign, one after the other: each is read, or refused with a reason; those that were read give the same history
+// in any order and with any repeats.
 
 #include "property.hpp"
 
@@ -68,7 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string const body(record);
     if (!body.empty()) check_limit(body);
     auto event = webhook::parse(unverified_body(body));
-    // Around a form, a compressed body or UTF-16 blanks would mean something.
+    // Around a form, a compressed body or UTF-16, blanks would change the meaning.
     bool const is_json = trimmed(body).find_first_of("{[\"") == 0 && body.find('\0') == std::string::npos;
     auto const padded = is_json ? webhook::parse(unverified_body("\r\n\t " + body + " \n")) : event;
     require(event.has_value() == padded.has_value(), "blanks around the body do not decide");

@@ -1,5 +1,5 @@
-// Saved histories, one after the other: each is read or refused with a reason; what was read comes back from its own JSON
-// text as it was, and merges the same both ways.
+// Saved histories, one after the other: each is read or refused with a reason. A history that was read is the same after saving
+// and reading it again, and merging gives the same result in both directions.
 
 #include "property.hpp"
 

@@ -1,5 +1,5 @@
-// Teaches libFuzzer to change JSON as JSON. Bytes that change at random hardly ever give a second signer or a member in
-// another place; of two mutations one is of this kind, the other one is still of bytes.
+// Teaches libFuzzer to change JSON as JSON. Random changes of bytes hardly ever give a second signer or a member in another
+// place. Half of the mutations are of this kind, the other half still change bytes.
 
 #include "property.hpp"
 
@@ -20,7 +20,7 @@ namespace {
 using json = nlohmann::ordered_json;
 using generator = std::minstd_rand;
 
-/// A JSON text inside an input, and what stands around it: other records, the lines of a request, the choosing byte.
+/// A JSON text inside an input, and what is around it: other records, the lines of a request, the choosing byte.
 struct document {
   std::string before{};
   json value{};
@@ -56,7 +56,7 @@ json& any_node(json& tree, generator& random) {
   return *nodes[random() % nodes.size()];
 }
 
-/// By libFuzzer, so that its dictionary and what it saw compared get in.
+/// Changed by libFuzzer, so that its dictionary and the values that it compared are used.
 std::string changed_text(std::string text) {
   constexpr std::size_t growth = 64;
   std::size_t const size = text.size();
@@ -93,13 +93,13 @@ void change(json& tree, generator& random) {
   bool const has_children = node.is_structured() && !node.empty();
   auto const child = [&] { return std::next(node.begin(), static_cast<std::ptrdiff_t>(random() % node.size())); };
   switch (random() % 8) {
-  case 0: // less
+  case 0: // remove something
     if (has_children) node.erase(child());
     return;
-  case 1: // the same again
+  case 1: // repeat something
     if (has_children) add_child(node, json(*child()), random);
     return;
-  case 2: // something from elsewhere, instead or besides
+  case 2: // take something from elsewhere, as replacement or in addition
     if (node.is_structured() && random() % 2 == 0) return add_child(node, json(any_node(tree, random)), random);
     node = json(any_node(tree, random));
     return;
@@ -136,7 +136,7 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
   return LLVMFuzzerMutate(data, size, largest);
 }
 
-/// Part of the second input's JSON goes into the first one's; seldom, because it reads two texts.
+/// Part of the second input's JSON goes into the first one's; rarely, because it parses two texts.
 std::size_t LLVMFuzzerCustomCrossOver(std::uint8_t const* first, std::size_t first_size, std::uint8_t const* second,
                                       std::size_t second_size, std::uint8_t* out, std::size_t largest, unsigned seed) {
   generator random(seed);

@@ -1,5 +1,5 @@
-// Both producers of JSON events accept and refuse the same texts and make the same events of them; what the writer makes of
-// these events has the same meaning.
+// Both producers of JSON events accept and refuse the same texts and produce the same events; the writer turns these events into
+// JSON with the same meaning.
 
 #include "property.hpp"
 
@@ -20,7 +20,7 @@ json_limits chosen(std::size_t choice) {
   if ((choice & 4) != 0) limits.string_bytes = 8;
   if ((choice & 8) != 0) limits.number_characters = 8;
   if ((choice & 16) != 0) limits.bytes = 64;
-  if ((choice & 32) != 0) limits.depth = 1000; // more than there is
+  if ((choice & 32) != 0) limits.depth = 1000; // more than exists
   return limits;
 }
 
@@ -45,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   require(writer.valid(), "what was read is valid UTF-8");
   rubrica_test::recorder heard_again;
   json_limits roomy = limits;
-  roomy.bytes = json_limits().bytes; // an escape may be longer than what it stands for
+  roomy.bytes = json_limits().bytes; // an escape may be longer than the character that it means
   require(rubrica::detail::parse_json(written, heard_again, roomy).has_value(), "what is written can be read");
   require(heard.heard == heard_again.heard, "what is written means the same");
   return 0;

@@ -1,5 +1,5 @@
-// A body of Pacto's, and after separators the request's target and its `chave`; the last byte chooses the route's hint and
-// the unit. Every notification says where it has its values from, and none is accepted that should not be.
+// A body from Pacto, and after separators the request's target and its `chave`; the last byte chooses the route's hint and the
+// unit. Every notification says where its values come from, and no invalid one is accepted.
 
 #include "property.hpp"
 

@@ -12,14 +12,14 @@
 #include <string_view>
 #include <vector>
 
-// What all targets share: how they take their input apart, and how they say that something must hold.
+// Shared by all targets: how they split their input, and how they check that something holds.
 
 /// libFuzzer calls it with each input, replay.cpp with each file of the corpus.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size);
 
 namespace rubrica_fuzz {
 
-/// Ends the process, and so the search, when something that must hold does not.
+/// Ends the process, and so the search, when a property does not hold.
 inline void require(bool holds, char const* what) {
   if (holds) return;
   std::fprintf(stderr, "does not hold: %s\n", what);
@@ -30,8 +30,8 @@ inline std::string_view text_of(std::uint8_t const* data, std::size_t size) {
   return size == 0 ? std::string_view() : std::string_view(reinterpret_cast<char const*>(data), size);
 }
 
-/// Takes the last byte off, to choose among a target's settings. It is the last one so that a file of tests/data, which
-/// ends in a line break, is an input as it is.
+/// Removes the last byte, which chooses among a target's settings. It is the last one so that a file of tests/data, which ends
+/// in a line break, is a valid input.
 inline std::size_t take_choice(std::string_view& input) {
   if (input.empty()) return 0;
   auto const last = static_cast<unsigned char>(input.back());
@@ -39,7 +39,7 @@ inline std::size_t take_choice(std::string_view& input) {
   return last;
 }
 
-/// Takes off what stands before the first mark, or all of it.
+/// Removes and returns the part before the first mark, or everything.
 inline std::string_view take_until(std::string_view& input, char mark) {
   std::size_t const end = std::min(input.find(mark), input.size());
   std::string_view const part = input.substr(0, end);
@@ -47,7 +47,7 @@ inline std::string_view take_until(std::string_view& input, char mark) {
   return part;
 }
 
-/// Stands between several texts in one input; no JSON text holds it.
+/// Separates several texts in one input; no JSON text contains it.
 inline constexpr char record_separator = '\x1E';
 
 inline std::vector<std::string_view> records_of(std::string_view input, std::size_t most) {
@@ -61,7 +61,7 @@ inline std::string_view trimmed(std::string_view json) {
   return json.substr(first, json.find_last_not_of(" \t\r\n") + 1 - first); // npos + 1 is 0, and first is then the end
 }
 
-/// An error of a parser: one of its codes, a sentence, and a place that is inside the text if there is any.
+/// Checks the error of a parser: one of its codes, a sentence, and if there is a place, one inside the text.
 inline void require_explained(rubrica::error_info const& error, std::initializer_list<rubrica::errc> allowed,
                               std::string_view text) {
   require(std::find(allowed.begin(), allowed.end(), error.code) != allowed.end(), "the error has one of the documented codes");

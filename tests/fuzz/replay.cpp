@@ -1,4 +1,4 @@
-// Gives each file of the folders to a target once: what was found before stays fixed, with every compiler.
+// Gives each file of the folders to a target once, so that known defects stay fixed, with every compiler.
 
 #include "property.hpp"
 
@@ -13,7 +13,7 @@ int main(int count, char** folders) {
     for (auto const& entry : std::filesystem::recursive_directory_iterator(folders[i])) {
       if (!entry.is_regular_file()) continue;
       std::printf("%s\n", entry.path().c_str());
-      std::fflush(stdout); // the last one is the one that ended it
+      std::fflush(stdout); // when the process ends, the last line names the file
       std::ifstream file(entry.path(), std::ios::binary);
       std::vector<std::uint8_t> const bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
       LLVMFuzzerTestOneInput(bytes.data(), bytes.size());

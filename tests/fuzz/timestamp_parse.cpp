@@ -1,4 +1,5 @@
-// A timestamp keeps its text; where it can be read, the C library's calendar agrees, in both directions and a month later.
+// A timestamp keeps its text. When the text can be parsed, the C library's calendar agrees, in both directions and a month
+// later.
 
 #include "property.hpp"
 

@@ -1,5 +1,5 @@
-// The first line is the header Content-Hmac, the rest the body. The right header is always accepted, any other never; what is
-// right says OpenSSL's other interface.
+// The first line is the header Content-Hmac, the rest the body. The right header is always accepted, any other never; the right
+// one is computed with another interface of OpenSSL.
 
 #include "property.hpp"
 #include "support/callbacks/content_hmac.hpp"
@@ -26,7 +26,7 @@ std::vector<secret> secrets() {
   return {secret(keys[0]), secret(keys[1])};
 }
 
-/// What the fuzzer made up: never right but by being what OpenSSL says.
+/// A header made up by the fuzzer must be accepted only if it is the one that OpenSSL computes.
 void check_header(std::string_view body, std::string_view header) {
   auto const all = secrets();
   auto const verified = webhook::verify(body, header, all);

@@ -13,11 +13,11 @@ struct finished {
   std::string err;
 };
 
-/// A program that runs beside the test, with its output caught.
+/// A program that runs beside the test; its output is captured.
 class process {
 public:
   explicit process(std::vector<std::string> command, std::map<std::string, std::string> const& environment = {});
-  /// Kills it when it still runs.
+  /// Kills the program if it still runs.
   ~process();
   process(process const&) = delete;
   process& operator=(process const&) = delete;
@@ -25,7 +25,7 @@ public:
   /// The next line of its standard output, without the end of line; empty at the end.
   std::string read_line();
   void send_signal(int signal) const;
-  /// Reads what it still says and waits for its end.
+  /// Reads the rest of its output and waits for its end.
   finished finish();
 
 private:

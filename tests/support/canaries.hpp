@@ -8,8 +8,8 @@
 
 namespace rubrica_test {
 
-/// The spellings in which a text may turn up: raw, in hexadecimal, percent-encoded, escaped in JSON, and in base64 at each of the
-/// three places that it can have in a longer text.
+/// The spellings in which a text may appear: raw, in hexadecimal, percent-encoded, escaped in JSON, and in base64 at each of its
+/// three possible offsets in a longer text.
 inline std::vector<std::string> spellings_of(std::string_view canary) {
   static constexpr char upper[] = "0123456789ABCDEF";
   static constexpr char lower[] = "0123456789abcdef";
@@ -27,7 +27,7 @@ inline std::vector<std::string> spellings_of(std::string_view canary) {
   for (std::size_t shift = 0; shift < 3; ++shift) {
     std::string text;
     rubrica::detail::append_base64(text, std::string(shift, 'x') + std::string(canary));
-    // Only the characters in the middle are made of the canary alone.
+    // Only the characters in the middle depend on the canary alone.
     std::size_t const end = (shift + canary.size()) * 8 / 6;
     std::size_t const begin = shift == 0 ? 0 : shift + 1;
     out.push_back(text.substr(begin, end - begin));
@@ -35,7 +35,7 @@ inline std::vector<std::string> spellings_of(std::string_view canary) {
   return out;
 }
 
-/// Which canaries turn up in the text, in any spelling.
+/// The canaries that appear in the text, in any spelling.
 inline std::vector<std::string> canaries_in(std::string_view text, std::vector<std::string> const& canaries) {
   std::vector<std::string> found;
   for (std::string const& canary : canaries) {

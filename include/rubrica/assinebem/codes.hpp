@@ -8,17 +8,18 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 
-// AssineBem sends every id as a text or as a number; here it is always the text, compared as text, so that leading zeros
-// and UUIDs survive (assinebem §3). A placeholder (`0`, `"null"`, zeros and dashes) is an empty id. The ids are AssineBem's own: no callback carries yours, so keep a map.
+// AssineBem sends every id as a string or as a number; here it is always text, compared as text, so that leading zeros and UUIDs
+// are kept (assinebem §3). A placeholder (`0`, `"null"`, zeros and dashes) is an empty id. The ids are AssineBem's own: no
+// callback carries yours, so keep a mapping.
 
 /// A document, as `documento.id_externo` of the upload's answer named it.
 using document_id = id<struct assinebem_document>;
 /// A party of a document (wire: `id_externo_contato`, `partes[].id_externo`, `id_externo_delegador` …).
 using party_id = id<struct assinebem_party>;
-/// An id of which AssineBem does not say whose it is: look it up among your documents and among your parties (assinebem §7, 2).
+/// An id of which AssineBem does not say what it names: search your documents and your parties (assinebem §7, 2).
 using external_id = id<struct assinebem_external>;
 
-/// What became of the check of a party's data (wire: `id_status_parte`, table `pessoas_partes_status`; assinebem §4).
+/// The result of checking a party's data (wire: `id_status_parte`, table `pessoas_partes_status`; assinebem §4).
 struct party_status : open_enum<party_status> {
   using open_enum::open_enum;
   static constexpr known not_validated{"1"}; ///< Não validado
@@ -29,7 +30,7 @@ struct party_status : open_enum<party_status> {
   static constexpr known all[] = {not_validated, validated, invalid_data, in_review};
 };
 
-/// What became of an attached file (wire: `id_status_doc_anexo`; assinebem §4, the link to this table is inferred).
+/// The result of checking an attached file (wire: `id_status_doc_anexo`; assinebem §4; that it uses this table is inferred).
 struct attachment_status : open_enum<attachment_status> {
   using open_enum::open_enum;
   static constexpr known pending{"1"};  ///< Pendente
@@ -40,8 +41,8 @@ struct attachment_status : open_enum<attachment_status> {
   static constexpr known all[] = {pending, approved, invalid, not_sent};
 };
 
-/// Where an attachment stands (wire: `posicao`, table `anexos_posicao`). The table is not public, so no code of it has a
-/// name yet (assinebem §4).
+/// The position of an attachment (wire: `posicao`, table `anexos_posicao`). The table is not public, so no code has a name yet
+/// (assinebem §4).
 struct attachment_position : open_enum<attachment_position> {
   using open_enum::open_enum;
   static constexpr std::array<known, 0> all{};

@@ -10,9 +10,9 @@
 #include <variant>
 #include <vector>
 
-// AssineBem's nine callbacks (assinebem §7; the numbers are its). Any member may be empty: absent, null,
-// "" and a value of another type are the same. Times are written `DD/MM/YYYY HH:MI:SS` without an offset; Brasilia's is
-// assumed, and `timestamp::offset_assumed()` says so.
+// AssineBem's nine callbacks, with its numbers (assinebem §7). Any member may be empty: absent, null, "" and a value of another
+// type are the same. Times are written `DD/MM/YYYY HH:MI:SS` without an offset; Brasilia's is assumed, and
+// `timestamp::offset_assumed()` is true.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
@@ -32,13 +32,13 @@ struct document_signed {
   std::vector<party_signature> parties{}; ///< wire: `dados.partes`
 };
 
-/// 2. The check of a party's data came to another result. Every client with a document of this party is told.
+/// 2. The check of a party's data has a new result. Every client that has a document with this party gets it.
 struct party_status_changed {
-  assinebem::external_id external_id{}; ///< wire: `id_externo`; the document's or, as likely, the party's
+  assinebem::external_id external_id{}; ///< wire: `id_externo`; the document's or, just as likely, the party's
   party_status status{};                ///< wire: `id_status_parte`
 };
 
-/// 3. The platform made the document invalid.
+/// 3. AssineBem made the document invalid.
 struct document_invalidated {
   assinebem::document_id document_id{}; ///< wire: `dados.documento.id_externo`
   std::string reason{};                 ///< wire: `dados.documento.motivo`; a sentence
@@ -62,12 +62,12 @@ struct party_refused {
 /// 6. A party filled in its data.
 struct party_data_filled {
   assinebem::external_id external_id{}; ///< wire: `id_externo`; the document's or the party's
-  personal cpf{};                       ///< wire: `cpf`; as sent, a number filled up to 11 digits; never checked
+  personal cpf{};                       ///< wire: `cpf`; as sent, a number padded to 11 digits; never checked
   personal birth_date{};                ///< wire: `dt_nascimento`; `DD/MM/YYYY`
   std::string description{};            ///< wire: `descricao`
 };
 
-/// Who signs in place of another.
+/// The person who signs in place of another.
 struct delegate_details {
   personal name{};           ///< wire: `nome`
   personal cpf{};            ///< wire: `cpf`; as in `party_data_filled`
@@ -78,7 +78,7 @@ struct delegate_details {
   std::string party_label{}; ///< wire: `identificacao_parte`
 };
 
-/// 7. A party handed its signature on: the delegate must sign now, the delegator no more.
+/// 7. A party delegated its signature: the delegate must sign now, the delegator no longer.
 struct party_delegated {
   assinebem::document_id document_id{}; ///< wire: `id_externo_documento`
   assinebem::party_id delegator_id{};   ///< wire: `id_externo_delegador`
@@ -93,22 +93,22 @@ struct document_viewed {
   timestamp viewed_at{};                ///< wire: `dt_visualizado`
 };
 
-/// A file that a party sent. Its ids are internal to AssineBem and no `party_id` or `document_id`.
+/// A file that a party sent. Its ids are internal to AssineBem; they are not a `party_id` or `document_id`.
 struct attached_file {
   std::string id{};                ///< wire: `id_documento_parte_anexo`
   std::string document_party_id{}; ///< wire: `id_documento_parte`
   std::string config_id{};         ///< wire: `id_doc_config_anexo`
   attachment_status status{};      ///< wire: `id_status_doc_anexo`
   std::string name{};              ///< wire: `nome_arquivo`
-  secret untrusted_path{};   ///< wire: `caminho_arquivo`; may be a link to the file. No path for here, nothing to fetch unchecked
+  secret untrusted_path{};   ///< wire: `caminho_arquivo`; may be a link to the file. Not a local path, and not safe to fetch
   timestamp created_at{};    ///< wire: `dt_criacao`
   std::string status_text{}; ///< wire: `descricao_status_documento_anexo`
 };
 
-/// What a party was asked to attach, and what it sent.
+/// An attachment that a party was asked for, and its files.
 struct attachment {
   std::string name{};                 ///< wire: `identificacao`
-  std::string label{};                ///< wire: `label`; what the party is shown
+  std::string label{};                ///< wire: `label`; the text shown to the party
   std::optional<bool> required{};     ///< wire: `obrigatorio`; 0 or 1, AssineBem's default is 0
   attachment_position position{};     ///< wire: `posicao`
   std::optional<int> file_limit{};    ///< wire: `limite_arquivos`
@@ -122,8 +122,8 @@ struct attachment_sent {
   std::vector<attachment> attachments{}; ///< wire: `anexo`
 };
 
-/// A JSON object that has nothing in common with the nine: a callback that this version of rubrica does not know. The
-/// text is in `callback::raw`.
+/// A JSON object that has nothing in common with the nine callbacks: one that this version of rubrica does not know. The text is
+/// in `callback::raw`.
 struct unknown {};
 
 using payload = std::variant<document_signed, party_status_changed, document_invalidated, party_signed, party_refused,

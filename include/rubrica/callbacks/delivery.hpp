@@ -19,9 +19,9 @@ namespace callbacks {
 /// What to do with a request.
 enum class verdict {
   accept,                ///< verified and understood
-  accept_and_quarantine, ///< it belongs to the tenant, but is not to be acted on: keep it for a person
+  accept_and_quarantine, ///< it belongs to the tenant but must not be acted on: keep it for a person to look at
   accept_and_drop,       ///< it belongs to a unit that is switched off: nothing to keep
-  reject,                ///< it belongs to nobody, nobody vouches for it, or memory lacked to find out (503)
+  reject,                ///< unknown tenant, not authenticated, or not enough memory to check it (503)
 };
 
 /// `accept`, `accept_and_quarantine`, …
@@ -30,10 +30,10 @@ RUBRICA_EXPORT std::string_view name(verdict value) noexcept;
 /// What to answer to the provider, with an empty body.
 struct reply {
   int status = 404;
-  std::string reason{}; ///< says nothing about whether the token exists
+  std::string reason{}; ///< does not reveal whether the token exists
 };
 
-/// Nothing for what could not be read; Pacto may send several notifications in one body.
+/// `std::monostate` when the body could not be read; Pacto may send several notifications in one body.
 using content = std::variant<std::monostate, clicksign::webhook::event, assinebem::callback, std::vector<pacto::notification>>;
 
 /// A callback that belongs to a tenant. It owns all it holds, so it can be queued.
@@ -41,12 +41,12 @@ struct delivery {
   std::string tenant{};
   callbacks::provider provider = provider::clicksign;
   callbacks::verdict verdict = verdict::accept;
-  std::string hint{};           ///< the kind that the route stands for, if any
-  bool verified = false;        ///< a signature or a security token was checked; a token in the path alone is none
+  std::string hint{};           ///< the kind that the route names, if any
+  bool verified = false;        ///< a signature or a security token was checked; a token in the path alone does not count
   std::size_t secret_index = 0; ///< with `verified`: which of the route's secrets matched, counted from 0
   callbacks::content content{};
-  std::string kept{};                  ///< the body, where `content` does not hold it
-  std::optional<error_info> problem{}; ///< why it is in quarantine, where that is not a kind that nobody knows
+  std::string kept{};                  ///< the body, when `content` does not hold it
+  std::optional<error_info> problem{}; ///< why it is in quarantine; none when the only reason is an unknown kind
 
   /// The body, byte for byte.
   [[nodiscard]] RUBRICA_EXPORT std::string const& raw() const noexcept;
@@ -74,7 +74,7 @@ public:
 
   [[nodiscard]] callbacks::verdict verdict() const noexcept { return verdict_; }
   [[nodiscard]] callbacks::reply const& reply() const noexcept { return reply_; }
-  /// Why there is no delivery, for your log; never for the answer. Only then.
+  /// Why there is no delivery, for your log; never for the answer. Only valid when there is no delivery.
   [[nodiscard]] error_info const& error() const noexcept { return error_; }
 
 private:

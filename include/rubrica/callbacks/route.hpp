@@ -17,28 +17,28 @@ enum class provider { clicksign, assinebem, pacto };
 /// `clicksign`, `assinebem` or `pacto`.
 RUBRICA_EXPORT std::string_view name(provider value) noexcept;
 
-/// What one route may have: two serve a rotation, more serve several webhooks on one URL. Each costs all who share the form of
-/// the path an HMAC for each callback.
+/// The limit of secrets for one route: two allow a rotation, more serve several webhooks on one URL. Each secret costs every
+/// route with this form of path one more HMAC for each callback.
 inline constexpr std::size_t most_secrets = 8;
 
-/// Where one tenant's callbacks of one provider arrive, and what they are checked with.
+/// Where one tenant's callbacks of one provider arrive, and how they are checked.
 struct route {
   std::string tenant{}; ///< yours; comes back in the delivery
   callbacks::provider provider = provider::clicksign;
-  /// The form of the path, yours: `{TOKEN}` is one segment, the tenant's token; a last segment `{HINT}` is optional and names
-  /// the kind of callback. Empty: `/api/rest/clicksign/{TOKEN}`, `/api/rest/assinebem/{TOKEN}/{HINT}` and
+  /// The form of the path, chosen by you: `{TOKEN}` is one segment, the tenant's token; a last segment `{HINT}` is optional and
+  /// names the kind of callback. Empty: `/api/rest/clicksign/{TOKEN}`, `/api/rest/assinebem/{TOKEN}/{HINT}` and
   /// `/api/rest/pacto/{TOKEN}/{HINT}`. One form serves one provider.
   std::string path{};
-  secret path_token{}; ///< letters, digits, `-`, `_`, `.`, `~`; make it long and random, AssineBem and Pacto prove nothing else
-  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one, `most_secrets` at most. AssineBem: the values of
-  /// `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is not looked at. Pacto: not used.
+  secret path_token{}; ///< letters, digits, `-`, `_`, `.`, `~`; long and random: AssineBem and Pacto have no other proof
+  /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one, `most_secrets` at most. AssineBem:
+  /// the values of `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is ignored. Pacto: not used.
   std::vector<secret> secrets{};
-  std::string hint{}; ///< what the path stands for where it has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`
+  std::string hint{}; ///< the kind when the path has no `{HINT}`: `party_signed`, `parte_assinou`, `notificarAcesso`
   pacto::unit unit{}; ///< Pacto
 };
 
-/// The URL to register at the provider: `base` is scheme, host and, where your framework sees less of the path, a prefix
-/// (`https://crm.example`). It holds the path's token, so it is a secret.
+/// The URL to register at the provider. `base` is scheme, host and, when your framework removes a prefix from the path, that
+/// prefix (`https://crm.example`). It contains the path's token, so it is a secret.
 ///
 /// `invalid_argument`: not https (plain http only to this machine), no token, or a path without `{TOKEN}`; or a hint for a path
 /// without `{HINT}`.

@@ -15,7 +15,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// In whose name the message comes (`sender_name_option`).
+/// Whose name the message shows as sender (`sender_name_option`).
 struct acceptance_sender : open_enum<acceptance_sender> {
   using open_enum::open_enum;
   static constexpr known user{"user_name"}; ///< the API user's
@@ -24,7 +24,7 @@ struct acceptance_sender : open_enum<acceptance_sender> {
   static constexpr known all[] = {user, account, user_and_account};
 };
 
-/// How far the conversation has come (`status_flow`).
+/// The state of the conversation (`status_flow`).
 struct acceptance_flow : open_enum<acceptance_flow> {
   using open_enum::open_enum;
   static constexpr known introduction{"introduction"}; ///< ClickSign has said who asks
@@ -35,7 +35,7 @@ struct acceptance_flow : open_enum<acceptance_flow> {
 using webhook::acceptance_status;
 
 /// Something that a person accepts or refuses over WhatsApp, without a document (clicksign-rest §10.1). Unanswered it expires 24
-/// hours after it was sent. The callbacks `acceptance_term_*` tell of its way.
+/// hours after it was sent. The callbacks `acceptance_term_*` report its progress.
 struct acceptance_term {
   acceptance_term_id id{};
   std::string title{};
@@ -49,11 +49,11 @@ struct acceptance_term {
   timestamp sent{}; ///< `sent_at`; empty while it waits
   timestamp created{};
   timestamp modified{};
-  std::vector<clicksign::related> related{}; ///< its `messages`, where they were asked for
+  std::vector<clicksign::related> related{}; ///< its `messages`, when the call asked for them
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A term to send. All but the last member is required.
+/// A term to send. Every member but the last is required.
 struct new_acceptance_term {
   std::string title{};   ///< at most 255 characters
   std::string message{}; ///< at most 1500 characters
@@ -82,11 +82,11 @@ public:
   /// `outcome::ambiguous` look for it in the list before you call again.
   reply<acceptance_term> create(new_acceptance_term const& what, call_options const& how = {}) const;
   reply<acceptance_term> get(acceptance_term_id const& id, call_options const& how = {}) const;
-  /// The term with what was written so far.
+  /// The term with the messages written so far.
   reply<acceptance_term> get_with_messages(acceptance_term_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<acceptance_term> list(acceptance_term_query const& query = {}, call_options const& how = {}) const;
-  /// Withdraws a term that waits for its answer; it cannot be revived. `errc::invalid` when it has ended already. Sent once only,
-  /// because ClickSign refuses a second time what the first one did: after `outcome::ambiguous` ask for its status.
+  /// Withdraws a term that waits for its answer; this cannot be undone. `errc::invalid` when it has ended already. Sent once
+  /// only, because ClickSign refuses a second cancellation: after `outcome::ambiguous` read its status.
   reply<acceptance_term> cancel(acceptance_term_id const& id, call_options const& how = {}) const;
 };
 

@@ -15,7 +15,7 @@ namespace clicksign {
 /// A group's access to a folder (clicksign-rest §10.7).
 struct access_control_list {
   access_control_list_id id{};
-  timestamp created{}; ///< empty where the answer has none, as in the official libraries' fixtures
+  timestamp created{}; ///< empty when the answer has none, as in the official libraries' fixtures
   timestamp modified{};
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
   std::vector<clicksign::related> related{}; ///< its `folder` and its `group`
@@ -29,7 +29,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
 
   reply<access_control_list> create(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
-  /// What is removed is named by folder and group, in the body of a `DELETE`; the id is of no use here.
+  /// Folder and group, in the body of a `DELETE`, say what to remove; the id cannot be used here.
   reply<void> remove(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
 };
 

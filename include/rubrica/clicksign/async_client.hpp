@@ -10,11 +10,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 struct async_options {
-  int max_in_flight = 32; ///< calls under way at a time; the others wait for their turn in the order in which they were started
+  int max_in_flight = 32; ///< calls in progress at a time; the others wait in the order in which they were started
 };
 
-/// Makes many calls at a time on one thread of its own. Deadlines, rate limit, repetitions and observer are those of the
-/// client that it is made from, whose quota it shares.
+/// Makes many calls at a time on its own thread. Deadlines, rate limit, retries and observer are those of the client that it is
+/// made from; it shares that client's quota.
 ///
 ///     clicksign::async_client async(client);
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
@@ -26,8 +26,9 @@ struct async_options {
 class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
   explicit async_client(client const& like, async_options const& options = {});
-  /// Calls that are not over end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run
-  /// when this returns. Destroyed in one of its own completions it returns at once, and the remaining completions run behind it.
+  /// Unfinished calls end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run when
+  /// the destructor returns. When it is called in one of its own completions, it returns at once and the remaining completions
+  /// run afterwards.
   ~async_client();
   async_client(async_client const&) = delete;
   async_client& operator=(async_client const&) = delete;

@@ -11,11 +11,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Somebody's consent to sign without being there (clicksign-rest §10.2). Once the account's administrator and the signer have
-/// signed it, outside the API, a signer of the same name, e-mail, birthday and CPF whose only authentication is
-/// `auth::auto_signature` signs by himself when the envelope runs. For accounts of legal persons.
+/// A person's consent to automatic signatures (clicksign-rest §10.2). Once the account's administrator and the signer have signed
+/// it, outside the API, a signer of the same name, e-mail, birthday and CPF whose only authentication is `auth::auto_signature`
+/// signs automatically when the envelope runs. For accounts of legal persons.
 ///
-/// ClickSign does not tell here whether the term is signed: a requirement of `auto_signature` is refused until then.
+/// ClickSign does not show here whether the term is signed; until then a requirement of `auto_signature` is refused.
 struct auto_signature_term {
   auto_signature_term_id id{};
   personal name{};
@@ -27,13 +27,13 @@ struct auto_signature_term {
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A term to make. Every member is required.
+/// A term to create. Every member is required.
 struct new_auto_signature_term {
   personal name{};
   personal email{};
   personal documentation{}; ///< the CPF with its punctuation
   personal birthday{};      ///< `YYYY-MM-DD`
-  personal api_email{};     ///< of the operator: the API user whose envelopes the signer signs so
+  personal api_email{};     ///< of the operator: the API user whose envelopes are signed automatically
   personal admin_email{};   ///< of the administrator who signs the term for the account
 };
 

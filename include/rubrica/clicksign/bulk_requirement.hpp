@@ -25,7 +25,7 @@ public:
 
   /// One result for each operation, in order; for a removal the requirement has its id only.
   ///
-  /// ClickSign does not document the answer (clicksign-rest §8.5). When it does not hold one result for each operation, the
+  /// ClickSign does not document the answer (clicksign-rest §8.5). When it does not contain one result for each operation, the
   /// call ends with `errc::protocol` and `outcome::ambiguous`: read the requirements back and compare.
   reply<std::vector<result<requirement>>> apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
                                                 call_options const& how = {}) const;

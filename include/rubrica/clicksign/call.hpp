@@ -31,15 +31,15 @@ private:
   reader read_;
 };
 
-/// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and gives the result;
-/// with `deferred` the same method gives a `call` to start later. Each operation is written once for both.
+/// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and returns the result;
+/// with `deferred` the same method returns a `call` to start later. Each operation is written once for both.
 struct RUBRICA_EXPORT blocking {
   template <class T> using reply = result<T>;
   template <class T> using list = pages<T>;
 };
 struct RUBRICA_EXPORT deferred {
   template <class T> using reply = call<T>;
-  /// One page: `page::next` says which to ask for then (`paging::from`).
+  /// One page; `page::next` says which page to request next (`paging::from`).
   template <class T> using list = call<page<T>>;
 };
 

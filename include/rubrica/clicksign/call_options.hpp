@@ -11,17 +11,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// What one call may take. `{}` is right nearly always.
+/// Limits of one call. `{}` is nearly always right.
 struct call_options {
-  /// For everything: name lookup, connecting, waiting for the rate limit, repeating, transfer. 0: the client's own.
+  /// For the whole call: name lookup, connecting, waiting for the rate limit, retries, transfer. 0: the client's default.
   std::chrono::milliseconds timeout{0};
   /// Raise it from any thread and the call ends with `errc::cancelled`. May be null.
   std::shared_ptr<cancel_flag> cancelled{};
-  /// Called while a document goes out, with bytes of the request body. May be empty.
+  /// Called while a document is uploaded, with bytes of the request body. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
-  /// Who goes first when calls wait for the rate limit: `bulk` for work that nobody waits for.
+  /// Which calls go first when several wait for the rate limit: `bulk` for work that nobody waits for.
   http::lane lane = http::lane::interactive;
-  /// What a file may have at most that `documents().download` saves; a larger one is `errc::too_large`.
+  /// The largest file that `documents().download` saves; a larger one ends with `errc::too_large`.
   std::uint64_t max_file_bytes = 200'000'000;
 };
 

@@ -22,20 +22,20 @@ struct client_options {
   std::string base_url = production_url; ///< https; plain http to the loopback interface only
   secret token{};                        ///< made by an administrator under Configuracoes > API
   secret oauth_token{};      ///< of an OAuth 2.0 sign-in, in place of `token`; sent as `Bearer` (clicksign-rest §1.2)
-  std::string account_key{}; ///< whose account an OAuth token is to use: an `oauth_account::key`; empty: the only one
-  std::chrono::milliseconds timeout{30'000};         ///< of each call, unless the call names another
+  std::string account_key{}; ///< the account that an OAuth token uses: an `oauth_account::key`; empty: the only one
+  std::chrono::milliseconds timeout{30'000};         ///< of each call, unless its options set another
   std::chrono::milliseconds upload_timeout{120'000}; ///< of calls that carry a file
   std::chrono::milliseconds connect_timeout{10'000};
   std::string ca_file{}; ///< PEM file of the authorities to trust; empty: the system's
   std::string proxy{};   ///< `http://host:port`; empty: none
   /// Hosts that files may be fetched from, such as `clicksign-content-production.s3.amazonaws.com`; a link to another one is
-  /// `errc::address_refused`. Empty: any, because the service may move its storage. In either case a link that leads to an
+  /// `errc::address_refused`. Empty: any, because the service may move its storage. In both cases a link that leads to an
   /// internal address (loopback, private, link-local …) is refused, unless `base_url` itself leads to one.
   std::vector<std::string> storage_hosts{};
   std::string user_agent_suffix{}; ///< added to `rubrica/VERSION`, such as `procedo/4.2`
   http::retry_policy retry{};
   std::shared_ptr<http::quota> quota{};         ///< null: the one that all clients of this token share in the process
-  std::shared_ptr<http::observer> observer{};   ///< is told of requests, repetitions, waits and errors; null: nobody
+  std::shared_ptr<http::observer> observer{};   ///< gets requests, retries, waits and errors; null: nobody
   std::shared_ptr<http::transport> transport{}; ///< null: `http::curl_transport`
   std::shared_ptr<clock> time{};                ///< null: the machine's
 };
@@ -51,7 +51,7 @@ public:
   /// The clock that deadlines and waits go by.
   [[nodiscard]] std::shared_ptr<clock> time() const;
 
-  /// What copies of the client and an `async_client` of it share; rubrica's own.
+  /// The part that copies of the client and its `async_client` share; for rubrica only.
   [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }
 };
 

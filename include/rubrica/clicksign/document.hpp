@@ -18,11 +18,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Links to the document's files (`links.files`). Each lives five minutes and opens the file to whoever holds it, hence
+/// Links to the document's files (`links.files`). Each is valid for five minutes and opens the file for whoever has it, hence
 /// `secret`; empty when ClickSign has no such file (yet).
 struct document_files {
   secret original{};    ///< as it was sent
-  secret signed_file{}; ///< `signed`: with all signatures; some seconds after the document is closed
+  secret signed_file{}; ///< `signed`: with all signatures; available some seconds after the document is closed
   secret zipped{};      ///< `ziped`: original, signed and attachments
 };
 
@@ -43,27 +43,28 @@ struct document {
 /// A template to fill in (clicksign-rest §6.4).
 struct template_source {
   template_id key{};
-  /// JSON object: each variable's text, list of objects for a loop, or table. A variable that is missing becomes blank.
+  /// JSON object: for each variable a text, a list of objects for a loop, or a table. A missing variable becomes blank.
   std::string data = "{}";
 };
 
-/// A document to create, from one source: a file of this machine, bytes in memory, a template, another document or a URL.
+/// A document to create, from one source: a local file, bytes in memory, a template, another document or a URL.
 struct new_document {
   std::string filename{}; ///< with its extension: .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt; of a template .docx
-  /// The file to read while it is sent: a regular file, in UTF-8. `errc::file_error` when it is something else (a FIFO, a folder, a
-  /// device) or changes meanwhile; `errc::invalid_argument` with a pointer when path or name are not UTF-8.
+  /// The file to read while it is sent: a regular file, in UTF-8. `errc::file_error` when it is something else (a FIFO, a folder,
+  /// a device) or changes while it is read; `errc::invalid_argument` with a pointer when path or name are not UTF-8.
   std::string path{};
   std::string bytes{};
   std::string metadata{}; ///< JSON object; empty: none
   std::optional<template_source> template_{};
   document_id duplicate_of{}; ///< a finished document: its original, without signatures, is taken
-  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it (clicksign-rest §6.1).
+  /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it
+  /// (clicksign-rest §6.1).
   std::string content_url{};
 };
 
-/// Attributes to change; what is absent stays as it is.
+/// Attributes to change; absent ones stay as they are.
 struct document_changes {
-  field<std::string> metadata{};     ///< JSON object in place of the old one
+  field<std::string> metadata{};     ///< JSON object that replaces the old one
   field<clicksign::status> status{}; ///< `canceled` or `closed`, of a running document: see `cancel` and `close`
 };
 
@@ -95,7 +96,7 @@ public:
                                        call_options const& how = {}) const;
   reply<document> update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
                          call_options const& how = {}) const;
-  /// Ends a running document without signatures. When no document of the envelope runs any more, the envelope ends too.
+  /// Ends a running document without signatures. When none of its documents runs any more, the envelope ends too.
   reply<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   /// Ends a running document with the signatures it has.
   reply<document> close(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
@@ -105,27 +106,28 @@ public:
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& envelope, document_id const& id, event_query const& query = {},
                                                call_options const& how = {}) const;
 
-  /// Puts the evidence of a token into the history. Sent once only.
+  /// Adds the evidence of a token to the history. Sent once only.
   reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
                                   call_options const& how = {}) const;
-  /// Puts a picture into the history. Sent once only.
+  /// Adds a picture to the history. Sent once only.
   reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
                                   call_options const& how = {}) const;
 
-  /// Saves a file of the document under the path (UTF-8). It is written in the same folder under another name, synced and renamed, so
-  /// a file of that name is always complete; what a killed process left there of its own is removed. `errc::not_ready` when
+  /// Saves a file of the document under the path (UTF-8). It is written in the same folder under another name, synced and
+  /// renamed, so a file of that name is always complete; temporary files of a killed process are removed. `errc::not_ready` when
   /// ClickSign has no such file yet.
   ///
-  /// Saved is only what is proven to be the file: status 200, a length or chunks that were reached, no content coding, and the first
-  /// bytes of a PDF (signed), a ZIP (zipped) or what the name of an original says. Anything else is `errc::protocol`, more than
-  /// `call_options::max_file_bytes` is `errc::too_large`, and a link that leads into an internal network or to a host that
-  /// `client_options::storage_hosts` does not name is `errc::address_refused`. `errc::file_error` with `outcome::done`: the file is
-  /// there and complete, but may not survive a loss of power, because its folder could not be synced.
+  /// A file is saved only when it is proven to be the right one: status 200, the announced length or the last chunk reached, no
+  /// content coding, and the first bytes of a PDF (signed), a ZIP (zipped) or the type that the original's name says. Anything
+  /// else is `errc::protocol`, more than `call_options::max_file_bytes` is `errc::too_large`, and a link that leads into an
+  /// internal network or to a host that is not in `client_options::storage_hosts` is `errc::address_refused`. `errc::file_error`
+  /// with `outcome::done`: the file is there and complete, but may not survive a power failure, because its folder could not be
+  /// synced.
   ///
-  /// Several calls one after the other: it waits for them also where the other methods are `deferred`. All of them, their
-  /// repetitions and waits are over by one deadline: `call_options::timeout`, or `client_options::upload_timeout`. A storage that is
-  /// in trouble (5xx, 408, 429, a lost or refused connection) is asked again until then, at most `retry_policy::throttled_attempts`
-  /// times, with a fresh link where the old one may be the cause.
+  /// It makes several calls one after the other and blocks until they are done, even where the other methods are `deferred`. One
+  /// deadline covers all of them with their retries and waits: `call_options::timeout`, or `client_options::upload_timeout`. When
+  /// the storage fails (5xx, 408, 429, a lost or refused connection), it is asked again until the deadline, at most
+  /// `retry_policy::throttled_attempts` times, with a fresh link when the old one may be the cause.
   result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
                                        document_file which = document_file::signed_file, call_options const& how = {}) const;
 };

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// By which way a token went to the signer (`kind` of a `custom` event).
+/// The channel over which a token went to the signer (`kind` of a `custom` event).
 struct token_kind : open_enum<token_kind> {
   using open_enum::open_enum;
   static constexpr known email{"token_email"};
@@ -20,7 +20,7 @@ struct token_kind : open_enum<token_kind> {
 /// Evidence of a token that the caller's own system sent to a signer, for the log of the document (clicksign-rest §11, §13.2).
 struct new_token_event {
   token_kind kind = token_kind::email;
-  timestamp occurred_at{}; ///< in the past; `normalized`, midnight for a date alone; `invalid_argument` when it cannot be read
+  timestamp occurred_at{}; ///< in the past; sent as `normalized`, a date alone as midnight; else `invalid_argument`
   personal signer_name{};
   personal signer_email{}; ///< empty: none
   personal signer_phone{}; ///< `signer_phone_number`: digits with area code; empty: none

@@ -41,19 +41,19 @@ struct envelope {
   std::string subject{};                  ///< `default_subject`
   std::string message{};                  ///< `default_message`
   std::string metadata{};                 ///< JSON object
-  bool migrated = false;                  ///< made by API 1.9 and taken over
+  bool migrated = false;                  ///< made by API 1.9 and migrated
   timestamp created{};
   timestamp modified{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
-  /// What the answer names in `relationships`: `find(related, "folder")`.
+  /// The records in `relationships` of the answer: `find(related, "folder")`.
   std::vector<clicksign::related> related{};
 };
 
 /// Attributes of an envelope to create. Only the name is required.
 struct new_envelope {
   std::string name{};
-  /// None: ClickSign's 30 days; at most 90 days ahead. It goes out as `normalized` writes it, the end of the day for a date alone;
-  /// `invalid_argument` when it cannot be read.
+  /// None: ClickSign's 30 days; at most 90 days ahead. It is sent in the form of `normalized`, the end of the day for a date
+  /// alone; `invalid_argument` when it cannot be parsed.
   std::optional<timestamp> deadline{};
   std::optional<clicksign::locale> locale{};
   std::optional<bool> auto_close{};
@@ -65,7 +65,7 @@ struct new_envelope {
   folder_id folder{}; ///< empty: no folder
 };
 
-/// Attributes to change; what is absent stays as it is. The subject can be changed in a draft only.
+/// Attributes to change; absent ones stay as they are. The subject can be changed in a draft only.
 struct envelope_changes {
   field<std::string> name{};
   field<clicksign::status> status{}; ///< only `running`: that activates a draft
@@ -77,7 +77,7 @@ struct envelope_changes {
   field<partial_signature_action> at_deadline{};
   field<std::string> subject{};
   field<std::string> message{};
-  folder_id folder{}; ///< empty: it stays where it is
+  folder_id folder{}; ///< empty: it stays in its folder
 };
 
 struct time_range {
@@ -85,7 +85,7 @@ struct time_range {
   instant to{};
 };
 
-/// Which envelopes to list. Texts are compared whole.
+/// Which envelopes to list. Texts must match as a whole.
 struct envelope_query {
   std::optional<clicksign::status> status{};
   std::optional<std::string> name{};
@@ -111,10 +111,10 @@ public:
   reply<envelope> get(envelope_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<envelope> list(envelope_query const& query = {}, call_options const& how = {}) const;
   reply<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& how = {}) const;
-  /// Starts the signing. It sends no e-mail by itself: `notifications().notify` does.
+  /// Starts the signing. It sends no e-mail: for that call `notifications().notify`.
   reply<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
   /// Asks ClickSign to start the signing later, for large envelopes: the answer comes as the callback `envelope_activated` or
-  /// `envelope_activation_failed`. `errc::forbidden` where the account does not have it: then `activate` (clicksign-rest §5.6).
+  /// `envelope_activation_failed`. `errc::forbidden` when the account may not do that: use `activate` then (clicksign-rest §5.6).
   reply<void> activate_later(envelope_id const& id, call_options const& how = {}) const;
   /// The same by a route that one program of ClickSign's own calls in place of it; what it answers is not recorded, so any 2xx
   /// is success (clicksign-rest §5.6). For accounts that have this route only: else `activate`.
@@ -124,14 +124,14 @@ public:
   /// The history of all its documents. ClickSign does not promise an order.
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& id, event_query const& query = {},
                                                call_options const& how = {}) const;
-  /// Cancels what still runs of it, document by document: ClickSign has no call for the whole (clicksign-rest §5.8). Gives the
-  /// envelope as it is then; one that has ended is left as it is. `rule_refused` with the rule `draft_is_removed` for a draft:
-  /// see `remove`. After another error call again: it goes on with what still runs. `signing::cancel` looks first whether
-  /// anybody has signed.
+  /// Cancels each document that still runs: ClickSign has no call for the whole envelope (clicksign-rest §5.8). Returns the
+  /// envelope as it is then; an envelope that has ended is not changed. `rule_refused` with the rule `draft_is_removed` for a
+  /// draft: see `remove`. After another error call again: it goes on with the documents that still run. `signing::cancel` checks
+  /// first whether anybody has signed.
   ///
-  /// Several calls one after the other: it waits for them also where the other methods are `deferred`.
+  /// It makes several calls one after the other and blocks until they are done, even where the other methods are `deferred`.
   result<envelope> cancel(envelope_id const& id, call_options const& how = {}) const;
-  /// Deletes a draft and all in it; `errc::not_draft` once it runs.
+  /// Deletes a draft and everything in it; `errc::not_draft` once it runs.
   reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
 };
 

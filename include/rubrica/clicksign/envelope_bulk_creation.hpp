@@ -18,8 +18,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// What ClickSign answers to a bulk creation: that it will be done. The envelope's id is not in it; the callbacks of its
-/// document bring the document's `metadata`, and `envelopes().list` finds it by name.
+/// ClickSign's answer to a bulk creation: it will be done. The answer does not contain the envelope's id; the callbacks of its
+/// document contain the document's `metadata`, and `envelopes().list` finds it by name.
 struct envelope_bulk_creation {
   envelope_bulk_creation_id id{};
   std::string job{};    ///< `job_id`
@@ -27,23 +27,24 @@ struct envelope_bulk_creation {
   std::string raw{};    ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A signer of a bulk creation, and what he has to do with its document. ClickSign demands one of each at least.
+/// A signer of a bulk creation, with the requirements for its document. ClickSign demands at least one role and one
+/// authentication.
 struct bulk_signer {
   new_signer who{};
   std::vector<role> roles{role::sign};                      ///< a requirement `agree` for each
   std::vector<authentication> authentications{auth::email}; ///< a requirement `provide_evidence` for each; not `presential`
 };
 
-/// An envelope to make, start and notify of in one call.
+/// An envelope to create, activate and notify about in one call.
 struct new_envelope_bulk_creation {
-  /// Which system makes it, such as the name of your program. ClickSign demands it as `source` in the metadata of envelope and
-  /// document, and rubrica writes it into both. Required.
+  /// The system that creates it, such as the name of your program. ClickSign demands it as `source` in the metadata of envelope
+  /// and document, and rubrica writes it into both. Required.
   std::string source{};
-  new_envelope envelope{};         ///< without a folder: the route is not known to take one
+  new_envelope envelope{};         ///< without a folder: it is not known whether the route accepts one
   std::string envelope_metadata{}; ///< JSON object, to which `source` is added; empty: `source` alone
   new_document document{};         ///< from a file, bytes or a template; `source` is added to its metadata
   std::vector<bulk_signer> signers{};
-  std::optional<new_notification> notification = new_notification{}; ///< none: nobody is called to sign
+  std::optional<new_notification> notification = new_notification{}; ///< none: nobody is notified
 };
 
 /// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-rest §10.8). Known from

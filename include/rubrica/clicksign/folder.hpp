@@ -17,7 +17,7 @@ namespace clicksign {
 struct folder {
   folder_id id{};
   std::string name{};
-  std::string path{}; ///< of the folder that it is in: empty in the root, `/Contratos` below that
+  std::string path{}; ///< of the folder that contains it: empty in the root, `/Contratos` below that
   bool in_root = false;
   timestamp created{};
   timestamp modified{};
@@ -46,7 +46,7 @@ public:
   reply<folder> create(new_folder const& what, call_options const& how = {}) const;
   reply<folder> get(folder_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<folder> list(folder_query const& query = {}, call_options const& how = {}) const;
-  /// Gives it another name. One official collection has this call, one official library says that it does not exist: then
+  /// Renames the folder. One official collection has this call, one official library says that it does not exist; in that case
   /// `errc::not_found` (docs/wire-uncertainties.md).
   reply<folder> rename(folder_id const& id, std::string const& name, call_options const& how = {}) const;
 };

@@ -8,7 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Starts the call and gives its result as a future. The future does not wait when it is destroyed, and the call goes on.
+/// Starts the call and returns a future for its result. Destroying the future does not block, and the call goes on.
 ///
 ///     auto first = start(async, async.envelopes().get(id));
 ///     auto second = start(async, async.documents().list(id));

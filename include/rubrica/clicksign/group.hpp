@@ -12,7 +12,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Users of the account who get access to folders together (clicksign-rest §10.6). Who is in it: `users().list` by group.
+/// Users of the account who get access to folders together (clicksign-rest §10.6). For its users: `users().list` by group.
 struct group {
   group_id id{};
   std::string name{};
@@ -32,7 +32,7 @@ struct group_query {
   clicksign::paging paging{};
 };
 
-/// `/groups`. Only the official libraries have these calls; where they do not exist they end with `errc::not_found`
+/// `/groups`. Only the official libraries have these calls; when the service does not have them, they end with `errc::not_found`
 /// (docs/wire-uncertainties.md).
 template <class Mode> class RUBRICA_EXPORT basic_groups : public resource_base {
 public:
@@ -44,12 +44,12 @@ public:
   reply<group> get(group_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<group> list(group_query const& query = {}, call_options const& how = {}) const;
   reply<group> rename(group_id const& id, std::string const& name, call_options const& how = {}) const;
-  /// Its users stay in the account and lose what the group had access to.
+  /// Its users stay in the account, but lose the access that the group had.
   reply<void> remove(group_id const& id, call_options const& how = {}) const;
 
-  /// Those who are in the group already stay there: JSON:API's rule, not measured.
+  /// Users that are in the group already stay there: JSON:API's rule, not measured.
   reply<void> add_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
-  /// Those who are not in the group are passed over, likewise. It is a `DELETE` with a body.
+  /// Users that are not in the group are ignored: also JSON:API's rule. It is a `DELETE` with a body.
   reply<void> remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
 };
 

@@ -15,8 +15,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// What a member may do. The documentation and the server's own refusal name different lists; these are all of both
-/// (clicksign-rest §15.14), and another text may be sent too: `membership_role("auditor")`.
+/// What a member may do. The documentation and the server's error message have different lists; these are the values of both
+/// (clicksign-rest §15.14). Other texts may be sent too: `membership_role("auditor")`.
 struct membership_role : open_enum<membership_role> {
   using open_enum::open_enum;
   static constexpr known admin{"admin"};
@@ -30,29 +30,29 @@ struct membership_role : open_enum<membership_role> {
   static constexpr known all[] = {admin, global, observer, downloader, member, guest, financial, manager};
 };
 
-/// A user's place in the account (clicksign-rest §10.5).
+/// A user's membership in the account (clicksign-rest §10.5).
 struct membership {
   membership_id id{};
   membership_role role{};
-  bool consumption = false;       ///< `consumption_accessible`: sees the page with the bills
-  bool tracking = false;          ///< `tracking_accessible`: sees the page with the e-mails that were sent
+  bool consumption = false;       ///< `consumption_accessible`: sees the billing page
+  bool tracking = false;          ///< `tracking_accessible`: sees the page of sent e-mails
   bool folder_management = false; ///< `folder_management_accessible`
   timestamp created{};
   timestamp modified{};
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
-  std::vector<clicksign::related> related{}; ///< its `user`, where the answer names it; ClickSign's samples do not
+  std::vector<clicksign::related> related{}; ///< its `user`, when the answer names it; ClickSign's samples do not
 };
 
 /// A membership to create.
 struct new_membership {
   user_id user{};
   membership_role role{};                  ///< required
-  std::optional<bool> consumption{};       ///< none: ClickSign's own, which is false
-  std::optional<bool> tracking{};          ///< likewise
-  std::optional<bool> folder_management{}; ///< none: ClickSign's own, which is true
+  std::optional<bool> consumption{};       ///< none: ClickSign's default, false
+  std::optional<bool> tracking{};          ///< none: ClickSign's default, false
+  std::optional<bool> folder_management{}; ///< none: ClickSign's default, true
 };
 
-/// Attributes to change; what is absent stays as it is.
+/// Attributes to change; absent ones stay as they are.
 struct membership_changes {
   field<membership_role> role{};
   field<bool> consumption{};
@@ -77,7 +77,7 @@ public:
   /// `errc::taken` when the user is a member already.
   reply<membership> create(new_membership const& what, call_options const& how = {}) const;
   [[nodiscard]] list_of<membership> list(membership_query const& query = {}, call_options const& how = {}) const;
-  /// By `PUT`: the server refuses a `PATCH` here (docs/wire-uncertainties.md).
+  /// Uses `PUT`: the server refuses a `PATCH` here (docs/wire-uncertainties.md).
   reply<membership> update(membership_id const& id, membership_changes const& changes, call_options const& how = {}) const;
   /// The user stays, without access to the account.
   reply<void> remove(membership_id const& id, call_options const& how = {}) const;

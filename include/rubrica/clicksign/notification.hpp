@@ -27,7 +27,7 @@ struct email_customization {
   std::optional<bool> show_details{};
 };
 
-/// A call to the signers. Everything is optional.
+/// A notification that asks for signatures. Everything is optional.
 struct new_notification {
   std::string message{}; ///< empty: the envelope's own; not used for SMS and WhatsApp
   std::optional<email_customization> email{};
@@ -35,7 +35,7 @@ struct new_notification {
 
 struct notified_signer {
   signer_id signer{};
-  bool notified = false; ///< false: not in the active group, has signed, or has no channel
+  bool notified = false; ///< false: not in the active group, has already signed, or has no channel
 };
 
 struct notification {
@@ -54,7 +54,7 @@ public:
 
   /// Calls every signer of the active group.
   reply<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
-  /// Calls one signer.
+  /// Notifies one signer.
   reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
                              call_options const& how = {}) const;
 };

@@ -13,17 +13,17 @@ namespace clicksign {
 struct oauth_account {
   oauth_account_id id{};
   std::string name{};
-  std::string key{}; ///< what `client_options::account_key` takes
+  std::string key{}; ///< for `client_options::account_key`
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// Which part of the accounts to list.
+/// Which page of the accounts to list.
 struct oauth_account_query {
   clicksign::paging paging{};
 };
 
-/// `/oauth2/accounts`, for clients with an `oauth_token`; with an access token `errc::unauthorized`. Who belongs to several
-/// accounts lists them with a client that names none, and works with a client for each `key`.
+/// `/oauth2/accounts`, for clients with an `oauth_token`; with an access token `errc::unauthorized`. To use several accounts,
+/// list them with a client without an `account_key`, then create a client for each `key`.
 ///
 /// Known from one private source; where it does not exist the call ends with `errc::not_found`.
 template <class Mode> class RUBRICA_EXPORT basic_oauth_accounts : public resource_base {

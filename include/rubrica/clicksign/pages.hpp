@@ -18,16 +18,16 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Where in a list a walk stands: the page, counted from 1, and how many of its items are behind.
+/// A position in a list: the page, counted from 1, and how many of its items were taken.
 struct RUBRICA_EXPORT list_position {
-  static constexpr int largest_page = 1'000'000'000; ///< and of `taken`: more than any list has
+  static constexpr int largest_page = 1'000'000'000; ///< limit of `page` and of `taken`: more than any list has
 
   int page = 1;
   std::size_t taken = 0;
 
   /// `3.7`: from the eighth item of page 3 on.
   [[nodiscard]] std::string text() const;
-  /// The reverse; an empty text is the beginning, one of another form has no position.
+  /// Parses such a text; an empty text is the beginning; nothing when it has another form.
   static std::optional<list_position> from(std::string_view text);
 };
 
@@ -35,28 +35,28 @@ struct RUBRICA_EXPORT list_position {
 struct paging {
   static constexpr int largest_size = 50;
 
-  int size = largest_size; ///< items on a page: 1 to 50, and more is taken for 50; ClickSign's own default is 20
-  std::string from{};      ///< `pages::cursor()` or `page::next` of an earlier walk with the same size; empty: the beginning
-  int most_pages = 10'000; ///< a list that goes on after so many ends with `errc::limit_exceeded`
+  int size = largest_size; ///< items on a page: 1 to 50, larger values count as 50; ClickSign's own default is 20
+  std::string from{};      ///< `pages::cursor()` or `page::next` of an earlier iteration with the same size; empty: the beginning
+  int most_pages = 10'000; ///< a list with more pages ends with `errc::limit_exceeded`
 };
 
 /// One page of a list.
 template <class T> struct page {
   std::vector<T> items{};
-  std::optional<int> total{}; ///< over all pages (`meta.record_count`); a larger number than an int holds is its largest
+  std::optional<int> total{}; ///< over all pages (`meta.record_count`), limited to the range of an int
   std::string next{};         ///< where to go on; empty: this is the last page
-  std::uint64_t bytes = 0;    ///< the size of the answer that it came in
+  std::uint64_t bytes = 0;    ///< size of the answer with this page
 };
 
 /// A list as a range: pages are fetched as the loop reaches them.
 ///
-/// Each element is a `result<T>`; when a page cannot be had, the last element is the error. So it is when a list gives less than
-/// its total says, or when its links lead back or past a page (`errc::protocol`): what has come until then is right, but it is not
-/// all. A list is walked once: ask for it again to start anew, with `paging::from = cursor()` to go on where
-/// it stopped.
+/// Each element is a `result<T>`; when a page cannot be fetched, the last element is the error. The same happens when a list has
+/// fewer items than its total says, or when its links lead back or skip a page (`errc::protocol`): the items so far are right,
+/// but incomplete. A list can be iterated once. Request it again to start over, with `paging::from = cursor()` to go on where it
+/// stopped.
 template <class T> class pages {
 public:
-  /// What `all()` takes unless it is told otherwise: some hundred thousand records.
+  /// Default limit of `all()`: some hundred thousand records.
   static constexpr std::uint64_t usual_most_bytes = 256u << 20;
 
   using fetch = std::function<result<page<T>>(std::string const& from)>;
@@ -93,8 +93,8 @@ public:
   iterator begin() { return iterator(this); }
   iterator end() { return {}; }
 
-  /// Everything in one vector, or the first error. Answers of more than so many bytes together end with `errc::too_large`: walk
-  /// over such a list, which keeps one page at a time.
+  /// Everything in one vector, or the first error. When the answers have more bytes together than the limit, the error is
+  /// `errc::too_large`: iterate over such a list instead, which keeps one page at a time.
   result<std::vector<T>> all(std::uint64_t most_bytes = usual_most_bytes) {
     try {
       std::vector<T> items;
@@ -109,13 +109,13 @@ public:
     }
   }
 
-  /// Where the walk stands: after the element that the loop sees, or before the page that could not be had.
+  /// The current position: after the element that the loop sees, or before the page that could not be fetched.
   [[nodiscard]] std::string cursor() const {
     auto position = list_position::from(from_).value_or(list_position());
     position.taken += next_;
     return position.text();
   }
-  /// How many items the list has over all pages, once the first page is there and says so.
+  /// How many items the list has over all pages; known once a page has been fetched that says it.
   [[nodiscard]] std::optional<int> total() const { return page_.total; }
 
 private:
@@ -132,7 +132,7 @@ private:
     return true;
   }
 
-  /// Behind the last item: an error, once, when the list has more than it gave.
+  /// After the last item: an error, once, when the list has fewer items than its total.
   bool tell_what_is_missing() {
     if (told_ || !page_.total || seen_ >= *page_.total) return false;
     told_ = true;
@@ -152,19 +152,19 @@ private:
     seen_ += static_cast<std::int64_t>(page_.items.size());
     bytes_ += page_.bytes + page_.items.size() * sizeof(T);
     if (page_.next == from_ && !from_.empty()) return failed(errc::protocol, "the list leads back to where it was");
-    // A page that is empty cannot lead on, whatever its links say, unless all of it had been taken before.
+    // An empty page cannot lead on, whatever its links say, unless all of its items were taken before.
     bool const had_none = page_.items.empty() && list_position::from(from_).value_or(list_position()).taken == 0;
     ended_ = page_.next.empty() || had_none;
     return {};
   }
 
-  /// How many items are behind the position, if all pages before it were full.
+  /// How many items come before the position, if all pages before it are full.
   static std::int64_t items_before(paging const& how) {
     auto const position = list_position::from(how.from).value_or(list_position());
     return std::int64_t{position.page - 1} * how.size + static_cast<std::int64_t>(position.taken);
   }
 
-  /// An error of the walk's own: reads change nothing.
+  /// An error of the iteration itself: reads change nothing.
   static error_info failed(errc code, std::string_view reason) {
     error_info error = make_error(code, reason);
     error.effect = outcome::rejected;
@@ -172,15 +172,15 @@ private:
   }
 
   fetch fetch_;
-  std::string from_; ///< of the page at hand
+  std::string from_; ///< position of the current page
   int pages_left_;
   page<T> page_;
   std::size_t next_ = 0;
   bool started_ = false;
   bool ended_ = false;
-  bool told_ = false;       ///< how it ended
-  std::int64_t seen_;       ///< items, from the list's beginning on
-  std::uint64_t bytes_ = 0; ///< of all answers so far, and what they became
+  bool told_ = false;       ///< the end was reported
+  std::int64_t seen_;       ///< items since the beginning of the list
+  std::uint64_t bytes_ = 0; ///< of all answers so far
   std::optional<result<T>> current_;
 };
 

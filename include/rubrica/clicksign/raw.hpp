@@ -13,23 +13,23 @@ namespace clicksign {
 
 struct query_parameter {
   std::string name{};  ///< `filter[status]`; rubrica encodes it
-  std::string value{}; ///< as it is meant; rubrica encodes it
+  std::string value{}; ///< not encoded; rubrica encodes it
 };
 
-/// A request to a route that this version of rubrica has no method for.
+/// A request to a route for which this version of rubrica has no method.
 struct raw_request {
   http::method verb = http::method::get;
   /// Below the base URL and without a query: `/envelopes/3f0c…/something_new`. Segments of letters, digits and `-_.~:`.
   std::string path{};
   std::vector<query_parameter> query{};
   std::string body{}; ///< JSON; empty: none
-  /// Whether rubrica may send it again after a failure, as far as the verb allows: a `POST` only when it was not sent or the rate
-  /// limit turned it away. None: everything but a `POST`.
+  /// Whether rubrica may send it again after a failure, as far as the method allows: a `POST` only when it was not sent or the
+  /// rate limit rejected it. None: true for everything but a `POST`.
   std::optional<bool> repeatable{};
-  std::string route{"raw"}; ///< what observers see in place of the path; it should hold no value, such as `/things/{thing_id}`
+  std::string route{"raw"}; ///< what observers see instead of the path; it should contain no value, such as `/things/{thing_id}`
 };
 
-/// What came back with a 2xx status.
+/// The answer with a 2xx status.
 struct raw_answer {
   int status = 0;
   std::string body{};       ///< JSON; empty when there was none

@@ -23,12 +23,12 @@ struct webhook_status : open_enum<webhook_status> {
   static constexpr known all[] = {active, inactive};
 };
 
-/// An address that ClickSign calls when something happens (clicksign-rest §14.1). It belongs to the account, not to an
-/// envelope: every client of the account sees it and its events come from all envelopes.
+/// An address that ClickSign calls when something happens (clicksign-rest §14.1). It belongs to the account, not to an envelope:
+/// every client of the account sees it, and it gets the events of all envelopes.
 struct registered_webhook {
   webhook_id id{};
   std::string endpoint{};   ///< the URL that is called; unique in the account
-  rubrica::secret secret{}; ///< what callbacks are signed with: hand it to `webhook::verify`
+  rubrica::secret secret{}; ///< key of the callbacks' signatures: pass it to `webhook::verify`
   webhook_status status{};
   std::vector<webhook::event_name> events{};
   timestamp created{};
@@ -36,17 +36,17 @@ struct registered_webhook {
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A webhook to register. ClickSign makes the secret.
+/// A webhook to register. ClickSign creates the secret.
 struct new_webhook {
   std::string endpoint{};
   std::vector<webhook::event_name> events{}; ///< at least one
-  std::optional<webhook_status> status{};    ///< none: ClickSign's own, which is active
+  std::optional<webhook_status> status{};    ///< none: ClickSign's default, active
 };
 
-/// Attributes to change; what is absent stays as it is.
+/// Attributes to change; absent ones stay as they are.
 struct webhook_changes {
   field<std::string> endpoint{};
-  field<std::vector<webhook::event_name>> events{}; ///< the whole list: those that are not in it are no longer called
+  field<std::vector<webhook::event_name>> events{}; ///< the whole list: events that are not in it are no longer sent
   field<webhook_status> status{};
 };
 

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// A record that another one names in its `relationships`, such as the folder of an envelope (clicksign-rest §2.2, §2.4).
+/// A record named in the `relationships` of another one, such as the folder of an envelope (clicksign-rest §2.2, §2.4).
 struct related {
   std::string name{}; ///< of the relationship: `folder`
   std::string type{}; ///< of the record: `folders`
@@ -17,7 +17,7 @@ struct related {
   std::string attributes{}; ///< JSON object, when the call asked to include it; empty: not loaded
 };
 
-/// The first record under that name, or a null pointer.
+/// The first record of that relationship, or a null pointer.
 RUBRICA_EXPORT related const* find(std::vector<related> const& all, std::string_view name) noexcept;
 
 } // namespace clicksign

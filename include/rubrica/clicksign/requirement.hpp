@@ -17,11 +17,11 @@ struct requirement_action : open_enum<requirement_action> {
   using open_enum::open_enum;
   static constexpr known agree{"agree"};                       ///< sign in a role ("qualificacao")
   static constexpr known provide_evidence{"provide_evidence"}; ///< authenticate
-  static constexpr known rubricate{"rubricate"};               ///< put the initial on pages
+  static constexpr known rubricate{"rubricate"};               ///< put initials on pages
   static constexpr known all[] = {agree, provide_evidence, rubricate};
 };
 
-/// Ties one signer to one document (clicksign-rest §8). ClickSign does not say to which: ask by filter.
+/// Connects one signer to one document (clicksign-rest §8). ClickSign does not say which ones: list with a filter.
 struct requirement {
   requirement_id id{};
   requirement_action action{};

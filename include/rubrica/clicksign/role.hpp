@@ -5,10 +5,10 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// In which quality a person signs ("papel"; wire: `role` in requirements, `sign_as` in events; clicksign-rest §8.3).
+/// The role in which a person signs ("papel"; wire: `role` in requirements, `sign_as` in events; clicksign-rest §8.3).
 /// `contractor` is the Contratante, `contractee` the Contratada, `surety` the Fiador, `approve` approves, `witness` is the
-/// Testemunha; `sign` just signs. Seven are in ClickSign's own list and on no public page: `condominium_member`, `donee`, `donor`,
-/// `first_amending`, `landlord`, `second_amending`, `tenant`.
+/// Testemunha; `sign` just signs. Seven are in ClickSign's own list, but not documented publicly: `condominium_member`, `donee`,
+/// `donor`, `first_amending`, `landlord`, `second_amending`, `tenant`.
 struct role : open_enum<role> {
   using open_enum::open_enum;
   static constexpr known account_holder{"account_holder"};

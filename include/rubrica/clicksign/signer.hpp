@@ -13,32 +13,32 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// By which way a signer hears from ClickSign.
+/// The channel over which ClickSign writes to a signer.
 struct channel : open_enum<channel> {
   using open_enum::open_enum;
-  static constexpr known none{"none"}; ///< not at all: the caller hands over the link
+  static constexpr known none{"none"}; ///< no message: the caller hands over the link
   static constexpr known email{"email"};
   static constexpr known sms{"sms"};
   static constexpr known whatsapp{"whatsapp"};
   static constexpr known all[] = {none, email, sms, whatsapp};
 };
 
-/// Which way for which message (`communicate_events`, clicksign-rest §7.1). An empty one is left to ClickSign: by e-mail.
+/// The channel for each kind of message (`communicate_events`, clicksign-rest §7.1). Empty: ClickSign's default, e-mail.
 struct signer_channels {
-  channel signature_request = channel::email;  ///< the call to sign: any
+  channel signature_request = channel::email;  ///< the request to sign: any
   channel signature_reminder = channel::email; ///< `email` or `none`
   channel document_signed = channel::email;    ///< the finished document: `email` or `whatsapp`
 };
 
-/// Who stands by while somebody signs in person (`signature_host`, for the authentication `presential`). The host gets the
-/// code that the signer types, once the envelope was notified; it holds 24 hours.
+/// The person who attends while somebody signs in person (`signature_host`, for the authentication `presential`). When the
+/// envelope was notified, the host gets the code that the signer types; the code is valid for 24 hours.
 struct signature_host {
   personal name{}; ///< empty: there is no host
   personal email{};
   channel signature_request = channel::email; ///< `signature_host_signature_request`: `email` or `none`
 };
 
-/// A person who signs. ClickSign tells neither status nor link here: signatures are seen in events (clicksign-rest §7.3).
+/// A person who signs. This resource has neither status nor link: signatures are reported by events (clicksign-rest §7.3).
 struct signer {
   signer_id id{};
   personal name{};
@@ -66,14 +66,14 @@ struct new_signer {
   personal documentation{};      ///< the CPF with its punctuation; empty: asked for when signing
   personal birthday{};           ///< `YYYY-MM-DD`; empty: asked for when signing
   bool refusable = false;        ///< whether the signer may refuse
-  /// Group 2 is called when group 1 has signed. None: ClickSign's own, 1. Only for drafts: once the envelope runs it is refused.
+  /// Group 2 is invited when group 1 has signed. None: ClickSign's default, 1. Only for drafts: a running envelope refuses it.
   std::optional<int> group{};
   bool location_required = false;
   signer_channels channels{};
   signature_host host{}; ///< needed by `presential`
 };
 
-/// Which part of the signers to list.
+/// Which page of the signers to list.
 struct signer_query {
   clicksign::paging paging{};
 };

@@ -5,8 +5,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Where an envelope or a document is in its life (clicksign-rest §12.1). `closed` does not say that everybody signed: a
-/// deadline closes what has at least one signature.
+/// The state of an envelope or a document (clicksign-rest §12.1). `closed` does not mean that everybody signed: a deadline
+/// closes a document that has at least one signature.
 struct status : open_enum<status> {
   using open_enum::open_enum;
   static constexpr known draft{"draft"};

@@ -14,7 +14,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// How ClickSign's pages mark a template.
+/// The color of a template on ClickSign's pages.
 struct template_color : open_enum<template_color> {
   using open_enum::open_enum;
   static constexpr known blue{"#1474f5"}; ///< ClickSign's default
@@ -29,19 +29,19 @@ struct template_color : open_enum<template_color> {
   static constexpr known all[] = {blue, turquoise, green, yellow, orange, red, pink, purple, gray};
 };
 
-/// A .docx with variables such as `{{nome}}`, from which documents are made (`modelo`, clicksign-rest §9.3). C++ keeps the word
-/// `template` for itself.
+/// A .docx with variables such as `{{nome}}`, from which documents are made (`modelo`, clicksign-rest §9.3). (`template` is a
+/// keyword of C++.)
 struct document_template {
   template_id id{};
   std::string name{};
   template_color color{};
-  secret original{}; ///< link to the file, which opens it to whoever holds it
+  secret original{}; ///< link to the file; opens it for whoever has it
   timestamp created{};
   timestamp modified{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
-/// A template to make, from a file of this machine or bytes in memory.
+/// A template to create, from a local file or bytes in memory.
 struct new_template {
   std::string name{};
   std::string path{}; ///< a .docx to read while it is sent; empty: `bytes`
@@ -49,7 +49,7 @@ struct new_template {
   std::optional<template_color> color{};
 };
 
-/// Attributes to change; the file cannot be.
+/// Attributes to change; the file cannot be changed.
 struct template_changes {
   field<std::string> name{};
   field<template_color> color{};
@@ -72,7 +72,7 @@ public:
   reply<document_template> get(template_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<document_template> list(template_query const& query = {}, call_options const& how = {}) const;
   reply<document_template> update(template_id const& id, template_changes const& changes, call_options const& how = {}) const;
-  /// Documents that were made from it stay.
+  /// Documents that were made from it are not removed.
   reply<void> remove(template_id const& id, call_options const& how = {}) const;
 };
 

@@ -39,7 +39,7 @@ public:
                                              call_options const& how = {}) const;
   /// Of all templates.
   [[nodiscard]] list_of<template_field> list(template_field_query const& query = {}, call_options const& how = {}) const;
-  /// Gives it another name. Only the official Java library has this call and the next.
+  /// Renames the field. Only the official Java library has this call and the next one.
   reply<template_field> rename(template_id const& of, template_field_id const& id, std::string const& name,
                                call_options const& how = {}) const;
   reply<void> remove(template_id const& of, template_field_id const& id, call_options const& how = {}) const;

@@ -12,7 +12,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Somebody with a login at ClickSign (clicksign-rest §10.4). What the person may do in the account says a `membership`.
+/// A person with a login at ClickSign (clicksign-rest §10.4). The person's rights in the account are in a `membership`.
 struct user {
   user_id id{};
   personal name{};
@@ -26,14 +26,14 @@ struct user {
 /// A user to create. All members are required.
 struct new_user {
   personal name{};
-  personal email{};        ///< of the account's own domain
+  personal email{};        ///< must be in the account's domain
   personal phone_number{}; ///< area code and number, 10 or 11 digits
 };
 
 /// Which users to list.
 struct user_query {
   std::optional<personal> email{}; ///< the whole address
-  group_id group{};                ///< those in it (`groups.key`); empty: all
+  group_id group{};                ///< users in it (`groups.key`); empty: all
   clicksign::paging paging{};
 };
 
@@ -47,8 +47,8 @@ public:
   /// `errc::forbidden` when the address is not of the account's domain, `errc::taken` when somebody has it already.
   reply<user> create(new_user const& what, call_options const& how = {}) const;
   reply<user> get(user_id const& id, call_options const& how = {}) const;
-  /// The user in whose name the client calls: the cheapest way to see whether a token is good. Only the official libraries
-  /// have this call; where it does not exist it ends with `errc::not_found` (docs/wire-uncertainties.md).
+  /// The user to whom the token belongs: the cheapest way to check a token. Only the official libraries have this call; when the
+  /// service does not have it, it ends with `errc::not_found` (docs/wire-uncertainties.md).
   reply<user> me(call_options const& how = {}) const;
   [[nodiscard]] list_of<user> list(user_query const& query = {}, call_options const& how = {}) const;
 };

@@ -14,7 +14,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// What a watcher is told.
+/// What a watcher is told about.
 struct watcher_kind : open_enum<watcher_kind> {
   using open_enum::open_enum;
   static constexpr known all_steps{"all_steps"};     ///< everything from the sending on
@@ -22,7 +22,7 @@ struct watcher_kind : open_enum<watcher_kind> {
   static constexpr known all[] = {all_steps, on_finished};
 };
 
-/// Which way for which message (`communicate_events`, clicksign-rest §9.2): `email` or `none`.
+/// The channel for each kind of message (`communicate_events`, clicksign-rest §9.2): `email` or `none`.
 struct watcher_channels {
   channel document_sent = channel::email;     ///< `signature_watcher_document_sent`
   channel document_signed = channel::email;   ///< `signature_watcher_document_signed`
@@ -31,13 +31,13 @@ struct watcher_channels {
   channel envelope_closed = channel::email;   ///< `signature_watcher_envelope_closed`
 };
 
-/// Somebody who follows an envelope without signing (`signature_watchers`).
+/// A person who follows an envelope without signing (`signature_watchers`).
 struct watcher {
   watcher_id id{};
   personal email{};
   watcher_kind kind{};
   watcher_channels channels{};
-  bool attach_documents = false; ///< `attach_documents_enabled`: the finished files come with the e-mail
+  bool attach_documents = false; ///< `attach_documents_enabled`: the finished files are attached to the e-mail
   timestamp created{};
   timestamp modified{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
@@ -46,11 +46,11 @@ struct watcher {
 struct new_watcher {
   personal email{};
   watcher_kind kind = watcher_kind::all_steps;
-  std::optional<watcher_channels> channels{}; ///< none: ClickSign's own, which is e-mail for all
+  std::optional<watcher_channels> channels{}; ///< none: ClickSign's default, e-mail for all
   bool attach_documents = false;
 };
 
-/// Which part of the watchers to list.
+/// Which page of the watchers to list.
 struct watcher_query {
   clicksign::paging paging{};
 };

@@ -11,14 +11,14 @@ RUBRICA_BEGIN_NAMESPACE
 /// A flag that the caller may raise from any thread to end a call early.
 using cancel_flag = std::atomic<bool>;
 
-/// Time as the library sees it; tests give a clock that only moves when it is told to.
+/// The library's source of time. Tests pass a clock that moves only when it is told to.
 class RUBRICA_EXPORT clock {
 public:
   virtual ~clock();
 
-  /// For deadlines and waits: never goes back.
+  /// Monotonic time, for deadlines and waits.
   [[nodiscard]] virtual std::chrono::steady_clock::time_point now() const = 0;
-  /// For what is written down: the calendar.
+  /// Calendar time, for dates that are sent or stored.
   [[nodiscard]] virtual std::chrono::system_clock::time_point calendar() const = 0;
   /// Returns at `until`, or soon after `cancelled` (which may be null) is raised.
   virtual void wait(std::chrono::steady_clock::time_point until, cancel_flag const* cancelled) = 0;

@@ -9,9 +9,9 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
-/// Why a call did not give its value. Each has one sentence: `sentence(code)`.
+/// Why a call did not return its value. Each code has one sentence: `sentence(code)`.
 enum class errc {
-  // found out here, before anything was sent
+  // local checks, before anything was sent
   invalid_argument, ///< an argument cannot be used: an id with a slash, a URL that is not https
   invalid_request,  ///< preflight found problems; `errors` lists all of them with pointers
   rule_refused,     ///< a rule of the signing process forbids it; `rule` names the rule
@@ -19,7 +19,7 @@ enum class errc {
   out_of_memory,    ///< an allocation failed; `effect` says how far the call had come
   // the network
   dns,             ///< the host name was not found
-  connect,         ///< nobody answered at that address
+  connect,         ///< no server answered at that address
   tls,             ///< the server's certificate or the TLS handshake was refused
   timeout,         ///< the deadline passed
   cancelled,       ///< the caller raised the cancel flag
@@ -30,8 +30,8 @@ enum class errc {
   process_forked,  ///< the client belongs to the parent of this process: make a new one after `fork`
   // ClickSign's answers
   unauthorized,        ///< 401: the access token is wrong
-  forbidden,           ///< 403 of another kind, 423, 451
-  forbidden_plan,      ///< 402, or any status with such a text: the plan lacks this function, or what it includes is used up
+  forbidden,           ///< another 403, 423 or 451
+  forbidden_plan,      ///< 402, or any status with such a text: the plan lacks this function, or its allowance is used up
   account_blocked,     ///< 403: the account is blocked
   api_user_missing,    ///< 403: the e-mail of the API user was not set in ClickSign's settings
   not_draft,           ///< 403: only possible while the envelope is a draft
@@ -42,9 +42,9 @@ enum class errc {
   not_ready,           ///< ClickSign is still processing the file; ask again in some seconds
   rate_limited,        ///< 429: too many requests; see `retry_after`
   service_unavailable, ///< 503: the function is off for this account, or the service is down
-  server_error,        ///< 5xx of another kind
+  server_error,        ///< another 5xx
   // callbacks
-  signature_missing,  ///< the callback has no signature header, or one of another form
+  signature_missing,  ///< the callback has no signature header, or one in another form
   signature_mismatch, ///< the signature does not fit these bytes and these secrets
   malformed,          ///< not valid JSON, or not the shape of a callback; see `line` and `column`
   limit_exceeded,     ///< valid so far, but over one of the limits for untrusted input
@@ -70,23 +70,23 @@ RUBRICA_EXPORT std::string_view name(outcome value);
 
 /// One problem, as ClickSign or the preflight reports it (JSON:API `errors[]`, clicksign-rest §3.1).
 ///
-/// What ClickSign writes may repeat what it was sent. Values of the request, e-mails and long numbers are masked in the four
-/// texts, in every spelling that rubrica knows; nobody can promise that this is every spelling. So show them to the people who
-/// typed the values (`explain`), and log `to_string`, which uses `for_logs` in their place.
+/// ClickSign's texts may repeat values of the request. Those values, e-mail addresses and long numbers are masked in the four
+/// texts, in every spelling that rubrica knows, but ClickSign may use another one. Show these texts only to the people who
+/// entered the values (`explain`). In logs use `to_string`, which takes `for_logs` instead.
 struct problem {
   std::string code{};     ///< `bad_request`, `100`, `404` …; for the preflight the name of its rule
   std::string title{};    ///< short text, in Portuguese when it comes from ClickSign
-  std::string detail{};   ///< the sentence
+  std::string detail{};   ///< a full sentence
   std::string pointer{};  ///< JSON pointer into the request, such as `/data/attributes/deadline_at` or `/signers/0/email`
-  std::string for_logs{}; ///< ClickSign's sentence in rubrica's own copy, without any value; empty for problems found here
+  std::string for_logs{}; ///< rubrica's own copy of ClickSign's sentence, without any value; empty for problems found by rubrica
 };
 
-/// Everything there is to know about a failure. It holds no secret, no control character, no line break and no character that
-/// changes the direction of a line. `to_string` is safe to log; for `errors` see `problem`.
+/// All that is known about a failure. It holds no secret, control character, line break or bidirectional control. `to_string` is
+/// safe to log; for `errors` see `problem`.
 struct error_info {
   errc code = errc::protocol;
   std::string message{};                    ///< a sentence that may be shown; `sentence(code)` and where it happened
-  outcome effect = outcome::ambiguous;      ///< until something is proven
+  outcome effect = outcome::ambiguous;      ///< `ambiguous` until something else is proven
   int http_status = 0;                      ///< 0 when there was no answer
   std::vector<problem> errors{};            ///< what the service or the preflight listed, in its order
   std::string request_id{};                 ///< `X-Request-Id` of the answer, for ClickSign's support
@@ -96,28 +96,28 @@ struct error_info {
   int line = 0;                             ///< with `malformed`: where, counted from 1
   int column = 0;
 
-  /// Whether the same call may be made again without the risk of doing it twice: nothing was sent, or all of it was turned
-  /// away by the rate limit. Never true while anything is in doubt or an envelope was left behind.
+  /// Whether the same call may be made again without the risk of doing it twice: either nothing was sent, or the rate limit
+  /// rejected all of it. Never true when any effect is unknown or an envelope was left behind.
   [[nodiscard]] bool safe_to_retry() const {
     bool const nothing_done = effect == outcome::not_sent || (effect == outcome::rejected && code == errc::rate_limited);
     return nothing_done && envelope_left_behind.empty();
   }
 };
 
-/// One line for a log: name, message, HTTP status, request id and each problem. Of what ClickSign wrote it holds nothing but
-/// sentences and pointers that rubrica knows word for word; a sentence that it does not know is said to be left out.
+/// One line for a log: name, message, HTTP status, request id and each problem. Of ClickSign's texts it contains only the
+/// sentences and pointers that rubrica knows word for word; for any other sentence it says that it was left out.
 RUBRICA_EXPORT std::string to_string(error_info const& error);
 
-/// The same with ClickSign's own sentences, for the person whose data it is about. Not for a log: see `problem`.
+/// The same with ClickSign's own sentences, for the person whose data they may contain. Not for a log: see `problem`.
 RUBRICA_EXPORT std::string explain(error_info const& error);
 
 /// An error whose effect was observed.
 RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail, outcome effect);
 
-/// An error of which nothing but its code is known. `effect` is what the code proves by itself: `not_sent` for what is found
-/// out here, for what kept the connection from being made, and for callbacks; `rejected` for a refusal by ClickSign; `ambiguous`
-/// for all the rest (`out_of_memory`, `timeout`, `cancelled`, `connection_lost`, `too_large`, `protocol`, `service_unavailable`, `server_error`).
-/// Does not throw for `out_of_memory` alone.
+/// An error for which only the code is known. `effect` is what the code alone proves: `not_sent` for local checks, for
+/// connections that could not be made, and for callbacks; `rejected` for a refusal by ClickSign; `ambiguous` for the rest
+/// (`out_of_memory`, `timeout`, `cancelled`, `connection_lost`, `too_large`, `protocol`, `service_unavailable`, `server_error`).
+/// With `out_of_memory` and no detail it does not throw.
 RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail = {});
 
 RUBRICA_END_NAMESPACE

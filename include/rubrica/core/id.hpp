@@ -8,8 +8,8 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
-/// Whether a text may stand in a URL path as an id: 1 to 64 letters, digits, `-` or `_`. ClickSign's are UUIDs, but its
-/// own samples hold others (clicksign-callbacks §5), so the form is not checked further.
+/// Whether a text may stand in a URL path as an id: 1 to 64 letters, digits, `-` or `_`. ClickSign's ids are UUIDs, but its own
+/// samples contain other forms (clicksign-callbacks §5), so nothing more is checked.
 RUBRICA_EXPORT bool is_valid_id(std::string_view text) noexcept;
 
 /// The id of one kind of record. Ids of different kinds do not convert into each other.

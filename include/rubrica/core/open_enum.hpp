@@ -7,9 +7,9 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
-/// A named value out of a set that may grow without notice: an unknown text is a value like any other.
+/// A named value of a set that may grow without notice. An unknown text is a valid value, not an error.
 ///
-/// A set derives from it and names its constants:
+/// A set derives from this class and names its constants:
 /// ```cpp
 /// struct status : open_enum<status> {
 ///   using open_enum::open_enum;
@@ -19,7 +19,7 @@ RUBRICA_BEGIN_NAMESPACE
 /// ```
 /// `status s = status::draft;`, `s == status::running`, `status{"new_one"}.is_known() == false`.
 ///
-/// What is sent is checked against the constants beforehand; `status::unlisted("new_one")` passes.
+/// Values of requests are checked against the constants before sending; `status::unlisted("new_one")` passes that check.
 template <class Set> class open_enum {
 public:
   /// A constant of the set, usable wherever the set is.
@@ -42,7 +42,7 @@ public:
     unknown_.assign(text);
   }
 
-  /// A value that this version has no constant for, sent on purpose: `signing::preflight` does not take it for a slip.
+  /// A value for which this version has no constant, used on purpose: `signing::preflight` does not report it as a mistake.
   [[nodiscard]] static Set unlisted(std::string_view text) {
     Set value(text);
     value.on_purpose_ = true;

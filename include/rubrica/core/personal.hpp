@@ -9,8 +9,7 @@ RUBRICA_BEGIN_NAMESPACE
 
 /// A value about a person: name, e-mail, phone, CPF, birthday, IP address.
 ///
-/// It prints masked everywhere (`masked()`), so that a log line cannot leak it; `reveal()` gives the value to the code
-/// that has a reason to see it.
+/// It always prints masked (`masked()`), so that a log line cannot leak it. `reveal()` returns the value itself.
 class RUBRICA_EXPORT personal {
 public:
   personal() = default;
@@ -35,9 +34,10 @@ private:
   std::string value_;
 };
 
-/// A copy of a text in which words are masked that hold an e-mail address, six or more digits or more than 80 characters, and
-/// words of digits one after another that have eight together. Blanks of all kinds, controls, line separators and marks of
-/// direction become spaces. For texts written by somebody else that must be shown; names it cannot know.
+/// A copy of the text with these words masked: words that contain an e-mail address, six or more digits or more than 80
+/// characters, and consecutive words of digits with at least eight digits together. Blanks of all kinds, control characters,
+/// line separators and bidirectional controls become spaces. For showing texts that somebody else wrote. It does not recognise
+/// names of people.
 RUBRICA_EXPORT std::string without_personal_values(std::string_view text);
 
 RUBRICA_END_NAMESPACE

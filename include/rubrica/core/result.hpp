@@ -14,14 +14,14 @@ template <class T> class [[nodiscard]] result {
 public:
   result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
-  /// A value made in place, to be filled: large ones are not moved.
+  /// Constructs the value in place, for the caller to fill in; a large value is not moved.
   explicit result(std::in_place_t) : state_(std::in_place_index<0>) {}
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value; throws `failure` when there is none. Out of a temporary it comes by value, so that a loop over `f().value()`
-  /// does not outlive it.
+  /// The value; throws `failure` when there is none. On a temporary it returns by value, so that a loop over `f().value()` does
+  /// not use a destroyed object.
   T& value() & { return check(), **this; }
   T const& value() const& { return check(), **this; }
   T value() && { return check(), *std::move(*this); }
@@ -46,7 +46,7 @@ private:
   std::variant<T, error_info> state_;
 };
 
-/// The same for calls that give nothing back but success.
+/// The result of a call that returns no value.
 template <> class [[nodiscard]] result<void> {
 public:
   result() = default;

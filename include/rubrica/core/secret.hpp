@@ -8,7 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 
 /// An access token or a webhook secret. It cannot be streamed, formatted or compared by accident, and its bytes are
-/// overwritten when it goes away. A null pointer (an unset environment variable) makes an empty secret.
+/// overwritten when it is destroyed. A null pointer (an unset environment variable) makes an empty secret.
 class RUBRICA_EXPORT secret {
 public:
   secret() noexcept = default;
@@ -19,7 +19,7 @@ public:
   secret& operator=(secret other) noexcept;
   ~secret();
 
-  /// The only way to the text. What you copy out of here is yours to protect.
+  /// The only access to the text. Protecting a copy of it is up to the caller.
   [[nodiscard]] std::string_view reveal() const noexcept { return {bytes_, size_}; }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
 
@@ -28,7 +28,7 @@ private:
   std::size_t size_ = 0;
 };
 
-/// Compares in a time that depends on the lengths only.
+/// Compares in a time that depends only on the lengths.
 RUBRICA_EXPORT bool constant_time_equal(std::string_view a, std::string_view b) noexcept;
 
 RUBRICA_END_NAMESPACE

@@ -12,24 +12,24 @@ RUBRICA_BEGIN_NAMESPACE
 
 using instant = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
 
-/// Brasilia's offset. Brazil has had no summer time since 2019.
+/// Brasilia's UTC offset. Brazil has had no daylight saving time since 2019.
 inline constexpr std::chrono::minutes brasilia_offset{-180};
 
-/// A moment as somebody wrote it: the text is kept, the instant is offered when the text can be read.
+/// A moment as somebody wrote it. The text is kept; there is an instant when the text can be parsed.
 ///
 /// Reads every form of clicksign-callbacks §5: `2026-08-13T10:27:02.931-03:00`, `…Z`, without a fraction, with an odd
 /// offset (`-03:18`), with blanks and no colon (`2020-10-28 11:00:00 +0300`), a bare date, and AssineBem's
-/// `DD/MM/YYYY HH:MI:SS`. Also read is what other programs make of a moment: single digits (`1/2/2026 9:05`, always day before
-/// month), blanks around it, `AM` and `PM`, months by their English and Portuguese names (`Nov 20, 2026 6:05:00 AM`, `20 de
-/// novembro de 2026`), Java's `Fri Nov 20 06:05:00 BRT 2026`, RFC 1123, and seconds or milliseconds since 1970. Years have four
-/// digits. A time without an offset is Brasilia's of today, -03:00, also for the summers before 2019, so that every local
-/// time exists once: `offset_assumed()` says so. A text that cannot be read is not an error: it has no instant.
-/// See `normalized` for sending one.
+/// `DD/MM/YYYY HH:MI:SS`. It also reads what other programs write: single digits (`1/2/2026 9:05`, always day before month),
+/// blanks around it, `AM` and `PM`, English and Portuguese names of months (`Nov 20, 2026 6:05:00 AM`, `20 de novembro de 2026`),
+/// Java's `Fri Nov 20 06:05:00 BRT 2026`, RFC 1123, and seconds or milliseconds since 1970. Years have four digits. A time
+/// without an offset gets Brasilia's offset of today, -03:00, even for summers before 2019, so that every local time exists
+/// exactly once; `offset_assumed()` is true then. A text that cannot be parsed is not an error: it has no instant. To send a
+/// moment, see `normalized`.
 class RUBRICA_EXPORT timestamp {
 public:
   timestamp() = default;
   explicit timestamp(std::string_view text);
-  /// Written with milliseconds and an offset, as ClickSign writes it; what is finer is cut off.
+  /// Formats the instant with milliseconds and an offset, as ClickSign does; smaller units are cut off.
   explicit timestamp(instant at, std::chrono::minutes offset = brasilia_offset);
 
   [[nodiscard]] std::string const& text() const noexcept { return text_; }
@@ -57,18 +57,18 @@ private:
 
 /// Which moment of the day a date without a time means.
 enum class lone_date {
-  begins, ///< 00:00:00: when something happened
-  ends    ///< 23:59:59: until when something holds
+  begins, ///< 00:00:00: for the time when something happened
+  ends    ///< 23:59:59: for the time until which something is valid
 };
 
-/// The moment as it is sent, in RFC 3339 with an offset: `2026-12-31T18:00:00-03:00`. What already has that form stays letter
-/// for letter; `31/12/2026 18:00:00` and other forms that `timestamp` reads are written anew. Without an offset Brasilia's is
-/// assumed (`offset_assumed()`), without a time the part of the day that is given. Blanks around it do not matter. Nothing
-/// when it cannot be read, as `31/02/2027`.
+/// The moment in the form that is sent, RFC 3339 with an offset: `2026-12-31T18:00:00-03:00`. A text in that form is kept letter
+/// for letter; `31/12/2026 18:00:00` and the other forms that `timestamp` reads are rewritten. Without an offset Brasilia's is
+/// assumed (`offset_assumed()`); without a time, the given moment of the day. Blanks around it are ignored. Nothing when it
+/// cannot be parsed, such as `31/02/2027`.
 RUBRICA_EXPORT std::optional<timestamp> normalized(timestamp const& written, lone_date meaning = lone_date::ends);
 
-/// The same day and time of day in the next calendar month at the given offset; the month's last day where that day
-/// does not exist (31 January gives 28 or 29 February).
+/// The same day and time of day in the next calendar month at the given offset; the last day of that month where the day does
+/// not exist (31 January gives 28 or 29 February).
 RUBRICA_EXPORT instant one_month_after(instant at, std::chrono::minutes offset = brasilia_offset);
 
 RUBRICA_END_NAMESPACE

@@ -1,7 +1,7 @@
 #pragma once
 
 /// Everything lives in a namespace that names MAJOR and MINOR: a program compiled against another minor version fails
-/// to link instead of reading an aggregate of another size (docs/adr/0003-abi.md). Spelled here and nowhere else.
+/// to link instead of reading an aggregate of another size (docs/adr/0003-abi.md). The namespace is written only here.
 #define RUBRICA_BEGIN_NAMESPACE                                                                                                  \
   namespace rubrica {                                                                                                            \
   inline namespace v0_1 {

@@ -13,14 +13,14 @@ namespace http {
 
 /// What one call is allowed to take.
 struct context {
-  /// Bounds everything: waiting for the rate limit, name lookup, connecting, TLS, transfer, repetitions. A wait that cannot end
-  /// before it is not begun.
+  /// Limits everything: waiting for the rate limit, name lookup, connecting, TLS, transfer and retries. A wait that would end
+  /// after the deadline is not started.
   std::chrono::steady_clock::time_point deadline = (std::chrono::steady_clock::time_point::max)();
   /// Raise it from any thread to end the call with `errc::cancelled`. May be null.
   std::shared_ptr<cancel_flag> cancelled{};
-  /// Called from the sending thread while a body goes out. May be empty.
+  /// Called from the sending thread while a body is sent. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
-  /// Who goes first when calls wait for the rate limit.
+  /// Which calls go first when several wait for the rate limit.
   http::lane lane = http::lane::interactive;
 };
 

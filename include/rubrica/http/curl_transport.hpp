@@ -15,7 +15,7 @@ struct curl_options {
   std::string proxy{};
   /// Value of `User-Agent`.
   std::string user_agent{};
-  /// For name lookup, TCP and TLS together; passing it is `errc::connect`.
+  /// For name lookup, TCP and TLS together; when it is exceeded, the call ends with `errc::connect`.
   std::chrono::milliseconds connect_timeout{10'000};
   /// A connection that was idle for longer is not used again.
   std::chrono::seconds idle_connection_age{30};
@@ -25,15 +25,15 @@ struct curl_options {
 
 /// The real transport: libcurl, HTTP/1.1, TLS 1.2 or newer.
 ///
-/// Each call owns its handle; idle handles keep their connection for the next call. libcurl repeats a request by itself
-/// when a kept connection drops before the answer; here a second start of anything but a GET is refused, and a large
-/// or streamed body cannot be rewound (docs/adr/0004-never-twice.md).
+/// Each call has its own handle; idle handles keep their connection for the next call. libcurl by itself repeats a request when a
+/// reused connection drops before the answer. This transport prevents that: it refuses to start anything but a GET a second time,
+/// and does not rewind a large or streamed body (docs/adr/0004-never-twice.md).
 ///
-/// It belongs to the process that made it: in a forked child each call is `errc::process_forked`, and its destruction leaves
-/// the parent's connections alone.
+/// It works only in the process that created it: in a forked child each call ends with `errc::process_forked`, and its destructor
+/// does not touch the parent's connections.
 ///
-/// It writes `Authorization`, `Connection`, `Content-Length`, `Expect`, `Host` and `Transfer-Encoding` itself and refuses
-/// them among the request's fields.
+/// It writes `Authorization`, `Connection`, `Content-Length`, `Expect`, `Host` and `Transfer-Encoding` itself and refuses a
+/// request that sets them.
 class RUBRICA_EXPORT curl_transport final : public transport {
 public:
   explicit curl_transport(curl_options options = {});

@@ -26,7 +26,7 @@ RUBRICA_EXPORT bool same_name(std::string_view a, std::string_view b) noexcept;
 /// Whether the name may be sent: one or more of the characters that RFC 9110 allows there.
 RUBRICA_EXPORT bool is_valid_header_name(std::string_view name) noexcept;
 
-/// Whether the value may be sent: no control characters, so no second header can be smuggled in.
+/// Whether the value may be sent: it has no control characters, which prevents header injection.
 RUBRICA_EXPORT bool is_valid_header_value(std::string_view value) noexcept;
 
 } // namespace http

@@ -5,10 +5,10 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// Who goes first when calls wait for the account's rate limit.
+/// Which calls go first when several wait for the account's rate limit.
 enum class lane {
-  interactive, ///< somebody is waiting for it
-  bulk,        ///< a nightly run: lets the others pass, but gets one place of five while they keep coming
+  interactive, ///< a person waits for the result
+  bulk,        ///< batch work: lets the others pass, but gets one of every five places while they keep coming
 };
 
 } // namespace http

@@ -11,12 +11,12 @@ namespace http {
 /// Writes one line for each notice, such as
 /// `request_finished call=7 POST /envelopes/{envelope_id}/documents attempt=1 status=201 effect=done us=48211 request_id=…`.
 ///
-/// The lines are made of the notices' own members and nothing else, so there is neither an id of a record nor a value, a
-/// header or a body in them, at any level. The library writes no log unless it is given one of these.
+/// The lines contain only members of the notices: never an id of a record, a value, a header or a body. The library writes no log
+/// unless it is given such an observer.
 class RUBRICA_EXPORT log_observer final : public observer {
 public:
-  /// `write` gets each line without its end, from the threads that make the calls: several at once. What it throws is
-  /// dropped, because a log that is full must not end a call.
+  /// `write` gets each line without a line break, on the threads that make the calls, so several at once. Its exceptions are
+  /// ignored, because a failing log must not end a call.
   explicit log_observer(std::function<void(std::string_view line)> write);
 
   void call_started(call_notice const& notice) noexcept override;

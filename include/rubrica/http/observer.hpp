@@ -11,8 +11,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-// What is told to an observer. Never an id of a record, a URL, a header, a value or a body: `route` is the template, such as
-// `/envelopes/{envelope_id}/documents`. Texts are valid during the notice only.
+// Notices tell an observer what happens. They never contain an id of a record, a URL, a header, a value or a body: `route` is
+// the template, such as `/envelopes/{envelope_id}/documents`. Texts are valid only during the notice.
 
 /// Which call a notice is about.
 struct call_notice {
@@ -21,7 +21,7 @@ struct call_notice {
   std::string_view route{};
 };
 
-/// A request goes out, for the first time or again.
+/// A request is sent, for the first time or again.
 struct request_notice : call_notice {
   int attempt = 1;
 };
@@ -33,17 +33,17 @@ struct end_notice : call_notice {
   std::chrono::microseconds duration{0};
   std::string_view request_id{};       ///< `X-Request-Id` of the answer, for ClickSign's support
   outcome effect = outcome::ambiguous; ///< what is known about the effect; `done` also for a successful GET
-  errc error = errc::protocol;         ///< why there was no answer; says nothing when `status` is not 0
+  errc error = errc::protocol;         ///< why there was no answer; meaningless when `status` is not 0
 };
 
-/// A call waits, because the rate limit leaves no room or before it is repeated.
+/// A call waits, for the rate limit or before a retry.
 struct wait_notice : call_notice {
   std::chrono::milliseconds wait{0};
-  int status = 0;              ///< before a repetition: what the last attempt ended with, or 0
-  errc error = errc::protocol; ///< before a repetition without a status: why there was no answer
+  int status = 0;              ///< before a retry: HTTP status of the last attempt, or 0
+  errc error = errc::protocol; ///< before a retry without a status: why there was no answer
 };
 
-/// A call gives an error to its caller.
+/// A call returns an error to its caller.
 struct error_notice : call_notice {
   errc code = errc::protocol;
   outcome effect = outcome::ambiguous;
@@ -58,9 +58,9 @@ struct unknown_notice {
   std::string_view where{}; ///< type and member as they are on the wire, such as `envelopes.status`; never the value
 };
 
-/// What a program may want to count, time or trace. Override what you need; give it in the client's options.
+/// For counting, tracing or timing calls. Override the functions that you need and pass the observer in the client's options.
 ///
-/// Notices come on the thread that makes the call, and on the engine's own thread for asynchronous calls: several at once. An
+/// Notices come on the thread that makes the call, and for asynchronous calls on the engine's thread: several at once. An
 /// override should be quick and must not call the client that it observes.
 class RUBRICA_EXPORT observer {
 public:

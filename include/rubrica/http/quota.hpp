@@ -11,18 +11,18 @@ namespace http {
 
 class quota_turn;
 
-/// What the account may still do in the present window, as far as this process knows.
+/// How much of the current window is used, as far as this process knows.
 struct quota_usage {
   int limit = 0; ///< requests in each window of ten seconds; 0: the server names no limit
-  int used = 0;  ///< by this process and, as far as answers told, by others
+  int used = 0;  ///< by this process and, as far as answers show, by others
 };
 
 /// The rate limit of one account (clicksign-rest §1.6): fixed windows of ten seconds that begin when the server's clock shows a
-/// multiple of ten. Calls wait for a place in it instead of being turned away.
+/// multiple of ten. Calls wait for room instead of being rejected.
 ///
-/// It starts with what ClickSign documents and corrects itself by `X-Rate-Limit`, `-Remaining`, `-Reset` and `Date` of each
-/// answer, so that neither a wrong local clock nor other programs with the same token do harm. All clients of one account
-/// should share one: they do by themselves (`quota_for`), or give the same one to several clients. May be used from several
+/// It starts with the limit that ClickSign documents and corrects itself from `X-Rate-Limit`, `-Remaining`, `-Reset` and `Date`
+/// of each answer. So a wrong local clock or other programs with the same token do no harm. All clients of one account should
+/// share one quota: they do so by default (`quota_for`), or pass the same one to several clients. May be used from several
 /// threads at once.
 class RUBRICA_EXPORT quota {
 public:
@@ -40,8 +40,8 @@ private:
   std::shared_ptr<state> state_;
 };
 
-/// The quota that all clients of this process share for the account behind the address and the token; made with `requests`
-/// when there is none. It lives as long as somebody holds it (docs/adr/0007-quota.md).
+/// The quota that all clients of this process share for the account of this URL and token; created with `requests` when there is
+/// none. It exists as long as somebody holds it (docs/adr/0007-quota.md).
 RUBRICA_EXPORT std::shared_ptr<quota> quota_for(std::string_view base_url, secret const& token, int requests);
 
 } // namespace http

@@ -15,8 +15,8 @@ enum class method { get, post, put, patch, del };
 
 /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
 RUBRICA_EXPORT std::string_view name(method value);
-/// Whether doing it twice has the effect of doing it once (RFC 9110 §9.2.2); PATCH counts here because rubrica only
-/// sends absolute values.
+/// Whether repeating the request has the same effect as sending it once (RFC 9110 §9.2.2). PATCH counts here, because rubrica
+/// only sends absolute values.
 RUBRICA_EXPORT bool is_idempotent(method value);
 
 /// What goes on the wire, and what may come back.

@@ -8,35 +8,36 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// How often and how patiently a call is repeated. Only what cannot have happened, what the rate limit turned away, and
-/// idempotent calls are ever repeated (docs/adr/0002-outcomes.md).
+/// How often a call is retried, and after which delays. Retried are only requests that cannot have had an effect, requests that
+/// the rate limit rejected, and idempotent calls (docs/adr/0002-outcomes.md).
 ///
 /// The rules and figures are those that the AWS SDKs publish for their "standard" mode of 2026.
 struct retry_policy {
-  int attempts = 3; ///< in all; 1: never repeat
-  /// So often the rate limit may turn a call away (HTTP 429). These do not count as `attempts`: each was refused before it
-  /// did anything, and a later window has room.
+  int attempts = 3; ///< in all; 1: never retry
+  /// How many rejections by the rate limit (HTTP 429) are followed by a retry. They do not count as `attempts`: nothing was
+  /// done, and a later window has room.
   int throttled_attempts = 10;
-  std::chrono::milliseconds base_delay{50};             ///< doubled each time, then drawn between zero and that
+  std::chrono::milliseconds base_delay{50};             ///< doubled each time; the delay is random between zero and that value
   std::chrono::milliseconds throttled_base_delay{1000}; ///< the same after a 429
-  std::chrono::milliseconds longest_delay{20'000};      ///< before it is drawn
-  /// So much longer than that a call waits when the server asks for it. After a 429 it waits for as long as it is asked to.
+  std::chrono::milliseconds longest_delay{20'000};      ///< limit of the doubled value
+  /// How much longer than its own delay a call waits when the server asks for it. After a 429 it waits as long as it is asked
+  /// to.
   std::chrono::milliseconds longest_hint{5'000};
-  /// True: a failure that is not repeated for want of budget is reported only after the delay that its repetition would have had,
-  /// so that a loop of calls around it slows down as well.
+  /// True: a failure that is not retried because the retry budget is used up is reported only after the delay that the retry
+  /// would have had, so that a loop of calls around it slows down as well.
   bool slows_polling = false;
 };
 
-/// What all calls may spend on repetitions together, so that a service in trouble is not buried under them: a repetition
-/// costs 14, after a 429 5; a call that then succeeds gets the cost of its last repetition back, one that succeeds at once
-/// adds 1. May be used from several threads at once.
+/// Limits the retries of all calls together, so that they do not overload a service in trouble. A retry costs 14, after a 429 5.
+/// A call that then succeeds gives the cost of its last retry back; one that succeeds at once adds 1. May be used from several
+/// threads at once.
 class RUBRICA_EXPORT retry_budget {
 public:
   explicit retry_budget(int capacity = 500) noexcept;
 
-  /// Takes the amount, or nothing and false when less is left.
+  /// Takes the amount and returns true; takes nothing and returns false when less is left.
   [[nodiscard]] bool take(int amount) noexcept;
-  /// Never above the capacity.
+  /// Gives the amount back, up to the capacity.
   void give(int amount) noexcept;
   [[nodiscard]] int left() const noexcept;
 

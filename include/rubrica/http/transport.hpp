@@ -8,11 +8,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// The one seam between rubrica and the network.
+/// The only interface between rubrica and the network.
 ///
-/// An implementation sends a request that may change something once and never by itself a second time, follows no
-/// redirect, and may be called from several threads at once. Its error tells by `effect` whether anything may have
-/// reached the server: `outcome::not_sent` only when it is certain that no byte of the request left.
+/// An implementation sends a request that may change something only once and never repeats it by itself, follows no redirect,
+/// and may be called from several threads at once. `effect` of its error says whether anything may have reached the server:
+/// `outcome::not_sent` only when it is certain that no byte of the request left.
 class RUBRICA_EXPORT transport {
 public:
   virtual ~transport();

@@ -26,11 +26,11 @@ struct notification_kind : open_enum<notification_kind> {
 /// Our name: `registration`, `contract`, `one_off_sale`, `payment`, `access`, or `unknown`.
 RUBRICA_EXPORT std::string_view name(notification_kind const& kind) noexcept;
 
-/// Where the kind was read, in the order in which the places are believed.
+/// Where the kind was read, in order of precedence.
 enum class kind_source { none, route, url_suffix, query_parameter, name_field, wrapper_key, structure };
 RUBRICA_EXPORT std::string_view name(kind_source source) noexcept;
 
-/// How far the kind can be trusted.
+/// How reliable the kind is.
 enum class confidence {
   none,     ///< nothing says what it is
   conflict, ///< two places name two kinds: `kind` and `conflicting_kind`
@@ -39,47 +39,47 @@ enum class confidence {
 };
 RUBRICA_EXPORT std::string_view name(confidence value) noexcept;
 
-/// What to do with a notification. All of them are to be answered with 2xx once it is stored: Pacto repeats a refused one
-/// for hours (pacto §2).
+/// What to do with a notification. Answer all of them with 2xx once they are stored: Pacto repeats a refused one for hours
+/// (pacto §2).
 enum class disposition {
   accepted,              ///< act on it
-  quarantined_kind,      ///< keep it for a person: its kind is unknown, guessed or contradictory
-  quarantined_unit,      ///< keep it for a person: it names another unit than the one that its URL belongs to
+  quarantined_kind,      ///< keep it for a person to look at: its kind is unknown, guessed or contradictory
+  quarantined_unit,      ///< keep it for a person to look at: it names another unit than its URL
   dropped_inactive_unit, ///< the unit is switched off: nothing to do
 };
 RUBRICA_EXPORT std::string_view name(disposition value) noexcept;
 
-/// One notification of Pacto's. There is no public description of its members, so only its kind and some fields that are
-/// looked for by name are typed; everything is in `payload`.
+/// One notification from Pacto. Its members are not documented publicly, so only its kind and some fields that are searched by
+/// name are typed; everything is in `payload`.
 struct notification {
   notification_kind kind{};
   kind_source source = kind_source::none;
   pacto::confidence confidence = pacto::confidence::none;
   notification_kind conflicting_kind{}; ///< with `confidence::conflict`: the other one
-  std::string event_name{};             ///< the name as it was written, known or not: `notificarAcesso`
+  std::string event_name{};             ///< the name as it was received, known or not: `notificarAcesso`
   pacto::disposition disposition = pacto::disposition::quarantined_kind;
 
   secret chave{};             ///< as sent; empty when it is not 32 hexadecimal digits
-  std::string company_code{}; ///< unique within one `chave` only
+  std::string company_code{}; ///< unique only within one `chave`
   std::string company_name{};
   pacto::fields fields{};
 
-  /// For recognising a repeat. Where the kind is certain and has all its parts (pacto §2): `UNIT|access|COMPANY|CLIENT|TIME`,
+  /// For recognising repeats. When the kind is certain and all its parts are there (pacto §2): `UNIT|access|COMPANY|CLIENT|TIME`,
   /// `UNIT|contract|COMPANY|CONTRACT|SHA-256 of the products` or `UNIT|payment|COMPANY|RECEIPT`; else `UNIT|KIND|sha256|HASH OF
-  /// THE BODY` (in a batch, of its slice), because five kinds by route may have one body; a kind without a name here is the
-  /// event's or the route's. `|` and `\` inside a part are escaped by `\`.
+  /// THE BODY` (in a batch, of its slice). The kind is part of it because five kinds, told apart by the route, may have the same
+  /// body; an unknown kind is written as the event or the route names it. `|` and `\` inside a part are escaped by `\`.
   ///
-  /// `991`, `991.0` and `"991"` are one code. `"000991"` is another: to tell an event twice does less harm than to lose one. Times
-  /// are compared as moments. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are no part of a key.
+  /// `991`, `991.0` and `"991"` are one code. `"000991"` is another one: reporting an event twice does less harm than losing one.
+  /// Times are compared as moments. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are never part of a key.
   std::string natural_key{};
-  bool key_is_natural = false; ///< false: made of the body's hash
+  bool key_is_natural = false; ///< false: made from the body's hash
 
   std::string payload{};     ///< the JSON text, in UTF-8
   std::string raw{};         ///< the bytes as they came
   bool from_latin_1 = false; ///< the bytes were not UTF-8 and were read as ISO-8859-1
 };
 
-/// The value at a path such as `cliente.nome` or `produtos[0].valor`, as JSON text; spelled exactly as in the payload.
+/// The value at a path such as `cliente.nome` or `produtos[0].valor`, as JSON text, exactly as in the payload.
 RUBRICA_EXPORT std::optional<std::string> json_at(notification const& from, std::string_view path);
 
 } // namespace pacto

@@ -11,8 +11,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 enum class notification_kind {
-  request,  ///< asks for a signature: after a notification call, or because the signer's group came up
-  reminder, ///< the same again, by itself (clicksign-rest §12.4)
+  request,  ///< asks for a signature: after a notification call, or when the signer's group becomes active
+  reminder, ///< the same again, sent automatically (clicksign-rest §12.4)
   finished, ///< a document that the person signed, or an envelope that the person watches, is closed
 };
 

@@ -23,7 +23,7 @@ struct client_options;
 
 namespace sandbox {
 
-/// A request to the API and its answer, whole: with the files and the personal data in them, without the headers.
+/// A complete request to the API and its answer: with the files and the personal data in them, without the headers.
 struct exchange {
   std::string method{};
   std::string target{}; ///< `/api/v3/envelopes?page%5Bnumber%5D=1`, as it was sent
@@ -39,19 +39,20 @@ struct server_options {
   int rate_limit = 20;           ///< requests in each 10-second window; 0: no limit and no headers of one
   std::string webhook_url{};     ///< where callbacks go; empty: nowhere
   secret webhook_secret{"sandbox-webhook-secret"};
-  std::uint64_t seed = 0;                                ///< for ids that repeat from run to run; 0: random
-  std::chrono::milliseconds document_ready_after{0};     ///< a fresh document answers `documento não está disponível` so long
+  std::uint64_t seed = 0;                            ///< makes ids the same in each run; 0: random
+  std::chrono::milliseconds document_ready_after{0}; ///< for this time a new document answers `documento não está disponível`
   std::chrono::milliseconds signed_files_ready_after{0}; ///< between the last signature and `document_closed`
-  std::chrono::milliseconds acceptance_sent_after{0}; ///< an acceptance term is `enqueued` so long; the service's takes a minute
-  std::chrono::milliseconds bulk_creation_after{0};   ///< between the answer to a bulk creation and its envelope
-  account_switches switches{};                        ///< of the account of `token`
-  std::vector<account> more_accounts{};               ///< separate worlds: one account's records are 404 for another
-  std::vector<fault_plan> faults{};                   ///< what goes wrong from the beginning
-  /// Told of each exchange on the API before its answer leaves whole, on several threads at once; it must not throw.
+  std::chrono::milliseconds acceptance_sent_after{0};    ///< for this time a new term is `enqueued`; the service takes a minute
+  std::chrono::milliseconds bulk_creation_after{0};      ///< between the answer to a bulk creation and its envelope
+  account_switches switches{};                           ///< of the account of `token`
+  std::vector<account> more_accounts{};                  ///< separate data: one account's records are 404 for another
+  std::vector<fault_plan> faults{};                      ///< faults from the beginning
+  /// Called for each exchange on the API before the last part of its answer is sent, on several threads at once; it must not
+  /// throw.
   std::function<void(exchange const&)> on_exchange{};
 };
 
-/// What becomes of an acceptance term that was sent.
+/// How an acceptance term that was sent is answered.
 enum class acceptance_answer {
   accepted,      ///< `completed`
   refused,       ///< `refused`
@@ -64,9 +65,9 @@ struct seen_request {
   std::string path{}; ///< without the query
   int status = 0;     ///< of the answer; 0: the connection was reset instead
   origin where = origin::api;
-  bool had_authorization = false; ///< it had an `Authorization` header, whatever stood in it
+  bool had_authorization = false; ///< it had an `Authorization` header, whatever its value
   bool carried_token = false;     ///< one of the tokens stood in the target, in a header or in the body
-  std::string played{};           ///< name of the fault that befell it; empty: none
+  std::string played{};           ///< name of the fault that was applied; empty: none
 };
 
 /// A callback that was sent, or was to be sent when there is no webhook.
@@ -75,24 +76,24 @@ struct delivery {
   std::string body{};      ///< the exact bytes
   std::string hmac{};      ///< value of `Content-Hmac`
   int status = 0;          ///< the receiver's last answer; 0: none
-  int attempts = 0;        ///< how often it was posted: once, and three times more while the receiver fails; 0: a fault lost it
+  int attempts = 0;        ///< how often it was posted: once, and three times more while the receiver fails; 0: lost by a fault
   std::string url{};       ///< where to; empty when the account has no webhook
   std::size_t account = 0; ///< counted like `server::token`
 };
 
-/// ClickSign in this process, on the loopback interface: states, validations with the real messages, rate-limit headers,
-/// file links on a second origin that expire, signed webhooks (clicksign-rest §17).
+/// A simulator of ClickSign in this process, on the loopback interface: states, validations with the real messages, rate-limit
+/// headers, links to files on a second origin that expire, signed webhooks (clicksign-rest §17).
 ///
 /// It listens when it is constructed and stops when it is destroyed. All members may be called from any thread.
 ///
-/// Up to 8,192 clients may keep a connection open, and are served in turn. What a call costs does not depend on how many
-/// records there are, but for lists with a filter, which look at each record of their kind (envelopes are found by `name`
-/// without that). An envelope takes its files, 100 MB at most, no more than 16 MiB of other records, and about 4 KiB of
-/// history for each signature; files of signed documents are made when they are fetched. Requests beyond what the
-/// simulator can take are refused with 413, 414, 422 or 431.
+/// Up to 8,192 clients may keep a connection open, and are served in turn. The cost of a call does not depend on the number of
+/// records, except for lists with a filter, which look at each record of their kind (envelopes are found by `name` without that).
+/// An envelope takes memory for its files, 100 MB at most, up to 16 MiB of other records, and about 4 KiB of history for each
+/// signature; files of signed documents are made when they are fetched. Requests that are too large for the simulator are refused
+/// with 413, 414, 422 or 431.
 class RUBRICA_EXPORT server {
 public:
-  /// Throws `failure` when the port cannot be had or an option cannot be used.
+  /// Throws `failure` when the port is not available or an option is not valid.
   explicit server(server_options options = {});
   ~server();
   server(server const&) = delete;
@@ -100,12 +101,12 @@ public:
 
   /// `http://127.0.0.1:PORT/api/v3`
   [[nodiscard]] std::string base_url() const;
-  /// `http://127.0.0.1:PORT2`: where the files lie, as at a storage service.
+  /// `http://127.0.0.1:PORT2`: the origin of the files, like that of a storage service.
   [[nodiscard]] std::string storage_url() const;
   /// The access token of an account: 0 is the one of `server_options::token`, then those of `more_accounts`.
   [[nodiscard]] secret const& token(std::size_t account = 0) const;
-  /// What a client of this server needs: `clicksign::client client{sandbox.client_options()}`, for who includes
-  /// rubrica/clicksign/client.hpp and links `rubrica::rubrica`.
+  /// The options for a client of this server: `clicksign::client client{sandbox.client_options()}`. The caller must include
+  /// rubrica/clicksign/client.hpp and link `rubrica::rubrica`.
   template <class Options = clicksign::client_options> [[nodiscard]] Options client_options(std::size_t account = 0) const {
     Options options;
     options.base_url = base_url();
@@ -113,50 +114,51 @@ public:
     return options;
   }
 
-  /// Plays the person: opens the page and signs every document of the envelope that waits for the signer.
+  /// Acts as the signer: opens the page and signs every document of the envelope that waits for this signer.
   ///
   /// The error is `not_found`, or `rule_refused` with the rule `envelope_not_running`, `signer_refused`,
   /// `nothing_to_sign`, `blocked_after_refusal` or `group_not_active`.
   result<void> sign(std::string const& signer_id);
-  /// The same for a refusal, which the signer must be allowed (`not_refusable`).
+  /// The same for a refusal; fails with the rule `not_refusable` when the signer may not refuse.
   result<void> refuse(std::string const& signer_id, std::string const& reason, std::string const& comment = {});
-  /// Plays the provider who gives back the last message to a signer: `tracking_notification_error` in the history of the
-  /// signer's documents and as a callback, with what the provider says in `details`; empty: that there is no such account.
-  /// `not_found`, or `rule_refused` with the rule `envelope_not_running` or `nothing_sent`.
+  /// Acts as a provider that could not deliver the last message to a signer: `tracking_notification_error` appears in the history
+  /// of the signer's documents and as a callback, with the provider's text in `details`; empty: a text saying that there is no
+  /// such account. `not_found`, or `rule_refused` with the rule `envelope_not_running` or `nothing_sent`.
   ///
-  /// By itself it happens to every message to an e-mail address at `bounce.test`, or to a number that ends with eight zeros.
+  /// This happens automatically to every message to an e-mail address at `bounce.test`, or to a number that ends with eight
+  /// zeros.
   result<void> bounce(std::string const& signer_id, std::string const& details = {});
-  /// Plays the recipient of an acceptance term; `not_found`, or `rule_refused` with the rule `acceptance_not_sent`.
+  /// Acts as the recipient of an acceptance term. Fails with `not_found`, or `rule_refused` with the rule `acceptance_not_sent`.
   result<void> answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer);
-  /// Plays those who sign an auto-signature term outside the API: from then on its signer signs by himself, where a requirement
-  /// asks for `auto_signature`. `not_found`, or `rule_refused` with the rule `term_already_signed`.
+  /// Acts as the people who sign an auto-signature term outside the API: from then on its signer signs automatically where a
+  /// requirement asks for `auto_signature`. Fails with `not_found`, or `rule_refused` with the rule `term_already_signed`.
   result<void> sign_auto_signature_term(std::string const& term_id);
   /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it.
   void advance(std::chrono::milliseconds by);
   [[nodiscard]] instant now() const;
 
-  /// Lets the next request fail, or for a `webhook_*` fault the next callback.
+  /// Makes the next request fail, or for a `webhook_*` fault the next callback.
   void next_answer(fault what);
-  /// Plans a fault behind those that wait already; `invalid_argument` when a member cannot be used with it.
+  /// Adds a fault behind those that are already planned; `invalid_argument` when a member cannot be used with it.
   result<void> add_fault(fault_plan plan);
-  /// The plans that still wait for somebody, in order.
+  /// The plans that can still apply, in order.
   [[nodiscard]] std::vector<pending_fault> faults() const;
   void clear_faults();
   /// Replaces the switches of an account, counted like `token`; `not_found` when there is no such account.
   result<void> set_switches(account_switches switches, std::size_t account = 0);
 
-  /// What the service would have sent to people so far, in order. This list and the three that follow hold the newest
-  /// 100,000, and no more than 64 MB each, of callbacks 256 MB.
+  /// What the service would have sent to people so far, in order. This list and the three that follow keep the newest 100,000
+  /// entries, and at most 64 MB each (callbacks: 256 MB).
   [[nodiscard]] std::vector<notification> notifications() const;
   /// Waits until every callback that is due has been delivered.
   void drain_webhooks();
-  /// Every callback whose delivery has ended, well or not, in order; of all accounts.
+  /// Every callback whose delivery has ended, successfully or not, in order; of all accounts.
   [[nodiscard]] std::vector<delivery> deliveries() const;
   /// The requests to the API, in the order of their answers.
   [[nodiscard]] std::vector<seen_request> requests() const;
   /// The requests to the storage origin.
   [[nodiscard]] std::vector<seen_request> storage_requests() const;
-  /// Forgets both lists of requests.
+  /// Clears both lists of requests.
   void forget_requests();
 
 private:

@@ -12,26 +12,26 @@ namespace signing {
 
 struct change_kind;
 
-/// The names of what can become true. Both `change` and `change_kind` have them: `change::file_ready`.
+/// The names of the changes. Both `change` and `change_kind` have them: `change::file_ready`.
 struct change_names {
   using known = open_enum<change_kind>::known;
 
   // one signer; once for each signer of each document
-  static constexpr known signer_added{"signer_added"};     ///< the first that was heard of this signer
-  static constexpr known signer_removed{"signer_removed"}; ///< may be added again, which `signer_state::removed` says
+  static constexpr known signer_added{"signer_added"};     ///< the first callback about this signer
+  static constexpr known signer_removed{"signer_removed"}; ///< may be added again: see `signer_state::removed`
   static constexpr known signer_viewed{"signer_viewed"};
-  static constexpr known signing_started{"signing_started"}; ///< opened the signing page, which is no signature
+  static constexpr known signing_started{"signing_started"}; ///< opened the signing page; not a signature
   static constexpr known signer_signed{"signer_signed"};
-  static constexpr known signer_refused{"signer_refused"};     ///< at AssineBem not the end: the signer may still sign
-  static constexpr known signer_delegated{"signer_delegated"}; ///< somebody else signs instead
+  static constexpr known signer_refused{"signer_refused"};     ///< at AssineBem the signer may still sign
+  static constexpr known signer_delegated{"signer_delegated"}; ///< another person signs instead
   // the document; once for each document
   static constexpr known all_signed{"all_signed"}; ///< proven, see `history`
-  static constexpr known closed{"closed"};         ///< the process has ended; not everybody need have signed
+  static constexpr known closed{"closed"};         ///< the process has ended, perhaps without all signatures
   static constexpr known file_ready{"file_ready"}; ///< the signed file can be downloaded
   static constexpr known cancelled{"cancelled"};
   static constexpr known deadline_reached{"deadline_reached"};
   static constexpr known invalidated{"invalidated"};
-  static constexpr known conflict{"conflict"}; ///< it is said to have ended in two ways: ask the provider
+  static constexpr known conflict{"conflict"}; ///< callbacks report two different ends: ask the provider
   // each time that it happens
   static constexpr known authentication_failed{"authentication_failed"}; ///< a check of a signer failed, or too many attempts
   static constexpr known invitation_failed{"invitation_failed"};         ///< a message to a signer could not be delivered
@@ -54,13 +54,13 @@ struct change_names {
       activation_failed, acceptance_completed, acceptance_refused, acceptance_ended};
 };
 
-/// What has become true of a document, of one signer of it, or of an acceptance term. Later versions know more.
+/// The kind of a change: of a document, of one of its signers, or of an acceptance term. Later versions may add kinds.
 struct change_kind : open_enum<change_kind>, change_names {
   using known = change_names::known;
   using open_enum::open_enum;
 };
 
-/// Something that has become true, told once: what a CRM acts on.
+/// Something that has become true, reported once. This is what a CRM acts on.
 ///
 /// ```cpp
 /// history.expect(sent); // once, after sending: no callback names the envelope
@@ -77,8 +77,8 @@ struct change : change_names {
   /// party, it does not say which.
   std::string subject{};
   personal who{};   ///< the signer's name, else the e-mail address, as far as known
-  timestamp when{}; ///< empty where nobody said
-  personal note{};  ///< what was said with it: reasons of a refusal, why a message was not delivered. Prints masked
+  timestamp when{}; ///< empty when no callback says it
+  personal note{};  ///< text of the callback: reasons of a refusal, why a message was not delivered. Prints masked
 
   [[nodiscard]] bool is(change_kind::known what) const { return kind == what; }
 };

@@ -12,7 +12,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// Where one signer of one document stands. A signature outweighs everything else, whatever came before or after it.
+/// The state of one signer of one document. A signature takes precedence over everything else, whatever came before or after it.
 enum class signer_status {
   waiting,
   invitation_failed, ///< the last invitation could not be delivered: correct the address, or call the signer
@@ -48,10 +48,10 @@ struct signer_state {
   bool refused = false; ///< at least once
   bool has_signed = false;
   bool delegated = false;
-  bool removed = false; ///< false again when the signer was added, or did something, at that moment or later
+  bool removed = false; ///< false again when the signer was added, or acted, at that moment or later
   timestamp signed_at{};
-  /// A message could not be delivered, and nothing says that the signer was reached since. False again when the signer
-  /// opens, refuses or was added at that moment or later, or did so at an unknown time; and for good after the signature.
+  /// A message could not be delivered, and nothing shows that the signer was reached afterwards. False again when the signer
+  /// opened, refused or was added at that moment or later, or at an unknown time; always false after the signature.
   bool invitation_failed = false;
   failed_invitation failure{}; ///< the last one; empty unless `invitation_failed`
 
@@ -59,13 +59,13 @@ struct signer_state {
 };
 
 enum class document_status {
-  unknown,          ///< only what `expect` said
-  running,          ///< something happened, and no end is known
+  unknown,          ///< nothing is known except what `expect` said
+  running,          ///< something happened, but no end is known
   deadline_reached, ///< the deadline passed, and no signature is known: cancelled, as a rule
   closed,           ///< finished, perhaps without some of the signatures
   cancelled,
   invalidated, ///< AssineBem
-  conflict,    ///< closed and cancelled, or signed and invalidated: ask the provider. ClickSign lets nothing follow either end
+  conflict,    ///< closed and cancelled, or signed and invalidated: ask the provider. At ClickSign nothing can follow either end
 };
 
 /// `unknown`, `running`, … `conflict`.

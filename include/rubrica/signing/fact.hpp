@@ -9,34 +9,34 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// Where a fact was learnt.
+/// Where a fact comes from.
 struct fact_source : open_enum<fact_source> {
   using open_enum::open_enum;
   static constexpr known clicksign{"clicksign"};                   ///< an event
-  static constexpr known clicksign_document{"clicksign.document"}; ///< the document's state as a callback showed it
+  static constexpr known clicksign_document{"clicksign.document"}; ///< the document's state as shown in a callback
   static constexpr known assinebem{"assinebem"};                   ///< a callback
   static constexpr known assinebem_document{"assinebem.document"}; ///< a party as `document_signed` lists it
   static constexpr known caller{"caller"};                         ///< `history::expect`
   static constexpr known all[] = {clicksign, clicksign_document, assinebem, assinebem_document, caller};
 };
 
-/// One thing that was said about one document and one signer at most: what a `history` is a set of. An event about several
-/// signers makes several facts.
+/// One statement about one document and at most one signer; a `history` is a set of these. An event about several signers gives
+/// several facts.
 struct fact {
-  // what it is: these members make its key
+  // identity: the fact's key is made of these members
   fact_source source{};
-  std::string name{}; ///< the event's name, or of what was seen: `signer`, `signature`, `status`, `roster`
+  std::string name{}; ///< the event's name, or the kind of the statement: `signer`, `signature`, `status`, `roster`
   timestamp at{};     ///< by its instant: the same moment may be written with another offset
   std::string document{};
-  std::string subject{}; ///< what it is about, where that is no document: see `change::subject`
+  std::string subject{}; ///< what the fact is about when it is not a document: see `change::subject`
   std::string signer{};
-  std::string detail{}; ///< what else tells two such facts apart
+  std::string detail{}; ///< what distinguishes facts that are otherwise equal
 
-  // what is shown of it: of two spellings the greater one is kept
+  // for display: of two spellings the greater one is kept
   personal actor{};  ///< name or e-mail of who did it, when that is not the signer
   personal person{}; ///< the signer's name
   personal email{};  ///< the signer's
-  personal note{};   ///< what somebody wrote
+  personal note{};   ///< free text in the callback
 };
 
 } // namespace signing

@@ -23,13 +23,13 @@ namespace signing {
 struct history_index;
 struct sent;
 
-/// What happened to the documents of a record, out of callbacks that come late, twice, in any order or not at all.
+/// Collects what happened to the documents of a record from callbacks that come late, twice, in any order or not at all.
 ///
-/// It is a set of facts that only grows, each known by the SHA-256 of what it says. So `apply` may be called in any order
-/// and as often as one likes: the same callbacks make the same history. The list of earlier events that ClickSign puts
-/// into each callback is learnt too, so that any later callback heals what was lost.
+/// It is a set of facts that only grows. A fact is identified by the SHA-256 of its content, so `apply` may be called in any
+/// order and any number of times: the same callbacks give the same history. It also learns the earlier events that ClickSign
+/// lists in each callback, so that any later callback replaces lost ones.
 ///
-/// When a request was sent:
+/// After a request was sent:
 /// ```cpp
 /// signing::history history;
 /// history.expect(sent); // no callback names the envelope
@@ -42,21 +42,21 @@ struct sent;
 ///   if (change.is(signing::change::file_ready)) download(change.envelope, *change.document.clicksign());
 /// save("OP-1207", history.to_json());
 /// ```
-/// Save it before you act on the changes, or act under `change::key`, which is the same after a crash.
+/// Save it before you act on the changes, or use `change::key`, which is the same after a crash, to act only once.
 ///
-/// Without memory `std::bad_alloc` passes through, and the history is as it was before the call: give it the same callback
-/// again, and it tells the same changes. A callback costs what it says, not what is known already, except the first after a
+/// When memory runs out, `std::bad_alloc` is thrown and the history is unchanged: apply the same callback again, and it gives the
+/// same changes. The cost of a callback depends on its size, not on the size of the history, except for the first one after a
 /// copy.
 ///
-/// `closed` says only that the process ended: a deadline closes what has one signature. `all_signed` is told when it is
-/// proven. At ClickSign: a callback that shows the document closed, or tells of its end, listed its signers, and each of
-/// those has signed, as some callback said (a list over 4 MiB, some 100,000 signers, proves nothing). At AssineBem:
-/// `document_signed` came. A refusal ends nothing by itself.
+/// `closed` says only that the process ended: a deadline closes a document that has one signature. `all_signed` is reported when
+/// it is proven. At ClickSign the proof is a callback that shows the document closed, or reports its end, and lists its signers,
+/// together with a signature in some callback for each of them (a list over 4 MiB, about 100,000 signers, proves nothing). At
+/// AssineBem it is `document_signed`. A refusal alone ends nothing.
 ///
-/// Both ends of ClickSign's are final: it refuses to cancel what is closed. So a document that is said to be both is a
-/// `conflict`, whichever was said first or happened first.
+/// At ClickSign closed and cancelled are both final: it refuses to cancel a closed document. A document that is reported as both
+/// is therefore a `conflict`, in whatever order that was reported or happened.
 ///
-/// Not for several threads at once, like any value. A signer without a key counts as one nameless signer.
+/// Like any value it is not for several threads at once. All signers without a key count as one signer.
 class RUBRICA_EXPORT history {
 public:
   /// How many bytes `from_json` reads.
@@ -69,24 +69,24 @@ public:
   history& operator=(history&& other) noexcept;
   ~history();
 
-  /// Learns an event; gives what has become true by it, in a fixed order. Empty for what was known.
+  /// Learns an event and returns the changes that it causes, in a fixed order; none when it was known already.
   std::vector<change> apply(clicksign::webhook::event const& event);
   std::vector<change> apply(assinebem::callback const& callback);
-  /// What is in quarantine, and Pacto's notifications, tell nothing about signing.
+  /// Deliveries in quarantine and Pacto's notifications cause no changes: they say nothing about signing.
   std::vector<change> apply(callbacks::delivery const& delivery);
 
-  /// Learns the events that ClickSign lists for a document (`client.documents().events(…)`), which do not name it: for
-  /// after a `conflict`, or when callbacks may have been lost. Give all of them, in any order.
+  /// Learns the events that ClickSign lists for a document (`client.documents().events(…)`); they do not name it. Use it after a
+  /// `conflict`, or when callbacks may have been lost. Pass all of them, in any order.
   std::vector<change> apply_list(document_id const& document, std::vector<clicksign::webhook::event> const& events);
 
-  /// What the sender knows and no callback tells: the envelope, and who is to sign each document.
+  /// Learns what the sender knows and no callback says: the envelope, and who is to sign each document.
   void expect(signing::sent const& sent);
   void expect(envelope_id const& envelope, std::vector<document_id> const& documents, std::vector<signer_id> const& signers = {});
 
-  /// Learns all that another history knows. `a.merge(b)` and `b.merge(a)` end equal.
+  /// Learns all that another history knows. `a.merge(b)` and `b.merge(a)` give equal histories.
   std::vector<change> merge(history const& other);
 
-  /// Where each document stands, in the order of provider and id. A pure function of the facts.
+  /// The state of each document, ordered by provider and id. It depends on the facts alone.
   [[nodiscard]] std::vector<document_state> documents() const;
   /// Where one document stands; `unknown` when nothing was heard of it.
   [[nodiscard]] document_state document(document_key const& key) const;
@@ -98,12 +98,13 @@ public:
   /// How many facts it holds.
   [[nodiscard]] std::size_t size() const noexcept;
 
-  /// For your database. It holds names and what signers wrote, unmasked.
+  /// For your database. It contains names and what signers wrote, unmasked.
   [[nodiscard]] std::string to_json() const;
-  /// Reads what `to_json` wrote, of this version or an older one. No text makes it throw.
+  /// Reads what `to_json` of this version or an older one wrote. No text makes it throw.
   ///
   /// `malformed`: not JSON (with line and column), or not a history, or one of a later version. `limit_exceeded`: over
-  /// `largest_saved`, or a text in it over 8 MiB, which `to_json` does not write. Members that this version does not know are ignored; a changed fact is another fact, not an error.
+  /// `largest_saved`, or with a string over 8 MiB, which `to_json` never writes. Members that this version does not know are
+  /// ignored; an edited fact counts as another fact, not as an error.
   [[nodiscard]] static result<history> from_json(std::string_view text);
 
   friend RUBRICA_EXPORT bool operator==(history const& a, history const& b);
@@ -118,7 +119,7 @@ private:
   document_state state_of(topic const& about, facts_by_key const& known) const;
 
   std::map<topic, facts_by_key> facts_;
-  std::unique_ptr<history_index> index_; // follows from the facts: neither copied, compared nor saved; null until needed
+  std::unique_ptr<history_index> index_; // derived from the facts: neither copied, compared nor saved; null until needed
 };
 
 } // namespace signing

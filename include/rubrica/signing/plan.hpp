@@ -15,7 +15,7 @@ namespace signing {
 
 /// What must exist at ClickSign once a request has been carried out.
 struct plan {
-  std::string key{}; ///< 26 characters, random: names this sending in the envelope and its documents
+  std::string key{}; ///< 26 random characters: identify this sending in the envelope and its documents
   clicksign::new_envelope envelope{};
   std::vector<clicksign::new_document> documents{};
   std::vector<clicksign::new_signer> signers{};

@@ -19,7 +19,7 @@ namespace signing {
 using clicksign::auth;
 using clicksign::role;
 
-/// What in the CRM the documents belong to. Other kinds than the named ones are welcome.
+/// The kind of CRM record that the documents belong to. You may use kinds other than these constants.
 struct record_kind : open_enum<record_kind> {
   using open_enum::open_enum;
   static constexpr known contact{"contact"};
@@ -35,18 +35,18 @@ struct record {
   std::string id{};
 };
 
-/// A .pdf, .doc or .docx of at most 10 MB: a file of this machine, or bytes in memory.
+/// A .pdf, .doc or .docx of at most 10 MB: a local file, or bytes in memory.
 struct file {
-  std::string path{}; ///< empty: `bytes`
+  std::string path{}; ///< empty: use `bytes`
   std::string bytes{};
   std::string name{};        ///< what signers see; empty: the name in `path`. With `bytes` it must end in the extension
   std::string type{};        ///< the CRM's own kind of document; comes back in callbacks
   std::string description{}; ///< the CRM's own; comes back in callbacks
-  bool check_content = true; ///< whether `preflight` looks into it; false: you know better than the extension
+  bool check_content = true; ///< whether `preflight` checks the content; false: accept a content that does not fit the extension
 };
 
-/// A person who is to sign every file of the request. Name, addresses and numbers may be spelled as people type and paste them:
-/// no-break blanks, long dashes, characters without width and line ends at either end are made plain before they are sent.
+/// A person who is to sign every file of the request. Names, addresses and numbers may be given as people type and paste them:
+/// no-break spaces, long dashes, zero-width characters and line breaks at either end are normalised before sending.
 struct signer {
   personal name{}; ///< first name and surname
   personal email{};
@@ -54,15 +54,15 @@ struct signer {
   personal cpf{};      ///< with or without punctuation; empty: asked for when signing
   personal birthday{}; ///< `YYYY-MM-DD`; empty: asked for when signing
   clicksign::authentication authentication = auth::email;
-  std::vector<clicksign::authentication> more_authentications{}; ///< such as a selfie beside the token
+  std::vector<clicksign::authentication> more_authentications{}; ///< in addition to `authentication`, such as a selfie
   /// One that rubrica does not know yet is sent as `role::unlisted("new_role")`; the same goes for authentications and channels.
   clicksign::role role = role::sign;
-  int group = 1; ///< group 2 is called when group 1 has signed
+  int group = 1; ///< group 2 is invited when group 1 has signed
   bool refusable = false;
   bool asks_cpf = true;                                 ///< `has_documentation`: CPF and birthday are part of the signature
-  std::optional<clicksign::signer_channels> channels{}; ///< none: chosen from the authentication and what is known
-  bool location_required = false;                       ///< signs only where the device tells its place
-  clicksign::signature_host host{};                     ///< who stands by, for `auth::presential`
+  std::optional<clicksign::signer_channels> channels{}; ///< none: chosen from the authentication and the known addresses
+  bool location_required = false;                       ///< signing requires the location of the device
+  clicksign::signature_host host{};                     ///< who attends in person, for `auth::presential`
 };
 
 /// Everything ClickSign needs to know to get documents signed.
@@ -74,8 +74,8 @@ struct request {
   std::string subject{}; ///< of the e-mail, at most 100 characters
   std::string message{}; ///< to the signers
   clicksign::locale locale = clicksign::locale::pt_br;
-  /// None: one calendar month from sending; at most 90 days. Brasilia's offset is assumed where none is written, and the end of
-  /// the day where no time is; `sent::deadline` tells what was made of it.
+  /// None: one calendar month from sending; at most 90 days. Without an offset Brasilia's is assumed; without a time, the end of
+  /// the day. `sent::deadline` is the resulting moment.
   std::optional<timestamp> deadline{};
   field<int> remind_interval = 3;  ///< days: 1, 2, 3, 7 or 14; `null`: no reminders
   bool auto_close = true;          ///< the last signature ends the process

@@ -22,58 +22,59 @@ struct sent {
   std::vector<document_id> documents{}; ///< in the order of the files
   std::vector<signer_id> signers{};     ///< in the order of the signers
   timestamp deadline{};
-  bool notified = false; ///< the signers were called
-  /// Why they were not called, or with the effect `ambiguous` may not have been: notify again later if need be. Nothing when
-  /// they were called, or were not to be.
+  bool notified = false; ///< the signers were notified
+  /// Why the signers were not called, or, with the effect `ambiguous`, may not have been: notify again later if necessary.
+  /// Nothing when they were called, or were not to be called.
   std::optional<error_info> notification_error{};
 };
 
 enum class step { envelope_created, uploading, document_created, signer_created, requirements_set, activated, notified };
 
-/// Something that has happened on the way.
+/// How far the sending has come.
 struct progress {
   signing::step step = step::envelope_created;
   std::size_t index = 0;   ///< which file or signer
-  std::string id{};        ///< of what was created
+  std::string id{};        ///< id of the created record
   std::uint64_t bytes = 0; ///< with `uploading`: of the request body
   std::uint64_t total = 0;
 };
 
 struct send_options {
-  /// For everything together. When it is over, or the flag is raised, up to 15 seconds more are taken to find out what became of
-  /// the envelope: it is removed, or it runs.
+  /// For the whole sending. When it is exceeded, or the flag is raised, up to 15 seconds more are used to find out what became
+  /// of the envelope: it is removed, or it runs.
   std::chrono::milliseconds timeout{600'000};
   std::shared_ptr<cancel_flag> cancelled{}; ///< may be null
-  /// Called one at a time, from several threads. What it throws ends the sending and passes on to the caller of `send` when the
-  /// draft has been removed; when that fails, the error that names the draft comes in its place. What it throws at `activated`
-  /// or `notified` passes on at the end: the envelope runs, its id was in the progress, and its signers are called.
+  /// Called from several threads, but only one at a time. An exception ends the sending: the draft is removed, and `send` throws
+  /// the exception on; when the draft cannot be removed, `send` returns the error that names it instead. An exception at
+  /// `activated` or `notified` is thrown on at the end: the envelope runs, its id was in the progress, and its signers are
+  /// called.
   std::function<void(progress const&)> on_progress{};
-  /// How long after an ambiguous answer the same thing may still come into being at ClickSign. Only after that rubrica looks
-  /// whether it is there (docs/adr/0004-never-twice.md), and it waits as long once more, if there is time, when it had to ask
-  /// again. Shorter than the network takes to deliver or drop a request, it lets things be created twice: a draft too many
-  /// may stay, or a signer come after the activation. It counts against `timeout`, which should hold it four times.
+  /// How long after an ambiguous answer the record may still appear at ClickSign. rubrica waits this long before it looks for
+  /// the record (docs/adr/0004-never-twice.md), and, if there is time, once more after it had to send the request again. When it
+  /// is shorter than the network takes to deliver or drop a request, records may be created twice: an extra draft may stay, or a
+  /// signer may appear after the activation. It counts against `timeout`, which should be at least four times as long.
   std::chrono::milliseconds quiescence{120'000};
-  int parallel = 12; ///< calls under way at a time: a document and its signers go out together
+  int parallel = 12; ///< calls at the same time: documents and signers are created in parallel
 };
 
 /// Carries out signing requests: preflight, then the fewest calls (5 + number of signers for one file).
 ///
-/// Nothing is created twice: after an answer that leaves it open whether something was created, the sender waits, looks and
-/// adopts what it finds. Before the activation everything is read back then and made equal to what was asked for. When it
-/// cannot finish, it removes the draft again, and tells by `error_info::effect` what became of it:
+/// Nothing is created twice: when an answer leaves open whether a record was created, the sender waits, looks for it and uses
+/// what it finds. Before the activation it then reads everything back and corrects what differs from the request. When it cannot
+/// finish, it removes the draft, and `error_info::effect` says what became of it:
 ///
 /// - `not_sent`: no envelope was ever created;
-/// - `rejected`: one was begun, or refused, and nothing of it is left;
-/// - `ambiguous`: something may be left or run. `error_info::envelope_left_behind` names the envelope when its id is known, and
-///   the message says how the name of a draft ends that may exist. Look there before sending again.
+/// - `rejected`: one was created, or refused, and nothing of it is left;
+/// - `ambiguous`: a draft or a running envelope may exist. `error_info::envelope_left_behind` names it when its id is known, and
+///   the message gives the end of the name of a draft that may exist. Look for it before sending again.
 ///
-/// An envelope that runs is never an error: after a flag that was raised too late, or an activation whose answer was lost, the
-/// sender finds out that it runs and gives a `sent` whose `notification_error` says what was left out.
+/// A running envelope is never an error: when the flag was raised too late, or the answer to the activation was lost, the sender
+/// finds out that the envelope runs and returns a `sent` whose `notification_error` says what was not done.
 class RUBRICA_EXPORT sender {
 public:
   explicit sender(clicksign::client client);
 
-  /// Passes on `std::bad_alloc`, when no draft is left.
+  /// Throws `std::bad_alloc` when memory runs out and no draft is left.
   result<sent> send(request const& request, send_options const& how = {}) const;
 
 private:

@@ -7,22 +7,21 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// Where one document of an envelope stands.
+/// The state of one document of an envelope.
 struct document_standing {
   document_id id{};
   clicksign::status status{};
   std::vector<signer_id> signed_by{};
   bool file_ready = false;          ///< ClickSign offers the signed file
-  std::vector<signer_id> signers{}; ///< who is to sign it; empty where nothing says so: all of the envelope's
+  std::vector<signer_id> signers{}; ///< who is to sign it; empty when nothing says so: all signers of the envelope
 
-  /// Nobody waits for it any more.
+  /// No signature is expected any more.
   [[nodiscard]] RUBRICA_EXPORT bool cancelled() const;
 };
 
-/// Where an envelope stands: what the rules of the signing process look at.
+/// The state of an envelope, as far as the rules of the signing process need it.
 ///
-/// A cancelled document is waited for by nobody, so it counts neither for nor against `everybody_signed`. A signature on it
-/// was given all the same, and `anybody_signed` says so.
+/// Nobody waits for a cancelled document, so `everybody_signed` leaves it out. `anybody_signed` still counts a signature on it.
 struct standing {
   envelope_id envelope{};
   clicksign::status status{};
@@ -30,9 +29,9 @@ struct standing {
   std::vector<document_standing> documents{};
 
   [[nodiscard]] RUBRICA_EXPORT bool anybody_signed() const;
-  /// Each document that is not cancelled, and there is one, was signed by each of its signers.
+  /// Whether there is a document that is not cancelled, and each such document was signed by each of its signers.
   [[nodiscard]] RUBRICA_EXPORT bool everybody_signed() const;
-  /// The envelope is cancelled, or each of its documents is, which ClickSign may show later in the envelope.
+  /// Whether the envelope is cancelled, or each of its documents is; ClickSign may show that in the envelope only later.
   [[nodiscard]] RUBRICA_EXPORT bool cancelled() const;
 };
 

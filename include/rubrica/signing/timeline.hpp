@@ -24,8 +24,9 @@ struct timeline_line {
   std::string key{};       ///< stable: the same line has the same key tomorrow
 };
 
-/// In the order of time, lines without a time at the end. Lines of one moment come by cause: created, added, called, opened,
-/// checked, signed, closed, ready, cancelled; then by document and signer. A removal comes before an addition of its moment.
+/// Ordered by time; lines without a time come last. Lines of one moment are ordered by cause: created, added, called, opened,
+/// checked, signed, closed, ready, cancelled; then by document and signer. A removal comes before an addition of the same
+/// moment.
 using timeline_lines = std::vector<timeline_line>;
 
 } // namespace signing

@@ -8,15 +8,15 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// What became of an envelope that was to go away. ClickSign cancels document by document and deletes drafts only
-/// (clicksign-rest §5.7, §5.8), so not all of it may be possible.
+/// What became of an envelope that was to be cancelled or deleted. ClickSign cancels each document separately and deletes only
+/// drafts (clicksign-rest §5.7, §5.8), so not all of it may be possible.
 struct withdrawal {
   std::vector<document_id> cancelled{};    ///< documents that were cancelled by this call
   bool deleted = false;                    ///< nothing of it is left at ClickSign
-  bool gone = false;                       ///< it was not there any more; `deleted` is true too
-  bool left_complete = false;              ///< everybody had signed: it was left as it is
-  bool signed_meanwhile = false;           ///< somebody signed between the look and the cancelling
-  std::vector<std::string> not_possible{}; ///< one sentence for each thing that the service does not do
+  bool gone = false;                       ///< it did not exist any more; `deleted` is true too
+  bool left_complete = false;              ///< everybody had signed: it was not changed
+  bool signed_meanwhile = false;           ///< somebody signed between the check and the cancellation
+  std::vector<std::string> not_possible{}; ///< one sentence for each step that the service does not support
 };
 
 /// Cancels every running document, while nobody has signed (rule `cancel_only_unsigned`).
@@ -28,9 +28,9 @@ RUBRICA_EXPORT result<withdrawal> cancel(clicksign::client const& client, envelo
 RUBRICA_EXPORT result<withdrawal> remove(clicksign::client const& client, envelope_id const& envelope,
                                          clicksign::call_options const& how = {});
 
-/// For when the record is deleted in the CRM: before everybody has signed, the envelope is cancelled and deleted as far as
-/// ClickSign does that, whether or not some have signed; after that, it is left alone. One that is not there, before or
-/// suddenly, is a success with `gone`; an id of another account looks the same.
+/// For records that are deleted in the CRM. Until everybody has signed, the envelope is cancelled and deleted as far as
+/// ClickSign allows, whether or not some have signed; after that it is not changed. When the envelope does not exist, or
+/// disappears meanwhile, the result is a success with `gone`; an id of another account looks the same.
 RUBRICA_EXPORT result<withdrawal> withdraw(clicksign::client const& client, envelope_id const& envelope,
                                            clicksign::call_options const& how = {});
 

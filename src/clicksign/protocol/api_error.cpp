@@ -45,10 +45,10 @@ outcome outcome_of(http::method verb, int status, bool as_documented) {
   return status == 503 && as_documented ? outcome::rejected : http::outcome_of(verb, status);
 }
 
-/// Without the hidden texts, and without what looks personal in the rest.
+/// Masks the hidden texts, and what looks personal in the rest.
 void clean(std::vector<problem>& problems, hidden_values const& hidden) {
   for (problem& one : problems) {
-    one.for_logs = for_logs(one); // of what came: a masked word would make it another sentence
+    one.for_logs = for_logs(one); // before masking: a masked word would make it another sentence
     for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) {
       *text = without_personal_values(hidden.masked(*text));
     }
@@ -62,7 +62,7 @@ bool is_web_page(std::string_view body) {
 
 constexpr std::string_view api_path = "/api/v3";
 
-/// Why an answer that is not the API's came from somewhere else.
+/// Why the answer looks as if it did not come from the API.
 std::string_view hint_on_address(http::response const& answer, std::string_view base_url) {
   std::size_t const size = base_url.size();
   bool const ends_right = size >= api_path.size() && base_url.substr(size - api_path.size()) == api_path;
@@ -73,7 +73,7 @@ std::string_view hint_on_address(http::response const& answer, std::string_view 
   return page ? "a web page came in place of the API's answer" : std::string_view();
 }
 
-/// Unless the service puts there what it was sent.
+/// Empty when the service put hidden texts there.
 std::string request_id_without(hidden_texts const& hidden, http::response const& answer) {
   std::string id = http::request_id_of(answer);
   bool const repeats = std::any_of(hidden.begin(), hidden.end(),
@@ -91,7 +91,7 @@ error_info error_from(http::method verb, int status, refusal said, hidden_texts 
   bool const as_documented = said.as_documented && !said.problems.empty();
   error_info error = make_error(code_of(status, said.problems), hint, outcome_of(verb, status, as_documented));
   error.http_status = status;
-  // The one door for what ClickSign says about a refusal, in whatever shape of answer it came.
+  // Every refusal by ClickSign passes here, in whatever form the answer came.
   clean(said.problems, hidden_values(hidden));
   error.errors = std::move(said.problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
@@ -129,7 +129,7 @@ void add_what_is_told(error_info& error, http::response const& answer, hidden_te
   error.request_id = request_id_without(hidden, answer);
   if (error.code != errc::protocol || !is_complete(answer.body)) return;
   auto said = read_refusal(answer.body);
-  if (!said) return; // the error is one already
+  if (!said) return; // the error is complete already
   clean(said->problems, hidden_values(hidden));
   error.errors = std::move(said->problems);
 }

@@ -14,14 +14,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Of the answer to a refused call; a larger one is told by its status alone.
+/// Limit for the answer to a refused call; of a larger one only the status is used.
 inline constexpr std::size_t largest_error_body = 1u << 20;
 
-/// What the service lists in `errors`.
+/// The problems that the service lists in `errors`.
 struct refusal {
   std::vector<problem> problems{};
-  int status = 0;             ///< what the first of them names as its own
-  bool as_documented = false; ///< a list of objects; anything else may come from something before the API
+  int status = 0;             ///< status in the first of them
+  bool as_documented = false; ///< a list of objects; anything else may come from a server in front of the API
 };
 
 /// What an answer that is not 2xx means (clicksign-rest §3).
@@ -31,18 +31,18 @@ error_info error_from(http::call_response const& answer, http::method verb, std:
 /// The meaning of what is listed under a status that is not 2xx. The hint says where it happened.
 error_info error_from(http::method verb, int status, refusal said, hidden_texts const& hidden, std::string_view hint = {});
 
-/// Whether a 2xx answer is a web page, which comes from something between us and ClickSign.
+/// Whether a 2xx answer is a web page, which comes from a server between us and ClickSign.
 bool is_foreign(http::response const& answer);
-/// The error for it, which says when the base URL looks wrong.
+/// The error for such an answer; it says when the base URL looks wrong.
 error_info foreign_answer(http::response const& answer, http::method verb, std::string_view base_url);
 
-/// A 2xx answer that is not what the API promises: something happened, but what is not known.
+/// The error for a 2xx answer that is not what the API promises: the effect is unknown.
 error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view reason);
-/// Adds the request's id, and what a 2xx answer lists in `errors`.
+/// Adds the request's id, and the problems that a 2xx answer lists in `errors`.
 void add_what_is_told(error_info& error, http::response const& answer, hidden_texts const& hidden);
-/// The same for one that could not be read.
+/// The same for an answer that could not be parsed.
 error_info unreadable_answer(http::response const& answer, http::method verb, error_info const& why);
-/// No memory while the call went on. Allocates nothing.
+/// The error when memory ran out during the call. Allocates nothing.
 error_info lacking_memory(http::method verb);
 
 } // namespace clicksign

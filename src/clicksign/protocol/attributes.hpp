@@ -28,11 +28,11 @@ inline void write_value(detail::json_writer& out, bool value) {
 inline void write_value(detail::json_writer& out, int value) {
   out.integer(value);
 }
-/// As RFC 3339; whether it can be read was asked before (`unreadable`).
+/// As RFC 3339; `unreadable` checked before that it can be parsed.
 inline void write_value(detail::json_writer& out, timestamp const& value) {
   out.string(normalized(value).value_or(value).text());
 }
-/// Plain, whatever was pasted: the service takes a no-break blank for a letter.
+/// Normalised: ClickSign takes a pasted no-break space for a letter.
 inline void write_value(detail::json_writer& out, personal const& value) {
   out.string(text::plain(value.reveal()));
 }
@@ -76,7 +76,7 @@ inline void write_given(detail::json_writer& out, std::string_view name, persona
   if (!value.empty()) write_attribute(out, name, value);
 }
 
-/// Why a moment cannot be sent; nothing when it can.
+/// Why a timestamp cannot be sent; nothing when it can.
 inline std::optional<error_info> unreadable(timestamp const& moment, std::string_view name) {
   if (normalized(moment)) return std::nullopt;
   error_info error = make_error(errc::invalid_argument, "a date cannot be read, or there is no such day");

@@ -5,8 +5,8 @@
 #include <array>
 #include <string_view>
 
-// What ClickSign asks of a signer for each authentication, and which it takes side by side (clicksign-rest §8.2). The preflight
-// and the simulator go by the same table. An authentication that is not in it asks for nothing and excludes nothing.
+// What each authentication requires of a signer, and which of them can be combined (clicksign-rest §8.2). The preflight and the
+// simulator use this table. An authentication that is not in it requires nothing and excludes nothing.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -16,7 +16,7 @@ struct authentication_needs {
   bool phone = false;
   bool documentation = false; ///< the CPF
   bool birthday = false;
-  bool host = false; ///< somebody who stands by
+  bool host = false; ///< a person who attends
 };
 
 constexpr authentication_needs needs_of(std::string_view one) {
@@ -29,17 +29,17 @@ constexpr authentication_needs needs_of(std::string_view one) {
   return needs;
 }
 
-/// By which ways each message goes (clicksign-rest §7.1); the call to sign goes by any.
+/// The channels for each kind of message (clicksign-rest §7.1); the request to sign may use any.
 inline constexpr std::array<std::string_view, 2> reminder_channels{"none", "email"};
 inline constexpr std::array<std::string_view, 2> finished_channels{"email", "whatsapp"};
 inline constexpr std::array<std::string_view, 2> host_channels{"none", "email"};
 
-/// A one-time code, or the payment that takes its place: one signer proves with one of them.
+/// A one-time code, or the payment that replaces it: a signer can have only one of them.
 constexpr bool is_token(std::string_view one) {
   return one == "email" || one == "sms" || one == "whatsapp" || one == "pix";
 }
 
-/// Whether one signer cannot have both for a document, in either order.
+/// Whether one signer cannot have both of them for a document, in either order.
 constexpr bool exclude_each_other(std::string_view one, std::string_view other) {
   struct pair {
     std::string_view a;

@@ -9,7 +9,7 @@
 
 #include <vector>
 
-// How records to create are written as attributes: calls for one record and the bulk creation share it.
+// Writes the attributes of new records, for single creations and for the bulk creation.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -18,12 +18,12 @@ void write_creation(detail::json_writer& out, new_envelope const& what);
 void write_creation(detail::json_writer& out, new_signer const& what);
 void write_creation(detail::json_writer& out, new_notification const& what);
 
-/// What is said of the person, for `operation::about`.
+/// The personal values in it, for `operation::about`.
 std::vector<personal> about(new_signer const& what);
-/// Each text that goes into the template: a contract is about people.
+/// Each text that goes into the template: contracts contain personal values.
 std::vector<personal> about(template_source const& what);
 
-/// How many of the ways to get a document's bytes are named.
+/// How many sources of the document's bytes are set.
 int count_of_sources(new_document const& what);
 void write_template(detail::json_writer& out, template_source const& what);
 

@@ -10,14 +10,14 @@ namespace {
 secret bearer(secret const& token) {
   constexpr std::string_view scheme = "Bearer ";
   std::string text;
-  text.reserve(scheme.size() + token.reveal().size()); // at once: a text that grows leaves its old copy in the heap
+  text.reserve(scheme.size() + token.reveal().size()); // reserved first: a growing string would leave its old copy in the heap
   text.append(scheme).append(token.reveal());
   secret value(text);
   detail::cleanse(text);
   return value;
 }
 
-/// Whether a token has what came along when it was copied: blanks, line ends, quotes, marks that take no room.
+/// Whether a token contains characters that were copied along with it: blanks, line breaks, quotes, zero-width characters.
 bool has_more_than_the_token(secret const& token) {
   return !text::is_plain(token.reveal()) || token.reveal().find_first_of(" \t\r\n\"'`") != std::string_view::npos;
 }

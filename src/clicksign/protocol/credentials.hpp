@@ -7,13 +7,13 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// In whose name a client calls, as each of its requests says it (clicksign-rest §1.2).
+/// The headers that identify the client in each request (clicksign-rest §1.2).
 struct credentials {
   secret authorization;    ///< value of `Authorization`
-  std::string account_key; ///< value of `X-Account-Key`; empty: it is left out
+  std::string account_key; ///< value of `X-Account-Key`; empty: the header is left out
 };
 
-/// `invalid_argument` when there is no token, more than one, or an account key that belongs to none.
+/// `invalid_argument` when there is no token, more than one, or an account key without an OAuth token.
 result<credentials> credentials_of(client_options const& options);
 
 } // namespace clicksign

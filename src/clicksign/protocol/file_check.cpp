@@ -23,7 +23,7 @@ bool says(std::string_view digits, std::uint64_t size) {
 }
 
 bool is_pdf(std::string_view first) {
-  // Readers take a PDF that begins somewhere in there, and such files are in use.
+  // Readers accept a PDF whose header begins within these bytes, and such files are in use.
   return !is_markup(first) && first.substr(0, bytes_that_tell).find(pdf_mark) != std::string_view::npos;
 }
 
@@ -36,12 +36,12 @@ bool is_word(std::string_view first) {
 }
 
 bool is_original(std::string_view media, std::string_view first) {
-  if (is_pdf(first)) return true; // ClickSign converts what is no PDF
+  if (is_pdf(first)) return true; // ClickSign converts other files to PDF
   if (media == media_type_of("x.pdf")) return false;
   if (media == media_type_of("x.doc") || media == media_type_of("x.docx")) return is_word(first);
   if (media == media_type_of("x.jpg")) return begins_with(first, "\xFF\xD8\xFF");
   if (media == media_type_of("x.png")) return begins_with(first, "\x89PNG\r\n\x1A\n");
-  return !is_markup(first); // a text, or a kind of file that we know nothing of
+  return !is_markup(first); // a text, or an unknown kind of file
 }
 
 } // namespace

@@ -15,13 +15,13 @@ using detail::hex_digit;
 
 using detail::folded_letter;
 
-// So many letters or digits in a row, blanks and signs between them left out, give a value away.
+// This many letters or digits in a row (ignoring blanks and signs between them) reveal a value.
 constexpr std::size_t short_run = 5;
-// A whole clause shares as many with any other text: here it takes more.
+// A whole clause shares that many with any other text, so it needs more.
 constexpr std::size_t long_run = 12;
-constexpr std::size_t longest_value = 64; // of what is no clause: a name, an address, a token
+constexpr std::size_t longest_value = 64; // longest value that is not a clause: a name, an address, a token
 
-// They stand in names and addresses, and in every other sentence.
+// These words appear in names and addresses, and in every other sentence.
 constexpr std::string_view common_words[] = {"a",   "ao",   "aos", "as",  "br",  "com", "da", "das", "de", "do",
                                              "dos", "e",    "em",  "na",  "nao", "nas", "no", "nos", "o",  "os",
                                              "ou",  "para", "por", "que", "se",  "sem", "um", "uma"};
@@ -88,7 +88,7 @@ int base64_digit(char c) noexcept {
   return c == '/' || c == '_' ? 63 : -1;
 }
 
-/// The bytes of a code with so many bits for each character.
+/// The bytes of an encoding with `Bits` bits for each character.
 template <int Bits> std::string decoded(std::string_view text, int (*digit)(char)) {
   std::string out;
   unsigned held = 0;
@@ -110,7 +110,7 @@ template <int Bits> std::string decoded(std::string_view text, int (*digit)(char
 hidden_values::hidden_values(hidden_texts const& values) {
   for (std::string_view const value : values) {
     add(detail::folded(value));
-    add(detail::folded(value, detail::escapes::are_resolved)); // what was sent may be an escaped text itself
+    add(detail::folded(value, detail::escapes::are_resolved)); // a value may itself be an escaped text
   }
   for (auto* all : {&words_, &short_runs_, &long_runs_}) in_order(*all);
 }
@@ -125,11 +125,11 @@ void hidden_values::add(letters const& value) {
   });
 }
 
-/// Adds the words that hold something hidden; neighbours become one span.
+/// Adds the words that contain something hidden; adjacent ones become one span.
 void hidden_values::mark(letters const& text, std::vector<span>& found) const {
   std::vector<bool> touched(text.size());
   auto const look = [&](std::vector<std::uint64_t> const& runs, std::size_t size) {
-    std::size_t marked = 0; // up to where
+    std::size_t marked = 0; // end of the last marked word
     for (std::size_t at = 0; !runs.empty() && at + size <= text.size(); ++at) {
       if (!has(runs, hash_of(&text[at], size))) continue;
       for (marked = std::max(marked, at); marked < at + size; ++marked) touched[marked] = true;
@@ -158,7 +158,7 @@ bool hidden_values::holds_any(std::string_view bytes) const {
   return std::any_of(found.begin(), found.end(), [](span one) { return one.end - one.begin >= chance; });
 }
 
-/// Adds the words that are a code for something hidden.
+/// Adds the words that are an encoding of something hidden.
 void hidden_values::mark_encoded(std::string_view text, std::vector<span>& found) const {
   constexpr std::size_t shortest = 7; // five bytes in base64
   auto const in_code = [](char c) { return base64_digit(c) >= 0; };
@@ -170,7 +170,7 @@ void hidden_values::mark_encoded(std::string_view text, std::vector<span>& found
     if (word.size() < shortest) continue;
     bool const is_hex = std::all_of(word.begin(), word.end(), [](char c) { return hex_digit(c) >= 0; });
     bool hidden = false;
-    for (std::size_t cut = 0; !hidden && cut < 4; ++cut) { // in front, so that the characters stand elsewhere in their group
+    for (std::size_t cut = 0; !hidden && cut < 4; ++cut) { // dropped in front, which moves the characters within their group
       hidden = holds_any(decoded<6>(word.substr(cut), &base64_digit)) ||
                (is_hex && cut < 2 && holds_any(decoded<4>(word.substr(cut), &hex_digit)));
     }

@@ -16,16 +16,17 @@ RUBRICA_END_NAMESPACE
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// What is masked wherever the service repeats it: a name or a token looks like any other word.
+/// Values that are masked wherever the service repeats them; by their look names and tokens cannot be told from other words.
 using hidden_texts = std::vector<std::string_view>;
 
 /// Finds values in texts, whole or in part and in many spellings: other case, accents, blanks and signs between the characters,
-/// full width, escapes, hexadecimal and base64. Time grows with the sizes of the values and of the text, not with their product.
+/// full width, escapes, hexadecimal and base64. The time grows with the sum of the sizes of values and text, not with their
+/// product.
 class hidden_values {
 public:
   explicit hidden_values(hidden_texts const& values);
 
-  /// The text with `***` in place of what is hidden.
+  /// The text with `***` instead of the hidden values.
   [[nodiscard]] std::string masked(std::string_view text) const;
 
 private:
@@ -40,7 +41,7 @@ private:
   void mark_encoded(std::string_view text, std::vector<span>& found) const;
   [[nodiscard]] bool holds_any(std::string_view bytes) const;
 
-  std::vector<std::uint64_t> words_; // hashes, in order
+  std::vector<std::uint64_t> words_; // hashes, sorted
   std::vector<std::uint64_t> short_runs_;
   std::vector<std::uint64_t> long_runs_;
 };

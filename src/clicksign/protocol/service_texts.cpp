@@ -12,9 +12,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-constexpr std::string_view value_mark = "\xE2\x80\xA6"; // `…`: some value
+constexpr std::string_view value_mark = "\xE2\x80\xA6"; // `…`: stands for some value
 
-// Sentences behind the name of an attribute, which stands before a dash or not.
+// Sentences after the name of an attribute, with or without a dash.
 constexpr std::string_view sentences_on_attributes[] = {
     "deve ser informado(a)",
     "deve ser um hash",
@@ -86,7 +86,7 @@ bool holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-/// Whether the words of a text are those of a sentence of ours, which has a value in one place at most.
+/// Whether these words are a known sentence, which contains at most one value.
 bool is_sentence(std::string_view words, std::string_view known) {
   auto const at = known.find(value_mark);
   if (at == std::string_view::npos) return words == detail::folded_sentence(known);
@@ -105,7 +105,7 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find(' '));
 }
 
-/// `deadline_at` out of `deadline_at - inválido` and `deadline_at deve ser informado(a)`.
+/// `deadline_at` from `deadline_at - inválido` and `deadline_at deve ser informado(a)`.
 std::string_view attribute_in(std::string_view text) {
   std::string_view const name = first_word(text);
   return detail::is_known_name(name) ? name : std::string_view();
@@ -121,7 +121,7 @@ std::string_view behind_attribute(std::string_view text) {
   return text;
 }
 
-constexpr std::size_t longest_sentence = 1000; // bytes; those of ours are shorter
+constexpr std::size_t longest_sentence = 1000; // bytes; the known sentences are shorter
 
 std::string known_sentence(std::string_view text) {
   if (text.empty() || text.size() > longest_sentence) return {};
@@ -133,7 +133,7 @@ std::string known_sentence(std::string_view text) {
   return fmt::format("{} {}", name.empty() ? value_mark : name, known);
 }
 
-/// A number of JSON:API's or HTTP's, or a name of Rails' for a status.
+/// A number of JSON:API or HTTP, or Rails' name of a status.
 bool is_known_code(std::string_view code) {
   bool const numeric = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
   constexpr int last_of_json_api = 130; // jsonapi-resources counts from 100
@@ -143,7 +143,7 @@ bool is_known_code(std::string_view code) {
   return of_json_api || of_http || std::find(std::begin(known_codes), std::end(known_codes), code) != std::end(known_codes);
 }
 
-// ---- what sentences mean; all in folded words ----
+// ---- meaning of sentences, by their folded words ----
 
 /// `limite de documentos do plano atingido`, `nao esta disponivel no seu plano`; but not `do plano de saude`, a file's name.
 bool speaks_of_the_plan(std::string_view words) {

@@ -37,7 +37,7 @@ std::shared_ptr<http::transport> transport_of(client_options const& options) {
   return std::make_shared<http::curl_transport>(curl_options_of(options));
 }
 
-/// What ClickSign documents for its hosts; another server's limit is what its answers say.
+/// What ClickSign documents for its hosts; for another server the limit is learned from its answers.
 int documented_quota(std::string const& base_url) {
   auto const is_at = [&](std::string_view url) { return base_url.compare(0, url.size(), url) == 0; };
   if (is_at(production_url)) return wire::production_quota;
@@ -60,7 +60,7 @@ client_options without_trailing_slash(client_options options) {
   return options;
 }
 
-/// A time so far ahead that it cannot be told is as good as no limit.
+/// A time too far ahead to be represented is the same as no limit.
 std::chrono::steady_clock::time_point after(std::chrono::milliseconds wait, std::chrono::steady_clock::time_point now) {
   constexpr auto never = (std::chrono::steady_clock::time_point::max)();
   return std::chrono::duration_cast<std::chrono::milliseconds>(never - now) <= wait ? never : now + wait;
@@ -71,7 +71,7 @@ bool leads_inside(std::string const& base_url) {
   return target && target->internal;
 }
 
-/// The route with its ids put in; they were checked, so nothing in them needs encoding.
+/// The route with its ids; they were checked, so they need no encoding.
 std::string path_of(operation const& what) {
   if (!what.path.empty()) return what.path;
   std::string path;
@@ -144,11 +144,11 @@ result<http::call_response> session::send(http::call_request const& what, call_o
   return answer;
 }
 
-/// An API that is reached over TLS has no business sending us to a plain address, and one outside none to our own network. Here
-/// by what is written in the link; the transport looks at the address that it connects to.
+/// An API that is reached over TLS must not send us to a plain address, and an external one must not send us into our own
+/// network. This checks the link as it is written; the transport checks the address that it connects to.
 result<void> session::check_link(std::string const& url) const {
   auto const refused = [](errc code, std::string_view why) {
-    return make_error(code, why, outcome::rejected); // without the link, which opens the file to whoever holds it
+    return make_error(code, why, outcome::rejected); // without the link, which opens the file for whoever has it
   };
   bool const api_is_secure = options_.base_url.rfind("https://", 0) == 0;
   if (api_is_secure && url.rfind("https://", 0) != 0) return refused(errc::protocol, "the link to the file is not https");
@@ -172,7 +172,7 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, s
   request.max_response_bytes = limit;
   request.counts_against_quota = false; // files lie outside the API and its rate limit (clicksign-rest §1.6)
   request.route = "storage";
-  request.repeatable = false; // the sink has seen bytes: whoever owns it decides
+  request.repeatable = false; // the sink has received bytes: its owner decides about a repetition
   request.outside_only = !api_is_internal_;
   auto answer = send(request, how);
   if (!answer) return std::move(answer).error();
@@ -188,7 +188,7 @@ hidden_texts session::hidden(std::vector<personal> const& said) const {
 std::vector<personal> said_in(operation const& what) {
   constexpr std::string_view filter = "filter[";
   std::vector<personal> all = what.about;
-  for (personal const& one : what.about) all.push_back(text::plain(one.reveal())); // as it was sent, and may come back
+  for (personal const& one : what.about) all.push_back(text::plain(one.reveal())); // as it was sent, and as it may be repeated
   for (query_parameter const& one : what.query) {
     if (one.name.compare(0, filter.size(), filter) != 0) continue;
     all.push_back(one.value);

@@ -20,11 +20,11 @@ namespace clicksign {
 
 using query_parameters = std::vector<query_parameter>;
 
-/// One request to the API, before it has a URL.
+/// One request to the API, before its URL is made.
 struct operation {
   http::method verb = http::method::get;
-  std::string_view route;            ///< `/envelopes/{envelope_id}/documents`; observers see it, so it holds no value
-  std::vector<std::string> ids = {}; ///< for the braces, in order
+  std::string_view route;            ///< `/envelopes/{envelope_id}/documents`; observers see it, so it contains no value
+  std::vector<std::string> ids = {}; ///< values for the braces, in order
   query_parameters query = {};
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;
@@ -33,7 +33,7 @@ struct operation {
   std::vector<personal> about = {};     ///< what is said of people in it: no error may repeat that
 };
 
-/// What all resources of one client share.
+/// The state that all resources of one client share.
 class session {
 public:
   explicit session(client_options options);
@@ -46,19 +46,19 @@ public:
   /// A file of at most so many bytes from the storage service: neither token nor account key goes there, and the link may not
   /// lead where `client_options::storage_hosts` forbids. Sent once.
   result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& how) const;
-  /// When a call that carries a file must be over.
+  /// The deadline of a call that carries a file.
   [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& how) const;
 
-  /// What no error may repeat: what the client signs in with, and these values.
+  /// Values that no error may repeat: the client's credentials, and these values.
   [[nodiscard]] hidden_texts hidden(std::vector<personal> const& said) const;
 
   /// Without a slash at its end.
   [[nodiscard]] std::string const& base_url() const { return options_.base_url; }
   [[nodiscard]] http::call_rules const& rules() const { return pipeline_.rules(); }
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
-  /// Null: nobody wants to be told.
+  /// Null: there is no observer.
   [[nodiscard]] http::observer* watcher() const { return pipeline_.rules().watcher.get(); }
-  /// An engine that keeps to the same rules and shares the same quota.
+  /// An engine with the same rules and the same quota.
   [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
 
 private:
@@ -67,11 +67,11 @@ private:
   client_options options_;
   result<credentials> credentials_;
   http::pipeline pipeline_;
-  mutable std::atomic<bool> api_is_internal_{false}; // as far as addresses tell
+  mutable std::atomic<bool> api_is_internal_{false}; // as far as known from the addresses seen
 };
 
-/// What may be about people in a request: `operation::about`, and what a list is filtered by, which is as often a name as a word
-/// of ClickSign's.
+/// Values of a request that may be personal: `operation::about`, and the filters of a list, which may be a name as well as one
+/// of ClickSign's words.
 std::vector<personal> said_in(operation const& what);
 
 void add_parameter(query_parameters& query, std::string_view name, std::string_view value);

@@ -21,7 +21,7 @@ std::string use_api_address() {
   return fmt::format(" Set-up: the client's base URL must be the API's address: {} or {}.", production_url, sandbox_url);
 }
 
-/// Whether something answered that is not the API, or nobody did: a list and a creation need no record that may be missing.
+/// Whether another server than the API answered, or none: a list and a creation need no record that could be missing.
 bool is_other_address(error_info const& error) {
   switch (error.code) {
   case errc::dns:

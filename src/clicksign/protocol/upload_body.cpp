@@ -32,7 +32,7 @@ bool ends_with(std::string_view text, std::string_view ending) {
          std::equal(ending.rbegin(), ending.rend(), text.rbegin(), [](char expected, char c) { return expected == lower(c); });
 }
 
-/// What stands before and behind the base64 text in the body.
+/// What is before and after the base64 text in the body.
 struct frame {
   std::string before;
   std::string after;
@@ -52,13 +52,13 @@ frame frame_of(std::string_view type, std::string_view media, std::function<void
   write_attributes(out);
   out.key("content_base64");
   out.string("data:" + std::string(media) + ";base64,");
-  text.before.pop_back(); // the closing quote comes behind the file
+  text.before.pop_back(); // the closing quote follows the file
   text.after = where == file_place::nested ? "\"}}}}" : "\"}}}";
   text.valid = out.valid();
   return text;
 }
 
-/// The raw bytes of the document, from wherever they are.
+/// The raw bytes of the document, from whichever source.
 class content {
 public:
   static result<std::shared_ptr<content>> open(std::string const& path, std::shared_ptr<std::string const> bytes,
@@ -88,7 +88,7 @@ private:
   std::size_t at_ = 0;
 };
 
-/// Gives out the frame's beginning, the encoded content and the frame's end, in pieces of whatever size is asked for.
+/// Produces the beginning of the frame, the encoded content and the end of the frame, in pieces of any size.
 class encoder {
 public:
   encoder(std::shared_ptr<frame const> frame, std::shared_ptr<content> content, std::uint64_t size)
@@ -109,11 +109,11 @@ public:
   }
 
 private:
-  static constexpr std::size_t chunk = 12 * 1024; // a multiple of three, so that the pieces join into one text
+  static constexpr std::size_t chunk = 12 * 1024; // a multiple of three, so that the encoded pieces can be joined
 
   result<void> refill() {
     if (left_ == 0) {
-      // Without its end the body is nothing to the service, so a mixture of two states of the file is never taken for one.
+      // The service rejects a body without its end, so it never accepts a mixture of two states of the file.
       if (!content_->is_unchanged()) return make_error(errc::file_error, "the file changed while it was sent");
       pending_ = frame_->after;
       finished_ = true;

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <string_view>
 
-// What the sources on ClickSign's service contradict, or nobody has measured: client and simulator take the side named here
-// and nowhere else. docs/wire-uncertainties.md says how to settle each; examples/probe_account asks a real sandbox account.
+// Facts about ClickSign's service on which the sources disagree, or which nobody has measured. Client and simulator take them
+// only from here. docs/wire-uncertainties.md says how to settle each of them; examples/probe_account asks a real sandbox account.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::wire {
@@ -17,13 +17,13 @@ namespace clicksign::wire {
 inline constexpr std::chrono::seconds quota_window{10};
 inline constexpr int production_quota = 50;
 inline constexpr int sandbox_quota = 20;
-/// Of each notification path. Calls that ClickSign refuses seem not to count (clicksign-rest §9.1).
+/// For each notification path. Calls that ClickSign refuses seem not to count (clicksign-rest §9.1).
 inline constexpr std::chrono::seconds notification_interval{60};
 
 // ---- lists (clicksign-rest §2.3, §2.4, §15.3 and §15.4, §19.4) ----
 
 inline constexpr int default_page_size = 20;
-/// Larger ones are cut: the official Python library sends none, the service's own limit is unknown.
+/// Larger values are reduced to this: the official Python library never sends any, the service's own limit is unknown.
 inline constexpr int largest_page_size = 50;
 
 // ---- envelopes (clicksign-rest §5, §12, §15.5 to §15.8) ----
@@ -34,11 +34,12 @@ inline constexpr int remind_interval_by_default = 3;
 inline constexpr std::string_view partial_signature_action_by_default = "closed";
 inline constexpr std::chrono::hours deadline_by_default{30 * 24};
 inline constexpr std::chrono::hours latest_deadline{90 * 24};
-/// Said by the user interface; from when it counts is unknown (clicksign-rest §12.5): from the creation, which is the strictest.
+/// Stated by the user interface; where it counts from is unknown (clicksign-rest §12.5): here from the creation, the strictest
+/// choice.
 inline constexpr std::chrono::hours draft_lifetime{7 * 24};
-/// Every `remind_interval` days; that they count from the signer's turn is a guess (clicksign-rest §12.4).
+/// One every `remind_interval` days; that they count from the signer's turn is a guess (clicksign-rest §12.4).
 inline constexpr int most_reminders = 3;
-/// Of `PATCH …/relationships/folder`: not recorded; jsonapi-resources answers 204 (clicksign-rest §5.9, §19.12).
+/// For `PATCH …/relationships/folder`: not recorded; jsonapi-resources answers 204 (clicksign-rest §5.9, §19.12).
 inline constexpr int folder_moved_status = 204;
 
 // ---- documents (clicksign-rest §6.1, §19.5) ----
@@ -49,7 +50,7 @@ inline constexpr std::chrono::seconds file_link_lifetime{300};
 
 // ---- templates (clicksign-rest §9.3, §15.18) ----
 
-/// Of a document that is made from a template; two sources allow `.doc` as well.
+/// For a document that is made from a template; two sources allow `.doc` as well.
 inline constexpr std::string_view template_document_extension = ".docx";
 
 // ---- bulk creations (clicksign-rest §10.8, §19.8): the official libraries have them, the reference does not ----
@@ -59,14 +60,14 @@ inline constexpr std::string_view bulk_source = "source";
 
 // ---- signers (clicksign-rest §7) ----
 
-/// A signer who is added to a running envelope with a `group` was seen to be refused; one source adds him with it (clicksign-rest §7.4).
+/// A signer with a `group` was seen to be refused in a running envelope; one source adds him with it (clicksign-rest §7.4).
 inline constexpr bool group_only_in_draft = true;
 
 // ---- requirements (clicksign-rest §8, §15.10, §19.1) ----
 
-/// Of a requirement outside a draft; one source says 422. The client takes both for `not_draft`.
+/// For a requirement outside a draft; one source says 422. The client takes both for `not_draft`.
 inline constexpr int requirement_outside_draft_status = 403;
-/// Whether bulk operations can fail one by one; no real answer is recorded, the official libraries are written for it.
+/// Whether single bulk operations can fail; no real answer is recorded, but the official libraries expect it.
 inline constexpr bool bulk_operations_fail_alone = true;
 
 // ---- notifications (clicksign-rest §9.1, §15.2) ----
@@ -76,20 +77,22 @@ inline constexpr int notified_status = 201;
 
 // ---- acceptance terms (clicksign-rest §10.1) ----
 
-/// After the message was sent; read off one sample.
+/// Counted from the sending of the message; taken from one sample.
 inline constexpr std::chrono::hours acceptance_lifetime{24};
 
 // ---- accounts (clicksign-rest §1.2, §10.5, §15.1 and §15.13, §19.15) ----
 
 /// `PATCH` is answered with 405 in one source and sent by two others.
 inline constexpr http::method membership_update = http::method::put;
-/// When a request carries a token in its header and another in its query.
+/// For a request with one token in its header and another in its query.
 inline constexpr bool header_token_wins = true;
-/// A client in use sends a `Bearer` header, which is refused alone, beside a good token in the query, and works (clicksign-rest §1.3).
+/// A client in use sends a `Bearer` header, which is refused by itself, with a good token in the query, and this works
+/// (clicksign-rest §1.3).
 inline constexpr bool query_token_serves_for_a_bad_header = true;
-/// The route for OAuth tokens, asked with an access token; the one source says only that it is not for those (clicksign-rest §10.9).
+/// For the route for OAuth tokens, called with an access token; the only source says that it is not for those
+/// (clicksign-rest §10.9).
 inline constexpr int oauth_only_status = 401;
-/// The type of what it lists is not recorded: the client takes any, the simulator writes this one.
+/// The type of the listed records is not known: the client accepts any, the simulator writes this one.
 inline constexpr std::string_view oauth_account_type = "accounts";
 
 } // namespace clicksign::wire

@@ -30,7 +30,7 @@ std::string_view without_line_breaks(std::string_view text) {
   return text;
 }
 
-/// As Rails writes JSON: the characters that HTML knows are escaped.
+/// As Rails writes JSON: characters with a meaning in HTML are escaped.
 std::string as_rails_writes(std::string_view json) {
   std::string out = replaced(json, "&", "\\u0026");
   out = replaced(out, "<", "\\u003c");
@@ -48,7 +48,7 @@ std::uint32_t code_point(std::string_view text, std::size_t& at) {
   return point;
 }
 
-/// As an encoder for ASCII writes JSON that is valid UTF-8.
+/// As an ASCII-only encoder writes JSON that is valid UTF-8.
 std::string as_ascii(std::string_view json) {
   std::string out;
   for (std::size_t at = 0; at < json.size();) {

@@ -14,7 +14,7 @@ struct body_spelling {
   mismatch cause;
 };
 
-/// What the body may have been before a framework had its way with it.
+/// What the body may have been before a framework changed it.
 std::vector<body_spelling> body_spellings(std::string_view body);
 
 } // namespace clicksign::webhook

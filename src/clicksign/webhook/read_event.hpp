@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// `parse`, whoever vouches for the bytes, with a producer of one's choice.
+/// `parse` without the verification, and with any producer.
 result<event> read_event(std::string bytes, parse_options const& options, detail::json_producer producer);
 
 } // namespace clicksign::webhook

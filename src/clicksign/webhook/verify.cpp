@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view prefix = "sha256=";
 
-/// All ones when the character stands between the two, else zero.
+/// All ones when the character is between the two, else zero.
 unsigned mask_between(unsigned c, unsigned first, unsigned last) {
   return 0U - (((first - 1U - c) & (c - last - 1U)) >> 31U);
 }
@@ -22,8 +22,8 @@ unsigned digit_value(char character, unsigned& not_digit) {
   return (number & (c - '0')) | (letter & (c - 'a' + 10U));
 }
 
-/// The 32 bytes of `sha256=<64 digits>`. The digits decide over neither a branch nor an address, so that all headers of this
-/// form take the same time.
+/// The 32 bytes of `sha256=<64 digits>`. Neither branches nor addresses depend on the digits, so that all headers of this form
+/// take the same time.
 bool read_header(std::string_view text, detail::digest& out) {
   if (text.size() != prefix.size() + 2 * out.size() || text.substr(0, prefix.size()) != prefix) return false;
   text.remove_prefix(prefix.size());
@@ -51,7 +51,7 @@ std::optional<std::size_t> match(std::string_view body, detail::digest const& cl
       continue;
     }
     bool const equal = constant_time_equal(view(expected), view(claimed));
-    if (equal && !found) found = i; // no early end: the time must not tell which secret it was
+    if (equal && !found) found = i; // no early exit: the time must not reveal which secret matched
   }
   return found;
 }

@@ -10,7 +10,7 @@ curl_attempt::curl_attempt(curl_handle const& handle, http::request const& what,
                            http::body_reader reader)
     : easy_(handle.easy()), how_(how), transfer_(handle, what, how, std::move(reader)), headers_(what) {
   curl_easy_setopt(easy_, CURLOPT_URL, what.url.c_str());
-  // A file is not asked for in another coding, and one that comes so all the same must not grow a thousandfold here.
+  // A file is requested without content coding; if it comes coded all the same, it must not be expanded a thousandfold here.
   curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, what.sink ? "identity" : "gzip");
   curl_easy_setopt(easy_, CURLOPT_HTTP_CONTENT_DECODING, what.sink ? 0L : 1L);
   set_method(what.verb);
@@ -28,7 +28,7 @@ void curl_attempt::set_method(http::method verb) {
   bool const carries = verb == http::method::post || verb == http::method::put || verb == http::method::patch;
   bool const has_body = carries || transfer_.body_size() > 0; // an empty one says Content-Length: 0
   if (has_body) {
-    // Null makes libcurl read it through the transfer.
+    // Null: libcurl reads the body through the transfer's callback.
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, transfer_.small_body());
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(transfer_.body_size()));
   }
@@ -53,7 +53,7 @@ result<http::body_reader> open_body(http::request const& what) {
     if (!reader || *reader) return reader;
     return make_error(errc::invalid_argument, "the request body's source gives no reader");
   } catch (std::bad_alloc const&) {
-    throw; // for who ends the call
+    throw; // handled by whoever ends the call
   } catch (...) {
     return make_error(errc::file_error, "the request body's source threw an exception");
   }

@@ -7,21 +7,21 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// One request on one easy handle, from the options that belong to it to its answer. Who drives the handle is left open.
+/// One request on one easy handle, from setting its options to its answer. The caller decides how the handle is driven.
 class curl_attempt {
 public:
   /// Request and context must outlive it.
   curl_attempt(curl_handle const& handle, http::request const& what, http::context const& how, http::body_reader reader);
-  /// The handle must be in no multi handle any more: libcurl keeps pointers to what ends here.
+  /// The handle must have been removed from every multi handle: libcurl keeps pointers into this object.
   ~curl_attempt();
   curl_attempt(curl_attempt const&) = delete;
   curl_attempt& operator=(curl_attempt const&) = delete;
 
-  /// Ends it when its cancel flag is raised or its deadline has passed; false then.
+  /// Stops it when its cancel flag is raised or its deadline has passed; false then.
   bool may_go_on() noexcept;
   void resume() noexcept { transfer_.resume(); }
   void stop(errc code) noexcept { transfer_.stop(code); }
-  /// What the call returns, once libcurl is done with it.
+  /// The result of the call, once libcurl has finished.
   result<http::response> finish(CURLcode code) { return transfer_.finish(code); }
 
 private:
@@ -33,10 +33,10 @@ private:
   curl_header_list headers_;
 };
 
-/// What reads the request's body, when that is not bytes in memory.
+/// The reader of the request's body, unless the body is bytes in memory.
 result<http::body_reader> open_body(http::request const& what);
 
-/// Whether there is any sense in beginning: neither cancelled nor too late.
+/// Fails when the call is cancelled or its deadline has passed.
 result<void> check_time(http::context const& how);
 
 } // namespace detail

@@ -22,7 +22,7 @@ namespace {
 using std::chrono::milliseconds;
 using time_point = std::chrono::steady_clock::time_point;
 
-// How long a raised cancel flag may go unseen, and a virtual clock that was moved.
+// How often to check the cancel flags, and a virtual clock.
 constexpr milliseconds glance{50};
 constexpr milliseconds longest_wait{1000};
 
@@ -31,8 +31,8 @@ curl_options with_handles_for(std::size_t calls, curl_options options) {
   return options;
 }
 
-/// Keeps the program's signals away from a thread that is started while it exists. Not those that a thread raises by its own
-/// fault: blocked they would end the process without the program's handler, which writes the crash report.
+/// Blocks the program's signals in threads that are started while this object exists, except signals of a thread's own faults:
+/// blocking those would end the process without the program's handler, which writes the crash report.
 class signals_blocked {
 public:
   signals_blocked() {
@@ -59,7 +59,7 @@ public:
     if (multi_ != nullptr) curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(limit_));
   }
   ~state() {
-    detail::sigpipe_guard const guard; // TLS says good-bye on connections that may be gone
+    detail::sigpipe_guard const guard; // closing a TLS connection writes to it, and the peer may be gone
     if (multi_ != nullptr) curl_multi_cleanup(multi_);
   }
   state(state const&) = delete;
@@ -68,7 +68,7 @@ public:
   void start(result<call_request> what, context how, completion done);
   void stop();
   void run();
-  /// A forked child has this object but not the thread.
+  /// A forked child has this object, but not the thread.
   [[nodiscard]] bool is_ours() const { return owner_ == getpid(); }
 
 private:
@@ -107,22 +107,22 @@ private:
   CURLM* const multi_;
 
   std::mutex mutex_;
-  std::list<order> arrived_; // guarded, like the next
+  std::list<order> arrived_; // guarded by the mutex, like the next
   bool stopping_ = false;
 
-  // Only the engine's thread touches these. Each call is in one of the four that follow the list of all.
+  // Only the engine's thread uses these. Each call is in `flights_` and in one of the next containers.
   std::list<flight> flights_;
-  std::deque<place> ready_; // have something to ask and wait for one of the places under way
+  std::deque<place> ready_; // want to send and wait for a free place
   std::deque<place> ready_bulk_;
-  std::multimap<time_point, place> sleeping_; // wait for the rate limit or for their repetition: no place is kept for them
+  std::multimap<time_point, place> sleeping_; // wait for the rate limit or for a retry: no place is kept for them
   std::vector<place> sending_;                // at most `limit_`
-  std::size_t cancellable_ = 0;               // calls with a flag that must be looked at
+  std::size_t cancellable_ = 0;               // calls whose cancel flag must be checked
   time_point next_look_{};
 };
 
 void curl_engine::state::start(result<call_request> what, context how, completion done) {
   std::list<order> one;
-  one.push_back({std::move(what), std::move(how), {}}); // before anything is promised: it may be out of memory
+  one.push_back({std::move(what), std::move(how), {}}); // first, because it may run out of memory
   one.back().done = std::move(done);
   {
     std::lock_guard<std::mutex> const lock(mutex_);
@@ -139,7 +139,7 @@ void curl_engine::state::stop() {
   if (multi_ != nullptr) curl_multi_wakeup(multi_);
 }
 
-/// False when the engine is to end.
+/// False when the engine must stop.
 bool curl_engine::state::take_orders() {
   std::list<order> orders;
   bool goes_on = true;
@@ -170,7 +170,7 @@ void curl_engine::state::enqueue(place one) {
   queue_of(*one).push_back(one);
 }
 
-/// Takes a step of a call. What it throws, for want of memory or because the caller's transport does, ends this call only.
+/// Takes a step of a call. An exception, of bad_alloc or of the caller's transport, ends only this call.
 template <class Step> void curl_engine::state::guarded(place one, Step step) {
   try {
     step();
@@ -190,11 +190,11 @@ void curl_engine::state::tell(flight::completion const& done, result<call_respon
   try {
     done(std::move(answer));
   } catch (...) {
-    // Nobody is left who could take it, and the other calls have nothing to do with it.
+    // Nobody could handle the exception, and the other calls are not affected.
   }
 }
 
-/// Those whose wait is over want a place again.
+/// Calls whose wait is over need a place again.
 void curl_engine::state::wake() {
   auto const now = rules_.time->now();
   while (!sleeping_.empty() && sleeping_.begin()->first <= now) {
@@ -214,7 +214,7 @@ void curl_engine::state::dispatch() {
   }
 }
 
-/// Does what the call's exchange says until the call sends, sleeps or is over.
+/// Follows the call's exchange until the call sends, sleeps or is over.
 void curl_engine::state::go_on(place one) {
   guarded(one, [&] {
     for (;;) {
@@ -265,7 +265,7 @@ void curl_engine::state::end_late_requests() {
   for (place one : late) end(one, CURLE_ABORTED_BY_CALLBACK);
 }
 
-/// A request is done with, and its call goes on.
+/// A request has ended, and its call goes on.
 void curl_engine::state::end(place one, CURLcode code) {
   bool told = false;
   guarded(one, [&] {
@@ -275,7 +275,8 @@ void curl_engine::state::end(place one, CURLcode code) {
   if (told) go_on(one);
 }
 
-/// A call that sleeps or waits for a place may be cancelled there, or its time may end. Each is looked at only so often.
+/// A call that sleeps or waits for a place may be cancelled, or its deadline may pass. To save time, calls are checked only at
+/// intervals.
 void curl_engine::state::end_late_waits() {
   auto const look = std::chrono::steady_clock::now();
   if (look < next_look_) return;
@@ -314,7 +315,7 @@ milliseconds curl_engine::state::pause() const {
 }
 
 void curl_engine::state::abandon_all() {
-  // A completion may start another call.
+  // A completion may start new calls.
   while (take_orders(), !flights_.empty()) {
     place const one = flights_.begin();
     guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
@@ -333,7 +334,7 @@ void curl_engine::state::go_round() {
 void curl_engine::state::run() {
   detail::sigpipe_guard const guard;
   while (take_orders()) {
-    if (multi_ == nullptr) { // all calls were refused; there is nothing that could wake us
+    if (multi_ == nullptr) { // all calls were refused; nothing could wake us
       std::this_thread::sleep_for(glance);
       continue;
     }
@@ -341,7 +342,7 @@ void curl_engine::state::run() {
     try {
       go_round();
     } catch (std::bad_alloc const&) {
-      complete_round = false; // no call was touched by it; what it would have found is found in the next round
+      complete_round = false; // no call was affected; the next round repeats what was missed
     }
     auto const wait = complete_round ? pause() : glance;
     curl_multi_poll(multi_, nullptr, 0, static_cast<int>(wait.count()), nullptr);
@@ -357,7 +358,7 @@ curl_engine::curl_engine(engine_options options, call_rules rules)
 
 curl_engine::~curl_engine() {
   if (state_->is_ours()) state_->stop();
-  // In a child the thread does not exist, and the state stays for ever: its connections are the parent's.
+  // In a child the thread does not exist, and the state is never freed: its connections are the parent's.
   bool const must_not_wait = !state_->is_ours() || thread_.get_id() == std::this_thread::get_id();
   if (must_not_wait)
     thread_.detach();

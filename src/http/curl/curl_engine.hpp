@@ -15,21 +15,21 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 struct engine_options {
-  /// Requests under way at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they came.
-  /// A call that waits for the rate limit or for its repetition is not under way.
+  /// Requests in progress at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they
+  /// came. A call that waits for the rate limit or for a retry does not count.
   int max_in_flight = 32;
   curl_options curl{};
-  std::shared_ptr<transport> custom{}; ///< in place of libcurl: it is called on the engine's thread, one request after another
+  std::shared_ptr<transport> custom{}; ///< replaces libcurl: it is called on the engine's thread, one request after another
 };
 
-/// Makes many calls at a time on one thread of its own, by the same rules as the pipeline.
+/// Makes many calls at a time on one thread, by the same rules as the pipeline.
 class curl_engine {
 public:
   using completion = std::function<void(result<call_response>)>;
 
   curl_engine(engine_options options, call_rules rules);
-  /// Ends what is under way with `errc::cancelled` and returns when the last completion has. Called from a completion, it
-  /// returns at once and the thread ends behind it, after the remaining completions.
+  /// Ends all calls with `errc::cancelled` and returns after the last completion. Called from a completion, it returns at once,
+  /// and the thread ends later, after the remaining completions.
   ~curl_engine();
   curl_engine(curl_engine const&) = delete;
   curl_engine& operator=(curl_engine const&) = delete;

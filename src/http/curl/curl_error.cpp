@@ -3,7 +3,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-// A switch over int: newer versions of libcurl know codes that the oldest one we build with does not.
+// A switch over int, because newer versions of libcurl have codes that the oldest supported version does not have.
 errc classify(CURLcode code, bool started) noexcept {
   switch (static_cast<int>(code)) {
   case CURLE_COULDNT_RESOLVE_PROXY:
@@ -28,16 +28,16 @@ errc classify(CURLcode code, bool started) noexcept {
   case CURLE_RECV_ERROR:
   case CURLE_PARTIAL_FILE:
   case CURLE_SEND_FAIL_REWIND:
-  // Only connecting has a limit of libcurl's; the deadline is ours.
+  // libcurl only limits connecting; the deadline is ours.
   case CURLE_OPERATION_TIMEDOUT:
   case CURLE_HTTP2:
   case CURLE_HTTP2_STREAM:
   case CURLE_PROXY:
-  // Our own refusal to let a request go out twice; other refusals of callbacks are known by their reason.
+  // Our own refusal to send a request twice; other refusals of our callbacks are known by their reason.
   case CURLE_ABORTED_BY_CALLBACK: return started ? errc::connection_lost : errc::connect;
   case CURLE_UNSUPPORTED_PROTOCOL:
   case CURLE_URL_MALFORMAT: return started ? errc::protocol : errc::invalid_argument;
-  // A header line beyond libcurl's own limit: 7.x calls that out of memory, 8.x has a code of its own (100).
+  // A header line over libcurl's own limit: 7.x reports that as out of memory, 8.x with a code of its own (100).
   case CURLE_OUT_OF_MEMORY:
   case CURLE_FILESIZE_EXCEEDED:
   case 100: return started ? errc::too_large : errc::connect;

@@ -7,8 +7,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// What libcurl's code means. `started`: whether the request had begun to go out, because the same code tells of a
-/// server that cannot be reached before that moment and of a lost connection after it.
+/// The error for a code of libcurl. `started`: whether sending the request had begun. Before that moment a code means that the
+/// server cannot be reached; after it the same code means that the connection was lost.
 errc classify(CURLcode code, bool started) noexcept;
 
 } // namespace detail

@@ -7,11 +7,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// What this process's libcurl is.
+/// Facts about this process's libcurl.
 struct curl_facts {
   bool usable = false;         ///< it could be initialised and is new enough
-  bool shares_openssl = false; ///< it speaks TLS with the OpenSSL that we link, so that we may touch its SSL_CTX
-  std::string ca_file;         ///< the system's authorities
+  bool shares_openssl = false; ///< its TLS library is the OpenSSL that we link, so that we may use its SSL_CTX
+  std::string ca_file;         ///< file with the system's certificate authorities
 };
 
 /// Initialises libcurl once for the process. It is never cleaned up: other code of the process may use it as well.

@@ -15,7 +15,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// How long a raised cancel flag may go unseen.
+// How long a raised cancel flag may go unnoticed.
 constexpr milliseconds cancel_delay{50};
 constexpr milliseconds longest_wait{1000};
 constexpr long buffer_size = 64 * 1024;
@@ -23,7 +23,7 @@ constexpr long buffer_size = 64 * 1024;
 CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
   auto* const tls = static_cast<SSL_CTX*>(context);
   SSL_CTX_set1_cert_store(tls, static_cast<X509_STORE*>(authorities));
-  // libcurl writes the session keys into the file that SSLKEYLOGFILE names: the environment must not weaken TLS.
+  // libcurl would write the session keys into the file that SSLKEYLOGFILE names; the environment must not weaken TLS.
   SSL_CTX_set_keylog_callback(tls, nullptr);
   return CURLE_OK;
 }
@@ -55,11 +55,11 @@ void curl_handle::set_lasting_options(http::curl_options const& options) {
   curl_easy_setopt(easy_, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   curl_easy_setopt(easy_, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   curl_easy_setopt(easy_, CURLOPT_PATH_AS_IS, 1L);
-  // Set even when empty: libcurl would read http_proxy, https_proxy and no_proxy from the environment. Plain http goes
-  // to this machine only, so a proxy elsewhere must not see it.
+  // Set even when empty: otherwise libcurl reads http_proxy, https_proxy and no_proxy from the environment. Plain http goes to
+  // this machine only, so an external proxy must not see it.
   curl_easy_setopt(easy_, CURLOPT_PROXY, by_proxy_ ? options.proxy.c_str() : "");
   curl_easy_setopt(easy_, CURLOPT_NOPROXY, "");
-  // The proxy learns neither the token nor any other field, and its own answer is not the server's.
+  // The proxy gets neither the token nor any other field, and its own answer is not the server's.
   curl_easy_setopt(easy_, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
   curl_easy_setopt(easy_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl_easy_setopt(easy_, CURLOPT_USERAGENT, options.user_agent.empty() ? nullptr : options.user_agent.c_str());
@@ -69,7 +69,7 @@ void curl_handle::set_lasting_options(http::curl_options const& options) {
   curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, buffer_size);
   curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, buffer_size);
 #if LIBCURL_VERSION_NUM >= 0x075700
-  curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L); // do not wait for a name lookup that outlives the deadline
+  curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L); // do not wait for a name lookup that takes longer than the deadline
 #endif
   auto const connecting = std::clamp<long long>(options.connect_timeout.count(), 1, INT_MAX);
   curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connecting));
@@ -80,7 +80,7 @@ void curl_handle::set_lasting_options(http::curl_options const& options) {
 }
 
 void curl_handle::trust(X509_STORE* authorities, std::string const& ca_file) {
-  // A CA directory, which Debian's libcurl has by default, makes it read all authorities again for each connection.
+  // With a CA directory, which Debian's libcurl has by default, it reads all authorities again for each connection.
   curl_easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
   curl_easy_setopt(easy_, CURLOPT_CAINFO, authorities == nullptr ? ca_file.c_str() : nullptr);
   if (authorities == nullptr) return;

@@ -15,7 +15,7 @@ namespace detail {
 
 class curl_attempt;
 
-/// One libcurl handle for one origin, set up once and kept from call to call. One owner at a time.
+/// One libcurl handle for one origin, configured once and reused. It has one owner at a time.
 class curl_handle {
 public:
   /// Null when libcurl could not make one.
@@ -24,17 +24,19 @@ public:
   curl_handle(curl_handle const&) = delete;
   curl_handle& operator=(curl_handle const&) = delete;
 
-  /// Where its connection leads, and how the first URL of it began.
+  /// The server of its connection, and how its first URL began.
   [[nodiscard]] curl_target const& target() const noexcept { return target_; }
 
-  /// Whether a proxy makes the connection, and so decides which address it leads to.
+  /// Whether a proxy makes the connection, and so decides about its address.
   [[nodiscard]] bool by_proxy() const noexcept { return by_proxy_; }
 
-  /// Whom to trust; before the first request, if that goes over TLS. `authorities` is null where libcurl itself must read the file.
+  /// Sets the trusted authorities; call it before the first request over TLS. `authorities` is null when libcurl itself must
+  /// read the file.
   void trust(X509_STORE* authorities, std::string const& ca_file);
-  /// Waits for the answer. The handle is driven by a multi handle of its own, which can be interrupted and keeps the connection.
+  /// Sends the request and waits for the answer. The handle has its own multi handle, which can be interrupted and keeps the
+  /// connection.
   result<http::response> send(http::request const& what, http::context const& how);
-  /// For who drives it in another multi handle; then that one keeps the connection.
+  /// For use with another multi handle, which then keeps the connection.
   [[nodiscard]] CURL* easy() const noexcept { return easy_; }
 
 private:
@@ -46,7 +48,7 @@ private:
   curl_target const target_;
   bool const by_proxy_;
   CURL* easy_;
-  CURLM* multi_ = nullptr; // made for the first call that waits
+  CURLM* multi_ = nullptr; // created for the first blocking call
 };
 
 } // namespace detail

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Where requests get their handles: all checks of a request and of the options stand at this door.
+/// Provides handles for requests. All checks of a request and of the options are made here.
 class curl_handles {
 public:
   explicit curl_handles(http::curl_options options) : options_(std::move(options)), pool_(options_.max_idle_connections) {}

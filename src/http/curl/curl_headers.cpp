@@ -8,8 +8,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-// Two of these in one request, or one that does not fit the body, is how requests are smuggled; the token has its own
-// member so that no observer sees it among the fields.
+// Two of these in one request, or one that contradicts the body, allow request smuggling. The token has its own member, so that
+// no observer sees it among the fields.
 constexpr std::string_view reserved[] = {"Authorization", "Connection",          "Content-Length",    "Expect",
                                          "Host",          "Proxy-Authorization", "Transfer-Encoding", "Upgrade"};
 
@@ -21,22 +21,22 @@ bool is_reserved(std::string_view name) {
 } // namespace
 
 curl_header_list::curl_header_list(http::request const& what) {
-  // Both buffers get their final size first: a buffer that grows leaves its old copy, with the token, in the heap, and
-  // the nodes point into it.
+  // Both buffers get their final size first: a growing buffer would leave old copies of the token in the heap and invalidate the
+  // pointers in the nodes.
   std::size_t size = 64 + what.authorization.reveal().size();
   for (http::header const& field : what.fields) size += field.name.size() + field.value.size() + 3;
   text_.reserve(size);
   nodes_.reserve(what.fields.size() + 3);
 
   for (http::header const& field : what.fields) {
-    // libcurl's way to say "with an empty value"; "Name:" would leave the field out.
+    // libcurl's syntax for an empty value; "Name:" would remove the field.
     if (field.value.empty())
       add(field.name, ";", {});
     else
       add(field.name, ": ", field.value);
   }
   if (!what.authorization.empty()) add("Authorization", ": ", what.authorization.reveal());
-  // libcurl adds these by itself: a wait of up to a second, and a form's type.
+  // libcurl would add these by itself: `Expect` causes a wait of up to a second, the other is a form's type.
   add("Expect", ":", {});
   if (http::find(what.fields, "Content-Type") == nullptr) add("Content-Type", ":", {});
   for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i - 1].next = &nodes_[i];

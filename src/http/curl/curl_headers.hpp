@@ -10,8 +10,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// The header list of one request. All its text lies in one buffer, which is overwritten at the end because the
-/// access token is in it.
+/// The header list of one request. All its text is in one buffer, which is overwritten at the end because it contains the access
+/// token.
 class curl_header_list {
 public:
   explicit curl_header_list(http::request const& what);
@@ -28,7 +28,7 @@ private:
   std::vector<curl_slist> nodes_;
 };
 
-/// Refuses header fields that could smuggle in another one, or that the transport itself must write.
+/// Refuses header fields that allow header injection, or that the transport itself must write.
 result<void> check_headers(http::request const& what);
 
 } // namespace detail

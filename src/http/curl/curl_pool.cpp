@@ -13,7 +13,7 @@ curl_pool::curl_pool(std::size_t limit) : limit_(limit), owner_(getpid()) {}
 
 curl_pool::~curl_pool() {
   forget_if_forked();
-  sigpipe_guard const guard; // TLS says good-bye on connections that may be gone
+  sigpipe_guard const guard; // closing a TLS connection writes to it, and the peer may be gone
   idle_.clear();
 }
 
@@ -41,7 +41,7 @@ void curl_pool::give_back(std::unique_ptr<curl_handle> handle) noexcept {
   try {
     idle_.push_back(nullptr);
   } catch (std::bad_alloc const&) {
-    return; // closed instead: the answer that it brought matters more
+    return; // closed instead of kept: the answer matters more
   }
   idle_.back() = std::move(handle);
   if (idle_.size() <= limit_) return;
@@ -49,8 +49,8 @@ void curl_pool::give_back(std::unique_ptr<curl_handle> handle) noexcept {
   idle_.erase(idle_.begin());
 }
 
-// In a forked child the connections are still the parent's: to use them, or only to close them in TLS's way, would break
-// the parent's calls. They are left alone.
+// In a forked child the connections still belong to the parent: using them, or closing them by the TLS protocol, would break the
+// parent's calls. So they are neither used nor closed.
 void curl_pool::forget_if_forked() {
   if (owner_ == getpid()) return;
   for (std::unique_ptr<curl_handle>& handle : idle_) static_cast<void>(handle.release());

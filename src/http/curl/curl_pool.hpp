@@ -12,7 +12,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// The idle handles of one transport, each with one kept connection.
+/// The idle handles of one transport, each with one open connection.
 class curl_pool {
 public:
   explicit curl_pool(std::size_t limit);
@@ -20,11 +20,11 @@ public:
   curl_pool(curl_pool const&) = delete;
   curl_pool& operator=(curl_pool const&) = delete;
 
-  /// The handle for that origin that was used last; null: make a new one.
+  /// The most recently used handle for that origin; null: create one.
   std::unique_ptr<curl_handle> take(std::string_view origin);
-  /// The one used last whose target this URL surely names; null: look closer.
+  /// The most recently used handle whose target this URL certainly names; null: parse the URL.
   std::unique_ptr<curl_handle> take_for(std::string_view url);
-  /// Keeps it; the one that was idle for longest goes when there are too many.
+  /// Keeps the handle; when there are too many, the one with the longest idle time is closed.
   void give_back(std::unique_ptr<curl_handle> handle) noexcept;
 
 private:
@@ -34,7 +34,7 @@ private:
   std::size_t const limit_;
   std::mutex mutex_;
   pid_t owner_;
-  std::vector<std::unique_ptr<curl_handle>> idle_; // the one used last at the end
+  std::vector<std::unique_ptr<curl_handle>> idle_; // the most recently used one is last
 };
 
 } // namespace detail

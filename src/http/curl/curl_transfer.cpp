@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view refused_address = "its name leads to an internal one";
 constexpr std::size_t max_header_bytes = 64 * 1024;
-// Counted for each field besides its text, so that many empty fields cost as much here as they do in memory.
+// Added to the text of each field, so that many empty fields count as much as they take in memory.
 constexpr std::size_t field_overhead = 32;
 constexpr std::size_t max_small_body = 32 * 1024;
 constexpr std::uint64_t max_error_body = 1024 * 1024;
@@ -55,7 +55,7 @@ void curl_transfer::attach() {
 }
 
 result<http::response> curl_transfer::finish(CURLcode code) {
-  // libcurl calls it a success when the connection ends inside the answer's head.
+  // libcurl reports success when the connection ends inside the header of the answer.
   bool const complete = code == CURLE_OK && head_complete_;
   if (complete && !failure_ && !stopped_) {
     char const* peer = nullptr;
@@ -78,7 +78,7 @@ result<http::response> curl_transfer::finish(CURLcode code) {
   return error;
 }
 
-// The address is what the name's look-up gave just now, so a name that leads elsewhere later cannot help it.
+// The address comes from the current name lookup, so that a name that changes its address later does not help an attacker.
 curl_socket_t curl_transfer::on_connect(void* self, curlsocktype, curl_sockaddr* address) noexcept {
   auto& transfer = *static_cast<curl_transfer*>(self);
   bool const guarded = transfer.what_.outside_only && !transfer.by_proxy_;
@@ -89,12 +89,12 @@ curl_socket_t curl_transfer::on_connect(void* self, curlsocktype, curl_sockaddr*
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-// libcurl calls this when a connection is ready and before the first byte of the request, for each connection that it
-// tries. When a kept connection drops before any byte of the answer, libcurl would send the request again on a new one:
-// harmless for GET, but a POST might then be done twice.
+// libcurl calls this when a connection is ready and before the first byte of the request, for each connection that it tries.
+// When a reused connection drops before any byte of the answer, libcurl would send the request again on a new one: harmless for
+// GET, but a POST might be done twice.
 int curl_transfer::on_start(void* self, char* peer, char*, int, int) noexcept {
   auto& transfer = *static_cast<curl_transfer*>(self);
-  // A kept connection may have been made for a request that may go anywhere.
+  // A kept connection may have been made for a request without this restriction.
   bool const guarded = transfer.what_.outside_only && !transfer.by_proxy_;
   if (guarded && http::kind_of_address(peer) != http::address_kind::outside) {
     transfer.stopped_ = errc::address_refused;
@@ -106,20 +106,20 @@ int curl_transfer::on_start(void* self, char* peer, char*, int, int) noexcept {
   return repeats ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
-// One write to the socket instead of two saves a third of a small call's time. Only the lock above keeps such a body from
-// being sent twice, so it must hold by itself.
+// One write to the socket instead of two saves a third of a small call's time. For such a body only `on_start` prevents a second
+// sending, so it must be sufficient by itself.
 char const* curl_transfer::small_body() const noexcept {
   auto const* bytes = std::get_if<std::string>(&what_.body);
   bool const small = bytes != nullptr && bytes->size() <= max_small_body && !how_.on_upload;
   return small ? bytes->c_str() : nullptr;
 }
 
-// The second lock on the same door: a body that cannot be rewound cannot be sent again.
+// A second protection besides `on_start`: a body that cannot be rewound cannot be sent again.
 int curl_transfer::on_seek(void*, curl_off_t, int) noexcept {
   return CURL_SEEKFUNC_FAIL;
 }
 
-/// Inside a handler of exceptions: keeps what was thrown as the reason to end.
+/// Called inside an exception handler: keeps the exception as the reason to end the transfer.
 void curl_transfer::thrown(errc code, std::string_view reason) noexcept {
   try {
     throw;
@@ -144,11 +144,11 @@ std::size_t curl_transfer::on_read(char* buffer, std::size_t size, std::size_t c
 std::size_t curl_transfer::read(char* buffer, std::size_t size) {
   auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, body_size_ - sent_));
   if (wanted == 0) return 0;
-  if (head_complete_) { // the server has made up its mind: it reads no more, and what it would read next is no request
+  if (head_complete_) { // the server has answered and reads no more; what it would read next is not a request
     curl_easy_setopt(easy_, CURLOPT_FORBID_REUSE, 1L);
     return 0;
   }
-  // A server that answers early often closes at once, and libcurl takes no answer after a write that fails.
+  // A server that answers early often closes at once, and after a failed write libcurl does not read the answer.
   held_back_ = sent_ > 0 && answer_waits();
   if (held_back_) return CURL_READFUNC_PAUSE;
   std::size_t got = wanted;
@@ -181,7 +181,7 @@ std::size_t curl_transfer::read_source(char* buffer, std::size_t size) {
   if (!got) {
     failure_ = got.error();
   } else {
-    // Without this the server would wait for the rest until the deadline.
+    // Otherwise the server would wait for the rest of the body until the deadline.
     stopped_ = errc::file_error;
     reason_ =
         *got == 0 ? "the request body ended before its announced size" : "the request body's source returned more than fits";
@@ -214,7 +214,7 @@ bool curl_transfer::take_header(std::string_view line) {
     answer_.status = static_cast<int>(status);
     head_complete_ = status >= 200;
   } else if (line.substr(0, 5) == "HTTP/") {
-    answer_.fields.clear(); // what came before belonged to a 1xx answer
+    answer_.fields.clear(); // the fields so far belonged to a 1xx answer
   } else {
     take_field(line);
   }
@@ -222,7 +222,7 @@ bool curl_transfer::take_header(std::string_view line) {
 }
 
 void curl_transfer::take_field(std::string_view line) {
-  if (line.front() == ' ' || line.front() == '\t') { // the old way to continue a value on the next line
+  if (line.front() == ' ' || line.front() == '\t') { // obsolete line folding: the value continues on the next line
     if (!answer_.fields.empty()) answer_.fields.back().value.append(" ").append(trimmed(line, " \t"));
     return;
   }
@@ -248,7 +248,7 @@ bool curl_transfer::goes_to_sink() const {
 
 bool curl_transfer::take_body(std::string_view bytes) {
   bool const to_sink = goes_to_sink();
-  bool const is_report = what_.sink && !to_sink; // an error's text, though the caller allowed for a file
+  bool const is_report = what_.sink && !to_sink; // the text of an error, even when the caller asked for a file
   std::uint64_t const limit = is_report ? std::min(max_error_body, what_.max_response_bytes) : what_.max_response_bytes;
   if (bytes.size() > limit - received_) {
     stopped_ = errc::too_large;

@@ -13,30 +13,30 @@ namespace detail {
 
 class curl_handle;
 
-/// One request under way: what libcurl's callbacks read, and what they learn.
+/// One request in progress: the data that libcurl's callbacks read and write.
 ///
-/// The callbacks let no exception through. What stops a transfer from our side is kept here, because libcurl's own code
-/// for it says only that a callback refused.
+/// The callbacks never throw. The reason for which we stop a transfer is kept here, because libcurl's own code says only that a
+/// callback refused.
 class curl_transfer {
 public:
-  /// `reader` is empty when the body is bytes.
+  /// `reader` is empty when the body is bytes in memory.
   curl_transfer(curl_handle const& handle, http::request const& what, http::context const& how, http::body_reader reader);
   curl_transfer(curl_transfer const&) = delete;
   curl_transfer& operator=(curl_transfer const&) = delete;
 
-  /// Gives libcurl the functions below; once for each handle.
+  /// Registers the functions below with libcurl; once for each handle.
   static void install(CURL* easy);
   /// Points those functions at this transfer.
   void attach();
   [[nodiscard]] std::uint64_t body_size() const noexcept { return body_size_; }
-  /// A body that fits into one packet with the header fields; null: libcurl must read it in pieces.
+  /// A body that fits into one packet with the header fields; null: libcurl must read it through the callback.
   [[nodiscard]] char const* small_body() const noexcept;
 
-  /// Goes on with a body that was held back because an answer seemed to come; before libcurl is driven again.
+  /// Continues a body that was held back because an answer seemed to come; call it before libcurl is driven again.
   void resume() noexcept;
-  /// For what ends a transfer from outside: the cancel flag and the deadline.
+  /// Ends the transfer from outside, for the cancel flag and the deadline.
   void stop(errc code) noexcept { stopped_ = code; }
-  /// What the call returns, once libcurl is done with it.
+  /// The result of the call, once libcurl has finished.
   result<http::response> finish(CURLcode code);
 
 private:
@@ -62,15 +62,15 @@ private:
   http::context const& how_;
   http::body_reader reader_;
   http::response answer_;
-  std::optional<error_info> failure_; // what the caller's own source or sink said
+  std::optional<error_info> failure_; // error of the caller's own source or sink
   std::optional<errc> stopped_;       // why we ended it
-  std::string_view reason_;           // the sentence for that, where there is more to say
+  std::string_view reason_;           // text for that reason, when there is more to say
   std::uint64_t body_size_;
   std::uint64_t sent_ = 0;
   std::uint64_t received_ = 0;
   std::size_t header_bytes_ = 0;
   bool started_ = false;
-  bool address_refused_ = false; // of at least one of the addresses that the name has
+  bool address_refused_ = false; // for at least one of the addresses of the name
   bool head_complete_ = false;
   bool held_back_ = false; // libcurl was told to send nothing for now
 };

@@ -28,14 +28,14 @@ std::string part(CURLU* url, CURLUPart which) {
   return text;
 }
 
-// libcurl has turned other spellings (127.1, 0x7f000001) into dotted form by now.
+// At this point libcurl has turned other spellings (127.1, 0x7f000001) into dotted form.
 bool is_loopback(std::string const& host) {
   if (http::same_name(host, "localhost") || host == "[::1]") return true;
   unsigned char address[4];
   return inet_pton(AF_INET, host.c_str(), address) == 1 && address[0] == 127;
 }
 
-// libcurl's own is 8,000,000; it keeps the URL of the call before when it does not take one.
+// libcurl's own limit is 8,000,000; when it refuses a URL, it keeps the URL of the previous call.
 constexpr std::size_t longest_unparsed = 8000;
 
 bool is_plain_ascii(std::string_view url) {
@@ -63,7 +63,7 @@ result<curl_target> check_url(std::string const& url) {
   std::string const host = part(parsed.get(), CURLUPART_HOST);
   curl_target target;
   target.plain = scheme == "http";
-  // libcurl also takes one slash, or three.
+  // libcurl also accepts one slash, or three.
   std::size_t const authority = url.find("://");
   if (authority != scheme.size() || url[authority + 3] == '/') return refused("the URL is not of the form https://host/path");
   if (host.empty()) return refused("the URL names no host");

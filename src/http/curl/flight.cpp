@@ -37,7 +37,7 @@ void flight::send_by(transport& other) {
 result<call_response> flight::break_off(CURLM* multi, errc code) noexcept {
   if (attempt_) curl_multi_remove_handle(multi, handle_->easy());
   attempt_.reset();
-  handle_.reset(); // its connection is in the middle of something
+  handle_.reset(); // its connection is in an unknown state
   return exchange_.break_off(code, out_);
 }
 

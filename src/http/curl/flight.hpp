@@ -18,20 +18,20 @@ public:
 
   flight(call_request what, context how, call_rules const& rules)
       : what_(std::move(what)), how_(std::move(how)), exchange_(what_, how_, rules) {}
-  /// Apart from the rest, which may be out of memory and would take it along.
+  /// Set separately, because constructing the rest may run out of memory and must not lose the completion.
   void on_completion(completion done) noexcept { done_ = std::move(done); }
 
-  /// What the exchange says to do now.
+  /// The next step that the exchange asks for.
   exchange::step next() { return exchange_.next(); }
 
-  /// Makes the request ready to be driven by the multi handle, or says to the exchange why it cannot be sent.
+  /// Makes the request ready for the multi handle, or tells the exchange why it cannot be sent.
   bool begin(detail::curl_handles& handles, CURLM* multi);
   [[nodiscard]] bool is_sending() const { return attempt_.has_value(); }
   [[nodiscard]] CURL* easy() const { return handle_->easy(); }
   void resume() noexcept { attempt_->resume(); }
-  /// Ends a request whose time is over or that was cancelled; false then.
+  /// Ends a request that was cancelled or whose deadline has passed; false then.
   bool may_go_on() { return attempt_->may_go_on(); }
-  /// The request is done with, one way or another: the exchange is told.
+  /// The request has ended, in whatever way: tells the exchange.
   void end(detail::curl_handles& handles, CURLM* multi, CURLcode code);
   /// The same for a transport that is not libcurl.
   void send_by(transport& other);
@@ -51,7 +51,7 @@ private:
   exchange exchange_;
   std::unique_ptr<detail::curl_handle> handle_;
   std::optional<detail::curl_attempt> attempt_;
-  bool out_ = false; // a request left, and the exchange does not know what became of it
+  bool out_ = false; // a request was sent, and the exchange does not know the result yet
 };
 
 } // namespace http

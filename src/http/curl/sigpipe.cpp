@@ -19,7 +19,7 @@ sigset_t only_sigpipe() noexcept {
 sigpipe_guard::sigpipe_guard() noexcept {
   sigset_t const pipe = only_sigpipe();
   if (pthread_sigmask(SIG_BLOCK, &pipe, &before_) != 0) return;
-  // Where the caller blocks it already, a pending one is the caller's and must stay pending.
+  // When the caller blocks it already, a pending one is the caller's and must stay pending.
   active_ = sigismember(&before_, SIGPIPE) == 0;
 }
 
@@ -28,7 +28,7 @@ sigpipe_guard::~sigpipe_guard() {
   int const kept = errno;
   sigset_t pending;
   if (sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1) {
-    // One raised by our write must be taken now: it would strike as soon as the mask is restored.
+    // A signal raised by our write must be taken now: otherwise it is delivered as soon as the mask is restored.
     sigset_t const pipe = only_sigpipe();
     timespec const no_wait{};
     while (sigtimedwait(&pipe, nullptr, &no_wait) == -1 && errno == EINTR) {

@@ -25,14 +25,14 @@ struct store_cache {
 };
 
 store_ptr load(std::string const& pem_file) {
-  if (!input_file::open(pem_file)) return nullptr; // OpenSSL would wait for ever for what a FIFO has to say
+  if (!input_file::open(pem_file)) return nullptr; // OpenSSL would wait for ever on a FIFO
   store_ptr store(X509_STORE_new());
   if (store == nullptr || X509_STORE_load_file(store.get(), pem_file.c_str()) != 1) {
-    // A later caller of OpenSSL on this thread must not find our error in its queue.
+    // A later caller of OpenSSL on this thread must not find our error in the error queue.
     ERR_clear_error();
     return nullptr;
   }
-  // What libcurl sets on its own store: an intermediate that is listed is trusted by itself.
+  // The flags that libcurl sets on its own store: a listed intermediate certificate is trusted by itself.
   X509_STORE_set_flags(store.get(), X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN);
   return store;
 }

@@ -6,7 +6,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 call_spacing::local_time call_spacing::open_at(std::uint64_t endpoint, local_time now) const {
-  // Nobody knows when the call that is under way will end, nor how.
+  // It is unknown when and how the call in progress will end.
   constexpr std::chrono::milliseconds look_again{100};
   auto const found = endpoints_.find(endpoint);
   if (found == endpoints_.end()) return now;

@@ -11,7 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// What the calls of one account share.
+/// The state that the calls of one account share.
 class quota::state {
 public:
   explicit state(int requests) : window(requests) {}

@@ -10,7 +10,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 namespace {
 
-// How often to look for room that an older request may still give back.
+// How often to check for room that an earlier request may still give back.
 constexpr std::chrono::milliseconds look_again{100};
 
 /// Whether the server accepted the call, or may have.
@@ -50,7 +50,7 @@ admission quota_turn::ask(clock const& time) {
   auto const now = time.now();
   if (account_ == nullptr) return {true, now, now};
   std::lock_guard<std::mutex> const lock(account_->mutex);
-  // Until its endpoint is open it must not keep a place in the queue from others.
+  // Until its endpoint is open it must not take a place in the queue from others.
   admission const spaced = after_the_last(now);
   if (!spaced.granted) return spaced;
   admission const answer = in_the_window(now, time.calendar());
@@ -58,7 +58,7 @@ admission quota_turn::ask(clock const& time) {
     account_->waiting.add(lane_, number_);
     return answer;
   }
-  if (is_spaced()) account_->spacing.send(endpoint_, now); // first: it may be out of memory
+  if (is_spaced()) account_->spacing.send(endpoint_, now); // first, because it may run out of memory
   account_->waiting.serve(lane_, number_);
   sent_ = account_->window.send(now);
   under_way_ = true;

@@ -12,17 +12,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// Whether a request may go out.
+/// Whether a request may be sent.
 struct admission {
   using local_time = std::chrono::steady_clock::time_point;
 
   bool granted = true;
-  local_time ask_again{}; ///< when it was not granted
-  local_time earliest{};  ///< there is no place before that
+  local_time ask_again{}; ///< when it may not be sent yet
+  local_time earliest{};  ///< there is no place before this time
 };
 
-/// One call's place in the queue of its account, from its first request to its last: a call that is repeated goes before
-/// those that came after it. It leaves when it is destroyed.
+/// One call's place in the queue of its account, from its first request to its last: a retried call goes before those that came
+/// after it. The destructor leaves the queue.
 class quota_turn {
 public:
   using local_time = admission::local_time;
@@ -33,11 +33,11 @@ public:
   quota_turn(quota_turn const&) = delete;
   quota_turn& operator=(quota_turn const&) = delete;
 
-  /// Asks for a place and waits in the queue from then on.
+  /// Asks for a place; from then on the call is in the queue.
   admission ask(clock const& time);
-  /// The same without taking it.
+  /// The same without taking the place.
   admission look(clock const& time) const;
-  /// The request that was granted has ended so.
+  /// The request that was granted has ended with this answer.
   void ended(clock const& time, result<response> const& answer);
 
 private:

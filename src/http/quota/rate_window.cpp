@@ -11,7 +11,7 @@ using std::chrono::seconds;
 
 constexpr seconds window_length{10};
 constexpr seconds longest_pause{300};
-constexpr std::int64_t most_believed = 1'000'000; // a limit beyond this is a broken header
+constexpr std::int64_t most_believed = 1'000'000; // a larger limit is an error of the header
 
 std::int64_t window_of(server_clock::unix_time shown) {
   return shown / window_length;
@@ -31,7 +31,7 @@ void rate_window::advance(local_time now, std::chrono::system_clock::time_point 
 
 void rate_window::enter(server_clock::unix_time shown) {
   std::int64_t const window = window_of(shown);
-  // A new estimate of the server's clock may be some milliseconds behind the last one; that is no other window.
+  // A new estimate of the server's clock may be some milliseconds behind the last one; that is not another window.
   bool const wavers = window == window_ - 1 && begin_of(window_) - shown < seconds(1);
   if (window == window_ || wavers) return;
   expected_others_ = window == window_ + 1 ? expect_others() : 0;
@@ -42,8 +42,8 @@ void rate_window::enter(server_clock::unix_time shown) {
   earlier_ = in_flight_;
 }
 
-// The window before tells how much the other programs with this token will use of this one. They are left up to half of it, so that
-// two programs come to equal shares and neither keeps the other out; more, as long as there are still refusals.
+// The previous window shows how much other programs with this token will probably use of this one. Up to half of it is left to
+// them, so that two programs get equal shares and neither blocks the other; more, as long as there are still refusals.
 int rate_window::expect_others() const {
   int const half = limit_ / 2;
   bool const contended = full_ && others_ > 0;
@@ -84,11 +84,11 @@ void rate_window::answered(sent_request const& request, local_time received, res
                            std::chrono::system_clock::time_point now) {
   settle(request);
   rate_headers const said = read_rate_headers(answer);
-  // The only proof that a server counts nothing. (ClickSign's page for an unknown route has no such headers either.)
+  // The only proof that a server has no limit. (ClickSign's page for an unknown route has no such headers either.)
   if (!said.names_limit && answer.status >= 200 && answer.status < 300) limit_ = 0;
   if (said.limit && *said.limit > 0 && *said.limit <= most_believed) limit_ = static_cast<int>(*said.limit);
 
-  // The reset is the end of the window that counted this request, which settles in which it was.
+  // The reset is the end of the window that counted this request, so it tells which window that was.
   auto const date = date_of(answer, now);
   std::int64_t counted_in = request.window;
   if (said.reset) {
@@ -112,19 +112,19 @@ void rate_window::answered(sent_request const& request, local_time received, res
 void rate_window::learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date,
                              std::int64_t window) {
   if (date) server_.learn(request.at, received, seconds(*date), seconds(*date + 1));
-  // The same from the other figure: it was counted while the server's clock stood in that window.
+  // The same for the other figure: the request was counted while the server's clock was in that window.
   if (window != request.window) server_.learn(request.at, received, begin_of(window), begin_of(window + 1));
 }
 
 void rate_window::turned_away(local_time received, response const& answer, rate_headers const& said,
                               std::chrono::system_clock::time_point now) {
-  // Something is left, so it was the other limit: that of one endpoint.
+  // There is room left, so the 429 came from the limit of one endpoint.
   if (said.remaining && *said.remaining > 0) return;
   full_ = true;
   others_ = std::max(others_, limit_ - counted_ - in_flight_);
   if (find(answer.fields, "Retry-After") == nullptr) return;
-  // It shuts the account for all calls of the process: what is much longer than a window is not believed, and the window's end
-  // is what counts. Should it be meant, one call in each window hears it again.
+  // It closes the account for all calls of the process: a wait much longer than a window is not believed, and the end of the
+  // window counts instead. If the wait is real, one call in each window gets a 429 again.
   auto const asked = requested_wait(answer, now);
   if (asked && *asked <= longest_pause) closed_until_ = std::max(closed_until_, received + *asked);
 }

@@ -8,30 +8,30 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// How much of the server's present window is used, and by whom. Knows no threads and no queue.
+/// How much of the server's current window is used, and by whom. It knows neither threads nor a queue.
 class rate_window {
 public:
   using local_time = server_clock::local_time;
 
   explicit rate_window(int limit) : limit_(limit) {}
 
-  /// A request that went out: in which window it was sent.
+  /// A request that was sent, and its window.
   struct sent_request {
     std::int64_t window = 0;
     local_time at{};
   };
 
-  /// Goes on to the window that the time is in. `calendar` is believed until an answer tells better.
+  /// Advances to the window of this time. `calendar` is used until an answer gives the server's time.
   void advance(local_time now, std::chrono::system_clock::time_point calendar);
 
   [[nodiscard]] bool limited() const { return limit_ > 0; }
   [[nodiscard]] int limit() const { return limit_; }
   [[nodiscard]] int used() const;
-  /// Requests that may go out now.
+  /// Number of requests that may be sent now.
   [[nodiscard]] int room() const;
-  /// Whether room may still appear before the window ends.
+  /// Whether there may be room again before the window ends.
   [[nodiscard]] bool may_find_room() const { return !full_ && !closed_ && earlier_ > 0; }
-  /// When the window so many after the present one begins.
+  /// When the window `ahead` windows after the current one begins.
   [[nodiscard]] local_time begin_of_next(std::int64_t ahead) const;
 
   sent_request send(local_time now);
@@ -50,12 +50,12 @@ private:
 
   server_clock server_;
   int limit_;
-  std::int64_t window_ = 0; // the server's time divided by the window's length
+  std::int64_t window_ = 0; // the server's time divided by the length of a window
   int counted_ = 0;         // our requests that the server has counted in it
-  int in_flight_ = 0;       // ours without an answer yet: it may be counted in this window
+  int in_flight_ = 0;       // our requests without an answer: they may be counted in this window
   int earlier_ = 0;         // of these, sent in an earlier window
   int others_ = 0;          // requests of other programs that it must have counted, at least
-  int expected_others_ = 0; // so many are left to them
+  int expected_others_ = 0; // number of requests left to them
   bool full_ = false;       // the server said so
   bool closed_ = false;     // it asked for a longer pause than that
   local_time closed_until_{(local_time::min)()};

@@ -8,17 +8,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// The calls that wait for a place, by their numbers. In each lane the lowest number goes first; interactive calls go before
-/// bulk ones, but of five places that both lanes want one is bulk's.
+/// The calls that wait for a place, by their numbers. In each lane the lowest number goes first. Interactive calls go before bulk
+/// ones, but when both lanes wait, bulk gets one place of five.
 class waiting_calls {
 public:
-  /// Nothing happens when it waits already.
+  /// Does nothing when the call is waiting already.
   void add(lane where, std::uint64_t number);
-  /// Nothing happens when it does not wait.
+  /// Does nothing when the call is not waiting.
   void remove(lane where, std::uint64_t number);
-  /// It gets its place.
+  /// The call gets its place.
   void serve(lane where, std::uint64_t number);
-  /// How many go before it, whether it waits already or not.
+  /// How many calls go before it, whether it is waiting already or not.
   [[nodiscard]] std::int64_t ahead_of(lane where, std::uint64_t number) const;
 
 private:

@@ -38,7 +38,7 @@ milliseconds back_off(retry_policy const& policy, verdict why, int repetition, d
       std::min(std::ldexp(static_cast<double>(base.count()), repetition), static_cast<double>(policy.longest_delay.count()));
   milliseconds const own(std::llround(random * ceiling));
   if (!asked) return own;
-  // The window of a rate limit ends when it ends: to come earlier would be turned away again.
+  // A rate limit ends with its window: an earlier retry would be rejected again.
   if (why == verdict::throttled) return std::max(own, *asked);
   return std::clamp(*asked, own, own + policy.longest_hint);
 }

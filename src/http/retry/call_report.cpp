@@ -11,7 +11,8 @@ std::string request_id_of(response const& answer) {
   constexpr std::size_t longest = 64;
   std::string const* const id = find(answer.fields, "X-Request-Id");
   if (id == nullptr || id->size() > longest) return {};
-  // Long digits are masked, because they may be somebody's; anything but a UUID's characters is not ClickSign's.
+  // Long digits are masked, because they may be personal; a text with characters that a UUID does not have is not from
+  // ClickSign.
   std::string shown = without_personal_values(*id);
   return shown.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos ? shown : std::string();
 }
@@ -49,7 +50,7 @@ end_notice call_report::end(result<response> const& answer, local_time began, st
   if (answer) {
     request_id = request_id_of(*answer);
     std::string_view const token = what_.authorization.reveal();
-    if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // it was sent back to us
+    if (!token.empty() && request_id.find(token) != std::string::npos) request_id.clear(); // the server echoed the token
     notice.status = answer->status;
     notice.request_id = request_id;
   } else {

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// Tells an observer, if there is one, what happens to one call.
+/// Reports to an observer, if there is one, what happens to one call.
 class call_report {
 public:
   call_report(observer* watcher, call_request const& what, clock const& time);
@@ -38,7 +38,7 @@ private:
   local_time request_began_{};
 };
 
-/// The answer's `X-Request-Id`; empty when it has none or when it is not of a UUID's form.
+/// The answer's `X-Request-Id`; empty when there is none or it does not have the form of a UUID.
 std::string request_id_of(response const& answer);
 
 } // namespace http

@@ -11,7 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// Draws from [0, 1), from any thread.
+/// Random numbers in [0, 1); may be called from any thread.
 std::function<double()> random_draws();
 
 /// What the calls of one client share.
@@ -20,8 +20,8 @@ struct call_rules {
   retry_policy retry{};
   std::shared_ptr<retry_budget> budget = std::make_shared<retry_budget>();
   std::shared_ptr<quota> account{};                ///< null: no limit
-  std::shared_ptr<observer> watcher{};             ///< null: nobody
-  std::function<double()> random = random_draws(); ///< what back-off is multiplied with
+  std::shared_ptr<observer> watcher{};             ///< null: no observer
+  std::function<double()> random = random_draws(); ///< factor of the back-off
 };
 
 } // namespace http

@@ -93,7 +93,7 @@ result<call_response> exchange::break_off(errc code, bool out) noexcept {
     error.message = sentence(code);
     report_.finished(error);
   } catch (std::bad_alloc const&) {
-    // The code alone says it as well.
+    // The code alone is enough.
   }
   return result<call_response>(std::move(error)); // a copy would need memory
 }
@@ -106,7 +106,7 @@ void exchange::decide(local_time now) {
 
   auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
   auto const place = turn_.look(*rules_.time);
-  // A wait that ends too late is not begun.
+  // A wait that would end after the deadline is not started.
   if (std::max(now + pause, place.earliest) >= how_.deadline) return;
   bool const affordable = rules_.budget->take(cost_of(why));
   if (!affordable && !rules_.retry.slows_polling) return;

@@ -13,22 +13,22 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// One call from its first request to its result: every decision about waiting, repeating and giving up, and no deed. The
-/// blocking pipeline and the asynchronous engine both do what it says.
+/// One call from its first request to its result. It decides about waiting, retrying and giving up, but does no I/O. The
+/// blocking pipeline and the asynchronous engine both carry out its decisions.
 class exchange {
 public:
-  struct send {}; ///< send the request, then say `answered`
+  struct send {}; ///< send the request, then call `answered`
   struct wait {
-    std::chrono::steady_clock::time_point until; ///< then ask again; earlier does no harm
+    std::chrono::steady_clock::time_point until; ///< then call `next` again; earlier does no harm
   };
   using step = std::variant<send, wait, result<call_response>>;
 
   /// Request and context must outlive it; so must the rules.
   exchange(call_request const& what, context const& how, call_rules const& rules);
 
-  /// What to do now. After a result there is nothing more to ask.
+  /// What to do now. After a result, do not call it again.
   step next();
-  /// What the request that `next` let out ended with.
+  /// The result of the request that `next` asked to send.
   void answered(result<response> answer);
   /// Ends the call now. What its requests did is in the result's `effect`.
   result<call_response> cancel();
@@ -65,14 +65,14 @@ private:
   call_rules const& rules_;
   quota_turn turn_;
   call_report report_;
-  std::optional<result<response>> last_; // what the last request ended with
+  std::optional<result<response>> last_; // result of the last request
   local_time not_before_{(local_time::min)()};
   state state_ = state::to_send;
   doubt doubt_ = doubt::none;
   int repetitions_ = 0;
-  int failures_ = 0;  // attempts that count against the policy's number
-  int throttled_ = 0; // those that the rate limit turned away
-  int borrowed_ = 0;  // what the last repetition took from the budget
+  int failures_ = 0;  // attempts that count against the policy's limit
+  int throttled_ = 0; // requests that the rate limit rejected
+  int borrowed_ = 0;  // what the last retry took from the budget
 };
 
 } // namespace http

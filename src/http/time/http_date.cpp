@@ -58,7 +58,7 @@ std::optional<int> full_year(std::string_view digits, std::int64_t now) {
   constexpr std::int64_t seconds_in_year = 31'556'952;
   int const this_year = 1970 + static_cast<int>(now / seconds_in_year);
   int const year = this_year / 100 * 100 + *written;
-  return year > this_year + 50 ? year - 100 : year; // RFC 9110: what seems to be over 50 years ahead is past
+  return year > this_year + 50 ? year - 100 : year; // RFC 9110: a date that seems over 50 years ahead is in the past
 }
 
 } // namespace

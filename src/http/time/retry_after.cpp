@@ -20,7 +20,7 @@ std::optional<std::int64_t> whole_number(std::string const& text) {
   return value;
 }
 
-/// Of the fields of that name the first that can be read: a broken one does not hide another.
+/// The first field of that name that can be parsed: a malformed one does not hide another.
 template <class Read> std::optional<std::int64_t> first_of(response const& answer, std::string_view name, Read read) {
   for (header const& field : answer.fields) {
     if (!same_name(field.name, name)) continue;
@@ -56,7 +56,7 @@ std::optional<std::int64_t> date_of(response const& answer, std::chrono::system_
 std::optional<milliseconds> requested_wait(response const& answer, std::chrono::system_clock::time_point now) {
   constexpr std::int64_t longest = 3600;
   std::int64_t const local = unix_seconds(now);
-  // Cut to whole seconds it is never late, so the difference is never too short.
+  // Truncated to whole seconds it is never too late, so the difference is never too short.
   std::int64_t const theirs = date_of(answer, now).value_or(local);
   // Seconds from now. The server may send any number, and the subtraction must not overflow.
   auto const plausible = [](std::int64_t wait) {

@@ -9,7 +9,7 @@ namespace {
 using std::chrono::duration_cast;
 using std::chrono::microseconds;
 
-// Two quartz clocks drift apart by less than one part in so many.
+// Two quartz clocks drift apart by less than one part in 5,000.
 constexpr std::int64_t drift = 5'000;
 
 microseconds since_epoch(server_clock::local_time at) {
@@ -31,7 +31,7 @@ void server_clock::learn(local_time sent, local_time received, unix_time not_bef
     lowest_ = std::max(lowest_ - widened, low);
     highest_ = std::min(highest_ + widened, high);
   }
-  // Nothing in common with what was known: one of the clocks was set.
+  // It contradicts what was known: one of the clocks was set.
   if (source_ != source::answers || lowest_ > highest_) {
     lowest_ = low;
     highest_ = high;

@@ -40,13 +40,13 @@ world* accounts::of_token(std::string_view token) const {
 }
 
 world* accounts::of_oauth(std::string_view authorization, std::string_view account_key) const {
-  // `Bearer` is for OAuth tokens alone, which stand in the header only (clicksign-rest §1.2).
+  // `Bearer` is only for OAuth tokens, which are only accepted in the header (clicksign-rest §1.2).
   constexpr std::string_view scheme = "Bearer ";
   std::string_view const expected = first().options.oauth_token.reveal();
   if (expected.empty() || authorization.substr(0, scheme.size()) != scheme) return nullptr;
   if (authorization.substr(scheme.size()) != expected) return nullptr;
   if (account_key.empty()) return &first();
-  // INFERRED: what a key that the token does not open is answered with is not recorded.
+  // INFERRED: the answer to a key that the token may not use is not recorded.
   return found(by_key_, account_key);
 }
 

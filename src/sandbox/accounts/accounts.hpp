@@ -11,22 +11,22 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The worlds of a server, one for each token. Their number never changes, so walking over them needs no lock.
+/// The worlds of a server, one for each token. Their number never changes, so iterating over them needs no lock.
 class accounts {
 public:
   accounts(common& server, server_options const& chosen);
 
   [[nodiscard]] world& first() const { return *worlds_.front(); }
-  /// Null when there are not so many.
+  /// Null when there is no such number.
   [[nodiscard]] world* at(std::size_t number) const;
-  /// The account that a raw access token opens; null: none.
+  /// The account of a raw access token; null: none.
   [[nodiscard]] world* of_token(std::string_view token) const;
-  /// The account that an OAuth token in this `Authorization` header opens: of those who share it the one with this key, or the
-  /// first when there is none; null: none.
+  /// The account of the OAuth token in this `Authorization` header: of several, the one with this key, or the first without a
+  /// key; null: none.
   [[nodiscard]] world* of_oauth(std::string_view authorization, std::string_view account_key) const;
   /// The account whose file a storage link names; the first one when it names none.
   [[nodiscard]] world& of_storage_token(std::string_view security_token) const;
-  /// Whether a token of any account stands in the text.
+  /// Whether the text contains a token of any account.
   [[nodiscard]] bool token_in(std::string_view text) const;
 
   [[nodiscard]] auto begin() const { return worlds_.begin(); }
@@ -42,7 +42,7 @@ private:
   index by_storage_token_;
 };
 
-/// What an account's file links carry as `X-Amz-Security-Token`.
+/// The value of `X-Amz-Security-Token` in an account's file links.
 std::string storage_token(world const& service);
 
 } // namespace sandbox

@@ -42,7 +42,7 @@ bool in_sequence(envelope const& owner) {
 }
 
 json history_of(document const& target) {
-  // Newest first, as recorded from API 1.9; no recording of version 3 has more than an empty list.
+  // Newest first, as recorded from API 1.9; recordings of version 3 only have an empty list.
   json history = json::array();
   for (auto it = target.events.rbegin(); it != target.events.rend(); ++it) history.push_back(event_object(*it));
   return history;

@@ -13,7 +13,7 @@ namespace {
 constexpr char const* media_folder = "/media/";
 constexpr char const* filename = "/file.docx";
 
-/// The steps by which the file is found, as the service's own links begin: `W1siZiIs…` is `[["f",…`.
+/// The steps to find the file, encoded like the service's own links: `W1siZiIs…` is `[["f",…`.
 std::string path_of(document_template const& one) {
   std::string job;
   detail::append_base64(job, json::array({json::array({"f", one.id})}).dump());
@@ -21,7 +21,7 @@ std::string path_of(document_template const& one) {
   return media_folder + job + filename;
 }
 
-/// The template that a path of `path_of` names.
+/// The template of a path made by `path_of`.
 std::string template_in(std::string const& path) {
   std::string job = path.substr(std::string_view(media_folder).size());
   job.resize(std::min(job.find('/'), job.size()));

@@ -64,7 +64,7 @@ std::string signed_bytes(document const& one) {
   return make_pdf({"Rubrica sandbox: no legal validity.", "Document " + one.id, fmt::format("{} signature(s)", *one.signatures)});
 }
 
-/// The signed files are made anew each time: kept, they would be three quarters of what an envelope takes.
+/// The signed files are made anew each time: stored, they would be three quarters of an envelope's memory.
 file_bytes bytes_of(document const& one, file_kind kind) {
   if (kind == file_kind::original) return one.original;
   std::string bytes = signed_bytes(one);
@@ -74,7 +74,7 @@ file_bytes bytes_of(document const& one, file_kind kind) {
   return std::make_shared<std::string const>(std::move(bytes));
 }
 
-/// The document that the path of a file names.
+/// The document of a file's path.
 std::string document_in(std::string const& path) {
   constexpr int segments_before = 6; // the date and the time
   std::size_t at = 0;
@@ -125,7 +125,7 @@ storage_answer serve_file(world& service, storage_request const& request) {
   std::string const date = query_value(request, "X-Amz-Date");
   std::string const signature = query_value(request, "X-Amz-Signature");
   if (request.had_authorization && !signature.empty()) {
-    // INFERRED from S3: an Authorization header beside a signed query is an error, so a leaking client notices.
+    // INFERRED from S3: an Authorization header together with a signed query is an error, so a client that leaks it notices.
     return refusal(400, "InvalidArgument",
                    "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string "
                    "parameter or the Authorization header should be specified");
@@ -146,7 +146,7 @@ storage_answer serve_file(world& service, storage_request const& request) {
 
 storage_answer spoiled(storage_answer whole, fault what) {
   switch (what) {
-  case fault::status_429: return refusal(503, "SlowDown", "Please reduce your request rate."); // S3 knows no 429
+  case fault::status_429: return refusal(503, "SlowDown", "Please reduce your request rate."); // S3 has no 429
   case fault::status_500: return refusal(500, "InternalError", "We encountered an internal error. Please try again.");
   case fault::status_503: return refusal(503, "ServiceUnavailable", "Service is unable to handle request.");
   case fault::html_200: {

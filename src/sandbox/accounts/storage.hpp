@@ -14,8 +14,8 @@ enum class file_kind { original, signed_one, ziped };
 /// The key in `links.files`: `original`, `signed`, `ziped`.
 char const* name_of(file_kind kind);
 
-/// A link that can be used for 300 seconds from now; empty while there is no such file. A file made from a template
-/// is not shown while the envelope is a draft (clicksign-rest §6.2).
+/// A link that is valid for 300 seconds from now; empty while there is no such file. A file made from a template is not shown
+/// while the envelope is a draft (clicksign-rest §6.2).
 std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind);
 
 struct storage_answer {
@@ -31,10 +31,10 @@ struct storage_request {
   bool had_authorization = false;
 };
 
-/// What the storage service answers to a GET. Runs while the world is locked.
+/// The storage service's answer to a GET. Runs while the world is locked.
 storage_answer serve_file(world& service, storage_request const& request);
 
-/// What comes of an answer that a fault befalls, in the words of the storage service.
+/// The answer changed by a fault, in the storage service's form.
 storage_answer spoiled(storage_answer whole, fault what);
 
 } // namespace sandbox

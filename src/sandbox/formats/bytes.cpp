@@ -42,7 +42,7 @@ constexpr std::array<signed char, 256> base64_values() {
 std::string hmac_hex(std::string_view key, std::string_view message) {
   digest out{};
   unsigned length = 0;
-  // A null key would mean "the key of last time" to OpenSSL.
+  // A null key would mean "the previous key" to OpenSSL.
   std::string_view const usable = key.data() == nullptr ? std::string_view("") : key;
   if (HMAC(EVP_sha256(), usable.data(), static_cast<int>(usable.size()), raw(message), message.size(), out.data(), &length) ==
       nullptr) {
@@ -86,7 +86,7 @@ std::optional<data_uri> read_data_uri(std::string_view text) {
   constexpr std::string_view scheme = "data:";
   constexpr std::string_view marker = ";base64,";
   if (text.substr(0, scheme.size()) != scheme) return std::nullopt;
-  // The media type is short; a search through megabytes of a malformed upload would be in vain.
+  // The media type is short; this avoids searching megabytes of a malformed upload.
   auto const end = text.substr(0, 256).find(marker);
   if (end == std::string_view::npos || end == scheme.size()) return std::nullopt;
   std::string_view const type = text.substr(scheme.size(), end - scheme.size());

@@ -15,7 +15,7 @@ using detail::begins_with;
 
 constexpr std::string_view main_part = "word/document.xml";
 
-/// Whether the file holds text that people read.
+/// Whether the file contains visible text.
 bool is_text_part(std::string_view name) {
   if (name == main_part) return true;
   bool const on_each_page = begins_with(name, "word/header") || begins_with(name, "word/footer");

@@ -11,17 +11,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// A .docx whose text, heads and feet may hold variables.
+/// A .docx whose text, headers and footers may contain variables.
 class docx {
 public:
-  /// Nothing when the service would not take the file as a template (clicksign-rest §9.3.1).
+  /// Nothing when the service would not accept the file as a template (clicksign-rest §9.3.1).
   static std::optional<docx> read(std::string_view bytes);
 
   /// The names of the variables, loops and tables, each once, in the order of the file.
   [[nodiscard]] std::vector<std::string> variables() const;
-  /// The names of the places for signatures.
+  /// The names of the signature positions.
   [[nodiscard]] std::vector<std::string> positions() const;
-  /// The file with the values in it; nothing when it would be larger than the service lets a file be.
+  /// The file with the values filled in; nothing when it would be larger than the service allows.
   [[nodiscard]] std::optional<std::string> with(json const& data) const;
 
 private:

@@ -9,14 +9,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Makes version 4 UUIDs; the same ones again for the same seed. Not thread-safe.
+/// Makes version 4 UUIDs; the same seed gives the same ones. Not thread-safe.
 class id_source {
 public:
-  /// 0: another sequence in every run.
+  /// 0: a different sequence in every run.
   explicit id_source(std::uint64_t seed);
 
   std::string uuid();
-  /// So many random lower-case hexadecimal digits.
+  /// Random lower-case hexadecimal digits.
   std::string hex(std::size_t digits);
   /// At least 0 and less than 1.
   double fraction() { return static_cast<double>(engine_() >> 11) * 0x1p-53; }

@@ -7,7 +7,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Keeps the order of the members, so that answers look like the service's.
+/// Keeps the order of members, so that answers look like the service's.
 using json = nlohmann::ordered_json;
 
 } // namespace sandbox

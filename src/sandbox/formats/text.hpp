@@ -9,15 +9,15 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// `2024-02-29T09:17:36.417-03:00`, as every answer of the service has it.
+/// `2024-02-29T09:17:36.417-03:00`, as in every answer of the service.
 std::string iso_text(instant at);
-/// `2024-02-29T12:17:36.417Z`, as the document in a callback has some of them.
+/// `2024-02-29T12:17:36.417Z`, as in some members of a callback's document.
 std::string utc_text(instant at);
-/// `2024-02-29 09:17:36 -0300`, as Ruby prints a time into a message.
+/// `2024-02-29 09:17:36 -0300`, as Ruby prints a time in a message.
 std::string ruby_text(instant at);
-/// `09 out 2025, 14-24-13`, as the service names an image that it is given.
+/// `09 out 2025, 14-24-13`, as the service names an uploaded image.
 std::string file_name_text(instant at);
-/// `20240304T122700Z`, as storage links have it.
+/// `20240304T122700Z`, as in storage links.
 std::string amz_text(instant at);
 std::optional<instant> read_amz_text(std::string const& text);
 /// `Thu, 29 Feb 2024 12:17:36 GMT`
@@ -32,7 +32,7 @@ std::string lower(std::string text);
 /// `.pdf` of `Contract.PDF`; empty when there is none.
 std::string extension_of(std::string const& filename);
 
-/// A Brazilian tax number: punctuated form, and whether its check digits fit.
+/// A CPF: whether it has the punctuated form, and whether its check digits are right.
 bool is_cpf_form(std::string_view text);
 bool cpf_digits_fit(std::string const& text);
 

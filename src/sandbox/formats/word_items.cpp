@@ -14,7 +14,7 @@ using kind = word_item::kind;
 constexpr std::string_view opening = "{{";
 constexpr std::string_view closing = "}}";
 
-/// A tag from what stands between its braces. Nothing when it is none.
+/// The tag with this text between its braces. Nothing when it is not a tag.
 std::optional<word_item> read_tag(std::string_view inside) {
   constexpr std::string_view table = ":table ";
   word_item tag;
@@ -32,7 +32,7 @@ std::optional<word_item> read_tag(std::string_view inside) {
   return usable ? std::optional<word_item>(tag) : std::nullopt;
 }
 
-/// Whether all braces of a paragraph's text are in pairs, also where Word split a tag over several runs.
+/// Whether all braces of a paragraph's text are in pairs, even if Word split a tag over several runs.
 bool in_pairs(std::string_view text) {
   for (std::size_t at = 0;;) {
     auto const start = text.find(opening, at);
@@ -93,11 +93,11 @@ private:
     paragraphs_.back() += text;
     for (auto start = text.find(opening); start != std::string_view::npos; start = text.find(opening)) {
       auto const end = text.find(closing, start);
-      if (end == std::string_view::npos) break; // the rest of the tag is in another run, or nowhere: the paragraph tells
+      if (end == std::string_view::npos) break; // the rest of the tag is in another run or missing: the paragraph decides
       auto tag = read_tag(text.substr(start + opening.size(), end - start - opening.size()));
       if (!tag) return false;
       if (start > 0) add({kind::text, text.substr(0, start), {}, no_item, no_item});
-      if (items_.size() > most_) return false; // a text may hold nothing but tags
+      if (items_.size() > most_) return false; // a text may contain nothing but tags
       tag->raw = text.substr(start, end + closing.size() - start);
       add(*tag);
       text.remove_prefix(end + closing.size());
@@ -109,7 +109,7 @@ private:
   std::size_t const most_;
   std::vector<word_item> items_;
   std::vector<std::size_t> open_;
-  std::vector<std::string> paragraphs_; ///< the text so far of the paragraphs that are open; boxes nest them
+  std::vector<std::string> paragraphs_; ///< the text of the open paragraphs so far; text boxes nest them
 };
 
 } // namespace

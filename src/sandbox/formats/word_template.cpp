@@ -13,7 +13,7 @@ namespace {
 
 using kind = word_item::kind;
 
-/// Items that a loop or a table takes the place of; `body` is what a loop repeats. All ends lie behind the last item.
+/// Items that a loop or a table replaces; `body` is what a loop repeats. All ends are past the last item.
 struct span {
   word_node::kind what = word_node::kind::loop;
   std::string_view name;
@@ -39,7 +39,7 @@ public:
       open.pop_back();
     }
     if (!open.empty()) return std::nullopt;
-    // Outer ones first; of two that are the same the later one is the outer, because inner loops end first.
+    // Outer ones first; of two equal ones the later one is the outer, because inner loops end first.
     std::reverse(spans_.begin(), spans_.end());
     std::stable_sort(spans_.begin(), spans_.end(),
                      [](span const& a, span const& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
@@ -53,7 +53,7 @@ private:
     return at;
   }
 
-  /// Whether the paragraph shows nothing but the tag.
+  /// Whether the paragraph contains nothing visible but the tag.
   [[nodiscard]] bool alone(std::size_t tag, std::size_t paragraph) const {
     for (std::size_t i = paragraph; i < items_[paragraph].last; ++i) {
       bool const blank = items_[i].what == kind::text && items_[i].raw.find_first_not_of(" \t") == std::string_view::npos;
@@ -62,7 +62,7 @@ private:
     return true;
   }
 
-  /// Whether as many elements of the same names stand around both, up to the one that holds both: then what lies between
+  /// Whether both are inside the same sequence of element names, up to the element that contains both. Then what is between them
   /// can be repeated and the elements still nest.
   [[nodiscard]] bool alike(std::size_t first, std::size_t second) const {
     std::size_t a = items_[first].parent;
@@ -161,7 +161,7 @@ std::string table_row(json const& cells) {
   return row + "</w:tr>";
 }
 
-/// A table of the rows that the value names; its widths and styles are left to Word.
+/// A table of the value's rows; widths and styles are left to Word.
 std::string table_text(json const* value) {
   std::vector<json const*> rows;
   if (value != nullptr && value->is_object()) {
@@ -192,7 +192,7 @@ public:
 
   std::string take() { return std::move(out_); }
 
-  /// False when there is no room for all of it.
+  /// False when the limit is reached.
   bool write(std::vector<word_node> const& nodes) {
     for (word_node const& node : nodes) {
       if (room_.nodes == 0 || out_.size() > room_.bytes) return false;
@@ -210,7 +210,7 @@ public:
   }
 
 private:
-  /// The value that is nearest to where the loops have come.
+  /// The value from the innermost loop that has it.
   [[nodiscard]] json const* find(std::string const& name) const {
     for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
       if (json const* value = member(**scope, name)) return value;
@@ -222,7 +222,7 @@ private:
     json const* list = find(loop.text);
     if (list == nullptr || !list->is_array()) return true;
     for (json const& element : *list) {
-      if (room_.nodes == 0) return false; // an empty loop is work too
+      if (room_.nodes == 0) return false; // an empty loop counts too
       --room_.nodes;
       if (!element.is_object()) continue;
       scopes_.push_back(&element);

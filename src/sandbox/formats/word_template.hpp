@@ -14,7 +14,7 @@ namespace sandbox {
 /// A piece of a text document with variables (clicksign-rest §9.3.3).
 struct word_node {
   enum class kind {
-    markup, ///< stays as it is
+    markup, ///< copied as it is
     value,  ///< `{{name}}`
     loop,   ///< `{{#name}}` … `{{/name}}`
     table,  ///< `{{:table name}}`
@@ -26,26 +26,26 @@ struct word_node {
 
 struct word_template {
   std::vector<word_node> nodes;
-  std::vector<std::string> positions; ///< the names of `{{~position_sign_1}}` and the like, which stay in the text
+  std::vector<std::string> positions; ///< the names of `{{~position_sign_1}}` and similar tags, which stay in the text
 };
 
 /// Reads a part of a .docx such as `word/document.xml`. Nothing when it is not well-formed or its double braces are wrong.
 ///
-/// A tag that Word split over several runs is not recognised and stays. A loop repeats what lies between its tags; when they
-/// lie in different cells of a table, the row; when each is alone in its paragraph, the paragraphs between.
+/// A tag that Word split over several runs is not recognised and stays. A loop repeats what is between its tags; when the tags
+/// are in different cells of a table, the row; when each is alone in its paragraph, the paragraphs between them.
 ///
-/// `pieces` is how many a part may still have, and is less by those that it had; nothing when it has more.
+/// `pieces` is the number of pieces still allowed, and is reduced by those of this part; nothing when the part has more.
 std::optional<word_template> read_word_template(std::string_view xml, std::size_t& pieces);
 
-/// Adds the names that data can give a value and that are not `known` yet. `known` points into the nodes.
+/// Adds the names for which data can have a value and that are not in `known` yet. `known` points into the nodes.
 void add_variables(std::vector<word_node> const& nodes, std::set<std::string_view>& known, std::vector<std::string>& names);
 
-/// What may still be written into the parts of a document: loops in loops multiply.
+/// How much may still be written into the parts of a document: nested loops multiply.
 struct fill_room {
   std::size_t nodes = 0;
   std::size_t bytes = 0;
 };
-/// The text with the values in it. What is missing becomes blank. Nothing when there is no room for it.
+/// The text with the values filled in. A missing value becomes blank. Nothing when the limit is reached.
 std::optional<std::string> filled(std::vector<word_node> const& nodes, json const& data, fill_room& room);
 
 } // namespace sandbox

@@ -14,7 +14,7 @@ struct enclosure {
 };
 constexpr enclosure enclosures[] = {{"<?", "?>"}, {"<!--", "-->"}, {"<![CDATA[", "]]>"}};
 
-/// Where the tag that begins at `at` ends, behind its `>`; attributes may hold one.
+/// The end of the tag that begins at `at`, after its `>`; attributes may contain one.
 std::size_t end_of_tag(std::string_view document, std::size_t at) {
   char quote = 0;
   for (; at < document.size(); ++at) {
@@ -38,7 +38,7 @@ xml_piece tag(std::string_view raw) {
   return {closes ? kind::close : empty ? kind::empty : kind::open, raw, name};
 }
 
-/// The piece that begins at `at`, of no length when it does not end.
+/// The piece that begins at `at`; empty when it does not end.
 xml_piece piece_at(std::string_view document, std::size_t at) {
   std::string_view const rest = document.substr(at);
   if (rest.front() != '<') return {kind::text, rest.substr(0, rest.find('<')), {}};

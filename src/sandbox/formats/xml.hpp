@@ -23,12 +23,12 @@ struct xml_piece {
   std::string_view name; ///< of an element, with its prefix: `w:t`
 };
 
-/// Cuts a document into its pieces, which joined are the document again. Nothing when its elements do not nest or nest too
-/// deep, when it has more pieces than `most`, or when it declares a document type, which no part of a .docx does: so there are
-/// no entities to expand.
+/// Splits a document into pieces; joined, they are the document again. Nothing when its elements do not nest or nest too deep,
+/// when it has more pieces than `most`, or when it declares a document type, which no part of a .docx does: so there are no
+/// entities to expand.
 std::optional<std::vector<xml_piece>> cut_xml(std::string_view document, std::size_t most);
 
-/// Text as it may stand between tags; control characters that XML has no way to write are left out.
+/// Text escaped for XML; control characters that XML cannot represent are left out.
 std::string xml_text(std::string_view text);
 
 } // namespace sandbox

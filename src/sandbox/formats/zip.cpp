@@ -59,7 +59,7 @@ void put_directory_entry(std::string& out, zip_entry const& entry, std::size_t o
   out += entry.name;
 }
 
-/// Little-endian numbers; 0 behind the end, where no mark fits.
+/// Little-endian numbers; 0 beyond the end, which matches no signature.
 std::uint32_t get16(std::string_view bytes, std::size_t at) {
   if (at > bytes.size() || bytes.size() - at < 2) return 0;
   return static_cast<unsigned char>(bytes[at]) | (std::uint32_t{static_cast<unsigned char>(bytes[at + 1])} << 8);
@@ -73,7 +73,7 @@ bool holds(std::string_view bytes, std::size_t at, std::size_t size) {
   return at <= bytes.size() && size <= bytes.size() - at;
 }
 
-/// Where the end record begins; behind it only a comment may come.
+/// The start of the end record; only a comment may follow it.
 std::optional<std::size_t> find_end(std::string_view archive) {
   if (archive.size() < end_size) return std::nullopt;
   std::size_t const last = archive.size() - end_size;

@@ -14,15 +14,15 @@ struct zip_entry {
   std::string name;
   std::string_view bytes;
 };
-/// A zip archive whose entries are stored as they are.
+/// A zip archive with uncompressed entries.
 std::string make_zip(std::vector<zip_entry> const& entries);
 
 struct zip_file {
   std::string name;
   std::string bytes;
 };
-/// The files of an archive, in the order of its directory. Nothing when it is no archive, is damaged or encrypted, packs in
-/// another way than Word does (stored and deflated), or holds more than `limits` let it.
+/// The files of an archive, in the order of its directory. Nothing when it is not an archive, is damaged or encrypted, uses a
+/// method that Word does not use (stored, deflated), or exceeds `limits`.
 std::optional<std::vector<zip_file>> read_zip(std::string_view archive);
 
 } // namespace sandbox

@@ -7,8 +7,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The error objects of clicksign-rest §3.1, one function for each shape. Some carry numbers where others carry text: so
-/// does the service.
+/// The error objects of clicksign-rest §3.1, one function for each shape. Some have numbers where others have text, as in the
+/// service.
 
 /// (a) Schema: 400.
 json schema_error(std::string const& pointer, std::string const& detail);
@@ -16,7 +16,7 @@ json schema_error(std::string const& pointer, std::string const& detail);
 json model_error(std::string const& field, std::string const& message);
 /// (b) Model, for a text of too many characters. INFERRED: the sentence is Rails', none is recorded.
 json too_long_error(std::string const& field, std::size_t most);
-/// (b) Model, about no field in particular.
+/// (b) Model, without a field.
 json base_error(std::string const& message);
 /// (c) Unknown record: 404.
 json record_error(std::string const& id);
@@ -25,7 +25,7 @@ json query_error(std::string const& code, std::string const& title, std::string 
 /// (h) Controller: 422.
 json controller_error(std::string const& detail);
 
-/// Collects errors of one kind and rejects with all of them together.
+/// Collects errors of one kind and rejects the request with all of them together.
 class problem_list {
 public:
   explicit problem_list(int status) : status_(status) {}
@@ -48,7 +48,7 @@ reply errors_reply(int status, json const& error);
 /// (e) State: 403.
 [[noreturn]] void reject_state(std::string const& detail);
 [[noreturn]] void reject_unknown(std::string const& id);
-/// 422 when an envelope has so many already; INFERRED, for no limit of the service is known.
+/// 422 when an envelope has this many already; INFERRED, because no limit of the service is known.
 void require_room(std::size_t there, std::size_t most, char const* of);
 /// (d) Token: 401.
 reply unauthorized_reply();
@@ -60,7 +60,7 @@ reply feature_off_reply();
 inline constexpr char const* not_draft = "envelope não está com status draft";
 inline constexpr char const* not_a_data_uri =
     "content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo.";
-// INFERRED: no text is recorded for what is refused because the envelope has ended.
+// INFERRED: the text for a refusal because the envelope has ended is not recorded.
 inline constexpr char const* not_open = "envelope não está com status draft, running";
 
 } // namespace sandbox

@@ -39,7 +39,7 @@ bool read_whole(std::string_view text, int& out) {
 }
 
 bool read_share(std::string_view text, double& out) {
-  // By hand: older standard libraries have from_chars for integers only, and strtod follows the program's locale.
+  // Parsed by hand: older standard libraries have from_chars for integers only, and strtod follows the program's locale.
   bool const decimal = text.rfind("0.", 0) == 0 && text.size() <= 12;
   int fraction = 0;
   if (text == "1" || text == "1.0") return out = 1, true;
@@ -73,7 +73,7 @@ bool needs_delay(fault what) {
   return what == fault::commit_then_timeout || what == fault::delay || what == fault::webhook_delay;
 }
 
-/// `*` in the pattern stands for any text.
+/// `*` in the pattern matches any text.
 bool fits(std::string_view pattern, std::string_view text) {
   auto const star = pattern.find('*');
   if (star == std::string_view::npos) return pattern == text;

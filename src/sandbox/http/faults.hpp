@@ -13,21 +13,21 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Writes one member of a plan from its text, the same for the command line and for JSON.
+/// Sets one member of a plan from its text; used for the command line and for JSON.
 result<void> set_member(fault_plan& plan, std::string_view member, std::string_view value);
-/// Whether the members go together.
+/// Whether the members can be used together.
 result<void> usable(fault_plan const& plan);
 
 bool befalls_callbacks(fault what);
-/// Whether the request is not to be done at all.
+/// Whether the request must not be carried out at all.
 bool before_commit(fault what);
 
-/// The faults that wait for a request or a callback. Guarded by the mutex of the worlds.
+/// The planned faults. Guarded by the mutex of the worlds.
 class fault_board {
 public:
   explicit fault_board(std::uint64_t seed) : draws_(seed) {}
 
-  /// The plan is usable.
+  /// The plan must be usable.
   void add(fault_plan plan) { waiting_.push_back({std::move(plan), 0}); }
   void clear() { waiting_.clear(); }
   [[nodiscard]] std::vector<pending_fault> const& waiting() const { return waiting_; }

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Fixed windows aligned to the epoch, for each account; a token that opens none counts for itself (clicksign-rest §1.6).
+/// Fixed windows aligned to the epoch, for each account; an unknown token has its own (clicksign-rest §1.6).
 class rate_limiter {
 public:
   /// 0: no limit.
@@ -21,9 +21,9 @@ public:
     int remaining = 0;
     std::int64_t reset = 0; ///< Unix seconds
   };
-  /// `known`: an account, not just a token.
+  /// `known`: `who` is an account, not just a token.
   verdict count(std::string const& who, instant now, bool known);
-  /// As if nothing were left.
+  /// The verdict with nothing left.
   [[nodiscard]] verdict spent(instant now) const;
   [[nodiscard]] bool enabled() const { return limit_ > 0; }
 

@@ -11,7 +11,7 @@ namespace sandbox {
 
 inline constexpr char const* jsonapi_type = "application/vnd.api+json; charset=utf-8";
 
-/// How much of an answer reaches the peer.
+/// How much of an answer is sent.
 enum class ending {
   whole,
   cut,   ///< half of the body, then the connection is closed
@@ -30,10 +30,10 @@ reply json_reply(int status, json const& body);
 reply text_reply(int status, std::string body);
 /// 204
 reply empty_reply();
-/// A page for people to read, from the service or from somebody in between.
+/// An HTML page, from the service or from an intermediary.
 reply html_reply(int status, std::string const& title, std::string const& text);
 
-/// Ends the handling of a request with this answer. Thrown inside the sandbox only; the pipeline catches it.
+/// Ends the handling of a request with this answer. Thrown only inside the sandbox; the pipeline catches it.
 struct rejection {
   reply answer;
 };

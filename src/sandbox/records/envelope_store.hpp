@@ -12,22 +12,24 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The envelopes of an account, found by whatever a request may name. Nothing here looks at all of them.
+/// The envelopes of an account, with an index for each way in which a request names them. No operation here looks at all of
+/// them.
 class envelope_store {
 public:
   envelope& add(std::unique_ptr<envelope> made);
   void erase(envelope const& gone);
 
-  /// Whoever finds one may change it, so what time will bring to it is looked at again (`take_touched`).
+  /// The caller may change the envelope, so its due time is computed again (`take_touched`).
   envelope* find(std::string const& id);
   envelope* of_signer(std::string const& id);
-  /// For who only reads.
+  /// For read access.
   [[nodiscard]] envelope const* of_document(std::string const& id) const { return found(documents_, id); }
   [[nodiscard]] envelope const* holder_of_signer(std::string const& id) const { return found(signers_, id); }
   [[nodiscard]] std::vector<envelope const*> named(std::string const& name) const;
   [[nodiscard]] record_list<envelope> const& all() const { return all_; }
 
-  // Parts that came or went, and another name. An envelope that is not in the store yet brings its parts with it.
+  // Updates the index for added and removed parts and for a new name. An envelope that is not in the store yet brings its parts
+  // with it.
   void joined(envelope& owner, document const& part);
   void joined(envelope& owner, signer const& part);
   void left(envelope const& owner, document const& part);
@@ -36,7 +38,7 @@ public:
 
   void touch(envelope& one) { touched_.push_back(&one); }
   std::vector<envelope*> take_touched();
-  /// When time brings something to the envelope the next time; nothing: never.
+  /// When something is due for the envelope; nothing: never.
   void set_due(envelope& one, std::optional<instant> at);
   struct due {
     instant at;
@@ -46,7 +48,7 @@ public:
 
 private:
   using owners = std::unordered_map<std::string, envelope*>;
-  using moment = std::pair<instant, std::uint64_t>; ///< and the number of the envelope
+  using moment = std::pair<instant, std::uint64_t>; ///< the time and the number of the envelope
 
   static envelope* found(owners const& among, std::string const& id);
   [[nodiscard]] bool holds(envelope const& one) const { return all_.find(one.id) == &one; }

@@ -19,7 +19,7 @@ namespace sandbox {
 
 using file_bytes = std::shared_ptr<std::string const>;
 
-/// One thing that happened to a document, as the event list and the callbacks tell it.
+/// One event of a document, as the event list and the callbacks show it.
 struct event {
   std::string id;
   std::string name;
@@ -33,16 +33,15 @@ struct document {
   std::string filename;
   json source_template; ///< `{key, data}` or null
   json metadata = json::object();
-  std::vector<std::string> position_fields; ///< names of the places to sign that the file has
+  std::vector<std::string> position_fields; ///< names of the signature positions in the file
   instant created;
   instant modified;
   std::optional<instant> finished;
 
   file_bytes original;
-  std::optional<std::size_t>
-      signatures;                   ///< in the signed files, once they are ready; their bytes are made when they are asked for
-  std::optional<instant> files_due; ///< set while the signed files are being made
-  bool closed_to_announce = false;  ///< `document_closed` follows when they are
+  std::optional<std::size_t> signatures; ///< for the signed files; their bytes are made on demand
+  std::optional<instant> files_due;      ///< in the signed files, once they are ready; their bytes are made on demand
+  bool closed_to_announce = false;       ///< `document_closed` follows when they are ready
 
   std::vector<event> events; ///< oldest first
 };
@@ -52,14 +51,14 @@ struct requirement {
   std::string document_id;
   std::string signer_id;
   std::string action;
-  std::string value;    ///< the role, the auth, or the pages or tag to rubricate
-  std::string list_key; ///< callbacks name the link of document and signer so
-  json attributes;      ///< as answers print them, without the dates
+  std::string value;    ///< the role, the auth, or the pages or tag for initials
+  std::string list_key; ///< callbacks identify the link of document and signer by this
+  json attributes;      ///< as in answers, without the dates
   instant created;
   instant modified;
 };
 
-/// What was sent to a signer the last time.
+/// The last message to a signer.
 struct sent_message {
   std::string kind; ///< `signature_request` or `signature_reminder`
   std::string channel;
@@ -83,10 +82,10 @@ struct signer {
 
   std::vector<std::string> signed_documents;
   bool refused = false;
-  std::optional<instant> turn;     ///< since when the envelope waits for this signer
-  std::optional<instant> reminded; ///< the last time
+  std::optional<instant> turn;     ///< when the signer's turn began
+  std::optional<instant> reminded; ///< the last reminder
   int reminders = 0;
-  std::optional<instant> notified; ///< by a call for this signer alone, the last time
+  std::optional<instant> notified; ///< the last call for this signer alone
   std::optional<sent_message> last_message;
 };
 
@@ -109,20 +108,20 @@ struct document_template {
   instant modified;
 };
 
-/// Somebody's consent to sign without being there.
+/// A person's consent to automatic signatures.
 struct auto_signature_term {
   std::string id;
   std::string name;
   std::string documentation;
   std::string birthday;
   std::string email;
-  std::string api_email; ///< of the operator on whose behalf the account signs
+  std::string api_email; ///< of the operator for whom the account signs
   bool is_signed = false;
   instant created;
   instant modified;
 };
 
-/// Somebody who follows an envelope without signing.
+/// A person who follows an envelope without signing.
 struct watcher {
   std::string id;
   std::string email;
@@ -156,9 +155,9 @@ struct envelope {
   json default_message;
   std::string folder_id;
   json metadata = json::object();
-  std::int64_t released_group = 0; ///< the latest group that has had its turn; 0 before the activation
-  std::optional<instant> notified; ///< by a call for all signers, the last time
-  std::size_t records = 0;         ///< bytes of the requests that made what belongs to it, without the files
+  std::int64_t released_group = 0; ///< the last group whose turn came; 0 before the activation
+  std::optional<instant> notified; ///< the last call for all signers
+  std::size_t records = 0;         ///< bytes of the requests that created its records, without the files
   instant created;
   instant modified;
 
@@ -171,14 +170,14 @@ struct envelope {
   [[nodiscard]] bool running() const { return status == "running"; }
 };
 
-/// An envelope that a bulk creation has checked, until its job is done.
+/// An envelope of a bulk creation that passed the checks, until its job is done.
 struct bulk_creation {
   instant enqueued;
   std::unique_ptr<envelope> made;
   bool notifies = false;
 };
 
-/// Where an account wants to be told of its events.
+/// A URL that an account registered for its events.
 struct webhook {
   std::string id;
   std::string endpoint;
@@ -189,7 +188,7 @@ struct webhook {
   instant modified;
 };
 
-/// Somebody with a login.
+/// A person with a login.
 struct user {
   std::string id;
   std::string name;
@@ -199,7 +198,7 @@ struct user {
   instant modified;
 };
 
-/// A user's place in the account.
+/// A user's membership in the account.
 struct membership {
   std::string id;
   std::string user_id;
@@ -235,7 +234,7 @@ struct acceptance_message {
   instant created;
 };
 
-/// Something that a person accepts over WhatsApp.
+/// A term that a person accepts over WhatsApp.
 struct acceptance_term {
   std::string id;
   std::uint64_t number = 0; ///< order of creation

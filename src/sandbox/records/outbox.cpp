@@ -35,7 +35,7 @@ bool outbox::hold_for_next(delivery one, instant until) {
 }
 
 void outbox::release_followed(std::string const& url) {
-  std::map<std::uint64_t, delivery> released; // in the order of their events, not of their times
+  std::map<std::uint64_t, delivery> released; // ordered by event, not by time
   for (auto it = held_.begin(); it != held_.end();) {
     bool const followed = it->second.for_next && it->second.callback.url == url;
     if (followed) released.emplace(it->second.number, std::move(it->second.callback));

@@ -13,20 +13,21 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The callbacks of an account that wait to be posted, in the order of their events; a fault may hold one back.
+/// The callbacks of an account that are not posted yet, in the order of their events; a fault may hold one back.
 class outbox {
 public:
-  /// False when there is no room (`limits::largest_outbox`). Those for the same URL that wait for a follower come after it.
+  /// False when there is no room (`limits::largest_outbox`). Callbacks for the same URL that wait for the next one come after
+  /// it.
   bool add(delivery one);
-  /// One that waits until then.
+  /// Adds one that waits until that time.
   bool hold(delivery one, instant until);
-  /// One that waits for a follower, and not longer than until then.
+  /// Adds one that waits for the next one, but at most until that time.
   bool hold_for_next(delivery one, instant until);
 
-  /// The next one that need not wait any more.
+  /// The next one that is ready.
   std::optional<delivery> take(instant now);
   [[nodiscard]] bool ready(instant now) const { return !ready_.empty() || (!held_.empty() && held_.begin()->first <= now); }
-  /// When the first of those that are held back is ready.
+  /// When the first of those held back is ready.
   [[nodiscard]] std::optional<instant> next() const;
 
 private:
@@ -41,7 +42,7 @@ private:
 
   std::map<std::uint64_t, delivery> ready_;
   std::multimap<instant, waiting> held_;
-  std::unordered_map<std::string, std::size_t> for_next_; ///< how many wait for a follower, by URL
+  std::unordered_map<std::string, std::size_t> for_next_; ///< number of those that wait for the next one, by URL
   std::uint64_t numbers_ = 0;
   std::size_t size_ = 0;
 };

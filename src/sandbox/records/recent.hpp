@@ -10,12 +10,12 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The newest of what happened: as many as `limits::most_told`, and of no more bytes than it is given room.
+/// The newest records: at most `limits::most_told` of them, and at most the given number of bytes.
 template <class Record> class recent {
 public:
   explicit recent(std::size_t room) : room_(room) {}
 
-  /// `size` is what the record takes beside itself.
+  /// `size` is the memory of the record besides itself.
   void add(Record one, std::size_t size) {
     size += sizeof(Record);
     all_.push_back({std::move(one), size});

@@ -12,13 +12,13 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Records in the order of their creation. Adding, finding, erasing and taking the n-th cost (nearly) the same whether there
-/// are ten or a hundred thousand.
+/// Records in the order of their creation. Adding, finding, erasing and access by index cost (nearly) the same for ten records
+/// and for a hundred thousand.
 template <class Record> class record_list {
 public:
   using pointer = std::unique_ptr<Record>;
 
-  /// Passes over the places of those that were erased.
+  /// Skips the places of erased records.
   class iterator {
   public:
     iterator(pointer const* at, pointer const* end) : at_(at), end_(end) { skip(); }
@@ -65,7 +65,7 @@ public:
     if (places_.size() > spare_places && places_.size() > 2 * size()) close_gaps();
   }
 
-  /// The one before which there are so many; `position` is less than `size()`.
+  /// The record with `position` records before it; `position` is less than `size()`.
   [[nodiscard]] Record& nth(std::size_t position) const {
     std::size_t step = 1;
     while (step <= counts_.size() / 2) step *= 2;
@@ -83,7 +83,7 @@ private:
 
   static std::size_t lowest_bit(std::size_t i) { return i & (~i + 1); }
 
-  // A binary indexed tree: the i-th count, from one on, is of the records in the places from i - lowest_bit(i) to i - 1.
+  // A binary indexed tree: the i-th count (from 1) is the number of records in the places from i - lowest_bit(i) to i - 1.
   void count_last() {
     std::size_t const i = counts_.size() + 1;
     std::uint32_t count = 1;

@@ -14,8 +14,8 @@ namespace sandbox {
 
 struct requirement;
 
-/// The requirements of an envelope in the order of their creation, and those of one signer on one document without looking
-/// at the others: each callback tells of every signer.
+/// The requirements of an envelope in the order of their creation, with an index by signer and document, because each callback
+/// lists every signer.
 class requirement_list {
 public:
   using pointer = std::unique_ptr<requirement>;

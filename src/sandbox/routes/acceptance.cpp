@@ -37,7 +37,7 @@ json term_resource(acceptance_term const& one) {
             {"modified", iso_text(one.modified)}}}};
 }
 
-/// INFERRED: the shape of an included message is not recorded; this is the one that callbacks have, as a resource.
+/// INFERRED: the form of an included message is not recorded; this is the form in callbacks, as a resource.
 json message_resource(acceptance_term const& term, acceptance_message const& one) {
   return {{"id", one.id},
           {"type", "messages"},
@@ -49,7 +49,7 @@ json message_resource(acceptance_term const& term, acceptance_message const& one
             {"created", iso_text(one.created)}}}};
 }
 
-/// The term, with its messages where the request includes them.
+/// The term, with its messages if the request includes them.
 json shown(call& request, acceptance_term const& one) {
   json resource = term_resource(one);
   if (!request.includes("messages")) return resource;

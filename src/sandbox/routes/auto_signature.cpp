@@ -45,7 +45,7 @@ void read_signer(fields& attributes, auto_signature_term& made) {
   signer->close();
 }
 
-/// What is wrong with the values is told without `signer` in the pointer, unlike where they stand (clicksign-rest §15.31).
+/// For invalid values the pointer does not contain `signer`, unlike the path of the values (clicksign-rest §15.31).
 void check_model(auto_signature_term const& made, std::string const& admin_email, problem_list& model) {
   if (!text::is_email(made.email)) model.add(model_error("email", "inválido"));
   if (!cpf_digits_fit(made.documentation)) model.add(model_error("documentation", "inválido"));

@@ -14,7 +14,7 @@ namespace {
   throw rejection{html_reply(413, "413 Request Entity Too Large", "nginx")};
 }
 
-/// Where the string that begins at `start` ends; a file of megabytes is one string.
+/// The end of the string that begins at `start`; a file of megabytes is one string.
 std::size_t end_of_string(std::string_view text, std::size_t start) {
   for (std::size_t quote = text.find('"', start + 1); quote != std::string_view::npos; quote = text.find('"', quote + 1)) {
     std::size_t backslashes = 0;
@@ -24,9 +24,9 @@ std::size_t end_of_string(std::string_view text, std::size_t start) {
   return text.size();
 }
 
-/// Whether the text would become more in memory than it is worth (`limits`): looked at before it is parsed.
+/// Whether the parsed text would take more memory than `limits` allow: checked before parsing.
 bool too_much(std::string_view text) {
-  std::vector<std::size_t> open; // of the containers around, the commas so far
+  std::vector<std::size_t> open; // for each open container, the commas so far
   std::size_t values = 1;
   for (std::size_t i = 0; i < text.size(); ++i) {
     char const c = text[i];
@@ -37,7 +37,7 @@ bool too_much(std::string_view text) {
       if (++values > limits::most_json_values || open.size() > limits::deepest_json) return true;
     } else if (c == ',') {
       if (++values > limits::most_json_values || open.empty()) return true;
-      // Of lists too: which one it is does not matter so far.
+      // Lists are counted too; which kind of container it is does not matter here.
       ++open.back();
     } else if (c == '}' || c == ']') {
       if (open.empty() || (c == '}' && open.back() >= limits::most_json_members)) return true;

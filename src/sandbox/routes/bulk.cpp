@@ -17,7 +17,7 @@ namespace {
 
 constexpr char const* operations_member = "atomic:operations";
 
-// Data of `add_signer` for each (document, signer) that was linked before, to tell who joined and who left.
+// Data of `add_signer` for each (document, signer) that was linked before, to find out who joined and who left.
 using link_map = std::map<std::pair<std::string, std::string>, json>;
 
 link_map links_of(world const& service, envelope const& owner) {

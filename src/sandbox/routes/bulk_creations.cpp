@@ -24,7 +24,7 @@ json link(char const* to_type, std::string const& id) {
   return {{"data", {{"type", to_type}, {"id", id}}}};
 }
 
-/// The member, taken out of the object; null when there is none.
+/// Removes the member from the object and returns it; null when there is none.
 json take(json& object, char const* name) {
   auto const found = object.find(name);
   if (found == object.end()) return nullptr;
@@ -38,8 +38,8 @@ std::string text_in(json const& object, char const* name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-/// The envelope of a bulk creation, put together by the same rules as one that is made call by call. What is wrong with a
-/// part is told with the place that the part has in the whole.
+/// Builds the envelope of a bulk creation by the same rules as single creations. Errors of a part get the part's place in the
+/// whole request.
 class assembly {
 public:
   explicit assembly(world& service) : service_(service) {}
@@ -78,7 +78,7 @@ public:
 
   void schema(std::string const& where, std::string const& detail) { schema_.add(schema_error(where, detail)); }
 
-  /// The whole; rejects with all that was found.
+  /// The envelope; rejects with all errors.
   std::unique_ptr<envelope> take_envelope() {
     schema_.check();
     model_.check();
@@ -92,7 +92,7 @@ private:
     if (!named) schema(where + "/metadata/source", "source campo é obrigatório");
   }
 
-  /// What this route says in words of its own about a document made from a template.
+  /// This route has its own texts for a document made from a template.
   bool fits_template(json const& attributes, std::string const& where) {
     auto const source = attributes.find("template");
     if (source == attributes.end() || !source->is_object()) return true;
@@ -114,7 +114,7 @@ private:
 
   void add_requirement(json const& attributes, std::string const& signer, std::string const& where) {
     if (attributes.is_object() && text_in(attributes, "auth") == "presential") return refuse_presential(where);
-    if (document_.empty() || signer.empty()) return; // there is nothing to hang it on, and it was said why
+    if (document_.empty() || signer.empty()) return; // nothing to attach it to; that was reported already
     json data = data_of("requirements", attributes);
     data["relationships"] = {{"document", link("documents", document_)}, {"signer", link("signers", signer)}};
     part(where, [&] { sandbox::add_requirement(service_, *made_, data, requirement_origin::creation); });
@@ -145,7 +145,7 @@ private:
   world& service_;
   problem_list schema_{400};
   problem_list model_{422};
-  std::unique_ptr<envelope> made_ = std::make_unique<envelope>(); ///< stands in when the envelope itself is wrong
+  std::unique_ptr<envelope> made_ = std::make_unique<envelope>(); ///< replaces an envelope that is itself invalid
   std::string document_;
 };
 

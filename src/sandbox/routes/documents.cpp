@@ -22,7 +22,7 @@ constexpr std::size_t largest_file = clicksign::wire::largest_file;
 constexpr std::size_t largest_envelope = clicksign::wire::largest_envelope;
 constexpr char const* too_large = "deve ser menor ou igual à 10 MB";
 
-/// Where the bytes of a new document come from: one of three ways.
+/// The source of a new document's bytes: one of three.
 struct document_source {
   std::optional<data_uri> upload;
   json const* source_template = nullptr;
@@ -62,7 +62,7 @@ document_source read_source(fields& attributes, json const& all) {
   attributes.known("duplicate");
   if (from_template) {
     read_template(attributes, all, source);
-    // INFERRED: only one way at a time; how the service refuses two is not recorded.
+    // INFERRED: only one source at a time; how the service refuses two is not recorded.
     if (duplicates) attributes.add("duplicate", "duplicate não está disponível");
   } else if (duplicates) {
     read_duplicate(attributes, source);
@@ -105,7 +105,7 @@ file_bytes duplicated(world& service, std::string const& id) {
   return found.original;
 }
 
-/// The caller's metadata and, as the service puts them in, the names of the places to sign in the file.
+/// The caller's metadata with the names of the signature positions in the file, which the service adds.
 json server_metadata(json const* given, document const& of) {
   json metadata = given == nullptr ? json::object() : *given;
   if (metadata.dump().size() > limits::largest_metadata) {
@@ -117,7 +117,7 @@ json server_metadata(json const* given, document const& of) {
   return metadata;
 }
 
-/// Gives the document its bytes, and the names of the places for signatures that are found in them.
+/// Gives the document its bytes and the names of the signature positions in them.
 void take_content(world& service, document_source source, document& made) {
   if (source.source_template != nullptr) {
     require_templates(service);
@@ -162,7 +162,7 @@ document& add_document(world& service, envelope& owner, json const& data) {
 
   auto made = std::make_unique<document>();
   take_content(service, std::move(source), *made);
-  if (made->original->size() > largest_file) reject(422, model_error("content", too_large)); // a template grows as it is filled
+  if (made->original->size() > largest_file) reject(422, model_error("content", too_large)); // a filled template is larger
   if (bytes_in(owner) + made->original->size() > largest_envelope) {
     reject(422, model_error("content", "o envelope deve ser menor ou igual à 100 MB")); // INFERRED text
   }

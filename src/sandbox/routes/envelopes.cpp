@@ -22,7 +22,7 @@ constexpr std::chrono::hours default_life = clicksign::wire::deadline_by_default
 constexpr std::chrono::hours longest_life = clicksign::wire::latest_deadline;
 constexpr std::size_t longest_subject = 100;
 
-/// What a request wants to change; what is absent stays as it is.
+/// The changes in a request; absent ones stay as they are.
 struct envelope_changes {
   std::string const* name = nullptr;
   std::string const* status = nullptr;
@@ -115,7 +115,7 @@ void require_known_folder(world const& service, envelope_changes const& changes)
   if (changes.folder && !changes.folder->empty()) require_folder(service, *changes.folder);
 }
 
-/// The settings whose changes the history of a running document tells (clicksign-rest §14.1), under the event's name.
+/// The settings whose changes appear in the history of a running document (clicksign-rest §14.1), under the event's name.
 json told_settings(envelope const& one) {
   return {{"update_deadline", {{"deadline_at", iso_text(one.deadline)}}},
           {"update_auto_close", {{"auto_close", one.auto_close}}},
@@ -164,7 +164,7 @@ reply create(call& request) {
   return data_reply(201, envelope_resource(request.service, one));
 }
 
-/// The envelope, with its folder where the request includes it. INFERRED: the shape is not recorded (clicksign-rest §19.9).
+/// The envelope, with its folder if the request includes it. INFERRED: the form is not recorded (clicksign-rest §19.9).
 json shown(call& request, envelope const& one) {
   json resource = envelope_resource(request.service, one);
   if (!request.includes("folder")) return resource;
@@ -227,7 +227,7 @@ reply update(call& request) {
   check_model(changes, now, model);
   bool const activates = changes.status != nullptr && *changes.status == "running" && one.draft();
   if (changes.status != nullptr && *changes.status == "draft" && one.running()) {
-    model.add(model_error("status", "inválido")); // INFERRED: there is no way back, but the text is not recorded
+    model.add(model_error("status", "inválido")); // INFERRED: going back is not possible, but the text is not recorded
   }
   if (activates) {
     std::string const obstacle = activation_obstacle(one);
@@ -241,15 +241,15 @@ reply update(call& request) {
   one.modified = now;
   tell_changes(request.service, one, before);
   if (activates) {
-    activate(request.service, one); // the answer is older than what the activation sets off
+    activate(request.service, one); // the answer shows the state before the consequences of the activation
   } else if (one.running()) {
     catch_up(request.service); // an earlier deadline, or reminders that were switched on
   }
   return data_reply(200, envelope_resource(request.service, one));
 }
 
-/// Tells in a callback how an activation went; the envelope is its subject, so no document is in it. The service has announced
-/// it without an example: the places are those of clicksign-callbacks §7.7.
+/// Sends a callback about the result of an activation. Its subject is the envelope, so it contains no document. The service has
+/// announced it without an example: the places are those of clicksign-callbacks §7.7.
 void tell(world& service, envelope const& one, std::string const& obstacle) {
   char const* const name = obstacle.empty() ? "envelope_activated" : "envelope_activation_failed";
   json data = user_and_account(service);
@@ -258,7 +258,7 @@ void tell(world& service, envelope const& one, std::string const& obstacle) {
   queue_body(service, name, {{"event", {{"name", name}, {"data", data}, {"occurred_at", iso_text(service.now())}}}});
 }
 
-/// The answer says only that it will be done; here it is done at once (clicksign-rest §5.6).
+/// The answer only says that it will be done; here it is done at once (clicksign-rest §5.6).
 reply activate_later(call& request) {
   envelope& one = envelope_of(request);
   require_draft(one);

@@ -46,7 +46,7 @@ reply of_envelope(call& request) {
   return events_page(request, query, rows);
 }
 
-/// The part of a new event's data that both kinds have.
+/// The members that both kinds of new events have.
 std::string const* read_moment(fields& data, std::optional<instant>& occurred) {
   std::string const* text = data.text("occurred_at", presence::required);
   if (text == nullptr) return nullptr;

@@ -11,8 +11,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-// Groups of users and the access to folders that they have. Only the official libraries know these routes (clicksign-rest §10.6,
-// clicksign-rest §10.7): shapes and texts are INFERRED from theirs and from the service's other resources.
+// Groups of users and the access to folders that they have. Only the official libraries have these routes (clicksign-rest §10.6,
+// clicksign-rest §10.7): forms and texts are INFERRED from theirs and from the service's other resources.
 
 constexpr char const* type = "groups";
 constexpr char const* access_type = "access_control_lists";
@@ -98,7 +98,7 @@ std::vector<std::string> read_users(json const& data) {
   return ids;
 }
 
-/// Who is there already stays, as JSON:API says of such relationships.
+/// Users that are in the group already stay, as JSON:API says of such relationships.
 reply add_users(call& request) {
   group& one = group_of(request);
   auto const ids = read_users(request.body["data"]);
@@ -108,7 +108,7 @@ reply add_users(call& request) {
   return empty_reply();
 }
 
-/// Who is not there is passed over, likewise.
+/// Users that are not in the group are ignored, also as JSON:API says.
 reply remove_users(call& request) {
   group& one = group_of(request);
   for (std::string const& id : read_users(request.body["data"])) one.user_ids.erase(id);

@@ -19,7 +19,7 @@ template <class Record> Record& known(record_list<Record> const& records, std::s
   return *found;
 }
 
-// The records that a path names; each rejects with 404 when there is none.
+// The records of the path's ids; each rejects with 404 when there is none.
 envelope& envelope_of(call& request);
 document& document_of(call& request, envelope& owner);
 signer& signer_of(call& request, envelope& owner);
@@ -28,7 +28,7 @@ requirement& requirement_of(call& request, envelope& owner);
 void require_folder(world const& service, std::string const& id);
 
 void require_draft(envelope const& one);
-/// The same for requirements, whose status outside a draft is doubtful.
+/// The same for requirements, whose status code outside a draft is uncertain.
 void require_draft_for_requirements(envelope const& one);
 /// Draft or running.
 void require_open(envelope const& one);

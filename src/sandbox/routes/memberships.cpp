@@ -29,7 +29,7 @@ membership& membership_of(call& request) {
   return known(request.service.memberships, request.ids.at(0));
 }
 
-/// What is not named stays as it is; so it is with a `PUT` too (INFERRED).
+/// Absent attributes stay as they are, even with a `PUT` (INFERRED).
 void read_attributes(fields& from, membership& into, presence role_needed) {
   std::string const* role = from.one_of("role", {"admin", "global", "observer", "downloader", "member", "guest"}, role_needed);
   if (role != nullptr) into.role = *role;

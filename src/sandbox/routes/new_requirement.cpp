@@ -40,7 +40,7 @@ void read_rubric(fields& attributes, requirement& made) {
 void read_attributes(fields& attributes, requirement& made) {
   std::string const* action = attributes.one_of_set<clicksign::requirement_action>("action", presence::required);
   if (action == nullptr) {
-    // Without it nobody can tell which of these belong.
+    // Without a known action it is unclear which of these belong to it.
     for (char const* name : {"role", "auth", "pages", "kind", "rubric_field"}) attributes.known(name);
     return;
   }

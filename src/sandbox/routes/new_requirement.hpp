@@ -5,14 +5,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Where a requirement comes from, which decides when it can be added.
+/// The origin of a requirement, which decides when it can be added.
 enum class requirement_origin {
-  request,   ///< in a draft whose file has been processed
-  operation, ///< a bulk operation: also while the envelope runs
+  request,   ///< a request: in a draft whose file has been processed
+  operation, ///< a bulk operation: also in a running envelope
   creation,  ///< a bulk creation, whose job waits for the file
 };
 
-/// Makes a requirement of the `data` of a request; rejects with what is wrong with it.
+/// Creates a requirement from the `data` of a request; rejects invalid data.
 requirement& add_requirement(world& service, envelope& owner, json const& data, requirement_origin from);
 
 } // namespace sandbox

@@ -14,7 +14,7 @@ namespace {
 constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 998},    {"head", 3000},  {"greeting", 3000},
                                                                     {"principal", 3000}, {"final", 3000}, {"button", 50}};
 
-/// Only posts that were accepted count; the service's limiter stands before everything else.
+/// Only accepted posts count; the service checks its rate limit before everything else.
 void check_throttle(world const& service, std::optional<instant> const& last) {
   bool const too_soon = last && service.now() < *last + clicksign::wire::notification_interval;
   if (too_soon) throw rejection{text_reply(429, "Too many requests")};
@@ -46,7 +46,8 @@ json read_notification(envelope const& owner, json const& data) {
 
 namespace {
 
-/// Notifies, and says whether. INFERRED: who is not to be reached, has signed or must wait for his group is not notified.
+/// Notifies the signer, and says whether it did. INFERRED: a signer without a channel, who has signed or whose group is not
+/// active is not notified.
 json notify(call& request, envelope& owner, signer& who, json const& message) {
   std::string const text = message.is_string() ? message.get<std::string>() : std::string();
   bool const due = is_pending(owner, who) && !who.refused && who.group == active_group(owner);

@@ -168,8 +168,8 @@ std::set<std::string> asked_includes(call const& request, std::string_view known
 
 namespace {
 
-/// What `fields[type]` does not name is left out of a resource; nothing is when the request has none for its type.
-/// INFERRED: as jsonapi-resources does it, which the official libraries rely on (clicksign-rest §2.4).
+/// Removes from a resource the members that `fields[type]` does not name; nothing when the request has no such parameter.
+/// INFERRED: as jsonapi-resources does it, on which the official libraries rely (clicksign-rest §2.4).
 void keep_fields(call const& request, json& resource) {
   auto const asked = request.query.find("fields[" + resource["type"].get<std::string>() + "]");
   if (asked == request.query.end()) return;

@@ -12,30 +12,30 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The query of a list: filters, order and page, checked against what the resource knows.
+/// The query of a list: filters, order and page, checked against what the resource supports.
 class list_query {
 public:
   list_query(call const& request, std::initializer_list<char const*> filters, std::initializer_list<char const*> sorts = {});
 
-  /// What is wanted of a filter, commas and all; null when it was not given or is empty.
+  /// The value of a filter, including commas; null when it is absent or empty.
   [[nodiscard]] std::string const* wanted(char const* filter) const;
-  /// The values of a filter, which commas separate; none when it was not given.
+  /// The values of a filter, separated by commas; none when it is absent.
   [[nodiscard]] std::vector<std::string> values(char const* filter) const;
-  /// Whether all records are wanted, in the order of their creation or the other way round.
+  /// Whether all records are wanted, ordered by creation, ascending or descending.
   [[nodiscard]] bool takes_all() const {
     return filters_.empty() && (sorting_.empty() || (sorting_.size() == 1 && sorting_.front().field == "created"));
   }
   [[nodiscard]] bool newest_first() const { return !sorting_.empty() && sorting_.front().descending; }
-  /// Whether one of the values was asked for, or there is no filter.
+  /// Whether the filter has this value, or is absent.
   [[nodiscard]] bool accepts(char const* filter, std::string const& value) const;
-  /// The whole value, commas and all.
+  /// The same for the whole value, including commas.
   [[nodiscard]] bool accepts_whole(char const* filter, std::string const& value) const;
-  /// Rejects those of the filters that are no two instants.
+  /// Rejects those of the filters that are not two instants.
   void read_instants(std::initializer_list<char const*> filters);
-  /// A filter of two instants, which were read.
+  /// For a filter of two instants, after `read_instants`.
   [[nodiscard]] bool accepts(char const* filter, instant value) const;
 
-  /// Puts rows of pointers into the order that was asked for; `precedes(a, b, field)` compares two of them by one field.
+  /// Sorts rows of pointers in the requested order; `precedes(a, b, field)` compares two of them by one field.
   template <class Row, class Precedes> void sort(std::vector<Row*>& rows, Precedes precedes) const {
     std::stable_sort(rows.begin(), rows.end(), [&](Row const* a, Row const* b) {
       for (order const& one : sorting_) {
@@ -58,7 +58,7 @@ private:
   struct wanted_values {
     std::string whole;
     std::vector<std::string> values;
-    std::optional<std::pair<instant, instant>> between; ///< of two instants
+    std::optional<std::pair<instant, instant>> between; ///< two instants
   };
   [[nodiscard]] wanted_values const* find(char const* name) const;
 
@@ -68,13 +68,13 @@ private:
   std::size_t size_;
 };
 
-/// 200 with one page of so many rows. `link_path` is what the links name, which is not always the path of the request
+/// 200 with one page of `rows` rows. `link_path` is the path in the links, which is not always the path of the request
 /// (clicksign-rest §2.3).
 reply page_reply(call const& request, list_query const& query, std::size_t rows, std::function<json(std::size_t)> const& row,
                  std::string const& link_path);
 
-/// The same of the records that `accepts` lets through, in the order that was asked for. When all are wanted as they came,
-/// only those of the page are looked at, however many there are.
+/// The same for the records that `accepts` selects, in the requested order. When all are wanted in the order of creation, only
+/// those of the page are looked at.
 template <class Record, class Accepts, class Precedes, class Show>
 reply list_reply(call const& request, list_query const& query, record_list<Record> const& all, Accepts accepts, Precedes precedes,
                  Show show, std::string const& link_path) {
@@ -92,7 +92,7 @@ reply list_reply(call const& request, list_query const& query, record_list<Recor
       request, query, rows.size(), [&](std::size_t i) { return show(*rows[i]); }, link_path);
 }
 
-/// For a list that has one order.
+/// For a list with only one order.
 template <class Record, class Accepts, class Show>
 reply list_reply(call const& request, list_query const& query, record_list<Record> const& all, Accepts accepts, Show show,
                  std::string const& link_path) {
@@ -103,7 +103,7 @@ reply list_reply(call const& request, list_query const& query, record_list<Recor
 /// What `include` names; rejects all but the one relationship that the route knows.
 std::set<std::string> asked_includes(call const& request, std::string_view known);
 
-/// The answer with the resources that were included, and with the fields that were asked for.
+/// Adds the included resources to the answer, and applies the requested fields.
 reply shaped(call const& request, reply answer);
 
 } // namespace sandbox

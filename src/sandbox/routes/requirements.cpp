@@ -14,8 +14,8 @@ reply create(call& request) {
   return data_reply(201, requirement_resource(request.service, owner, made));
 }
 
-/// The requirements of one record, wherever its envelope is. INFERRED: whole resources rather than their identifiers alone, so
-/// that either reading of the two libraries that ask for them is served.
+/// The requirements of one record, in whatever envelope. INFERRED: whole resources instead of identifiers alone, which satisfies
+/// both of the libraries that use these routes.
 reply list_of(call& request, envelope const* owner, std::string requirement::*link) {
   std::string const& id = request.ids.at(0);
   if (owner == nullptr) reject_unknown(id);

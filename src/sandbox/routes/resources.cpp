@@ -19,7 +19,7 @@ template <class Text> json or_null(std::optional<Text> const& value) {
   return value ? json(*value) : json();
 }
 
-/// Where the folder lies: the names of those around it.
+/// The path of the folder: the names of the folders that contain it.
 std::string path_of(world const& service, folder const& one) {
   std::string path;
   for (folder const* at = service.folders.find(one.parent_id); at != nullptr; at = service.folders.find(at->parent_id)) {

@@ -12,26 +12,26 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// One API request on its way to its handler.
+/// One API request for its handler.
 struct call {
   world& service;
   std::string path;             ///< below `/api/v3`, without a trailing slash
-  std::vector<std::string> ids; ///< what stood at the `*` of the route, in order
+  std::vector<std::string> ids; ///< the path's texts at the `*` of the route, in order
   std::multimap<std::string, std::string> query;
   json body;
-  std::set<std::string> asked; ///< what `include` names, all of it known to the route
-  json included;               ///< resources for `included`, added by the handler; `null`: none was asked for
-  bool by_oauth = false;       ///< with an OAuth token, not with an access token
+  std::set<std::string> asked; ///< the values of `include`, all supported by the route
+  json included;               ///< resources for `included`, added by the handler; `null`: none requested
+  bool by_oauth = false;       ///< authorised by an OAuth token, not an access token
 
-  /// Whether the handler is to `include` what this relationship leads to.
+  /// Whether the request wants this relationship included.
   [[nodiscard]] bool includes(std::string const& relationship) const { return asked.count(relationship) != 0; }
-  /// Adds a resource once.
+  /// Adds a resource; each one only once.
   void include(json resource);
 };
 
-// What the body of a route may hold.
+// What the body of a route may contain.
 inline constexpr unsigned holds_file = 1;   ///< in a `content_base64`
-inline constexpr unsigned adds_records = 2; ///< to the envelope that the path names
+inline constexpr unsigned adds_records = 2; ///< to the envelope in the path
 
 /// Runs while the world is locked.
 using handler = reply (*)(call&);

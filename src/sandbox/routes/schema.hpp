@@ -25,8 +25,8 @@ template <class Set> std::vector<std::string_view> values_of() {
 /// `a, b, c`
 std::string joined(std::vector<std::string_view> const& values);
 
-/// Reads the members of one JSON object and notes every way in which they break the schema. A reader gives null or
-/// nothing when the member is absent, null or wrong; only `close` knows which members nobody asked for.
+/// Reads the members of one JSON object and collects all errors against the schema. A reader returns null or nothing when the
+/// member is absent, null or invalid. `close` reports the members that no reader asked for.
 class fields {
 public:
   /// `object` may be null: then every member is absent.
@@ -38,7 +38,7 @@ public:
 
   std::string const* text(std::string const& name, presence = presence::optional);
   std::string const* one_of(std::string const& name, std::vector<std::string_view> const& values, presence = presence::optional);
-  /// One of the constants that the client has: a list that both know is written down once.
+  /// One of the client's constants, so that each list is written only once.
   template <class Set> std::string const* one_of_set(std::string const& name, presence need = presence::optional) {
     return one_of(name, values_of<Set>(), need);
   }
@@ -49,14 +49,14 @@ public:
   std::optional<std::vector<std::string>> texts(std::string const& name, presence = presence::optional);
   /// A nested object, to be read and closed by the caller.
   std::optional<fields> object(std::string const& name, presence = presence::optional);
-  /// Whatever stands there.
+  /// Any value.
   json const* anything(std::string const& name);
 
   void wrong_format(std::string const& name);
   void add(std::string const& name, std::string const& detail);
-  /// Notes a member as known without reading it.
+  /// Marks a member as known without reading it.
   void known(std::string const& name) { known_.insert(name); }
-  /// Reports the members that nobody asked for.
+  /// Reports the unknown members.
   void close();
 
 private:

@@ -69,7 +69,7 @@ std::optional<data_uri> read_file(fields& attributes) {
   return file;
 }
 
-/// The template's variables, as the file has them.
+/// Adds the template's variables from the file.
 void add_fields(world& service, document_template& made, docx const& file) {
   for (std::string& name : file.variables()) {
     auto field = std::make_unique<template_field>();
@@ -170,8 +170,8 @@ reply list_all_fields(call& request) {
   return field_list(request, owners);
 }
 
-// INFERRED for both: a field is a record about the variable. The file cannot change, so it keeps the variable under its old
-// name, and data goes by that.
+// INFERRED for both: a field is a record about the variable. The file cannot change, so it keeps the variable's old name, and
+// data uses that name.
 reply rename_field(call& request) {
   document_template& owner = template_of(request);
   template_field& one = field_of(request, owner);

@@ -64,7 +64,7 @@ reply create(call& request) {
   return data_reply(201, user_resource(service, added));
 }
 
-/// Whether the user is in a group that the filter names, or there is no filter.
+/// Whether the user is in a group of the filter, or there is no filter.
 bool in_wanted_group(list_query const& query, world const& service, user const& one) {
   auto const wanted = query.values("groups.key");
   return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](std::string const& id) {

@@ -37,7 +37,7 @@ bool is_event(std::string const& name) {
   return clicksign::webhook::event_name(name).is_known();
 }
 
-/// What a creation or a change asks for.
+/// The values of a creation or a change.
 struct wanted_webhook {
   std::string const* endpoint = nullptr;
   std::string const* status = nullptr;
@@ -49,13 +49,13 @@ wanted_webhook read_webhook(resource_body& body, presence need) {
   wanted.endpoint = body.attributes.text("endpoint", need);
   wanted.status = body.attributes.one_of("status", {"active", "inactive"});
   wanted.events = body.attributes.texts("events", need);
-  // INFERRED: an empty list counts as none.
+  // INFERRED: an empty list counts as absent.
   if (wanted.events && wanted.events->empty()) body.attributes.add("events", "events deve ser informado(a)");
   body.check();
   return wanted;
 }
 
-/// INFERRED, but for the endpoint that is taken.
+/// INFERRED, except for the endpoint that is taken.
 void check_model(world const& service, wanted_webhook const& wanted, webhook const* own) {
   problem_list model(422);
   if (wanted.endpoint != nullptr) {

@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view base_path = "/api/v3";
 constexpr std::size_t etag_digits = 32;
 
-// What recorded answers carry beside those that depend on the request (clicksign-rest §1.3).
+// Headers of recorded answers besides those that depend on the request (clicksign-rest §1.3).
 constexpr std::pair<char const*, char const*> fixed_headers[] = {
     {"Server", "nginx"},
     {"Vary", "Accept"},
@@ -32,7 +32,7 @@ constexpr std::pair<char const*, char const*> fixed_headers[] = {
     {"Referrer-Policy", "strict-origin-when-cross-origin"},
     {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"}};
 
-/// The tokens that the request names, in the order in which they are tried.
+/// The tokens in the request, in the order in which they are tried.
 std::vector<std::string> given_tokens(http_request const& request) {
   std::vector<std::string> tokens{request.header("Authorization"), request.parameter("access_token")};
   if (!clicksign::wire::header_token_wins) std::swap(tokens.front(), tokens.back());
@@ -46,14 +46,14 @@ bool is_below_base(std::string const& path) {
   return below && (path.size() == base_path.size() || path[base_path.size()] == '/');
 }
 
-/// The path below `/api/v3`, without trailing slashes; the whole path of another place.
+/// The path below `/api/v3`, without trailing slashes; any other path stays whole.
 std::string own_path(std::string path) {
   if (is_below_base(path)) path.erase(0, base_path.size());
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   return path;
 }
 
-/// What Rails answers when no controller does.
+/// Rails' answer when there is no controller.
 reply rails_page(http_request const& request, int status, std::string const& title, std::string const& text) {
   if (request.header("Accept").find("application/json") == std::string::npos) {
     return html_reply(status, std::to_string(status), text);
@@ -157,7 +157,7 @@ void api::finish(http_request const& request, reply& out, std::string_view playe
   locked const lock(shared_.mutex);
   out.headers.emplace_back("X-Request-Id", shared_.request_ids.uuid());
   out.headers.emplace_back("X-Runtime", fmt::format("{:.6f}", seconds));
-  // By the server's clock, so that X-Rate-Limit-Reset can be read against it.
+  // From the server's clock, so that X-Rate-Limit-Reset can be compared with it.
   out.headers.emplace_back("Date", http_date(shared_.now()));
   out.headers.emplace_back("Cache-Control", out.status < 400 ? "max-age=0, private, must-revalidate" : "no-cache");
   if (out.status < 300 && !out.body.empty()) {

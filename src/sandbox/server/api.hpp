@@ -9,16 +9,16 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The request as `server::requests` tells of it.
+/// The request as `server::requests` lists it.
 seen_request noted(http_request const& request, int status, origin where, accounts const& known);
 
 void tell(recent<seen_request>& to, seen_request seen);
 
-/// The way of a request through the service (clicksign-rest §17): quota, token, account, route, body, record, schema, state,
-/// effect; and what goes wrong on the way when a fault was planned.
+/// Handles a request in the service's order (clicksign-rest §17): quota, token, account, route, body, record, schema, state,
+/// effect; planned faults are applied on the way.
 class api {
 public:
-  /// `pause` returns when it is that late by the server's clock.
+  /// `pause` returns when the server's clock has reached that time.
   api(common& shared, accounts const& known, std::function<void(instant)> pause)
       : shared_(shared), accounts_(known), pause_(std::move(pause)) {}
 
@@ -26,7 +26,7 @@ public:
 
 private:
   struct caller {
-    world* account = nullptr; ///< null: no token opens one
+    world* account = nullptr; ///< null: the token is unknown
     bool by_oauth = false;
     rate_limiter::verdict quota{};
   };

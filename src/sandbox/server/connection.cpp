@@ -15,7 +15,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-// One peer's upload does not keep the others waiting: after so many turns they come first.
+// So that one peer's upload does not delay the others: after this many reads the others come first.
 constexpr int turns = 8;
 constexpr std::size_t turn = std::size_t{64} * 1024;
 constexpr std::chrono::seconds longest_drain{2};
@@ -64,7 +64,7 @@ bool connection::send() {
     std::size_t const of_body = sent_ - of_head;
     std::array<iovec, 2> parts{};
     parts[0] = {head_.data() + of_head, head_.size() - of_head};
-    // sendmsg only reads there.
+    // sendmsg only reads it.
     if (body_size_ > 0) parts[1] = {const_cast<char*>(body_->data()) + of_body, body_size_ - of_body};
     msghdr message{};
     message.msg_iov = parts.data();
@@ -80,7 +80,7 @@ bool connection::send() {
 
 void connection::say_continue() const {
   constexpr std::string_view line = "HTTP/1.1 100 Continue\r\n\r\n";
-  // So few bytes always fit; a peer who has gone is noticed when nothing more comes.
+  // So few bytes always fit; a disconnected peer is noticed at the next read.
   (void)::send(fd(), line.data(), line.size(), MSG_NOSIGNAL);
 }
 

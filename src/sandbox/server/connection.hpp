@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// A descriptor that is closed with its owner.
+/// A file descriptor, closed by its destructor.
 class descriptor {
 public:
   descriptor() = default;
@@ -35,10 +35,10 @@ private:
   int fd_ = -1;
 };
 
-/// Whether it could be done: neither is a reason to wait for the other end.
+/// Whether it succeeded: if not, do not wait for the peer.
 bool make_non_blocking(int fd);
 
-/// One peer of a listener. It belongs to the listener's thread, but for the time in which a worker answers.
+/// One peer of a listener. Only the listener's thread uses it, except while a worker answers its request.
 class connection {
 public:
   enum class state { reading, answering, writing, draining, gone };
@@ -46,18 +46,18 @@ public:
 
   connection(descriptor socket, time now) : socket_(std::move(socket)), since_(now) {}
 
-  /// Reads what there is; false when the peer has gone.
+  /// Reads what is available; false when the peer has disconnected.
   bool receive();
-  /// Puts the answer to the request into the way out.
+  /// Queues the answer to the request for sending.
   void prepare(http_request const& request, http_answer answer);
-  /// Sends as much as the peer takes now; false when it has gone.
+  /// Sends as much as the peer accepts now; false when it has disconnected.
   bool send();
   [[nodiscard]] bool sent() const { return sent_ == head_.size() + body_size_; }
-  /// Tells a peer who waits for it to send the body.
+  /// Tells a peer that waits for it to send the body.
   void say_continue() const;
-  /// No more will be sent; what still comes is read and dropped, so that the peer can read the answer.
+  /// Stops sending; further input is read and dropped, so that the peer can read the answer.
   void finish();
-  /// Ends it, with RST if that is the answer.
+  /// Closes the connection, with RST if the answer says so.
   void close();
 
   void enter(state next, time now) {
@@ -65,7 +65,7 @@ public:
     since_ = now;
   }
   [[nodiscard]] state now_in() const { return state_; }
-  /// When the listener loses its patience.
+  /// When the connection times out.
   [[nodiscard]] time patience() const;
   [[nodiscard]] bool idle() const { return state_ == state::reading && reader.empty(); }
   [[nodiscard]] time since() const { return since_; }
@@ -74,7 +74,7 @@ public:
   [[nodiscard]] ending end() const { return end_; }
 
   http_request_reader reader;
-  std::size_t counted = 0; ///< of the bytes that wait here, in the listener's sum
+  std::size_t counted = 0; ///< the bytes waiting here that are in the listener's sum
 
 private:
   descriptor socket_;
@@ -82,7 +82,7 @@ private:
   time since_;
   std::string head_;
   std::shared_ptr<std::string const> body_;
-  std::size_t body_size_ = 0; ///< of the body, so much is sent
+  std::size_t body_size_ = 0; ///< size of the part of the body to send
   std::size_t sent_ = 0;
   bool keeps_ = true;
   ending end_ = ending::whole;

@@ -12,7 +12,7 @@ namespace sandbox {
 class accounts;
 struct common;
 
-/// What `/__sandbox/` answers: the members of `server` over HTTP, JSON in and out.
+/// The routes under `/__sandbox/`: the members of `server` over HTTP, JSON in and out.
 class controls {
 public:
   controls(server& owner, common& shared, accounts const& known) : owner_(owner), shared_(shared), accounts_(known) {}
@@ -22,7 +22,7 @@ public:
 private:
   using action = reply (controls::*)(json const& body);
   struct named {
-    char const* name; ///< method and what follows `/__sandbox/`
+    char const* name; ///< method and the path after `/__sandbox/`
     action run;
   };
   static named const table[];

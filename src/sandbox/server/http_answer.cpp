@@ -47,8 +47,8 @@ std::optional<std::size_t> number(std::string_view text) {
   return whole ? std::optional<std::size_t>(value) : std::nullopt;
 }
 
-/// The one range of `bytes=0-99`, `bytes=100-` or `bytes=-100`; nothing when the header names none or several, which a
-/// server may ignore. `first` lies behind the end when there is no such part.
+/// The one range of `bytes=0-99`, `bytes=100-` or `bytes=-100`; nothing when the header has none or several, which a server may
+/// ignore. `first` is past the end when there is no such part.
 std::optional<byte_range> asked_range(std::string_view header, std::size_t size) {
   constexpr std::string_view unit = "bytes=";
   if (header.substr(0, unit.size()) != unit) return std::nullopt;

@@ -99,7 +99,7 @@ bool http_request_reader::wants_continue() {
 }
 
 void http_request_reader::drop_read() {
-  // Not each time: a body that comes in small chunks would be moved for each of them.
+  // Not each time: otherwise a body in small chunks would be moved for each of them.
   if (at_ < bytes_.size() && at_ < dropped_at_once && stage_ != stage::complete) return;
   bytes_.erase(0, at_);
   scanned_ -= std::min(scanned_, at_);
@@ -189,7 +189,7 @@ bool http_request_reader::choose_body() {
   bool const chunked = !encoding.empty();
   bool const sized = lengths.first != lengths.second;
   expected_ = 0;
-  // Two ways to say where the body ends are how one request is smuggled into another.
+  // Two ways to say where the body ends allow request smuggling.
   if ((chunked && sized) || std::distance(lengths.first, lengths.second) > 1) return refuse(400), false;
   if (chunked && lower(encoding) != "chunked") return refuse(501), false;
   if (sized && !read_number(lengths.first->second, 10, expected_)) return refuse(400), false;

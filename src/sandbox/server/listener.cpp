@@ -33,7 +33,7 @@ using clock = std::chrono::steady_clock;
 using state = connection::state;
 
 constexpr char const* loopback = "127.0.0.1";
-// Before another peer is accepted, when all who are there are busy.
+// Pause before the next accept when all connections are busy.
 constexpr std::chrono::milliseconds pause_without_room{50};
 
 [[noreturn]] void refuse_port(int port) {
@@ -52,7 +52,7 @@ sockaddr_in address_of(int port) {
 
 descriptor listening_on(int port) {
   descriptor made(::socket(AF_INET, SOCK_STREAM, 0));
-  // Not SO_REUSEPORT, with which two servers could share a port unknowingly.
+  // Not SO_REUSEPORT, with which two servers could share a port unnoticed.
   int const yes = 1;
   ::setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   sockaddr_in const address = address_of(port);
@@ -69,7 +69,7 @@ int port_of(int fd) {
   return ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0 ? ntohs(address.sin_port) : 0;
 }
 
-/// Leaves the low numbers to those in the process who need them: select() cannot wait for a descriptor above FD_SETSIZE.
+/// Leaves the low numbers to other users in the process: select() cannot wait for a descriptor above FD_SETSIZE.
 descriptor moved_up(descriptor low) {
   if (low.get() < FD_SETSIZE / 2) return low;
   int const high = ::fcntl(low.get(), F_DUPFD_CLOEXEC, FD_SETSIZE);
@@ -87,7 +87,7 @@ public:
     make_non_blocking(ends[0]);
     make_non_blocking(ends[1]);
   }
-  // When the pipe is full, the thread will wake up anyway.
+  // When the pipe is full, the thread wakes up anyway.
   void ring() const { (void)!::write(write_.get(), "!", 1); }
   void silence() const {
     std::array<char, 256> bytes;
@@ -146,7 +146,7 @@ private:
     }
   }
 
-  /// Goes on with the connections whose requests the workers have answered; false when it is time to stop.
+  /// Continues the connections whose requests the workers have answered; false when it is time to stop.
   bool take_answered() {
     std::vector<place> answered;
     {
@@ -159,7 +159,7 @@ private:
     return true;
   }
 
-  /// Sleeps until somebody sends, takes or answers something, or somebody's time is up.
+  /// Sleeps until there is input, room for output, an answer or a timeout.
   void wait() {
     bool const accepts = now_ >= accept_again_;
     clock::time_point until = accepts ? clock::time_point::max() : accept_again_;
@@ -184,7 +184,7 @@ private:
       timeout = static_cast<int>(std::max<std::int64_t>(left, 0));
     }
     if (::poll(polled_.data(), polled_.size(), timeout) >= 0) return;
-    for (pollfd& one : polled_) one.revents = 0; // a signal: nothing is known
+    for (pollfd& one : polled_) one.revents = 0; // interrupted by a signal: nothing is known
   }
 
   void serve(place one, short events) {
@@ -195,7 +195,7 @@ private:
     if (one->now_in() == state::writing) return write_more(one);
     bool const there = one->receive();
     if (one->now_in() == state::reading) read_more(one);
-    // What came before the end may be a whole request, which a worker answers now.
+    // The data before the end may be a complete request, which a worker is answering now.
     if (!there && one->now_in() != state::answering) close(one);
   }
 
@@ -205,7 +205,7 @@ private:
     close(one);
   }
 
-  /// Looks whether a whole request has come.
+  /// Checks whether a complete request has come.
   void read_more(place one) {
     auto const read = one->reader.advance();
     count(one, one->reader.held());
@@ -221,7 +221,7 @@ private:
     workers_.add([this, one, request] { answer(one, *request); });
   }
 
-  /// On a worker, to whom the connection belongs meanwhile.
+  /// Runs on a worker, which owns the connection meanwhile.
   void answer(place one, http_request const& request) {
     http_answer out;
     try {
@@ -230,7 +230,7 @@ private:
       out = answer_of(text_reply(500, std::string("rubrica sandbox: ") + problem.what()));
     }
     one->prepare(request, std::move(out));
-    if (one->end() != ending::reset) one->send(); // whether the peer is there is seen when the thread goes on
+    if (one->end() != ending::reset) one->send(); // a disconnected peer is noticed when the thread continues
     std::lock_guard<std::mutex> const lock(mutex_);
     if (answered_.empty()) alarm_.ring();
     answered_.push_back(one);
@@ -252,7 +252,7 @@ private:
       return one->enter(state::draining, now_);
     }
     one->enter(state::reading, now_);
-    if (!one->reader.empty()) read_more(one); // the peer did not wait for the answer
+    if (!one->reader.empty()) read_more(one); // the peer sent the next request without waiting
   }
 
   void refuse(place one, int status) {
@@ -272,7 +272,7 @@ private:
 
   void close(place one) {
     count(one, 0);
-    one->close(); // its record goes when nobody looks at it any more
+    one->close(); // its record is removed when nobody uses it any more
   }
 
   void accept_all() {
@@ -286,7 +286,7 @@ private:
         bool const none_left = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
         if (none_left && !close_idle()) accept_again_ = now_ + pause_without_room;
         if (none_left || errno == EAGAIN || errno == EWOULDBLOCK) return;
-        continue; // a peer who has gone before it was accepted
+        continue; // a peer that disconnected before it was accepted
       }
       peer = moved_up(std::move(peer));
       int const yes = 1;
@@ -295,7 +295,7 @@ private:
     }
   }
 
-  /// Makes room: the peer who was silent longest goes; false when none is silent.
+  /// Makes room: closes the connection that was idle longest; false when none is idle.
   bool close_idle() {
     auto longest = connections_.end();
     for (place one = connections_.begin(); one != connections_.end(); ++one) {
@@ -312,10 +312,10 @@ private:
   alarm const alarm_{};
   std::thread thread_;
 
-  // Of the thread.
+  // Used only by the thread.
   std::list<connection> connections_;
   std::vector<pollfd> polled_;
-  std::vector<place> places_; ///< whose descriptors are polled, behind the two others
+  std::vector<place> places_; ///< whose descriptors are polled, after the two others
   std::size_t unread_ = 0;
   clock::time_point now_{};
   clock::time_point accept_again_{};

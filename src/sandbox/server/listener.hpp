@@ -12,24 +12,23 @@ namespace sandbox {
 
 /// An HTTP/1.1 server on 127.0.0.1 with one function for all requests, called from several threads.
 ///
-/// One thread waits for all connections at once, so an open one costs memory and no thread. Whole requests are answered in
-/// the order in which they came, one of each connection at a time: a thousand clients are served in turn, however fast one
-/// of them asks.
+/// One thread waits for all connections, so an open one costs memory but no thread. Complete requests are answered in the order
+/// in which they came, one per connection at a time, so that a fast client cannot delay the others.
 class listener {
 public:
   using function = std::function<http_answer(http_request const&)>;
 
-  /// `port` 0: a free one. Throws `failure` when it cannot be had.
+  /// `port` 0: a free one. Throws `failure` when it is not available.
   listener(int port, std::size_t threads, function answer);
   ~listener();
   listener(listener const&) = delete;
   listener& operator=(listener const&) = delete;
 
-  /// Requests wait until this is called.
+  /// Requests wait until this has been called.
   void start();
-  /// Returns when no request is being answered any more.
+  /// Returns when no request is in progress any more.
   void stop();
-  /// Who answers; a function that sleeps rests there.
+  /// The threads that answer; a function that sleeps should use `workers::rest`.
   [[nodiscard]] workers& threads();
   /// `http://127.0.0.1:PORT`
   [[nodiscard]] std::string origin() const;

@@ -19,7 +19,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-// Requests change one world under one lock, and who sleeps lends his place: more threads would only push each other aside.
+// Requests change one world under one lock, and a sleeping task gives up its place: more threads would only compete.
 constexpr std::size_t api_threads = 4;
 constexpr std::size_t storage_threads = 2;
 
@@ -66,7 +66,7 @@ public:
     for (auto const& one : accounts_) posters_.push_back(std::make_unique<webhook_poster>(*one));
   }
 
-  /// Runs `act` with everything locked, and lets the posters and those who pause see what it changed.
+  /// Runs `act` with everything locked, then wakes the posters and pausing requests, which may be affected.
   template <class Act> auto with_shared(Act act) {
     locked const lock(shared_.mutex);
     shared_.changed.notify_all();
@@ -74,7 +74,7 @@ public:
     return act(shared_);
   }
 
-  // Apart from the constructor and the destructor, because the controls call the server, which must be whole.
+  // Not in the constructor and the destructor, because the controls call the server, which must be complete.
   void start() {
     api_listener_.start();
     storage_listener_.start();
@@ -105,7 +105,7 @@ public:
   }
 
 private:
-  /// Sleeps without keeping the requests waiting that come meanwhile.
+  /// Sleeps without delaying the requests that come meanwhile.
   void pause(listener& on, instant until) {
     workers::rest const resting(on.threads());
     shared_.pause(until);

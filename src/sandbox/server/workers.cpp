@@ -12,7 +12,7 @@ void workers::add_thread_if_needed() {
     threads_.emplace_back([this] { run(); });
     ++awake_;
   } catch (std::system_error const&) {
-    if (threads_.empty()) throw; // the system has no more threads; those that there are will come to the task
+    if (threads_.empty()) throw; // the system has no more threads; the existing ones will run the task
   }
 }
 
@@ -28,7 +28,7 @@ void workers::run() {
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
     ++waiting_;
-    // One too many, because somebody rested, waits like the others: it will be needed again.
+    // A thread that is one too many, because another one rested, waits like the others: it will be needed again.
     ready_.wait(lock, [this] { return stopping_ || !tasks_.empty(); });
     --waiting_;
     if (stopping_) return;

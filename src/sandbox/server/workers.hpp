@@ -13,7 +13,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Threads that do tasks in the order in which they came.
+/// Threads that run tasks in the order in which they came.
 class workers {
 public:
   explicit workers(std::size_t threads) : most_(threads) {}
@@ -22,10 +22,10 @@ public:
   workers& operator=(workers const&) = delete;
 
   void add(std::function<void()> task);
-  /// Waits for the tasks that run, and drops those that wait.
+  /// Waits for the running tasks, and drops the waiting ones.
   void stop();
 
-  /// While a task sleeps, another thread may take its place: a hundred answers that are late on purpose keep nobody waiting.
+  /// While a task sleeps, another thread may take its place: a hundred delayed answers do not delay other requests.
   class rest {
   public:
     explicit rest(workers& of);
@@ -39,16 +39,16 @@ public:
 
 private:
   void run();
-  /// The lock is held.
+  /// The lock must be held.
   void add_thread_if_needed();
 
   std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<std::function<void()>> tasks_;
   std::vector<std::thread> threads_;
-  std::size_t most_;        ///< threads that do not rest
+  std::size_t most_;        ///< limit of threads that do not rest
   std::size_t awake_ = 0;   ///< threads that do not rest
-  std::size_t waiting_ = 0; ///< of them, those without a task
+  std::size_t waiting_ = 0; ///< of these, threads without a task
   bool stopping_ = false;
 };
 

@@ -11,7 +11,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* undelivered = "63016"; // the messenger's code for a recipient who cannot be reached so
+constexpr char const* undelivered = "63016"; // the messenger's code for a recipient who cannot be reached
 
 std::string sender_name(acceptance_term const& one) {
   if (one.sender_name_option == "user_name") return api_user_name;
@@ -80,7 +80,7 @@ result<void> answer_acceptance(world& service, std::string const& id, acceptance
     announce(service, *one, "error", at);
   } else {
     bool const accepted = answer == acceptance_answer::accepted;
-    one->status_flow = "waiting_acceptance"; // INFERRED: the recipient answers the last step
+    one->status_flow = "waiting_acceptance"; // INFERRED: the recipient answers in the last step
     say(service, *one, "received", accepted ? "Aceitar" : "Recusar", at);
     announce(service, *one, accepted ? "completed" : "refused", at);
   }

@@ -9,17 +9,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// How acceptance terms live (clicksign-rest §10.1). All of it runs while the world is locked.
+// The lifecycle of acceptance terms (clicksign-rest §10.1). All of it runs while the world is locked.
 
-/// Gives the term its next status and calls back.
+/// Gives the term its next status and queues the callback.
 void announce(world& service, acceptance_term& one, std::string const& status, instant at);
 
-/// One that is sent or still to be sent.
+/// Whether it is sent or still to be sent.
 bool is_open(acceptance_term const& one);
 
 result<void> answer_acceptance(world& service, std::string const& id, acceptance_answer answer);
 
-/// What time will bring to terms: they are sent, and expire.
+/// Offers what is due for terms: sending and expiry.
 void offer_acceptance_chores(world& service, agenda& next);
 
 } // namespace sandbox

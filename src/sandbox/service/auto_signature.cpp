@@ -45,7 +45,7 @@ void offer_auto_signatures(world& service, envelope& owner, agenda& next) {
   if (!owner.running()) return;
   for (auto const& who : owner.signers) {
     if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
-    // As soon as it is his turn, and nothing changed the envelope later than that.
+    // The last change of the envelope is never before the beginning of the signer's turn.
     instant const at = owner.modified;
     next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });
   }

@@ -9,14 +9,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// Signers who need not come (clicksign-rest §10.2). All of it runs while the world is locked.
+// Signers who sign automatically (clicksign-rest §10.2). All of it runs while the world is locked.
 
 /// Whether a signed term names the signer, by name, e-mail, birthday and CPF.
 bool has_signed_term(world const& service, signer const& who);
 
 result<void> sign_auto_signature_term(world& service, std::string const& id);
 
-/// The signatures that come by themselves in a running envelope.
+/// Offers the automatic signatures of a running envelope.
 void offer_auto_signatures(world& service, envelope& owner, agenda& next);
 
 } // namespace sandbox

@@ -17,7 +17,7 @@ void finish(world& service, instant at) {
 } // namespace
 
 void offer_bulk_creations(world& service, agenda& next) {
-  if (service.bulk_creations.empty()) return; // they end in the order of their beginning
+  if (service.bulk_creations.empty()) return; // they end in the order in which they began
   instant const at = service.bulk_creations.front().enqueued + service.options.bulk_creation_after;
   next.offer(at, [&service, at] { finish(service, at); });
 }

@@ -5,7 +5,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The jobs of bulk creations (clicksign-rest §10.8): each brings its envelope, running and its signers notified.
+/// The jobs of bulk creations (clicksign-rest §10.8): each creates its envelope, activates it and notifies its signers.
 void offer_bulk_creations(world& service, agenda& next);
 
 } // namespace sandbox

@@ -23,7 +23,7 @@ void finish_files(world& service, envelope& owner, document& target, instant at)
   record(service, owner, target, "document_closed", {{"account", {{"key", service.account_key}}}}, at);
 }
 
-/// What comes to one envelope next. It depends on nothing outside of it.
+/// What is due next for one envelope. It depends only on the envelope.
 agenda agenda_of(world& service, envelope& owner) {
   agenda next;
   offer_envelope_chores(service, owner, next);

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Keeps the earliest of the chores that it is offered.
+/// Keeps the earliest of the chores that are offered to it.
 class agenda {
 public:
   template <class Act> void offer(instant at, Act act) {
@@ -26,14 +26,14 @@ private:
   std::function<void()> act_;
 };
 
-/// What time will bring to an envelope: its deadline, reminders, finished files, the end of an old draft.
+/// Offers what is due for an envelope: its deadline, reminders, finished files, the end of an old draft.
 void offer_envelope_chores(world& service, envelope& owner, agenda& next);
 
-/// Does everything that time has brought, in the order of its time. All of it runs while the world is locked.
+/// Does everything that is due, in the order of time. All of it runs while the world is locked.
 void catch_up(world& service);
-/// When `catch_up` has something to do next, by the server's clock.
+/// When something is due next, by the server's clock.
 std::optional<instant> next_due(world& service);
-/// Wakes the thread that posts the callbacks when it would sleep too long.
+/// Wakes the thread that posts the callbacks if it would sleep too long.
 void wake_poster(world& service);
 
 } // namespace sandbox

@@ -60,7 +60,7 @@ json refusal_data(world const& service, envelope const& owner, document const& t
     }
     sign_as.push_back(role->value);
   }
-  if (!who_refused.is_null()) who_refused["sign_as"] = sign_as; // a list in this event alone
+  if (!who_refused.is_null()) who_refused["sign_as"] = sign_as; // only this event has a list here
   return {{"signer", who_refused},
           {"refusal", {{"reasons", json::array({reason})}, {"comment", comment}}},
           {"account", account_of(service)}};

@@ -8,7 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// What an event says, by name (clicksign-callbacks §7).
+// The data of events, by name (clicksign-callbacks §7).
 json user_and_account(world const& service);
 json upload_data(world const& service, envelope const& owner);
 /// `add_signer` and `remove_signer`: one entry for each role of the signer on the document.
@@ -19,10 +19,10 @@ json refusal_data(world const& service, envelope const& owner, document const& t
 
 enum class audience {
   history, ///< only the event list of the document
-  webhook, ///< the callback as well
+  webhook, ///< also the callback
 };
 
-/// Adds the event to the document's history and, if wanted, queues its callback. Drafts never call back.
+/// Adds the event to the document's history and, if wanted, queues its callback. Drafts have no callbacks.
 void record(world& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
             audience who = audience::webhook);
 

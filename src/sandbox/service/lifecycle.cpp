@@ -57,7 +57,7 @@ error_info rule(char const* name, char const* detail) {
   return error;
 }
 
-/// Why the signer cannot act on the signing page now.
+/// Why the signer cannot use the signing page now.
 std::optional<error_info> page_obstacle(envelope const& owner, signer const& who) {
   if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
   if (who.refused) return rule("signer_refused", "the signer has refused");

@@ -9,34 +9,34 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// How envelopes live (clicksign-rest §12). All of it runs while the world is locked.
+// The lifecycle of envelopes (clicksign-rest §12). All of it runs while the world is locked.
 
-/// What keeps a draft from being activated; empty when nothing does.
+/// Why a draft cannot be activated; empty when it can.
 std::string activation_obstacle(envelope const& one);
 void activate(world& service, envelope& one);
 
-/// Ends a running document by hand: `close` or `cancel`.
+/// Ends a running document on request: `close` or `cancel`.
 void close_by_hand(world& service, envelope& owner, document& target);
 void cancel(world& service, envelope& owner, document& target);
 
-/// Ends what is still running, as the envelope's `deadline_partial_signature_action` says.
+/// Ends what is still running, according to the envelope's `deadline_partial_signature_action`.
 void reach_deadline(world& service, envelope& owner, instant at);
 
 result<void> sign(world& service, std::string const& signer_id);
-/// Whether a document waits for the signer and nothing is in the way.
+/// Whether a document waits for the signer and nothing prevents signing.
 bool may_sign(envelope const& owner, signer const& who);
 /// Signs every document that waits for the signer.
 void sign_all(world& service, envelope& owner, signer& who, instant at);
 result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment);
 
-/// Plays the provider who gives back the last message to a signer.
+/// Acts as a provider that could not deliver the last message to a signer.
 result<void> bounce(world& service, std::string const& signer_id, std::string const& details);
 
-/// Tells of signers who joined or left a running envelope when its requirements changed.
+/// Reports signers who joined a running envelope because its requirements changed.
 void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at);
-/// With the data of before, since the requirements are gone.
+/// Reports signers who left, with the earlier data, because the requirements are gone.
 void announce_unlink(world& service, envelope& owner, document& target, json data, instant at);
-/// Closes what nobody is left to sign.
+/// Closes the documents that nobody has to sign any more.
 void settle_documents(world& service, envelope& owner, instant at);
 
 } // namespace sandbox

@@ -54,7 +54,7 @@ bool paused(envelope const& owner) {
 std::int64_t active_group(envelope const& owner) {
   std::int64_t lowest = 0;
   for (auto const& who : owner.signers) {
-    // With block_after_refusal off the others go on without the one who refused.
+    // With block_after_refusal off the others go on without the signer who refused.
     if (who->refused || !is_pending(owner, *who)) continue;
     if (lowest == 0 || who->group < lowest) lowest = who->group;
   }

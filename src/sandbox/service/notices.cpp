@@ -20,7 +20,7 @@ bool ends_with(std::string const& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-/// Whether the address is one of those that give back whatever is sent there, for programs that have no other control.
+/// Whether messages to this address always fail, for programs that have no other control.
 bool is_returning(std::string const& address) {
   return ends_with(lower(address), returning_domain) || ends_with(address, returning_number);
 }
@@ -46,7 +46,7 @@ void note(world& service, notification made, instant at) {
   service.shared.notifications.add(std::move(made), size);
 }
 
-/// Notes a message that asks for a signature, and whether its address gives everything back.
+/// Records a message that asks for a signature, and its failure if the address always fails.
 void ask(world& service, envelope& owner, signer& who, notification made, char const* kind, instant at) {
   who.last_message = sent_message{kind, made.channel};
   bool const returns = is_returning(std::string(made.to.reveal()));
@@ -109,7 +109,7 @@ void release_group(world& service, envelope& owner, instant at) {
   for (auto const& who : owner.signers) {
     if (who->turn || !has_turn(owner, *who, group)) continue;
     who->turn = at;
-    // The first group waits for a call; who joins a group that has its turn waits too.
+    // The first group waits for a notification; a signer who joins the active group waits too.
     if (comes_up) ask_to_sign(service, owner, *who, text_or_empty(owner.default_message), at);
   }
   owner.released_group = std::max(owner.released_group, group);

@@ -7,19 +7,20 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// To whom the service writes (clicksign-rest §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists it.
+// The messages of the service to people (clicksign-rest §9.1, §12.3, §12.4). Nothing is sent: `server::notifications` lists
+// them.
 
-/// Asks the signer for the signature; false when that is not wanted by any channel.
+/// Asks the signer for the signature; false when no channel is set for that.
 bool ask_to_sign(world& service, envelope& owner, signer& who, std::string const& message, instant at);
-/// The provider gives back the last message to the signer; `details` is what it says. False when there was none.
+/// The provider reports that the last message to the signer failed; `details` is its text. False when there was no message.
 bool bounce(world& service, envelope& owner, signer& who, std::string const& details, instant at);
-/// Notes whose turn it is, and asks the signers of a later group that has come up. Called whenever that may have changed.
+/// Records whose turn it is, and asks the signers of a later group when its turn begins. Called whenever that may have changed.
 void release_group(world& service, envelope& owner, instant at);
-/// To everybody who signed the document.
+/// Writes to everybody who signed the document.
 void tell_signers(world& service, envelope const& owner, document const& closed, instant at);
-/// To everybody who watches the envelope, which is closed.
+/// Writes to everybody who watches the closed envelope.
 void tell_watchers(world& service, envelope const& closed, instant at);
-/// The next reminder of each signer who has one to come.
+/// Offers the next reminder of each signer who has one.
 void offer_reminders(world& service, envelope& owner, agenda& next);
 
 } // namespace sandbox

@@ -11,7 +11,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-/// Whether the signer has not what the authentication works with. INFERRED for the CPF: one that is asked for while signing will do.
+/// Whether the signer lacks the data that the authentication needs. INFERRED for the CPF: it is enough that it is asked for
+/// while signing.
 bool lacks_data(signer const& who, std::string const& auth) {
   clicksign::authentication_needs const needs = clicksign::needs_of(auth);
   return (needs.email && !who.email) || (needs.phone && !who.phone_number) || (needs.documentation && !who.has_documentation) ||

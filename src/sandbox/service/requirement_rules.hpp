@@ -6,7 +6,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The rules that hang on the signer and on the requirements that exist already.
+/// The rules that depend on the signer and on the existing requirements.
 void check_requirement_model(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems);
 
 } // namespace sandbox

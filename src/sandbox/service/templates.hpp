@@ -14,7 +14,7 @@ void require_templates(world const& service);
 /// The template; rejects with 404 when there is none.
 document_template& find_template(world const& service, std::string const& id);
 
-/// What a document made from the template holds.
+/// The content of a document made from the template.
 struct filled_template {
   file_bytes file;
   std::vector<std::string> position_fields; ///< for `metadata.position_sign_fields`

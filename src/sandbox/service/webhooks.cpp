@@ -66,7 +66,7 @@ public:
     return answer ? answer->status : 0;
   }
 
-  /// From another thread: ends a post that hangs.
+  /// Called from another thread: ends a post that hangs.
   void stop() { client_.stop(); }
 
 private:
@@ -101,7 +101,7 @@ void webhook_poster::run() {
 }
 
 void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
-  service_.shared.changed.notify_all(); // somebody may wait in `drain`
+  service_.shared.changed.notify_all(); // `drain` may be waiting
   std::optional<instant> due = next_due(service_);
   std::optional<instant> const held = service_.callbacks.next();
   if (held && (!due || *held < *due)) due = held;
@@ -114,7 +114,7 @@ void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
 }
 
 webhook_poster::receiver& webhook_poster::receiver_of(std::string const& url) {
-  // Those of webhooks that are gone are forgotten sooner or later; a new connection is all that it costs.
+  // Receivers of removed webhooks are forgotten at some time; this only costs a new connection.
   if (receivers_.size() > limits::most_webhooks) receivers_.clear();
   auto& one = receivers_[url];
   if (!one) one = std::make_unique<receiver>(url);

@@ -9,15 +9,15 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Writes the callback of a document's event as the service would send it now, and queues it. The world is locked.
+/// Writes the callback of a document's event in its present state, and queues it. The world is locked.
 void queue_callback(world& service, envelope const& owner, document const& target, event const& what);
-/// Queues a callback of any shape for every active webhook of the account that asks for the event.
+/// Queues a callback with this body for every active webhook of the account that has subscribed to the event.
 void queue_body(world& service, std::string const& event_name, json const& body);
 
 /// `sha256=<hex>`
 std::string content_hmac(std::string const& secret, std::string const& body);
 
-/// The thread that posts an account's callbacks, one after the other, and wakes up when something is due.
+/// The thread that posts an account's callbacks, one after the other; it wakes up when something is due.
 class webhook_poster {
 public:
   explicit webhook_poster(world& service);

@@ -14,7 +14,7 @@ constexpr std::uint64_t request_id_stream = 0x9E3779B97F4A7C15;
 constexpr std::uint64_t fault_stream = 0xBF58476D1CE4E5B9;
 constexpr std::uint64_t account_stream = 0x94D049BB133111EB;
 
-/// A seed for another sequence; random stays random.
+/// A different seed for each stream; 0 (random) stays 0.
 std::uint64_t apart(std::uint64_t seed, std::uint64_t stream) {
   return seed == 0 ? 0 : seed ^ stream;
 }

@@ -27,20 +27,20 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 inline constexpr char const* account_name = "Rubrica";
-/// The user in whose name the API acts, whom every account has from the beginning.
+/// The user to whom API calls are attributed; every account has it from the beginning.
 inline constexpr char const* api_user_name = "API rubrica";
 inline constexpr char const* api_user_email = "api@rubrica.test";
 
 struct world;
 
-/// A fault that befalls a request, and when its delay ends.
+/// A fault that applies to a request, and the end of its delay.
 struct met_fault {
   std::optional<fault_plan> plan{};
   instant until{};
 };
 
-/// What the accounts of one server have in common. Whoever touches it, or an account's world, holds `mutex`, and nobody
-/// does network I/O meanwhile.
+/// What the accounts of one server share. Accessing it, or an account's world, requires `mutex`; no network I/O may be done
+/// meanwhile.
 struct common {
   explicit common(server_options const& chosen);
 
@@ -50,11 +50,11 @@ struct common {
   std::vector<world const*> worlds; ///< of all accounts; `accounts` owns them
 
   std::mutex mutex;
-  std::condition_variable changed;    ///< a callback was delivered, the time was moved, or the end has come
-  std::chrono::microseconds ahead{0}; ///< how far the server's clock is before the machine's
+  std::condition_variable changed;    ///< notified when a callback was delivered, the time was moved, or the server stops
+  std::chrono::microseconds ahead{0}; ///< how far the server's clock is ahead of the machine's
   bool stopping = false;
 
-  id_source request_ids; ///< apart, so that the ids of records do not depend on how many requests there were
+  id_source request_ids; ///< separate, so that the ids of records do not depend on the number of requests
   rate_limiter limiter;
   fault_board faults;
 
@@ -64,15 +64,15 @@ struct common {
   recent<seen_request> storage_requests{limits::largest_told};
 
   [[nodiscard]] instant now() const;
-  /// Returns when it is that late by the server's clock, or the server stops.
+  /// Returns when the server's clock has reached that time, or the server stops.
   void pause(instant until);
-  /// A fault strikes now: from here on its delay counts, however late somebody comes to pause.
+  /// Applies a fault now: its delay counts from here, not from the call of `pause`.
   [[nodiscard]] met_fault met(std::optional<fault_plan> plan) const;
-  /// The callback's way has ended, well or not.
+  /// The delivery of a callback has ended, successfully or not.
   void tell(delivery one);
 };
 
-/// Everything the service remembers of one account.
+/// All records of one account.
 struct world {
   /// `chosen` is the account's own: its token, its webhook, its switches.
   world(common& server, server_options chosen, std::size_t position);
@@ -87,7 +87,7 @@ struct world {
 
   id_source ids;
   std::string account_key;
-  std::string account_id; ///< what `/oauth2/accounts` calls it; not the key, so that nobody takes one for the other
+  std::string account_id; ///< its id in `/oauth2/accounts`; different from the key, so that nobody mixes them up
   std::string storage_key;
 
   envelope_store envelopes;
@@ -96,7 +96,7 @@ struct world {
   record_list<acceptance_term> acceptance_terms;
   acceptance_lines acceptances;
   std::uint64_t acceptances_made = 0;
-  record_list<user> users;                               ///< the API's own first
+  record_list<user> users;                               ///< the API's own user is the first
   std::unordered_map<std::string, user*> users_by_email; ///< in lower case
   record_list<membership> memberships;
   std::unordered_map<std::string, membership*> memberships_by_user;
@@ -105,12 +105,12 @@ struct world {
   record_list<document_template> templates;
   record_list<auto_signature_term> auto_signature_terms;
   std::unordered_multimap<std::string, auto_signature_term*> auto_signature_terms_by_cpf;
-  std::deque<bulk_creation> bulk_creations; ///< those whose job is not done, the next one first
+  std::deque<bulk_creation> bulk_creations; ///< those whose job is not done, in order
 
-  outbox callbacks; ///< those that wait for their receiver
+  outbox callbacks; ///< not delivered yet
   bool posting = false;
-  std::condition_variable work;               ///< the poster has something to do
-  std::optional<instant> poster_sleeps_until; ///< nothing: until it is woken
+  std::condition_variable work;               ///< notified when the poster has something to do
+  std::optional<instant> poster_sleeps_until; ///< nothing: until it is notified
 
   [[nodiscard]] instant now() const { return shared.now(); }
   void add_user(std::unique_ptr<user> made);

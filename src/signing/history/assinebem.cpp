@@ -12,9 +12,9 @@ std::string joined(std::string_view first, std::string_view second) {
   return text.append(second);
 }
 
-/// What each callback says beside who, what and when.
+/// Fills in what each callback says besides who, what and when.
 struct reader {
-  fact& one; ///< the callback itself
+  fact& one; ///< the fact of the callback itself
   std::vector<fact>& out;
 
   fact seen_of(assinebem::party_id const& party, std::string_view name, timestamp const& at) const {

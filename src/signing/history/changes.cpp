@@ -7,7 +7,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-/// Texts in a row, so that no two rows make the same one.
+/// Joins texts so that no two different lists give the same result.
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string out;
   for (std::string_view const part : parts) out.append(std::to_string(part.size())).append(1, ':').append(part);

@@ -42,7 +42,7 @@ std::string refusal_text(webhook::refusal_event const& e) {
   return text;
 }
 
-/// Without addresses, which expire and are made anew for each callback.
+/// Removes addresses, which expire and differ in each callback.
 std::string without_addresses(std::string_view json) {
   std::string out;
   for (std::size_t at = json.find("\"http"); at != std::string_view::npos; at = json.find("\"http")) {
@@ -62,7 +62,7 @@ std::string reasons_of(webhook::activation_event const& e) {
   return text;
 }
 
-/// What tells apart two events of one name and moment.
+/// What distinguishes two events of the same name and moment.
 std::string detail_of(webhook::payload const& data, bool has_time) {
   if (auto const* e = std::get_if<webhook::settings_changed_event>(&data)) return new_setting(*e);
   if (auto const* e = std::get_if<webhook::custom_event>(&data)) return e->kind + ' ' + e->occurred_at.text();
@@ -116,7 +116,7 @@ bool ends_document(event_name const& name) {
   return name == event_name::close || name == event_name::auto_close || name == event_name::document_closed;
 }
 
-/// `closed` or `canceled`, in whatever spelling; empty for what is no end.
+/// `closed` or `canceled`, in any spelling; empty when it is not an end.
 clicksign::status end_of(clicksign::status const& status) {
   std::string text(status.text());
   for (char& c : text) c = detail::lower(c);
@@ -125,8 +125,7 @@ clicksign::status end_of(clicksign::status const& status) {
   return {};
 }
 
-/// A callback's own event weighs more than the status beside it: ClickSign's documentation shows a `cancel` whose document
-/// is `closed`.
+/// The callback's event takes precedence over its status: ClickSign's documentation shows a `cancel` whose document is `closed`.
 bool contradicts(event_name const& name, clicksign::status const& end) {
   return (name == event_name::cancel && end == clicksign::status::closed) ||
          (ends_document(name) && end == clicksign::status::canceled);
@@ -139,8 +138,9 @@ bool has_ended(event_name const& name, clicksign::status const& end, webhook::do
                      [](webhook::past_event const& past) { return ends_document(past.name); });
 }
 
-/// Who was added and not removed, by the embedded history alone. Its order is not documented, so times decide; who was
-/// removed at an unknown time, or added at the same moment, still counts: too long a list only delays `all_signed`.
+/// The signers that were added and not removed, according to the embedded history alone. Its order is not documented, so times
+/// decide. A signer who was removed at an unknown time, or added at the same moment, still counts: a list that is too long only
+/// delays `all_signed`.
 std::vector<std::string> signers_by_events(webhook::document_snapshot const& document) {
   struct membership {
     std::optional<instant> added{};

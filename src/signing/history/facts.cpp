@@ -16,7 +16,7 @@ std::string tidy(std::string_view text, std::size_t most) {
   constexpr std::string_view cut = "\xe2\x80\xa6"; // an ellipsis
   bool const is_long = text.size() > most;
   std::string out(is_long ? text.substr(0, most - cut.size()) : text);
-  if (is_long) { // no half of a character at the cut
+  if (is_long) { // do not cut inside a character
     while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
     if (!out.empty() && static_cast<unsigned char>(out.back()) >= 0xC0) out.pop_back();
     out += cut;
@@ -49,7 +49,7 @@ std::string key_of(fact const& one) {
 
 namespace {
 
-/// What is shown of a fact: of two spellings the greater one is kept.
+/// Members for display: of two spellings the greater one is kept.
 constexpr personal fact::*shown[] = {&fact::actor, &fact::person, &fact::email, &fact::note};
 
 } // namespace
@@ -95,7 +95,7 @@ std::string detail_of(failed_invitation const& failure) {
     std::replace(line.begin(), line.end(), '\n', ' ');
     detail.append(line).append(1, '\n');
   }
-  return detail + hash_of(failure.details.reveal()); // two at one moment may differ in nothing else
+  return detail + hash_of(failure.details.reveal()); // two failures at one moment may differ only here
 }
 
 failed_invitation failure_told_by(fact const& one) {
@@ -140,7 +140,7 @@ std::string roster_detail(std::vector<std::string> keys) {
     bool const is_plain = std::none_of(key.begin(), key.end(),
                                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
     bool const fits = detail.size() + key.size() < longest_roster;
-    if (key.empty() || !is_plain || !fits) return {}; // what cannot be kept proves nothing
+    if (key.empty() || !is_plain || !fits) return {}; // a list that cannot be stored proves nothing
     if (!detail.empty()) detail += '\n';
     detail += key;
   }

@@ -19,7 +19,7 @@ using facts_by_key = std::map<std::string, fact>;
 using topic = std::tuple<std::string, std::string, std::string>; // provider, document, subject
 using facts_by_topic = std::map<topic, facts_by_key>;
 
-/// What is seen of a document or said by the caller, beside events.
+/// Facts that are not events: a document's state, and what the caller said.
 namespace seen {
 inline constexpr std::string_view signer = "signer";
 inline constexpr std::string_view signature = "signature";
@@ -30,20 +30,20 @@ inline constexpr std::string_view roster = "roster";     // detail: the keys of 
 inline constexpr std::string_view envelope = "envelope"; // detail: its id
 } // namespace seen
 
-/// Everything that an event says, its document's state and embedded history included.
+/// All facts of an event, including its document's state and embedded history.
 std::vector<fact> facts_of(clicksign::webhook::event const& event);
 std::vector<fact> facts_of(assinebem::callback const& callback);
 
-/// SHA-256 as 64 digits. Throws std::bad_alloc when the cryptographic library fails, which it does for want of memory: a
-/// fact without its key could neither be kept nor be told apart.
+/// SHA-256 as 64 digits. Throws std::bad_alloc when the cryptographic library fails, which happens only when memory runs out: a
+/// fact without a key could be neither stored nor distinguished.
 std::string hash_of(std::string_view text);
 
-/// `hash_of` what the fact is.
+/// `hash_of` the members that identify the fact.
 std::string key_of(fact const& one);
 
-/// Whether `other`, the same fact in another spelling, shows more.
+/// Whether `other`, the same fact in another spelling, shows more than `than`.
 bool shows_more(fact const& than, fact const& other);
-/// Takes over what the other spelling shows more.
+/// Takes over what `other`, the same fact in another spelling, shows more.
 void join(fact& into, fact const& other);
 
 callbacks::provider provider_of(fact const& one);
@@ -58,25 +58,25 @@ template <class Key> Key key_of(callbacks::provider provider, std::string_view t
 /// The envelope that a fact names; empty for nearly all.
 std::string_view envelope_told_by(fact const& one);
 
-/// A message that was not delivered.
+/// Whether the fact is a message that was not delivered.
 bool is_failed_invitation(fact const& one);
 failed_invitation failure_told_by(fact const& one);
-/// Its `fact::detail`; the details themselves are the note.
+/// The `fact::detail` of a failed invitation; the details themselves are the note.
 std::string detail_of(failed_invitation const& failure);
 
-/// What to show as a note.
+/// The text to show as a note.
 personal shown_note(fact const& one);
 
-/// Lines that were put one under the other, such as the keys of a roster.
+/// The lines of a detail, such as the keys of a roster.
 std::vector<std::string> lines_of(std::string_view detail);
-/// The keys in order, each once; empty when one of them is or would be escaped in JSON, or they are too long together.
+/// The keys in order, each once; empty when one of them contains or needs a JSON escape, or when they are too long together.
 std::string roster_detail(std::vector<std::string> keys);
 
 inline constexpr std::size_t longest_id = 512;
 inline constexpr std::size_t longest_note = 4096;
-inline constexpr std::size_t longest_roster = std::size_t{4} << 20; // of plain bytes, as JSON reads texts of 8 MiB
+inline constexpr std::size_t longest_roster = std::size_t{4} << 20; // of unescaped bytes; JSON strings are read up to 8 MiB
 
-/// Valid UTF-8 of at most so many bytes, whatever the text was; what was cut ends in `…`.
+/// Valid UTF-8 of at most `most` bytes, whatever the text was; a shortened text ends in `…`.
 std::string tidy(std::string_view text, std::size_t most);
 
 } // namespace signing

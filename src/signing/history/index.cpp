@@ -19,14 +19,14 @@ void keep_latest(std::optional<instant>& latest, std::optional<instant> at) {
   if (at && (!latest || *at > *latest)) latest = at;
 }
 
-/// The text heard last; of several at one moment the greatest, so that their order means nothing.
+/// Keeps the latest text; of several at one moment the greatest, so that their order does not matter.
 void keep_last(personal& shown, std::optional<instant>& since, personal const& heard, std::optional<instant> at) {
   if (heard.empty() || std::tie(at, heard.reveal()) <= std::tie(since, shown.reveal())) return;
   shown = heard;
   since = at;
 }
 
-/// The earliest moment, in the greatest of its spellings.
+/// Keeps the earliest moment, in the greatest of its spellings.
 void keep_earliest(timestamp& earliest, timestamp const& at) {
   auto const old = earliest.at().value_or(instant::max());
   auto const other = at.at().value_or(instant::max());
@@ -48,7 +48,7 @@ bool is_own_act(bool signer_state::*flag) {
          flag == &signer_state::has_signed;
 }
 
-/// Whether something says that the signer was reached after the message that was not delivered.
+/// Whether anything shows that the signer was reached after the failed message.
 bool was_reached(signer_record const& record) {
   if (record.state.has_signed || record.acted_once) return true;
   auto const& since = record.failure->when.at();
@@ -127,13 +127,13 @@ void topic_index::tell(fact_rule const& rule, std::string const& key, fact const
   add({&one, one.at}, place_of(rule.tells), signer, extra, is_of_signer ? who->told : told_, found);
 }
 
-/// Adds what was not told; of several facts that say the same the earliest gives the time.
+/// Adds a finding that was not reported yet; of several facts that say the same, the earliest gives the time.
 void topic_index::add(finding const& one, std::size_t place, std::string_view signer, std::string_view extra, told_kinds& told,
                       findings& found) {
   std::tuple const name(place, signer, extra);
   auto const known = found.find(name);
   if (known != found.end()) return keep_earliest(known->second.when, one.when);
-  if (extra.empty() && told.test(place)) return; // what happens each time is as new as its fact
+  if (extra.empty() && told.test(place)) return; // a repeatable change is new when its fact is new
   found.emplace(name, one);
   told.set(place);
 }

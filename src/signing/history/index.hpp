@@ -12,24 +12,24 @@
 #include <tuple>
 #include <vector>
 
-// What follows from facts, kept up to date fact by fact. In whatever order they come, the same facts make the same index.
+// What follows from facts, updated fact by fact. The same facts give the same index, in whatever order they come.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// Which kinds of changes were told, by their places in `change_names::all`.
+/// The kinds of changes that were reported, by their places in `change_names::all`.
 using told_kinds = std::bitset<32>;
 
-/// Something that has become true by the facts just learnt.
+/// A change caused by the facts just learnt.
 struct finding {
-  fact const* said = nullptr; ///< null for what was concluded
+  fact const* said = nullptr; ///< null for a conclusion from several facts
   timestamp when{};
 };
 
-/// By place of the kind, signer, and what tells apart that which may happen each time. The texts are those of the facts.
+/// By place of the kind, signer, and what distinguishes repeatable changes. The texts are those of the facts.
 using findings = std::map<std::tuple<std::size_t, std::string_view, std::string_view>, finding>;
 
-/// One signer's state with what is only needed to work it out.
+/// One signer's state, with what is needed only to compute it.
 struct signer_record {
   signer_state state{};
   told_kinds told{};
@@ -38,7 +38,7 @@ struct signer_record {
   std::optional<instant> added{};
   std::optional<instant> removed{};
   std::optional<instant> acted{}; ///< viewed, started, refused or signed
-  bool acted_once = false;        ///< at an unknown time
+  bool acted_once = false;        ///< acted at an unknown time
   std::optional<failed_invitation> failure{};
 };
 
@@ -47,19 +47,19 @@ class topic_index {
 public:
   /// Learns a new fact. Facts and keys must live as long as the findings.
   void learn(std::string const& key, fact const& one, findings& found);
-  /// Learns what a better spelling of a known fact shows.
+  /// Learns what another spelling of a known fact shows more.
   void learn_spelling(fact const& one);
-  /// Adds what follows from all of them together.
+  /// Adds what follows from all facts together.
   void conclude(findings& found);
 
   [[nodiscard]] document_state state() const;
-  /// Without the signers.
+  /// The state without the signers.
   [[nodiscard]] document_state const& document() const { return document_; }
-  /// Name, else e-mail address; null when nobody of that key is known.
+  /// Name, else e-mail address; null when the key is unknown.
   [[nodiscard]] personal const* name_of(std::string_view signer) const;
 
 private:
-  /// The signers of a document that has ended. All before `next` have signed.
+  /// The signers of a document that has ended. All before position `next` have signed.
   struct roster {
     std::vector<std::string> keys{};
     std::size_t next = 0;
@@ -77,7 +77,7 @@ private:
   told_kinds told_{};
   std::map<std::string, signer_record, std::less<>> signers_{};
   std::vector<roster> rosters_{};
-  std::map<std::string, std::vector<std::size_t>> waiting_{}; // rosters by the first signer that has not signed
+  std::map<std::string, std::vector<std::size_t>> waiting_{}; // rosters by their first signer who has not signed
 };
 
 struct history_index {
@@ -88,7 +88,7 @@ struct history_index {
 topic_index index_of(facts_by_key const& facts);
 history_index index_of(facts_by_topic const& facts);
 
-/// What was found, in the words of the public header.
+/// The findings as changes of the public header.
 std::vector<change> changes_of(topic const& about, topic_index const& index, findings const& found);
 
 } // namespace signing

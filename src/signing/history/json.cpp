@@ -33,7 +33,7 @@ namespace {
 constexpr std::string_view format_name = "rubrica.history";
 constexpr int format_version = 1;
 
-/// A saved history, as it is read.
+/// A saved history, while it is being parsed.
 struct saved {
   std::string format{};
   int version = 0;
@@ -101,7 +101,7 @@ result<history> history::from_json(std::string_view text) {
   if (read.version < 1) return refused("version", "the history names no version");
   if (read.version > format_version) return refused("version", "the history was saved by a later version of rubrica");
   history out;
-  out.learn(std::move(read.facts), nullptr); // what follows from it was told before it was saved
+  out.learn(std::move(read.facts), nullptr); // these changes were reported before the history was saved
   return out;
 }
 

@@ -8,7 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// What a fact makes true, and what is told of it. A fact may meet several rules; one that meets none is history only.
+/// What a fact makes true, and which change it reports. Several rules may match a fact; a fact without a rule is history only.
 struct fact_rule {
   fact_source::known source;
   std::string_view name;
@@ -85,7 +85,7 @@ inline bool meets(fact const& one, fact_rule const& rule) {
   return one.name == rule.name && one.source == rule.source && (rule.detail.empty() || one.detail == rule.detail);
 }
 
-/// Whether a fact makes this true of its signer.
+/// Whether the fact sets this flag of its signer.
 inline bool sets(fact const& one, bool signer_state::*flag) {
   for (fact_rule const& rule : rules_of_facts::all) {
     if (rule.signer == flag && meets(one, rule)) return true;

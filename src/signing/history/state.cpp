@@ -41,8 +41,8 @@ document_status document_state::status() const noexcept {
   if (invalidated) return document_status::invalidated;
   if (cancelled) return document_status::cancelled;
   if (closed) return document_status::closed;
-  // ClickSign closes what has a signature when the deadline comes, unless the envelope was made otherwise; then a later
-  // callback shows it cancelled.
+  // At the deadline ClickSign closes a document that has a signature, unless the envelope was created with another setting; in
+  // that case a later callback shows it cancelled.
   if (deadline_reached) return anybody_signed() ? document_status::closed : document_status::deadline_reached;
   return heard_of ? document_status::running : document_status::unknown;
 }

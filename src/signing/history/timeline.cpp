@@ -17,7 +17,7 @@ bool is_event(fact const& one) {
   return one.source == fact_source::clicksign || one.source == fact_source::assinebem;
 }
 
-/// The event that something seen of a document stands for.
+/// The event that corresponds to a document's state.
 std::string_view event_for(fact const& one) {
   if (one.source == fact_source::clicksign_document && one.name == seen::signature) return "sign";
   if (one.source == fact_source::assinebem_document && one.name == seen::signature) return "party_signed";
@@ -25,7 +25,7 @@ std::string_view event_for(fact const& one) {
   return {};
 }
 
-/// What facts say about each other.
+/// Finds facts that describe the same event.
 class twins {
 public:
   explicit twins(facts_by_key const& facts) {
@@ -45,8 +45,8 @@ public:
 
   [[nodiscard]] bool has_event(std::string_view name, fact const& one) const { return events_.count({name, one.signer}) > 0; }
 
-  /// The same event again, where more is known of it: a callback without a time and its line in the embedded history, or one
-  /// that an older version did not read whole.
+  /// Whether another fact describes the same event more completely: a callback without a time and its line in the embedded
+  /// history, or an event that an older version could not read completely.
   [[nodiscard]] bool has_better(fact const& one) const {
     auto const at = one.at.at();
     if (at) return one.detail.empty() && detailed_.count({*at, one.source.text(), one.name, one.signer}) > 0;
@@ -76,8 +76,7 @@ personal shown_name(document_state const& state, fact const& one) {
   return one.person.empty() ? one.email : one.person;
 }
 
-/// Operators add and remove signers, and a message is sent to one; everything else that names a signer is the signer's own
-/// doing.
+/// Operators add and remove signers, and messages are sent to signers; in every other fact the signer is the one who acts.
 bool is_done_to_signer(fact const& one) {
   return one.source == fact_source::clicksign &&
          (one.name == "add_signer" || one.name == "remove_signer" || is_failed_invitation(one));
@@ -98,8 +97,8 @@ timeline_line line_of(document_state const& state, fact const& one, std::string 
   return line;
 }
 
-/// What causes what, for lines of one moment. Names that are not here, among them the checks of a signer, come between what
-/// opens and what ends.
+/// The order of cause and effect, for lines of one moment. Other names, such as the checks of a signer, come between the opening
+/// and the end.
 int cause_of(std::string_view name) {
   static constexpr std::string_view before[] = {"upload",
                                                 "envelope_activated",

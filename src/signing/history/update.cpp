@@ -21,13 +21,13 @@ void history_update::add(fact one) {
     }
   }
   auto const [place, is_new] = fresh_[std::move(about)].try_emplace(std::move(key), std::move(one));
-  if (!is_new) join(place->second, one); // which try_emplace has left as it was
+  if (!is_new) join(place->second, one); // try_emplace has not changed it
 }
 
 void history_update::commit() noexcept {
   static_assert(std::is_nothrow_move_assignable_v<fact>);
   for (auto& [place, one] : better_) *place = std::move(one);
-  known_.merge(fresh_); // leaves what is about known topics
+  known_.merge(fresh_); // what stays in `fresh_` belongs to known topics
   for (auto& [about, facts] : fresh_) known_.find(about)->second.merge(facts);
 }
 

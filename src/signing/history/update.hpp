@@ -8,17 +8,17 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// What facts add to those that are known: made ready first, so that taking it over cannot fail.
+/// New facts, prepared so that adding them to the known ones cannot fail.
 class history_update {
 public:
   history_update(facts_by_topic& known, std::vector<fact> facts);
 
   /// Facts that were not known.
   [[nodiscard]] facts_by_topic const& fresh() const noexcept { return fresh_; }
-  /// Facts that were known, by their places there, with what their other spellings show more.
+  /// Facts that were known, by their address there, with what their other spellings show more.
   [[nodiscard]] std::map<fact*, fact> const& better() const noexcept { return better_; }
 
-  /// Puts it where the known facts are. Findings about the fresh ones stay valid.
+  /// Adds them to the known facts. Findings about the fresh ones stay valid.
   void commit() noexcept;
 
 private:

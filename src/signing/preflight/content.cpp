@@ -31,7 +31,7 @@ std::optional<content_fault> fault_of_kind(content& file, std::string_view exten
   bool const is_compound = begins_with(beginning, compound_mark);
   if (extension == ".pdf") return beginning.find(pdf_mark) < pdf_mark_within ? fault_of_pdf(file) : other_kind(beginning);
   if (extension == ".doc") return is_compound ? fault_of_doc(file) : other_kind(beginning);
-  // A password turns a .docx into a compound file.
+  // A .docx with a password is a compound file.
   return begins_with(beginning, zip_mark) || is_compound ? fault_of_docx(file) : other_kind(beginning);
 }
 
@@ -72,7 +72,7 @@ std::string content::read_end(std::size_t count) {
 }
 
 std::optional<content_fault> fault_of(content& file, std::string_view name) {
-  if (!has_accepted_extension(name)) return std::nullopt; // said elsewhere
+  if (!has_accepted_extension(name)) return std::nullopt; // `check_name` reports it
   auto const fault = fault_of_kind(file, extension_of(name));
   if (file.failed()) return content_fault{"file_unreadable", "The file cannot be read to its end."};
   return fault;

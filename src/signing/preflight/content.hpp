@@ -13,14 +13,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// The bytes of a file to sign, to be looked at here and there: it is never read whole.
+/// The bytes of a file to sign, for reading single places: it is never read as a whole.
 class content {
 public:
   /// The file must outlive it.
   static result<content> of(file const& one);
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  /// So many bytes from there, fewer at the end. What cannot be read is missing.
+  /// `count` bytes from that position, fewer at the end. Bytes that cannot be read are missing.
   std::string read(std::uint64_t at, std::size_t count);
   /// The last bytes.
   std::string read_end(std::size_t count);
@@ -40,8 +40,8 @@ struct content_fault {
   std::string_view sentence;
 };
 
-/// What speaks against the content, going by the extension of the name: another kind of file, an end that is missing, a damaged
-/// one, a password.
+/// What is wrong with the content, compared with the extension of the name: another kind of file, a missing end, a damaged file,
+/// a password.
 std::optional<content_fault> fault_of(content& file, std::string_view name);
 
 std::optional<content_fault> fault_of_pdf(content& file);
@@ -51,7 +51,7 @@ std::optional<content_fault> fault_of_doc(content& file);
 using clicksign::compound_mark;
 using clicksign::pdf_mark;
 using clicksign::zip_mark;
-/// How far from the beginning a PDF may begin: what Acrobat takes.
+/// How far from the beginning the header of a PDF may be: Acrobat's limit.
 inline constexpr std::size_t pdf_mark_within = 1024;
 
 } // namespace signing

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <charconv>
 
-// Only as much of a PDF is read as tells whether it is whole and open: its end, and the dictionary of its last trailer.
+// Only the parts of a PDF are read that show whether it is complete and not encrypted: its end, and the dictionary of its last
+// trailer.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
 constexpr std::size_t longest_dictionary = 64 * 1024;
-/// How far before the end, blanks and NULs not counted, `%%EOF` is looked for; writers leave remarks and whole lines behind it.
+/// `%%EOF` is searched this far from the end, not counting blanks and NULs; some writers append comments and whole lines.
 constexpr std::size_t end_within = 8 * 1024;
 constexpr std::size_t end_of_file = std::string_view::npos;
 
@@ -22,7 +23,7 @@ bool is_delimiter(char c) {
   return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
 }
 
-/// Walks over the objects of a PDF's text.
+/// Reads the objects of a PDF's text one after another.
 class pdf_reader {
 public:
   explicit pdf_reader(std::string_view text) : text_(text) {}
@@ -34,7 +35,7 @@ public:
     return true;
   }
 
-  /// A name with its escapes undone; empty when none comes next.
+  /// The next name, unescaped; empty when something else comes next.
   std::string name() {
     if (!take("/")) return {};
     std::string out;
@@ -97,7 +98,7 @@ private:
     at_ = std::min(at_ + 1, text_.size());
   }
 
-  /// Counts levels instead of calling itself: a file must not decide how deep the stack grows.
+  /// Counts the levels instead of recursing: a file must not decide how deep the stack grows.
   void skip_group() {
     int depth = 1;
     while (depth > 0 && !at_end()) {
@@ -114,7 +115,7 @@ private:
   std::size_t at_ = 0;
 };
 
-/// What the dictionary that comes next says about encryption; nothing when there is no dictionary.
+/// Whether the next dictionary names an encryption; nothing when there is no dictionary.
 std::optional<bool> names_encryption(pdf_reader in) {
   if (!in.take("<<")) return std::nullopt;
   while (!in.at_end() && !in.take(">>")) {
@@ -130,7 +131,7 @@ std::optional<bool> names_encryption(pdf_reader in) {
   return false;
 }
 
-/// What the last trailer, or the cross-reference stream in its place, says about encryption. Nothing when none is there.
+/// Whether the last trailer, or the cross-reference stream that replaces it, names an encryption. Nothing when there is none.
 std::optional<bool> encryption_at(content& file, std::uint64_t at) {
   std::string const text = file.read(at, longest_dictionary);
   pdf_reader in(text);
@@ -138,7 +139,7 @@ std::optional<bool> encryption_at(content& file, std::uint64_t at) {
     bool const numbered = in.skip() != '\0' && in.skip() != '\0' && in.take("obj");
     return numbered ? names_encryption(in) : std::nullopt;
   }
-  // The table may be longer than what is read of a dictionary: it is walked over in pieces.
+  // The table may be longer than `longest_dictionary`: it is searched in pieces.
   for (std::uint64_t from = at;; from += longest_dictionary - 7) {
     std::string const piece = file.read(from, longest_dictionary);
     std::size_t const trailer = piece.find("trailer");
@@ -150,7 +151,7 @@ std::optional<bool> encryption_at(content& file, std::uint64_t at) {
   }
 }
 
-/// The number behind the last `startxref`.
+/// The number after the last `startxref`.
 std::optional<std::uint64_t> start_of_table(std::string_view end) {
   constexpr std::string_view word = "startxref";
   std::size_t const at = end.rfind(word);
@@ -162,7 +163,7 @@ std::optional<std::uint64_t> start_of_table(std::string_view end) {
   return value;
 }
 
-/// Where the file ends, blanks and NULs not counted: mail programs and FTP servers append them, sometimes many.
+/// Where the file ends, not counting blanks and NULs: mail programs and FTP servers append them, sometimes many.
 std::uint64_t end_of_text(content& file) {
   constexpr std::size_t piece_size = 64 * 1024;
   for (std::uint64_t end = file.size(); end > 0;) {
@@ -177,7 +178,7 @@ std::uint64_t end_of_text(content& file) {
 
 bool is_encrypted(content& file, std::string_view end) {
   if (auto const start = start_of_table(end)) {
-    // Places count from `%PDF`; some writers count from the first byte of the file.
+    // Offsets count from `%PDF`; some writers count from the first byte of the file.
     std::uint64_t const before = file.read(0, pdf_mark_within + pdf_mark.size()).find(pdf_mark);
     for (std::uint64_t const at : {*start + before, *start}) {
       if (auto const told = encryption_at(file, at)) return *told;
@@ -193,8 +194,8 @@ std::optional<content_fault> fault_of_pdf(content& file) {
   std::uint64_t const size = end_of_text(file);
   std::uint64_t const from = size - std::min<std::uint64_t>(size, end_within);
   std::string const end = file.read(from, static_cast<std::size_t>(size - from));
-  // Without its last letters, `%%EOF` itself may be missing: the number behind `startxref` says the same. A file that is laid out
-  // for the web has a first end near its beginning, with a 0.
+  // In a file that lost its last bytes `%%EOF` itself may be missing; the number after `startxref` is enough. A linearized file
+  // has a first end near its beginning, with a 0.
   auto const start = start_of_table(end);
   bool const first_part = start == 0U && file.read(0, 2 * pdf_mark_within).find("/Linearized") != end_of_file;
   if ((end.find("%%EOF") == end_of_file && !start) || first_part) {

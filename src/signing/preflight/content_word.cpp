@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-// A .docx is an archive whose directory stands at its end; only that is read. A .doc is a compound file, of which the head is.
+// A .docx is an archive; only the directory at its end is read. A .doc is a compound file; only its head is read.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -18,9 +18,9 @@ constexpr std::size_t end_size = 22;
 constexpr std::size_t large_end_size = 56;
 constexpr std::size_t large_end_place_size = 20;
 constexpr std::size_t longest_comment = 0xFFFF;
-constexpr std::size_t largest_directory = 4u << 20; // 10 MB of .docx have some hundred files
+constexpr std::size_t largest_directory = 4u << 20; // 10 MB of .docx contain some hundred files
 
-/// A little-endian number; 0 behind the end.
+/// A little-endian number; 0 beyond the end.
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
   for (std::size_t i = size; i-- > 0;)
@@ -37,7 +37,7 @@ struct directory_place {
   std::uint64_t size = 0;
 };
 
-/// Where the archive's directory is, by the record at its end, behind which only a comment stands.
+/// Where the archive's directory is, from the record at the end, after which only a comment may follow.
 std::optional<directory_place> directory_of(content& file) {
   std::string const tail = file.read_end(end_size + longest_comment + large_end_place_size);
   std::size_t const at = tail.rfind(end_mark);
@@ -87,7 +87,7 @@ bool holds_a_document(content& file) {
   return types && document;
 }
 
-/// Whether the text occurs, each letter followed by a NUL, as compound files name their parts.
+/// Whether the text occurs with a NUL after each letter, as compound files write the names of their parts.
 bool has_part(content& file, std::string_view name) {
   constexpr std::size_t piece_size = 256 * 1024;
   std::string wide;
@@ -116,7 +116,7 @@ std::optional<content_fault> fault_of_doc(content& file) {
   constexpr std::size_t head_size = 512;
   std::string const head = file.read(0, 2 * head_size);
   if (head.size() < head_size) return content_fault{"file_truncated", "The .doc is shorter than its own head."};
-  // The document's own head comes first in most files; elsewhere nothing is claimed.
+  // The head of the document comes first in most files; when it does not, nothing is reported.
   constexpr std::uint64_t word_mark = 0xA5EC;
   bool const encrypted = number(head, head_size, 2) == word_mark && (number(head, head_size + 10, 2) & 0x0100) != 0;
   if (encrypted) return content_fault{"file_encrypted", "The .doc is protected with a password: save it without."};

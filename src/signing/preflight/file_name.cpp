@@ -16,7 +16,7 @@ std::string_view base_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-/// One line, without what could be taken for a folder.
+/// The name on one line, without path separators.
 std::string shown(std::string_view text) {
   std::string name = text::one_line(text);
   std::replace_if(
@@ -44,7 +44,7 @@ std::string file_name_of(file const& one) {
   std::string const name = shown(one.name);
   if (name.empty()) return own;
   if (one.path.empty()) return name;
-  // The content's kind is that of the path: a name may not claim another one.
+  // The content is of the kind that the path says; a name may not say another one.
   std::string const extension = extension_of(own);
   return extension_of(name) == extension ? name : name + extension;
 }

@@ -8,8 +8,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// The name that ClickSign gets: the file's own name, with the extension of its path where it has none. Line ends and other
-/// controls in it become blanks.
+/// The name that ClickSign gets: the file's own name, with the extension of its path where it has none. Line breaks and other
+/// control characters in it become blanks.
 std::string file_name_of(file const& one);
 
 /// `.pdf` of `Contract.PDF`; empty when there is none.

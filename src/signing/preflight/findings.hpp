@@ -19,7 +19,7 @@ public:
   void add(std::string pointer, std::string_view rule, std::string_view sentence) {
     problems_.push_back({std::string(rule), "preflight", std::string(sentence), std::move(pointer)});
   }
-  /// Whether the text is one; a finding otherwise.
+  /// Whether the text is valid; adds a finding otherwise.
   bool check_text(std::string_view text, std::string pointer) {
     bool const valid = detail::is_valid_utf8(text);
     if (!valid) add(std::move(pointer), "text_encoding", "The text is not valid UTF-8.");

@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-// Values that the service takes from a list of its own (clicksign-rest §5.1, §7.1, §8).
+// Values for which the service has a fixed list (clicksign-rest §5.1, §7.1, §8).
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// What people say in Portuguese, or in the user interface, for a value of the list; none unless the set has its own.
+/// Words that people use for a value of the list, in Portuguese or in the user interface; none unless the set defines them.
 template <class Set> std::vector<text::synonym> synonyms_of() {
   return {};
 }
@@ -23,7 +23,8 @@ template <> std::vector<text::synonym> synonyms_of<clicksign::authentication>();
 template <> std::vector<text::synonym> synonyms_of<clicksign::channel>();
 template <> std::vector<text::synonym> synonyms_of<clicksign::locale>();
 
-/// A finding when the service is known to refuse the value. It names what may have been meant, never what was written.
+/// Adds a finding when the service is known to refuse the value. It suggests what was probably meant, and never repeats what was
+/// written.
 template <class Set>
 void check_listed(open_enum<Set> const& value, std::string pointer, std::string_view rule, std::string_view noun, findings& out) {
   if (value.is_known() || value.is_unlisted()) return;

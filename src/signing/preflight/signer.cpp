@@ -26,7 +26,7 @@ bool is_date_of_birth(std::string_view text, instant now) {
   return text.size() == 10 && text[4] == '-' && date.at() && *date.at() < now;
 }
 
-/// The first and the further ones, in order.
+/// The main authentication and the additional ones, in order.
 std::vector<clicksign::authentication> authentications_of(signer const& one) {
   std::vector<clicksign::authentication> all;
   if (!one.authentication.empty()) all.push_back(one.authentication);
@@ -87,7 +87,7 @@ void check_channels(signer const& one, std::string const& pointer, findings& out
   using clicksign::channel;
   if (!one.channels) return;
   auto const check = [&](channel const& value, char const* name, auto const& taken, char const* sentence) {
-    if (value.empty()) return; // left to the service
+    if (value.empty()) return; // ClickSign's default applies
     std::string place = pointer + "/channels/" + name;
     if (!value.is_known())
       check_listed(value, std::move(place), "signer_channel", "channel", out);
@@ -195,7 +195,7 @@ std::string lower(std::string text) {
   return text;
 }
 
-/// Who has signed up before: the same CPF, or the same name with the same ways to be reached.
+/// The signers seen before, to find the same CPF, or the same name with the same addresses.
 class people {
 public:
   /// Whether the person was there already.

@@ -8,25 +8,25 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// So often something is tried whose answers leave it open what they did.
+/// How often an operation is tried when its answers leave its effect open.
 inline constexpr int most_rounds = 3;
 
-/// The time of a sending is over; the step that was to come did not begin.
+/// The time limit of the sending was reached; the next step did not begin.
 error_info out_of_time();
 
-/// Something was thrown in the middle of a sending.
+/// An exception was thrown during the sending.
 error_info ended_by_exception(outcome effect);
 
-/// The error for when nothing more could be found out: what to look for at ClickSign.
+/// The error when the effect could not be determined: it says what to look for at ClickSign.
 error_info what_may_exist(std::string const& key);
 
-/// Whether an envelope of this state runs or ran; a state that is absent or unknown proves nothing.
+/// Whether the state proves that the envelope runs or ran; an absent or unknown state proves nothing.
 bool was_activated(clicksign::status const& now);
 
-/// Whether the answer says that the record is not there.
+/// Whether the answer says that the record does not exist.
 bool is_gone(error_info const& error);
 
-/// Says in the message how a draft that may exist is recognised.
+/// Adds to the message how to recognise a draft that may exist.
 void name_draft(error_info& error, std::string const& key);
 
 } // namespace signing

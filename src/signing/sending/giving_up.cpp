@@ -1,4 +1,4 @@
-// What becomes of a sending that cannot go on: nothing of it is left, or it runs after all, or the error names what is left.
+// Ends a sending that cannot go on: nothing of it is left, or the envelope runs after all, or the error names what is left.
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/sending.hpp"
 
@@ -40,7 +40,7 @@ bool is_gone(error_info const& error) {
 
 call_options sending::limits_until(local_time until) const {
   auto const left = std::chrono::duration_cast<milliseconds>(until - clock_->now());
-  // A raised cancel flag must not keep the truth from being found out.
+  // A raised cancel flag must not prevent finding out what happened.
   return {std::max(left, milliseconds(1)), nullptr, {}};
 }
 
@@ -56,7 +56,7 @@ sending::fate sending::end_draft(local_time until) {
   return fate::unknown;
 }
 
-/// Removes what answers left open made beside the envelope. False when some of it is there still, or may come yet.
+/// Removes additional envelopes that requests with an unknown effect created. False when one still exists or may still appear.
 bool sending::end_strays(local_time until, error_info& why) {
   bool const no_other = possible_ == 0 || (possible_ == 1 && !envelope_.empty());
   if (no_other) return true;
@@ -79,7 +79,7 @@ result<sent> sending::give_up(error_info why) {
   if (end == fate::runs && activating_) return finish();
   bool const clean = end_strays(until, why) && end == fate::gone;
   if (clean) {
-    if (possible_ > 0) why.effect = outcome::rejected; // it was begun, and nothing of it is left
+    if (possible_ > 0) why.effect = outcome::rejected; // an envelope was created, and nothing of it is left
     return why;
   }
   if (end != fate::gone) why.envelope_left_behind = envelope_.text();

@@ -14,9 +14,9 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Does the tasks 0 … count-1 on so many threads, or on fewer when no more can be had. After the first failure no further task
-/// begins; the failure with the lowest index among those that began is returned. What a task throws is a failure too: it
-/// passes on when every task has ended.
+/// Runs the tasks 0 … count-1 on up to `threads` threads, or on fewer when no more are available. After the first failure no
+/// further task begins; the result is the failure with the lowest index among those that began. An exception of a task also
+/// counts as a failure; it is rethrown when every task has ended.
 template <class Task> result<void> run_parallel(std::size_t count, int threads, Task task) {
   std::vector<std::optional<error_info>> failures(count);
   std::exception_ptr thrown;
@@ -42,7 +42,7 @@ template <class Task> result<void> run_parallel(std::size_t count, int threads, 
     running.reserve(helpers);
     for (std::size_t i = 0; i < helpers; ++i) running.push_back(std::async(std::launch::async, work));
   } catch (...) {
-    // No thread, or no memory for one: those that run do it all.
+    // No thread, or no memory for one: those that run do all tasks.
   }
   work();
   for (auto& one : running) one.get();

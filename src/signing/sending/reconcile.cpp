@@ -9,7 +9,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-/// What the plan wrote into a document's metadata to know it again.
+/// What the plan wrote into a document's metadata, to recognise the document.
 struct mark {
   std::string key;
   std::int64_t file = -1;
@@ -36,12 +36,13 @@ bool satisfies(clicksign::requirement const& found, clicksign::new_requirement c
   return found.action == wanted.action && found.role == wanted.role && found.auth == wanted.auth;
 }
 
-/// Whether it is gone, or may be: then it is looked for again.
+/// Whether the record is or may be gone: then it is searched again.
 bool may_be_gone(result<void> const& removed) {
   return removed || removed.error().effect == outcome::ambiguous || removed.error().code == errc::not_found;
 }
 
-/// Removes what is there beyond what was asked for. Whether there was any; an error also when something lacks.
+/// Removes records beyond those that were asked for. Returns whether there were any; an error when one of those asked for is
+/// missing.
 template <class Resource, class Calls, class Id>
 result<bool> keep_only(std::vector<Id> const& ours, Calls const& calls, envelope_id const& envelope,
                        clicksign::call_options const& limits) {
@@ -108,7 +109,7 @@ result<requirement_gap> sending::compare_requirements() {
   requirement_gap gap;
   for (document_id const& document : documents_) {
     for (std::size_t i = 0; i < signers_.size(); ++i) {
-      // The answer does not say whose requirement it is (clicksign-rest §8.4), so each pair is asked for.
+      // The answer does not say to whom a requirement belongs (clicksign-rest §8.4), so each pair is listed separately.
       auto found = client_.requirements().list(envelope_, {document, signers_[i], {}}, limits(longest_call)).all();
       if (!found) return std::move(found).error();
       for (clicksign::new_requirement wanted : plan_.requirements[i]) {
@@ -127,10 +128,11 @@ result<requirement_gap> sending::compare_requirements() {
   return gap;
 }
 
-/// Makes what ClickSign holds equal to what was asked for, whenever an answer left open what it did.
+/// Makes ClickSign's state equal to the request after answers with an unknown effect.
 result<void> sending::settle() {
   if (!doubtful_) return {};
-  // The first of two requests may be later than the wait was made for. A second wait makes the reading sure, if there is time.
+  // The first of two requests may arrive later than the wait allows for. A second wait makes the reading reliable, if there is
+  // time.
   if (repeated_ && clock_->now() + options_.quiescence < deadline_) {
     if (auto waited = pause(options_.quiescence); !waited) return waited;
   }
@@ -143,7 +145,7 @@ result<void> sending::settle() {
   return make_error(errc::protocol, "what ClickSign holds does not become equal to what was asked for", outcome::rejected);
 }
 
-/// Reads everything back. True when something had to be changed, so that it must be read once more.
+/// Reads everything back. True when something had to be corrected, so that it must be read again.
 result<bool> sending::mend() {
   bool changed = false;
   for (auto part : {&sending::mend_envelopes, &sending::mend_documents, &sending::mend_signers, &sending::mend_requirements}) {

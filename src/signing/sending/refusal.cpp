@@ -10,7 +10,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-/// What the service calls a value, and what the request does.
+/// ClickSign's name of a value, and the name in the request.
 struct renamed {
   std::string_view wire;
   std::string_view ours;
@@ -43,7 +43,7 @@ constexpr renamed signer_names[] = {{"signature_host_signature_request", "/host/
                                     {"group", "/group"},
                                     {"location_required_enabled", "/location_required"}};
 
-/// Whether the last parts of the pointer are these: the service sometimes leaves out those between (clicksign-rest §3.1).
+/// Whether the pointer ends in these parts: the service sometimes leaves out those between (clicksign-rest §3.1).
 bool ends_in(std::string_view pointer, std::string_view parts) {
   return pointer.size() > parts.size() && pointer.substr(pointer.size() - parts.size()) == parts &&
          pointer[pointer.size() - parts.size() - 1] == '/';
@@ -70,7 +70,7 @@ bool is_about_values(error_info const& error) {
   }
 }
 
-/// Rewrites each pointer. A refusal that lists nothing gets one line, so that it too says what it is about.
+/// Rewrites each pointer. A refusal without any problem gets one, so that it also says what it is about.
 template <class Place> error_info with_places(error_info error, Place place) {
   if (!is_about_values(error)) return error;
   if (error.errors.empty() && !place(std::string_view()).empty())
@@ -93,7 +93,7 @@ std::optional<std::size_t> operation_in(std::string_view pointer) {
   return index;
 }
 
-/// Where the request names what a requirement asks of the signer.
+/// Where the request contains what a requirement asks of the signer.
 std::string place_of(clicksign::new_requirement const& asked, plan const& plan, std::size_t signer) {
   std::string const who = fmt::format("/signers/{}", signer);
   if (asked.action == clicksign::requirement_action::agree) return who + "/role";
@@ -130,7 +130,7 @@ error_info about_signer(error_info error, std::size_t index) {
 error_info about_requirements(error_info error, plan const& plan, std::vector<clicksign::new_requirement> const& asked,
                               std::vector<document_id> const& documents, std::vector<signer_id> const& signers,
                               std::optional<std::size_t> slot) {
-  std::optional<std::size_t> told; // the first operation that is to blame
+  std::optional<std::size_t> told; // the first operation that caused the refusal
   error = with_places(std::move(error), [&](std::string_view pointer) -> std::string {
     auto const operation = slot ? slot : operation_in(pointer);
     if (!operation || *operation >= asked.size()) return {};

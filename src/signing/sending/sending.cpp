@@ -28,7 +28,7 @@ result<sent> sending::run() {
     thrown = std::current_exception();
   }
   if (!out) return give_up_after(thrown);
-  // The envelope runs, and the caller asked for it: only now does what his function threw pass on.
+  // The envelope runs, as the caller asked: only now is the exception of his function thrown on.
   if (*out && thrown_) std::rethrow_exception(thrown_);
   return *std::move(out);
 }
@@ -82,10 +82,10 @@ result<T> sending::create_once(std::function<result<T>()> create, std::function<
   for (int round = 1;; ++round) {
     if (auto going = may_go_on(); !going) return std::move(going).error();
     auto made = create();
-    pass_on_exception(); // a transport reports what its upload threw as an error of its own
+    pass_on_exception(); // a transport reports an exception of the upload as an error of its own
     if (made || made.error().effect != outcome::ambiguous) return made;
     doubtful_ = true;
-    // What was asked for may still be under way; looking too early would miss it and create it a second time.
+    // The request may still be on its way; looking too early would miss the record and create it a second time.
     if (auto waited = pause(options_.quiescence); !waited) return made;
     auto found = find();
     if (!found) return made;
@@ -96,7 +96,7 @@ result<T> sending::create_once(std::function<result<T>()> create, std::function<
 }
 
 result<clicksign::envelope> sending::post_envelope() {
-  // Counted first: what is thrown on the way leaves it open whether the request left.
+  // Counted before: after an exception it is unknown whether the request left.
   ++possible_;
   auto made = client_.envelopes().create(plan_.envelope, limits(longest_call));
   if (made)
@@ -159,7 +159,7 @@ result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
     if (!answer && answer.error().effect == outcome::ambiguous) {
       if (++doubts > most_rounds) return std::move(answer).error();
       doubtful_ = true;
-      // A success of unknown shape has taken effect or never will; anything else may still be under way.
+      // A success in an unknown form has taken effect or never will; any other request may still be on its way.
       bool const over = answer.error().http_status >= 200 && answer.error().http_status < 300;
       if (auto waited = over ? result<void>() : pause(options_.quiescence); !waited) return waited;
       auto gap = compare_requirements();
@@ -189,7 +189,7 @@ result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
 }
 
 result<void> sending::activate() {
-  // From the first request on it may run, and then nothing may fail any more: what is told of it is made now.
+  // From the first request on the envelope may run, and then nothing may fail any more: what will be reported is prepared now.
   sent_ = {plan_.key, envelope_, documents_, signers_, *plan_.envelope.deadline};
   running_ = {step::activated, 0, envelope_.text()};
   activating_ = true;
@@ -221,7 +221,7 @@ void sending::report_at_end(progress const& done) noexcept {
   try {
     report(done);
   } catch (...) {
-    // What the caller's function threw is in `thrown_`; what memory was lacking for is a line of progress.
+    // The exception of the caller's function is in `thrown_`; when memory runs out, only a progress report is lost.
   }
 }
 
@@ -237,7 +237,7 @@ void sending::notify() noexcept {
       report_at_end({step::notified, 0, notified->id.text()});
   } catch (...) {
     if (sent_.notified) return;
-    error_info& error = sent_.notification_error.emplace(); // in doubt, and made without memory
+    error_info& error = sent_.notification_error.emplace(); // effect unknown; this assignment needs no memory
     error.code = errc::out_of_memory;
   }
 }

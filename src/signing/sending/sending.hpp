@@ -10,21 +10,21 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// What lies between the requirements that ClickSign has and those that were asked for.
+/// The difference between ClickSign's requirements and those of the plan.
 struct requirement_gap {
   std::vector<clicksign::new_requirement> missing;
   std::vector<requirement_id> surplus;
 };
 
-/// One request on its way: what was created so far, and the time that is left.
+/// The sending of one request: what was created so far, and the time that is left.
 ///
-/// What an answer leaves open stays open until something is read: ClickSign deletes a draft and refuses to delete what runs,
-/// so deleting it is how a sending that cannot go on finds out what became of it.
+/// An unknown effect stays unknown until the state is read. ClickSign deletes a draft but refuses to delete a running envelope,
+/// so a sending that cannot go on deletes its envelope to find out which of the two it is.
 class sending {
 public:
   sending(clicksign::client const& client, plan const& plan, send_options const& options);
 
-  /// Passes on what `on_progress` throws, and `std::bad_alloc`, when nothing is left at ClickSign.
+  /// Throws on what `on_progress` throws, and `std::bad_alloc`, when nothing is left at ClickSign.
   result<sent> run();
 
 private:
@@ -33,7 +33,7 @@ private:
 
   static constexpr std::chrono::milliseconds longest_call = std::chrono::seconds(30);
   static constexpr std::chrono::milliseconds longest_upload = std::chrono::seconds(120);
-  static constexpr std::chrono::milliseconds grace = std::chrono::seconds(15); // for finding out, when the time is over
+  static constexpr std::chrono::milliseconds grace = std::chrono::seconds(15); // to find out the effect
 
   result<void> carry_out();
   result<void> create_envelope();
@@ -47,7 +47,7 @@ private:
   sent finish() noexcept;
   void notify() noexcept;
 
-  // After answers that left something open.
+  // For use after answers with an unknown effect.
   template <class T> result<T> create_once(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find);
   result<std::vector<clicksign::envelope>> drafts_by_name(clicksign::call_options const& within);
   result<std::optional<clicksign::envelope>> find_envelope();
@@ -55,7 +55,7 @@ private:
   result<std::optional<clicksign::signer>> find_signer(std::size_t index);
   result<requirement_gap> compare_requirements();
 
-  // Before the activation.
+  // Runs before the activation.
   result<void> settle();
   result<bool> mend();
   result<bool> mend_envelopes();
@@ -63,7 +63,7 @@ private:
   result<bool> mend_signers();
   result<bool> mend_requirements();
 
-  // When it cannot go on.
+  // Runs when the sending cannot go on.
   result<sent> give_up(error_info why);
   result<sent> give_up_after(std::exception_ptr const& thrown);
   fate end_draft(local_time until);
@@ -84,21 +84,21 @@ private:
   std::shared_ptr<clock> clock_;
   local_time deadline_;
   std::mutex reporting_;
-  std::exception_ptr thrown_; ///< by `on_progress`, which is not called any more then
+  std::exception_ptr thrown_; ///< by `on_progress`, which is not called any more afterwards
 
-  std::atomic<bool> doubtful_{false}; ///< some answer left open what it did
-  std::atomic<bool> repeated_{false}; ///< something was asked for again, and the first request may still come
+  std::atomic<bool> doubtful_{false}; ///< an answer left its effect open
+  std::atomic<bool> repeated_{false}; ///< a request was repeated, and the first one may still arrive
   bool activating_ = false;           ///< the envelope may run
 
   envelope_id envelope_;
   std::vector<document_id> documents_;
   std::vector<signer_id> signers_;
-  sent sent_;        ///< made before the activation
-  progress running_; ///< the same
+  sent sent_;        ///< prepared before the activation
+  progress running_; ///< prepared before the activation
 
-  std::size_t possible_ = 0;    ///< envelopes that our requests may have made
+  std::size_t possible_ = 0;    ///< envelopes that our requests may have created
   std::set<std::string> known_; ///< those whose id was seen
-  error_info lost_;             ///< made beforehand, to be told without memory: the draft could not be looked after
+  error_info lost_;             ///< prepared in advance, to report without memory that the draft could not be checked
 };
 
 } // namespace signing

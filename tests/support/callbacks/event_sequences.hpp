@@ -29,7 +29,7 @@ inline std::string at_minute(int minute) {
   return text;
 }
 
-/// One event without its document, as it also stands in `document.events`.
+/// One event without its document, as in `document.events`.
 inline json happened(std::string const& name, int minute, std::initializer_list<std::string> signers = {}) {
   json data = {{"account", {{"key", "acc"}}}};
   bool const many = name == "add_signer" || name == "remove_signer";
@@ -50,7 +50,7 @@ inline event parsed(json const& body) {
   return parse(unverified_body(body.dump())).value();
 }
 
-/// The callback: the event, and the document with its state.
+/// The callback: the event, and the document in its state.
 inline json callback(json const& what, std::string const& status, std::vector<std::string> const& signers,
                      json const& embedded = json::array(), std::string const& document = "doc-1") {
   json list = json::array();
@@ -112,7 +112,7 @@ inline std::vector<std::string> names(std::vector<rubrica::signing::change> cons
   return out;
 }
 
-/// The keys of all changes that a sequence of callbacks told, sorted; a change told twice is there twice.
+/// The keys of all changes that a sequence of callbacks reported, sorted; a change that was reported twice appears twice.
 inline std::vector<std::string> keys_told(std::vector<event> const& events) {
   history h;
   std::vector<std::string> keys;

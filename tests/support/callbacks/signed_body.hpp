@@ -13,7 +13,7 @@ struct signed_body {
   std::string header{};
 };
 
-/// The same with one bit or one character changed, in the body and in the header by turns.
+/// The same with one bit or one character changed, alternately in the body and in the header.
 inline signed_body forged(signed_body of, unsigned round, std::mt19937& random) {
   std::string& changed = round % 2 == 0 ? of.body : of.header;
   char& at = changed[random() % changed.size()];

@@ -25,7 +25,7 @@ public:
     if (on_wait) on_wait();
   }
 
-  /// For waits that do not come through here: an asynchronous engine has means of its own.
+  /// For waits that do not use this clock: an asynchronous engine waits by other means.
   void skip(std::chrono::milliseconds time) { skipped_ += time.count(); }
 
   std::chrono::milliseconds skipped() const { return std::chrono::milliseconds(skipped_); }

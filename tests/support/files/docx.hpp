@@ -21,7 +21,7 @@ inline std::string word_document(std::string const& body) {
          body + "</w:body></w:document>";
 }
 
-/// A .docx of the four files that are enough, and of more.
+/// A .docx with the four necessary files, and more if wanted.
 inline std::string docx(std::string const& body, packing how = packing::deflated,
                         std::vector<std::pair<std::string, std::string>> const& more = {}) {
   constexpr char const* relationships = "http://schemas.openxmlformats.org/package/2006/relationships";

@@ -6,7 +6,7 @@
 
 namespace rubrica_test {
 
-/// So many zero bytes, packed a thousandfold. The size is a multiple of 1 MiB.
+/// `size` zero bytes, compressed a thousandfold. The size is a multiple of 1 MiB.
 inline std::string gzip_of_zeros(std::size_t size) {
   z_stream stream{};
   deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);

@@ -4,7 +4,7 @@
 
 namespace rubrica_test {
 
-/// The least that readers take for a whole PDF, with a remark in it, as long as is wished.
+/// The smallest file that readers accept as a whole PDF, with a remark in it, of any size.
 inline std::string small_pdf(std::string const& remark = "contrato", std::size_t size = 0) {
   std::string const begin = "%PDF-1.4\n% " + remark;
   std::string const objects = "\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

@@ -9,7 +9,7 @@
 
 namespace rubrica_test {
 
-/// A folder of its own for one test, removed at the end.
+/// A folder for one test, removed at the end.
 class temporary_folder {
 public:
   temporary_folder() {

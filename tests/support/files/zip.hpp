@@ -11,7 +11,7 @@ namespace rubrica_test {
 
 enum class packing { stored, deflated };
 
-/// Writes archives as other programs do; the simulator's own writer is not what is to be tested with.
+/// Writes archives like other programs do, so that the simulator's own writer is not used to test its reader.
 class zip_writer {
 public:
   explicit zip_writer(packing how = packing::deflated) : how_(how) {}
@@ -50,7 +50,7 @@ public:
     return out;
   }
 
-  unsigned flags = 0; ///< of the next entries
+  unsigned flags = 0; ///< for the next entries
 
 private:
   static unsigned char const* raw(std::string const& bytes) { return reinterpret_cast<unsigned char const*>(bytes.data()); }
@@ -80,7 +80,7 @@ private:
   unsigned count_ = 0;
 };
 
-/// The entries of an archive that stores them as they are, found through its directory.
+/// The entries of an uncompressed archive, found through its directory.
 inline std::map<std::string, std::string> unzip_stored(std::string const& bytes) {
   auto const number = [&](std::size_t at, std::size_t size) {
     std::uint32_t value = 0;

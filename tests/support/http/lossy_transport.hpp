@@ -14,10 +14,10 @@ namespace rubrica_test {
 
 enum class loss {
   none,
-  request,      ///< it never reaches the server, and nobody knows
+  request,      ///< it never reaches the server; the client does not know
   answer,       ///< the server does it, and its answer is lost
   late_request, ///< it reaches the server only when `deliver_late` is called
-  refused,      ///< the connection cannot be made, which is known
+  refused,      ///< the connection cannot be made; the client knows
 };
 
 /// The real transport, in which the test loses what it likes. A lost exchange ends `ambiguous`, as a dropped connection does.
@@ -42,12 +42,12 @@ public:
       return answer;
     }
     if (fate == loss::refused) return rubrica::make_error(rubrica::errc::connect, {}, rubrica::outcome::not_sent);
-    // The server does it, even when the caller has just raised the flag.
+    // The server carries it out, even when the caller has just raised the flag.
     if (fate == loss::answer) static_cast<void>(curl_.send(what, {how.deadline, nullptr, how.on_upload, how.lane}));
     return rubrica::make_error(rubrica::errc::connection_lost, {}, rubrica::outcome::ambiguous);
   }
 
-  /// The first so many of those that are late arrive.
+  /// Delivers the first `count` late requests.
   void deliver_late(std::size_t count = std::numeric_limits<std::size_t>::max()) {
     std::vector<rubrica::http::request> late;
     {

@@ -13,7 +13,7 @@
 
 namespace rubrica_test {
 
-/// A connection to a loopback port which shows how the peer ends it, as an HTTP library would not.
+/// A connection to a loopback port that shows how the peer ends it, which an HTTP library would hide.
 class raw_client {
 public:
   explicit raw_client(int port) : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
@@ -42,7 +42,7 @@ public:
     std::string bytes;
     end how = end::silent;
   };
-  /// Everything until the peer ends the connection; `silent` after thirty seconds of nothing.
+  /// Reads until the peer ends the connection; `silent` after thirty seconds without data.
   received read_to_end() {
     received all;
     char buffer[4096];

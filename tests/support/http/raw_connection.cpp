@@ -118,7 +118,7 @@ void connection::hang() {
 void connection::reset() {
   linger const at_once{1, 0};
   setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  tls_.reset(); // without its good-bye
+  tls_.reset(); // without sending close_notify
   close();
 }
 

@@ -30,7 +30,7 @@ int bind_loopback(int& port) {
   return fd;
 }
 
-// OpenSSL writes with write(2): a client that resets must not end the test program through the server's side.
+// OpenSSL writes with write(2): a client that resets the connection must not end the test program.
 void block_sigpipe() {
   sigset_t set;
   sigemptyset(&set);

@@ -20,7 +20,7 @@ namespace rubrica_test {
 
 class raw_server;
 
-/// A request as it came over the wire.
+/// A request as received.
 struct raw_request {
   std::string method;
   std::string target;
@@ -45,20 +45,20 @@ public:
   [[nodiscard]] int number() const noexcept { return number_; }
   /// The next request; nothing when the peer is gone. Counted by the server before this returns.
   std::optional<raw_request> read_request();
-  /// What is there, at most `size` bytes; empty when the peer is gone.
+  /// The data that is available, at most `size` bytes; empty when the peer is gone.
   std::string read_some(std::size_t size = 65536);
-  /// Takes in at most `size` bytes and forgets them; how many.
+  /// Reads and drops at most `size` bytes; returns how many.
   std::size_t skip(std::size_t size);
   bool write(std::string_view bytes);
-  /// Waits as a slow server does; false when the server is stopping.
+  /// Waits like a slow server; false when the server is stopping.
   bool pause(std::chrono::milliseconds time);
-  /// Takes in everything and says nothing, until the peer goes or the server stops.
+  /// Reads everything and answers nothing, until the peer disconnects or the server stops.
   void hang();
-  /// A reset (RST) instead of a proper end.
+  /// Resets the connection (RST).
   void reset();
-  /// A proper end (FIN).
+  /// Closes the connection properly (FIN).
   void close();
-  /// The same without TLS's good-bye, as when somebody in between cuts the connection.
+  /// The same without TLS's close_notify, as when an intermediary cuts the connection.
   void cut();
 
 private:
@@ -69,20 +69,20 @@ private:
   void interrupt();
 
   raw_server& server_;
-  std::mutex fd_mutex_; // against a number that is closed here and shut down there
+  std::mutex fd_mutex_; // because the number may be closed on one thread while another one shuts it down
   int fd_;
   int const number_;
   std::unique_ptr<SSL, void (*)(SSL*)> tls_;
   std::string buffer_;
 };
 
-/// A server on a free loopback port whose every byte is the test's. Each connection has a thread.
+/// A server on a free loopback port; the test decides about every byte. Each connection has a thread.
 class raw_server {
 public:
   using handler = std::function<void(connection&)>;
 
   explicit raw_server(handler serve);
-  /// The same over TLS; the context stays the caller's.
+  /// The same over TLS; the caller still owns the context.
   raw_server(handler serve, SSL_CTX* tls);
   ~raw_server();
   raw_server(raw_server const&) = delete;
@@ -95,7 +95,7 @@ public:
   [[nodiscard]] int handshakes() const noexcept { return handshakes_; }
   [[nodiscard]] std::vector<raw_request> requests() const;
   [[nodiscard]] int count(std::string_view method) const;
-  /// Whether the text was among the bytes received, decrypted ones with TLS.
+  /// Whether the text was among the bytes received (decrypted, with TLS).
   [[nodiscard]] bool has_seen(std::string_view text) const;
 
 private:
@@ -125,7 +125,7 @@ std::string answer(int status, std::string_view body, std::string_view more_fiel
 /// Answers each request of a connection with the same bytes.
 raw_server::handler always(std::string bytes);
 
-/// A loopback port that refuses connections. It is held, so that nobody else can come to listen there.
+/// A loopback port that refuses connections. It is reserved, so that nothing else can listen there.
 class refusing_port {
 public:
   refusing_port();

@@ -9,7 +9,7 @@
 
 namespace rubrica_test {
 
-/// A client whose answers a test lays ready.
+/// A client whose answers the test prepares.
 struct scripted_client {
   std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
   std::string base_url = rubrica::clicksign::production_url;
@@ -22,7 +22,7 @@ struct scripted_client {
     options.retry.attempts = 1;
     return rubrica::clicksign::client(options);
   }
-  /// What a creation fails with.
+  /// The error of a creation.
   rubrica::error_info create_error() const {
     rubrica::clicksign::new_envelope request;
     request.name = "x";

@@ -10,7 +10,7 @@
 
 namespace rubrica_test {
 
-/// Answers with what the test laid ready, in order, and remembers what was asked.
+/// Returns the answers that the test prepared, in order, and records the requests.
 class scripted_transport final : public rubrica::http::transport {
 public:
   using answer = std::function<rubrica::result<rubrica::http::response>(rubrica::http::request const&)>;

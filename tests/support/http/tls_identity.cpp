@@ -28,7 +28,7 @@ void extend(X509* certificate, X509* issuer, int what, std::string const& value)
   X509_EXTENSION_free(extension);
 }
 
-// `issuer` is null for one that signs itself.
+// `issuer` is null for a self-signed certificate.
 certificate_ptr make_certificate(EVP_PKEY* key, std::string const& names, X509* issuer, EVP_PKEY* issuer_key,
                                  long seconds_from_now = 3600) {
   static std::atomic<long> serial{1};

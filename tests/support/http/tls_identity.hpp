@@ -16,7 +16,7 @@ using certificate_ptr = std::unique_ptr<X509, tls_free>;
 using key_ptr = std::unique_ptr<EVP_PKEY, tls_free>;
 using tls_context_ptr = std::unique_ptr<SSL_CTX, tls_free>;
 
-/// A certificate authority made for one test, with its certificate in a file that goes away with it.
+/// A certificate authority for one test; the file with its certificate is removed with it.
 class test_authority {
 public:
   test_authority();
@@ -27,7 +27,7 @@ public:
   [[nodiscard]] std::string const& file() const noexcept { return file_; }
   /// A server's context with a certificate of this authority for names such as `IP:127.0.0.1,DNS:localhost`.
   [[nodiscard]] tls_context_ptr server(std::string const& names = "IP:127.0.0.1,DNS:localhost") const;
-  /// The same with a certificate whose time is over.
+  /// The same with an expired certificate.
   [[nodiscard]] tls_context_ptr expired_server() const;
 
 private:
@@ -38,7 +38,7 @@ private:
   std::string file_;
 };
 
-/// A server's context whose certificate nobody vouches for.
+/// A server's context with a self-signed certificate.
 tls_context_ptr self_signed_server();
 /// Makes a context speak TLS 1.1 and nothing newer.
 void only_tls_1_1(SSL_CTX* context);

@@ -6,7 +6,7 @@
 
 namespace rubrica_test {
 
-/// Writes down what it hears.
+/// Writes down the events that it receives.
 struct recorder final : rubrica::detail::json_handler {
   std::string heard;
 
@@ -30,10 +30,10 @@ private:
   }
 };
 
-/// What both producers of events make of a text.
+/// The results of both producers of events for a text.
 struct agreement {
   bool accepted = false;
-  std::string difference{}; ///< empty when verdict, events and error are the same
+  std::string difference{}; ///< empty when result, events and error are the same
 };
 
 inline agreement compare_producers(std::string const& text, rubrica::detail::json_limits const& limits) {
@@ -54,7 +54,7 @@ inline rubrica::detail::json_limits strict_limits() {
   return limits;
 }
 
-/// Other limits from one round to the next.
+/// Limits that differ from round to round.
 inline rubrica::detail::json_limits varied_limits(int round) {
   rubrica::detail::json_limits limits;
   limits.duplicate_keys = round % 5 == 0;

@@ -5,11 +5,11 @@
 #include <random>
 #include <string>
 
-// Texts that are nearly what a parser expects.
+// Texts that are almost what a parser expects.
 
 namespace rubrica_test {
 
-/// Pieces at which readers of JSON, of forms and of UTF-8 have stumbled.
+/// Pieces that have caused errors in parsers of JSON, forms and UTF-8.
 inline constexpr char const* stumbling_blocks[] = {"\"",
                                                    "\\",
                                                    "{",

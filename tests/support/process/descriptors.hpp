@@ -4,7 +4,7 @@
 
 namespace rubrica_test {
 
-/// How many file descriptors the process has open.
+/// The number of open file descriptors of the process.
 inline int open_descriptors() {
   int count = 0;
   for (int fd = 0; fd < 4096; ++fd) count += fcntl(fd, F_GETFD) >= 0 ? 1 : 0;

@@ -94,7 +94,7 @@ bool openssl_can_fail() noexcept {
 void* operator new(std::size_t size) {
   void* const block = gives_out() ? nullptr : std::malloc(size == 0 ? 1 : size);
   if (block == nullptr) throw std::bad_alloc();
-  // What was there before may be libcurl's: only what is written from now on is ours.
+  // The old content may be libcurl's: only what is written from now on is ours.
   std::memset(block, 0, malloc_usable_size(block));
   return block;
 }

@@ -7,10 +7,11 @@
 
 namespace rubrica_test {
 
-/// How often the memory gives out.
+/// How many allocations fail.
 enum class shortage { once, for_good };
 
-/// While it lives, an allocation of this thread fails: the first for `which` 0, the next for 1, …; with `for_good` all that follow, too.
+/// While it exists, an allocation of this thread fails: the first for `which` 0, the next for 1, …; with `for_good` all later
+/// ones too.
 class failing_allocation {
 public:
   explicit failing_allocation(std::size_t which, shortage kind = shortage::once) noexcept;
@@ -18,11 +19,11 @@ public:
   failing_allocation(failing_allocation const&) = delete;
   failing_allocation& operator=(failing_allocation const&) = delete;
 
-  /// Whether so many allocations were asked for that one failed; also when the last of these is gone.
+  /// Whether there were enough allocations for one to fail; still known after the last of these objects is gone.
   [[nodiscard]] static bool happened() noexcept;
 };
 
-/// How many allocations a call makes.
+/// The number of allocations of this thread so far.
 std::size_t allocations_until_now() noexcept;
 template <class Call> std::size_t allocations_of(Call const& call) {
   std::size_t const before = allocations_until_now();
@@ -30,12 +31,12 @@ template <class Call> std::size_t allocations_of(Call const& call) {
   return allocations_until_now() - before;
 }
 
-/// False where OpenSSL could not be told: then only operator new fails.
+/// False when OpenSSL's functions could not be replaced: then only operator new fails.
 bool openssl_can_fail() noexcept;
 
-/// Looks for the text in each block that is deleted from now on; empty: stop. It must not lie on the heap itself.
+/// Searches for the text in each block that is deleted from now on; empty: stop. The text itself must not be on the heap.
 void look_for(std::string_view text) noexcept;
-/// How many blocks were deleted with the text in them.
+/// The number of blocks that contained the text when they were deleted.
 int found() noexcept;
 
 } // namespace rubrica_test

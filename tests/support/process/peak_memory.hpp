@@ -6,7 +6,7 @@
 
 namespace rubrica_test {
 
-/// Whether the figures say something about the program: a sanitizer keeps what was freed.
+/// Whether the figures are meaningful: a sanitizer keeps freed memory.
 #ifdef RUBRICA_SANITIZED
 inline constexpr bool memory_is_counted = false;
 #else
@@ -25,7 +25,7 @@ inline std::size_t peak_memory_kib() {
   return 0;
 }
 
-/// Forgets the peak so far; gives what is resident now, from which the next peak can be counted.
+/// Resets the peak; returns the present resident memory, from which the next peak can be counted.
 inline std::size_t restart_peak_memory_kib() {
   std::ofstream("/proc/self/clear_refs") << "5";
   return peak_memory_kib();

@@ -7,7 +7,7 @@
 
 namespace rubrica_test {
 
-/// Runs `work` on a thread whose stack has so many bytes, and waits for it.
+/// Runs `work` on a thread with a stack of `bytes` bytes, and waits for it.
 template <class Work> void on_stack_of(std::size_t bytes, Work work) {
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);

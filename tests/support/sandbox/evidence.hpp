@@ -4,7 +4,7 @@
 
 namespace rubrica_test {
 
-/// The requirement that the draft's signer authenticates so for its document.
+/// The requirement that the draft's signer uses this authentication for its document.
 inline rubrica::clicksign::new_requirement evidence(draft const& draft, rubrica::clicksign::auth::known how) {
   rubrica::clicksign::new_requirement out;
   out.document = draft.document.id;

@@ -17,7 +17,7 @@ inline rubrica::clicksign::new_template small_template(std::string const& text =
   return out;
 }
 
-/// Ana's consent to sign without being there.
+/// Ana's consent to automatic signatures.
 inline rubrica::clicksign::new_auto_signature_term small_term() {
   rubrica::clicksign::new_auto_signature_term out;
   out.name = "Ana Souza";

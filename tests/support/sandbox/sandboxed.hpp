@@ -29,7 +29,7 @@ struct sandboxed {
     return options;
   }
 
-  /// How many requests the server answered, of the method and with a path that ends so.
+  /// The number of requests that the server answered with this method and with a path that ends in `ending`.
   std::ptrdiff_t count(std::string const& method, std::string const& ending) const {
     auto const seen = server.requests();
     return std::count_if(seen.begin(), seen.end(), [&](auto const& one) {

@@ -24,9 +24,9 @@ struct lossy_sandbox {
   explicit lossy_sandbox(lossy_transport::chooser choose)
       : transport(new lossy_transport(std::move(choose))), box(unlimited(), std::shared_ptr<lossy_transport>(transport), time) {}
 
-  /// A client that loses nothing.
+  /// A client without losses.
   rubrica::clicksign::client witness() const { return rubrica::clicksign::client(sandboxed::client_options(box.server)); }
-  /// How many envelopes there are, in whatever state.
+  /// The number of envelopes, in any state.
   std::size_t envelopes() const { return witness().envelopes().list().all().value().size(); }
 };
 

@@ -10,7 +10,7 @@
 
 namespace rubrica_test {
 
-/// One file and one signer: the least that can be sent.
+/// One file and one signer: the smallest request that can be sent.
 inline rubrica::signing::request small_request() {
   rubrica::signing::request request;
   request.record = {rubrica::signing::record_kind::opportunity, "OP-1207"};
@@ -22,7 +22,7 @@ inline rubrica::signing::request small_request() {
   return request;
 }
 
-/// One file and so many signers.
+/// One file and `count` signers.
 inline rubrica::signing::request request_with_signers(int count) {
   auto request = small_request();
   auto const first = request.signers[0];

@@ -18,7 +18,7 @@ public:
   using duration = std::chrono::steady_clock::duration;
 
   int limit = 50;
-  std::chrono::milliseconds skew{0}; ///< the server's clock before the programs'
+  std::chrono::milliseconds skew{0}; ///< how far the server's clock is ahead of the programs'
   std::chrono::milliseconds fastest{20};
   std::chrono::milliseconds slowest{300}; ///< of a call, there and back
   std::shared_ptr<manual_clock> time = std::make_shared<manual_clock>();
@@ -41,7 +41,7 @@ public:
     advance_to(end);
   }
 
-  /// A request arrives.
+  /// A request arrives at the server.
   rubrica::http::response answer() {
     auto const shown = std::chrono::duration_cast<std::chrono::milliseconds>(time->calendar().time_since_epoch()) + skew;
     std::int64_t const seconds = shown.count() / 1000;
@@ -63,7 +63,7 @@ public:
     return sum;
   }
 
-  /// How long the next message takes, one way.
+  /// How long the next message takes in one direction.
   std::chrono::microseconds travel() {
     std::uniform_int_distribution<std::int64_t> half(fastest.count() * 500, slowest.count() * 500);
     return std::chrono::microseconds(half(random_));
@@ -86,7 +86,7 @@ private:
   std::minstd_rand random_{7};
 };
 
-/// A thread of a program that makes one call after the other for as long as the world runs.
+/// A thread of a program that makes one call after the other until the simulation ends.
 class busy_caller {
 public:
   busy_caller(quota_simulation& world, rubrica::http::call_rules rules,

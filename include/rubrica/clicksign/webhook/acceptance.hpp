@@ -10,7 +10,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// Where an acceptance term is in its life (clicksign-callbacks §6.7).
+/// The state of an acceptance term (clicksign-callbacks §6.7).
 struct acceptance_status : open_enum<acceptance_status> {
   using open_enum::open_enum;
   static constexpr known enqueued{"enqueued"}; ///< waits until the recipient's earlier term is answered
@@ -21,7 +21,7 @@ struct acceptance_status : open_enum<acceptance_status> {
   static constexpr known canceled{"canceled"};
   static constexpr known expired{"expired"};
   static constexpr known error{"error"};
-  static constexpr known pending{"pending"}; ///< no term has it; the list of the API takes it as a filter (clicksign-rest §10.1)
+  static constexpr known pending{"pending"}; ///< no term has it; only a filter of the API's list (clicksign-rest §10.1)
   static constexpr known all[] = {enqueued, processing, sent, completed, refused, canceled, expired, error, pending};
 };
 

@@ -19,8 +19,8 @@ struct past_event {
   payload data = unknown_event{};
 };
 
-/// Where the files are for about five minutes (wire: `document.downloads`). Absolute URLs of the storage host, to be
-/// fetched without the access token, by whoever has them; relative paths in ClickSign's documentation.
+/// Links to the files, valid for about five minutes (wire: `document.downloads`). They are absolute URLs of the storage host
+/// (relative paths in ClickSign's documentation). Fetch them without the access token: whoever has them can use them.
 struct downloads {
   secret original_file_url{};
   secret signed_file_url{}; ///< only after closing
@@ -30,7 +30,7 @@ struct downloads {
 /// The template that a document was made from (wire: `document.template`).
 struct template_used {
   std::string key{};
-  std::string data{}; ///< what was filled in, as JSON text
+  std::string data{}; ///< the values that were filled in, as JSON text
 };
 
 /// The document as it was when ClickSign wrote the callback (clicksign-callbacks §6.4).
@@ -46,7 +46,7 @@ struct document_snapshot {
   timestamp deadline_at{};
   std::optional<bool> auto_close{};
   clicksign::locale locale{};
-  std::string metadata{}; ///< what was given at creation: JSON text of an object, or the text itself
+  std::string metadata{}; ///< the value given at creation: JSON text of an object, or the string itself
   std::optional<bool> sequence_enabled{};
   std::string signable_group{};                  ///< number or text on the wire
   std::optional<std::int64_t> remind_interval{}; ///< days

@@ -12,19 +12,19 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// What became of the search for the document, or the acceptance, that an event is about.
+/// Whether the callback says which document, or which acceptance, the event is about.
 enum class subject {
-  not_asked,   ///< over REST the call names it; events that nobody knows, and ends of activations, may have none
+  not_asked,   ///< not needed: over REST the call names it; unknown events and ends of activations may have none
   found,       ///< in `document` or `acceptance`, with its key
-  absent,      ///< a known event that names none: it happened to something, and nobody knows to what
-  unreadable,  ///< there is a text or a number in its place that is no document
-  several,     ///< there are several: one event cannot be about all of them
+  absent,      ///< a known event that names none, so it is unknown what it happened to
+  unreadable,  ///< there is a string or a number in its place, but no document
+  several,     ///< there are several, but an event is about one
   without_key, ///< it is there, but has no key, or a placeholder such as `0` or `null`
 };
 /// `found`, `without_key` …
 RUBRICA_EXPORT std::string_view name(subject value) noexcept;
 
-/// One event of ClickSign's, from a callback or from `GET …/events`.
+/// One ClickSign event, from a callback or from `GET …/events`.
 ///
 /// ```cpp
 /// std::visit(overloaded{
@@ -33,11 +33,11 @@ RUBRICA_EXPORT std::string_view name(subject value) noexcept;
 ///     [](auto const&) {}},
 ///   event.data);
 /// ```
-/// Everything but `name` may be empty, because ClickSign leaves out what it likes (clicksign-callbacks §9). Callbacks come
-/// late, twice and in any order: `signing::history` makes sense of them.
+/// Everything but `name` may be empty, because ClickSign may leave any of it out (clicksign-callbacks §9). Callbacks come late,
+/// twice and in any order: use `signing::history` to evaluate them.
 ///
-/// `is_told` says whether a callback can be acted on: what it says `false` of is to be kept for a person. `callbacks::router`
-/// puts it into quarantine.
+/// `is_told` says whether a callback can be acted on. When it is false, keep the callback for a person to look at;
+/// `callbacks::router` puts it into quarantine.
 struct event {
   event_name name{};
   timestamp occurred_at{}; ///< wire: `occurred_at`; over REST `created`. Absent in some callbacks

@@ -5,8 +5,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// What happened (wire: `event.name`; clicksign-callbacks §7). New names appear without notice: they are values like any
-/// other, and their event carries an `unknown_event`. The simulator's webhooks take these names and no others.
+/// What happened (wire: `event.name`; clicksign-callbacks §7). New names appear without notice: they are valid values, and their
+/// event carries an `unknown_event`. The simulator's webhooks accept only these names.
 struct event_name : open_enum<event_name> {
   using open_enum::open_enum;
   // the life of the document, clicksign-callbacks §7.1
@@ -39,7 +39,7 @@ struct event_name : open_enum<event_name> {
   static constexpr known documentscopy_refused{"documentscopy_refused"};
   static constexpr known ocr_refused{"ocr_refused"};
   static constexpr known registro_civil_refused{"registro_civil_refused"};
-  // what became of a message to a signer, and of an activation that was asked for without waiting, clicksign-callbacks §7.7
+  // results of messages to signers and of asynchronous activations, clicksign-callbacks §7.7
   static constexpr known tracking_notification_error{"tracking_notification_error"};
   static constexpr known envelope_activated{"envelope_activated"};
   static constexpr known envelope_activation_failed{"envelope_activation_failed"};

@@ -62,10 +62,10 @@ struct signed_event {
   webhook::account account{};
   std::string secret_hmac{}; ///< text or JSON text; only ever seen null, which leaves it empty
   std::string log_version{}; ///< API v3, such as `1.1495.0`
-  rubrica::secret url{};     ///< API v3; a link of unknown use, so none that may be shown
+  rubrica::secret url{};     ///< API v3; a link of unknown use: treat it as secret
 };
 
-/// `refusal`: one signer refused. Whether the others may go on is the envelope's `block_after_refusal`.
+/// `refusal`: one signer refused. Whether the others may go on depends on the envelope's `block_after_refusal`.
 struct refusal_event {
   webhook::signer signer{};
   std::vector<std::string> reasons{}; ///< wire: `refusal.reasons`, in Portuguese
@@ -73,9 +73,9 @@ struct refusal_event {
   webhook::account account{};
 };
 
-/// `close` and `auto_close`: the document was finalised. It does not say that everybody signed, nor that the file is ready.
+/// `close` and `auto_close`: the document was finalised. It proves neither that everybody signed nor that the file is ready.
 struct closed_event {
-  bool automatic = false; ///< `auto_close`, after the last signature; it names nobody
+  bool automatic = false; ///< `auto_close`, after the last signature; without a user
   webhook::user user{};
   webhook::account account{};
 };
@@ -85,7 +85,7 @@ struct file_ready_event {
   webhook::account account{};
 };
 
-/// `deadline`: the deadline passed. The document is closed when somebody had signed, else cancelled.
+/// `deadline`: the deadline passed. The document is closed when somebody had signed, otherwise cancelled.
 struct deadline_event {
   timestamp reached_at{};
 };
@@ -96,8 +96,8 @@ struct cancelled_event {
   webhook::account account{};
 };
 
-/// `update_deadline`, `update_auto_close`, `update_locale` and `update_block_after_refusal`: the member that the name says
-/// holds the new value where ClickSign sends it.
+/// `update_deadline`, `update_auto_close`, `update_locale` and `update_block_after_refusal`: the member with the same name holds
+/// the new value, when ClickSign sends it.
 struct settings_changed_event {
   webhook::user user{};
   webhook::account account{};
@@ -131,8 +131,8 @@ struct attempts_exceeded_event {
   webhook::account account{};
 };
 
-/// `liveness_refused`, `facematch_refused`, `identity_biometrics_refused` and the other checks of a person that failed. The
-/// three with a documented result have a member for it.
+/// `liveness_refused`, `facematch_refused`, `identity_biometrics_refused` and the other failed checks of a person. The three
+/// with a documented result have a member for it.
 struct evidence_refused_event {
   webhook::signer signer{};
   webhook::account account{};
@@ -141,8 +141,8 @@ struct evidence_refused_event {
   std::optional<webhook::identity_biometrics> identity_biometrics{};
 };
 
-/// `tracking_notification_error`: a message of ClickSign's did not reach the signer, who knows nothing of the document. It
-/// says nothing about other messages: two at one moment are two facts, told apart by signer and by what the members say.
+/// `tracking_notification_error`: a message from ClickSign did not reach the signer. It says nothing about other messages: two
+/// at the same moment are two facts, told apart by signer and by the members.
 struct notification_failed_event {
   webhook::signer signer{};
   webhook::account account{};
@@ -150,16 +150,16 @@ struct notification_failed_event {
   std::string provider{};     ///< wire: `notification.provider`, such as `email`
   std::string last_status{};  ///< wire: `notification.last_status`, such as `bounce`
   std::string bounce_type{};  ///< wire: `notification.last_bounce_type`, such as `HardBounce`
-  personal details{};         ///< wire: `notification.details`: what the provider said, often with the address
+  personal details{};         ///< wire: `notification.details`: the provider's text, often with the address
 };
 
-/// `envelope_activated` and `envelope_activation_failed`: how an activation ended that was asked for without waiting. Announced
-/// by ClickSign and never seen, so the places are guesses (clicksign-callbacks §7.7). No document belongs to it.
+/// `envelope_activated` and `envelope_activation_failed`: the result of an asynchronous activation. ClickSign announced them,
+/// but none has been seen, so the places are guesses (clicksign-callbacks §7.7). No document belongs to it.
 struct activation_event {
   bool failed = false;           ///< `envelope_activation_failed`
   envelope_id envelope{};        ///< `envelope.key` or `.id`, or `key`; inside `data` or beside `event`
   std::vector<problem> errors{}; ///< wire: `errors`, else `error` or `message`; personal values in them are masked
-  std::string raw{};             ///< `data` as JSON text, whatever ClickSign decides to put there
+  std::string raw{};             ///< `data` as JSON text, whatever it contains
 };
 
 /// `acceptance_term_*`: what happened to the term that `event::acceptance` describes.
@@ -181,7 +181,7 @@ using payload =
                  custom_event, attempts_exceeded_event, evidence_refused_event, notification_failed_event, activation_event,
                  acceptance_event, unknown_event>;
 
-/// The name of the group that the payload is in: `signed_event`, `unknown_event` …
+/// The name of the payload's group: `signed_event`, `unknown_event` …
 RUBRICA_EXPORT std::string_view kind(payload const& data) noexcept;
 
 /// The signers that the payload is about, in its order; none in most groups. Valid as long as the payload.

@@ -15,7 +15,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// Over which channel ClickSign writes to a signer (wire: `communicate_by`, before 2023 `delivery`).
+/// The channel over which ClickSign writes to a signer (wire: `communicate_by`, before 2023 `delivery`).
 struct channel : open_enum<channel> {
   using open_enum::open_enum;
   static constexpr known email{"email"};
@@ -25,7 +25,7 @@ struct channel : open_enum<channel> {
   static constexpr known all[] = {email, sms, whatsapp, none};
 };
 
-/// What ClickSign found out about a signer's document number (wire: `validation`; API v1 and v2).
+/// The result of ClickSign's check of a signer's document number (wire: `validation`; API v1 and v2).
 struct validation {
   std::string status{}; ///< such as `cpf_empty`
   personal name{};
@@ -43,7 +43,7 @@ struct evidence_files {
   std::string official_document_back_hash{};
 };
 
-/// A signature that was given (wire: `document.signers[].signature`; API v1, clicksign-callbacks §6.5).
+/// A signature (wire: `document.signers[].signature`; API v1, clicksign-callbacks §6.5).
 struct signature {
   personal name{};
   personal email{};
@@ -56,23 +56,23 @@ struct signature {
 };
 
 /// A person who signs, as events and documents show it (clicksign-callbacks §6.3 and §6.5). Which members are filled
-/// depends on the event, on the API's version and on the year; only `key` comes always.
+/// depends on the event, on the API's version and on the year; only `key` is always there.
 struct signer {
   signer_id key{}; ///< API v3: the signer's id
   personal email{};
   personal name{};
-  std::vector<role> sign_as{}; ///< one text or an array on the wire; empty where ClickSign sends `""`
+  std::vector<role> sign_as{}; ///< a string or an array on the wire; empty where ClickSign sends `""`
   std::vector<authentication> auths{};
   channel communicate_by{}; ///< wire: `communicate_by` or `delivery`
   personal phone_number{};
-  personal phone_number_hash{}; ///< few numbers exist, so the hash tells the number to who tries them all
+  personal phone_number_hash{}; ///< there are so few numbers that the hash reveals the number
   personal documentation{};     ///< CPF, with punctuation
   std::optional<bool> has_documentation{};
   personal birthday{}; ///< `YYYY-MM-DD`
   timestamp created_at{};
   rubrica::secret url{}; ///< opens the signing page: whoever has it may sign
   std::string list_key{};
-  rubrica::secret request_signature_key{}; ///< API v1 and 2018; the signing page's address is made of it
+  rubrica::secret request_signature_key{}; ///< API v1 and 2018; part of the signing page's address
   std::string group{};                     ///< API v1: place in the order of signing
   std::optional<bool> refusable{};
   std::optional<bool> read_receipts{}; ///< wire: `read_receipts?`

@@ -19,7 +19,7 @@ class verified_body {
 public:
   [[nodiscard]] std::string const& bytes() const& noexcept { return bytes_; }
   [[nodiscard]] std::string&& bytes() && noexcept { return std::move(bytes_); }
-  /// Which of the secrets given to `verify` matched, counted from 0: when the old one matches no more, it can go.
+  /// Which of the secrets given to `verify` matched, counted from 0. When the old one no longer matches, it can be removed.
   [[nodiscard]] std::size_t secret_index() const noexcept { return secret_index_; }
 
 private:
@@ -35,26 +35,26 @@ private:
 /// Checks that ClickSign signed these bytes: HMAC-SHA256 over the raw body, keyed with the text of a secret
 /// (clicksign-callbacks §4).
 ///
-/// `body` is what came over the wire, before anything parsed, trimmed or re-encoded it. `content_hmac` is the value of the
-/// header `Content-Hmac`: exactly `sha256=` and 64 lower-case hexadecimal digits, as ClickSign writes it. Another case,
-/// blanks or a missing prefix are refused, because only somebody else would write them.
+/// `body` is the received bytes, before anything parsed, trimmed or re-encoded them. `content_hmac` is the value of the header
+/// `Content-Hmac`: exactly `sha256=` and 64 lower-case hexadecimal digits, as ClickSign writes it. Another case, blanks or a
+/// missing prefix are refused, because ClickSign never writes them.
 ///
-/// Several secrets serve a rotation, or several webhooks on one URL; all of them are tried, so the time taken does not tell
-/// which one matched. A body of 20 KB costs about 15 microseconds, and a forged one no memory.
+/// Several secrets allow a rotation, or several webhooks on one URL; all of them are tried, so the time does not reveal which one
+/// matched. A body of 20 KB costs about 15 microseconds; a forged one allocates no memory.
 ///
-/// `invalid_argument`: no secret, or an empty one. `signature_missing`: no header, or one of another form.
-/// `signature_mismatch`: other bytes or another secret; `diagnose` helps a developer to find out which. `out_of_memory`: the
-/// HMAC could not be computed, which says nothing about the callback: let it be sent again.
+/// `invalid_argument`: no secret, or an empty one. `signature_missing`: no header, or one in another form. `signature_mismatch`:
+/// other bytes or another secret; `diagnose` helps a developer to find the cause. `out_of_memory`: the HMAC could not be
+/// computed, which says nothing about the callback: have it sent again.
 RUBRICA_EXPORT result<verified_body> verify(std::string_view body, std::string_view content_hmac,
                                             std::vector<secret> const& secrets);
 RUBRICA_EXPORT result<verified_body> verify(std::string_view body, std::string_view content_hmac, secret const& secret);
 
-/// The verdict of `verify` alone: the index of the secret that matches. Allocates nothing and takes the same time wherever
-/// a wrong signature differs. Empty secrets match nothing.
+/// Like `verify`, but returns only the index of the secret that matches. Allocates nothing, and takes the same time wherever a
+/// wrong signature differs. Empty secrets match nothing.
 RUBRICA_EXPORT std::optional<std::size_t> matching_secret(std::string_view body, std::string_view content_hmac,
                                                           std::vector<secret> const& secrets) noexcept;
 
-/// A body that nobody verified: for what your own database kept, or for tests. Never for what the network brings.
+/// A body that nobody verified: for bodies kept in your own database, or for tests. Never for a body from the network.
 struct unverified_body {
   explicit unverified_body(std::string body) : bytes(std::move(body)) {}
 
