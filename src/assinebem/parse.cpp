@@ -20,7 +20,7 @@ detail::json_limits limits_for(parse_options const& options) {
   detail::json_limits limits;
   limits.bytes = options.largest_body;
   limits.string_bytes = options.longest_string;
-  limits.duplicate_keys = false; // two readers of one body could otherwise see two different callbacks
+  limits.duplicate_keys = false; // otherwise two parsers of one body could see two different callbacks
   return limits;
 }
 
@@ -61,7 +61,7 @@ error_info cannot_decide(evidence const& found, kind_hint hint, key_set const& s
   return cannot_decide(why, fits, seen);
 }
 
-/// assinebem §8: the hint if it is borne out or uncontradicted, else the one kind that is spoken for.
+/// assinebem §8: the hint if it is confirmed or not contradicted, else the only kind that is indicated.
 result<callback> recognise(reading& read, kind_hint hint) {
   evidence const found = weigh(read.seen);
   callback out;
@@ -98,7 +98,7 @@ result<callback> read_json_body(std::string_view json, kind_hint hint, detail::j
   }
   if (!read.is_object) return detail::malformed_at(json, detail::offset_of(json), "the body is not an object");
   if (read.is_ambiguous) return make_error(errc::malformed, "a member is named twice in two spellings");
-  // `dados` is a member of two callbacks, and a wrapper that somebody put around the others.
+  // `dados` is a member of two callbacks, but also a wrapper around the others.
   bool const says_nothing = (read.seen & ~key_set().set(static_cast<std::size_t>(key::dados))).none();
   auto const inside = says_nothing && wrappers > 0 ? detail::unwrapped(json) : std::nullopt;
   if (!inside) return recognise(read, hint);
@@ -119,11 +119,11 @@ result<callback> read_body(std::string_view body, kind_hint hint, detail::json_l
   forms.latin_1 = forms.flat_forms = true;
   auto const text = detail::read_delivered(body, forms);
   if (!text) return text.error();
-  limits.bytes = std::string::npos; // what came was measured, and other encodings may grow
+  limits.bytes = std::string::npos; // the received body was checked, and other encodings may grow
   auto read = read_json_body(text->json, hint, limits, most_wrappers);
   bool const was_latin_1 = text->written_in == detail::charset::latin_1;
   if (!read)
-    return was_latin_1 ? detail::without_place(read.error()) : placed(*text, read.error()); // its letters took other room
+    return was_latin_1 ? detail::without_place(read.error()) : placed(*text, read.error()); // its characters had other sizes
   read->from_latin_1 = was_latin_1;
   return read;
 }

@@ -14,8 +14,8 @@ struct noted_member {
   target (*to)(void* reading);
 };
 
-/// An object whose keys are noted, because presence tells the callbacks apart. Case and separators do not count; a member in two
-/// spellings could be read in two ways.
+/// An object whose keys are recorded, because their presence distinguishes the callbacks. Case and separators are ignored; a
+/// member in two spellings would be ambiguous.
 template <class Table> struct noted_object {
   static target begin(void* object) { return {object, &value}; }
   static target member(void* object, std::string_view name, std::size_t&) {
@@ -66,7 +66,7 @@ struct root_table {
       {"dt_visualizado", key::dt_visualizado, member<&reading::viewed_at>},
       {"anexo", key::anexo, member_as<&reading::attachments, objects<attachment>>},
   };
-  /// Two callbacks have a `descricao`, so it says nothing about the kind.
+  /// Two callbacks have a `descricao`, so it does not indicate the kind.
   static target other(void* object, std::string_view name) {
     return detail::same_plain_name(name, "descricao") ? text_at<&reading::description>(object) : target{};
   }
@@ -88,7 +88,7 @@ template <class T> T taken(T& from) {
   return std::move(from);
 }
 
-// Each makes one payload of what was read, in the order of the variant.
+// Each makes one payload of the members, in the order of the variant.
 constexpr payload (*makers[])(reading&) = {
     [](reading& r) -> payload {
       return document_signed{taken(r.document), taken(r.parties)};

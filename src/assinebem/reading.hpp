@@ -6,11 +6,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 
-/// All members that any callback may have, on the way into the one that it turns out to be: which one is known at the end.
+/// All members of all callbacks. The kind is known only at the end.
 struct reading {
   bool is_object = false;
   bool is_list = false;
-  bool is_ambiguous = false; ///< a member came in two spellings
+  bool is_ambiguous = false; ///< a member occurred in two spellings
   key_set seen{};
 
   assinebem::document_id document{}; // dados.documento

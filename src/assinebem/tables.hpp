@@ -4,7 +4,7 @@
 
 #include <rubrica/assinebem/payloads.hpp>
 
-// How the objects inside AssineBem's payloads are read, and the readers of their oddities (assinebem §3).
+// Reads the objects in AssineBem's payloads, with their irregular values (assinebem §3).
 
 RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
@@ -15,7 +15,7 @@ using detail::member_as;
 using detail::target;
 using detail::value_handler;
 
-/// `0`/`1` as a number or as text, or `true`/`false`. Other values say nothing.
+/// `0`/`1` as a number or a string, or `true`/`false`. Other values are ignored.
 struct flag {
   static void number(void* object, std::string_view text) {
     if (text == "0" || text == "1") as<std::optional<bool>>(object) = text == "1";
@@ -24,7 +24,7 @@ struct flag {
   static constexpr value_handler value = value_handler().on_string(&number).on_number(&number).on_boolean(&boolean);
 };
 
-/// A text, or a number that lost the zeros at its front.
+/// A string, or a number that lost its leading zeros.
 struct cpf_text {
   static void number(void* object, std::string_view text) {
     constexpr std::size_t digits = 11;
@@ -34,7 +34,7 @@ struct cpf_text {
   static constexpr value_handler value = value_handler().on_string(&detail::assign_text<personal>).on_number(&number);
 };
 
-/// An array of objects, or one object in its place. What is no object is left out.
+/// An array of objects, or one object instead. Other values are left out.
 template <class T> struct objects {
   static target add(void* list) { return detail::handler_of<T>::value.begin_object(&as<std::vector<T>>(list).emplace_back()); }
   static target begin(void* list) { return {list, &value}; }
@@ -47,7 +47,7 @@ template <auto Member> target text_at(void* owner) {
   return member_as<Member, detail::text_or_number<typename detail::member_pointer<decltype(Member)>::value>>(owner);
 }
 
-/// An id, as a text or as a number. A placeholder is none.
+/// An id, as a string or a number. A placeholder counts as absent.
 template <class T> struct id_text {
   static void text(void* object, std::string_view text) {
     if (!detail::is_placeholder(text)) as<T>(object) = T(text);

@@ -25,7 +25,7 @@ void async_client::begin(std::shared_ptr<prepared_call const> call, std::functio
   engine_->curl->start(request, std::move(limits), [done = std::move(done)](result<http::call_response> answer) {
     finished_call ended{std::move(answer)};
     std::string none;
-    detail::cleansed_at_end const guard(ended.answer ? ended.answer->body : none); // webhooks are listed with their secrets
+    detail::cleansed_at_end const guard(ended.answer ? ended.answer->body : none); // lists of webhooks contain their secrets
     done(ended);
   });
 }

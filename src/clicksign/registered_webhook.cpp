@@ -55,7 +55,7 @@ query_parameters parameters_of(webhook_query const& query) {
 template <class Mode>
 auto basic_webhooks<Mode>::create(new_webhook const& what, call_options const& how) const -> reply<registered_webhook> {
   operation call{http::method::post, route_of_webhooks, {}, {}, body_of(what)};
-  call.about = {personal(what.endpoint)}; // its path may hold a token
+  call.about = {personal(what.endpoint)}; // its path may contain a token
   return run<Mode>(call_for_one<registered_webhook>(session_, webhook_type, std::move(call), how));
 }
 

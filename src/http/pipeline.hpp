@@ -18,8 +18,8 @@ public:
   pipeline(std::shared_ptr<transport> transport, call_rules rules);
   pipeline(std::shared_ptr<transport> transport, std::shared_ptr<clock> clock, retry_policy policy);
 
-  /// The last answer, of any status, or why there is none: `errc::out_of_memory` when memory ends on the way. In a forked child
-  /// always `errc::process_forked`: what the parent's threads have locked stays locked there.
+  /// The last answer, of any status, or why there is none: `errc::out_of_memory` when memory runs out. In a forked child always
+  /// `errc::process_forked`: locks that the parent's threads hold are never released there.
   result<call_response> send(call_request const& what, context const& how) const;
 
   [[nodiscard]] std::shared_ptr<clock> const& time() const { return rules_.time; }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view json_blanks = " \t\r\n";
 
-/// The first byte that is no blank; NUL when there is none.
+/// The first byte that is not a blank; NUL when there is none.
 char first_of(std::string_view text) noexcept {
   std::size_t const at = text.find_first_not_of(json_blanks);
   return at == std::string_view::npos ? '\0' : text[at];
@@ -43,7 +43,7 @@ struct wide_form {
   std::size_t mark = 0; ///< bytes of the byte order mark
 };
 
-/// By the byte order mark, else by the zeros around the first character, which in JSON is ASCII.
+/// Decided by the byte order mark, else by the zeros around the first character, which is ASCII in JSON.
 wide_form wide_form_of(std::string_view body) noexcept {
   using namespace std::string_view_literals;
   if (begins_with(body, "\xFF\xFE\0\0"sv)) return {4, true, 4};
@@ -86,7 +86,7 @@ std::optional<std::string> from_wide(std::string_view bytes, wide_form const& fo
   return out;
 }
 
-/// Windows-1252; its five unused bytes are ISO-8859-1's controls.
+/// Windows-1252; its five unused bytes become the control characters of ISO-8859-1.
 std::string from_latin_1(std::string_view bytes) {
   constexpr char32_t above[] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
                                 0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -129,7 +129,7 @@ void read_form_into(delivered_text& out, delivery_forms forms) {
   std::size_t const place = json_field(fields);
   if (place == fields.size()) {
     auto const holds_json = [](form_field const& one) { return opens_json(one.value); };
-    if (!forms.flat_forms || std::any_of(fields.begin(), fields.end(), holds_json)) return; // several: which one?
+    if (!forms.flat_forms || std::any_of(fields.begin(), fields.end(), holds_json)) return; // more than one: ambiguous
     out.json = object_of(fields);
     out.has_places = false;
   } else {
@@ -140,7 +140,7 @@ void read_form_into(delivered_text& out, delivery_forms forms) {
   out.was_form = true;
 }
 
-/// What holds the text was measured. Throws where memory lacks, for the reader outside to catch.
+/// The whole body was checked against the limits before. Throws when memory runs out; the outer reader catches it.
 bool read_unlimited(std::string_view json, json_handler& handler) {
   json_limits limits;
   limits.bytes = limits.string_bytes = std::string::npos;
@@ -165,13 +165,13 @@ void decode_twice_encoded(delivered_text& out) {
     root_string reader;
     bool const is_json = read_unlimited(out.json, reader);
     if (!is_json || (!opens_json(reader.text()) && first_of(reader.text()) != '"')) return;
-    out.bytes.clear(); // no byte for each character any more
+    out.bytes.clear(); // `json` no longer has one character for each byte
     out.has_places = false;
     out.json = std::move(reader.text());
   }
 }
 
-/// Writes what the wrapper holds.
+/// Writes the content of the wrapper.
 class wrapper_reader final : public json_handler {
 public:
   std::optional<std::string> take() { return found_ == 1 ? std::optional<std::string>(std::move(text_)) : std::nullopt; }
@@ -213,7 +213,7 @@ private:
     ++depth_;
     if (inside_ == 0) {
       if (!std::exchange(is_wrapper_, false)) return false;
-      if (found_++ > 0) return false; // a second wrapper: neither is meant more than the other
+      if (found_++ > 0) return false; // two wrappers are ambiguous
     }
     return ++inside_, true;
   }
@@ -231,7 +231,7 @@ private:
   bool is_wrapper_ = false;
 };
 
-/// Writes a JSON text again and opens what is JSON in the texts of wrappers.
+/// Copies a JSON text, replacing strings in wrappers that contain JSON by that JSON.
 class text_opener final : public json_handler {
 public:
   explicit text_opener(std::string& out) : writer_(out) {}

@@ -14,10 +14,10 @@ namespace detail {
 
 using key_hash = std::hash<std::string_view>;
 
-/// Notices a member that is named twice in one object, at any depth, without keeping the names.
+/// Detects a member that occurs twice in one object, at any depth, without storing the names.
 ///
-/// Two names with one hash count as one: honest names collide once in 2^64, or in 2^32 where `std::size_t` has no more, and a
-/// text that was made to collide is refused as well.
+/// Two names with the same hash count as the same name: by chance that happens once in 2^64, and a text made to collide is
+/// refused too.
 class duplicate_key_check {
 public:
   duplicate_key_check() = default;
@@ -26,9 +26,9 @@ public:
 
   /// An object begins; never deeper than `json_deepest`.
   void enter();
-  /// False when the object that is open named this member before.
+  /// False when the current object has this member already.
   bool add(std::string_view key);
-  /// The object ends. False when one of its members was named twice and `add` had not said so.
+  /// The object ends. False when one of its members occurred twice and `add` had not reported it.
   bool leave();
   /// The hash of the name that `add` or `leave` refused.
   std::size_t repeated() const { return repeated_; }
@@ -36,12 +36,12 @@ public:
 private:
   struct object {
     std::size_t first;
-    std::uint64_t seen[4]; // one bit for each of 256 classes of hashes: most new names are told apart by it
+    std::uint64_t seen[4]; // one bit for each of 256 classes of hashes: enough to recognise most new names
   };
 
   void grow();
 
-  // An object with more members than this is sorted at its end, so that its cost does not grow with their square.
+  // The hashes of an object with more members are sorted at its end, so that the cost does not grow quadratically.
   static constexpr std::size_t searched = 64;
   static constexpr std::size_t at_hand = 256;
 

@@ -1,7 +1,7 @@
 #include "json/identifier.hpp"
 
-#include "json/json_token.hpp"
 #include "text/ascii.hpp"
+#include "json/json_token.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -14,7 +14,7 @@ bool same_word(std::string_view a, std::string_view b) noexcept {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-/// The next character that counts in a name; NUL at its end.
+/// The next character of a name that is compared; NUL at its end.
 char next_of(std::string_view& name) noexcept {
   while (!name.empty() && (name.front() == '_' || name.front() == '-' || name.front() == ' ')) name.remove_prefix(1);
   if (name.empty()) return '\0';

@@ -14,7 +14,7 @@ public:
 
   virtual void null() = 0;
   virtual void boolean(bool value) = 0;
-  /// The number as text: precision is the receiver's matter.
+  /// The number as text: the receiver decides about precision.
   virtual void number(std::string_view text) = 0;
   virtual void string(std::string_view text) = 0;
   virtual void begin_object() = 0;
@@ -24,7 +24,7 @@ public:
   virtual void end_array() = 0;
 };
 
-/// Takes no notice: for when only the verdict on a text matters.
+/// Ignores all events, for callers that only need to know whether a text is valid.
 class null_handler : public json_handler {
 public:
   void null() override {}

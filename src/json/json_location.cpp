@@ -19,7 +19,7 @@ std::size_t behind_space(std::string_view json, std::size_t at) {
   return at;
 }
 
-/// Behind the string that begins at `at`.
+/// The position after the string that begins at `at`.
 std::size_t behind_string(std::string_view json, std::size_t at) {
   for (++at; at < json.size() && json[at] != '"'; ++at) {
     if (json[at] == '\\') ++at;
@@ -27,7 +27,7 @@ std::size_t behind_string(std::string_view json, std::size_t at) {
   return std::min(at + 1, json.size());
 }
 
-/// What the string that begins at `at` says.
+/// The value of the string that begins at `at`.
 std::string text_of(std::string_view json, std::size_t at) {
   std::string text;
   std::size_t const size = behind_string(json, at) - at;
@@ -38,8 +38,8 @@ std::size_t value_of(std::string_view json, std::size_t name) {
   return behind_space(json, behind_space(json, behind_string(json, name)) + 1);
 }
 
-/// The first name inside the value at `at` for which `wanted(name, objects)` is true; `objects` are the beginnings of all
-/// containers around it, `nowhere` for an array.
+/// The first name inside the value at `at` for which `wanted(name, objects)` is true; `objects` are the positions of all
+/// enclosing containers, `nowhere` for an array.
 template <class Wanted> std::size_t find_name(std::string_view json, std::size_t at, Wanted wanted) {
   std::vector<std::size_t> objects;
   bool name_is_next = false;
@@ -83,7 +83,7 @@ std::size_t offset_of(std::string_view json, std::initializer_list<std::string_v
 }
 
 std::size_t offset_of_repeat(std::string_view text, std::size_t hash) {
-  std::vector<std::size_t> named; // for each depth the last object that has the name
+  std::vector<std::size_t> named; // for each depth the last object with this name
   std::size_t const found = find_name(text, behind_space(text, 0), [&](std::size_t at, auto const& objects) {
     if (key_hash()(text_of(text, at)) != hash) return false;
     named.resize(std::max(named.size(), objects.size() + 1), nowhere);

@@ -17,14 +17,14 @@ namespace {
 
 constexpr std::string_view not_json = "invalid JSON";
 
-/// Passes nlohmann's events on while they stay inside the limits.
+/// Passes nlohmann's events on while they are within the limits.
 class guarded_events {
 public:
   guarded_events(json_handler& handler, json_limits const& limits)
       : handler_(handler), limits_(limits), deepest_(std::min(limits.depth, json_deepest)) {}
 
   char const* exceeded() const { return exceeded_; }
-  /// The hash of a name that an object has twice.
+  /// The hash of a name that occurs twice in an object.
   std::optional<std::size_t> repeated_key() const { return repeated_key_; }
   /// Where nlohmann stopped.
   std::size_t error_at() const { return error_at_; }
@@ -36,7 +36,7 @@ public:
   bool number_float(double, std::string_view text) {
     auto const point = text.find_first_not_of("0123456789+-eE.");
     if (point == std::string_view::npos) return number(text);
-    // Under setlocale(LC_NUMERIC, "pt_BR") nlohmann keeps the text as strtod needs it: with a comma.
+    // Under setlocale(LC_NUMERIC, "pt_BR") nlohmann's own text contains a comma, because strtod needs it.
     std::string readable(text);
     readable[point] = '.';
     return number(readable);
@@ -73,10 +73,10 @@ public:
   bool parse_error(std::size_t position, std::string const& token, nlohmann::json::exception const& why) {
     constexpr int number_overflow = 406;
     if (why.id == number_overflow && token.size() > limits_.number_characters) return exceed("number length");
-    // A whole token that is out of place is pointed at where it begins; inside a token, the byte that spoils it.
+    // The place of a misplaced token is its beginning; inside a token it is the invalid byte.
     bool const whole = std::string_view(why.what()).find(" - unexpected string literal") != std::string_view::npos;
     std::size_t const at = whole && token.size() < position ? position - token.size() + 1 : position;
-    error_at_ = at == 0 ? 0 : at - 1; // nlohmann counts the byte that it stopped at from 1
+    error_at_ = at == 0 ? 0 : at - 1; // nlohmann counts bytes from 1
     return false;
   }
 
@@ -112,10 +112,10 @@ private:
 
 result<void> read_by_nlohmann(std::string_view text, json_handler& handler, json_limits const& limits) {
   if (text.size() > limits.bytes) return make_error(errc::limit_exceeded, "size");
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // nlohmann skips it, other readers stumble
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") return malformed_at(text, 0, not_json); // other parsers refuse it
   guarded_events events(handler, limits);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) {
-    // nlohmann takes a NUL for the end of the text; no valid JSON holds one.
+    // nlohmann takes a NUL for the end of the text; valid JSON never contains one.
     std::size_t const nul = text.find('\0');
     if (nul == std::string_view::npos) return {};
     return malformed_at(text, nul, not_json);

@@ -12,7 +12,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
-/// Hands the events of a text to the targets that they belong to. What a target captures goes to a writer meanwhile.
+/// Passes the events of a text to their targets. Values to capture go to a writer instead.
 class json_binder final : public json_handler {
 public:
   explicit json_binder(target root) : next_(root) {}
@@ -28,7 +28,7 @@ public:
   void key(std::string_view text) override;
 
 private:
-  struct frame { // without initialisers: sixty-four of them are made for each text, and most are never used
+  struct frame { // without initialisers: sixty-four are created for each text, and most are never used
     target container;
     std::size_t hint;
     bool is_array;
@@ -43,7 +43,7 @@ private:
   bool start_capture(target const& to);
   void value_captured();
 
-  std::array<frame, json_deepest> frames_; // the parser goes no deeper
+  std::array<frame, json_deepest> frames_; // the parser's largest depth
   std::size_t depth_ = 0;
   target next_;
   std::optional<json_writer> capture_;
@@ -52,7 +52,7 @@ private:
   std::size_t capture_depth_ = 0;
 };
 
-/// Where the value that begins now goes. Given out in place: a copy would wait for both halves to be written.
+/// The target of the next value. Returned by reference: a copy would have to wait until both of its halves are written.
 target const& json_binder::next_target() {
   if (depth_ == 0 || !frames_[depth_ - 1].is_array) return next_;
   target const& list = frames_[depth_ - 1].container;

@@ -7,16 +7,16 @@
 
 #include <string_view>
 
-// JSON text into objects, without recursion and without a tree in between.
+// Reads JSON into objects, without recursion and without building a tree.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Reads a JSON text into what the target names. Fails as `parse_json` does.
+/// Reads a JSON text into the target. Fails as `parse_json` does.
 result<void> read_json(std::string_view text, target into, json_limits const& limits = {}, json_producer producer = &parse_json);
 
-/// Reads again what was valid once, where there is nobody to tell of a refusal: only memory can lack, and then it throws for the
-/// reader outside to catch (`within_memory`).
+/// Parses a text that was valid before, in functions without a result. It can only fail because memory runs out; then it throws,
+/// and the outer reader catches it (`within_memory`).
 void read_again(std::string_view text, target into);
 
 } // namespace detail

@@ -5,7 +5,7 @@
 
 #include <openssl/crypto.h>
 
-// Its checks of how it is used are for who debugs, and do not look whether they got their memory.
+// Its checks of correct use are for debugging, and do not check whether their own allocations succeed.
 #define SIMDJSON_DEVELOPMENT_CHECKS 0
 #include <simdjson.h>
 
@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-// On-Demand gives the tokens in their order, and has checked the UTF-8 and the ends of strings before. What a token means is
-// decided here: On-Demand reads numbers as doubles and copies every string, and it knows no names that stand twice.
+// On-Demand returns the tokens in order, after it has checked UTF-8 and the ends of strings. The meaning of tokens is decided
+// here: On-Demand reads numbers as doubles, copies every string, and does not detect duplicate names.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
@@ -24,7 +24,7 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-/// Makes events of a document; false for what is not valid JSON or beyond a limit.
+/// Produces the events of a document; false when it is not valid JSON or exceeds a limit.
 class token_reader {
 public:
   token_reader(char const* end, json_handler& handler, json_limits const& limits)
@@ -40,7 +40,7 @@ private:
   bool key(ondemand::field& field);
   bool unescape(std::string_view& text);
   std::string_view name_at(char const* begin);
-  /// Most texts have no backslash, so the next one is looked for far ahead.
+  /// Most texts have no backslash, so the position of the next one is kept.
   bool has_escape(std::string_view text) {
     if (next_escape_ < text.data()) {
       std::string_view const rest(text.data(), static_cast<std::size_t>(end_ - text.data()));
@@ -51,7 +51,7 @@ private:
   bool enter() { return ++depth_ <= deepest_; }
 
   char const* end_;                   // of the text
-  char const* next_escape_ = nullptr; // no backslash stands before it that has not been seen
+  char const* next_escape_ = nullptr; // there is no other backslash between the current position and this one
   json_handler& handler_;
   json_limits const& limits_;
   std::size_t deepest_;
@@ -96,7 +96,7 @@ bool token_reader::key(ondemand::field& field) {
 
 bool token_reader::value(ondemand::value value) {
   std::string_view token = value.raw_json_token();
-  // Where the text ends too early, On-Demand looks for the length of a token that is not there.
+  // When the text ends too early, On-Demand computes the length of a token that does not exist.
   if (token.empty() || token.data() >= end_ || token.size() > static_cast<std::size_t>(end_ - token.data())) return false;
   if (token.front() == '{') {
     ondemand::object inside;
@@ -108,7 +108,7 @@ bool token_reader::value(ondemand::value value) {
   }
   while (is_json_space(token.back())) token.remove_suffix(1);
   if (token.front() == '"') {
-    // A string that On-Demand was not asked for may turn out to be a name: it skips `"a": "b": 1` without a word.
+    // A string must be read even if it is not needed, because otherwise On-Demand accepts `"a": "b": 1`.
     ondemand::raw_json_string taken;
     return value.get_raw_json_string().get(taken) == simdjson::SUCCESS && string(token);
   }
@@ -135,14 +135,14 @@ bool token_reader::string(std::string_view token) {
   return true;
 }
 
-/// A name as it is written; simdjson has made sure that it ends.
+/// A name as it is written; simdjson has checked that it ends.
 std::string_view token_reader::name_at(char const* begin) {
   char const* end = begin;
   while (*end != '"') end += *end == '\\' ? 2 : 1;
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-/// Leaves what the inside of a string stands for: the same view, or one of `scratch_`.
+/// Unescapes the inside of a string: the same view when it has no escape, otherwise one of `scratch_`.
 bool token_reader::unescape(std::string_view& text) {
   if (has_escape(text)) {
     scratch_.clear();
@@ -152,26 +152,26 @@ bool token_reader::unescape(std::string_view& text) {
   return text.size() <= limits_.string_bytes;
 }
 
-/// A parser and a padded copy of the text, kept by the thread from call to call: making them costs more than reading a
-/// callback. A parse inside a parse finds them taken and makes its own.
+/// A parser and a padded copy of the text, cached per thread: creating them costs more than parsing a callback. A nested parse
+/// finds them in use and creates its own.
 class cached_parser {
 public:
   explicit cached_parser(std::string_view text) : parts_(std::move(kept())) {
     if (parts_ == nullptr) parts_ = std::make_unique<parts>();
     parts_->padded.resize(std::max(parts_->padded.size(), text.size() + simdjson::SIMDJSON_PADDING));
     auto const behind = std::copy(text.begin(), text.end(), parts_->padded.begin());
-    std::fill_n(behind, simdjson::SIMDJSON_PADDING, '\0'); // On-Demand may look at one byte too many
+    std::fill_n(behind, simdjson::SIMDJSON_PADDING, '\0'); // On-Demand may read beyond the end
     size_ = text.size();
   }
   ~cached_parser() {
     if (parts_ == nullptr) return;
-    OPENSSL_cleanse(parts_->padded.data(), size_); // the list of webhooks has their secrets
+    OPENSSL_cleanse(parts_->padded.data(), size_); // lists of webhooks contain their secrets
     if (parts_->padded.size() <= largest_kept) kept() = std::move(parts_);
   }
   cached_parser(cached_parser const&) = delete;
   cached_parser& operator=(cached_parser const&) = delete;
 
-  /// For a parser that could not get all of its memory: it is not kept.
+  /// Drops a parser that could not get all of its memory.
   void drop() {
     OPENSSL_cleanse(parts_->padded.data(), size_);
     parts_.reset();
@@ -197,17 +197,18 @@ private:
   std::size_t size_ = 0;
 };
 
-/// Whether the text is worth an index: one that opens too deep at once is refused after some bytes by nlohmann.
+/// Whether the text nests too deep at its very beginning: nlohmann refuses such a text after some bytes, without an index of all
+/// of it.
 bool opens_too_deep(std::string_view text, json_limits const& limits) {
   constexpr std::size_t looked_at = 256;
-  constexpr std::size_t cheap = 16u << 10; // its index costs little more than the look
+  constexpr std::size_t cheap = 16u << 10; // its index costs little more than this check
   if (text.size() <= cheap) return false;
   auto const opened = [](char c) { return c == '[' || c == '{'; };
   std::string_view const start = text.substr(0, looked_at);
   return static_cast<std::size_t>(std::count_if(start.begin(), start.end(), opened)) > limits.depth;
 }
 
-/// Whether an object or array follows; a document that is only a scalar is not worth a parser.
+/// Whether it is an object or an array; a scalar document is not worth a simdjson parser.
 bool is_container(std::string_view text) {
   auto const first = std::find_if_not(text.begin(), text.end(), is_json_space);
   return first != text.end() && (*first == '{' || *first == '[');
@@ -219,7 +220,7 @@ bool read_root(ondemand::document& document, token_reader& tokens) {
   bool const read = document.get_object().get(object) == simdjson::SUCCESS
                         ? tokens.object(object)
                         : document.get_array().get(array) == simdjson::SUCCESS && tokens.array(array);
-  // Behind the value nothing may follow.
+  // Nothing may follow the value.
   return read && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
@@ -227,14 +228,14 @@ result<void> read_by_simdjson(std::string_view text, json_handler& handler, json
   cached_parser cached(text);
   ondemand::document document;
   auto const error = cached.document().get(document);
-  // No memory for an index, which is larger than the text; the other parser needs none.
+  // There is no memory for the index, which is larger than the text; the other parser needs none.
   if (error == simdjson::MEMALLOC) {
     cached.drop();
     return parse_with_nlohmann(text, handler, limits);
   }
   token_reader tokens(cached.end(), handler, limits);
   if (error == simdjson::SUCCESS && read_root(document, tokens)) return {};
-  // What was refused is read again by the slower parser, which knows the line and names the limit.
+  // A refused text is parsed again by the slower parser, which reports the line and the limit.
   null_handler nobody;
   result<void> reason = parse_with_nlohmann(text, nobody, limits);
   return reason ? make_error(errc::malformed) : reason;

@@ -21,9 +21,9 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
   return count;
 }
 
-/// The exponent behind `e`, or one that decides alone when it is too long for a number.
+/// The exponent after `e`; when it has too many digits for a number, a value that decides by itself.
 std::int64_t exponent_of(std::string_view text) {
-  constexpr std::int64_t decides = std::int64_t{1} << 40; // more than any text has digits
+  constexpr std::int64_t decides = std::int64_t{1} << 40; // larger than the number of digits in any text
   std::size_t const e = text.find_first_of("eE");
   if (e == std::string_view::npos) return 0;
   text.remove_prefix(e + 1);
@@ -35,10 +35,10 @@ std::int64_t exponent_of(std::string_view text) {
   return negative ? -value : value;
 }
 
-/// Whether a number of right grammar is below what rounds to infinity. Digit by digit, because not every standard library has
+/// Whether a syntactically valid number does not round to infinity. Digit by digit, because not every standard library has
 /// `from_chars` for `double`, and `strtod` follows the program's locale.
 bool fits_double(std::string_view text) {
-  // 2^1024 - 2^970, halfway between the largest double and the next that there would be.
+  // 2^1024 - 2^970, halfway between the largest double and the next power of two.
   constexpr std::string_view too_large =
       "179769313486231580793728971405303415079934132710037826936173778980444968292764750946649017977587207096330286416692887910946"
       "555547851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475"
@@ -58,7 +58,7 @@ bool fits_double(std::string_view text) {
     if (digit != too_large[compared]) return digit < too_large[compared];
     ++compared;
   }
-  return compared < too_large.size(); // what is left of it is not zeros only
+  return compared < too_large.size(); // the rest is not only zeros
 }
 
 bool take_hex(std::string_view& rest, std::uint32_t& unit) {
@@ -69,7 +69,7 @@ bool take_hex(std::string_view& rest, std::uint32_t& unit) {
   return true;
 }
 
-/// The code point of `\uXXXX`, or of the pair of two of them, whose first `\u` has been read.
+/// The code point of `\uXXXX`, or of a surrogate pair, whose first `\u` has been read.
 bool take_code_point(std::string_view& rest, std::uint32_t& point) {
   if (!take_hex(rest, point)) return false;
   if (point < 0xD800 || point > 0xDFFF) return true;
@@ -81,7 +81,7 @@ bool take_code_point(std::string_view& rest, std::uint32_t& point) {
   return true;
 }
 
-/// The character that a short escape stands for; NUL when it is none.
+/// The character of a short escape; NUL when there is no such escape.
 char short_escape(char letter) {
   switch (letter) {
   case '"':
@@ -96,7 +96,7 @@ char short_escape(char letter) {
   }
 }
 
-/// A JSON number's digits, and how many of them stand before the point once the exponent is seen to.
+/// A JSON number's digits, and how many of them are before the point after applying the exponent.
 struct decimal {
   bool negative;
   std::string_view whole;
@@ -122,10 +122,10 @@ std::optional<decimal> decimal_of(std::string_view text) {
 
 struct digits_to_number {
   std::uint64_t number = 0;
-  int digits = 0; // without zeros in front
+  int digits = 0; // without leading zeros
 
   bool add(char c) {
-    constexpr int most = 19; // as many as an unsigned number of 64 bits always holds
+    constexpr int most = 19; // number of digits that always fit into 64 unsigned bits
     if (number == 0 && c == '0') return true;
     number = number * 10 + static_cast<std::uint64_t>(c - '0');
     return ++digits <= most;

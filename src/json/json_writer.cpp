@@ -16,7 +16,7 @@ bool must_be_escaped(unsigned char c) {
   return c < 0x20 || c == '"' || c == '\\';
 }
 
-/// The end of the text when nothing is left to escape.
+/// The position of the next character to escape; the end of the text when there is none.
 std::size_t next_to_escape(std::string_view text, std::size_t at) {
   while (at < text.size() && !must_be_escaped(static_cast<unsigned char>(text[at]))) ++at;
   return at;

@@ -9,12 +9,12 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Appends JSON to a text, compact and escaped. As a handler it writes again what a parser reads.
+/// Appends JSON to a text, compact and escaped. As a handler it writes the events of a parser.
 class json_writer final : public json_handler {
 public:
   explicit json_writer(std::string& out) : out_(out) {}
 
-  /// False when a text was not valid UTF-8, or not the JSON that it was said to be; what was written is then not to be used.
+  /// False when a text was not valid UTF-8, or not valid JSON as claimed; the output must not be used then.
   [[nodiscard]] bool valid() const { return valid_; }
 
   void null() override;
@@ -28,7 +28,7 @@ public:
   void end_array() override;
 
   void integer(std::int64_t value);
-  /// Text that is JSON already.
+  /// Text that is already JSON.
   void json(std::string_view text);
 
   void member(std::string_view name, std::string_view text);

@@ -10,8 +10,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// A name in lower case, where somebody writes `EVENT` or `Event`: for when it was not found as it is written. Long names, which
-/// none of ours is, stay.
+/// A name in lower case, for senders that write `EVENT` or `Event`; used when the name was not found as it is written. Long
+/// names stay as they are, because none of our names is long.
 class lower_name {
 public:
   explicit lower_name(std::string_view name) noexcept : view_(name) {

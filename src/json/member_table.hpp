@@ -69,8 +69,8 @@ template <auto Member, class Reader> target member_as(void* owner) {
 
 template <auto const& Members> target exact_member_in(void* object, std::string_view key, std::size_t& hint) {
   constexpr std::size_t count = Members.size();
-  // Members come in the same order nearly always, so the search begins behind the last hit; one object may be read by two
-  // tables, and then the last hit may have been in the other one, which may be longer.
+  // Members nearly always come in the same order, so the search begins after the last hit. One object may be read by two tables,
+  // so the last hit may have been in the other one, which may be longer.
   std::size_t const first = hint < count ? hint : 0;
   for (std::size_t step = 0; step < count; ++step) {
     std::size_t const index = first + step < count ? first + step : first + step - count;
@@ -82,7 +82,7 @@ template <auto const& Members> target exact_member_in(void* object, std::string_
   return {};
 }
 
-/// The member of this name; where there is none, the one that has it in lower case.
+/// The member of this name; if there is none, the one with the name in lower case.
 template <auto const& Members> target member_in(void* object, std::string_view key, std::size_t& hint) {
   target const found = exact_member_in<Members>(object, key, hint);
   if (found.handler != nullptr) return found;

@@ -47,7 +47,7 @@ template <class Set> void unknown_text(void* object, unknown_values& out) {
   if (!value.empty() && !value.is_known()) out.found();
 }
 
-/// The constant that the text stands for, in whatever case and spelling; an unknown text stays as it is.
+/// The constant for the text, in any case and spelling; an unknown text stays as it is.
 template <class Set> Set constant_of(std::string_view text) {
   Set written(text);
   if (written.is_known() || text.empty()) return written;
@@ -72,8 +72,8 @@ template <> struct handler_of<bool> {
   static constexpr value_handler value = value_handler().on_boolean(&assign);
 };
 
-/// Whole numbers in each way in which JSON writes them: `12`, `12.0`, `1.2e1`, also as text. What is no whole number or does not
-/// fit leaves the value as it was.
+/// Integers in all spellings of JSON: `12`, `12.0`, `1.2e1`, also as strings. Anything else, or a number that does not fit,
+/// leaves the value unchanged.
 template <class T> bool read_number(std::string_view text, T& out) {
   if constexpr (std::is_integral_v<T>) {
     auto const read = whole_number(text);
@@ -87,7 +87,7 @@ template <class T> bool read_number(std::string_view text, T& out) {
   }
 }
 
-/// Numbers, also when they come as text.
+/// Numbers, also as strings.
 template <class T> struct handler_of<T, std::enable_if_t<std::is_arithmetic_v<T>>> {
   static void assign(void* object, std::string_view text) { read_number(text, as<T>(object)); }
   static constexpr value_handler value = value_handler().on_string(&assign).on_number(&assign);
@@ -168,7 +168,7 @@ template <class T> struct handler_of<std::vector<T>> {
     for (T& one : as<std::vector<T>>(object)) handler_of<T>::value.unknowns(&one, out);
   }
 
-  // Growing from one costs three allocations for four elements; most lists are that short.
+  // Growing from one element costs three allocations for four elements; most lists are that short.
   static constexpr std::size_t at_first = 4;
   static constexpr value_handler value = value_handler().on_array(&begin).on_element(&element).on_unknowns(&unknowns);
 };

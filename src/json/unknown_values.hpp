@@ -10,12 +10,12 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Collects where in a model values stand that its open enums have no constant for: member names, joined by dots.
+/// Collects the places of values for which the model's open enums have no constant: member names, joined by dots.
 class unknown_values {
 public:
   explicit unknown_values(std::string root) : place_(std::move(root)) {}
 
-  /// Looks at what belongs to the member.
+  /// Looks at the values of the member.
   void look(std::string_view member, target value) {
     if (value.handler == nullptr || value.handler->unknowns == nullptr) return;
     std::size_t const outside = place_.size();

@@ -12,14 +12,14 @@ namespace detail {
 struct value_handler;
 class unknown_values;
 
-/// Where the next JSON value goes: an object of ours and how values reach it. An empty target, `{}`, swallows the value.
+/// The destination of the next JSON value: an object and its handler. An empty target, `{}`, ignores the value.
 struct target {
   void* object;
   value_handler const* handler;
 };
 
-/// How JSON values reach an object of one type. What a handler does not name is ignored: a value of the wrong type counts as
-/// absent, because a callback must not be lost over one field.
+/// How JSON values reach an object of one type. Kinds of values that the handler does not name are ignored: a value of the wrong
+/// type counts as absent, because a callback must not be lost because of one field.
 ///
 ///   static constexpr value_handler value = value_handler().on_string(&assign).on_number(&assign);
 struct value_handler {
@@ -31,9 +31,9 @@ struct value_handler {
   target (*member)(void*, std::string_view key, std::size_t& hint) = nullptr;
   target (*begin_array)(void*) = nullptr; ///< the target whose `element` is asked for each item
   target (*element)(void*) = nullptr;
-  std::string& (*capture)(void*) = nullptr;           ///< kinds of value not named above are added here as JSON text
+  std::string& (*capture)(void*) = nullptr;           ///< other kinds of values are appended here as JSON text
   void (*captured)(void*) = nullptr;                  ///< the text of `capture` is complete
-  void (*unknowns)(void*, unknown_values&) = nullptr; ///< names what in the object has a text that no constant stands for
+  void (*unknowns)(void*, unknown_values&) = nullptr; ///< reports values in the object for which there is no constant
 
   // One of the above, by its name. Before its users, because clang asks for that in a constant expression.
   template <class Call> constexpr value_handler with(Call value_handler::*name, Call call) const {

@@ -20,7 +20,7 @@ detail::json_limits limits_for(parse_options const& options) {
   detail::json_limits limits;
   limits.bytes = std::string::npos;
   limits.string_bytes = options.longest_string;
-  limits.duplicate_keys = false; // two readers of one body could otherwise see two different notifications
+  limits.duplicate_keys = false; // otherwise two parsers of one body could see two different notifications
   return limits;
 }
 

@@ -10,7 +10,7 @@
 
 namespace rubrica_bench {
 
-/// The yardstick of a verification: OpenSSL's fastest documented way, one context that keeps its key from message to message.
+/// The baseline of a verification: OpenSSL's fastest documented way, one context that keeps its key from message to message.
 class bare_mac {
 public:
   explicit bare_mac(std::string_view key) {

@@ -8,12 +8,12 @@
 
 namespace rubrica_bench {
 
-/// The yardstick of a parse: simdjson's On-Demand and nothing in between, as somebody would write it for `sign` callbacks. It
-/// fills every member of the same structs, in whatever order they come; it leaves out what simdjson leaves out: members named
-/// twice, the grammar of what nobody asks for, the oddities of older API versions.
+/// The baseline of parsing: code written directly for simdjson's On-Demand and `sign` callbacks. It fills every member of the
+/// same structs, in whatever order they come; it leaves out what simdjson leaves out: members named twice, the grammar of what
+/// nobody asks for, the oddities of older API versions.
 class bare_reader {
 public:
-  /// False when simdjson refuses the body. It must have room behind its end.
+  /// False when simdjson refuses the body. It must have padding after its end.
   bool read(std::string const& body, rubrica::clicksign::webhook::event& out);
 
 private:

@@ -1,4 +1,4 @@
-// What a callback costs above OpenSSL and a JSON parser that are used by hand, in paired rounds of one run.
+// The cost of a callback compared with OpenSSL and a JSON parser used directly, in paired rounds of one run.
 #include "bench/allocations.hpp"
 #include "bench/bare_mac.hpp"
 #include "bench/bare_reader.hpp"
@@ -24,7 +24,7 @@ namespace webhook = clicksign::webhook;
 namespace {
 
 constexpr int rounds = 41;
-constexpr std::size_t different = 64; // so that no branch predictor knows them by heart
+constexpr std::size_t different = 64; // so that the branch predictor cannot learn them
 std::string const key = "973d92ca80c2206a0e65b35d2371d595";
 
 std::vector<signed_body> signed_callbacks() {
@@ -59,7 +59,7 @@ webhook::event by_hand(signed_body const& one, bare_mac& mac, bare_reader& reade
   return event;
 }
 
-/// Hears everything and does nothing.
+/// Receives all events and does nothing.
 struct null_sax final : nlohmann::json_sax<nlohmann::json> {
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
@@ -92,7 +92,7 @@ double copies(webhook::event const& event) {
   return allocations_each(1, [&] { webhook::event const copy(event); });
 }
 
-/// The yardstick is only one if it reads what rubrica reads.
+/// The baseline is only valid if it reads what rubrica reads.
 void same_events(std::vector<signed_body> const& all) {
   secret const known(key);
   bare_mac mac(key);

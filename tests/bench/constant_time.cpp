@@ -1,4 +1,4 @@
-// Whether the time of a refusal tells where a forger went wrong: Welch's t of a million measurements for each question.
+// Whether the time of a refusal reveals which part of a forgery is wrong: Welch's t of a million measurements for each question.
 #include "bench/measure.hpp"
 #include "bench/welch.hpp"
 #include "support/callbacks/signed_body.hpp"

@@ -60,7 +60,7 @@ webhook::past_event refused_check(int i) {
   return happened(webhook::event_name::liveness_refused, i, std::move(data));
 }
 
-/// The last callback of a document with so many signers, which tells the whole story.
+/// The last callback of a document with `signers` signers, which contains the whole history.
 webhook::event last_callback(int signers) {
   webhook::event event = callback_of(happened(webhook::event_name::document_closed, signers + 1, webhook::file_ready_event{}));
   event.document->status = clicksign::status::closed;

@@ -1,4 +1,4 @@
-// What a call costs above the bare transfer of the same bytes by libcurl, in paired rounds of one run.
+// The cost of a call compared with the bare transfer of the same bytes by libcurl, in paired rounds of one run.
 #include "bench/measure.hpp"
 #include "support/files/pdf.hpp"
 #include "support/http/raw_server.hpp"
@@ -45,7 +45,7 @@ clicksign::new_envelope kilobyte() {
   return what;
 }
 
-/// The yardstick: one handle, the same bytes out, the answer into a string.
+/// The baseline: one handle, the same bytes sent, the answer read into a string.
 class bare_handle {
 public:
   bare_handle(rubrica_test::raw_request const& like, std::string const& url, std::string const& ca_file) : body_(like.body) {

@@ -1,4 +1,4 @@
-// The random tests of the unit tests, until they mean something by themselves: 10,000,000 forgeries and 1,000,000 histories.
+// The random tests of the unit tests in numbers that are conclusive: 10,000,000 forgeries and 1,000,000 histories.
 #include "support/callbacks/shuffled_delivery.hpp"
 #include "support/callbacks/signed_body.hpp"
 

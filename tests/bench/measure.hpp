@@ -36,7 +36,7 @@ inline bool report(char const* name, double value, double target, char const* un
   return fine;
 }
 
-/// CPU time of this thread: what others do on the machine does not count.
+/// CPU time of this thread: other load on the machine does not count.
 inline double cpu_milliseconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -56,8 +56,8 @@ struct pairing {
   std::vector<double> ratios{}; ///< of the two in one round
 };
 
-/// Two costs, measured one behind the other in each round. Who comes first changes, so that a drift of the machine's speed
-/// favours neither.
+/// Two costs, measured one after the other in each round. The order alternates, so that a drift of the machine's speed favours
+/// neither.
 template <class Ours, class Theirs> pairing in_pairs(int rounds, Ours const& ours, Theirs const& theirs) {
   pairing all;
   for (int round = 0; round < rounds; ++round) {

@@ -21,7 +21,7 @@ public:
   bool all_as_expected() const { return others_ == 0 && refused_ > 0; }
 
 private:
-  /// Nobody listens, so each operation ends in the same way once it has come through the whole library.
+  /// No server listens, so each operation ends in the same way after it has passed through the whole library.
   template <class T> void note(char const* resource, rubrica::result<T> const& made) {
     bool const refused = !made && made.error().effect == rubrica::outcome::not_sent;
     ++(refused ? refused_ : others_);

@@ -33,7 +33,7 @@ private:
 /// Gives the right answer to every request with the operation's method.
 raw_server::handler right_for(operation by);
 
-/// A server with a fault, or the place where none is.
+/// A server with a fault, or a place without a server.
 class faulty_server {
 public:
   faulty_server(identities const& known, fault const& has, operation by, std::string good,

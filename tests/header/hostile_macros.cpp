@@ -1,5 +1,5 @@
-// A CRM includes its own world first: Windows' and X11's headers define words like these as macros. None of them may
-// mean anything in our headers. The standard's headers come before, because they need not withstand it.
+// A program includes its own headers first: those of Windows and X11 define words like these as macros. None of them may affect
+// our headers. The standard's headers come before, because they need not withstand it.
 #include <algorithm>
 #include <any>
 #include <array>

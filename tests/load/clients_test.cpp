@@ -1,4 +1,4 @@
-// Clients that come and go: nothing of them may stay.
+// Creating and destroying many clients must not leak anything.
 #include "support/catch.hpp"
 
 #include "support/http/raw_server.hpp"
@@ -13,7 +13,7 @@ using namespace rubrica_test;
 
 namespace {
 
-/// Makes a client, calls with it, ends it, so many times; how many of the calls were answered.
+/// Creates a client, makes calls with it and destroys it, `clients` times; returns how many calls were answered.
 int come_and_go(int clients, SSL_CTX* tls, std::string const& authority) {
   raw_server const server(always(answer(200, R"({"data":{"id":"e1","type":"envelopes"}})")), tls);
   clicksign::client_options options;

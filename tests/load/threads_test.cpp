@@ -58,7 +58,7 @@ private:
 
 constexpr char envelope_body[] = R"({"data":{"id":"e1","type":"envelopes","attributes":{"name":"Contrato"}}})";
 
-/// Answers with the end of the path as the request's id, and what is called silent not at all.
+/// Answers with the end of the path as request id; does not answer a path that ends in `silent`.
 void serve(rubrica_test::connection& peer) {
   while (auto const request = peer.read_request()) {
     if (request->target.find("silent") != std::string::npos) return peer.hang();

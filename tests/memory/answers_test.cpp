@@ -71,7 +71,7 @@ TEST_CASE("a JSON text that cannot be read for want of memory is not malformed",
 
 namespace {
 
-/// What a call gave, or that an exception came of it.
+/// The result of a call, or that it threw an exception.
 struct outcome_of_call {
   std::optional<error_info> error;
   bool threw = false;

@@ -55,7 +55,7 @@ void check_each_allocation(history const& before, action const& call) {
           }
           failed = failing.happened();
         }
-        // OpenSSL can do without some of its allocations: then it must be right at once.
+        // OpenSSL can work without some of its allocations: then the result must be right at once.
         right += done ? keys_of(*done) == told && tried == after : holds(before, tried, call, after, told);
       }
       INFO("kind " << static_cast<int>(kind) << ", goes on " << goes_on);

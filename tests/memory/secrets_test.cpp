@@ -1,5 +1,5 @@
-// What is a secret is overwritten before its memory is given back. libcurl's and OpenSSL's own copies, which they take with
-// `malloc`, are out of reach (SECURITY.md).
+// Secrets are overwritten before their memory is freed. libcurl's and OpenSSL's own copies, which they take with `malloc`, are
+// out of reach (SECURITY.md).
 #include "support/catch.hpp"
 #include "support/http/raw_server.hpp"
 #include "support/process/failing_memory.hpp"

@@ -17,7 +17,7 @@ using wrongs = std::vector<std::string>;
 
 namespace {
 
-/// What came of one run, held against what there is.
+/// The result of one run, compared with the server's records.
 wrongs run_without(std::size_t which, shortage kind, int& completed) {
   lossy_sandbox world([](auto const&, int) { return loss::none; });
   auto const request = rubrica_test::small_request();

@@ -8,7 +8,7 @@ namespace {
 
 using nlohmann::json;
 
-/// Attributes of every resource at once; each model takes those that it knows.
+/// Attributes of all resources at once; each model reads those that it knows.
 json attributes() {
   return {{"name", values::name},
           {"email", values::email},
@@ -25,7 +25,7 @@ json attributes() {
           {"unknown", {{"of", values::name}}}};
 }
 
-/// Where the files of documents lie: it has no faults.
+/// The server of the documents' files, without faults.
 raw_server const& storage() {
   static raw_server const server(always(answer(200, values::file_bytes())));
   return server;

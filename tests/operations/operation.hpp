@@ -13,19 +13,19 @@ namespace rubrica_test {
 
 struct raw_request;
 
-/// What it would mean to do an operation twice.
+/// The effect of doing an operation twice.
 enum class kind {
   read,     ///< nothing
   change,   ///< the same as once
   creation, ///< there would be two
-  message,  ///< a person would hear twice, or rubrica cannot know: sent once, whatever happens
+  message,  ///< a person would get two messages, or rubrica cannot know: sent only once
 };
 
-/// What a right answer holds.
+/// The content of a right answer.
 enum class shape {
   resource,
   list,
-  any_list, ///< a list whose type nobody knows
+  any_list, ///< a list of unknown type
   nothing,
   bulk,
   any_json,
@@ -44,12 +44,12 @@ struct operation {
   char const* test = "";
   std::function<std::optional<rubrica::error_info>(rubrica::clicksign::client const&, rubrica::clicksign::call_options const&)>
       run{};
-  // Of a method that makes several requests each row is about one of them:
-  int before = 0; ///< so many others come before it, the first of them a read,
-  int after = 0;  ///< and so many after it,
+  // For a method that makes several requests, each row is about one of them:
+  int before = 0; ///< number of requests before it, the first of them a read,
+  int after = 0;  ///< number of requests after it,
   std::function<std::optional<std::string>(raw_request const&)> others{}; ///< which have these answers
 
-  /// The right answer to a request that the row is not about; nothing to its own.
+  /// The right answer to a request that the row is not about; nothing for the row's own.
   [[nodiscard]] std::optional<std::string> answer_to_another(raw_request const& asked) const;
   /// The name without what is behind its comma.
   [[nodiscard]] std::string called() const;
@@ -63,7 +63,7 @@ std::vector<operation> const& all_operations();
 
 /// The body of a right answer, full of the values that must stay secret.
 std::string good_body(shape answer, char const* type);
-/// The one that the operation hopes for.
+/// The body that the operation expects.
 std::string good_body(operation const& what);
 
 } // namespace rubrica_test

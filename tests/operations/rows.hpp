@@ -3,7 +3,7 @@
 #include "operations/operation.hpp"
 #include "operations/values.hpp"
 
-// What the files of rows share.
+// Shared by the files of rows.
 
 namespace rubrica_test {
 

@@ -107,7 +107,7 @@ new_image_event an_image_event() {
   return out;
 }
 
-/// The requests of `envelopes().cancel` for an envelope of one document.
+/// The requests of `envelopes().cancel` for an envelope with one document.
 enum class cancelling { list, document, envelope };
 
 auto all_but(cancelling own) {

@@ -78,7 +78,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Sends the term. It reaches a person, so rubrica never repeats it, not even when the rate limit turned it away; after
+  /// Sends the term. It reaches a person, so rubrica never repeats it, not even when the rate limit rejected it; after
   /// `outcome::ambiguous` look for it in the list before you call again.
   reply<acceptance_term> create(new_acceptance_term const& what, call_options const& how = {}) const;
   reply<acceptance_term> get(acceptance_term_id const& id, call_options const& how = {}) const;

@@ -48,7 +48,7 @@ public:
   /// Calls end with `errc::invalid_argument`, and nothing is sent, unless there is exactly one of `token` and `oauth_token`.
   explicit client(client_options options);
 
-  /// The clock that deadlines and waits go by.
+  /// The clock for deadlines and waits.
   [[nodiscard]] std::shared_ptr<clock> time() const;
 
   /// The part that copies of the client and its `async_client` share; for rubrica only.

@@ -88,8 +88,8 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Adds a file to a draft. A file on disk is encoded while it is sent: memory does not grow with it. Sent once only, as
-  /// `envelopes().create`. ClickSign takes 10 MB for each file and 100 MB for each envelope.
+  /// Adds a file to a draft. A file on disk is encoded while it is sent, so memory does not grow with its size. Sent once only,
+  /// like `envelopes().create`. ClickSign accepts 10 MB for each file and 100 MB for each envelope.
   reply<document> create(envelope_id const& envelope, new_document const& what, call_options const& how = {}) const;
   reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<document> list(envelope_id const& envelope, document_query const& query = {},

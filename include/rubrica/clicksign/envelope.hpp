@@ -105,8 +105,8 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only;
-  /// after `outcome::ambiguous` look for it by name before you call again.
+  /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only; after
+  /// `outcome::ambiguous` search for it by name before you call again.
   reply<envelope> create(new_envelope const& what, call_options const& how = {}) const;
   reply<envelope> get(envelope_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<envelope> list(envelope_query const& query = {}, call_options const& how = {}) const;

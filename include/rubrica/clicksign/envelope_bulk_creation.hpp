@@ -47,16 +47,16 @@ struct new_envelope_bulk_creation {
   std::optional<new_notification> notification = new_notification{}; ///< none: nobody is notified
 };
 
-/// `/envelope_bulk_creations`: one request where the steps cost five and more, for one document (clicksign-rest §10.8). Known from
-/// the official libraries only, not from the reference.
+/// `/envelope_bulk_creations`: one request instead of five or more, for one document (clicksign-rest §10.8). Known from the
+/// official libraries only, not from the reference.
 template <class Mode> class RUBRICA_EXPORT basic_envelope_bulk_creations : public resource_base {
 public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
 
-  /// Hands the creation over to a job of ClickSign. It reaches people and makes a running envelope, so rubrica never repeats it;
-  /// after `outcome::ambiguous` look for the envelope by name. Without a `source`, with metadata that names another, with a
-  /// folder, or with a document from elsewhere it is `errc::invalid_argument`.
+  /// Starts a job of ClickSign that creates the envelope. It reaches people and makes a running envelope, so rubrica never
+  /// repeats it; after `outcome::ambiguous` search for the envelope by name. `errc::invalid_argument`: no `source`, metadata that
+  /// names another one, a folder, or a document from another source.
   reply<envelope_bulk_creation> create(new_envelope_bulk_creation const& what, call_options const& how = {}) const;
 };
 

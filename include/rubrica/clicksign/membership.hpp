@@ -67,7 +67,7 @@ struct membership_query {
 };
 
 /// `/memberships`, for accounts with single sign-on; the others are refused with `errc::forbidden` or `errc::forbidden_plan`.
-/// ClickSign cannot show one of them: list those of the user.
+/// ClickSign cannot show a single membership: list those of the user.
 template <class Mode> class RUBRICA_EXPORT basic_memberships : public resource_base {
 public:
   using resource_base::resource_base;

@@ -45,14 +45,14 @@ struct notification {
   timestamp created{};
 };
 
-/// `/envelopes/{envelope_id}/notifications`. One a minute for each path; it is never repeated by rubrica, because each one
-/// reaches a person.
+/// `/envelopes/{envelope_id}/notifications`. One per minute for each path. rubrica never repeats it, because each one reaches a
+/// person.
 template <class Mode> class RUBRICA_EXPORT basic_notifications : public resource_base {
 public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
 
-  /// Calls every signer of the active group.
+  /// Notifies every signer of the active group.
   reply<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
   /// Notifies one signer.
   reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},

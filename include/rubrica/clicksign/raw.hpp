@@ -36,13 +36,13 @@ struct raw_answer {
   std::string request_id{}; ///< `X-Request-Id`, for ClickSign's support
 };
 
-/// Any route of ClickSign's API, with the token, deadline, rate limit, repetitions and errors of all other calls.
+/// Any route of ClickSign's API, with the same token, deadline, rate limit, retries and errors as all other calls.
 template <class Mode> class RUBRICA_EXPORT basic_raw_calls : public resource_base {
 public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
 
-  /// `errc::invalid_argument` when the path could lead anywhere but below the base URL, or the body is not JSON.
+  /// `errc::invalid_argument` when the path could lead outside the base URL, or the body is not JSON.
   reply<raw_answer> send(raw_request const& what, call_options const& how = {}) const;
 };
 

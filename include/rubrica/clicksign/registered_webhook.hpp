@@ -56,7 +56,7 @@ struct webhook_query {
   clicksign::paging paging{};
 };
 
-/// `/webhooks`. `ensure_webhook` is the one call that a set-up program needs.
+/// `/webhooks`. A set-up program needs only `ensure_webhook`.
 template <class Mode> class RUBRICA_EXPORT basic_webhooks : public resource_base {
 public:
   using resource_base::resource_base;

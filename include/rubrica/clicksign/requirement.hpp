@@ -62,7 +62,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while the file is still processed.
+  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while ClickSign still processes the file.
   reply<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
   reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},

@@ -85,7 +85,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Adds a signer to a draft or a running envelope. Sent once only, as `envelopes().create`.
+  /// Adds a signer to a draft or a running envelope. Sent once only, like `envelopes().create`.
   reply<signer> create(envelope_id const& envelope, new_signer const& what, call_options const& how = {}) const;
   reply<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<signer> list(envelope_id const& envelope, signer_query const& query = {},

@@ -60,14 +60,14 @@ struct template_query {
   clicksign::paging paging{};
 };
 
-/// `/templates`. `errc::forbidden_plan` where the account's plan has none.
+/// `/templates`. `errc::forbidden_plan` when the account's plan does not include templates.
 template <class Mode> class RUBRICA_EXPORT basic_templates : public resource_base {
 public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// `errc::invalid` when ClickSign cannot read the file: no .docx, or a variable with characters such as `@`, `#`, `!`.
+  /// `errc::invalid` when ClickSign cannot use the file: not a .docx, or a variable with characters such as `@`, `#`, `!`.
   reply<document_template> create(new_template const& what, call_options const& how = {}) const;
   reply<document_template> get(template_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<document_template> list(template_query const& query = {}, call_options const& how = {}) const;

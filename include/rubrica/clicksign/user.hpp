@@ -37,14 +37,14 @@ struct user_query {
   clicksign::paging paging{};
 };
 
-/// `/users`. ClickSign can neither change nor remove a user; a membership is what is taken away.
+/// `/users`. ClickSign can neither change nor remove a user; remove the membership instead.
 template <class Mode> class RUBRICA_EXPORT basic_users : public resource_base {
 public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// `errc::forbidden` when the address is not of the account's domain, `errc::taken` when somebody has it already.
+  /// `errc::forbidden` when the address is not in the account's domain, `errc::taken` when another user has it already.
   reply<user> create(new_user const& what, call_options const& how = {}) const;
   reply<user> get(user_id const& id, call_options const& how = {}) const;
   /// The user to whom the token belongs: the cheapest way to check a token. Only the official libraries have this call; when the

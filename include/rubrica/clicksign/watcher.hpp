@@ -62,7 +62,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Before or after the activation. Sent once only, as `envelopes().create`.
+  /// Before or after the activation. Sent once only, like `envelopes().create`.
   reply<watcher> create(envelope_id const& envelope, new_watcher const& what, call_options const& how = {}) const;
   reply<watcher> get(envelope_id const& envelope, watcher_id const& id, call_options const& how = {}) const;
   [[nodiscard]] list_of<watcher> list(envelope_id const& envelope, watcher_query const& query = {},

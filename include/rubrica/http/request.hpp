@@ -29,8 +29,8 @@ struct request {
   /// Where a 2xx body goes; empty: into `response::body`. Bytes that go to a sink are not decoded: see `Content-Encoding`.
   body_sink sink{};
   std::uint64_t max_response_bytes = 8u << 20; ///< counted after decoding; more ends the call with `too_large`
-  /// True: nothing is sent to an internal address, whatever its name resolves to; `errc::address_refused` instead. Behind a
-  /// proxy, which resolves names itself, only an address that stands in the URL is looked at.
+  /// True: a request that leads to an internal address, whatever the host is called, ends with `errc::address_refused`. A proxy
+  /// resolves names itself, so behind one only an address that stands in the URL is checked.
   bool outside_only = false;
 };
 

@@ -12,7 +12,7 @@ struct response {
   int status = 0;
   headers fields{};
   std::string body{}; ///< empty when it went to the request's sink
-  /// The address that answered, as the socket says it; empty: unknown, or a proxy's.
+  /// The address that answered, as the socket reports it; empty when it is unknown or a proxy's.
   std::string peer{};
 };
 

@@ -69,12 +69,12 @@ struct change_kind : open_enum<change_kind>, change_names {
 /// ```
 struct change : change_names {
   change_kind kind{};
-  std::string key{};       ///< 64 digits, the same for the same change in every process: a primary key for what you do about it
-  envelope_id envelope{};  ///< as far as known: `history::expect` tells it, of callbacks only those about an activation
+  std::string key{};       ///< 64 digits, the same for the same change in every process: use it as primary key of your own action
+  envelope_id envelope{};  ///< when known: from `history::expect`; of the callbacks only those about an activation name it
   document_key document{}; ///< ClickSign's, or AssineBem's `id_externo`; empty when it is about something else
   signer_key signer{};     ///< empty for changes of the document
-  /// Key of the acceptance term; the envelope's id where it was activated; with `data_*` AssineBem's id of a document or a
-  /// party, it does not say which.
+  /// Key of the acceptance term; for an activation the envelope's id; with `data_*` AssineBem's id of a document or a party,
+  /// without saying which of the two.
   std::string subject{};
   personal who{};   ///< the signer's name, else the e-mail address, as far as known
   timestamp when{}; ///< empty when no callback says it

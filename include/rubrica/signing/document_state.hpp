@@ -75,7 +75,7 @@ RUBRICA_EXPORT std::string_view name(document_status value) noexcept;
 struct document_state {
   envelope_id envelope{};
   document_key document{}; ///< ClickSign's, or AssineBem's `id_externo`
-  bool heard_of = false;   ///< a callback was about it
+  bool heard_of = false;   ///< there was a callback about this document
   bool closed = false;
   bool all_signed = false; ///< proven, see `history`
   bool file_ready = false;

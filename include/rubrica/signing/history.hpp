@@ -88,7 +88,7 @@ public:
 
   /// The state of each document, ordered by provider and id. It depends on the facts alone.
   [[nodiscard]] std::vector<document_state> documents() const;
-  /// Where one document stands; `unknown` when nothing was heard of it.
+  /// The state of one document; `unknown` when there was no callback about it.
   [[nodiscard]] document_state document(document_key const& key) const;
 
   /// Who did what when.

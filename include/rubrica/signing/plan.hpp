@@ -25,7 +25,7 @@ struct plan {
   std::vector<std::vector<clicksign::new_requirement>> requirements{}; ///< for each signer
 };
 
-/// Works out the plan. Nothing random or timed happens inside. Move the request in when its files are in memory.
+/// Makes the plan, without a clock or random numbers. Move the request in when its files are in memory.
 RUBRICA_EXPORT plan make_plan(checked_request request, std::string key);
 
 /// A new key: 128 random bits in base32.

@@ -15,13 +15,13 @@ struct timeline_line {
   timestamp when{};   ///< empty where the provider does not say, as in most of AssineBem's callbacks
   personal who{};     ///< who did it: the signer, or the operator at ClickSign. Prints masked
   std::string what{}; ///< the provider's word: `sign`, `auto_close`; AssineBem's callbacks by our names, `party_signed`
-  personal whom{};    ///< whom it was done to: the signer that was added or removed, the delegate
+  personal whom{};    ///< the person concerned: the signer that was added or removed, the delegate
   personal note{};    ///< reasons of a refusal, a new deadline, why a message was not delivered. Prints masked
   envelope_id envelope{};
   document_key document{}; ///< empty when the line is about something else; names its provider all the same
   signer_key signer{};     ///< the signer that the line is about; empty for lines about the document
   std::string subject{};   ///< see `change::subject`
-  std::string key{};       ///< stable: the same line has the same key tomorrow
+  std::string key{};       ///< stable: the same line always has the same key
 };
 
 /// Ordered by time; lines without a time come last. Lines of one moment are ordered by cause: created, added, called, opened,

@@ -24,7 +24,7 @@ struct refusal {
   bool as_documented = false; ///< a list of objects; anything else may come from a server in front of the API
 };
 
-/// What an answer that is not 2xx means (clicksign-rest §3).
+/// The error for an answer that is not 2xx (clicksign-rest §3).
 error_info error_from(http::call_response const& answer, http::method verb, std::chrono::system_clock::time_point now,
                       hidden_texts const& hidden, std::string_view base_url);
 

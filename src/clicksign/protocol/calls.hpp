@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-// How an operation becomes a call, and a call a result. Every method of a resource is one line:
+// Turns an operation into a call, and a call into a result. Every method of a resource is one line:
 //
 //   return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
 
@@ -25,7 +25,7 @@ namespace clicksign {
 
 using shared_session = std::shared_ptr<session const>;
 
-/// Makes the call now, or leaves that to the caller.
+/// Makes the call now, or returns it for the caller to start.
 template <class Mode, class T> typename Mode::template reply<T> run(call<T> what) {
   if constexpr (std::is_same_v<Mode, deferred>) {
     return what;
@@ -35,7 +35,7 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
     try {
       finished_call ended{prepared.session->send(*prepared.request, prepared.options)};
       if (!ended.answer) return std::move(ended.answer).error();
-      detail::cleansed_at_end const guard(ended.answer->body); // webhooks are listed with their secrets
+      detail::cleansed_at_end const guard(ended.answer->body); // lists of webhooks contain their secrets
       return call_access::read(what, ended);
     } catch (std::bad_alloc const&) {
       return lacking_memory(prepared.request->verb);
@@ -43,7 +43,7 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
   }
 }
 
-/// A call whose 2xx answer the reader turns into the result.
+/// A call; the reader turns its 2xx answer into the result.
 template <class T, class Reader> call<T> call_for(shared_session session, operation what, call_options how, Reader read) {
   http::method const verb = what.verb;
   auto said = said_in(what);
@@ -60,26 +60,26 @@ template <class T, class Reader> call<T> call_for(shared_session session, operat
     if (!ended.answer) return std::move(ended.answer).error();
     try {
       return understand(*ended.answer);
-    } catch (std::bad_alloc const&) { // on the engine's thread nobody else would catch it
+    } catch (std::bad_alloc const&) { // nothing else on the engine's thread catches it
       return lacking_memory(verb);
     }
   };
   return call_access::make<T>({std::move(session), std::move(request), std::move(how)}, std::move(complete));
 }
 
-/// The body of an operation is empty when a text in it cannot be sent; none of ours is empty otherwise.
+/// The body of an operation is empty only when one of its texts cannot be sent.
 inline bool lacks_body(operation const& what) {
   auto const* text = std::get_if<std::string>(&what.body);
   return text != nullptr && text->empty();
 }
 
-/// A call that could not be put together.
+/// A call that could not be prepared.
 template <class T> call<T> refused_call(shared_session session, error_info why) {
   auto tell = [](finished_call& ended) -> result<T> { return std::move(ended.answer).error(); };
   return call_access::make<T>({std::move(session), std::move(why), {}}, tell);
 }
 
-/// What is left to do with a resource when all of the answer has been read; false when it takes too much room.
+/// Completes a resource after the whole answer was parsed; false when it takes too much memory.
 template <class T> bool finish(session const& session, std::string_view type, T& value, included_records& included) {
   if (!complete(value, included)) return false;
   if (session.watcher() == nullptr) return true;
@@ -89,7 +89,7 @@ template <class T> bool finish(session const& session, std::string_view type, T&
   return true;
 }
 
-/// An answer whose records take more room than any answer may.
+/// The error for an answer whose records take more memory than any answer may.
 inline error_info overgrown_answer(http::response const& answer, http::method verb) {
   error_info error = unexpected_answer(answer, verb, "its records repeat what it includes too often");
   error.code = errc::too_large;
@@ -102,7 +102,7 @@ template <class T> call<T> refused_body(shared_session session) {
                          make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
 }
 
-/// A call that answers with one resource of the type.
+/// A call whose answer is one resource of the type.
 template <class T> call<T> call_for_one(shared_session session, std::string_view type, operation what, call_options const& how) {
   http::method const verb = what.verb;
   if (verb != http::method::get && lacks_body(what)) return refused_body<T>(std::move(session));
@@ -121,7 +121,7 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
   return call_for<T>(std::move(session), std::move(what), how, read);
 }
 
-/// A call that answers with nothing but its status.
+/// A call whose answer is only a status.
 inline call<void> call_for_nothing(shared_session session, operation what, call_options const& how) {
   http::method const verb = what.verb;
   return call_for<void>(std::move(session), std::move(what), how, [verb](http::response const& answer) -> result<void> {
@@ -134,15 +134,15 @@ inline call<void> call_for_nothing(shared_session session, operation what, call_
   });
 }
 
-/// The same for a call whose body says what to do; also a `DELETE` may have one.
+/// The same for a call with a body, which a `DELETE` may have too.
 inline call<void> call_to_do(shared_session session, operation what, call_options const& how) {
   if (lacks_body(what)) return refused_body<void>(std::move(session));
   return call_for_nothing(std::move(session), std::move(what), how);
 }
 
-/// A list to ask for.
+/// A list to request.
 struct list_operation {
-  std::string_view type; ///< empty: nobody knows which, so any will do
+  std::string_view type; ///< empty: the type is not known, so any is accepted
   std::string_view route;
   std::vector<std::string> ids = {};
   query_parameters query = {};
@@ -169,10 +169,10 @@ result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::str
   return out;
 }
 
-/// A call for the page at the position, and the pages' own rule for which comes next.
+/// A call for the page at the position, and the rule for the next page.
 ///
-/// Pages are asked for by number: the links of nested lists lead astray (clicksign-rest §2.3). What `links.next` is read for is
-/// whether there is a next page, and that it is the one that follows.
+/// Pages are requested by number, because the links of nested lists are wrong (clicksign-rest §2.3). `links.next` is used only
+/// to find out whether there is a next page, and whether it is the following one.
 template <class T> call<page<T>> call_for_page(shared_session session, list_operation const& what, call_options const& how) {
   constexpr auto verb = http::method::get;
   auto const position = list_position::from(what.how.from);

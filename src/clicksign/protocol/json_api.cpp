@@ -36,7 +36,7 @@ bool included_records::attach(std::vector<related>& named) {
   named.erase(std::remove_if(named.begin(), named.end(), has_no_data), named.end());
   for (related& one : named) {
     key const wanted(one.type, one.id);
-    // Of two with one id the last counts.
+    // Of two with the same id the last one counts.
     auto const behind = std::upper_bound(in_order_.begin(), in_order_.end(), wanted,
                                          [](key const& a, included_resource const* b) { return a < key_of(*b); });
     if (behind == in_order_.begin() || key_of(**std::prev(behind)) != wanted) continue;
@@ -63,14 +63,14 @@ result<refusal> read_refusal(std::string_view body) {
 
 namespace {
 
-/// The value of a hexadecimal escape such as `%5B`; 0 when it is none.
+/// The bracket that an escape such as `%5B` means; 0 when it is none.
 char escaped_bracket(std::string_view text) {
   if (text.size() < 3 || text[0] != '%' || text[1] != '5') return '\0';
   if (text[2] == 'B' || text[2] == 'b') return '[';
   return text[2] == 'D' || text[2] == 'd' ? ']' : '\0';
 }
 
-/// Takes the name of the page's number off the parameter; false when it is another one.
+/// Removes the name of the page number from the parameter; false when it has another name.
 bool take_page_number(std::string_view& parameter) {
   for (char const expected : std::string_view("page[number]=")) {
     char const bracket = escaped_bracket(parameter);
@@ -80,7 +80,7 @@ bool take_page_number(std::string_view& parameter) {
   return true;
 }
 
-/// Whether all of the link's page numbers are the one that comes next. A link without one is taken at its word.
+/// Whether all page numbers in the link are that of the next page. A link without a number is accepted.
 bool names_page(std::string_view link, int wanted) {
   link = link.substr(0, link.find('#'));
   std::size_t const query = link.find('?');
@@ -105,7 +105,7 @@ next_page page_after(page_facts const& at) {
   auto const size = static_cast<std::size_t>(at.size);
   std::size_t const come = static_cast<std::size_t>(at.number - 1) * size + at.items;
   if (!at.total || come >= static_cast<std::size_t>(*at.total)) return {};
-  if (at.items == size) return {at.number + 1, nullptr}; // a full page: the link is missing, not the rest
+  if (at.items == size) return {at.number + 1, nullptr}; // the page is full, so only the link is missing
   return {0, "the list says that it holds more than it gives"};
 }
 

@@ -20,8 +20,8 @@
 #include <utility>
 #include <vector>
 
-// JSON:API documents (clicksign-rest §2). A model's resource table names the members of a resource object; the envelope of
-// answers and lists around it is the same for all and is read here.
+// JSON:API documents (clicksign-rest §2). A model's table names the members of its resource object; the structure of answers and
+// lists around it is the same for all models and is read here.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -39,26 +39,27 @@ using detail::target_for;
 using detail::text_or_number;
 using detail::value_handler;
 
-/// Success when a body is JSON, of any size: it is our own, or has passed the limit for answers.
+/// Succeeds when a body is JSON, of any size: it is our own, or has been checked against the limit for answers.
 result<void> check_json(std::string_view body);
 
-/// What a body lists in `errors`, in whatever form; empty when it lists nothing or is not JSON. Fails for want of memory alone.
+/// The problems in `errors` of a body, in any form; empty when there are none or the body is not JSON. Fails only when memory
+/// runs out.
 result<refusal> read_refusal(std::string_view body);
 
-/// `errors` while it is read.
+/// `errors` while it is being parsed.
 struct listed_errors {
   refusal said;
-  std::string name;                  ///< of the attribute whose texts come
-  std::optional<std::size_t> itself; ///< which problem the object in place of the list is, when it is one
+  std::string name;                  ///< of the attribute to which the next texts belong
+  std::optional<std::size_t> itself; ///< index of the problem when there is an object instead of a list
 };
 
-/// A model as it came, with the resource type to check.
+/// A model as received, with the resource type to check.
 template <class T> struct resource {
   std::string type;
   T value;
 };
 
-/// An entry of `included`. Some come without a type (clicksign-rest §2.4): nothing refers to those.
+/// An entry of `included`. Some have no type (clicksign-rest §2.4): nothing refers to those.
 struct included_resource {
   std::string type;
   std::string id;
@@ -71,7 +72,7 @@ template <class T> struct answer_of_one {
 };
 
 struct list_meta {
-  std::optional<int> record_count; ///< what does not fit is the largest that does; less than zero is none
+  std::optional<int> record_count; ///< values out of range become the nearest in range
 };
 
 struct list_links {
@@ -79,29 +80,29 @@ struct list_links {
 };
 
 template <class T> struct answer_of_list {
-  std::optional<std::vector<resource<T>>> data; ///< none: this is no list, which is not the same as an empty one
+  std::optional<std::vector<resource<T>>> data; ///< none: the body is not a list, which differs from an empty list
   std::vector<included_resource> included;
   list_meta meta;
   list_links links;
 };
 
-/// What is known when a page is there.
+/// What is known after a page was received.
 struct page_facts {
   int number = 1; ///< of the page
-  int size = 50;  ///< items that were asked for
+  int size = 50;  ///< requested number of items
   std::size_t items = 0;
   std::optional<int> total{};
   std::string_view next_link{};
 };
 
 struct next_page {
-  int number = 0;                ///< 0: the page at hand is the last one
-  char const* trouble = nullptr; ///< why nobody can tell
+  int number = 0;                ///< 0: the current page is the last one
+  char const* trouble = nullptr; ///< why it is unknown
 };
 
-/// Which page comes next: the following one, if there is a link to it or if the total says that more exist. A link that leads back
-/// or further on, and a list that ends too early, are trouble: items would be lost or read twice. Where else the link leads does
-/// not matter: nobody goes there, and nested lists name other hosts and paths (clicksign-rest §2.3).
+/// The number of the next page: the following one, if there is a link to it or if the total says that there are more items. A
+/// link that leads back or skips pages, or a list that ends too early, is an error: items would be lost or read twice. The rest
+/// of the link is ignored, because nested lists name other hosts and paths (clicksign-rest §2.3).
 next_page page_after(page_facts const& at);
 
 /// `{"data":{"type":…,"id":…,"attributes":{…}}}` around what the function writes, as a request body.
@@ -154,7 +155,7 @@ void write_relationship(detail::json_writer& out, std::string_view name, std::st
 /// `"relationships":{"folder":…}` when there is an id.
 void write_to_one(detail::json_writer& out, std::string_view name, std::string_view type, std::string_view id);
 
-/// A text, or a list of them, which are joined.
+/// A string, or a list of strings, which are joined.
 struct joined_texts {
   static void assign(void* object, std::string_view text) { as<std::string>(object).assign(text); }
   static void add(void* object, std::string_view text) {
@@ -177,8 +178,8 @@ inline constexpr auto problem_members = member_list({
     {"source", same_owner<problem_source_members>},
 });
 
-/// `errors` in each form in which it may come: a list of problems, as documented, or of texts; one problem; one text; texts under
-/// the names of attributes.
+/// `errors` in each possible form: a list of problems, as documented, or of strings; one problem; one string; strings under the
+/// names of attributes.
 struct listed_errors_reader {
   static listed_errors& all(void* object) { return as<listed_errors>(object); }
   static std::vector<problem>& problems(void* object) { return all(object).said.problems; }
@@ -274,7 +275,8 @@ template <class T> target target_for_related(T& model) {
   return {};
 }
 
-/// A resource object: `type` is checked by the caller, `relationships` are the same for all, the rest is the model's table.
+/// A resource object: the caller checks `type`, `relationships` are the same for all models, the rest is read by the model's
+/// table.
 template <class T> struct resource_reader {
   static target begin(void* object) { return {object, &value}; }
   static target member(void* object, std::string_view key, std::size_t& hint) {
@@ -287,7 +289,7 @@ template <class T> struct resource_reader {
 };
 template <class T> resource_reader<T> json_reader(detail::tag<resource<T>>);
 
-/// Attributes that the table does not name are kept as members of one JSON object in the model's `raw`.
+/// Attributes that are not in the table are kept as members of one JSON object in the model's `raw`.
 template <class Owner, auto const& Members> struct attributes_reader {
   static std::string& keep(void* raw) { return as<std::string>(raw); }
   static constexpr value_handler unknown = value_handler().on_capture(&keep);
@@ -320,7 +322,7 @@ template <class T> constexpr auto json_members(detail::tag<answer_of_one<T>>) {
   return member_list({{"data", member<&answer_of_one<T>::data>}, {"included", member<&answer_of_one<T>::included>}});
 }
 
-/// A number of records: never less than none, and never more than an int holds.
+/// A number of records, limited to the range from 0 to the largest int.
 struct record_count_reader {
   static void assign(void* object, std::string_view text) {
     constexpr int largest = (std::numeric_limits<int>::max)();
@@ -339,7 +341,7 @@ constexpr auto json_members(detail::tag<list_meta>) {
   return member_list({{"record_count", member_as<&list_meta::record_count, record_count_reader>}});
 }
 
-/// A link as text or as `{"href": …}` (JSON:API has both).
+/// A link as a string or as `{"href": …}` (JSON:API has both).
 struct link_reader {
   static target begin(void* object) { return {object, &value}; }
   static target member(void* object, std::string_view key, std::size_t&) {
@@ -365,13 +367,13 @@ template <class T> constexpr auto json_members(detail::tag<answer_of_list<T>>) {
 template <class T, class = void> inline constexpr bool keeps_unknown = false;
 template <class T> inline constexpr bool keeps_unknown<T, std::void_t<decltype(std::declval<T&>().raw)>> = true;
 
-/// What an answer includes, to be found by type and id. Refers to the list that it was made of.
+/// The included records of an answer, found by type and id. Refers to the list that it was made from.
 class included_records {
 public:
   explicit included_records(std::vector<included_resource> const& all = {});
 
-  /// Gives the records that a model names their attributes, where the answer includes them. False when the copies of one answer
-  /// become larger than any answer: records that name each other over and over.
+  /// Adds the attributes of included records to the records that a model names. False when the copies for one answer become
+  /// larger than any answer may be, as when records name each other many times.
   bool attach(std::vector<related>& named);
 
 private:
@@ -384,7 +386,7 @@ private:
   std::size_t left_ = most_copied;
 };
 
-/// What is left to do when all of the answer has been read; false when it takes too much room.
+/// Completes the value after the whole answer was parsed; false when it takes too much memory.
 template <class T> bool complete(T& value, included_records& included) {
   if constexpr (keeps_unknown<T>) {
     if (!value.raw.empty()) value.raw += '}'; // opened by the first unknown attribute

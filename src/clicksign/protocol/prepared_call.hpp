@@ -7,19 +7,19 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// What a `call` is made of.
+/// The content of a `call`.
 struct prepared_call {
   std::shared_ptr<clicksign::session const> session{};
   result<http::call_request> request; ///< or why it cannot be sent
   call_options options{};
 };
 
-/// What it ended with, to be read.
+/// The answer, to be read into the result.
 struct finished_call {
   result<http::call_response> answer;
 };
 
-/// The only way into a `call`.
+/// Gives access to the content of a `call`.
 struct call_access {
   template <class T, class Reader> static call<T> make(prepared_call prepared, Reader read) {
     return call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));

@@ -11,7 +11,7 @@ namespace clicksign {
 
 inline constexpr std::string_view requirement_type = "requirements";
 
-/// Writes the members of a requirement's resource object, without the braces: single and bulk calls share it.
+/// Writes the members of a requirement's resource object, without the braces, for single and bulk calls.
 void write_requirement(detail::json_writer& out, new_requirement const& what);
 
 inline constexpr auto requirement_attributes = member_list({

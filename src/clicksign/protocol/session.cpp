@@ -170,7 +170,7 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, s
   if (auto checked = check_link(request.url); !checked) return std::move(checked).error();
   request.sink = std::move(sink);
   request.max_response_bytes = limit;
-  request.counts_against_quota = false; // files lie outside the API and its rate limit (clicksign-rest §1.6)
+  request.counts_against_quota = false; // files are outside the API and its rate limit (clicksign-rest §1.6)
   request.route = "storage";
   request.repeatable = false; // the sink has received bytes: its owner decides about a repetition
   request.outside_only = !api_is_internal_;

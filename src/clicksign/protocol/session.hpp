@@ -28,9 +28,9 @@ struct operation {
   query_parameters query = {};
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;
-  std::chrono::seconds min_interval{0}; ///< ClickSign takes such a call once in this time
-  std::string path = {};                ///< in place of the route with its ids, when the route is not one of ours
-  std::vector<personal> about = {};     ///< what is said of people in it: no error may repeat that
+  std::chrono::seconds min_interval{0}; ///< ClickSign accepts one such call in this time
+  std::string path = {};                ///< replaces the route and its ids, when the route is not one of ours
+  std::vector<personal> about = {};     ///< personal values in it: no error may repeat them
 };
 
 /// The state that all resources of one client share.
@@ -43,8 +43,8 @@ public:
 
   /// The answer of any status.
   result<http::call_response> send(http::call_request const& what, call_options const& how) const;
-  /// A file of at most so many bytes from the storage service: neither token nor account key goes there, and the link may not
-  /// lead where `client_options::storage_hosts` forbids. Sent once.
+  /// Fetches a file of at most `limit` bytes from the storage service. Neither token nor account key is sent, and the link must
+  /// be allowed by `client_options::storage_hosts`. Sent once.
   result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& how) const;
   /// The deadline of a call that carries a file.
   [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& how) const;

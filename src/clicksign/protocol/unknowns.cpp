@@ -10,7 +10,7 @@ namespace {
 
 using kind = http::unknown_notice::what;
 
-/// Names are ClickSign's, in snake case; what looks otherwise may be a value that got into a name's place, and is not told.
+/// ClickSign's names are in snake case; anything else may be a value in the place of a name and is not reported.
 bool is_name(std::string_view text) {
   constexpr std::size_t longest = 60;
   constexpr std::size_t most_digits = 3; // `sha256`; a CPF has eleven, a phone number ten

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// Tells the observer what a resource holds that this version has no name for: members of `raw`, and values of open enums.
+/// Reports to the observer what this version does not know in a resource: members of `raw`, and values of open enums.
 void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::target model);
 
 } // namespace clicksign

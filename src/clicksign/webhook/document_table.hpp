@@ -23,7 +23,7 @@ constexpr auto json_members(detail::tag<template_used>) {
   });
 }
 
-/// An object, or only its key as a text.
+/// An object, or only its key as a string.
 struct template_reader {
   using held = std::optional<template_used>;
   static void string(void* object, std::string_view text) {

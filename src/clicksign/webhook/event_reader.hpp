@@ -6,13 +6,13 @@
 
 #include <rubrica/clicksign/webhook/event.hpp>
 
-// How events are read: `event_fields` for the wire's {"name", "data", "occurred_at"}, and `members_of<event>` for the REST
-// resource {"id", "type", "attributes": {"name", "data", "created"}}, which any list reader can use.
+// Reads events: `event_fields` for the wire's {"name", "data", "occurred_at"}, and `members_of<event>` for the REST resource
+// {"id", "type", "attributes": {"name", "data", "created"}}, which any list reader can use.
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// The name decides into which group the data goes.
+/// The name selects the group of the data.
 template <class Event> struct event_name_reader {
   static void assign(void* object, std::string_view text) {
     auto& event = as<Event>(object);

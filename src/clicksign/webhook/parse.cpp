@@ -18,12 +18,12 @@ namespace {
 
 constexpr int most_wrappers = 3;
 
-/// What a callback's root holds, on the way into the event.
+/// The content of a callback's root, before it becomes the event.
 struct body {
   event& out;
-  std::size_t documents = 0;      // objects in the document's place
-  std::string document_text{};    // a text there
-  bool document_is_other = false; // a number or `true` there
+  std::size_t documents = 0;      // objects in the place of the document
+  std::string document_text{};    // a string in that place
+  bool document_is_other = false; // a number or `true` in that place
   std::vector<signer> signers{};  // 2018: beside the document
   std::vector<past_event> events{};
   envelope_id envelope{}; // only where an activation ended
@@ -43,7 +43,7 @@ struct wrapped_event {
   static constexpr value_handler value = value_handler().on_object(&begin);
 };
 
-/// The document, or an array of it; a text may hold it, too. One without any member is no document.
+/// The document, or an array with it, or a string that contains it. An object without members is not a document.
 struct wrapped_document {
   static void boolean(void* object, bool) { as<body>(object).document_is_other = true; }
   static void number(void* object, std::string_view) { as<body>(object).document_is_other = true; }
@@ -94,7 +94,7 @@ struct root {
   static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member).on_array(&begin_list);
 };
 
-/// A second look for the document, where it is not beside the event: inside `event`, inside its `data`, or inside `data` beside it.
+/// Searches for a document that is not beside the event: inside `event`, inside its `data`, or inside `data` beside it.
 struct elsewhere {
   static target begin(void* object) { return {object, &value}; }
   static target member(void* object, std::string_view key, std::size_t&) {
@@ -111,7 +111,7 @@ struct elsewhere {
   static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
 
-/// An event without the wrapper: a resource of `GET …/events`, or what stands inside `event`.
+/// An event without the wrapper: a resource of `GET …/events`, or the content of `event`.
 struct bare_event {
   event& out;
   std::string type{};
@@ -132,7 +132,7 @@ struct bare {
 detail::json_limits limits_for(parse_options const& options) {
   detail::json_limits limits;
   limits.bytes = options.largest_body;
-  limits.duplicate_keys = false; // two readers of one body could otherwise see two different events
+  limits.duplicate_keys = false; // otherwise two parsers of one body could see two different events
   return limits;
 }
 
@@ -144,14 +144,14 @@ void adopt_older_form(body& read) {
   if (document->events.empty()) document->events = std::move(read.events);
 }
 
-/// The text of a body and how it is read.
+/// The text of a body and the options for parsing it.
 struct reader {
   detail::json_limits limits;
   detail::json_producer producer;
 
   result<void> read(std::string_view text, target into) const { return detail::read_json(text, into, limits, producer); }
 
-  /// Only by its resource type or by a name that is ClickSign's is a bare object known to be an event.
+  /// A bare object counts as an event only if it has the resource type, or an event name of ClickSign.
   result<void> read_bare(std::string_view text, body& found) const {
     bare_event bare_one{found.out};
     result<void> json = read(text, {&bare_one, &bare::value});
@@ -207,7 +207,7 @@ struct reader {
     return {};
   }
 
-  /// What is to be done when the event itself was read.
+  /// Completes the event after it was parsed.
   void complete(std::string_view text, body& found) const {
     event& out = found.out;
     adopt_older_form(found);
@@ -217,14 +217,14 @@ struct reader {
     out.subject = subject_of(found);
   }
 
-  /// Texts that were valid once are read again, so that a refusal means only that nothing is there.
+  /// The texts were valid before, so a refusal now only means that there is no document.
   void find_document(std::string_view text, body& found) const {
     bool const is_beside = found.documents > 0 || found.out.document || found.out.acceptance;
     if (!is_beside && found.document_text.empty()) detail::read_again(text, {&found, &elsewhere::value});
     if (found.documents > 0 || found.document_text.empty()) return;
     result<void> const is_json = read(found.document_text, {&found, &wrapped_document::value});
     if (!is_json && is_json.error().code == errc::out_of_memory) throw std::bad_alloc();
-    if (!is_json) found.out.document.reset(); // what was read of it until then
+    if (!is_json) found.out.document.reset(); // the incomplete document
     if (!found.out.document) found.document_is_other = true;
   }
 
@@ -251,7 +251,7 @@ result<event> read_bytes(std::string& bytes, parse_options const& options, detai
   } else {
     auto const text = detail::read_delivered(bytes, {});
     if (!text) return text.error();
-    from.limits.bytes = std::string::npos; // what came was measured, and UTF-16 may grow
+    from.limits.bytes = std::string::npos; // the received body was checked, and UTF-16 may grow
     if (auto const read = from.read_callback(text->json, *parsed, most_wrappers); !read) return placed(*text, read.error());
   }
   parsed->raw = std::move(bytes);

@@ -8,10 +8,10 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
-/// Puts the payload into the group of this name. Data that came before the name is read now.
+/// Selects the payload's group by this name. Data that came before the name is parsed now.
 void choose_payload(event_name const& name, payload& data);
 
-/// Where `event.data` goes: into the group that the payload is in, or kept as text while there is no name yet.
+/// The target of `event.data`: the payload's group, or a text while the name is not known.
 detail::target payload_target(payload& data);
 
 } // namespace clicksign::webhook

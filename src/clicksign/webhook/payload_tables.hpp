@@ -123,7 +123,7 @@ constexpr auto json_members(detail::tag<custom_event>) {
   });
 }
 
-/// The two pages about `attempts_*` disagree: the signer is an object, or its row is the data itself.
+/// The two documentation pages about `attempts_*` disagree: the signer is an object, or the data itself is the signer's row.
 struct attempts_exceeded_reader {
   static target begin(void* object) { return {object, &value}; }
   static target member(void* object, std::string_view key, std::size_t& hint) {
@@ -175,7 +175,7 @@ constexpr auto json_members(detail::tag<evidence_refused_event>) {
   });
 }
 
-/// One signer or an array of them, added to those that are there.
+/// One signer or an array of signers, added to the existing ones.
 struct added_signers {
   static target begin(void* object) { return target_for(as<std::vector<signer>>(object).emplace_back()); }
   static target begin_array(void* object) { return {object, &value}; }
@@ -184,7 +184,7 @@ struct added_signers {
   static constexpr value_handler value = value_handler().on_object(&begin).on_array(&begin_array).on_element(&element);
 };
 
-/// Why an activation failed: texts or error objects of JSON:API, one or many.
+/// Why an activation failed: strings or error objects of JSON:API, one or several.
 struct activation_errors {
   static problem& last(void* object) { return as<std::vector<problem>>(object).back(); }
   static std::string masked(std::string_view text) { return without_personal_values(text); }
@@ -237,8 +237,7 @@ constexpr auto json_members(detail::tag<notification_failed_event>) {
   });
 }
 
-/// A payload whose data is kept as text and then looked through by a table of its own. The three ways to say "nothing" come
-/// out as one.
+/// A payload whose data is kept as text and then parsed by its own table. The three ways to say "nothing" give the same result.
 template <class Event, auto const& Members> struct kept_and_read {
   static std::string& kept(void* object) {
     as<Event>(object).raw.clear();

@@ -2,7 +2,7 @@
 
 #include "json/model_handlers.hpp"
 
-// Readers for the oddities of ClickSign's callbacks (clicksign-callbacks §9).
+// Readers for irregular values in ClickSign's callbacks (clicksign-callbacks §9).
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
@@ -20,7 +20,7 @@ using detail::target_for;
 using detail::text_or_number;
 using detail::value_handler;
 
-/// One text or an array of texts, as `sign_as` comes. Empty texts say nothing and are left out.
+/// One string or an array of strings, like `sign_as`. Empty strings are left out.
 template <class T> struct one_or_many {
   static void append(void* object, std::string_view text) {
     if (text.empty()) return;
@@ -43,7 +43,7 @@ template <class T> struct one_or_many {
 
 inline void nothing(void*) {}
 
-/// A text stays as it is, null leaves the member empty, everything else is kept as JSON text.
+/// A string stays as it is, null leaves the member empty, everything else is kept as JSON text.
 struct text_or_json {
   static constexpr value_handler value =
       value_handler().on_null(&nothing).on_string(&detail::assign_text<std::string>).on_capture(&detail::raw_json::kept);

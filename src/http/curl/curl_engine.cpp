@@ -235,7 +235,7 @@ void curl_engine::state::go_on(place one) {
 }
 
 void curl_engine::state::complete(place one, result<call_response> answer) noexcept {
-  std::list<flight> over; // out of the engine first: the completion may be what ends it
+  std::list<flight> over; // removed from the engine first: the completion may destroy the engine
   over.splice(over.begin(), flights_, one);
   if (one->how().cancelled != nullptr) --cancellable_;
   tell(one->done(), std::move(answer));

@@ -34,9 +34,9 @@ public:
   curl_engine(curl_engine const&) = delete;
   curl_engine& operator=(curl_engine const&) = delete;
 
-  /// From any thread, also from a completion. The completion is called exactly once, on the engine's thread; what it throws is
-  /// dropped. Want of memory on that thread ends the one call with `errc::out_of_memory`. In a forked child, which has no such thread,
-  /// the completion is called at once with `errc::process_forked`.
+  /// May be called from any thread, also from a completion. The completion is called exactly once, on the engine's thread; its
+  /// exceptions are ignored. When memory runs out on that thread, only the affected call ends, with `errc::out_of_memory`. In a
+  /// forked child, which does not have that thread, the completion is called at once with `errc::process_forked`.
   void start(result<call_request> what, context how, completion done);
 
 private:

@@ -36,9 +36,9 @@ public:
   /// The same for a transport that is not libcurl.
   void send_by(transport& other);
 
-  /// The result of a call that the engine's end cuts short.
+  /// The result of a call that ends because the engine ends.
   result<call_response> abandon(detail::curl_handles& handles, CURLM* multi);
-  /// The same for a call that an exception ends.
+  /// The result of a call that ends by an exception.
   result<call_response> break_off(CURLM* multi, errc code) noexcept;
   [[nodiscard]] completion const& done() const noexcept { return done_; }
 

@@ -88,7 +88,7 @@ void quota_turn::ended(clock const& time, result<response> const& answer) {
   std::lock_guard<std::mutex> const lock(account_->mutex);
   under_way_ = false;
   if (is_spaced()) account_->spacing.ended(endpoint_, now, may_be_accepted(outcome_of(verb_, answer)), min_interval_);
-  // The endpoint's own limit says nothing about the account's.
+  // A 429 of the endpoint's own limit says nothing about the account's.
   bool const by_endpoint = is_spaced() && answer && answer->status == 429;
   if (answer && !by_endpoint)
     account_->window.answered(sent_, now, *answer, time.calendar());

@@ -29,7 +29,7 @@ exchange::step exchange::next() {
   auto const now = rules_.time->now();
   bool const cancelled = how_.cancelled != nullptr && how_.cancelled->load();
   if (state_ == state::over && (cancelled || now >= not_before_))
-    return finish(); // a flag that is raised too late takes no answer away
+    return finish(); // a flag raised after the answer does not discard it
   if (cancelled) return finish(make_error(errc::cancelled));
   if (now >= how_.deadline) return last_ ? finish() : finish(make_error(errc::timeout));
   if (now < not_before_) return wait{not_before_};
@@ -61,7 +61,7 @@ void exchange::answered(result<response> answer) {
   if (!answer) answer.error().effect = known;
   report_.request_finished(answer);
   doubt const earlier = doubt_after(answer);
-  // What an earlier request deleted before its answer was lost is gone: that is what was asked for.
+  // When an earlier request deleted the record and its answer was lost, the record is gone, which is what the caller wanted.
   if (what_.verb == method::del && earlier != doubt::none && answer && answer->status == 404) answer->status = 204;
   doubt_ = earlier == doubt::none && known == outcome::ambiguous ? doubt::by_last : earlier;
   last_ = std::move(answer);
@@ -95,7 +95,7 @@ result<call_response> exchange::break_off(errc code, bool out) noexcept {
   } catch (std::bad_alloc const&) {
     // The code alone is enough.
   }
-  return result<call_response>(std::move(error)); // a copy would need memory
+  return result<call_response>(std::move(error)); // copying it would need memory
 }
 
 void exchange::decide(local_time now) {
@@ -131,7 +131,7 @@ std::optional<milliseconds> exchange::hint() const {
 exchange::step exchange::finish() {
   state_ = state::over;
   result<response> answer = *std::move(last_);
-  // Whatever became of the last request, an earlier one may have had its effect.
+  // Whatever the last request did, an earlier one may have had its effect.
   if (!answer && doubt_ != doubt::none && answer.error().effect != outcome::done) answer.error().effect = outcome::ambiguous;
   report_.finished(answer);
   if (!answer) return result<call_response>(std::move(answer).error());

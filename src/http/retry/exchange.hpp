@@ -30,10 +30,10 @@ public:
   step next();
   /// The result of the request that `next` asked to send.
   void answered(result<response> answer);
-  /// Ends the call now. What its requests did is in the result's `effect`.
+  /// Ends the call now. `effect` of the result says what its requests may have done.
   result<call_response> cancel();
-  /// The result of a call that an exception ends, such as want of memory; needs none itself. `out`: a request is under way, or it
-  /// has ended and the exchange was not told.
+  /// The result of a call that ends by an exception, such as bad_alloc; needs no memory itself. `out`: a request is in progress,
+  /// or has ended and the exchange was not told.
   result<call_response> break_off(errc code, bool out) noexcept;
 
 private:

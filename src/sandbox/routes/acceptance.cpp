@@ -13,7 +13,7 @@ namespace sandbox {
 namespace {
 
 constexpr char const* type = "acceptance_term_whatsapps";
-// What the links of its list name, in the service's samples too.
+// The path in the links of its list, also in the service's samples.
 constexpr char const* link_path = "/acceptance_term/acceptance_term_whatsapps";
 
 template <class Text> json or_null(std::optional<Text> const& value) {

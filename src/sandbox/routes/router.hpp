@@ -40,7 +40,7 @@ struct route {
   std::string_view method;
   std::string_view pattern; ///< `/envelopes/*/documents`
   handler run = nullptr;
-  std::string_view body_root{}; ///< the member that a body must have; empty: the route takes none
+  std::string_view body_root{}; ///< the member that a body must have; empty: the route has no body
   std::string_view includes{};  ///< the relationship that `include` may name
   unsigned body = 0;            ///< `holds_file`, `adds_records`
 };

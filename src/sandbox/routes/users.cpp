@@ -109,7 +109,7 @@ reply list_accounts(call& request) {
 
 constexpr route table[] = {
     {"POST", "/users", create, "data"}, {"GET", "/users", list},
-    {"GET", "/users/me", show_own}, // before the one that takes any id
+    {"GET", "/users/me", show_own}, // before the route that accepts any id
     {"GET", "/users/*", show},          {"GET", "/oauth2/accounts", list_accounts},
 };
 

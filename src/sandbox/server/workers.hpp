@@ -47,7 +47,7 @@ private:
   std::deque<std::function<void()>> tasks_;
   std::vector<std::thread> threads_;
   std::size_t most_;        ///< limit of threads that do not rest
-  std::size_t awake_ = 0;   ///< threads that do not rest
+  std::size_t awake_ = 0;   ///< limit of threads that do not rest
   std::size_t waiting_ = 0; ///< of these, threads without a task
   bool stopping_ = false;
 };

@@ -55,7 +55,7 @@ template <class Key> Key key_of(callbacks::provider provider, std::string_view t
   return typename Key::clicksign_id(text);
 }
 
-/// The envelope that a fact names; empty for nearly all.
+/// The envelope that a fact names; nearly always empty.
 std::string_view envelope_told_by(fact const& one);
 
 /// Whether the fact is a message that was not delivered.

@@ -11,7 +11,7 @@ namespace {
 
 using detail::begins_with;
 
-/// Another kind of file than the name says, told by its kind where that is plain to see.
+/// Another kind of file than the name says; the kind is named when it is clear.
 content_fault other_kind(std::string_view beginning) {
   constexpr std::string_view rule = "file_content";
   if (beginning.find(pdf_mark) < pdf_mark_within) return {rule, "The extension says Word, but the file is a PDF."};

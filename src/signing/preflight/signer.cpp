@@ -198,7 +198,7 @@ std::string lower(std::string text) {
 /// The signers seen before, to find the same CPF, or the same name with the same addresses.
 class people {
 public:
-  /// Whether the person was there already.
+  /// Adds the person; whether it was there already.
   bool add(signer const& one, numbers const& read) {
     bool const known_cpf = read.cpf && !cpfs_.insert(*read.cpf).second;
     auto const by_name = std::make_tuple(lower(one.name.reveal()), lower(one.email.reveal()), read.mobile);

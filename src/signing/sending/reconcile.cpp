@@ -24,7 +24,7 @@ using clicksign::status;
 bool is_marked(clicksign::document const& document, std::string const& key, std::size_t index) {
   mark found;
   auto const read = detail::read_json(document.metadata, detail::target_for(found));
-  detail::require_memory(read); // else it would be taken for a stranger's, and created again
+  detail::require_memory(read); // otherwise it would look like another program's document, and be created again
   return read && found.key == key && found.file == static_cast<std::int64_t>(index);
 }
 

@@ -13,7 +13,7 @@
 
 namespace rubrica_test {
 
-/// Which of the events arrive, in which order: some are lost, some come twice.
+/// Which of the events arrive, and in which order: some are lost, some come twice.
 inline std::vector<std::size_t> shuffled_delivery(std::size_t events, std::mt19937& random) {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < events; ++i) {
@@ -26,7 +26,7 @@ inline std::vector<std::size_t> shuffled_delivery(std::size_t events, std::mt199
   return out;
 }
 
-/// A history and the keys of the changes that it told.
+/// A history and the keys of the changes that it reported.
 struct delivered_history {
   history known{};
   std::set<std::string> keys{};

@@ -7,7 +7,7 @@
 
 namespace rubrica_test {
 
-/// A clock that moves only when somebody waits or says so.
+/// A clock that moves only when somebody waits or moves it.
 class manual_clock final : public rubrica::clock {
 public:
   std::chrono::steady_clock::time_point now() const override {

@@ -8,7 +8,7 @@
 
 namespace rubrica_test {
 
-/// The machine's clock, but waits are skipped: the time that they would have taken is added instead.
+/// The machine's clock, but waits are skipped: their time is added to the clock instead.
 class skipping_clock final : public rubrica::clock {
 public:
   std::chrono::steady_clock::time_point now() const override {

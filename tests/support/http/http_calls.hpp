@@ -10,14 +10,14 @@
 
 namespace rubrica_test {
 
-/// Long enough for the slowest machine: a test that is right never waits for it.
+/// Long enough for the slowest machine: a test that passes never waits for it.
 inline rubrica::http::context long_deadline() {
   rubrica::http::context how;
   how.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   return how;
 }
 
-/// For what only ends by its deadline.
+/// For calls that only end by their deadline.
 inline rubrica::http::context short_deadline(std::chrono::milliseconds time = std::chrono::milliseconds(1000)) {
   rubrica::http::context how;
   how.deadline = std::chrono::steady_clock::now() + time;

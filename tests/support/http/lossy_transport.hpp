@@ -20,7 +20,7 @@ enum class loss {
   refused,      ///< the connection cannot be made; the client knows
 };
 
-/// The real transport, in which the test loses what it likes. A lost exchange ends `ambiguous`, as a dropped connection does.
+/// The real transport; the test decides which exchanges are lost. A lost exchange ends `ambiguous`, like a dropped connection.
 class lossy_transport final : public rubrica::http::transport {
 public:
   using chooser = std::function<loss(rubrica::http::request const& what, int number)>;

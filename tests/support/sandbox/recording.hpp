@@ -12,7 +12,7 @@ bool start_recording(std::string const& file);
 bool recording_is_on();
 /// What follows belongs to this test case of the source file.
 void record_for(std::string const& test, std::string const& file);
-/// May be called from any thread. Of a body beyond 256 KiB only `null` is kept.
+/// May be called from any thread. A body over 256 KiB is recorded as `null`.
 void record(std::string const& method, std::string const& target, std::string const& request, int status,
             std::string const& answer);
 

@@ -30,7 +30,7 @@ struct lossy_sandbox {
   std::size_t envelopes() const { return witness().envelopes().list().all().value().size(); }
 };
 
-/// Loses so many of a hundred exchanges: half of them as requests, half as answers.
+/// Loses `percent` of the exchanges: half of them as requests, half as answers.
 inline lossy_transport::chooser losing(unsigned percent, unsigned seed) {
   return [percent, random = std::mt19937(seed)](auto const&, int) mutable {
     if (random() % 100 >= percent) return loss::none;
@@ -45,7 +45,7 @@ inline bool is_named(rubrica::error_info const& error, rubrica::clicksign::envel
   return at != std::string::npos && error.message.find(left.name.substr(at)) != std::string::npos;
 }
 
-/// What is wrong with what a sending says, held against what there is; empty when it is the truth.
+/// What is wrong in the result of a sending, compared with the server's records; empty when it is right.
 inline std::vector<std::string> wrongs_of(lossy_sandbox const& world, rubrica::result<rubrica::signing::sent> const& sent,
                                           std::size_t signers) {
   std::vector<std::string> wrongs;

@@ -1,4 +1,4 @@
-// What spreadsheets, gateways and other versions make of a callback: it is read, or refused by a name.
+// Callbacks changed by spreadsheets, gateways and other versions: each is read, or refused with a code.
 #include "fixtures.hpp"
 
 #include <set>
@@ -51,7 +51,7 @@ TEST_CASE("a callback of AssineBem is read in other encodings, cases and wrapper
   for (char const* c = usual; *c != '\0'; ++c) wide += std::string(1, *c) + '\0';
   check_usual(wide);
   CHECK(kind_of("[" + std::string(usual) + "," + usual + "]") == "ambiguous_payload");
-  CHECK(kind_of(R"({"id_externo":1,"cpf":1,"ID_EXTERNO":2})") == "malformed"); // two readers would see two
+  CHECK(kind_of(R"({"id_externo":1,"cpf":1,"ID_EXTERNO":2})") == "malformed"); // two parsers would see two kinds
 }
 
 TEST_CASE("ISO-8859-1 of AssineBem's is read where it is not UTF-8, and said so", "[assinebem]") {
@@ -98,7 +98,7 @@ TEST_CASE("callbacks whose ids are placeholders are not one, and are for a perso
     keys.insert(deduplication_key(read));
   }
   CHECK(keys.size() == 7);
-  // Nine routes may get one body that says nothing.
+  // Nine routes may get the same empty body.
   keys.clear();
   for (char const* hint : {"", "parte_assinou", "parte_recusou", "documento_assinado", "status_parte"}) {
     keys.insert(key_of(R"({"novo":1})", hint));

@@ -28,7 +28,7 @@ inline std::string kind_of(std::string const& body, std::string const& hint = ""
   return std::string(parsed ? assinebem::kind(parsed->payload) : name(parsed.error().code));
 }
 
-/// Brasilia's offset was assumed and the moment is this one, in seconds since 1970.
+/// Checks that Brasilia's offset was assumed, and the moment, in seconds since 1970.
 inline void check_assumed(rubrica::timestamp const& time, std::string const& text, long long seconds) {
   CHECK(time.text() == text);
   REQUIRE(time.at().has_value());

@@ -59,7 +59,7 @@ TEST_CASE("a router finds each of many tenants and none that is not there", "[ca
   }
   for (std::size_t i = count; i < count + 2000; ++i) {
     auto const answer = post(table, "/api/rest/clicksign/tok-" + std::to_string(i), signature);
-    REQUIRE(answer.error().code == errc::unknown_route); // whose secrets stand in for a stranger opens nothing
+    REQUIRE(answer.error().code == errc::unknown_route); // its secrets are also used for unknown tokens
   }
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("a request costs about the same among many tenants and many paths as a
   for (std::size_t i = 0; i < 16'000; ++i) many.add(tenant(i)).value();
   for (std::size_t i = 0; i < 16'000; ++i) paths.add(tenant(i, "/of/" + std::to_string(i) + "/{TOKEN}")).value();
   double const alone = seconds_each(few, "/api/rest/clicksign/tok-3");
-  // What grew with the tenants was 2,000 times as slow here.
+  // A cost that grows with the tenants would be 2,000 times as high here.
   CHECK(seconds_each(many, "/api/rest/clicksign/tok-3") < 20 * alone);
   CHECK(seconds_each(many, "/api/rest/clicksign/tok-x") < 20 * alone);
   CHECK(seconds_each(paths, "/of/3/tok-3") < 20 * alone);

@@ -121,7 +121,7 @@ TEST_CASE("the router gives one answer to unknown routes and to forged signature
   check_rejected(post(table, clicksign_path, body), errc::signature_missing);
   check_rejected(post(table, clicksign_path, body, {{"Content-Hmac", "sha1=00"}}), errc::signature_missing);
   check_rejected(post(table, "/api/rest/clicksign/other-token", body, {{"Content-Hmac", by_current}}), errc::signature_mismatch);
-  // Who knows what fills up the list of secrets gains nothing.
+  // Knowing the filler of the list of secrets is of no use.
   check_rejected(post(table, "/api/rest/clicksign/other-token", body, {{"Content-Hmac", by_decoy}}), errc::signature_mismatch);
   check_rejected(post(table, "/api/rest/clicksign/unknown", body, {{"Content-Hmac", by_decoy}}), errc::unknown_route);
   for (std::string const path :
@@ -284,7 +284,7 @@ TEST_CASE("the router makes the URL to register", "[callbacks]") {
   CHECK(url("https://crm.example", clicksign_route(), "sign") == "invalid_argument");
   CHECK(url("https://crm.example", assinebem_route(), "a/b") == "invalid_argument");
   CHECK(url("https://crm.example", route()) == "invalid_argument");
-  // What is registered is what is received.
+  // A registered URL must be received.
   router table;
   table.add(assinebem_route()).value();
   CHECK(post(table, url("https://crm.example", assinebem_route(), "party_signed").substr(19), signed_payload));

@@ -52,7 +52,7 @@ client client_of(raw_server const& server, std::chrono::milliseconds timeout = s
 
 std::string const envelope_body = R"({"data":{"id":"e","type":"envelopes","attributes":{"name":"Contrato"}}})";
 
-/// Says nothing until it is let go.
+/// Does not answer until it is released.
 struct silent_server {
   std::atomic<int> waiting{0};
   raw_server server{[this](rubrica_test::connection& peer) {

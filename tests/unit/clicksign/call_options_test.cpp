@@ -10,7 +10,7 @@ using rubrica_test::sandboxed;
 
 namespace {
 
-/// Notes what a call may take, and answers nothing of use.
+/// Records the limits of a call; its answer is useless.
 class noting_transport final : public http::transport {
 public:
   result<http::response> send(http::request const&, http::context const& limits) override {

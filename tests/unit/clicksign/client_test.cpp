@@ -1,4 +1,4 @@
-// What a client does on the wire, against a server whose every byte is the test's.
+// A client's requests and its handling of answers, against a server that the test controls byte by byte.
 #include "support/catch.hpp"
 
 #include "support/http/raw_server.hpp"

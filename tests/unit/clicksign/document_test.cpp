@@ -217,7 +217,7 @@ TEST_CASE("a download is complete or not there, and takes no token to the storag
 
 TEST_CASE("a link that expired between two calls is asked for again", "[clicksign][documents][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
-  // Between the look at the document and the fetch of its file, six minutes pass once.
+  // Once, six minutes pass between reading the document and fetching its file.
   class slow_reader final : public http::transport {
   public:
     result<http::response> send(http::request const& what, http::context const& how) override {

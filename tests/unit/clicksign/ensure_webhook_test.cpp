@@ -25,7 +25,7 @@ bool is_creation(http::request const& what) {
   return what.verb == http::method::post && rubrica_test::ends_in(what, "/webhooks");
 }
 
-/// A client of the box, whose exchanges the test loses.
+/// A client of the simulator; the test decides which exchanges are lost.
 client losing(sandboxed const& box, lossy_transport::chooser choose) {
   return client(sandboxed::client_options(box.server, std::make_shared<lossy_transport>(std::move(choose))));
 }

@@ -87,7 +87,7 @@ TEST_CASE("a bulk creation may fill in a template, and call nobody", "[clicksign
   CHECK(box.client.envelope_bulk_creations().create(what));
   auto const made = made_by(box);
   CHECK(box.client.documents().list(made.id).all()->at(0).template_.find(from.id.text()) != std::string::npos);
-  CHECK(box.client.notifications().notify(made.id)); // the minute between two has not begun
+  CHECK(box.client.notifications().notify(made.id)); // the minute between two notifications has not begun
   what.document.filename = "contrato.pdf";
   auto const refused = box.client.envelope_bulk_creations().create(what).error();
   CHECK(refused.errors.at(0).pointer == "/data/attributes/document/filename");

@@ -1,4 +1,4 @@
-// How answers that are not 2xx, and those that are and should not be, reach the caller.
+// How answers reach the caller that are not 2xx, or are 2xx but should not be.
 #include "support/catch.hpp"
 
 #include "support/http/raw_server.hpp"
@@ -55,7 +55,7 @@ struct refusing {
   clicksign::client client() const { return clicksign::client(options()); }
 };
 
-/// Everything that the error says.
+/// All texts of the error.
 template <class T> std::string told_by(result<T> const& refused) {
   REQUIRE_FALSE(refused);
   std::string text = to_string(refused.error());
@@ -326,7 +326,7 @@ TEST_CASE("the rate limit is waited for inside the call's time", "[clicksign][er
   call_options hasty;
   hasty.timeout = std::chrono::milliseconds(50);
   auto const refused = box.client.envelopes().list({}, hasty).all();
-  // Either the window had just changed, or the call says how long to wait.
+  // Either the window has just changed, or the error says how long to wait.
   if (!refused) {
     CHECK(refused.error().code == errc::rate_limited);
     CHECK(refused.error().retry_after > std::chrono::seconds(0));

@@ -1,4 +1,4 @@
-// What may lie at a path, and what stays in a folder.
+// What may be found at a path, and what remains in a folder.
 #include "support/catch.hpp"
 #include "support/files/temporary_folder.hpp"
 #include "support/http/raw_server.hpp"
@@ -25,7 +25,7 @@ namespace {
 
 constexpr const char leftover[] = ".rubrica-0123456789abcdef.part";
 
-/// A path of each kind that is no file, by name of the kind.
+/// Paths that are not regular files, by the name of their kind.
 std::vector<std::pair<std::string, std::string>> things_that_are_no_file(temporary_folder const& folder) {
   std::string const fifo = folder.path("fifo.pdf");
   REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
@@ -176,7 +176,7 @@ TEST_CASE("a file is saved in a folder that may be written but not read", "[clic
   std::string const inner = folder.path("inbox");
   REQUIRE(mkdir(inner.c_str(), 0700) == 0);
   REQUIRE(chmod(folder.path("").c_str(), 0711) == 0);
-  bool const is_root = geteuid() == 0; // whom no permission stops
+  bool const is_root = geteuid() == 0; // who may access every file
   constexpr uid_t nobody = 65534;
   if (is_root) REQUIRE(chown(inner.c_str(), nobody, static_cast<gid_t>(-1)) == 0);
   REQUIRE(chmod(inner.c_str(), 0300) == 0);

@@ -29,7 +29,7 @@ TEST_CASE("a future that nobody waits for lets its call go on", "[clicksign][asy
     new_envelope what;
     what.name = "Contrato";
     static_cast<void>(start(async, async.envelopes().create(what)));
-    // Calls run in the order of their start, one at a time on a connection: this one ends behind that.
+    // Calls run in the order of their start, one at a time per connection, so this one ends after the other.
     while (start(async, async.envelopes().list()).get()->items.empty()) {
     }
   }

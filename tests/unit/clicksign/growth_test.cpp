@@ -1,4 +1,4 @@
-// That what an answer costs grows with its size and no faster.
+// The cost of an answer grows only linearly with its size.
 #include "support/catch.hpp"
 
 #include "support/http/scripted_client.hpp"
@@ -15,15 +15,15 @@ using rubrica_test::scripted_client;
 
 namespace {
 
-/// The processor time of this thread, in seconds: other programs do not count.
+/// The processor time of this thread, in seconds: other programs do not influence it.
 double thread_seconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-/// How many times more `work(4 * size)` takes than `work(size)`: 4 for what is linear, 16 for what is quadratic. The best of
-/// three runs each, so that a cold cache does not count.
+/// How many times longer `work(4 * size)` takes than `work(size)`: 4 if linear, 16 if quadratic. The best of three runs each, so
+/// that a cold cache does not matter.
 template <class Work> double growth_at_four_times(std::size_t size, Work const& work) {
   auto const best = [&](std::size_t n) {
     double least = 1e9;
@@ -38,7 +38,7 @@ template <class Work> double growth_at_four_times(std::size_t size, Work const& 
   return best(4 * size) / std::max(once, 1e-9);
 }
 
-/// Between linear and quadratic, with room for what machines add.
+/// Between linear and quadratic, with a margin for differences between machines.
 constexpr double about_linear = 8;
 
 std::string repeated(std::string_view text, std::size_t times) {
@@ -48,7 +48,7 @@ std::string repeated(std::string_view text, std::size_t times) {
   return out;
 }
 
-/// An envelope that names so many records and includes them.
+/// An envelope that names and includes `count` records.
 std::string with_included(std::size_t count, std::size_t different, std::string const& attributes) {
   std::string named;
   std::string included;

@@ -1,4 +1,4 @@
-// What the answers to lists may say of their pages.
+// What answers to lists may say about their pages.
 #include "support/catch.hpp"
 
 #include "support/http/raw_server.hpp"
@@ -66,12 +66,12 @@ TEST_CASE("a list that has more than it gives does not end in silence", "[clicks
   // A full page: the link is missing, and the page is there.
   CHECK(items_in(walk({list_of(1, 2, "3", ""), list_of(3, 1, "3", "")}, 2)) == 3);
   CHECK(items_in(walk({list_of(1, 2, "4", "null"), list_of(3, 2, "4", "")}, 2)) == 4);
-  // A page that is not full and says that more exist.
+  // A page that is not full although the total says that there are more items.
   for (char const* total : {"2", "7", "\"7\"", "2147483648", "1000000000000000000000000000000", "1e5", "1e30", "5.0"}) {
     INFO(total);
     CHECK(code_of(walk({list_of(1, 1, total, "")})) == errc::protocol);
   }
-  // The server gives smaller pages than it was asked for, and forgets the link half-way.
+  // The server returns smaller pages than requested, and leaves the link out in the middle.
   CHECK(code_of(walk({list_of(1, 2, "9", link_to("2")), list_of(3, 2, "9", link_to("3")), list_of(5, 2, "9", "")}, 4)) ==
         errc::protocol);
   // An empty page in the middle.
@@ -96,7 +96,7 @@ TEST_CASE("a link that does not lead to the next page ends the list with an erro
     INFO(number);
     CHECK(code_of(walk({list_of(1, 50, "", link_to(number)), list_of(51, 1, "", "")})) == errc::protocol);
   }
-  // Round and round.
+  // The pages lead back to the first one.
   CHECK(code_of(walk({list_of(1, 50, "", link_to("2")), list_of(51, 50, "", link_to("1"))})) == errc::protocol);
   CHECK(code_of(walk({list_of(1, 50, "", link_to("2")), list_of(51, 50, "", link_to("2"))})) == errc::protocol);
 }
@@ -120,7 +120,7 @@ TEST_CASE("a page of no item is not asked for, and none of more than fifty", "[c
 }
 
 TEST_CASE("a list leads to no other server, whatever its links name", "[clicksign][lists]") {
-  // ClickSign's nested lists name other hosts and paths; the page is asked for where the first one was.
+  // ClickSign's nested lists name other hosts and paths; the next page is requested where the first one was.
   for (char const* base :
        {"https://sandbox.clicksign.dev/api/v3", "https://evil.example", "//evil.example", "https://a@evil.example", ""}) {
     scripted_client s;

@@ -47,7 +47,7 @@ TEST_CASE("a second call of another program within the minute is refused by Clic
   CHECK(box.client.envelopes().activate(draft.envelope.id));
   CHECK(box.client.notifications().notify(draft.envelope.id));
   auto options = sandboxed::client_options(box.server);
-  options.quota = std::make_shared<rubrica::http::quota>(0); // what another process would have
+  options.quota = std::make_shared<rubrica::http::quota>(0); // like the quota of another process
   auto const again = client(options).notifications().notify(draft.envelope.id);
   REQUIRE_FALSE(again);
   CHECK(again.error().code == errc::rate_limited);

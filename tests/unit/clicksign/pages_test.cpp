@@ -10,7 +10,7 @@ using namespace rubrica::clicksign;
 
 namespace {
 
-/// Pages of so many numbers each, counted from 0, as a server gives them that skips what was taken.
+/// Pages with consecutive numbers from 0, in these sizes, as from a server that skips what was taken.
 pages<int> numbered_from(paging const& how, std::vector<int> sizes, std::shared_ptr<int> asked) {
   auto fetch = [=](std::string const& from) -> result<page<int>> {
     ++*asked;

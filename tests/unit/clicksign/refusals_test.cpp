@@ -10,7 +10,7 @@ using rubrica_test::scripted_client;
 
 namespace {
 
-/// A body with one problem, as ClickSign writes them.
+/// A body with one problem, in ClickSign's form.
 std::string body_with(std::string const& text) {
   return R"({"errors":[{"title":")" + text + R"(","detail":")" + text +
          R"(","code":"100","status":"422","source":{"pointer":"/data"}}]})";

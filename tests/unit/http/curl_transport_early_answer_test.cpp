@@ -1,4 +1,4 @@
-// A server that has made up its mind before the request's body is through.
+// A server that answers before it has received the whole request body.
 #include "support/catch.hpp"
 #include "support/http/http_calls.hpp"
 #include "support/http/raw_server.hpp"
@@ -30,7 +30,7 @@ http::call_request upload(std::string const& url, std::uint64_t size) {
   return what;
 }
 
-// To close at once is left out: the reset that follows may overtake the answer, and nobody can help that.
+// Closing at once is not tested: the reset that follows may overtake the answer, which no client can prevent.
 enum class then { stays, reads_on };
 
 raw_server::handler answers_early(int status, then after) {

@@ -1,4 +1,4 @@
-// What goes over the wire and what comes back when nothing is broken.
+// Requests and answers when nothing fails.
 #include "support/catch.hpp"
 #include "support/http/http_calls.hpp"
 #include "support/http/raw_server.hpp"
@@ -51,7 +51,7 @@ TEST_CASE("each method says how long its body is, and none invents a type for it
     const char* name;
     bool has_length;
   };
-  // Twice, in both orders, because a handle remembers what the request before it was.
+  // Twice, in both orders, because a handle keeps settings of the previous request.
   for (expectation const each : {expectation{method::get, "GET", false},
                                  {method::post, "POST", true},
                                  {method::del, "DELETE", false},

@@ -33,7 +33,7 @@ void sees_it_once(method verb, std::string const& body, ending how) {
   CHECK(got.error().code == rubrica::errc::connection_lost);
   CHECK(got.error().effect == rubrica::outcome::ambiguous);
   CHECK(server.count(http::name(verb)) == 1);
-  CHECK(server.requests().at(1).connection == 1); // it did go out on the kept connection
+  CHECK(server.requests().at(1).connection == 1); // it was sent on the reused connection
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-// What the transport must not do to the process that it lives in: signals, fork, exec.
+// What the transport must not do to its process: signals, fork, exec.
 #include "support/catch.hpp"
 #include "support/clock/wait_until.hpp"
 #include "support/http/http_calls.hpp"
@@ -115,13 +115,13 @@ TEST_CASE("a forked child is told that the transport is the parent's, and leaves
           transport.reset();
           return told ? 0 : 1;
         }) == 0);
-  CHECK(exit_code_of_child([&] { // with one of its own it works
+  CHECK(exit_code_of_child([&] { // with its own transport it works
           http::curl_transport own(options);
           return own.send(get(server.url()), long_deadline()) ? 0 : 1;
         }) == 0);
   CHECK(server.connections() == 2);
   CHECK(exit_code_of_child([&] {
-          transport.reset(); // must not say good-bye on the parent's connection
+          transport.reset(); // must not send close_notify on the parent's connection
           return 0;
         }) == 0);
   REQUIRE(transport->send(post(server.url()), long_deadline()));
@@ -145,7 +145,7 @@ TEST_CASE("a child that is forked while other threads call is told so, and never
         static_cast<void>(client.envelopes().get(rubrica::envelope_id("e")));
         static_cast<void>(transport.send(get(server.url()), long_deadline()));
         engine.start(engine.envelopes().get(rubrica::envelope_id("e")), [](auto const&) {});
-        // What a client that is made meanwhile needs of the process.
+        // What a client that is created meanwhile needs from the process.
         static_cast<void>(http::quota_for("https://api.example", rubrica::secret("t"), 5));
       }
     }));
@@ -234,6 +234,6 @@ TEST_CASE("transports that come and go leave no descriptors behind", "[http][cur
     CHECK_FALSE(transport.send(get(server.url()), long_deadline()));
     CHECK_FALSE(transport.send(post(server.url()), long_deadline()));
   }
-  // The server's side closes in its own time.
+  // The server closes its side independently.
   CHECK(rubrica_test::wait_until([&] { return open_descriptors() <= before; }));
 }

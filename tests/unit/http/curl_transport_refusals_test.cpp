@@ -1,4 +1,4 @@
-// What is refused before anything is sent, and servers that cannot be reached.
+// Requests that are refused before anything is sent, and servers that cannot be reached.
 #include "support/catch.hpp"
 #include "support/http/http_calls.hpp"
 #include "support/http/raw_server.hpp"

@@ -1,4 +1,4 @@
-// Deadlines and cancelling. Times are only bounded generously: the machine may be slow.
+// Deadlines and cancellation. The limits for times are generous, because the machine may be slow.
 #include "support/catch.hpp"
 #include "support/clock/wait_until.hpp"
 #include "support/http/http_calls.hpp"

@@ -23,7 +23,7 @@ using namespace rubrica_test;
 namespace {
 
 struct range {
-  const char* before; ///< the last address outside; empty: there is none
+  const char* before; ///< the last external address before the range; empty: there is none
   const char* first;
   const char* last;
   const char* behind;
@@ -53,7 +53,7 @@ constexpr range ranges[] = {
 
 bool is_inside(std::string const& text) {
   bool const internal = is_internal_address(text);
-  // With brackets and a zone, and as a socket says it, it is the same.
+  // The result is the same with brackets and a zone, and for a socket's address.
   CHECK(is_internal_address("[" + text + "]") == internal);
   CHECK(is_internal_address(text + "%eth0") == internal);
   addrinfo hints{};
@@ -65,7 +65,7 @@ bool is_inside(std::string const& text) {
   return internal;
 }
 
-/// Each form of an IPv6 address that carries an IPv4 address.
+/// Each form of an IPv6 address that contains an IPv4 address.
 std::vector<std::string> carriers_of(std::string const& dotted) {
   unsigned a = 0, b = 0, c = 0, d = 0;
   REQUIRE(std::sscanf(dotted.c_str(), "%u.%u.%u.%u", &a, &b, &c, &d) == 4);
@@ -146,7 +146,7 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
   REQUIRE(allowed);
   CHECK(allowed->peer == "127.0.0.1");
   CHECK(server.connections() == 1);
-  // Also the connection that is kept from before is not used.
+  // A connection that was kept from before is not used either.
   for (std::string const& host :
        {std::string("127.0.0.1"), std::string("localhost"), std::string("127.1"), std::string("2130706433"),
         std::string("0x7f000001"), std::string("0177.0.0.1"), std::string("[::ffff:127.0.0.1]"), std::string("[::1]"),

@@ -11,7 +11,7 @@ using namespace std::chrono;
 
 namespace {
 
-/// Keeps what it is told as short words.
+/// Records the notices as short words.
 class recorder final : public observer {
 public:
   void call_started(call_notice const& n) noexcept override { note("call", n); }

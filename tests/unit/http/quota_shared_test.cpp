@@ -1,4 +1,4 @@
-// Programs that share one account and know nothing of each other, against the simulator over real sockets.
+// Programs that share one account without knowing each other, against the simulator over real sockets.
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
@@ -49,7 +49,7 @@ call_request list_of_envelopes(sandbox::server const& server) {
   return what;
 }
 
-/// So many calls, one after the other; how many did not succeed.
+/// Makes `count` calls, one after the other; returns how many failed.
 int failures(pipeline const& calls, call_request const& what, int count) {
   int failed = 0;
   for (int i = 0; i < count; ++i) {
@@ -76,7 +76,7 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator", "
   constexpr int threads = 4;
   constexpr int calls = 25;
 
-  // ThreadSanitizer does not see how httplib guards what its first request makes: that one comes before the threads.
+  // ThreadSanitizer does not understand how httplib protects its initialisation, so the first request comes before the threads.
   static_cast<void>(curl_transport().send(what, {}));
   server.advance(seconds(10));
   server.forget_requests();

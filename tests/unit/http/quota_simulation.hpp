@@ -11,8 +11,7 @@
 
 namespace rubrica_test {
 
-/// A server with ClickSign's rate limit, and programs that call it, all in virtual time: everything that happens is an event
-/// at a moment.
+/// A server with ClickSign's rate limit, and programs that call it, all in virtual time, as a simulation of events.
 class quota_simulation {
 public:
   using duration = std::chrono::steady_clock::duration;
@@ -20,7 +19,7 @@ public:
   int limit = 50;
   std::chrono::milliseconds skew{0}; ///< how far the server's clock is ahead of the programs'
   std::chrono::milliseconds fastest{20};
-  std::chrono::milliseconds slowest{300}; ///< of a call, there and back
+  std::chrono::milliseconds slowest{300}; ///< round trip of a call
   std::shared_ptr<manual_clock> time = std::make_shared<manual_clock>();
 
   struct tally {

@@ -31,7 +31,7 @@ struct program {
   std::vector<std::unique_ptr<busy_caller>> callers;
 };
 
-/// The part of the limit that was used in the windows that were open from beginning to end.
+/// The part of the limit that was used in those windows that were observed as a whole.
 double used_part(quota_simulation const& world, int limit) {
   int used = 0;
   int windows = 0;
@@ -123,7 +123,7 @@ TEST_CASE("the limit of the account is learned from the answers", "[http][quota]
     world.run(minutes(1));
     CHECK(one.failed() == 0);
     CHECK(one.rules.account->usage(*world.time).limit == 20);
-    CHECK(world.turned_away() <= 10); // of the first, before anybody knew
+    CHECK(world.turned_away() <= 10); // of the first calls, before the limit was known
     CHECK(used_part(world, 20) >= 0.98);
   }
   SECTION("it is higher") {

@@ -70,7 +70,7 @@ TEST_CASE("ten million brackets are refused at the sixty-fifth, on a small stack
   bool accepted = true;
   on_stack_of(256u << 10, [&] { accepted = rubrica::detail::parse_json(text, seen, strict_limits()).has_value(); });
   CHECK_FALSE(accepted);
-  CHECK(seen.opened <= 64); // what lies behind is never looked at
+  CHECK(seen.opened <= 64); // the rest of the text is never looked at
   check_limit(refusal(text), "depth");
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("both producers agree on 60,000 mutations", "[json][property]") {
     if (!both.difference.empty()) FAIL(both.difference << "\n" << text);
     accepted += both.accepted;
   }
-  CHECK(accepted > 5'000); // else the mutations would say little about what is accepted
+  CHECK(accepted > 5'000); // otherwise the mutations would say little about accepted texts
 }
 
 TEST_CASE("both producers agree on small texts of JSON's characters", "[json][property]") {

@@ -145,7 +145,7 @@ TEST_CASE("Pacto: a code is the same however it is spelled, and a placeholder is
     CHECK(n.natural_key.rfind("praia|payment|sha256|", 0) == 0);
   }
   CHECK_FALSE(read(R"({"evento":"pagamento","empresa":0,"recibo":7})", praia()).key_is_natural);
-  // A placeholder gives way to the next place where the code may stand.
+  // After a placeholder the next possible place of the code is used.
   CHECK(read(R"({"evento":"pagamento","empresa":1,"recibo":0,"codigoRecibo":7})", praia()).natural_key == "praia|payment|1|7");
 }
 

@@ -49,7 +49,7 @@ TEST_CASE("one account's records are unknown to another", "[sandbox][accounts][s
   auto const theirs = on.post_as_second("/envelopes", resource("envelopes", {{"name", "Outro"}})).id();
   CHECK(on.get("/envelopes/" + theirs).status == 404);
   CHECK(on.get_as_second("/envelopes/" + theirs).status == 200);
-  CHECK(on.sandbox.sign(mine.signers[0])); // whosever the signer is
+  CHECK(on.sandbox.sign(mine.signers[0])); // in whichever account the signer is
   auto const state = on.control("state").body["envelopes"];
   REQUIRE(state.size() == 2);
   CHECK(state[0]["account"] == 0);

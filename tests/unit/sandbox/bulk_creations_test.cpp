@@ -28,7 +28,7 @@ answer create(account& on, json attributes) {
   return on.post("/envelope_bulk_creations", resource(type, std::move(attributes)));
 }
 
-/// What is wrong with the whole when one member of one part is another.
+/// The errors of the whole request when one member of one part has another value.
 strings problems_with(account& on, json::json_pointer const& where, json value, int status = 400) {
   json attributes = whole();
   attributes[where] = std::move(value);

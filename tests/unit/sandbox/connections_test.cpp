@@ -23,7 +23,7 @@ int port_of(rubrica::sandbox::server const& sandbox) {
   return std::stoi(sandbox.base_url().substr(std::string("http://127.0.0.1:").size()));
 }
 
-/// How many whole answers stand in the bytes; each has a Content-Length.
+/// The number of complete answers in the bytes; each has a Content-Length.
 std::size_t answers_in(std::string const& bytes) {
   std::size_t count = 0;
   for (std::size_t at = 0;;) {
@@ -60,7 +60,7 @@ public:
   crowd(crowd const&) = delete;
   crowd& operator=(crowd const&) = delete;
 
-  /// Until everybody has so many answers; how many had less than half of them when the first one had all.
+  /// Runs until every peer has `rounds` answers; returns how many had less than half of them when the first one had all.
   std::size_t ask(std::size_t rounds) {
     std::fill(answers_.begin(), answers_.end(), 0);
     std::size_t done = 0;

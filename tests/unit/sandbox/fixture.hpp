@@ -167,7 +167,7 @@ public:
   std::string status(std::string const& path) { return get(path).attributes()["status"]; }
 };
 
-/// What lies behind a link, asked for without a token.
+/// The answer to a link, requested without a token.
 inline answer fetch(std::string const& url, httplib::Headers const& headers = {}) {
   httplib::Client client(origin_of(url));
   return account::read(client.Get(target_of(url), headers));

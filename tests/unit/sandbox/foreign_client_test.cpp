@@ -4,7 +4,7 @@
 
 #include <set>
 
-// What a client that is not rubrica does: it knows JSON:API and ClickSign's documentation, and follows the links it is given.
+// A client other than rubrica: it knows JSON:API and ClickSign's documentation, and follows the links that it gets.
 
 using namespace fixture;
 

@@ -125,7 +125,7 @@ TEST_CASE("JSON that is more than a request needs is refused before it fills the
   auto const large = envelopes("\"" + std::string(2 << 20, 'x') + "\"");
   CHECK(large.status == 413);
   CHECK(large.header("Content-Type").find("text/html") == 0);
-  // Strings do not count, whatever stands in them.
+  // Strings do not count, whatever they contain.
   CHECK(on.post("/envelopes", resource("envelopes", {{"name", repeated("[,{", 100'000)}})).status == 201);
 }
 

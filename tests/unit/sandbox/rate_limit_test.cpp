@@ -6,7 +6,7 @@ using namespace fixture;
 
 namespace {
 
-/// To the first moment of a window, so that the count does not straddle two of them.
+/// Moves to the first moment of a window, so that the calls fall into one window.
 void enter_new_window(rubrica::sandbox::server& sandbox) {
   auto const now = std::chrono::duration_cast<std::chrono::milliseconds>(sandbox.now().time_since_epoch()).count();
   sandbox.advance(std::chrono::milliseconds(10'000 - now % 10'000));

@@ -34,7 +34,7 @@ double seconds_of(std::function<void()> const& act) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// The quickest of several batches: what else the machine does slows the others down.
+/// The fastest of several batches: other load on the machine only slows some of them down.
 double quickest(std::function<void()> const& act) {
   double best = seconds_of(act);
   for (int i = 0; i < 4; ++i) best = std::min(best, seconds_of(act));
@@ -85,7 +85,7 @@ TEST_CASE("the cost of a call does not grow with the envelopes that exist", "[sa
   double const few = quickest(batch);
   while (made.size() < 8000) create();
   double const many = quickest(batch);
-  // Thirty times as many envelopes: whatever looks at each of them shows.
+  // With thirty times as many envelopes, a loop over all of them is noticed.
   CHECK(many < 3 * few);
 }
 

@@ -27,7 +27,7 @@ std::map<std::string, std::string> filled_files(std::string const& template_file
   return rubrica_test::unzip_stored(file_of(on, envelope, document.id()));
 }
 
-/// What stands between the tags of the body.
+/// The text between the tags of the body.
 std::string filled(std::string const& body, json data) {
   std::string const text = filled_files(docx(body), std::move(data)).at("word/document.xml");
   auto const start = text.find("<w:body>") + 8;

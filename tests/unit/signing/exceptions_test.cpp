@@ -1,4 +1,4 @@
-// What `on_progress` throws leaves nothing behind in silence.
+// After an exception of `on_progress` nothing is left at ClickSign without being reported.
 #include "support/catch.hpp"
 
 #include "support/signing/lossy_sandbox.hpp"

@@ -1,4 +1,4 @@
-// Invitations that did not arrive, activations, and events that nobody knows yet.
+// Invitations that could not be delivered, activations, and unknown events.
 #include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
 

@@ -1,4 +1,4 @@
-// What a reader sees of callbacks that say the same in many ways, at one moment, or too late.
+// The timeline of callbacks that say the same in several ways, at one moment, or too late.
 #include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
 

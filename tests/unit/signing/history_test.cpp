@@ -73,7 +73,7 @@ TEST_CASE("the events embedded in a callback fill in what was lost", "[signing][
   history healed;
   CHECK(names(healed.apply(last)) == std::vector<std::string>{"all_signed", "closed", "file_ready", "signer_added ana",
                                                               "signer_added bia", "signer_signed ana", "signer_signed bia"});
-  // What was lost comes after all.
+  // The lost callbacks arrive after all.
   for (auto const& late : seven_events()) {
     for (auto const& each : healed.apply(late)) CHECK(each.is(change::signing_started));
   }
@@ -111,7 +111,7 @@ TEST_CASE("a deadline without the document's state ends the document until a lat
   CHECK(h.document(doc).status() == document_status::deadline_reached);
   CHECK(names(h.apply(bare(happened("sign", 6, {"ana"})))) == std::vector<std::string>{"signer_signed ana"});
   CHECK(h.document(doc).status() == document_status::closed);
-  // The envelope was made to cancel what is not complete.
+  // The envelope cancels incomplete documents at the deadline.
   CHECK(names(h.apply(parsed(callback(happened("deadline", 90), "canceled", {"ana", "bia"})))) ==
         std::vector<std::string>{"cancelled", "signer_added ana", "signer_added bia"});
   CHECK(h.document(doc).status() == document_status::cancelled);
@@ -146,7 +146,7 @@ TEST_CASE("two contradictory ends of a document are a conflict, whichever came f
   CHECK(a == b);
   CHECK(a.document(doc).status() == document_status::conflict);
   CHECK(a.apply(closed).empty());
-  // ClickSign's documentation prints a cancellation beside the status `closed`: the event is believed.
+  // ClickSign's documentation shows a cancellation with the status `closed`: the event counts.
   history c = told({parsed(callback(happened("cancel", 31), "closed", {"ana"}))});
   CHECK(c.document(doc).status() == document_status::cancelled);
 }

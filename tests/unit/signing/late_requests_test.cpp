@@ -1,4 +1,4 @@
-// Requests that arrive long after they were given up for lost.
+// Requests that arrive long after they seemed to be lost.
 #include "support/catch.hpp"
 
 #include "support/signing/lossy_sandbox.hpp"
@@ -15,7 +15,7 @@ using wrongs = std::vector<std::string>;
 
 namespace {
 
-/// Some requests that change something are late, each by the same time; what waits for them sees them arrive.
+/// Some changing requests are late, each by the same time; a client that waits for them sees them arrive.
 class late_world {
 public:
   late_world(unsigned seed, milliseconds delay) : random_(seed), delay_(delay) {
@@ -56,7 +56,7 @@ private:
 } // namespace
 
 TEST_CASE("a late request that comes within the quiescence, or up to twice as late, does no harm", "[signing][sending]") {
-  // The reading before the activation mends what came after the first look.
+  // Reading before the activation corrects what arrived after the first look.
   int disturbed = 0;
   for (unsigned seed = 1; seed <= 120; ++seed) {
     late_world one(seed, milliseconds(1000 + seed % 9 * 1000)); // 1 to 9 seconds

@@ -11,7 +11,7 @@ using rubrica_test::lossy_sandbox;
 
 namespace {
 
-/// Exactly one envelope runs, with exactly what was asked for.
+/// Checks that exactly one envelope runs, with exactly what was requested.
 void check_sent_once(lossy_sandbox const& world, result<sent> const& sent, std::size_t signers) {
   REQUIRE(sent);
   CHECK(rubrica_test::wrongs_of(world, sent, signers) == std::vector<std::string>());

@@ -1,4 +1,4 @@
-// What an error tells of the values that a service repeats: nothing in a log, whatever their spelling, and masked for people.
+// What errors reveal of values that a service repeats: in logs nothing, in whatever spelling; for people they are masked.
 #include "support/catch.hpp"
 
 #include "support/http/scripted_client.hpp"
@@ -42,7 +42,7 @@ std::string text_of(code_points const& points) {
   return out;
 }
 
-// ---- ways to say the same otherwise ----
+// ---- other spellings of a value ----
 
 class talker {
 public:

@@ -1,4 +1,4 @@
-// What an observer hears of attributes and values that this version has no name for.
+// What an observer is told about attributes and values that this version does not know.
 #include "support/catch.hpp"
 
 #include "support/http/scripted_transport.hpp"

@@ -1,4 +1,5 @@
-// What frameworks, gateways and other versions make of a callback: it is read, or refused by a name; never taken with nothing told.
+// Callbacks changed by frameworks, gateways and other versions: each is read, or refused with a code; none is accepted and its
+// content lost.
 #include "fixtures.hpp"
 #include "support/catch.hpp"
 

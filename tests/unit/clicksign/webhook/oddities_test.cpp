@@ -80,12 +80,12 @@ TEST_CASE("an event of the REST API is read without its document", "[clicksign][
   auto const unwrapped = event_of("add_signer_unwrapped");
   CHECK(std::get<webhook::signers_added_event>(unwrapped.data).signers.at(0).key.text() == "signer-1");
   check_operator(std::get<webhook::signers_added_event>(unwrapped.data));
-  // What stands behind the fields of one form is looked for among those of the other, too.
+  // A member that follows the fields of one form is searched among those of the other one too.
   auto const longer =
       parse_text(R"({"name":"sign","data":{},"occurred_at":"2026-03-02","created":"2026-03-03","x":1,"id":"ev-3"})");
   CHECK(longer->occurred_at.text() == "2026-03-03");
   CHECK(longer->id.text() == "ev-3");
-  // A name that nobody knows is not enough to take any object for an event.
+  // An unknown name is not enough to treat an object as an event.
   CHECK(parse_text(R"({"name":"Ana","data":{}})").error().code == errc::malformed);
   CHECK(parse_text(R"({"id":"e","type":"events","attributes":{"name":"new_one"}})").has_value());
 }

@@ -10,7 +10,7 @@ using rubrica::http::waiting_calls;
 
 namespace {
 
-/// Serves who is first, again and again.
+/// Always serves the first call.
 std::string order(waiting_calls& waiting, int interactive, int bulk) {
   std::string out;
   std::uint64_t next_interactive = 1;
@@ -32,7 +32,7 @@ TEST_CASE("waiting calls of one lane go in the order of their coming", "[http][q
   waiting.add(lane::interactive, 3); // asking again keeps the place
   CHECK(waiting.ahead_of(lane::interactive, 3) == 0);
   CHECK(waiting.ahead_of(lane::interactive, 5) == 1);
-  CHECK(waiting.ahead_of(lane::interactive, 7) == 2); // somebody who does not wait yet
+  CHECK(waiting.ahead_of(lane::interactive, 7) == 2); // a call that is not waiting yet
   CHECK(waiting.ahead_of(lane::interactive, 9) == 2);
   waiting.remove(lane::interactive, 5);
   waiting.remove(lane::interactive, 6); // never waited

@@ -1,4 +1,4 @@
-// Deadlines, cancelling and what is known about the effect, through the blocking pipeline in virtual time.
+// Deadlines, cancellation and what is known about the effect, through the blocking pipeline in virtual time.
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
@@ -31,7 +31,7 @@ struct bench {
     return pipeline(transport, rules).send(what, how);
   }
   std::size_t requests() const { return transport->requests().size(); }
-  /// So many calls that succeed, of an account with that limit.
+  /// Makes `limit` successful calls with an account that has this limit.
   void use_up(int limit) {
     rules.account = std::make_shared<quota>(limit);
     for (int i = 0; i < limit; ++i) {
@@ -113,7 +113,7 @@ TEST_CASE("a deadline that passes while a request is under way gives what that e
   auto const answer = b.send();
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::timeout);
-  // A read has no effect to wonder about.
+  // A read has no effect that could be unknown.
   CHECK(answer.error().effect == (b.what.verb == method::get ? outcome::rejected : outcome::ambiguous));
   CHECK(b.requests() == 1);
 }

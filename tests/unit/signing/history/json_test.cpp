@@ -29,7 +29,7 @@ TEST_CASE("a history comes back from JSON as it was", "[signing][history]") {
     CHECK(*read == h);
     CHECK(read->to_json() == h.to_json());
     CHECK(read->timeline().size() == h.timeline().size());
-    for (auto const& each : story) CHECK(read->apply(each).empty()); // also after a restart nothing is told twice
+    for (auto const& each : story) CHECK(read->apply(each).empty()); // nothing is reported twice, even after a restart
   }
 }
 

@@ -1,4 +1,4 @@
-// Whatever ends a sending, what it says about the envelope is the truth (docs/adr/0002-outcomes.md).
+// However a sending ends, what it says about the envelope is true (docs/adr/0002-outcomes.md).
 #include "support/catch.hpp"
 
 #include "support/signing/lossy_sandbox.hpp"
@@ -15,7 +15,7 @@ using wrongs = std::vector<std::string>;
 
 namespace {
 
-/// The envelope runs, and the caller is told; its signers were left alone for this reason.
+/// Checks that the envelope runs and the result says so; its signers were not notified for this reason.
 void check_sent_but_quiet(lossy_sandbox const& world, result<sent> const& sent, errc why) {
   REQUIRE(sent);
   CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
@@ -26,7 +26,7 @@ void check_sent_but_quiet(lossy_sandbox const& world, result<sent> const& sent, 
   CHECK(world.box.count("POST", "/notifications") == 0);
 }
 
-/// Nothing is left, and the caller is told so; but not that nothing had been sent.
+/// Checks that nothing is left and the result says so, but not that nothing was sent.
 void check_ended_clean(lossy_sandbox const& world, result<sent> const& sent) {
   REQUIRE_FALSE(sent);
   CHECK(sent.error().effect == outcome::rejected);
@@ -35,7 +35,7 @@ void check_ended_clean(lossy_sandbox const& world, result<sent> const& sent) {
   CHECK(world.envelopes() == 0);
 }
 
-/// The caller is told to look, and where.
+/// Checks that the error says where to look.
 void check_in_doubt(lossy_sandbox const& world, result<sent> const& sent) {
   REQUIRE_FALSE(sent);
   CHECK(sent.error().effect == outcome::ambiguous);
@@ -161,7 +161,7 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
       raises = true;
       lossy_sandbox world(choose);
       auto const sent = sender(world.box.client).send(small_request(), how);
-      // What was made is found by its name and removed; what was not found may come yet.
+      // A created envelope is found by its name and removed; one that was not found may still appear.
       if (fate == loss::answer)
         check_ended_clean(world, sent);
       else
@@ -191,7 +191,7 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
   CHECK(refused.error().effect == outcome::not_sent);
   CHECK(refused.error().safe_to_retry());
 
-  // The signer's creation cannot leave, while all else goes well: the draft is removed, so "not sent" would be wrong.
+  // The signer's creation cannot be sent, everything else succeeds: the draft is removed, so "not sent" would be wrong.
   lossy_sandbox world([](http::request const& what, int) {
     bool const creates_signer = what.verb == http::method::post && rubrica_test::is_about(what, "/signers");
     return creates_signer ? loss::refused : loss::none;

@@ -12,7 +12,7 @@ using rubrica_test::sandboxed;
 
 namespace {
 
-/// What the simulator refuses of the request, which the preflight let pass.
+/// The simulator's refusal of a request that the preflight accepted.
 error_info refusal_of(request const& request) {
   sandboxed box;
   auto sent = sender(box.client).send(request);
