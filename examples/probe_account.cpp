@@ -61,9 +61,9 @@ public:
       request.body = body.dump();
       request.fields.push_back({"Content-Type", "application/vnd.api+json"});
     }
-    http::context how;
-    how.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    auto const got = curl_.send(request, how);
+    http::context limits;
+    limits.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    auto const got = curl_.send(request, limits);
     if (!got) {
       std::cerr << "probe_account: " << to_string(got.error()) << '\n';
       std::exit(1);

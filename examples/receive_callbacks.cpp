@@ -31,7 +31,7 @@ callbacks::router make_table(std::string const& token, rubrica::secret const& se
 
 /// In your CRM: store the delivery, answer the request, and do this later, from a queue.
 void work_on(callbacks::delivery const& delivery, rubrica::signing::history& history) {
-  std::cout << name(delivery.provider) << " for " << delivery.tenant << ": " << name(delivery.verdict) << std::endl;
+  std::cout << to_string(delivery.provider) << " for " << delivery.tenant << ": " << to_string(delivery.verdict) << std::endl;
   if (delivery.problem) std::cout << "  for a person: " << delivery.problem->message << std::endl;
   for (auto const& change : history.apply(delivery)) {
     std::cout << "  " << change.kind.text() << " document " << change.document.text() << " " << change.who << std::endl;

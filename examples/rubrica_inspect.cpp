@@ -116,7 +116,7 @@ rubrica::result<json> inspect_clicksign(arguments const& args, std::string const
     out["acceptance_key"] = print.text(event->acceptance->key);
     out["status"] = print.text(event->acceptance->status.text());
   }
-  if (!is_told(*event)) out["problem"] = std::string("subject ").append(name(event->subject));
+  if (!is_told(*event)) out["problem"] = std::string("subject ").append(to_string(event->subject));
   out["occurred_at"] = print.text(event->occurred_at.text());
   for (webhook::signer const* one : signers_of(event->data)) out["signers"].push_back(print.text(one->key.text()));
   return out;
@@ -143,12 +143,12 @@ rubrica::result<json> inspect_assinebem(arguments const& args, std::string const
 
 json shown(rubrica::pacto::notification const& notification, printer const& print) {
   json out = blank("pacto");
-  out["kind"] = name(notification.kind);
+  out["kind"] = to_string(notification.kind);
   out["name"] = print.text(notification.kind.empty() ? std::string_view(notification.event_name) : notification.kind.text());
   out["known"] = notification.kind.is_known();
   if (auto const& at = notification.fields.occurred_at) out["occurred_at"] = print.text(at->value.text());
-  if (notification.disposition != rubrica::pacto::disposition::accepted) out["problem"] = name(notification.disposition);
-  out["confidence"] = name(notification.confidence);
+  if (notification.disposition != rubrica::pacto::disposition::accepted) out["problem"] = to_string(notification.disposition);
+  out["confidence"] = to_string(notification.confidence);
   out["natural_key"] = print.text(notification.natural_key);
   return out;
 }
@@ -211,7 +211,7 @@ int main(int argc, char** argv) {
   auto const found = inspect(args);
   if (!found) {
     auto const& error = found.error();
-    std::cerr << line_of({{"code", name(error.code)},
+    std::cerr << line_of({{"code", to_string(error.code)},
                           {"message", error.message},
                           {"line", number_or_null(error.line)},
                           {"column", number_or_null(error.column)}})

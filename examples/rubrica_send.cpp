@@ -111,14 +111,14 @@ template <class Ids> json list_of(Ids const& ids) {
 
 json json_of(rubrica::error_info const& error) {
   json problems = json::array();
-  for (rubrica::problem const& one : error.errors) {
+  for (rubrica::problem const& one : error.problems) {
     auto const& detail = one.for_logs.empty() ? one.detail : one.for_logs; // stderr is a log
     problems.push_back({{"code", one.code}, {"pointer", one.pointer}, {"detail", detail}});
   }
   json const envelope = error.envelope_left_behind.empty() ? json() : json(error.envelope_left_behind);
-  return {{"code", name(error.code)},
+  return {{"code", to_string(error.code)},
           {"message", error.message},
-          {"outcome", name(error.effect)},
+          {"outcome", to_string(error.outcome)},
           {"http_status", error.http_status},
           {"envelope_id", envelope},
           {"envelope_left_behind", envelope},
@@ -131,13 +131,13 @@ std::string line_of(json const& value) {
 
 /// Whether the signers were notified; null: unknown.
 json notified(sign::sent const& sent) {
-  bool const in_doubt = sent.notification_error && sent.notification_error->effect == rubrica::outcome::ambiguous;
+  bool const in_doubt = sent.notification_error && sent.notification_error->outcome == rubrica::outcome::ambiguous;
   return in_doubt ? json() : json(sent.notified);
 }
 
 int tell(rubrica::error_info const& error) {
   std::cerr << line_of(json_of(error)) << std::endl;
-  bool const nothing_left = error.effect == rubrica::outcome::not_sent || error.effect == rubrica::outcome::rejected;
+  bool const nothing_left = error.outcome == rubrica::outcome::not_sent || error.outcome == rubrica::outcome::rejected;
   return nothing_left && error.envelope_left_behind.empty() ? nothing_sent : look_first;
 }
 
@@ -161,9 +161,10 @@ void tell_in_words(sign::sent const& sent) {
 /// Counts the requests that go over the network.
 class counting_transport final : public rubrica::http::transport {
 public:
-  rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const& how) override {
+  rubrica::result<rubrica::http::response> send(rubrica::http::request const& request,
+                                                rubrica::http::context const& limits) override {
     ++requests;
-    return curl_.send(what, how);
+    return curl_.send(request, limits);
   }
   std::atomic<int> requests{0};
 

@@ -46,15 +46,15 @@ sign::request make_request(arguments const& args) {
   };
 }
 
-void show_step(sign::progress const& what, progress_bar& bar) {
-  switch (what.step) {
-  case sign::step::envelope_created: std::cout << "envelope   " << what.id << std::endl; break;
-  case sign::step::uploading: bar.show(what); break;
-  case sign::step::document_created: std::cout << "document   " << what.id << std::endl; break;
-  case sign::step::signer_created: std::cout << "signer     " << what.id << std::endl; break;
+void show_step(sign::progress const& news, progress_bar& bar) {
+  switch (news.step) {
+  case sign::step::envelope_created: std::cout << "envelope   " << news.id << std::endl; break;
+  case sign::step::uploading: bar.show(news); break;
+  case sign::step::document_created: std::cout << "document   " << news.id << std::endl; break;
+  case sign::step::signer_created: std::cout << "signer     " << news.id << std::endl; break;
   case sign::step::requirements_set: std::cout << "requirements are set" << std::endl; break;
-  case sign::step::activated: std::cout << "activated  " << what.id << std::endl; break;
-  case sign::step::notified: std::cout << "notified   " << what.id << std::endl; break;
+  case sign::step::activated: std::cout << "activated  " << news.id << std::endl; break;
+  case sign::step::notified: std::cout << "notified   " << news.id << std::endl; break;
   }
 }
 
@@ -91,8 +91,8 @@ private:
   sign::history history_;
 };
 
-int report(std::string const& what, rubrica::error_info const& error) {
-  std::cerr << what << ": " << to_string(error) << '\n';
+int report(std::string const& text, rubrica::error_info const& error) {
+  std::cerr << text << ": " << to_string(error) << '\n';
   return 1;
 }
 
@@ -119,7 +119,7 @@ int play(arguments const& args) {
   rubrica::clicksign::client const client{{.base_url = sandbox.base_url(), .token = sandbox.token()}};
   progress_bar bar;
   auto const sent =
-      sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& what) { show_step(what, bar); }});
+      sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& news) { show_step(news, bar); }});
   if (!sent) return report("send", sent.error());
   std::cout << "valid until " << sent->deadline.text() << "\n\nhistory, as the callbacks come in:" << std::endl;
   for (rubrica::signer_id const& signer : sent->signers) {
@@ -140,7 +140,7 @@ int send_for_real(arguments const& args) {
   rubrica::clicksign::client const client{{.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}}};
   progress_bar bar;
   auto const sent =
-      sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& what) { show_step(what, bar); }});
+      sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& news) { show_step(news, bar); }});
   if (!sent) return report("send", sent.error());
   if (sent->notification_error)
     std::cerr << "the signers may not have been called: " << to_string(*sent->notification_error) << '\n';

@@ -77,19 +77,19 @@ private:
     return text;
   }
 
-  span begin(std::string_view what, http::call_notice const& notice) {
+  span begin(std::string_view text, http::call_notice const& notice) {
     span one;
     one.id = random_hex(1);
-    one.name = std::string(what) + ' ' + std::string(name(notice.verb)) + ' ' + std::string(notice.route);
+    one.name = std::string(text) + ' ' + std::string(to_string(notice.verb)) + ' ' + std::string(notice.route);
     one.started = nanoseconds_since_1970();
-    one.attributes["http.request.method"] = name(notice.verb);
+    one.attributes["http.request.method"] = to_string(notice.verb);
     one.attributes["url.template"] = notice.route; // never the URL, which contains ids
     return one;
   }
 
-  void add_event(std::string_view what, http::wait_notice const& notice) noexcept {
+  void add_event(std::string_view text, http::wait_notice const& notice) noexcept {
     std::lock_guard const lock(mutex_);
-    ordered_json event{{"name", what}, {"time_unix_nano", nanoseconds_since_1970()}, {"wait_ms", notice.wait.count()}};
+    ordered_json event{{"name", text}, {"time_unix_nano", nanoseconds_since_1970()}, {"wait_ms", notice.wait.count()}};
     if (notice.status != 0) event["http.response.status_code"] = notice.status;
     calls_[notice.call].whole.events.push_back(std::move(event));
   }
@@ -98,8 +98,8 @@ private:
     if (notice.status != 0)
       one.attributes["http.response.status_code"] = notice.status;
     else
-      one.attributes["error.type"] = name(notice.error);
-    one.attributes["rubrica.outcome"] = name(notice.effect);
+      one.attributes["error.type"] = to_string(notice.error);
+    one.attributes["rubrica.outcome"] = to_string(notice.outcome);
     if (!notice.request_id.empty()) one.attributes["clicksign.request_id"] = notice.request_id;
     bool const failed = notice.status == 0 || notice.status >= 400;
     out_ << ordered_json{{"trace_id", trace_id},

@@ -26,7 +26,7 @@ rubrica_unity(client_1 clicksign/acceptance_term clicksign/access_control_list c
 rubrica_unity(client_2 clicksign/document clicksign/document_event clicksign/download clicksign/ensure_webhook
   clicksign/membership clicksign/notification clicksign/oauth_account)
 rubrica_unity(client_3 clicksign/envelope clicksign/envelope_bulk_creation clicksign/pages clicksign/raw
-  clicksign/registered_webhook clicksign/requirement)
+  clicksign/webhook_endpoint clicksign/requirement)
 rubrica_unity(client_4 clicksign/signer clicksign/template clicksign/template_field clicksign/user clicksign/watcher)
 rubrica_unity(client_5 clicksign/protocol/api_error clicksign/protocol/credentials clicksign/protocol/file_check
   clicksign/protocol/hidden_values clicksign/protocol/json_api clicksign/protocol/service_texts clicksign/protocol/session
@@ -35,11 +35,11 @@ rubrica_unity(curl_1 http/curl/curl_attempt http/curl/curl_global http/curl/curl
   http/curl/tls_store)
 rubrica_unity(curl_2 http/curl/curl_error http/curl/curl_handle http/curl/curl_headers http/curl/curl_transfer crypto/digest_stream
   http/curl/sigpipe)
-rubrica_unity(http_1 http/retry/back_off http/curl_transport http/log_observer http/quota/quota_turn http/quota/rate_window http/quota/waiting_calls)
-rubrica_unity(http_2 http/retry/call_report http/curl/curl_engine http/curl/flight http/observer http/request)
-rubrica_unity(http_3 http/retry/call_rules http/retry/exchange http/headers http/pipeline http/retry)
+rubrica_unity(http_1 http/retry/back_off http/curl_transport http/log_observer http/quota/quota_slot http/quota/rate_window http/quota/call_queue)
+rubrica_unity(http_2 http/retry/call_report http/curl/curl_engine http/curl/async_call http/observer http/request)
+rubrica_unity(http_3 http/retry/call_policy http/retry/retry_machine http/headers http/pipeline http/retry)
 rubrica_unity(http_4 http/quota/call_spacing http/time/http_date http/quota http/time/retry_after http/time/server_clock http/transport)
-rubrica_unity(signing_1 signing/brazil signing/sending/reconcile signing/sender)
-rubrica_unity(signing_2 signing/preflight/file_name signing/rules signing/standing)
+rubrica_unity(signing_1 signing/br_identifiers signing/sending/reconcile signing/sender)
+rubrica_unity(signing_2 signing/preflight/file_name signing/rules signing/envelope_progress)
 rubrica_unity(signing_3 signing/plan signing/sending/sending)
 rubrica_unity(signing_4 signing/preflight signing/withdrawal)

@@ -13,8 +13,8 @@ rubrica_unity(test_assinebem_1 unit/assinebem/callback_test unit/assinebem/field
   unit/assinebem/recognition_test unit/assinebem/security_test)
 rubrica_unity(test_pacto_1 unit/pacto/fields_test unit/pacto/input_test unit/pacto/kind_test unit/pacto/unit_test)
 rubrica_unity(test_http_1 unit/http/curl/curl_engine_test unit/http/curl_transport_process_test
-  unit/http/retry/exchange_test unit/http/headers_test unit/http/quota_test unit/http/retry_test
-  unit/http/quota/waiting_calls_test)
+  unit/http/retry/retry_machine_test unit/http/headers_test unit/http/quota_test unit/http/retry_test
+  unit/http/quota/call_queue_test)
 rubrica_unity(test_http_2 unit/http/curl_transport_bodies_test unit/http/curl_transport_exchange_test
   unit/http/curl_transport_limits_test unit/http/curl_transport_never_twice_test
   unit/http/curl_transport_refusals_test unit/http/curl_transport_time_test unit/http/curl_transport_tls_test)
@@ -31,13 +31,13 @@ rubrica_unity(test_sandbox_5 unit/sandbox/notifications_test unit/sandbox/scale_
   unit/sandbox/templates_test unit/sandbox/webhook_routes_test)
 rubrica_unity(test_signing_1 unit/signing/exceptions_test unit/signing/late_requests_test unit/signing/plan_test
   unit/signing/rules_test unit/signing/sender_test unit/signing/sending/refusal_test)
-rubrica_unity(test_signing_2 unit/signing/lost_answers_test unit/signing/preflight_test unit/signing/standing_test
+rubrica_unity(test_signing_2 unit/signing/lost_answers_test unit/signing/preflight_test unit/signing/envelope_progress_test
   unit/signing/withdrawal_test unit/signing/sending/doubt_test)
 rubrica_unity(test_signing_3 unit/signing/history_bounces_test unit/signing/history_laws_test
   unit/signing/history_sandbox_test)
 rubrica_unity(test_signing_4 unit/signing/history_test unit/signing/history/json_test)
 rubrica_unity(test_signing_5 unit/signing/history_order_test unit/signing/history_examples_test)
-rubrica_unity(test_signing_6 unit/signing/brazil_test unit/signing/preflight/content_test)
+rubrica_unity(test_signing_6 unit/signing/br_identifiers_test unit/signing/preflight/content_test)
 rubrica_unity(test_faults_1 operations/operation operations/rows_in_other_ways operations/rows_of_envelopes
   operations/rows_of_the_account)
 rubrica_unity(test_faults_2 faults/expectation faults/fault faults/faulty_server)
@@ -48,9 +48,9 @@ rubrica_unity(test_clicksign_2 unit/clicksign/access_control_list_test unit/clic
   unit/clicksign/ensure_webhook_test unit/clicksign/membership_test unit/clicksign/notification_test
   unit/clicksign/signer_test)
 rubrica_unity(test_clicksign_3 unit/clicksign/auto_signature_term_test unit/clicksign/envelope_test unit/clicksign/errors_test
-  unit/clicksign/future_test unit/clicksign/registered_webhook_test unit/clicksign/template_field_test
+  unit/clicksign/future_test unit/clicksign/webhook_endpoint_test unit/clicksign/template_field_test
   unit/clicksign/watcher_test)
-rubrica_unity(test_clicksign_4 unit/clicksign/bulk_requirement_test unit/clicksign/call_options_test unit/clicksign/call_test
+rubrica_unity(test_clicksign_4 unit/clicksign/bulk_requirement_test unit/clicksign/call_options_test unit/clicksign/pending_call_test
   unit/clicksign/client_test unit/clicksign/folder_test unit/clicksign/pages_test unit/clicksign/related_test)
 rubrica_unity(test_clicksign_5 unit/clicksign/document_event_test unit/clicksign/event_query_test unit/clicksign/group_test
   unit/clicksign/raw_test unit/clicksign/requirement_test unit/clicksign/user_test)

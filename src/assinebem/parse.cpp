@@ -43,7 +43,7 @@ error_info cannot_decide(std::string_view why, kind_set const& candidates, key_s
     candidate.code = kind_name(kind);
     candidate.title = kind_wire_name(kind);
     candidate.pointer = pointer_to_evidence(kind, seen);
-    error.errors.push_back(std::move(candidate));
+    error.problems.push_back(std::move(candidate));
   }
   return error;
 }

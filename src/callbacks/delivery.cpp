@@ -3,7 +3,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 
-std::string_view name(verdict value) noexcept {
+std::string_view to_string(verdict value) noexcept {
   switch (value) {
   case verdict::accept: return "accept";
   case verdict::accept_and_quarantine: return "accept_and_quarantine";

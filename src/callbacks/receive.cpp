@@ -85,7 +85,7 @@ receipt read_event(delivery taken, clicksign::webhook::verified_body verified, s
   auto event = clicksign::webhook::parse(std::move(verified), options);
   if (!event) return unread(std::move(taken), body, std::move(event).error());
   if (!is_told(*event)) {
-    put_aside(taken, std::string("what the event is about is ").append(name(event->subject)));
+    put_aside(taken, std::string("what the event is about is ").append(to_string(event->subject)));
   }
   taken.content = *std::move(event);
   return accepted(std::move(taken));

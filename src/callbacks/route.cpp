@@ -22,7 +22,7 @@ bool is_base(std::string_view base) {
 
 } // namespace
 
-std::string_view name(provider value) noexcept {
+std::string_view to_string(provider value) noexcept {
   switch (value) {
   case provider::clicksign: return "clicksign";
   case provider::assinebem: return "assinebem";

@@ -11,13 +11,13 @@ constexpr auto acceptance_term_attributes = member_list({
     {"signer_phone", member<&acceptance_term::signer_phone>},
     {"signer_name", member<&acceptance_term::signer_name>},
     {"sender_name_option", member<&acceptance_term::sender>},
-    {"sent_at", member<&acceptance_term::sent>},
+    {"sent_at", member<&acceptance_term::sent_at>},
     {"status", member<&acceptance_term::status>},
     {"status_flow", member<&acceptance_term::flow>},
     {"title", member<&acceptance_term::title>},
     {"message", member<&acceptance_term::message>},
-    {"created", member<&acceptance_term::created>},
-    {"modified", member<&acceptance_term::modified>},
+    {"created", member<&acceptance_term::created_at>},
+    {"modified", member<&acceptance_term::updated_at>},
 });
 constexpr auto json_members(detail::tag<acceptance_term>) {
   return member_list({
@@ -32,20 +32,20 @@ constexpr std::string_view acceptance_term_type = "acceptance_term_whatsapps";
 constexpr std::string_view route_of_acceptance_terms = "/acceptance_term/whatsapps";
 constexpr std::string_view route_of_acceptance_term = "/acceptance_term/whatsapps/{acceptance_term_id}";
 
-std::string body_of(new_acceptance_term const& what) {
+std::string body_of(new_acceptance_term const& request) {
   return request_body(acceptance_term_type, {}, [&](detail::json_writer& out) {
-    out.member("title", what.title);
-    out.member("message", what.message);
-    out.member("sender_name_option", what.sender.text());
-    write_attribute(out, "signer_name", what.signer_name);
-    write_attribute(out, "signer_phone", what.signer_phone);
-    write_given(out, "sender_phone", what.sender_phone);
+    out.member("title", request.title);
+    out.member("message", request.message);
+    out.member("sender_name_option", request.sender.text());
+    write_attribute(out, "signer_name", request.signer_name);
+    write_attribute(out, "signer_phone", request.signer_phone);
+    write_given(out, "sender_phone", request.sender_phone);
   });
 }
 
 std::string cancellation_of(acceptance_term_id const& id) {
   return request_body(acceptance_term_type, id.text(),
-                      [](detail::json_writer& out) { out.member("status", acceptance_status::canceled.text); });
+                      [](detail::json_writer& out) { out.member("status", acceptance_status::cancelled.text); });
 }
 
 query_parameters messages_too() {
@@ -69,37 +69,39 @@ operation once(operation call) {
 } // namespace
 
 template <class Mode>
-auto basic_acceptance_terms<Mode>::create(new_acceptance_term const& what, call_options const& how) const
+auto basic_acceptance_terms<Mode>::create(new_acceptance_term const& request, call_options const& options) const
     -> reply<acceptance_term> {
-  operation call{http::method::post, route_of_acceptance_terms, {}, {}, body_of(what)};
-  call.about = {what.signer_name, what.signer_phone, what.sender_phone};
-  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type, once(std::move(call)), how));
+  operation call{http::method::post, route_of_acceptance_terms, {}, {}, body_of(request)};
+  call.about = {request.signer_name, request.signer_phone, request.sender_phone};
+  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type, once(std::move(call)), options));
 }
 
 template <class Mode>
-auto basic_acceptance_terms<Mode>::get(acceptance_term_id const& id, call_options const& how) const -> reply<acceptance_term> {
+auto basic_acceptance_terms<Mode>::get(acceptance_term_id const& id, call_options const& options) const
+    -> reply<acceptance_term> {
   return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type,
-                                                 {http::method::get, route_of_acceptance_term, {id.text()}}, how));
+                                                 {http::method::get, route_of_acceptance_term, {id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_acceptance_terms<Mode>::get_with_messages(acceptance_term_id const& id, call_options const& how) const
+auto basic_acceptance_terms<Mode>::get_with_messages(acceptance_term_id const& id, call_options const& options) const
     -> reply<acceptance_term> {
   return run<Mode>(call_for_one<acceptance_term>(
-      session_, acceptance_term_type, {http::method::get, route_of_acceptance_term, {id.text()}, messages_too()}, how));
+      session_, acceptance_term_type, {http::method::get, route_of_acceptance_term, {id.text()}, messages_too()}, options));
 }
 
 template <class Mode>
-auto basic_acceptance_terms<Mode>::list(acceptance_term_query const& query, call_options const& how) const
+auto basic_acceptance_terms<Mode>::list(acceptance_term_query const& query, call_options const& options) const
     -> list_of<acceptance_term> {
   return run_list<Mode, acceptance_term>(
-      session_, {acceptance_term_type, route_of_acceptance_terms, {}, parameters_of(query), query.paging}, how);
+      session_, {acceptance_term_type, route_of_acceptance_terms, {}, parameters_of(query), query.paging}, options);
 }
 
 template <class Mode>
-auto basic_acceptance_terms<Mode>::cancel(acceptance_term_id const& id, call_options const& how) const -> reply<acceptance_term> {
+auto basic_acceptance_terms<Mode>::cancel(acceptance_term_id const& id, call_options const& options) const
+    -> reply<acceptance_term> {
   operation call{http::method::patch, route_of_acceptance_term, {id.text()}, {}, cancellation_of(id)};
-  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type, once(std::move(call)), how));
+  return run<Mode>(call_for_one<acceptance_term>(session_, acceptance_term_type, once(std::move(call)), options));
 }
 
 template class basic_acceptance_terms<blocking>;

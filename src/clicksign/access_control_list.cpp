@@ -6,8 +6,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 constexpr auto access_control_list_attributes = member_list({
-    {"created", member<&access_control_list::created>},
-    {"modified", member<&access_control_list::modified>},
+    {"created", member<&access_control_list::created_at>},
+    {"modified", member<&access_control_list::updated_at>},
 });
 constexpr auto json_members(detail::tag<access_control_list>) {
   return member_list({
@@ -35,16 +35,16 @@ operation on_access(http::method verb, folder_id const& folder, group_id const& 
 } // namespace
 
 template <class Mode>
-auto basic_access_control_lists<Mode>::create(folder_id const& folder, group_id const& group, call_options const& how) const
+auto basic_access_control_lists<Mode>::create(folder_id const& folder, group_id const& group, call_options const& options) const
     -> reply<access_control_list> {
-  return run<Mode>(
-      call_for_one<access_control_list>(session_, access_control_list_type, on_access(http::method::post, folder, group), how));
+  return run<Mode>(call_for_one<access_control_list>(session_, access_control_list_type,
+                                                     on_access(http::method::post, folder, group), options));
 }
 
 template <class Mode>
-auto basic_access_control_lists<Mode>::remove(folder_id const& folder, group_id const& group, call_options const& how) const
+auto basic_access_control_lists<Mode>::remove(folder_id const& folder, group_id const& group, call_options const& options) const
     -> reply<void> {
-  return run<Mode>(call_to_do(session_, on_access(http::method::del, folder, group), how));
+  return run<Mode>(call_with_body(session_, on_access(http::method::del, folder, group), options));
 }
 
 template class basic_access_control_lists<blocking>;

@@ -9,7 +9,7 @@ namespace {
 
 struct slot_result {
   std::optional<resource<requirement>> data;
-  listed_errors errors; ///< each has its own status, because the answer's is 200
+  listed_errors problems; ///< each has its own status, because the answer's is 200
 };
 
 struct bulk_answer {
@@ -17,27 +17,27 @@ struct bulk_answer {
 };
 
 constexpr auto json_members(detail::tag<slot_result>) {
-  return member_list({{"data", member<&slot_result::data>}, {"errors", member<&slot_result::errors>}});
+  return member_list({{"data", member<&slot_result::data>}, {"errors", member<&slot_result::problems>}});
 }
 
 constexpr auto json_members(detail::tag<bulk_answer>) {
   return member_list({{"atomic:results", member<&bulk_answer::results>}});
 }
 
-void write_removal(detail::json_writer& out, remove_requirement const& what) {
+void write_removal(detail::json_writer& out, remove_requirement const& target) {
   out.member("op", "remove");
   out.key("ref");
   out.begin_object();
   out.member("type", requirement_type);
-  out.member("id", what.id.text());
+  out.member("id", target.id.text());
   out.end_object();
 }
 
-void write_addition(detail::json_writer& out, new_requirement const& what) {
+void write_addition(detail::json_writer& out, new_requirement const& request) {
   out.member("op", "add");
   out.key("data");
   out.begin_object();
-  write_requirement(out, what);
+  write_requirement(out, request);
   out.end_object();
 }
 
@@ -68,8 +68,8 @@ error_info error_of(session const& session, refusal said) {
 
 /// Stores the slot's result in `out`; false when it is neither success nor failure.
 bool take_slot(session const& session, slot_result& slot, bulk_operation const& asked, std::vector<result<requirement>>& out) {
-  if (!slot.errors.said.problems.empty()) {
-    out.push_back(error_of(session, std::move(slot.errors.said)));
+  if (!slot.problems.said.problems.empty()) {
+    out.push_back(error_of(session, std::move(slot.problems.said)));
     return true;
   }
   if (auto const* removal = std::get_if<remove_requirement>(&asked)) {
@@ -107,11 +107,12 @@ result<std::vector<result<requirement>>> read_slots(http::response const& answer
 
 template <class Mode>
 auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
-                                          call_options const& how) const -> reply<std::vector<result<requirement>>> {
+                                          call_options const& options) const -> reply<std::vector<result<requirement>>> {
   using results = std::vector<result<requirement>>;
   return run<Mode>(call_for<results>(
       session_, {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)},
-      how, [operations, session = session_](http::response const& answer) { return read_slots(answer, operations, *session); }));
+      options,
+      [operations, session = session_](http::response const& answer) { return read_slots(answer, operations, *session); }));
 }
 
 template class basic_bulk_requirements<blocking>;

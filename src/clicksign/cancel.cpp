@@ -15,17 +15,17 @@ error_info draft_is_removed() {
 
 } // namespace
 
-template <class Mode> result<envelope> basic_envelopes<Mode>::cancel(envelope_id const& id, call_options const& how) const {
+template <class Mode> result<envelope> basic_envelopes<Mode>::cancel(envelope_id const& id, call_options const& options) const {
   documents const all(session_);
   document_query running;
   running.status = status(status::running);
   // The whole list is read before the first is cancelled: a list that shrinks while it is paged would skip some.
-  auto const left = all.list(id, running, how).all();
+  auto const left = all.list(id, running, options).all();
   if (!left) return left.error();
   for (document const& one : *left) {
-    if (auto cancelled = all.cancel(id, one.id, how); !cancelled) return std::move(cancelled).error();
+    if (auto cancelled = all.cancel(id, one.id, options); !cancelled) return std::move(cancelled).error();
   }
-  auto now = envelopes(session_).get(id, how);
+  auto now = envelopes(session_).get(id, options);
   if (now && now->status == status::draft) return draft_is_removed();
   return now;
 }

@@ -7,8 +7,8 @@ namespace clicksign {
 
 client::client(client_options options) : resources(std::make_shared<session const>(std::move(options))) {}
 
-std::shared_ptr<clock> client::time() const {
-  return session_->time();
+std::shared_ptr<rubrica::clock> client::clock() const {
+  return session_->clock();
 }
 
 } // namespace clicksign

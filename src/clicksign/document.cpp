@@ -22,11 +22,11 @@ constexpr auto document_links = member_list({{"files", member<&document::files>}
 constexpr auto document_attributes = member_list({
     {"status", member<&document::status>},
     {"filename", member<&document::filename>},
-    {"template", member_as<&document::template_, raw_json>},
+    {"template", member_as<&document::source_template, raw_json>},
     {"metadata", member_as<&document::metadata, raw_json>},
     {"migrated", member<&document::migrated>},
-    {"created", member<&document::created>},
-    {"modified", member<&document::modified>},
+    {"created", member<&document::created_at>},
+    {"modified", member<&document::updated_at>},
 });
 constexpr auto json_members(detail::tag<document>) {
   return member_list({
@@ -36,17 +36,18 @@ constexpr auto json_members(detail::tag<document>) {
   });
 }
 
-int count_of_sources(new_document const& what) {
-  bool const uploads = !what.path.empty() || !what.bytes.empty();
-  return int{uploads} + int{what.template_.has_value()} + int{!what.duplicate_of.empty()} + int{!what.content_url.empty()};
+int count_of_sources(new_document const& request) {
+  bool const uploads = !request.path.empty() || !request.bytes.empty();
+  return int{uploads} + int{request.source_template.has_value()} + int{!request.duplicate_of.empty()} +
+         int{!request.content_url.empty()};
 }
 
-void write_template(detail::json_writer& out, template_source const& what) {
+void write_template(detail::json_writer& out, template_source const& source) {
   out.key("template");
   out.begin_object();
-  out.member("key", what.key.text());
+  out.member("key", source.key.text());
   out.key("data");
-  out.json(what.data);
+  out.json(source.data);
   out.end_object();
 }
 
@@ -61,9 +62,9 @@ public:
 
 } // namespace
 
-std::vector<personal> about(template_source const& what) {
+std::vector<personal> about(template_source const& source) {
   text_values said;
-  detail::require_memory(detail::parse_json(what.data, said)); // what is not JSON is not sent
+  detail::require_memory(detail::parse_json(source.data, said)); // what is not JSON is not sent
   return std::move(said.all);
 }
 
@@ -73,11 +74,11 @@ constexpr std::string_view document_type = "documents";
 constexpr std::string_view route_of_documents = "/envelopes/{envelope_id}/documents";
 constexpr std::string_view route_of_document = "/envelopes/{envelope_id}/documents/{document_id}";
 
-void write_name_and_metadata(detail::json_writer& out, new_document const& what) {
-  out.member("filename", what.filename);
-  if (what.metadata.empty()) return;
+void write_name_and_metadata(detail::json_writer& out, new_document const& request) {
+  out.member("filename", request.filename);
+  if (request.metadata.empty()) return;
   out.key("metadata");
-  out.json(what.metadata);
+  out.json(request.metadata);
 }
 
 void write_duplicate(detail::json_writer& out, document_id const& of) {
@@ -88,12 +89,12 @@ void write_duplicate(detail::json_writer& out, document_id const& of) {
 }
 
 /// The body for a document without a file: ClickSign copies it, fetches it or fills in a template.
-std::string body_without_file(new_document const& what) {
+std::string body_without_file(new_document const& request) {
   return request_body(document_type, {}, [&](detail::json_writer& out) {
-    write_name_and_metadata(out, what);
-    if (what.template_) write_template(out, *what.template_);
-    if (!what.duplicate_of.empty()) write_duplicate(out, what.duplicate_of);
-    write_unless_empty(out, "content_url", what.content_url);
+    write_name_and_metadata(out, request);
+    if (request.source_template) write_template(out, *request.source_template);
+    if (!request.duplicate_of.empty()) write_duplicate(out, request.duplicate_of);
+    write_unless_empty(out, "content_url", request.content_url);
   });
 }
 
@@ -119,68 +120,68 @@ query_parameters parameters_of(document_query const& query) {
 } // namespace
 
 template <class Mode>
-auto basic_documents<Mode>::create(envelope_id const& envelope, new_document const& what, call_options const& how) const
+auto basic_documents<Mode>::create(envelope_id const& envelope, new_document const& request, call_options const& options) const
     -> reply<document> {
-  int const sources = count_of_sources(what);
+  int const sources = count_of_sources(request);
   if (sources > 1) {
     return run<Mode>(refused_call<document>(session_, make_error(errc::invalid_argument, "a document has one source only")));
   }
   operation call{http::method::post, route_of_documents, {envelope.text()}};
-  bool const uploads = sources == 0 || !what.path.empty() || !what.bytes.empty();
+  bool const uploads = sources == 0 || !request.path.empty() || !request.bytes.empty();
   if (!uploads) {
-    call.body = body_without_file(what);
-    if (what.template_) call.about = about(*what.template_);
+    call.body = body_without_file(request);
+    if (request.source_template) call.about = about(*request.source_template);
   } else {
-    auto body = body_with_file(document_type, {what.filename, what.path, what.bytes},
-                               [&](detail::json_writer& out) { write_name_and_metadata(out, what); });
+    auto body = body_with_file(document_type, {request.filename, request.path, request.bytes},
+                               [&](detail::json_writer& out) { write_name_and_metadata(out, request); });
     if (!body) return run<Mode>(refused_call<document>(session_, std::move(body).error()));
     call.body = *std::move(body);
   }
-  return run<Mode>(call_for_one<document>(session_, document_type, std::move(call), how));
+  return run<Mode>(call_for_one<document>(session_, document_type, std::move(call), options));
 }
 
 template <class Mode>
-auto basic_documents<Mode>::get(envelope_id const& envelope, document_id const& id, call_options const& how) const
+auto basic_documents<Mode>::get(envelope_id const& envelope, document_id const& id, call_options const& options) const
     -> reply<document> {
-  return run<Mode>(
-      call_for_one<document>(session_, document_type, {http::method::get, route_of_document, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_one<document>(session_, document_type,
+                                          {http::method::get, route_of_document, {envelope.text(), id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_documents<Mode>::list(envelope_id const& envelope, document_query const& query, call_options const& how) const
+auto basic_documents<Mode>::list(envelope_id const& envelope, document_query const& query, call_options const& options) const
     -> list_of<document> {
   return run_list<Mode, document>(
-      session_, {document_type, route_of_documents, {envelope.text()}, parameters_of(query), query.paging}, how);
+      session_, {document_type, route_of_documents, {envelope.text()}, parameters_of(query), query.paging}, options);
 }
 
 template <class Mode>
 auto basic_documents<Mode>::update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
-                                   call_options const& how) const -> reply<document> {
+                                   call_options const& options) const -> reply<document> {
   return run<Mode>(call_for_one<document>(
       session_, document_type, {http::method::patch, route_of_document, {envelope.text(), id.text()}, {}, body_of(id, changes)},
-      how));
+      options));
 }
 
 template <class Mode>
-auto basic_documents<Mode>::cancel(envelope_id const& envelope, document_id const& id, call_options const& how) const
+auto basic_documents<Mode>::cancel(envelope_id const& envelope, document_id const& id, call_options const& options) const
     -> reply<document> {
   document_changes changes;
-  changes.status = clicksign::status(status::canceled);
-  return update(envelope, id, changes, how);
+  changes.status = clicksign::status(status::cancelled);
+  return update(envelope, id, changes, options);
 }
 
 template <class Mode>
-auto basic_documents<Mode>::close(envelope_id const& envelope, document_id const& id, call_options const& how) const
+auto basic_documents<Mode>::close(envelope_id const& envelope, document_id const& id, call_options const& options) const
     -> reply<document> {
   document_changes changes;
   changes.status = clicksign::status(status::closed);
-  return update(envelope, id, changes, how);
+  return update(envelope, id, changes, options);
 }
 
 template <class Mode>
-auto basic_documents<Mode>::remove(envelope_id const& envelope, document_id const& id, call_options const& how) const
+auto basic_documents<Mode>::remove(envelope_id const& envelope, document_id const& id, call_options const& options) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_document, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_document, {envelope.text(), id.text()}}, options));
 }
 
 template class basic_documents<blocking>;

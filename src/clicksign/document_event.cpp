@@ -27,27 +27,27 @@ std::string when(timestamp const& moment) {
   return normalized(moment, lone_date::begins).value_or(moment).text();
 }
 
-std::string body_of(new_token_event const& what) {
+std::string body_of(new_token_event const& request) {
   return request_body(document_event_type, {}, [&](detail::json_writer& out) {
     out.member("name", "custom");
     out.key("data");
     out.begin_object();
-    out.member("kind", what.kind.text());
-    out.member("occurred_at", when(what.occurred_at));
-    write_attribute(out, "signer_name", what.signer_name);
-    write_given(out, "signer_email", what.signer_email);
-    write_given(out, "signer_phone_number", what.signer_phone);
+    out.member("kind", request.kind.text());
+    out.member("occurred_at", when(request.occurred_at));
+    write_attribute(out, "signer_name", request.signer_name);
+    write_given(out, "signer_email", request.signer_email);
+    write_given(out, "signer_phone_number", request.signer_phone);
     out.end_object();
   });
 }
 
-result<http::body_source> body_of(new_image_event const& what) {
-  return body_with_file(document_event_type, {what.filename, what.path, what.bytes}, [&](detail::json_writer& out) {
+result<http::body_source> body_of(new_image_event const& request) {
+  return body_with_file(document_event_type, {request.filename, request.path, request.bytes}, [&](detail::json_writer& out) {
     out.member("name", "add_image");
     out.key("data");
     out.begin_object();
-    out.member("occurred_at", when(what.occurred_at));
-    out.member("title", what.title);
+    out.member("occurred_at", when(request.occurred_at));
+    out.member("title", request.title);
     out.end_object();
   });
 }
@@ -55,40 +55,40 @@ result<http::body_source> body_of(new_image_event const& what) {
 } // namespace
 
 template <class Mode>
-auto basic_envelopes<Mode>::events(envelope_id const& id, event_query const& query, call_options const& how) const
+auto basic_envelopes<Mode>::events(envelope_id const& id, event_query const& query, call_options const& options) const
     -> list_of<webhook::event> {
   return run_list<Mode, webhook::event>(
-      session_, {document_event_type, route_of_envelope_events, {id.text()}, parameters_of(query), query.paging}, how);
+      session_, {document_event_type, route_of_envelope_events, {id.text()}, parameters_of(query), query.paging}, options);
 }
 
 template <class Mode>
 auto basic_documents<Mode>::events(envelope_id const& envelope, document_id const& id, event_query const& query,
-                                   call_options const& how) const -> list_of<webhook::event> {
+                                   call_options const& options) const -> list_of<webhook::event> {
   return run_list<Mode, webhook::event>(
       session_, {document_event_type, route_of_document_events, {envelope.text(), id.text()}, parameters_of(query), query.paging},
-      how);
+      options);
 }
 
 template <class Mode>
-auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
-                                      call_options const& how) const -> reply<webhook::event> {
-  if (auto why = unreadable(what.occurred_at, "occurred_at"))
+auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_token_event const& request,
+                                      call_options const& options) const -> reply<webhook::event> {
+  if (auto why = unreadable(request.occurred_at, "occurred_at"))
     return run<Mode>(refused_call<webhook::event>(session_, *std::move(why)));
-  operation call{http::method::post, route_of_document_events, {envelope.text(), id.text()}, {}, body_of(what)};
-  call.about = {what.signer_name, what.signer_email, what.signer_phone};
-  return run<Mode>(call_for_one<webhook::event>(session_, document_event_type, std::move(call), how));
+  operation call{http::method::post, route_of_document_events, {envelope.text(), id.text()}, {}, body_of(request)};
+  call.about = {request.signer_name, request.signer_email, request.signer_phone};
+  return run<Mode>(call_for_one<webhook::event>(session_, document_event_type, std::move(call), options));
 }
 
 template <class Mode>
-auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
-                                      call_options const& how) const -> reply<webhook::event> {
-  if (auto why = unreadable(what.occurred_at, "occurred_at"))
+auto basic_documents<Mode>::add_event(envelope_id const& envelope, document_id const& id, new_image_event const& request,
+                                      call_options const& options) const -> reply<webhook::event> {
+  if (auto why = unreadable(request.occurred_at, "occurred_at"))
     return run<Mode>(refused_call<webhook::event>(session_, *std::move(why)));
-  auto body = body_of(what);
+  auto body = body_of(request);
   if (!body) return run<Mode>(refused_call<webhook::event>(session_, std::move(body).error()));
   return run<Mode>(call_for_one<webhook::event>(
       session_, document_event_type,
-      {http::method::post, route_of_document_events, {envelope.text(), id.text()}, {}, *std::move(body)}, how));
+      {http::method::post, route_of_document_events, {envelope.text(), id.text()}, {}, *std::move(body)}, options));
 }
 
 template auto basic_envelopes<blocking>::events(envelope_id const&, event_query const&, call_options const&) const

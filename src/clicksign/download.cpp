@@ -106,7 +106,7 @@ private:
 /// The caller's options, with the time that is left.
 result<call_options> file_fetch::options_for_the_rest() const {
   using std::chrono::milliseconds;
-  auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - session_->time()->now());
+  auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - session_->clock()->now());
   if (left <= milliseconds(0)) return make_error(errc::timeout);
   call_options rest = options_;
   rest.timeout = left;
@@ -133,24 +133,24 @@ result<http::response> file_fetch::fetch(received& into) {
 
 /// Reading does no harm, so every temporary failure is retried, at most `throttled_attempts` times.
 bool file_fetch::wait_before_another_try(result<http::response> const& answer) {
-  http::call_rules const& rules = session_->rules();
+  http::call_policy const& rules = session_->rules();
   http::call_request const read; // a GET that may be repeated
-  auto const why = http::judge(read, answer);
-  if (why == http::verdict::final || rules.retry.attempts <= 1) return false;
+  auto const why = http::classify_attempt(read, answer);
+  if (why == http::retry_decision::final || rules.retry.attempts <= 1) return false;
   if (repetitions_ >= rules.retry.throttled_attempts) return false;
-  auto const asked = answer ? http::requested_wait(*answer, rules.time->calendar()) : std::nullopt;
+  auto const asked = answer ? http::requested_wait(*answer, rules.clock->calendar()) : std::nullopt;
   auto const pause = http::back_off(rules.retry, why, repetitions_, rules.random(), asked);
-  auto const now = rules.time->now();
+  auto const now = rules.clock->now();
   // A wait that would end after the deadline is not started.
   if (pause >= deadline_ - now || !rules.budget->take(http::cost_of(why))) return false;
   ++repetitions_;
   tell_of(answer, std::chrono::ceil<std::chrono::milliseconds>(pause));
-  rules.time->wait(now + pause, options_.cancelled.get());
+  rules.clock->wait(now + pause, options_.cancelled.get());
   return true;
 }
 
 void file_fetch::tell_of(result<http::response> const& answer, std::chrono::milliseconds pause) const {
-  http::observer* const watcher = session_->watcher();
+  http::observer* const watcher = session_->observer();
   if (watcher == nullptr) return;
   http::wait_notice notice;
   notice.call = watcher->next_call();
@@ -193,12 +193,12 @@ result<void> file_fetch::run(question const& ask, received& into) {
 template <class Mode>
 result<clicksign::download> basic_documents<Mode>::download(envelope_id const& envelope, document_id const& id,
                                                             std::string const& path, document_file which,
-                                                            call_options const& how) const {
+                                                            call_options const& options) const {
   auto file = detail::atomic_file::create(path);
   if (!file) return std::move(file).error();
-  received into{*std::move(file), {}, 0, how.max_file_bytes};
+  received into{*std::move(file), {}, 0, options.max_file_bytes};
   auto const ask = [&](call_options const& rest) { return documents(session_).get(envelope, id, rest); };
-  if (auto fetched = file_fetch(session_, which, how).run(ask, into); !fetched) return std::move(fetched).error();
+  if (auto fetched = file_fetch(session_, which, options).run(ask, into); !fetched) return std::move(fetched).error();
   if (auto committed = into.file.commit(); !committed) return std::move(committed).error();
   return clicksign::download{into.size, into.digest.hex()};
 }

@@ -64,13 +64,13 @@ void write_requirement(detail::json_writer& out, requirement_action const& actio
   out.end_object();
 }
 
-void write_signer(detail::json_writer& out, bulk_signer const& what) {
+void write_signer(detail::json_writer& out, bulk_signer const& signer) {
   out.begin_object();
-  write_creation(out, what.who);
+  write_creation(out, signer.who);
   out.key("requirements");
   out.begin_array();
-  for (role const& one : what.roles) write_requirement(out, requirement_action::agree, "role", one.text());
-  for (authentication const& one : what.authentications) {
+  for (role const& one : signer.roles) write_requirement(out, requirement_action::agree, "role", one.text());
+  for (authentication const& one : signer.authentications) {
     write_requirement(out, requirement_action::provide_evidence, "auth", one.text());
   }
   out.end_array();
@@ -78,61 +78,62 @@ void write_signer(detail::json_writer& out, bulk_signer const& what) {
 }
 
 /// What both bodies have in common. The object of the document is not closed.
-void write_parts(detail::json_writer& out, new_envelope_bulk_creation const& what) {
+void write_parts(detail::json_writer& out, new_envelope_bulk_creation const& request) {
   out.key("envelope");
   out.begin_object();
-  write_creation(out, what.envelope);
-  write_metadata(out, what.source, members_of(what.envelope_metadata).value_or(""));
+  write_creation(out, request.envelope);
+  write_metadata(out, request.source, members_of(request.envelope_metadata).value_or(""));
   out.end_object();
   out.key("signers");
   out.begin_array();
-  for (bulk_signer const& one : what.signers) write_signer(out, one);
+  for (bulk_signer const& one : request.signers) write_signer(out, one);
   out.end_array();
-  if (what.notification) {
+  if (request.notification) {
     out.key("notifications");
     out.begin_object();
-    write_creation(out, *what.notification);
+    write_creation(out, *request.notification);
     out.end_object();
   }
   out.key("document");
   out.begin_object();
-  out.member("filename", what.document.filename);
-  write_metadata(out, what.source, members_of(what.document.metadata).value_or(""));
+  out.member("filename", request.document.filename);
+  write_metadata(out, request.source, members_of(request.document.metadata).value_or(""));
 }
 
 /// Why the creation cannot be sent.
-char const* obstacle(new_envelope_bulk_creation const& what) {
-  if (what.source.empty()) return "a bulk creation needs a source";
-  if (!members_of(what.envelope_metadata) || !members_of(what.document.metadata)) {
+char const* obstacle(new_envelope_bulk_creation const& request) {
+  if (request.source.empty()) return "a bulk creation needs a source";
+  if (!members_of(request.envelope_metadata) || !members_of(request.document.metadata)) {
     return "the metadata of a bulk creation must be JSON objects without a source of their own";
   }
-  if (!what.envelope.folder.empty()) return "a bulk creation takes no folder";
-  if (!what.document.duplicate_of.empty() || !what.document.content_url.empty()) {
+  if (!request.envelope.folder.empty()) return "a bulk creation takes no folder";
+  if (!request.document.duplicate_of.empty() || !request.document.content_url.empty()) {
     return "the document of a bulk creation comes from a file, bytes or a template";
   }
-  return count_of_sources(what.document) > 1 ? "a document has one source only" : nullptr;
+  return count_of_sources(request.document) > 1 ? "a document has one source only" : nullptr;
 }
 
-result<operation> operation_of(new_envelope_bulk_creation const& what) {
-  if (char const* why = obstacle(what)) return make_error(errc::invalid_argument, why);
-  if (auto why = what.envelope.deadline ? unreadable(*what.envelope.deadline, "envelope/deadline") : std::nullopt)
+result<operation> operation_of(new_envelope_bulk_creation const& request) {
+  if (char const* why = obstacle(request)) return make_error(errc::invalid_argument, why);
+  if (auto why = request.envelope.deadline ? unreadable(*request.envelope.deadline, "envelope/deadline") : std::nullopt)
     return *std::move(why);
   operation call{http::method::post, "/envelope_bulk_creations"};
   call.repeatable = false;
   auto const add = [&](std::vector<personal> const& said) { call.about.insert(call.about.end(), said.begin(), said.end()); };
-  for (bulk_signer const& one : what.signers) add(about(one.who));
-  if (what.document.template_) add(about(*what.document.template_));
-  auto const parts = [&](detail::json_writer& out) { write_parts(out, what); };
-  if (what.document.template_) {
+  for (bulk_signer const& one : request.signers) add(about(one.who));
+  if (request.document.source_template) add(about(*request.document.source_template));
+  auto const parts = [&](detail::json_writer& out) { write_parts(out, request); };
+  if (request.document.source_template) {
     call.body = request_body(envelope_bulk_creation_type, {}, [&](detail::json_writer& out) {
       parts(out);
-      write_template(out, *what.document.template_);
+      write_template(out, *request.document.source_template);
       out.end_object();
     });
     return call;
   }
-  auto body = body_with_file(envelope_bulk_creation_type, {what.document.filename, what.document.path, what.document.bytes},
-                             parts, file_place::nested);
+  auto body =
+      body_with_file(envelope_bulk_creation_type, {request.document.filename, request.document.path, request.document.bytes},
+                     parts, file_place::nested);
   if (!body) return std::move(body).error();
   call.body = *std::move(body);
   return call;
@@ -141,11 +142,11 @@ result<operation> operation_of(new_envelope_bulk_creation const& what) {
 } // namespace
 
 template <class Mode>
-auto basic_envelope_bulk_creations<Mode>::create(new_envelope_bulk_creation const& what, call_options const& how) const
+auto basic_envelope_bulk_creations<Mode>::create(new_envelope_bulk_creation const& request, call_options const& options) const
     -> reply<envelope_bulk_creation> {
-  auto call = operation_of(what);
+  auto call = operation_of(request);
   if (!call) return run<Mode>(refused_call<envelope_bulk_creation>(session_, std::move(call).error()));
-  return run<Mode>(call_for_one<envelope_bulk_creation>(session_, envelope_bulk_creation_type, *std::move(call), how));
+  return run<Mode>(call_for_one<envelope_bulk_creation>(session_, envelope_bulk_creation_type, *std::move(call), options));
 }
 
 template class basic_envelope_bulk_creations<blocking>;

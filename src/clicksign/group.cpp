@@ -8,8 +8,8 @@ namespace clicksign {
 
 constexpr auto group_attributes = member_list({
     {"name", member<&group::name>},
-    {"created", member<&group::created>},
-    {"modified", member<&group::modified>},
+    {"created", member<&group::created_at>},
+    {"modified", member<&group::updated_at>},
 });
 constexpr auto json_members(detail::tag<group>) {
   return member_list({{"id", member<&group::id>}, {"attributes", attributes<group, group_attributes>}});
@@ -32,42 +32,44 @@ operation on_users(http::method verb, group_id const& id, std::vector<user_id> c
 
 } // namespace
 
-template <class Mode> auto basic_groups<Mode>::create(new_group const& what, call_options const& how) const -> reply<group> {
-  return run<Mode>(
-      call_for_one<group>(session_, group_type, {http::method::post, route_of_groups, {}, {}, body_of({}, what.name)}, how));
+template <class Mode>
+auto basic_groups<Mode>::create(new_group const& request, call_options const& options) const -> reply<group> {
+  return run<Mode>(call_for_one<group>(session_, group_type,
+                                       {http::method::post, route_of_groups, {}, {}, body_of({}, request.name)}, options));
 }
 
-template <class Mode> auto basic_groups<Mode>::get(group_id const& id, call_options const& how) const -> reply<group> {
-  return run<Mode>(call_for_one<group>(session_, group_type, {http::method::get, route_of_group, {id.text()}}, how));
+template <class Mode> auto basic_groups<Mode>::get(group_id const& id, call_options const& options) const -> reply<group> {
+  return run<Mode>(call_for_one<group>(session_, group_type, {http::method::get, route_of_group, {id.text()}}, options));
 }
 
-template <class Mode> auto basic_groups<Mode>::list(group_query const& query, call_options const& how) const -> list_of<group> {
+template <class Mode>
+auto basic_groups<Mode>::list(group_query const& query, call_options const& options) const -> list_of<group> {
   query_parameters parameters;
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
   if (!query.sort.empty()) add_parameter(parameters, "sort", query.sort);
-  return run_list<Mode, group>(session_, {group_type, route_of_groups, {}, std::move(parameters), query.paging}, how);
+  return run_list<Mode, group>(session_, {group_type, route_of_groups, {}, std::move(parameters), query.paging}, options);
 }
 
 template <class Mode>
-auto basic_groups<Mode>::rename(group_id const& id, std::string const& name, call_options const& how) const -> reply<group> {
-  return run<Mode>(
-      call_for_one<group>(session_, group_type, {http::method::patch, route_of_group, {id.text()}, {}, body_of(id, name)}, how));
+auto basic_groups<Mode>::rename(group_id const& id, std::string const& name, call_options const& options) const -> reply<group> {
+  return run<Mode>(call_for_one<group>(session_, group_type,
+                                       {http::method::patch, route_of_group, {id.text()}, {}, body_of(id, name)}, options));
 }
 
-template <class Mode> auto basic_groups<Mode>::remove(group_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_group, {id.text()}}, how));
+template <class Mode> auto basic_groups<Mode>::remove(group_id const& id, call_options const& options) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_group, {id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_groups<Mode>::add_users(group_id const& id, std::vector<user_id> const& who, call_options const& how) const
+auto basic_groups<Mode>::add_users(group_id const& id, std::vector<user_id> const& who, call_options const& options) const
     -> reply<void> {
-  return run<Mode>(call_to_do(session_, on_users(http::method::post, id, who), how));
+  return run<Mode>(call_with_body(session_, on_users(http::method::post, id, who), options));
 }
 
 template <class Mode>
-auto basic_groups<Mode>::remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& how) const
+auto basic_groups<Mode>::remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& options) const
     -> reply<void> {
-  return run<Mode>(call_to_do(session_, on_users(http::method::del, id, who), how));
+  return run<Mode>(call_with_body(session_, on_users(http::method::del, id, who), options));
 }
 
 template class basic_groups<blocking>;

@@ -12,8 +12,8 @@ constexpr auto membership_attributes = member_list({
     {"consumption_accessible", member<&membership::consumption>},
     {"tracking_accessible", member<&membership::tracking>},
     {"folder_management_accessible", member<&membership::folder_management>},
-    {"created", member<&membership::created>},
-    {"modified", member<&membership::modified>},
+    {"created", member<&membership::created_at>},
+    {"modified", member<&membership::updated_at>},
 });
 constexpr auto json_members(detail::tag<membership>) {
   return member_list({{"id", member<&membership::id>}, {"attributes", attributes<membership, membership_attributes>}});
@@ -25,20 +25,20 @@ constexpr std::string_view membership_type = "memberships";
 constexpr std::string_view route_of_memberships = "/memberships";
 constexpr std::string_view route_of_membership = "/memberships/{membership_id}";
 
-template <class Membership> void write_access(detail::json_writer& out, Membership const& what) {
-  write_attribute(out, "consumption_accessible", what.consumption);
-  write_attribute(out, "tracking_accessible", what.tracking);
-  write_attribute(out, "folder_management_accessible", what.folder_management);
+template <class Membership> void write_access(detail::json_writer& out, Membership const& request) {
+  write_attribute(out, "consumption_accessible", request.consumption);
+  write_attribute(out, "tracking_accessible", request.tracking);
+  write_attribute(out, "folder_management_accessible", request.folder_management);
 }
 
-std::string body_of(new_membership const& what) {
+std::string body_of(new_membership const& request) {
   return request_body(
       membership_type, {},
       [&](detail::json_writer& out) {
-        out.member("role", what.role.text());
-        write_access(out, what);
+        out.member("role", request.role.text());
+        write_access(out, request);
       },
-      [&](detail::json_writer& out) { write_to_one(out, "user", "users", what.user.text()); });
+      [&](detail::json_writer& out) { write_to_one(out, "user", "users", request.user.text()); });
 }
 
 std::string body_of(membership_id const& id, membership_changes const& changes) {
@@ -51,29 +51,29 @@ std::string body_of(membership_id const& id, membership_changes const& changes) 
 } // namespace
 
 template <class Mode>
-auto basic_memberships<Mode>::create(new_membership const& what, call_options const& how) const -> reply<membership> {
+auto basic_memberships<Mode>::create(new_membership const& request, call_options const& options) const -> reply<membership> {
   return run<Mode>(call_for_one<membership>(session_, membership_type,
-                                            {http::method::post, route_of_memberships, {}, {}, body_of(what)}, how));
+                                            {http::method::post, route_of_memberships, {}, {}, body_of(request)}, options));
 }
 
 template <class Mode>
-auto basic_memberships<Mode>::list(membership_query const& query, call_options const& how) const -> list_of<membership> {
+auto basic_memberships<Mode>::list(membership_query const& query, call_options const& options) const -> list_of<membership> {
   query_parameters parameters;
   if (!query.user.empty()) add_parameter(parameters, "filter[user.id]", query.user.text());
   return run_list<Mode, membership>(session_, {membership_type, route_of_memberships, {}, std::move(parameters), query.paging},
-                                    how);
+                                    options);
 }
 
 template <class Mode>
-auto basic_memberships<Mode>::update(membership_id const& id, membership_changes const& changes, call_options const& how) const
-    -> reply<membership> {
+auto basic_memberships<Mode>::update(membership_id const& id, membership_changes const& changes,
+                                     call_options const& options) const -> reply<membership> {
   return run<Mode>(call_for_one<membership>(
-      session_, membership_type, {wire::membership_update, route_of_membership, {id.text()}, {}, body_of(id, changes)}, how));
+      session_, membership_type, {wire::membership_update, route_of_membership, {id.text()}, {}, body_of(id, changes)}, options));
 }
 
 template <class Mode>
-auto basic_memberships<Mode>::remove(membership_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_membership, {id.text()}}, how));
+auto basic_memberships<Mode>::remove(membership_id const& id, call_options const& options) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_membership, {id.text()}}, options));
 }
 
 template class basic_memberships<blocking>;

@@ -15,7 +15,7 @@ constexpr auto json_members(detail::tag<notified_signer>) {
 constexpr auto notification_attributes = member_list({
     {"message", member<&notification::message>},
     {"summary", member<&notification::summary>},
-    {"created", member<&notification::created>},
+    {"created", member<&notification::created_at>},
 });
 constexpr auto json_members(detail::tag<notification>) {
   return member_list({{"id", member<&notification::id>}, {"attributes", same_owner<notification_attributes>}});
@@ -43,20 +43,20 @@ void write_customization(detail::json_writer& out, email_customization const& em
 
 } // namespace
 
-void write_creation(detail::json_writer& out, new_notification const& what) {
-  write_unless_empty(out, "message", what.message);
-  if (what.email) write_customization(out, *what.email);
+void write_creation(detail::json_writer& out, new_notification const& request) {
+  write_unless_empty(out, "message", request.message);
+  if (request.email) write_customization(out, *request.email);
 }
 
 namespace {
 
-std::string body_of(new_notification const& what) {
-  return request_body(notification_type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
+std::string body_of(new_notification const& request) {
+  return request_body(notification_type, {}, [&](detail::json_writer& out) { write_creation(out, request); });
 }
 
 /// Never repeated, because it reaches a person, and not sent before ClickSign accepts it.
-operation once(operation call, new_notification const& what) {
-  call.body = body_of(what);
+operation once(operation call, new_notification const& request) {
+  call.body = body_of(request);
   call.repeatable = false;
   call.min_interval = wire::notification_interval;
   return call;
@@ -65,18 +65,18 @@ operation once(operation call, new_notification const& what) {
 } // namespace
 
 template <class Mode>
-auto basic_notifications<Mode>::notify(envelope_id const& envelope, new_notification const& what, call_options const& how) const
-    -> reply<notification> {
+auto basic_notifications<Mode>::notify(envelope_id const& envelope, new_notification const& request,
+                                       call_options const& options) const -> reply<notification> {
   operation call{http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}};
-  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), what), how));
+  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), request), options));
 }
 
 template <class Mode>
-auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what,
-                                       call_options const& how) const -> reply<notification> {
+auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id const& signer, new_notification const& request,
+                                       call_options const& options) const -> reply<notification> {
   operation call{
       http::method::post, "/envelopes/{envelope_id}/signers/{signer_id}/notifications", {envelope.text(), signer.text()}};
-  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), what), how));
+  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), request), options));
 }
 
 template class basic_notifications<blocking>;

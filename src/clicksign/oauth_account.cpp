@@ -15,9 +15,10 @@ constexpr auto json_members(detail::tag<oauth_account>) {
 }
 
 template <class Mode>
-auto basic_oauth_accounts<Mode>::list(oauth_account_query const& query, call_options const& how) const -> list_of<oauth_account> {
+auto basic_oauth_accounts<Mode>::list(oauth_account_query const& query, call_options const& options) const
+    -> list_of<oauth_account> {
   constexpr std::string_view any_type;
-  return run_list<Mode, oauth_account>(session_, {any_type, "/oauth2/accounts", {}, {}, query.paging}, how);
+  return run_list<Mode, oauth_account>(session_, {any_type, "/oauth2/accounts", {}, {}, query.paging}, options);
 }
 
 template class basic_oauth_accounts<blocking>;

@@ -32,41 +32,41 @@ bool is_path(std::string_view text) {
   return true;
 }
 
-char const* obstacle(raw_request const& what) {
-  if (!is_path(what.path)) return "the path of a raw call is not plain segments below the base URL";
-  if (what.body.empty()) return nullptr;
-  if (what.verb == http::method::get) return "a GET has no body";
-  auto const json = check_json(what.body);
+char const* obstacle(raw_request const& request) {
+  if (!is_path(request.path)) return "the path of a raw call is not plain segments below the base URL";
+  if (request.body.empty()) return nullptr;
+  if (request.verb == http::method::get) return "a GET has no body";
+  auto const json = check_json(request.body);
   detail::require_memory(json);
   return json ? nullptr : "the body of a raw call is not JSON";
 }
 
-operation operation_of(raw_request const& what) {
+operation operation_of(raw_request const& request) {
   operation call;
-  call.verb = what.verb;
-  call.route = what.route.empty() ? std::string_view("raw") : std::string_view(what.route);
-  call.path = what.path;
-  call.query = what.query;
-  call.body = what.body;
-  call.repeatable = what.repeatable.value_or(what.verb != http::method::post);
+  call.verb = request.verb;
+  call.route = request.route.empty() ? std::string_view("raw") : std::string_view(request.route);
+  call.path = request.path;
+  call.query = request.query;
+  call.body = request.body;
+  call.repeatable = request.repeatable.value_or(request.verb != http::method::post);
   return call;
 }
 
 } // namespace
 
 template <class Mode>
-auto basic_raw_calls<Mode>::send(raw_request const& what, call_options const& how) const -> reply<raw_answer> {
-  if (char const* const why = obstacle(what)) {
+auto basic_raw_calls<Mode>::send(raw_request const& request, call_options const& options) const -> reply<raw_answer> {
+  if (char const* const why = obstacle(request)) {
     return run<Mode>(refused_call<raw_answer>(session_, make_error(errc::invalid_argument, why)));
   }
-  auto read = [verb = what.verb](http::response const& answer) -> result<raw_answer> {
+  auto read = [verb = request.verb](http::response const& answer) -> result<raw_answer> {
     if (auto const json = check_json(answer.body); !json && !answer.body.empty()) {
       return unreadable_answer(answer, verb, json.error());
     }
     raw_answer out{answer.status, answer.body, http::request_id_of(answer)};
     return out;
   };
-  return run<Mode>(call_for<raw_answer>(session_, operation_of(what), how, read));
+  return run<Mode>(call_for<raw_answer>(session_, operation_of(request), options, read));
 }
 
 template class basic_raw_calls<blocking>;

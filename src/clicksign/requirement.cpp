@@ -7,33 +7,33 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-void write_requirement(detail::json_writer& out, new_requirement const& what) {
+void write_requirement(detail::json_writer& out, new_requirement const& request) {
   out.member("type", requirement_type);
   out.key("attributes");
   out.begin_object();
-  out.member("action", what.action.text());
-  write_unless_empty(out, "role", what.role.text());
-  write_unless_empty(out, "auth", what.auth.text());
-  write_unless_empty(out, "pages", what.pages);
-  write_unless_empty(out, "rubric_field", what.rubric_field);
-  write_unless_empty(out, "kind", what.kind);
+  out.member("action", request.action.text());
+  write_unless_empty(out, "role", request.role.text());
+  write_unless_empty(out, "auth", request.auth.text());
+  write_unless_empty(out, "pages", request.pages);
+  write_unless_empty(out, "rubric_field", request.rubric_field);
+  write_unless_empty(out, "kind", request.kind);
   out.end_object();
   out.key("relationships");
   out.begin_object();
-  write_relationship(out, "document", "documents", what.document.text());
-  write_relationship(out, "signer", "signers", what.signer.text());
+  write_relationship(out, "document", "documents", request.document.text());
+  write_relationship(out, "signer", "signers", request.signer.text());
   out.end_object();
 }
 
 namespace {
 
-std::string body_of(new_requirement const& what) {
+std::string body_of(new_requirement const& request) {
   std::string body;
   detail::json_writer out(body);
   out.begin_object();
   out.key("data");
   out.begin_object();
-  write_requirement(out, what);
+  write_requirement(out, request);
   out.end_object();
   out.end_object();
   return out.valid() ? body : std::string();
@@ -53,24 +53,24 @@ query_parameters parameters_of(requirement_query const& query) {
 } // namespace
 
 template <class Mode>
-auto basic_requirements<Mode>::create(envelope_id const& envelope, new_requirement const& what, call_options const& how) const
-    -> reply<requirement> {
+auto basic_requirements<Mode>::create(envelope_id const& envelope, new_requirement const& request,
+                                      call_options const& options) const -> reply<requirement> {
   return run<Mode>(call_for_one<requirement>(
-      session_, requirement_type, {http::method::post, route_of_requirements, {envelope.text()}, {}, body_of(what)}, how));
+      session_, requirement_type, {http::method::post, route_of_requirements, {envelope.text()}, {}, body_of(request)}, options));
 }
 
 template <class Mode>
-auto basic_requirements<Mode>::get(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
+auto basic_requirements<Mode>::get(envelope_id const& envelope, requirement_id const& id, call_options const& options) const
     -> reply<requirement> {
   return run<Mode>(call_for_one<requirement>(session_, requirement_type,
-                                             {http::method::get, route_of_requirement, {envelope.text(), id.text()}}, how));
+                                             {http::method::get, route_of_requirement, {envelope.text(), id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_requirements<Mode>::list(envelope_id const& envelope, requirement_query const& query, call_options const& how) const
-    -> list_of<requirement> {
+auto basic_requirements<Mode>::list(envelope_id const& envelope, requirement_query const& query,
+                                    call_options const& options) const -> list_of<requirement> {
   return run_list<Mode, requirement>(
-      session_, {requirement_type, route_of_requirements, {envelope.text()}, parameters_of(query), query.paging}, how);
+      session_, {requirement_type, route_of_requirements, {envelope.text()}, parameters_of(query), query.paging}, options);
 }
 
 template <class Mode>
@@ -88,9 +88,9 @@ auto basic_requirements<Mode>::list_of_signer(signer_id const& signer, clicksign
 }
 
 template <class Mode>
-auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_id const& id, call_options const& how) const
+auto basic_requirements<Mode>::remove(envelope_id const& envelope, requirement_id const& id, call_options const& options) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_requirement, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_requirement, {envelope.text(), id.text()}}, options));
 }
 
 template class basic_requirements<blocking>;

@@ -36,8 +36,8 @@ constexpr auto signer_attributes = member_list({
     {"group", member<&signer::group>},
     {"communicate_events", member<&signer::channels>},
     {"signature_host", member<&signer::host>},
-    {"created", member<&signer::created>},
-    {"modified", member<&signer::modified>},
+    {"created", member<&signer::created_at>},
+    {"modified", member<&signer::updated_at>},
 });
 constexpr auto json_members(detail::tag<signer>) {
   return member_list({{"id", member<&signer::id>}, {"attributes", attributes<signer, signer_attributes>}});
@@ -60,27 +60,28 @@ void write_host(detail::json_writer& out, signature_host const& host) {
 
 } // namespace
 
-void write_creation(detail::json_writer& out, new_signer const& what) {
-  write_attribute(out, "name", what.name);
-  write_given(out, "email", what.email);
-  write_given(out, "phone_number", what.phone_number);
-  out.member("has_documentation", what.has_documentation);
-  write_given(out, "documentation", what.documentation);
-  write_given(out, "birthday", what.birthday);
-  out.member("refusable", what.refusable);
-  write_attribute(out, "group", what.group);
-  out.member("location_required_enabled", what.location_required);
+void write_creation(detail::json_writer& out, new_signer const& request) {
+  write_attribute(out, "name", request.name);
+  write_given(out, "email", request.email);
+  write_given(out, "phone_number", request.phone_number);
+  out.member("has_documentation", request.has_documentation);
+  write_given(out, "documentation", request.documentation);
+  write_given(out, "birthday", request.birthday);
+  out.member("refusable", request.refusable);
+  write_attribute(out, "group", request.group);
+  out.member("location_required_enabled", request.location_required);
   out.key("communicate_events");
   out.begin_object();
-  write_unless_empty(out, "signature_request", what.channels.signature_request.text());
-  write_unless_empty(out, "signature_reminder", what.channels.signature_reminder.text());
-  write_unless_empty(out, "document_signed", what.channels.document_signed.text());
+  write_unless_empty(out, "signature_request", request.channels.signature_request.text());
+  write_unless_empty(out, "signature_reminder", request.channels.signature_reminder.text());
+  write_unless_empty(out, "document_signed", request.channels.document_signed.text());
   out.end_object();
-  write_host(out, what.host);
+  write_host(out, request.host);
 }
 
-std::vector<personal> about(new_signer const& what) {
-  return {what.name, what.email, what.phone_number, what.documentation, what.birthday, what.host.name, what.host.email};
+std::vector<personal> about(new_signer const& request) {
+  return {request.name,     request.email,     request.phone_number, request.documentation,
+          request.birthday, request.host.name, request.host.email};
 }
 
 namespace {
@@ -89,35 +90,37 @@ constexpr std::string_view signer_type = "signers";
 constexpr std::string_view route_of_signers = "/envelopes/{envelope_id}/signers";
 constexpr std::string_view route_of_signer = "/envelopes/{envelope_id}/signers/{signer_id}";
 
-std::string body_of(new_signer const& what) {
-  return request_body(signer_type, {}, [&](detail::json_writer& out) { write_creation(out, what); });
+std::string body_of(new_signer const& request) {
+  return request_body(signer_type, {}, [&](detail::json_writer& out) { write_creation(out, request); });
 }
 
 } // namespace
 
 template <class Mode>
-auto basic_signers<Mode>::create(envelope_id const& envelope, new_signer const& what, call_options const& how) const
+auto basic_signers<Mode>::create(envelope_id const& envelope, new_signer const& request, call_options const& options) const
     -> reply<signer> {
-  operation call{http::method::post, route_of_signers, {envelope.text()}, {}, body_of(what)};
-  call.about = about(what);
-  return run<Mode>(call_for_one<signer>(session_, signer_type, std::move(call), how));
+  operation call{http::method::post, route_of_signers, {envelope.text()}, {}, body_of(request)};
+  call.about = about(request);
+  return run<Mode>(call_for_one<signer>(session_, signer_type, std::move(call), options));
 }
 
 template <class Mode>
-auto basic_signers<Mode>::get(envelope_id const& envelope, signer_id const& id, call_options const& how) const -> reply<signer> {
+auto basic_signers<Mode>::get(envelope_id const& envelope, signer_id const& id, call_options const& options) const
+    -> reply<signer> {
   return run<Mode>(
-      call_for_one<signer>(session_, signer_type, {http::method::get, route_of_signer, {envelope.text(), id.text()}}, how));
+      call_for_one<signer>(session_, signer_type, {http::method::get, route_of_signer, {envelope.text(), id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_signers<Mode>::list(envelope_id const& envelope, signer_query const& query, call_options const& how) const
+auto basic_signers<Mode>::list(envelope_id const& envelope, signer_query const& query, call_options const& options) const
     -> list_of<signer> {
-  return run_list<Mode, signer>(session_, {signer_type, route_of_signers, {envelope.text()}, {}, query.paging}, how);
+  return run_list<Mode, signer>(session_, {signer_type, route_of_signers, {envelope.text()}, {}, query.paging}, options);
 }
 
 template <class Mode>
-auto basic_signers<Mode>::remove(envelope_id const& envelope, signer_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_signer, {envelope.text(), id.text()}}, how));
+auto basic_signers<Mode>::remove(envelope_id const& envelope, signer_id const& id, call_options const& options) const
+    -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_signer, {envelope.text(), id.text()}}, options));
 }
 
 template class basic_signers<blocking>;

@@ -12,8 +12,8 @@ constexpr auto template_links = member_list({{"files", same_owner<template_files
 constexpr auto template_attributes = member_list({
     {"name", member<&document_template::name>},
     {"color", member<&document_template::color>},
-    {"created", member<&document_template::created>},
-    {"modified", member<&document_template::modified>},
+    {"created", member<&document_template::created_at>},
+    {"modified", member<&document_template::updated_at>},
 });
 constexpr auto json_members(detail::tag<document_template>) {
   return member_list({
@@ -40,39 +40,40 @@ std::string body_of(template_id const& id, template_changes const& changes) {
 } // namespace
 
 template <class Mode>
-auto basic_templates<Mode>::create(new_template const& what, call_options const& how) const -> reply<document_template> {
-  auto body = body_with_file(template_type, {only_format, what.path, what.bytes}, [&](detail::json_writer& out) {
-    out.member("name", what.name);
-    write_attribute(out, "color", what.color);
+auto basic_templates<Mode>::create(new_template const& request, call_options const& options) const -> reply<document_template> {
+  auto body = body_with_file(template_type, {only_format, request.path, request.bytes}, [&](detail::json_writer& out) {
+    out.member("name", request.name);
+    write_attribute(out, "color", request.color);
   });
   if (!body) return run<Mode>(refused_call<document_template>(session_, std::move(body).error()));
   return run<Mode>(call_for_one<document_template>(session_, template_type,
-                                                   {http::method::post, route_of_templates, {}, {}, *std::move(body)}, how));
+                                                   {http::method::post, route_of_templates, {}, {}, *std::move(body)}, options));
 }
 
 template <class Mode>
-auto basic_templates<Mode>::get(template_id const& id, call_options const& how) const -> reply<document_template> {
+auto basic_templates<Mode>::get(template_id const& id, call_options const& options) const -> reply<document_template> {
   return run<Mode>(
-      call_for_one<document_template>(session_, template_type, {http::method::get, route_of_template, {id.text()}}, how));
+      call_for_one<document_template>(session_, template_type, {http::method::get, route_of_template, {id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_templates<Mode>::list(template_query const& query, call_options const& how) const -> list_of<document_template> {
+auto basic_templates<Mode>::list(template_query const& query, call_options const& options) const -> list_of<document_template> {
   query_parameters parameters;
   if (query.name) add_parameter(parameters, "filter[name]", *query.name);
   return run_list<Mode, document_template>(session_, {template_type, route_of_templates, {}, std::move(parameters), query.paging},
-                                           how);
+                                           options);
 }
 
 template <class Mode>
-auto basic_templates<Mode>::update(template_id const& id, template_changes const& changes, call_options const& how) const
+auto basic_templates<Mode>::update(template_id const& id, template_changes const& changes, call_options const& options) const
     -> reply<document_template> {
   return run<Mode>(call_for_one<document_template>(
-      session_, template_type, {http::method::patch, route_of_template, {id.text()}, {}, body_of(id, changes)}, how));
+      session_, template_type, {http::method::patch, route_of_template, {id.text()}, {}, body_of(id, changes)}, options));
 }
 
-template <class Mode> auto basic_templates<Mode>::remove(template_id const& id, call_options const& how) const -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_template, {id.text()}}, how));
+template <class Mode>
+auto basic_templates<Mode>::remove(template_id const& id, call_options const& options) const -> reply<void> {
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_template, {id.text()}}, options));
 }
 
 template class basic_templates<blocking>;

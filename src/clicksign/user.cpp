@@ -10,8 +10,8 @@ constexpr auto user_attributes = member_list({
     {"name", member<&user::name>},
     {"email", member<&user::email>},
     {"phone_number", member<&user::phone_number>},
-    {"created", member<&user::created>},
-    {"modified", member<&user::modified>},
+    {"created", member<&user::created_at>},
+    {"modified", member<&user::updated_at>},
 });
 constexpr auto json_members(detail::tag<user>) {
   return member_list({{"id", member<&user::id>}, {"attributes", attributes<user, user_attributes>}});
@@ -23,11 +23,11 @@ constexpr std::string_view user_type = "users";
 constexpr std::string_view route_of_users = "/users";
 constexpr std::string_view route_of_user = "/users/{user_id}";
 
-std::string body_of(new_user const& what) {
+std::string body_of(new_user const& request) {
   return request_body(user_type, {}, [&](detail::json_writer& out) {
-    write_attribute(out, "name", what.name);
-    write_attribute(out, "email", what.email);
-    write_attribute(out, "phone_number", what.phone_number);
+    write_attribute(out, "name", request.name);
+    write_attribute(out, "email", request.email);
+    write_attribute(out, "phone_number", request.phone_number);
   });
 }
 
@@ -40,22 +40,22 @@ query_parameters parameters_of(user_query const& query) {
 
 } // namespace
 
-template <class Mode> auto basic_users<Mode>::create(new_user const& what, call_options const& how) const -> reply<user> {
-  operation call{http::method::post, route_of_users, {}, {}, body_of(what)};
-  call.about = {what.name, what.email, what.phone_number};
-  return run<Mode>(call_for_one<user>(session_, user_type, std::move(call), how));
+template <class Mode> auto basic_users<Mode>::create(new_user const& request, call_options const& options) const -> reply<user> {
+  operation call{http::method::post, route_of_users, {}, {}, body_of(request)};
+  call.about = {request.name, request.email, request.phone_number};
+  return run<Mode>(call_for_one<user>(session_, user_type, std::move(call), options));
 }
 
-template <class Mode> auto basic_users<Mode>::get(user_id const& id, call_options const& how) const -> reply<user> {
-  return run<Mode>(call_for_one<user>(session_, user_type, {http::method::get, route_of_user, {id.text()}}, how));
+template <class Mode> auto basic_users<Mode>::get(user_id const& id, call_options const& options) const -> reply<user> {
+  return run<Mode>(call_for_one<user>(session_, user_type, {http::method::get, route_of_user, {id.text()}}, options));
 }
 
-template <class Mode> auto basic_users<Mode>::me(call_options const& how) const -> reply<user> {
-  return run<Mode>(call_for_one<user>(session_, user_type, {http::method::get, "/users/me"}, how));
+template <class Mode> auto basic_users<Mode>::me(call_options const& options) const -> reply<user> {
+  return run<Mode>(call_for_one<user>(session_, user_type, {http::method::get, "/users/me"}, options));
 }
 
-template <class Mode> auto basic_users<Mode>::list(user_query const& query, call_options const& how) const -> list_of<user> {
-  return run_list<Mode, user>(session_, {user_type, route_of_users, {}, parameters_of(query), query.paging}, how);
+template <class Mode> auto basic_users<Mode>::list(user_query const& query, call_options const& options) const -> list_of<user> {
+  return run_list<Mode, user>(session_, {user_type, route_of_users, {}, parameters_of(query), query.paging}, options);
 }
 
 template class basic_users<blocking>;

@@ -21,8 +21,8 @@ constexpr auto watcher_attributes = member_list({
     {"kind", member<&watcher::kind>},
     {"communicate_events", member<&watcher::channels>},
     {"attach_documents_enabled", member<&watcher::attach_documents>},
-    {"created", member<&watcher::created>},
-    {"modified", member<&watcher::modified>},
+    {"created", member<&watcher::created_at>},
+    {"modified", member<&watcher::updated_at>},
 });
 constexpr auto json_members(detail::tag<watcher>) {
   return member_list({{"id", member<&watcher::id>}, {"attributes", attributes<watcher, watcher_attributes>}});
@@ -45,42 +45,42 @@ void write_channels(detail::json_writer& out, watcher_channels const& channels) 
   out.end_object();
 }
 
-std::string body_of(new_watcher const& what) {
+std::string body_of(new_watcher const& request) {
   return request_body(watcher_type, {}, [&](detail::json_writer& out) {
-    write_attribute(out, "email", what.email);
-    out.member("kind", what.kind.text());
-    if (what.channels) write_channels(out, *what.channels);
-    out.member("attach_documents_enabled", what.attach_documents);
+    write_attribute(out, "email", request.email);
+    out.member("kind", request.kind.text());
+    if (request.channels) write_channels(out, *request.channels);
+    out.member("attach_documents_enabled", request.attach_documents);
   });
 }
 
 } // namespace
 
 template <class Mode>
-auto basic_watchers<Mode>::create(envelope_id const& envelope, new_watcher const& what, call_options const& how) const
+auto basic_watchers<Mode>::create(envelope_id const& envelope, new_watcher const& request, call_options const& options) const
     -> reply<watcher> {
-  operation call{http::method::post, route_of_watchers, {envelope.text()}, {}, body_of(what)};
-  call.about = {what.email};
-  return run<Mode>(call_for_one<watcher>(session_, watcher_type, std::move(call), how));
+  operation call{http::method::post, route_of_watchers, {envelope.text()}, {}, body_of(request)};
+  call.about = {request.email};
+  return run<Mode>(call_for_one<watcher>(session_, watcher_type, std::move(call), options));
 }
 
 template <class Mode>
-auto basic_watchers<Mode>::get(envelope_id const& envelope, watcher_id const& id, call_options const& how) const
+auto basic_watchers<Mode>::get(envelope_id const& envelope, watcher_id const& id, call_options const& options) const
     -> reply<watcher> {
-  return run<Mode>(
-      call_for_one<watcher>(session_, watcher_type, {http::method::get, route_of_watcher, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_one<watcher>(session_, watcher_type,
+                                         {http::method::get, route_of_watcher, {envelope.text(), id.text()}}, options));
 }
 
 template <class Mode>
-auto basic_watchers<Mode>::list(envelope_id const& envelope, watcher_query const& query, call_options const& how) const
+auto basic_watchers<Mode>::list(envelope_id const& envelope, watcher_query const& query, call_options const& options) const
     -> list_of<watcher> {
-  return run_list<Mode, watcher>(session_, {watcher_type, route_of_watchers, {envelope.text()}, {}, query.paging}, how);
+  return run_list<Mode, watcher>(session_, {watcher_type, route_of_watchers, {envelope.text()}, {}, query.paging}, options);
 }
 
 template <class Mode>
-auto basic_watchers<Mode>::remove(envelope_id const& envelope, watcher_id const& id, call_options const& how) const
+auto basic_watchers<Mode>::remove(envelope_id const& envelope, watcher_id const& id, call_options const& options) const
     -> reply<void> {
-  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_watcher, {envelope.text(), id.text()}}, how));
+  return run<Mode>(call_for_nothing(session_, {http::method::del, route_of_watcher, {envelope.text(), id.text()}}, options));
 }
 
 template class basic_watchers<blocking>;

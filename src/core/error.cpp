@@ -68,15 +68,15 @@ description const& describe(errc code) {
 
 } // namespace
 
-std::string_view sentence(errc code) {
+std::string_view message(errc code) {
   return describe(code).sentence;
 }
 
-std::string_view name(errc code) {
+std::string_view to_string(errc code) {
   return describe(code).name;
 }
 
-std::string_view name(outcome value) {
+std::string_view to_string(outcome value) {
   switch (value) {
   case outcome::not_sent: return "not_sent";
   case outcome::rejected: return "rejected";
@@ -90,7 +90,7 @@ namespace {
 
 void append_head(std::string& text, error_info const& error) {
   auto out = std::back_inserter(text);
-  fmt::format_to(out, "{} ({}): {}", name(error.code), name(error.effect), error.message);
+  fmt::format_to(out, "{} ({}): {}", to_string(error.code), to_string(error.outcome), error.message);
   if (!error.rule.empty()) fmt::format_to(out, " [rule {}]", error.rule);
   if (error.http_status != 0) fmt::format_to(out, " [HTTP {}]", error.http_status);
   if (!error.request_id.empty()) fmt::format_to(out, " [request {}]", error.request_id);
@@ -111,7 +111,7 @@ std::string const& sentence_of(problem const& one) {
 std::string to_string(error_info const& error) {
   std::string text;
   append_head(text, error);
-  for (problem const& one : error.errors) {
+  for (problem const& one : error.problems) {
     if (one.for_logs.empty())
       append_problem(text, one.pointer, sentence_of(one));
     else
@@ -123,7 +123,7 @@ std::string to_string(error_info const& error) {
 std::string explain(error_info const& error) {
   std::string text;
   append_head(text, error);
-  for (problem const& one : error.errors) append_problem(text, one.pointer, sentence_of(one));
+  for (problem const& one : error.problems) append_problem(text, one.pointer, sentence_of(one));
   return detail::printable(text);
 }
 
@@ -131,12 +131,12 @@ error_info make_error(errc code, std::string_view detail) {
   return make_error(code, detail, describe(code).proven);
 }
 
-error_info make_error(errc code, std::string_view detail, outcome effect) {
+error_info make_error(errc code, std::string_view detail, outcome outcome) {
   error_info error;
   error.code = code;
-  error.effect = effect;
+  error.outcome = outcome;
   error.message =
-      detail.empty() ? std::string(sentence(code)) : rubrica::detail::printable(fmt::format("{} ({})", sentence(code), detail));
+      detail.empty() ? std::string(message(code)) : rubrica::detail::printable(fmt::format("{} ({})", message(code), detail));
   return error;
 }
 

@@ -21,12 +21,12 @@ curl_transport::curl_transport(curl_options options) : state_(std::make_unique<s
 
 curl_transport::~curl_transport() = default;
 
-result<response> curl_transport::send(request const& what, context const& how) {
+result<response> curl_transport::send(request const& request, context const& limits) {
   if (state_->owner != getpid()) return make_error(errc::process_forked);
   detail::sigpipe_guard const guard; // constructed before the handle, so that it also covers the handle's destruction
-  auto handle = state_->handles.take(what);
+  auto handle = state_->handles.take(request);
   if (!handle) return std::move(handle).error();
-  result<response> answer = (*handle)->send(what, how);
+  result<response> answer = (*handle)->send(request, limits);
   state_->handles.give_back(*std::move(handle));
   return answer;
 }

@@ -93,7 +93,7 @@ result<void> check_path(std::string const& path, std::string_view pointer) {
   one.code = "path";
   one.detail = fmt::format("byte {} is {}", right, right == nul ? "a NUL" : "not UTF-8");
   one.pointer = pointer;
-  error.errors.push_back(std::move(one));
+  error.problems.push_back(std::move(one));
   return error;
 }
 
@@ -211,7 +211,7 @@ result<void> atomic_file::commit() {
   if (synced) return {};
   errno = why;
   error_info error = file_error("the file is complete and in its place, but its folder could not be synced");
-  error.effect = outcome::done;
+  error.outcome = outcome::done;
   return error;
 }
 

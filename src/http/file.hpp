@@ -10,7 +10,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Refuses a path that is not UTF-8 or that contains a NUL, where the system would stop reading it: `errors` has the pointer and
+/// Refuses a path that is not UTF-8 or that contains a NUL, where the system would stop reading it: `problems` has the pointer and
 /// the position of the byte.
 result<void> check_path(std::string const& path, std::string_view pointer);
 

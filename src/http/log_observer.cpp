@@ -9,7 +9,7 @@ namespace http {
 namespace {
 
 std::string begin_line(std::string_view event, call_notice const& notice) {
-  return fmt::format("{} call={} {} {}", event, notice.call, name(notice.verb), notice.route);
+  return fmt::format("{} call={} {} {}", event, notice.call, to_string(notice.verb), notice.route);
 }
 
 /// ` status=503` when there was an answer, ` error=connect` when there was none.
@@ -17,7 +17,7 @@ void append_reason(std::string& line, int status, errc error) {
   if (status != 0)
     fmt::format_to(std::back_inserter(line), " status={}", status);
   else
-    fmt::format_to(std::back_inserter(line), " error={}", name(error));
+    fmt::format_to(std::back_inserter(line), " error={}", to_string(error));
 }
 
 void append_request_id(std::string& line, std::string_view id) {
@@ -28,7 +28,7 @@ std::string end_line(std::string_view event, end_notice const& notice) {
   std::string line = begin_line(event, notice);
   fmt::format_to(std::back_inserter(line), " attempt={}", notice.attempt);
   append_reason(line, notice.status, notice.error);
-  fmt::format_to(std::back_inserter(line), " effect={} us={}", name(notice.effect), notice.duration.count());
+  fmt::format_to(std::back_inserter(line), " effect={} us={}", to_string(notice.outcome), notice.duration.count());
   append_request_id(line, notice.request_id);
   return line;
 }
@@ -72,7 +72,8 @@ void log_observer::quota_wait(wait_notice const& notice) noexcept {
 
 void log_observer::error(error_notice const& notice) noexcept {
   write_line(write_, [&] {
-    std::string line = fmt::format("{} code={} effect={}", begin_line("error", notice), name(notice.code), name(notice.effect));
+    std::string line =
+        fmt::format("{} code={} effect={}", begin_line("error", notice), to_string(notice.code), to_string(notice.outcome));
     if (notice.status != 0) fmt::format_to(std::back_inserter(line), " status={}", notice.status);
     append_request_id(line, notice.request_id);
     return line;

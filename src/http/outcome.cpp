@@ -18,7 +18,7 @@ outcome outcome_of(method verb, outcome known) {
 }
 
 outcome outcome_of(method verb, result<response> const& answer) {
-  return answer ? outcome_of(verb, answer->status) : outcome_of(verb, answer.error().effect);
+  return answer ? outcome_of(verb, answer->status) : outcome_of(verb, answer.error().outcome);
 }
 
 } // namespace http

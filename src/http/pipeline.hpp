@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/call.hpp"
-#include "http/retry/call_rules.hpp"
+#include "http/retry/call_policy.hpp"
 #include "http/time/retry_after.hpp"
 
 #include <rubrica/http/transport.hpp>
@@ -12,22 +12,22 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-/// Sends a request as often as is safe, within its deadline: it follows `exchange`, and waits on the caller's thread.
+/// Sends a request as often as is safe, within its deadline: it follows `retry_machine`, and waits on the caller's thread.
 class pipeline {
 public:
-  pipeline(std::shared_ptr<transport> transport, call_rules rules);
-  pipeline(std::shared_ptr<transport> transport, std::shared_ptr<clock> clock, retry_policy policy);
+  pipeline(std::shared_ptr<transport> transport, call_policy rules);
+  pipeline(std::shared_ptr<transport> transport, std::shared_ptr<rubrica::clock> clock, retry_policy policy);
 
   /// The last answer, of any status, or why there is none: `errc::out_of_memory` when memory runs out. In a forked child always
   /// `errc::process_forked`: locks that the parent's threads hold are never released there.
-  result<call_response> send(call_request const& what, context const& how) const;
+  result<call_response> send(call_request const& request, context const& limits) const;
 
-  [[nodiscard]] std::shared_ptr<clock> const& time() const { return rules_.time; }
-  [[nodiscard]] call_rules const& rules() const { return rules_; }
+  [[nodiscard]] std::shared_ptr<rubrica::clock> const& clock() const { return rules_.clock; }
+  [[nodiscard]] call_policy const& rules() const { return rules_; }
 
 private:
   std::shared_ptr<transport> transport_;
-  call_rules rules_;
+  call_policy rules_;
   pid_t owner_ = getpid();
 };
 

@@ -3,7 +3,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-std::string_view name(method value) {
+std::string_view to_string(method value) {
   switch (value) {
   case method::get: return "GET";
   case method::post: return "POST";

@@ -18,7 +18,7 @@ bool is_placeholder(std::string_view text) noexcept;
 /// is a different id.
 std::string id_of_number(std::string_view number);
 
-/// The usual spelling of constants: in lower case, without surrounding blanks, with one L in `canceled`.
+/// The usual spelling of constants: in lower case, without surrounding blanks, with one L in `cancelled`.
 std::string usual_spelling(std::string_view text);
 
 /// Whether two member names are the same, ignoring case, `_`, `-` and blanks.

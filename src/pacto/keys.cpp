@@ -40,7 +40,7 @@ std::string moment(timestamp const& at) {
 
 /// The kind of a body, as far as it is known: five kinds, told apart by the route, may have the same body.
 std::string kind_part(notification const& of, std::string_view route_hint) {
-  if (of.kind.is_known()) return std::string(name(of.kind));
+  if (of.kind.is_known()) return std::string(to_string(of.kind));
   std::string const said = plain(of.event_name.empty() ? route_hint : std::string_view(of.event_name));
   return said.empty() ? "unknown" : said;
 }
@@ -51,7 +51,7 @@ std::string natural_parts(notification const& from) {
   fields const& f = from.fields;
   auto const joined = [&](std::initializer_list<maybe> parts) {
     std::string key;
-    append_part(key, name(from.kind));
+    append_part(key, to_string(from.kind));
     for (maybe const& part : parts) {
       if (!part) return std::string();
       append_part(key, *part);

@@ -3,7 +3,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 
-std::string_view name(kind_source source) noexcept {
+std::string_view to_string(kind_source source) noexcept {
   switch (source) {
   case kind_source::none: return "none";
   case kind_source::route: return "route";
@@ -16,7 +16,7 @@ std::string_view name(kind_source source) noexcept {
   return "none";
 }
 
-std::string_view name(confidence value) noexcept {
+std::string_view to_string(confidence value) noexcept {
   switch (value) {
   case confidence::none: return "none";
   case confidence::conflict: return "conflict";
@@ -26,7 +26,7 @@ std::string_view name(confidence value) noexcept {
   return "none";
 }
 
-std::string_view name(disposition value) noexcept {
+std::string_view to_string(disposition value) noexcept {
   switch (value) {
   case disposition::accepted: return "accepted";
   case disposition::quarantined_kind: return "quarantined_kind";

@@ -148,7 +148,7 @@ std::vector<node const*> named_wrappers(outline const& body) {
 
 } // namespace
 
-std::string_view name(notification_kind const& kind) noexcept {
+std::string_view to_string(notification_kind const& kind) noexcept {
   for (kind_row const& row : kinds) {
     if (kind == row.kind) return row.ours;
   }

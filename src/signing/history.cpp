@@ -119,7 +119,7 @@ std::vector<document_state> history::documents() const {
 }
 
 document_state history::document(document_key const& key) const {
-  std::string const provider(name(key.provider()));
+  std::string const provider(to_string(key.provider()));
   auto const found = facts_.lower_bound({provider, key.text(), {}});
   if (found != facts_.end() && !key.empty()) {
     auto const& [about, known] = *found;

@@ -113,7 +113,7 @@ result<checked_request> preflight(request request, instant now) {
   auto problems = out.take();
   if (problems.empty()) return checked_request(std::move(request));
   error_info error = make_error(errc::invalid_request);
-  error.errors = std::move(problems);
+  error.problems = std::move(problems);
   return error;
 }
 

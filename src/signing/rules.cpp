@@ -15,37 +15,37 @@ error_info refused(std::string_view rule, std::string_view why) {
 }
 
 /// A signature on a document that is not cancelled; the others have no effect.
-bool anybody_signed_what_counts(standing const& now) {
+bool anybody_signed_what_counts(envelope_progress const& now) {
   return std::any_of(now.documents.begin(), now.documents.end(),
                      [](document_standing const& one) { return !one.cancelled() && !one.signed_by.empty(); });
 }
 
 } // namespace
 
-result<void> may_cancel(standing const& now) {
+result<void> may_cancel(envelope_progress const& now) {
   if (anybody_signed_what_counts(now)) return refused("cancel_only_unsigned", "somebody has signed already");
   if (now.status == status::closed) return refused("cancel_only_unsigned", "the envelope is closed");
   return {};
 }
 
-result<void> may_delete(standing const& now) {
+result<void> may_delete(envelope_progress const& now) {
   if (now.cancelled()) return {};
   if (now.status == status::running) return refused("delete_only_cancelled", "the envelope still runs: cancel it first");
   if (now.status == status::closed) return refused("delete_only_cancelled", "the envelope is closed");
   return {};
 }
 
-result<void> may_send_again(standing const* former) {
+result<void> may_send_again(envelope_progress const* former) {
   if (former == nullptr || former->cancelled()) return {};
   return refused("send_again_only_ended", "the former envelope is neither cancelled nor deleted");
 }
 
-result<void> may_change(standing const& now) {
+result<void> may_change(envelope_progress const& now) {
   if (anybody_signed_what_counts(now)) return refused("signed_is_final", "somebody has signed already");
   return {};
 }
 
-result<void> may_download_signed(standing const& now, document_id const& document) {
+result<void> may_download_signed(envelope_progress const& now, document_id const& document) {
   auto const found =
       std::find_if(now.documents.begin(), now.documents.end(), [&](auto const& one) { return one.id == document; });
   if (found == now.documents.end()) return make_error(errc::not_found, "the envelope has no such document");

@@ -12,10 +12,10 @@ using clicksign::call_options;
 using clicksign::client;
 using clicksign::status;
 
-result<void> cancel_documents(client const& client, standing const& now, withdrawal& out, call_options const& how) {
+result<void> cancel_documents(client const& client, envelope_progress const& now, withdrawal& out, call_options const& options) {
   for (document_standing const& document : now.documents) {
     if (document.status != status::running) continue;
-    auto cancelled = client.documents().cancel(now.envelope, document.id, how);
+    auto cancelled = client.documents().cancel(now.envelope, document.id, options);
     if (!cancelled) return std::move(cancelled).error();
     out.cancelled.push_back(document.id);
   }
@@ -23,8 +23,8 @@ result<void> cancel_documents(client const& client, standing const& now, withdra
 }
 
 /// Deletes a draft; ClickSign keeps every other envelope.
-result<void> delete_envelope(client const& client, envelope_id const& envelope, withdrawal& out, call_options const& how) {
-  auto deleted = client.envelopes().remove(envelope, how);
+result<void> delete_envelope(client const& client, envelope_id const& envelope, withdrawal& out, call_options const& options) {
+  auto deleted = client.envelopes().remove(envelope, options);
   if (deleted) {
     out.deleted = true;
     return {};
@@ -34,79 +34,80 @@ result<void> delete_envelope(client const& client, envelope_id const& envelope, 
   return {};
 }
 
-result<void> cancel_running(client const& client, standing const& now, withdrawal& out, call_options const& how) {
-  if (auto cancelled = cancel_documents(client, now, out, how); !cancelled) return cancelled;
+result<void> cancel_running(client const& client, envelope_progress const& now, withdrawal& out, call_options const& options) {
+  if (auto cancelled = cancel_documents(client, now, out, options); !cancelled) return cancelled;
   if (out.cancelled.empty()) return {};
   // A signer may sign in between, so the result is read, not assumed.
-  auto after = look(client, now.envelope, how);
+  auto after = fetch_progress(client, now.envelope, options);
   if (!after) return std::move(after).error();
   out.signed_meanwhile = !now.anybody_signed() && after->anybody_signed();
   return {};
 }
 
-result<void> withdraw_what_is_there(client const& client, envelope_id const& envelope, withdrawal& out, call_options const& how) {
-  auto now = look(client, envelope, how);
+result<void> withdraw_what_is_there(client const& client, envelope_id const& envelope, withdrawal& out,
+                                    call_options const& options) {
+  auto now = fetch_progress(client, envelope, options);
   if (!now) return std::move(now).error();
   if (now->everybody_signed()) {
     out.left_complete = true;
     return {};
   }
-  if (auto cancelled = cancel_running(client, *now, out, how); !cancelled) return cancelled;
-  return delete_envelope(client, envelope, out, how);
+  if (auto cancelled = cancel_running(client, *now, out, options); !cancelled) return cancelled;
+  return delete_envelope(client, envelope, out, options);
 }
 
 } // namespace
 
-result<withdrawal> cancel(client const& client, envelope_id const& envelope, call_options const& how) {
-  auto now = look(client, envelope, how);
+result<withdrawal> cancel(client const& client, envelope_id const& envelope, call_options const& options) {
+  auto now = fetch_progress(client, envelope, options);
   if (!now) return std::move(now).error();
   if (auto allowed = may_cancel(*now); !allowed) return std::move(allowed).error();
   withdrawal out;
   if (now->status == status::draft) {
-    if (auto deleted = delete_envelope(client, envelope, out, how); !deleted) return std::move(deleted).error();
+    if (auto deleted = delete_envelope(client, envelope, out, options); !deleted) return std::move(deleted).error();
     return out;
   }
-  if (auto cancelled = cancel_running(client, *now, out, how); !cancelled) return std::move(cancelled).error();
+  if (auto cancelled = cancel_running(client, *now, out, options); !cancelled) return std::move(cancelled).error();
   return out;
 }
 
-result<withdrawal> remove(client const& client, envelope_id const& envelope, call_options const& how) {
-  auto now = client.envelopes().get(envelope, how);
+result<withdrawal> remove(client const& client, envelope_id const& envelope, call_options const& options) {
+  auto now = client.envelopes().get(envelope, options);
   if (!now) return std::move(now).error();
-  standing seen;
+  envelope_progress seen;
   seen.status = now->status;
   if (auto allowed = may_delete(seen); !allowed) return std::move(allowed).error();
   withdrawal out;
-  if (auto deleted = delete_envelope(client, envelope, out, how); !deleted) return std::move(deleted).error();
+  if (auto deleted = delete_envelope(client, envelope, out, options); !deleted) return std::move(deleted).error();
   return out;
 }
 
-result<withdrawal> withdraw(client const& client, envelope_id const& envelope, call_options const& how) {
+result<withdrawal> withdraw(client const& client, envelope_id const& envelope, call_options const& options) {
   withdrawal out;
-  auto done = withdraw_what_is_there(client, envelope, out, how);
+  auto done = withdraw_what_is_there(client, envelope, out, options);
   if (done) return out;
   if (!is_gone(done.error())) return std::move(done).error();
   // The missing record may be a document while the envelope still exists.
-  auto there = client.envelopes().get(envelope, how);
+  auto there = client.envelopes().get(envelope, options);
   if (there || !is_gone(there.error())) return std::move(done).error();
   out.gone = out.deleted = true;
   return out;
 }
 
-result<clicksign::envelope> amend(client const& client, envelope_id const& envelope, clicksign::envelope_changes const& changes,
-                                  call_options const& how) {
-  auto now = look(client, envelope, how);
+result<clicksign::envelope> update_unsigned(client const& client, envelope_id const& envelope,
+                                            clicksign::envelope_changes const& changes, call_options const& options) {
+  auto now = fetch_progress(client, envelope, options);
   if (!now) return std::move(now).error();
   if (auto allowed = may_change(*now); !allowed) return std::move(allowed).error();
-  return client.envelopes().update(envelope, changes, how);
+  return client.envelopes().update(envelope, changes, options);
 }
 
 result<clicksign::download> download_signed(client const& client, envelope_id const& envelope, document_id const& document,
-                                            std::string const& path, call_options const& how) {
-  auto now = look(client, envelope, how);
+                                            std::string const& path, call_options const& options) {
+  auto now = fetch_progress(client, envelope, options);
   if (!now) return std::move(now).error();
   if (auto allowed = may_download_signed(*now, document); !allowed) return std::move(allowed).error();
-  return client.documents().download(envelope, document, path, clicksign::document_file::signed_file, how);
+  return client.documents().download(envelope, document, path, clicksign::document_file::signed_file, options);
 }
 
 } // namespace signing

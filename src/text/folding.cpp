@@ -220,12 +220,12 @@ char32_t folded_form(char32_t letter) noexcept {
   return separates ? 0 : letter;
 }
 
-std::vector<folded_letter> folded(std::string_view text, escapes how) {
+std::vector<folded_letter> folded(std::string_view text, escapes style) {
   pieces all;
   all.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) all.push_back({text[at], at, at + 1});
   constexpr int deepest = 4; // nobody escapes a text more often than that by accident
-  for (int depth = 0; how == escapes::are_resolved && depth < deepest && unescape(all); ++depth) {
+  for (int depth = 0; style == escapes::are_resolved && depth < deepest && unescape(all); ++depth) {
   }
   std::string bytes;
   bytes.reserve(all.size());

@@ -25,7 +25,7 @@ enum class escapes {
 
 /// The letters and digits of a text without the differences between spellings: case, accents, width, lookalikes of other
 /// alphabets, invisible characters, and everything between words.
-std::vector<folded_letter> folded(std::string_view text, escapes how = escapes::are_text);
+std::vector<folded_letter> folded(std::string_view text, escapes style = escapes::are_text);
 
 /// The words of a text, folded, with one blank between them: to compare sentences.
 std::string folded_sentence(std::string_view text);

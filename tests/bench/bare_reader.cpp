@@ -177,7 +177,7 @@ void read_data(value from, webhook::upload_event& out) {
   each(from, [&](std::string_view name, value v) {
     if (name == "user") return read_user(v, out.user);
     if (name == "account") return read_account(v, out.account);
-    if (name == "deadline_at") return read(v, out.deadline_at);
+    if (name == "deadline_at") return read(v, out.deadline);
     if (name == "auto_close") return read(v, out.auto_close);
     if (name == "locale") return read(v, out.locale);
   });
@@ -258,7 +258,7 @@ void read_document_member(std::string_view name, value v, webhook::document_snap
     if (name == "account_key") return read(v, out.account_key);
     if (name == "uploaded_at") return read(v, out.uploaded_at);
     if (name == "finished_at") return read(v, out.finished_at);
-    if (name == "deadline_at") return read(v, out.deadline_at);
+    if (name == "deadline_at") return read(v, out.deadline);
     return name == "attachments" ? read_json(v, out.attachments) : void();
   case 14: return name == "signable_group" ? read_number_too(v, out.signable_group) : void();
   case 15: return name == "remind_interval" ? read(v, out.remind_interval) : void();

@@ -38,11 +38,11 @@ std::string const fields =
 std::string const created = rubrica_test::answer(201, created_body, fields);
 
 clicksign::new_envelope kilobyte() {
-  clicksign::new_envelope what;
-  what.name = "Contrato de fornecimento";
-  what.subject = "Contrato";
-  what.message = std::string(640, 'm');
-  return what;
+  clicksign::new_envelope request;
+  request.name = "Contrato de fornecimento";
+  request.subject = "Contrato";
+  request.message = std::string(640, 'm');
+  return request;
 }
 
 /// The baseline: one handle, the same bytes sent, the answer read into a string.
@@ -99,8 +99,8 @@ bool compare(char const* name, rubrica_test::raw_server& server, std::string con
   options.token = secret("t0ken-7f3a");
   options.ca_file = ca_file;
   clicksign::client const client(options);
-  auto const what = kilobyte();
-  auto through_client = [&] { must(client.envelopes().create(what).value().auto_close, "the client's call failed"); };
+  auto const request = kilobyte();
+  auto through_client = [&] { must(client.envelopes().create(request).value().auto_close, "the client's call failed"); };
   through_client();
   bare_handle bare(server.requests().front(), server.url("/api/v3/envelopes"), ca_file);
   auto by_hand = [&] { bare.call(); };
@@ -137,12 +137,12 @@ bool reconnect(rubrica_test::test_authority const& authority, int rounds) {
   options.token = secret("t0ken-7f3a");
   options.ca_file = bundle;
   clicksign::client const client(options);
-  auto const what = kilobyte();
-  must(client.envelopes().create(what).has_value(), "the first call of a reconnection failed");
+  auto const request = kilobyte();
+  must(client.envelopes().create(request).has_value(), "the first call of a reconnection failed");
   std::vector<double> costs;
   for (int round = 0; round < rounds; ++round) {
     double const before = cpu_milliseconds();
-    must(client.envelopes().create(what).has_value(), "a call that reconnects failed");
+    must(client.envelopes().create(request).has_value(), "a call that reconnects failed");
     costs.push_back(cpu_milliseconds() - before);
   }
   std::remove(bundle.c_str());
@@ -154,8 +154,8 @@ class far_away final : public http::transport {
 public:
   static constexpr std::chrono::milliseconds distance{20};
 
-  result<http::response> send(http::request const& what, http::context const& how) override {
-    auto answer = near_.send(what, how);
+  result<http::response> send(http::request const& request, http::context const& limits) override {
+    auto answer = near_.send(request, limits);
     std::this_thread::sleep_for(distance);
     return answer;
   }
@@ -183,7 +183,7 @@ bool thirty_two_at_a_time() {
   auto in_a_row = [&] { must(client.envelopes().get(id).has_value(), "a call in a row failed"); };
   auto at_once = [&](int calls) {
     std::vector<std::future<result<clicksign::envelope>>> under_way;
-    for (int i = 0; i < calls; ++i) under_way.push_back(start(async, async.envelopes().get(id)));
+    for (int i = 0; i < calls; ++i) under_way.push_back(start_future(async, async.envelopes().get(id)));
     for (auto& one : under_way) must(one.get().has_value(), "a call of the engine failed");
   };
   at_once(few); // connects

@@ -14,9 +14,9 @@
 
 namespace rubrica_bench {
 
-inline void must(bool fine, char const* what) {
+inline void must(bool fine, char const* sentence) {
   if (fine) return;
-  std::fprintf(stderr, "bench: %s\n", what);
+  std::fprintf(stderr, "bench: %s\n", sentence);
   std::exit(1);
 }
 

@@ -15,15 +15,15 @@ public:
 
   template <class T> void operator()(char const* resource, rubrica::result<T> const& made) { note(resource, made); }
   template <class T> void operator()(char const* resource, rubrica::clicksign::pages<T> list) { note(resource, list.all()); }
-  template <class T> void operator()(char const* resource, rubrica::clicksign::call<T> described) {
-    note(resource, rubrica::clicksign::start(async_, std::move(described)).get());
+  template <class T> void operator()(char const* resource, rubrica::clicksign::pending_call<T> described) {
+    note(resource, rubrica::clicksign::start_future(async_, std::move(described)).get());
   }
   bool all_as_expected() const { return others_ == 0 && refused_ > 0; }
 
 private:
   /// No server listens, so each operation ends in the same way after it has passed through the whole library.
   template <class T> void note(char const* resource, rubrica::result<T> const& made) {
-    bool const refused = !made && made.error().effect == rubrica::outcome::not_sent;
+    bool const refused = !made && made.error().outcome == rubrica::outcome::not_sent;
     ++(refused ? refused_ : others_);
     if (!refused) std::printf("%s: %s\n", resource, made ? "has an answer" : rubrica::to_string(made.error()).c_str());
   }

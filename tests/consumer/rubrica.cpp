@@ -15,7 +15,7 @@ int main() {
   context.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
 
   auto const answer = transport.send(request, context);
-  bool const works = !answer && answer.error().effect == rubrica::outcome::not_sent && every_resource_can_be_used() &&
+  bool const works = !answer && answer.error().outcome == rubrica::outcome::not_sent && every_resource_can_be_used() &&
                      std::string_view(rubrica::version_text) == PACKAGE_VERSION;
   std::printf("rubrica %s %s\n", rubrica::version_text, works ? "works" : "does not work");
   return works ? 0 : 1;

@@ -88,7 +88,7 @@ void note(notebook& into, error_info const& error) {
   into.add(explain(error));
   into.add(failure(error).what());
   for (std::string const* text : {&error.message, &error.request_id, &error.rule, &error.envelope_left_behind}) into.add(*text);
-  for (problem const& one : error.errors) {
+  for (problem const& one : error.problems) {
     for (std::string const* text : {&one.code, &one.title, &one.detail, &one.pointer, &one.for_logs}) into.add(*text);
   }
 }
@@ -179,11 +179,11 @@ std::vector<speaker> speakers() {
   return all;
 }
 
-raw_server::handler says(speaker const& what, operation const& by) {
-  return [what, by, good = good_body(by)](connection& peer) {
+raw_server::handler says(speaker const& speaker, operation const& by) {
+  return [speaker, by, good = good_body(by)](connection& peer) {
     while (auto const asked = peer.read_request()) {
       auto const other = by.answer_to_another(*asked);
-      std::string const text = other ? answer(200, *other) : what(*asked, good);
+      std::string const text = other ? answer(200, *other) : speaker(*asked, good);
       if (text.empty() || !peer.write(text)) return;
     }
   };
@@ -196,7 +196,7 @@ clicksign::client talking_client(raw_server const& server, notebook& log, creden
   options.base_url = server.url("/api/v3");
   options.*by = secret(values::token);
   auto const time = std::make_shared<skipping_clock>();
-  options.time = time;
+  options.clock = time;
   options.observer = std::make_shared<witness>(log, time);
   options.quota = std::make_shared<http::quota>(0);
   options.retry.throttled_attempts = 2;
@@ -204,9 +204,9 @@ clicksign::client talking_client(raw_server const& server, notebook& log, creden
 }
 
 clicksign::call_options for_hours() {
-  clicksign::call_options how;
-  how.timeout = std::chrono::hours(10);
-  return how;
+  clicksign::call_options options;
+  options.timeout = std::chrono::hours(10);
+  return options;
 }
 
 std::vector<std::string> in_capitals(std::vector<std::string> all) {
@@ -226,7 +226,7 @@ TEST_CASE("no operation lets a secret or a personal value out, whatever it is to
           "[faults][socket][threads][secrets][rule8]") {
   credential const by_token = GENERATE(&clicksign::client_options::token, &clicksign::client_options::oauth_token);
   notebook log;
-  notebook errors;
+  notebook problems;
   std::atomic<int> failures{0};
   std::mutex mutex;
   std::set<std::string> sent;
@@ -244,22 +244,22 @@ TEST_CASE("no operation lets a secret or a personal value out, whatever it is to
     }
     if (!error) return;
     ++failures;
-    note(errors, *error);
+    note(problems, *error);
   });
   CHECK(sent.size() == values::sent_ones().size());
   CHECK(static_cast<std::size_t>(failures) > (all.size() - 2) * operations.size() * 9 / 10);
   CHECK(log.text().size() > 100'000);
-  CHECK(errors.text().find("***") != std::string::npos);
+  CHECK(problems.text().find("***") != std::string::npos);
   CHECK(canaries_in(log.text(), with_ids()) == std::vector<std::string>());
-  CHECK(canaries_in(errors.text(), values::secret_ones()) == std::vector<std::string>());
-  CHECK(canaries_in(errors.text(), in_capitals(values::secret_ones())) == std::vector<std::string>());
+  CHECK(canaries_in(problems.text(), values::secret_ones()) == std::vector<std::string>());
+  CHECK(canaries_in(problems.text(), in_capitals(values::secret_ones())) == std::vector<std::string>());
   CHECK(is_readable(log.text()));
-  CHECK(is_readable(errors.text()));
+  CHECK(is_readable(problems.text()));
 }
 
 TEST_CASE("a whole sending lets no secret or personal value out of its failures", "[faults][socket][secrets][rule8]") {
   notebook log;
-  notebook errors;
+  notebook problems;
   signing::request request;
   request.record = {signing::record_kind::opportunity, "OP-1207"};
   request.files.push_back({"", values::file_bytes(), "contrato.pdf", "contract", "Contrato de teste"});
@@ -270,13 +270,13 @@ TEST_CASE("a whole sending lets no secret or personal value out of its failures"
   signer.cpf = values::cpf;
   signer.birthday = values::birthday;
   request.signers.push_back(signer);
-  signing::send_options how;
-  how.timeout = std::chrono::hours(1);
+  signing::send_options options;
+  options.timeout = std::chrono::hours(1);
   for (speaker const& one : speakers()) {
     raw_server const server(says(one, {}));
-    auto const sent = signing::sender(talking_client(server, log)).send(request, how);
+    auto const sent = signing::sender(talking_client(server, log)).send(request, options);
     REQUIRE_FALSE(sent);
-    note(errors, sent.error());
+    note(problems, sent.error());
   }
   // Values that the preflight refuses.
   for (char const* wrong : {values::email, values::cpf, values::phone}) {
@@ -284,10 +284,10 @@ TEST_CASE("a whole sending lets no secret or personal value out of its failures"
     request.signers[0].birthday = wrong;
     request.signers[0].mobile = std::string(values::name) + wrong;
     raw_server const server(always(answer(200, "{}")));
-    auto const refused = signing::sender(talking_client(server, log)).send(request, how);
+    auto const refused = signing::sender(talking_client(server, log)).send(request, options);
     REQUIRE_FALSE(refused);
-    note(errors, refused.error());
+    note(problems, refused.error());
   }
   CHECK(canaries_in(log.text(), with_ids()) == std::vector<std::string>());
-  CHECK(canaries_in(errors.text(), values::secret_ones()) == std::vector<std::string>());
+  CHECK(canaries_in(problems.text(), values::secret_ones()) == std::vector<std::string>());
 }

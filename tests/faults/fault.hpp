@@ -71,7 +71,7 @@ std::vector<fault> all_faults(std::string const& elsewhere);
 struct expectation {
   bool succeeds;
   rubrica::errc code;
-  rubrica::outcome effect;
+  rubrica::outcome outcome;
   int attempts; ///< as an observer sees them
   int requests; ///< whole ones, as the server sees them
 };

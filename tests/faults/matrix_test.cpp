@@ -28,14 +28,14 @@ class attempt_counter final : public http::observer {
 public:
   explicit attempt_counter(std::shared_ptr<skipping_clock> time) : time_(std::move(time)) {}
 
-  void request_started(http::request_notice const& what) noexcept override {
-    if (what.route == "storage")
+  void request_started(http::request_notice const& notice) noexcept override {
+    if (notice.route == "storage")
       ++downloads;
-    else if (what.route != "warm-up")
+    else if (notice.route != "warm-up")
       ++attempts;
   }
-  void retry(http::wait_notice const& what) noexcept override { time_->skip(what.wait); }
-  void quota_wait(http::wait_notice const& what) noexcept override { time_->skip(what.wait); }
+  void retry(http::wait_notice const& notice) noexcept override { time_->skip(notice.wait); }
+  void quota_wait(http::wait_notice const& notice) noexcept override { time_->skip(notice.wait); }
 
   std::atomic<int> attempts{0};
   std::atomic<int> downloads{0};
@@ -56,11 +56,11 @@ struct trial {
     options.ca_file = known.trusted();
     options.quota = std::make_shared<http::quota>(0);
     options.observer = counter;
-    options.time = time;
+    options.clock = time;
     if (!may_repeat) options.retry.attempts = 1;
     return clicksign::client(options);
   }
-  clicksign::call_options how(milliseconds timeout) const { return {timeout, flag, {}, http::lane::interactive}; }
+  clicksign::call_options how(milliseconds timeout) const { return {timeout, flag, {}, http::priority::interactive}; }
 };
 
 void warm_up(clicksign::client const& client) {
@@ -74,8 +74,9 @@ void warm_up(clicksign::client const& client) {
 std::string difference(expectation const& right, std::optional<error_info> const& error, int attempts, int requests) {
   std::string out;
   if (right.succeeds != !error) out += error ? " fails with " + to_string(*error) : " succeeds";
-  if (error && error->code != right.code) out += fmt::format(" code {} not {}", name(error->code), name(right.code));
-  if (error && error->effect != right.effect) out += fmt::format(" effect {} not {}", name(error->effect), name(right.effect));
+  if (error && error->code != right.code) out += fmt::format(" code {} not {}", to_string(error->code), to_string(right.code));
+  if (error && error->outcome != right.outcome)
+    out += fmt::format(" effect {} not {}", to_string(error->outcome), to_string(right.outcome));
   if (attempts != right.attempts) out += fmt::format(" {} attempts not {}", attempts, right.attempts);
   if (requests != right.requests) out += fmt::format(" {} requests not {}", requests, right.requests);
   return out;
@@ -123,10 +124,10 @@ std::string try_download(identities const& known, fault const& met) {
 /// Collects the names of failed cases from several threads.
 class complaints {
 public:
-  void add(std::string const& where, std::string const& what) {
-    if (what.empty()) return;
+  void add(std::string const& where, std::string const& text) {
+    if (text.empty()) return;
     std::lock_guard<std::mutex> const lock(mutex_);
-    all_.push_back(where + ":" + what);
+    all_.push_back(where + ":" + text);
   }
   void report() const {
     for (std::string const& one : all_) FAIL_CHECK(one);

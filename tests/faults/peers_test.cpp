@@ -25,21 +25,21 @@ clicksign::client client_of(raw_server const& server, std::string const& token =
   client_options options;
   options.base_url = server.url("/api/v3");
   options.token = secret(token);
-  options.time = std::move(time);
+  options.clock = std::move(time);
   return clicksign::client(options);
 }
 
 /// The requests of the operation, which gets the right answers.
-std::vector<rubrica_test::raw_request> requests_of(operation const& what) {
-  raw_server const server(right_for(what));
-  REQUIRE_FALSE(what.run(client_of(server), {}));
+std::vector<rubrica_test::raw_request> requests_of(operation const& target) {
+  raw_server const server(right_for(target));
+  REQUIRE_FALSE(target.run(client_of(server), {}));
   return server.requests();
 }
 
 call_options for_an_hour() {
-  call_options how;
-  how.timeout = std::chrono::hours(1);
-  return how;
+  call_options options;
+  options.timeout = std::chrono::hours(1);
+  return options;
 }
 
 } // namespace
@@ -169,7 +169,7 @@ TEST_CASE("an observer hears of a repetition before its wait", "[faults][socket]
   client_options options;
   options.base_url = server.url("/api/v3");
   options.token = secret("t");
-  options.time = time;
+  options.clock = time;
   options.observer = told;
   CHECK(clicksign::client(options).envelopes().list().all());
   CHECK(told->skipped_when_told == std::chrono::milliseconds(0));
@@ -179,10 +179,10 @@ TEST_CASE("an observer hears of a repetition before its wait", "[faults][socket]
 TEST_CASE("a result of a bulk call is judged by its members and not by its words", "[faults][socket]") {
   raw_server const server(always(answer(200, R"({"atomic:results":[{"data":{"id":"r","type":"requirements",
       "attributes":{"role":"errors","rubric_field":"\"errors\":[{}]"}}}]})")));
-  new_requirement what;
-  what.document = document_id("d");
-  what.signer = signer_id("s");
-  auto const results = client_of(server).bulk_requirements().apply(envelope_id("e"), {what}).value();
+  new_requirement request;
+  request.document = document_id("d");
+  request.signer = signer_id("s");
+  auto const results = client_of(server).bulk_requirements().apply(envelope_id("e"), {request}).value();
   REQUIRE(results.size() == 1);
   CHECK(results[0]->role.text() == "errors");
 }
@@ -204,7 +204,7 @@ TEST_CASE("a refusal after a lost answer leaves the outcome open", "[faults][soc
   struct row {
     char const* why;
     std::vector<std::string> answers; ///< empty: the connection ends instead
-    outcome effect;
+    outcome outcome;
   };
   std::string const not_draft = answer(403, R"({"errors":[{"detail":"envelope n\u00e3o est\u00e1 com status draft"}]})");
   std::string const off = answer(503, R"({"errors":[{"detail":"Servi\u00e7o indispon\u00edvel"}]})");
@@ -225,7 +225,7 @@ TEST_CASE("a refusal after a lost answer leaves the outcome open", "[faults][soc
     });
     auto const refused = client_of(server).envelopes().activate(envelope_id("e"), for_an_hour());
     REQUIRE_FALSE(refused);
-    CHECK(refused.error().effect == one.effect);
+    CHECK(refused.error().outcome == one.outcome);
     CHECK(server.requests().size() == one.answers.size());
   }
 }

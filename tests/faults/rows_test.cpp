@@ -35,7 +35,7 @@ bool takes(rubrica::sandbox::route const& route, operation const& one) {
   std::string form = one.path;
   for (std::size_t at = form.find('{'); at != std::string::npos; at = form.find('{', at + 1))
     form.replace(at, form.find('}', at) + 1 - at, "{id}");
-  return route.method == rubrica::http::name(one.verb) && filled == form;
+  return route.method == rubrica::http::to_string(one.verb) && filled == form;
 }
 
 } // namespace

@@ -36,7 +36,7 @@ void check_error(rubrica::error_info const& error, std::string_view body) {
   bool const is_list = error.message.find("list of several") != std::string::npos;
   if (error.code != errc::ambiguous_payload || is_list) return;
   std::set<std::string> candidates;
-  for (auto const& each : error.errors) {
+  for (auto const& each : error.problems) {
     require(!each.code.empty() && !each.title.empty(), "a candidate has both its names");
     require(candidates.insert(each.code).second, "a candidate is named once");
     require(error.message.find(each.code) != std::string::npos, "the sentence names the candidates");

@@ -153,7 +153,7 @@ void check_delivered(callbacks::receipt const& answer, tenant const& one, std::s
 void check_request(request const& from) {
   auto const answer = receive(from);
   tenant const* const owner = owner_of(from.path);
-  require(!callbacks::name(answer.verdict()).empty(), "the verdict has a name");
+  require(!callbacks::to_string(answer.verdict()).empty(), "the verdict has a name");
   if (from.body.size() > largest_body) {
     require(!answer && answer.reply().status == 413, "a large body is refused");
     return;

@@ -23,10 +23,10 @@ void check_history(history const& read) {
   require(told.merge(*again).empty() && told == read, "a history learns nothing of itself");
   auto const documents = read.documents();
   for (auto const& one : documents) {
-    require(!one.document.empty() && !name(one.status()).empty(), "a document has an id and a status");
+    require(!one.document.empty() && !to_string(one.status()).empty(), "a document has an id and a status");
     require(one.conflict() == (one.status() == rubrica::signing::document_status::conflict), "a conflict outweighs all else");
     for (auto const& signer : one.signers) {
-      require(!name(signer.status()).empty(), "a signer has a status");
+      require(!to_string(signer.status()).empty(), "a signer has a status");
       require(signer.invitation_failed || signer.failure.status.empty(), "who was reached has no failure");
     }
     require(read.document(one.document).document == one.document, "a document is found by its id");

@@ -20,9 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
 namespace rubrica_fuzz {
 
 /// Ends the process, and so the search, when a property does not hold.
-inline void require(bool holds, char const* what) {
+inline void require(bool holds, char const* sentence) {
   if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
+  std::fprintf(stderr, "does not hold: %s\n", sentence);
   std::abort();
 }
 
@@ -66,7 +66,7 @@ inline void require_explained(rubrica::error_info const& error, std::initializer
                               std::string_view text) {
   require(std::find(allowed.begin(), allowed.end(), error.code) != allowed.end(), "the error has one of the documented codes");
   require(!error.message.empty() && !to_string(error).empty(), "the error has a sentence");
-  require(error.effect == rubrica::outcome::not_sent && error.http_status == 0, "nothing was sent");
+  require(error.outcome == rubrica::outcome::not_sent && error.http_status == 0, "nothing was sent");
   auto const may_break = [](char c) { return c == '\n' || c == '%'; }; // a form escapes its line breaks
   auto const lines = static_cast<int>(std::count_if(text.begin(), text.end(), may_break)) + 1;
   require((error.line == 0) == (error.column == 0), "a place has a line and a column, or there is none");

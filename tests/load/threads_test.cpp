@@ -80,24 +80,24 @@ struct tally {
 bool gets_its_own_answer(client const& client, int number) {
   std::string const digits = std::to_string(number);
   std::string const id = "00000000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
-  raw_request what;
-  what.path = "/things/" + id;
-  auto const got = client.raw().send(what);
+  raw_request request;
+  request.path = "/things/" + id;
+  auto const got = client.raw().send(request);
   return got && got->request_id == id;
 }
 
 bool creates(client const& client) {
-  new_envelope what;
-  what.name = "Contrato";
-  auto const made = client.envelopes().create(what);
+  new_envelope request;
+  request.name = "Contrato";
+  auto const made = client.envelopes().create(request);
   return made && made->id == envelope_id("e1");
 }
 
 bool is_cancelled(client const& client, canceller& other) {
-  call_options how;
-  how.cancelled = std::make_shared<cancel_flag>(false);
-  other.raise(how.cancelled);
-  auto const got = client.envelopes().get(envelope_id("silent"), how);
+  call_options options;
+  options.cancelled = std::make_shared<cancel_flag>(false);
+  other.raise(options.cancelled);
+  auto const got = client.envelopes().get(envelope_id("silent"), options);
   return !got && got.error().code == errc::cancelled;
 }
 

@@ -104,7 +104,7 @@ template <class Call> void fail_each(int status, char const* body, bool changes_
       if (got.threw) CHECK_FALSE(sent);
       if (got.error && got.error->code == errc::out_of_memory) {
         ++lacking;
-        if (sent) CHECK(got.error->effect == (changes_something ? outcome::ambiguous : outcome::rejected));
+        if (sent) CHECK(got.error->outcome == (changes_something ? outcome::ambiguous : outcome::rejected));
       } else if (got.error) {
         CHECK(got.error->code == errc::invalid);
       }
@@ -117,10 +117,10 @@ template <class Call> void fail_each(int status, char const* body, bool changes_
 } // namespace
 
 TEST_CASE("a call whose memory fails ends in an error that says how far it had come", "[memory][rule2]") {
-  new_envelope what;
-  what.name = "Contrato com um nome de mais de quinze bytes";
-  fail_each(201, made, true, [&](client const& c) { return c.envelopes().create(what); });
-  fail_each(422, refused, true, [&](client const& c) { return c.envelopes().create(what); });
+  new_envelope request;
+  request.name = "Contrato com um nome de mais de quinze bytes";
+  fail_each(201, made, true, [&](client const& c) { return c.envelopes().create(request); });
+  fail_each(422, refused, true, [&](client const& c) { return c.envelopes().create(request); });
   fail_each(200, made, false,
             [](client const& c) { return c.envelopes().get(envelope_id("3b241101-e2bb-4255-8caf-4136c566a962")); });
   static std::string const list =
@@ -129,8 +129,8 @@ TEST_CASE("a call whose memory fails ends in an error that says how far it had c
 }
 
 TEST_CASE("a call of the engine whose memory fails after its request ends, and the engine goes on", "[memory][rule2]") {
-  new_envelope what;
-  what.name = "Contrato com um nome de mais de quinze bytes";
+  new_envelope request;
+  request.name = "Contrato com um nome de mais de quinze bytes";
   for (bool from_then_on : {false, true}) {
     int lacking = 0;
     bool failed = true;
@@ -147,7 +147,7 @@ TEST_CASE("a call of the engine whose memory fails after its request ends, and t
       async_client async(s.client());
       std::promise<result<envelope>> told;
       auto later = told.get_future();
-      async.start(async.envelopes().create(what), [&](result<envelope> got) {
+      async.start(async.envelopes().create(request), [&](result<envelope> got) {
         failed = failing_allocation::happened();
         failing->reset();
         told.set_value(std::move(got));
@@ -158,10 +158,10 @@ TEST_CASE("a call of the engine whose memory fails after its request ends, and t
       if (!got) {
         ++lacking;
         CHECK(got.error().code == errc::out_of_memory);
-        CHECK(got.error().effect == outcome::ambiguous);
+        CHECK(got.error().outcome == outcome::ambiguous);
       }
       std::promise<bool> next;
-      async.start(async.envelopes().create(what), [&](result<envelope> again) { next.set_value(again.has_value()); });
+      async.start(async.envelopes().create(request), [&](result<envelope> again) { next.set_value(again.has_value()); });
       CHECK(next.get_future().get());
     }
     CHECK(lacking > 5);
@@ -169,14 +169,14 @@ TEST_CASE("a call of the engine whose memory fails after its request ends, and t
 }
 
 TEST_CASE("a call whose memory fails before its request is ended with nothing sent", "[memory][rule2]") {
-  new_envelope what;
-  what.name = "Contrato com um nome de mais de quinze bytes";
+  new_envelope request;
+  request.name = "Contrato com um nome de mais de quinze bytes";
   bool failed = true;
   for (int number = 1; failed; ++number) {
     scripted_client s;
     s.transport->status(201, made).status(201, made);
     async_client async(s.client());
-    auto described = async.envelopes().create(what);
+    auto described = async.envelopes().create(request);
     std::promise<result<envelope>> told;
     auto later = told.get_future();
     try {
@@ -190,7 +190,7 @@ TEST_CASE("a call whose memory fails before its request is ended with nothing se
     REQUIRE(later.wait_for(std::chrono::seconds(60)) == std::future_status::ready);
     if (auto const got = later.get(); !got) {
       CHECK(got.error().code == errc::out_of_memory);
-      CHECK(got.error().effect == outcome::not_sent);
+      CHECK(got.error().outcome == outcome::not_sent);
     }
   }
 }

@@ -66,13 +66,13 @@ void check_each_allocation(history const& before, action const& call) {
 }
 
 json failed_invitation(int minute, std::string const& signer) {
-  json what = happened("tracking_notification_error", minute, {signer});
-  what["data"]["notification"] = {{"kind", "signature_request"},
+  json body = happened("tracking_notification_error", minute, {signer});
+  body["data"]["notification"] = {{"kind", "signature_request"},
                                   {"provider", "email"},
                                   {"last_status", "bounce"},
                                   {"last_bounce_type", "HardBounce"},
                                   {"details", "550 5.1.1 the account " + signer + "@rubrica.test does not exist at this server"}};
-  return what;
+  return body;
 }
 
 /// The last callback of a story, which tells all of it.

@@ -36,14 +36,14 @@ new_envelope an_order() {
 class observed_call {
 public:
   /// `then` is done on the engine's thread when the call is over.
-  template <class T, class Then> void start(async_client& by, call<T> what, Then then) {
-    by.start(std::move(what), [this, then](result<T> answer) {
+  template <class T, class Then> void start_future(async_client& by, pending_call<T> call, Then then) {
+    by.start(std::move(call), [this, then](result<T> answer) {
       failed_ = failing_allocation::happened();
       then();
       succeeded_ = answer.has_value();
       if (!answer) {
         code_ = answer.error().code;
-        effect_ = answer.error().effect;
+        effect_ = answer.error().outcome;
       }
       ++completions_;
     });
@@ -106,18 +106,18 @@ TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid"
     INFO(which);
     int const requests = server.count("POST");
     bool thrown = false;
-    std::optional<outcome> effect;
+    std::optional<outcome> outcome;
     try {
       failing_allocation const failing(which);
       auto const made = owner.envelopes().create(an_order());
-      if (!made) effect = made.error().effect;
+      if (!made) outcome = made.error().outcome;
     } catch (std::bad_alloc const&) {
       thrown = true;
     }
     bool const any = failing_allocation::happened();
     bool const left = server.count("POST") > requests;
     CHECK_FALSE((left && thrown));
-    if (left && effect) CHECK(*effect != outcome::not_sent);
+    if (left && outcome) CHECK(*outcome != outcome::not_sent);
     if (!any) break;
     ++failed;
   }

@@ -22,12 +22,12 @@ wrongs run_without(std::size_t which, shortage kind, int& completed) {
   lossy_sandbox world([](auto const&, int) { return loss::none; });
   auto const request = rubrica_test::small_request();
   sender const sending(world.box.client);
-  send_options how;
-  how.parallel = 1; // so that all of it is on this thread
+  send_options options;
+  options.parallel = 1; // so that all of it is on this thread
   std::optional<result<sent>> told;
   try {
     failing_allocation const failing(which, kind);
-    told = sending.send(request, how);
+    told = sending.send(request, options);
   } catch (std::bad_alloc const&) {
     if (world.envelopes() > 0) return {"an exception in place of the envelope's name"};
     return {};

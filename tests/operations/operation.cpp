@@ -57,7 +57,7 @@ std::string operation::called() const {
 
 bool operation::makes(std::string_view its_verb, std::string_view its_path) const {
   std::string_view form = path;
-  if (its_verb != rubrica::http::name(verb)) return false;
+  if (its_verb != rubrica::http::to_string(verb)) return false;
   while (!form.empty() && !its_path.empty()) {
     std::string_view const wanted = cut_segment(form);
     std::string_view const given = cut_segment(its_path);
@@ -93,8 +93,8 @@ std::string good_body(shape answer, char const* type) {
   return {};
 }
 
-std::string good_body(operation const& what) {
-  return good_body(what.answer, what.type);
+std::string good_body(operation const& target) {
+  return good_body(target.answer, target.type);
 }
 
 } // namespace rubrica_test

@@ -64,6 +64,6 @@ std::vector<operation> const& all_operations();
 /// The body of a right answer, full of the values that must stay secret.
 std::string good_body(shape answer, char const* type);
 /// The body that the operation expects.
-std::string good_body(operation const& what);
+std::string good_body(operation const& target);
 
 } // namespace rubrica_test

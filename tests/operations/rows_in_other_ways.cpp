@@ -59,24 +59,25 @@ rows rows_of_terms() {
   return {
       {"acceptance_terms().create", method::post, "/acceptance_term/whatsapps", kind::message, shape::resource,
        "acceptance_term_whatsapps", "a term is sent, read and listed",
-       [](auto& c, auto& how) { return failure(c.acceptance_terms().create(a_term(), how)); }},
+       [](auto& c, auto& options) { return failure(c.acceptance_terms().create(a_term(), options)); }},
       {"acceptance_terms().get", method::get, "/acceptance_term/whatsapps/{acceptance_term_id}", kind::read, shape::resource,
        "acceptance_term_whatsapps", "a term is sent, read and listed",
-       [](auto& c, auto& how) { return failure(c.acceptance_terms().get(acceptance_term_id(id), how)); }},
+       [](auto& c, auto& options) { return failure(c.acceptance_terms().get(acceptance_term_id(id), options)); }},
       {"acceptance_terms().get_with_messages", method::get, "/acceptance_term/whatsapps/{acceptance_term_id}", kind::read,
        shape::resource, "acceptance_term_whatsapps", "messages come where they are asked for",
-       [](auto& c, auto& how) { return failure(c.acceptance_terms().get_with_messages(acceptance_term_id(id), how)); }},
+       [](auto& c, auto& options) { return failure(c.acceptance_terms().get_with_messages(acceptance_term_id(id), options)); }},
       {"acceptance_terms().list", method::get, "/acceptance_term/whatsapps", kind::read, shape::list, "acceptance_term_whatsapps",
-       "a term is sent, read and listed", [](auto& c, auto& how) { return failure(c.acceptance_terms().list({}, how).all()); }},
+       "a term is sent, read and listed",
+       [](auto& c, auto& options) { return failure(c.acceptance_terms().list({}, options).all()); }},
       {"acceptance_terms().cancel", method::patch, "/acceptance_term/whatsapps/{acceptance_term_id}", kind::message,
        shape::resource, "acceptance_term_whatsapps", "a term is cancelled while it waits, and no more when it has ended",
-       [](auto& c, auto& how) { return failure(c.acceptance_terms().cancel(acceptance_term_id(id), how)); }},
+       [](auto& c, auto& options) { return failure(c.acceptance_terms().cancel(acceptance_term_id(id), options)); }},
       {"auto_signature_terms().create", method::post, "/auto_signature/terms", kind::creation, shape::resource,
        "auto_signature_terms", "a term is made and read",
-       [](auto& c, auto& how) { return failure(c.auto_signature_terms().create(a_consent(), how)); }},
+       [](auto& c, auto& options) { return failure(c.auto_signature_terms().create(a_consent(), options)); }},
       {"auto_signature_terms().get", method::get, "/auto_signature/terms/{auto_signature_term_id}", kind::read, shape::resource,
        "auto_signature_terms", "a term is made and read",
-       [](auto& c, auto& how) { return failure(c.auto_signature_terms().get(auto_signature_term_id(id), how)); }},
+       [](auto& c, auto& options) { return failure(c.auto_signature_terms().get(auto_signature_term_id(id), options)); }},
   };
 }
 
@@ -84,23 +85,23 @@ rows rows_of_calls_in_other_ways() {
   return {
       {"envelope_bulk_creations().create", method::post, "/envelope_bulk_creations", kind::message, shape::resource,
        "envelope_bulk_creations", "one request makes an envelope that runs",
-       [](auto& c, auto& how) { return failure(c.envelope_bulk_creations().create(an_envelope_at_once(), how)); }},
+       [](auto& c, auto& options) { return failure(c.envelope_bulk_creations().create(an_envelope_at_once(), options)); }},
       {"envelope_bulk_creations().create, from a template", method::post, "/envelope_bulk_creations", kind::message,
        shape::resource, "envelope_bulk_creations", "",
-       [](auto& c, auto& how) { return failure(c.envelope_bulk_creations().create(an_envelope_of_a_template(), how)); }},
+       [](auto& c, auto& options) { return failure(c.envelope_bulk_creations().create(an_envelope_of_a_template(), options)); }},
       {"raw().send", method::get, "", kind::read, shape::any_json, "", "a route without a method is called with each verb",
-       [](auto& c, auto& how) { return failure(c.raw().send(a_raw_request(method::get), how)); }},
+       [](auto& c, auto& options) { return failure(c.raw().send(a_raw_request(method::get), options)); }},
       {"raw().send, with a body", method::post, "", kind::message, shape::any_json, "", "",
-       [](auto& c, auto& how) { return failure(c.raw().send(a_raw_request(method::post, "{}"), how)); }},
+       [](auto& c, auto& options) { return failure(c.raw().send(a_raw_request(method::post, "{}"), options)); }},
       {"envelopes().create, asynchronously", method::post, "/envelopes", kind::creation, shape::resource, "envelopes", "",
-       [](auto& c, auto& how) {
+       [](auto& c, auto& options) {
          async_client async(c);
-         return failure(start(async, async.envelopes().create(an_envelope(), how)).get());
+         return failure(start_future(async, async.envelopes().create(an_envelope(), options)).get());
        }},
       {"envelopes().remove, asynchronously", method::del, "/envelopes/{envelope_id}", kind::change, shape::nothing, "", "",
-       [](auto& c, auto& how) {
+       [](auto& c, auto& options) {
          async_client async(c);
-         return failure(start(async, async.envelopes().remove(envelope_id(id), how)).get());
+         return failure(start_future(async, async.envelopes().remove(envelope_id(id), options)).get());
        }},
   };
 }

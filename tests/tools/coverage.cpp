@@ -18,7 +18,7 @@ namespace {
 using rubrica_test::operation;
 
 /// What a test asked the simulator for, with success.
-struct exchange {
+struct retry_machine {
   std::string test, file, verb, path;
 };
 
@@ -28,9 +28,9 @@ std::string text_of(std::filesystem::path const& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::vector<exchange> read_recording(std::string const& file) {
+std::vector<retry_machine> read_recording(std::string const& file) {
   constexpr std::string_view base = "/api/v3";
-  std::vector<exchange> all;
+  std::vector<retry_machine> all;
   std::ifstream in(file);
   if (!in) throw std::runtime_error(file + " cannot be read");
   for (std::string line; std::getline(in, line);) {
@@ -46,12 +46,12 @@ std::vector<exchange> read_recording(std::string const& file) {
 }
 
 /// The file of the operation's test; empty when the test did not make it, or does not call the method by its name.
-std::string file_of(operation const& one, std::vector<exchange> const& made, std::filesystem::path const& tests) {
+std::string file_of(operation const& one, std::vector<retry_machine> const& made, std::filesystem::path const& tests) {
   std::string const called = one.called();
   std::size_t const dot = called.find('.');
   std::string const method = called.substr(dot, called.find('(', dot) - dot) + '(';
   bool const any_path = *one.path == '\0';
-  auto const found = std::find_if(made.begin(), made.end(), [&](exchange const& each) {
+  auto const found = std::find_if(made.begin(), made.end(), [&](retry_machine const& each) {
     return each.test == one.test && (any_path || one.makes(each.verb, each.path));
   });
   if (found == made.end() || text_of(tests / found->file).find(method) == std::string::npos) return {};
@@ -63,7 +63,7 @@ struct page {
   std::vector<std::string> problems;
 };
 
-page page_of(std::vector<exchange> const& made, std::filesystem::path const& tests) {
+page page_of(std::vector<retry_machine> const& made, std::filesystem::path const& tests) {
   page out;
   out.text =
       "# Operations and their tests\n\n"
@@ -77,7 +77,7 @@ page page_of(std::vector<exchange> const& made, std::filesystem::path const& tes
     std::string const file = file_of(one, made, tests);
     if (file.empty()) out.problems.push_back(std::string(one.name) + ": this test did not make it with success: " + one.test);
     bool const any = *one.path == '\0';
-    out.text += "| `" + one.called() + "` | " + (any ? "any" : std::string(rubrica::http::name(one.verb))) + " | " +
+    out.text += "| `" + one.called() + "` | " + (any ? "any" : std::string(rubrica::http::to_string(one.verb))) + " | " +
                 (any ? "any" : "`" + std::string(one.path) + "`") + " | [" + one.test + "](../tests/unit/clicksign/" + file +
                 ") |\n";
   }

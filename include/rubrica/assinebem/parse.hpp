@@ -27,7 +27,7 @@ struct parse_options {
 /// deep); and member names in another case or without `_`. Times are read in every form that `timestamp` knows.
 ///
 /// `ambiguous_payload`: the payload fits several kinds, or another kind than the hint, or is an array of several. `message` names
-/// the candidates and `errors` lists them: `code` our name, `title` AssineBem's, `pointer` the member that indicates it, if any.
+/// the candidates and `problems` lists them: `code` our name, `title` AssineBem's, `pointer` the member that indicates it, if any.
 /// Keep the body. `malformed`: not strict JSON (with line and column), a member named twice, a compressed body, or not an object.
 /// `limit_exceeded`: larger than the options allow, deeper than 64 levels, or a number over 64 characters. Nothing is ever
 /// thrown.

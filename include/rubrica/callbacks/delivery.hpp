@@ -25,7 +25,7 @@ enum class verdict {
 };
 
 /// `accept`, `accept_and_quarantine`, …
-RUBRICA_EXPORT std::string_view name(verdict value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(verdict value) noexcept;
 
 /// What to answer to the provider, with an empty body.
 struct reply {

@@ -15,7 +15,7 @@ namespace callbacks {
 enum class provider { clicksign, assinebem, pacto };
 
 /// `clicksign`, `assinebem` or `pacto`.
-RUBRICA_EXPORT std::string_view name(provider value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(provider value) noexcept;
 
 /// The limit of secrets for one route: two allow a rotation, more serve several webhooks on one URL. Each secret costs every
 /// route with this form of path one more HMAC for each callback.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/clicksign/webhook/acceptance.hpp>
 #include <rubrica/core/export.hpp>
@@ -46,9 +46,9 @@ struct acceptance_term {
   personal signer_phone{};
   acceptance_status status{};
   acceptance_flow flow{};
-  timestamp sent{}; ///< `sent_at`; empty while it waits
-  timestamp created{};
-  timestamp modified{};
+  timestamp sent_at{}; ///< `sent_at`; empty while it waits
+  timestamp created_at{};
+  timestamp updated_at{};
   std::vector<clicksign::related> related{}; ///< its `messages`, when the call asked for them
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
 };
@@ -80,14 +80,14 @@ public:
 
   /// Sends the term. It reaches a person, so rubrica never repeats it, not even when the rate limit rejected it; after
   /// `outcome::ambiguous` look for it in the list before you call again.
-  reply<acceptance_term> create(new_acceptance_term const& what, call_options const& how = {}) const;
-  reply<acceptance_term> get(acceptance_term_id const& id, call_options const& how = {}) const;
+  reply<acceptance_term> create(new_acceptance_term const& request, call_options const& options = {}) const;
+  reply<acceptance_term> get(acceptance_term_id const& id, call_options const& options = {}) const;
   /// The term with the messages written so far.
-  reply<acceptance_term> get_with_messages(acceptance_term_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] list_of<acceptance_term> list(acceptance_term_query const& query = {}, call_options const& how = {}) const;
+  reply<acceptance_term> get_with_messages(acceptance_term_id const& id, call_options const& options = {}) const;
+  [[nodiscard]] list_of<acceptance_term> list(acceptance_term_query const& query = {}, call_options const& options = {}) const;
   /// Withdraws a term that waits for its answer; this cannot be undone. `errc::invalid` when it has ended already. Sent once
   /// only, because ClickSign refuses a second cancellation: after `outcome::ambiguous` read its status.
-  reply<acceptance_term> cancel(acceptance_term_id const& id, call_options const& how = {}) const;
+  reply<acceptance_term> cancel(acceptance_term_id const& id, call_options const& options = {}) const;
 };
 
 using acceptance_terms = basic_acceptance_terms<blocking>;

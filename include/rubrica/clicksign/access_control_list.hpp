@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
@@ -15,8 +15,8 @@ namespace clicksign {
 /// A group's access to a folder (clicksign-rest §10.7).
 struct access_control_list {
   access_control_list_id id{};
-  timestamp created{}; ///< empty when the answer has none, as in the official libraries' fixtures
-  timestamp modified{};
+  timestamp created_at{}; ///< empty when the answer has none, as in the official libraries' fixtures
+  timestamp updated_at{};
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
   std::vector<clicksign::related> related{}; ///< its `folder` and its `group`
 };
@@ -28,9 +28,9 @@ public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
 
-  reply<access_control_list> create(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
+  reply<access_control_list> create(folder_id const& folder, group_id const& group, call_options const& options = {}) const;
   /// Folder and group, in the body of a `DELETE`, say what to remove; the id cannot be used here.
-  reply<void> remove(folder_id const& folder, group_id const& group, call_options const& how = {}) const;
+  reply<void> remove(folder_id const& folder, group_id const& group, call_options const& options = {}) const;
 };
 
 using access_control_lists = basic_access_control_lists<blocking>;

@@ -26,7 +26,7 @@ struct async_options {
 class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
   explicit async_client(client const& like, async_options const& options = {});
-  /// Unfinished calls end with `errc::cancelled`, whose `effect` says what may have happened; their completions have run when
+  /// Unfinished calls end with `errc::cancelled`, whose `outcome` says what may have happened; their completions have run when
   /// the destructor returns. When it is called in one of its own completions, it returns at once and the remaining completions
   /// run afterwards.
   ~async_client();
@@ -34,9 +34,9 @@ public:
   async_client& operator=(async_client const&) = delete;
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
-  template <class T, class Done> void start(call<T> what, Done done) {
-    begin(std::move(what.prepared_),
-          [read = std::move(what.read_), done = std::move(done)](finished_call& ended) mutable { done(read(ended)); });
+  template <class T, class Done> void start(pending_call<T> call, Done done) {
+    begin(std::move(call.prepared_),
+          [read = std::move(call.read_), done = std::move(done)](finished_call& ended) mutable { done(read(ended)); });
   }
 
 private:

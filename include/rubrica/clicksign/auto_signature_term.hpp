@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
@@ -22,8 +22,8 @@ struct auto_signature_term {
   personal email{};
   personal documentation{}; ///< the CPF, `000.000.000-00`
   personal birthday{};      ///< `YYYY-MM-DD`
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -45,9 +45,9 @@ public:
 
   /// Sent once only, as `envelopes().create`; after `outcome::ambiguous` a second call is harmless: `errc::taken` says that the
   /// signer has a term with this operator.
-  reply<auto_signature_term> create(new_auto_signature_term const& what, call_options const& how = {}) const;
+  reply<auto_signature_term> create(new_auto_signature_term const& request, call_options const& options = {}) const;
   /// Only the official Java library has this call.
-  reply<auto_signature_term> get(auto_signature_term_id const& id, call_options const& how = {}) const;
+  reply<auto_signature_term> get(auto_signature_term_id const& id, call_options const& options = {}) const;
 };
 
 using auto_signature_terms = basic_auto_signature_terms<blocking>;

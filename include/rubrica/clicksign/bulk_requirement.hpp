@@ -28,7 +28,7 @@ public:
   /// ClickSign does not document the answer (clicksign-rest §8.5). When it does not contain one result for each operation, the
   /// call ends with `errc::protocol` and `outcome::ambiguous`: read the requirements back and compare.
   reply<std::vector<result<requirement>>> apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
-                                                call_options const& how = {}) const;
+                                                call_options const& options = {}) const;
 };
 
 using bulk_requirements = basic_bulk_requirements<blocking>;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <rubrica/core/clock.hpp>
-#include <rubrica/http/lane.hpp>
+#include <rubrica/http/priority.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -20,7 +20,7 @@ struct call_options {
   /// Called while a document is uploaded, with bytes of the request body. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
   /// Which calls go first when several wait for the rate limit: `bulk` for work that nobody waits for.
-  http::lane lane = http::lane::interactive;
+  http::priority priority = http::priority::interactive;
   /// The largest file that `documents().download` saves; a larger one ends with `errc::too_large`.
   std::uint64_t max_file_bytes = 200'000'000;
 };

@@ -37,7 +37,7 @@ struct client_options {
   std::shared_ptr<http::quota> quota{};         ///< null: the one that all clients of this token share in the process
   std::shared_ptr<http::observer> observer{};   ///< gets requests, retries, waits and errors; null: nobody
   std::shared_ptr<http::transport> transport{}; ///< null: `http::curl_transport`
-  std::shared_ptr<clock> time{};                ///< null: the machine's
+  std::shared_ptr<rubrica::clock> clock{};      ///< null: the machine's
 };
 
 /// ClickSign's API v3: one method for each operation, grouped by resource as `resources` lists them.
@@ -49,7 +49,7 @@ public:
   explicit client(client_options options);
 
   /// The clock for deadlines and waits.
-  [[nodiscard]] std::shared_ptr<clock> time() const;
+  [[nodiscard]] std::shared_ptr<rubrica::clock> clock() const;
 
   /// The part that copies of the client and its `async_client` share; for rubrica only.
   [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }

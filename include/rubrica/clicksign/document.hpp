@@ -1,8 +1,8 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/document_event.hpp>
 #include <rubrica/clicksign/event_query.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
 #include <rubrica/core/export.hpp>
@@ -32,11 +32,11 @@ struct document {
   std::string filename{};
   clicksign::status status{};
   document_files files{};
-  std::string metadata{};  ///< JSON object; comes back in callbacks
-  std::string template_{}; ///< JSON object of a document made from a template; `null` otherwise
+  std::string metadata{};        ///< JSON object; comes back in callbacks
+  std::string source_template{}; ///< JSON object of a document made from a template; `null` otherwise
   bool migrated = false;
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -55,7 +55,7 @@ struct new_document {
   std::string path{};
   std::string bytes{};
   std::string metadata{}; ///< JSON object; empty: none
-  std::optional<template_source> template_{};
+  std::optional<template_source> source_template{};
   document_id duplicate_of{}; ///< a finished document: its original, without signatures, is taken
   /// Where ClickSign fetches the file. Known only from the official Ruby library, which does not describe it
   /// (clicksign-rest §6.1).
@@ -65,7 +65,7 @@ struct new_document {
 /// Attributes to change; absent ones stay as they are.
 struct document_changes {
   field<std::string> metadata{};     ///< JSON object that replaces the old one
-  field<clicksign::status> status{}; ///< `canceled` or `closed`, of a running document: see `cancel` and `close`
+  field<clicksign::status> status{}; ///< `cancelled` or `closed`, of a running document: see `cancel` and `close`
 };
 
 struct document_query {
@@ -90,28 +90,28 @@ public:
 
   /// Adds a file to a draft. A file on disk is encoded while it is sent, so memory does not grow with its size. Sent once only,
   /// like `envelopes().create`. ClickSign accepts 10 MB for each file and 100 MB for each envelope.
-  reply<document> create(envelope_id const& envelope, new_document const& what, call_options const& how = {}) const;
-  reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<document> create(envelope_id const& envelope, new_document const& request, call_options const& options = {}) const;
+  reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& options = {}) const;
   [[nodiscard]] list_of<document> list(envelope_id const& envelope, document_query const& query = {},
-                                       call_options const& how = {}) const;
+                                       call_options const& options = {}) const;
   reply<document> update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
-                         call_options const& how = {}) const;
+                         call_options const& options = {}) const;
   /// Ends a running document without signatures. When none of its documents runs any more, the envelope ends too.
-  reply<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<document> cancel(envelope_id const& envelope, document_id const& id, call_options const& options = {}) const;
   /// Ends a running document with the signatures it has.
-  reply<document> close(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<document> close(envelope_id const& envelope, document_id const& id, call_options const& options = {}) const;
   /// Only in a draft: `errc::not_draft` otherwise.
-  reply<void> remove(envelope_id const& envelope, document_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, document_id const& id, call_options const& options = {}) const;
   /// The history of the document. ClickSign does not promise an order.
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& envelope, document_id const& id, event_query const& query = {},
-                                               call_options const& how = {}) const;
+                                               call_options const& options = {}) const;
 
   /// Adds the evidence of a token to the history. Sent once only.
-  reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_token_event const& what,
-                                  call_options const& how = {}) const;
+  reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_token_event const& request,
+                                  call_options const& options = {}) const;
   /// Adds a picture to the history. Sent once only.
-  reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_image_event const& what,
-                                  call_options const& how = {}) const;
+  reply<webhook::event> add_event(envelope_id const& envelope, document_id const& id, new_image_event const& request,
+                                  call_options const& options = {}) const;
 
   /// Saves a file of the document under the path (UTF-8). It is written in the same folder under another name, synced and
   /// renamed, so a file of that name is always complete; temporary files of a killed process are removed. `errc::not_ready` when
@@ -129,7 +129,7 @@ public:
   /// the storage fails (5xx, 408, 429, a lost or refused connection), it is asked again until the deadline, at most
   /// `retry_policy::throttled_attempts` times, with a fresh link when the old one may be the cause.
   result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
-                                       document_file which = document_file::signed_file, call_options const& how = {}) const;
+                                       document_file which = document_file::signed_file, call_options const& options = {}) const;
 };
 
 using documents = basic_documents<blocking>;

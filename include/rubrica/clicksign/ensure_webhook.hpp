@@ -25,13 +25,13 @@ namespace clicksign {
 /// API user has no e-mail or the address is refused, the message says which step of setting up is missing.
 ///
 /// `call_options::timeout` limits each of the calls that this makes: two, when there is something to change.
-RUBRICA_EXPORT result<registered_webhook> ensure_webhook(client const& client, secret const& url,
-                                                         std::vector<webhook::event_name> const& events,
-                                                         call_options const& how = {});
+RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, secret const& url,
+                                                       std::vector<webhook::event_name> const& events,
+                                                       call_options const& options = {});
 /// The same for an address that is not secret.
-RUBRICA_EXPORT result<registered_webhook> ensure_webhook(client const& client, std::string const& url,
-                                                         std::vector<webhook::event_name> const& events,
-                                                         call_options const& how = {});
+RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, std::string const& url,
+                                                       std::vector<webhook::event_name> const& events,
+                                                       call_options const& options = {});
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

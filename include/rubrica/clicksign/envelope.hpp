@@ -1,8 +1,8 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/event_query.hpp>
 #include <rubrica/clicksign/locale.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/clicksign/status.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
@@ -22,8 +22,8 @@ namespace clicksign {
 struct partial_signature_action : open_enum<partial_signature_action> {
   using open_enum::open_enum;
   static constexpr known closed{"closed"}; ///< it is closed with the signatures it has; ClickSign's default
-  static constexpr known canceled{"canceled"};
-  static constexpr known all[] = {closed, canceled};
+  static constexpr known cancelled{"canceled"};
+  static constexpr known all[] = {closed, cancelled};
 };
 
 /// An envelope: documents and signers that belong together (clicksign-rest §5).
@@ -42,8 +42,8 @@ struct envelope {
   std::string message{};                  ///< `default_message`
   std::string metadata{};                 ///< JSON object
   bool migrated = false;                  ///< made by API 1.9 and migrated
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
   /// The records in `relationships` of the answer: `find(related, "folder")`.
   std::vector<clicksign::related> related{};
@@ -89,8 +89,8 @@ struct time_range {
 struct envelope_query {
   std::optional<clicksign::status> status{};
   std::optional<std::string> name{};
-  std::optional<time_range> created{};
-  std::optional<time_range> modified{};
+  std::optional<time_range> created_at{};
+  std::optional<time_range> updated_at{};
   std::optional<time_range> deadline{}; ///< `deadline_at`
   std::string sort{};                   ///< `name`, `status`, `deadline_at`, `created`, `modified`; `-created` for descending
   bool include_folder = false;          ///< loads the attributes of `envelope::related`'s folder
@@ -107,32 +107,32 @@ public:
 
   /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only; after
   /// `outcome::ambiguous` search for it by name before you call again.
-  reply<envelope> create(new_envelope const& what, call_options const& how = {}) const;
-  reply<envelope> get(envelope_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] list_of<envelope> list(envelope_query const& query = {}, call_options const& how = {}) const;
-  reply<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& how = {}) const;
+  reply<envelope> create(new_envelope const& request, call_options const& options = {}) const;
+  reply<envelope> get(envelope_id const& id, call_options const& options = {}) const;
+  [[nodiscard]] list_of<envelope> list(envelope_query const& query = {}, call_options const& options = {}) const;
+  reply<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& options = {}) const;
   /// Starts the signing. It sends no e-mail: for that call `notifications().notify`.
-  reply<envelope> activate(envelope_id const& id, call_options const& how = {}) const;
+  reply<envelope> activate(envelope_id const& id, call_options const& options = {}) const;
   /// Asks ClickSign to start the signing later, for large envelopes: the answer comes as the callback `envelope_activated` or
   /// `envelope_activation_failed`. `errc::forbidden` when the account may not do that: use `activate` then (clicksign-rest §5.6).
-  reply<void> activate_later(envelope_id const& id, call_options const& how = {}) const;
+  reply<void> activate_later(envelope_id const& id, call_options const& options = {}) const;
   /// The same by a route that one program of ClickSign's own calls in place of it; what it answers is not recorded, so any 2xx
   /// is success (clicksign-rest §5.6). For accounts that have this route only: else `activate`.
   reply<void> make_available(envelope_id const& id, call_options const& options = {}) const;
   /// Puts the envelope into a folder.
-  reply<void> move(envelope_id const& id, folder_id const& into, call_options const& how = {}) const;
+  reply<void> move(envelope_id const& id, folder_id const& into, call_options const& options = {}) const;
   /// The history of all its documents. ClickSign does not promise an order.
   [[nodiscard]] list_of<webhook::event> events(envelope_id const& id, event_query const& query = {},
-                                               call_options const& how = {}) const;
+                                               call_options const& options = {}) const;
   /// Cancels each document that still runs: ClickSign has no call for the whole envelope (clicksign-rest §5.8). Returns the
   /// envelope as it is then; an envelope that has ended is not changed. `rule_refused` with the rule `draft_is_removed` for a
   /// draft: see `remove`. After another error call again: it goes on with the documents that still run. `signing::cancel` checks
   /// first whether anybody has signed.
   ///
   /// It makes several calls one after the other and blocks until they are done, even where the other methods are `deferred`.
-  result<envelope> cancel(envelope_id const& id, call_options const& how = {}) const;
+  result<envelope> cancel(envelope_id const& id, call_options const& options = {}) const;
   /// Deletes a draft and everything in it; `errc::not_draft` once it runs.
-  reply<void> remove(envelope_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& id, call_options const& options = {}) const;
 };
 
 using envelopes = basic_envelopes<blocking>;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <rubrica/clicksign/authentication.hpp>
-#include <rubrica/clicksign/call.hpp>
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/envelope.hpp>
 #include <rubrica/clicksign/notification.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/role.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/core/export.hpp>
@@ -57,7 +57,7 @@ public:
   /// Starts a job of ClickSign that creates the envelope. It reaches people and makes a running envelope, so rubrica never
   /// repeats it; after `outcome::ambiguous` search for the envelope by name. `errc::invalid_argument`: no `source`, metadata that
   /// names another one, a folder, or a document from another source.
-  reply<envelope_bulk_creation> create(new_envelope_bulk_creation const& what, call_options const& how = {}) const;
+  reply<envelope_bulk_creation> create(new_envelope_bulk_creation const& request, call_options const& options = {}) const;
 };
 
 using envelope_bulk_creations = basic_envelope_bulk_creations<blocking>;

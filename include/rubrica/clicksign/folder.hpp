@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
@@ -19,8 +19,8 @@ struct folder {
   std::string name{};
   std::string path{}; ///< of the folder that contains it: empty in the root, `/Contratos` below that
   bool in_root = false;
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
   std::vector<clicksign::related> related{};
 };
@@ -43,12 +43,12 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  reply<folder> create(new_folder const& what, call_options const& how = {}) const;
-  reply<folder> get(folder_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] list_of<folder> list(folder_query const& query = {}, call_options const& how = {}) const;
+  reply<folder> create(new_folder const& request, call_options const& options = {}) const;
+  reply<folder> get(folder_id const& id, call_options const& options = {}) const;
+  [[nodiscard]] list_of<folder> list(folder_query const& query = {}, call_options const& options = {}) const;
   /// Renames the folder. One official collection has this call, one official library says that it does not exist; in that case
   /// `errc::not_found` (docs/wire-uncertainties.md).
-  reply<folder> rename(folder_id const& id, std::string const& name, call_options const& how = {}) const;
+  reply<folder> rename(folder_id const& id, std::string const& name, call_options const& options = {}) const;
 };
 
 using folders = basic_folders<blocking>;

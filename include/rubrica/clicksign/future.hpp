@@ -13,10 +13,10 @@ namespace clicksign {
 ///     auto first = start(async, async.envelopes().get(id));
 ///     auto second = start(async, async.documents().list(id));
 ///     if (auto envelope = first.get()) ...
-template <class T> std::future<result<T>> start(async_client& async, call<T> what) {
+template <class T> std::future<result<T>> start_future(async_client& async, pending_call<T> call) {
   auto promised = std::make_shared<std::promise<result<T>>>();
   std::future<result<T>> later = promised->get_future();
-  async.start(std::move(what), [promised](result<T> answer) { promised->set_value(std::move(answer)); });
+  async.start(std::move(call), [promised](result<T> answer) { promised->set_value(std::move(answer)); });
   return later;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -16,8 +16,8 @@ namespace clicksign {
 struct group {
   group_id id{};
   std::string name{};
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -40,17 +40,17 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  reply<group> create(new_group const& what, call_options const& how = {}) const;
-  reply<group> get(group_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] list_of<group> list(group_query const& query = {}, call_options const& how = {}) const;
-  reply<group> rename(group_id const& id, std::string const& name, call_options const& how = {}) const;
+  reply<group> create(new_group const& request, call_options const& options = {}) const;
+  reply<group> get(group_id const& id, call_options const& options = {}) const;
+  [[nodiscard]] list_of<group> list(group_query const& query = {}, call_options const& options = {}) const;
+  reply<group> rename(group_id const& id, std::string const& name, call_options const& options = {}) const;
   /// Its users stay in the account, but lose the access that the group had.
-  reply<void> remove(group_id const& id, call_options const& how = {}) const;
+  reply<void> remove(group_id const& id, call_options const& options = {}) const;
 
   /// Users that are in the group already stay there: JSON:API's rule, not measured.
-  reply<void> add_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
+  reply<void> add_users(group_id const& id, std::vector<user_id> const& who, call_options const& options = {}) const;
   /// Users that are not in the group are ignored: also JSON:API's rule. It is a `DELETE` with a body.
-  reply<void> remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& how = {}) const;
+  reply<void> remove_users(group_id const& id, std::vector<user_id> const& who, call_options const& options = {}) const;
 };
 
 using groups = basic_groups<blocking>;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
@@ -37,8 +37,8 @@ struct membership {
   bool consumption = false;       ///< `consumption_accessible`: sees the billing page
   bool tracking = false;          ///< `tracking_accessible`: sees the page of sent e-mails
   bool folder_management = false; ///< `folder_management_accessible`
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
   std::vector<clicksign::related> related{}; ///< its `user`, when the answer names it; ClickSign's samples do not
 };
@@ -75,12 +75,12 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// `errc::taken` when the user is a member already.
-  reply<membership> create(new_membership const& what, call_options const& how = {}) const;
-  [[nodiscard]] list_of<membership> list(membership_query const& query = {}, call_options const& how = {}) const;
+  reply<membership> create(new_membership const& request, call_options const& options = {}) const;
+  [[nodiscard]] list_of<membership> list(membership_query const& query = {}, call_options const& options = {}) const;
   /// Uses `PUT`: the server refuses a `PATCH` here (docs/wire-uncertainties.md).
-  reply<membership> update(membership_id const& id, membership_changes const& changes, call_options const& how = {}) const;
+  reply<membership> update(membership_id const& id, membership_changes const& changes, call_options const& options = {}) const;
   /// The user stays, without access to the account.
-  reply<void> remove(membership_id const& id, call_options const& how = {}) const;
+  reply<void> remove(membership_id const& id, call_options const& options = {}) const;
 };
 
 using memberships = basic_memberships<blocking>;

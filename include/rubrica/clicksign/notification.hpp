@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/result.hpp>
@@ -42,7 +42,7 @@ struct notification {
   notification_id id{};
   std::string message{};
   std::vector<notified_signer> summary{};
-  timestamp created{};
+  timestamp created_at{};
 };
 
 /// `/envelopes/{envelope_id}/notifications`. One per minute for each path. rubrica never repeats it, because each one reaches a
@@ -53,10 +53,11 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
 
   /// Notifies every signer of the active group.
-  reply<notification> notify(envelope_id const& envelope, new_notification const& what = {}, call_options const& how = {}) const;
+  reply<notification> notify(envelope_id const& envelope, new_notification const& request = {},
+                             call_options const& options = {}) const;
   /// Notifies one signer.
-  reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& what = {},
-                             call_options const& how = {}) const;
+  reply<notification> notify(envelope_id const& envelope, signer_id const& signer, new_notification const& request = {},
+                             call_options const& options = {}) const;
 };
 
 using notifications = basic_notifications<blocking>;

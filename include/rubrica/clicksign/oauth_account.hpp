@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 
@@ -31,7 +31,7 @@ public:
   using resource_base::resource_base;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  [[nodiscard]] list_of<oauth_account> list(oauth_account_query const& query = {}, call_options const& how = {}) const;
+  [[nodiscard]] list_of<oauth_account> list(oauth_account_query const& query = {}, call_options const& options = {}) const;
 };
 
 using oauth_accounts = basic_oauth_accounts<blocking>;

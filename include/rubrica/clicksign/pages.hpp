@@ -87,8 +87,8 @@ public:
     pages* list_ = nullptr;
   };
 
-  explicit pages(fetch fetch_page, paging const& how = {})
-      : fetch_(std::move(fetch_page)), from_(how.from), pages_left_(how.most_pages), seen_(items_before(how)) {}
+  explicit pages(fetch fetch_page, paging const& page = {})
+      : fetch_(std::move(fetch_page)), from_(page.from), pages_left_(page.most_pages), seen_(items_before(page)) {}
 
   iterator begin() { return iterator(this); }
   iterator end() { return {}; }
@@ -159,15 +159,15 @@ private:
   }
 
   /// How many items come before the position, if all pages before it are full.
-  static std::int64_t items_before(paging const& how) {
-    auto const position = list_position::from(how.from).value_or(list_position());
-    return std::int64_t{position.page - 1} * how.size + static_cast<std::int64_t>(position.taken);
+  static std::int64_t items_before(paging const& page) {
+    auto const position = list_position::from(page.from).value_or(list_position());
+    return std::int64_t{position.page - 1} * page.size + static_cast<std::int64_t>(position.taken);
   }
 
   /// An error of the iteration itself: reads change nothing.
   static error_info failed(errc code, std::string_view reason) {
     error_info error = make_error(code, reason);
-    error.effect = outcome::rejected;
+    error.outcome = outcome::rejected;
     return error;
   }
 

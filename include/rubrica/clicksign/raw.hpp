@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/http/request.hpp>
 
@@ -43,7 +43,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
 
   /// `errc::invalid_argument` when the path could lead outside the base URL, or the body is not JSON.
-  reply<raw_answer> send(raw_request const& what, call_options const& how = {}) const;
+  reply<raw_answer> send(raw_request const& request, call_options const& options = {}) const;
 };
 
 using raw_calls = basic_raw_calls<blocking>;

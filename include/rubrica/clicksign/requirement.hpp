@@ -1,7 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/authentication.hpp>
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/role.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
@@ -30,8 +30,8 @@ struct requirement {
   std::string pages{};              ///< with `rubricate`: `all` or `1, 2, 3`
   std::string rubric_field{};       ///< with `rubricate`: name of a position tag in the file
   std::string kind{};               ///< with `rubricate`: `initials` or `manuscript`
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -63,10 +63,10 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while ClickSign still processes the file.
-  reply<requirement> create(envelope_id const& envelope, new_requirement const& what, call_options const& how = {}) const;
-  reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
+  reply<requirement> create(envelope_id const& envelope, new_requirement const& request, call_options const& options = {}) const;
+  reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& options = {}) const;
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
-                                          call_options const& how = {}) const;
+                                          call_options const& options = {}) const;
   /// Those of a document, whichever envelope it is in. Two official libraries have this route and a third says that API v3 does
   /// not: where it is absent the call ends with `errc::not_found`, and `list` with a `requirement_query::document` serves. An entry
   /// may have no more than its id: whether ClickSign lists requirements or their identifiers is not recorded (clicksign-rest §15.12).
@@ -75,7 +75,7 @@ public:
   /// Those of a signer, likewise.
   [[nodiscard]] list_of<requirement> list_of_signer(signer_id const& signer, clicksign::paging const& paging = {},
                                                     call_options const& options = {}) const;
-  reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& options = {}) const;
 };
 
 using requirements = basic_requirements<blocking>;

@@ -13,13 +13,13 @@
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/oauth_account.hpp>
 #include <rubrica/clicksign/raw.hpp>
-#include <rubrica/clicksign/registered_webhook.hpp>
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/clicksign/template.hpp>
 #include <rubrica/clicksign/template_field.hpp>
 #include <rubrica/clicksign/user.hpp>
 #include <rubrica/clicksign/watcher.hpp>
+#include <rubrica/clicksign/webhook_endpoint.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
@@ -52,8 +52,8 @@ struct signer {
   bool location_required = false; ///< `location_required_enabled`
   signer_channels channels{};
   signature_host host{};
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -86,12 +86,12 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// Adds a signer to a draft or a running envelope. Sent once only, like `envelopes().create`.
-  reply<signer> create(envelope_id const& envelope, new_signer const& what, call_options const& how = {}) const;
-  reply<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
+  reply<signer> create(envelope_id const& envelope, new_signer const& request, call_options const& options = {}) const;
+  reply<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& options = {}) const;
   [[nodiscard]] list_of<signer> list(envelope_id const& envelope, signer_query const& query = {},
-                                     call_options const& how = {}) const;
+                                     call_options const& options = {}) const;
   /// Removes a signer who has not signed; `errc::already_signed` otherwise. ClickSign cannot change a signer: remove and create.
-  reply<void> remove(envelope_id const& envelope, signer_id const& id, call_options const& how = {}) const;
+  reply<void> remove(envelope_id const& envelope, signer_id const& id, call_options const& options = {}) const;
 };
 
 using signers = basic_signers<blocking>;

@@ -11,9 +11,9 @@ struct status : open_enum<status> {
   using open_enum::open_enum;
   static constexpr known draft{"draft"};
   static constexpr known running{"running"};
-  static constexpr known canceled{"canceled"};
+  static constexpr known cancelled{"canceled"};
   static constexpr known closed{"closed"};
-  static constexpr known all[] = {draft, running, canceled, closed};
+  static constexpr known all[] = {draft, running, cancelled, closed};
 };
 
 } // namespace clicksign

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
 #include <rubrica/core/id.hpp>
@@ -36,8 +36,8 @@ struct document_template {
   std::string name{};
   template_color color{};
   secret original{}; ///< link to the file; opens it for whoever has it
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -68,12 +68,12 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// `errc::invalid` when ClickSign cannot use the file: not a .docx, or a variable with characters such as `@`, `#`, `!`.
-  reply<document_template> create(new_template const& what, call_options const& how = {}) const;
-  reply<document_template> get(template_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] list_of<document_template> list(template_query const& query = {}, call_options const& how = {}) const;
-  reply<document_template> update(template_id const& id, template_changes const& changes, call_options const& how = {}) const;
+  reply<document_template> create(new_template const& request, call_options const& options = {}) const;
+  reply<document_template> get(template_id const& id, call_options const& options = {}) const;
+  [[nodiscard]] list_of<document_template> list(template_query const& query = {}, call_options const& options = {}) const;
+  reply<document_template> update(template_id const& id, template_changes const& changes, call_options const& options = {}) const;
   /// Documents that were made from it are not removed.
-  reply<void> remove(template_id const& id, call_options const& how = {}) const;
+  reply<void> remove(template_id const& id, call_options const& options = {}) const;
 };
 
 using templates = basic_templates<blocking>;

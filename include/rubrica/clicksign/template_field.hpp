@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/related.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
@@ -17,8 +17,8 @@ struct template_field {
   template_field_id id{};
   std::string name{};
   std::string kind{}; ///< `text`
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{};                         ///< attributes that this version does not know, as a JSON object; or empty
   std::vector<clicksign::related> related{}; ///< `find(related, "template")`
 };
@@ -36,13 +36,13 @@ public:
 
   /// Of one template.
   [[nodiscard]] list_of<template_field> list(template_id const& of, template_field_query const& query = {},
-                                             call_options const& how = {}) const;
+                                             call_options const& options = {}) const;
   /// Of all templates.
-  [[nodiscard]] list_of<template_field> list(template_field_query const& query = {}, call_options const& how = {}) const;
+  [[nodiscard]] list_of<template_field> list(template_field_query const& query = {}, call_options const& options = {}) const;
   /// Renames the field. Only the official Java library has this call and the next one.
   reply<template_field> rename(template_id const& of, template_field_id const& id, std::string const& name,
-                               call_options const& how = {}) const;
-  reply<void> remove(template_id const& of, template_field_id const& id, call_options const& how = {}) const;
+                               call_options const& options = {}) const;
+  reply<void> remove(template_id const& of, template_field_id const& id, call_options const& options = {}) const;
 };
 
 using template_fields = basic_template_fields<blocking>;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
@@ -18,8 +18,8 @@ struct user {
   personal name{};
   personal email{};
   personal phone_number{};
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -45,12 +45,12 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// `errc::forbidden` when the address is not in the account's domain, `errc::taken` when another user has it already.
-  reply<user> create(new_user const& what, call_options const& how = {}) const;
-  reply<user> get(user_id const& id, call_options const& how = {}) const;
+  reply<user> create(new_user const& request, call_options const& options = {}) const;
+  reply<user> get(user_id const& id, call_options const& options = {}) const;
   /// The user to whom the token belongs: the cheapest way to check a token. Only the official libraries have this call; when the
   /// service does not have it, it ends with `errc::not_found` (docs/wire-uncertainties.md).
-  reply<user> me(call_options const& how = {}) const;
-  [[nodiscard]] list_of<user> list(user_query const& query = {}, call_options const& how = {}) const;
+  reply<user> me(call_options const& options = {}) const;
+  [[nodiscard]] list_of<user> list(user_query const& query = {}, call_options const& options = {}) const;
 };
 
 using users = basic_users<blocking>;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
@@ -38,8 +38,8 @@ struct watcher {
   watcher_kind kind{};
   watcher_channels channels{};
   bool attach_documents = false; ///< `attach_documents_enabled`: the finished files are attached to the e-mail
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
@@ -63,11 +63,11 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// Before or after the activation. Sent once only, like `envelopes().create`.
-  reply<watcher> create(envelope_id const& envelope, new_watcher const& what, call_options const& how = {}) const;
-  reply<watcher> get(envelope_id const& envelope, watcher_id const& id, call_options const& how = {}) const;
+  reply<watcher> create(envelope_id const& envelope, new_watcher const& request, call_options const& options = {}) const;
+  reply<watcher> get(envelope_id const& envelope, watcher_id const& id, call_options const& options = {}) const;
   [[nodiscard]] list_of<watcher> list(envelope_id const& envelope, watcher_query const& query = {},
-                                      call_options const& how = {}) const;
-  reply<void> remove(envelope_id const& envelope, watcher_id const& id, call_options const& how = {}) const;
+                                      call_options const& options = {}) const;
+  reply<void> remove(envelope_id const& envelope, watcher_id const& id, call_options const& options = {}) const;
 };
 
 using watchers = basic_watchers<blocking>;

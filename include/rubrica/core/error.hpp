@@ -13,10 +13,10 @@ RUBRICA_BEGIN_NAMESPACE
 enum class errc {
   // local checks, before anything was sent
   invalid_argument, ///< an argument cannot be used: an id with a slash, a URL that is not https
-  invalid_request,  ///< preflight found problems; `errors` lists all of them with pointers
+  invalid_request,  ///< preflight found problems; `problems` lists all of them with pointers
   rule_refused,     ///< a rule of the signing process forbids it; `rule` names the rule
   file_error,       ///< a local file could not be read or written
-  out_of_memory,    ///< an allocation failed; `effect` says how far the call had come
+  out_of_memory,    ///< an allocation failed; `outcome` says how far the call had come
   // the network
   dns,             ///< the host name was not found
   connect,         ///< no server answered at that address
@@ -37,7 +37,7 @@ enum class errc {
   not_draft,           ///< 403: only possible while the envelope is a draft
   already_signed,      ///< 403: the signer has signed and cannot be removed
   not_found,           ///< 404, 405, 410: no such record, or no such route
-  invalid,             ///< 400, 422 or another 4xx with a text: ClickSign refused the request; `errors` says why
+  invalid,             ///< 400, 422 or another 4xx with a text: ClickSign refused the request; `problems` says why
   taken,               ///< 422: the value exists already and must be unique
   not_ready,           ///< ClickSign is still processing the file; ask again in some seconds
   rate_limited,        ///< 429: too many requests; see `retry_after`
@@ -53,9 +53,9 @@ enum class errc {
 };
 
 /// One sentence that may be shown to a person, without any value from the request or the answer.
-RUBRICA_EXPORT std::string_view sentence(errc code);
+RUBRICA_EXPORT std::string_view message(errc code);
 /// The enumerator's own name, for logs and JSON: `rate_limited`.
-RUBRICA_EXPORT std::string_view name(errc code);
+RUBRICA_EXPORT std::string_view to_string(errc code);
 
 /// What is known about the effect of the call (docs/adr/0002-outcomes.md).
 enum class outcome {
@@ -66,9 +66,9 @@ enum class outcome {
 };
 
 /// `not_sent`, `rejected`, `ambiguous` or `done`.
-RUBRICA_EXPORT std::string_view name(outcome value);
+RUBRICA_EXPORT std::string_view to_string(outcome value);
 
-/// One problem, as ClickSign or the preflight reports it (JSON:API `errors[]`, clicksign-rest §3.1).
+/// One problem, as ClickSign or the preflight reports it (JSON:API `problems[]`, clicksign-rest §3.1).
 ///
 /// ClickSign's texts may repeat values of the request. Those values, e-mail addresses and long numbers are masked in the four
 /// texts, in every spelling that rubrica knows, but ClickSign may use another one. Show these texts only to the people who
@@ -82,24 +82,24 @@ struct problem {
 };
 
 /// All that is known about a failure. It holds no secret, control character, line break or bidirectional control. `to_string` is
-/// safe to log; for `errors` see `problem`.
+/// safe to log; for `problems` see `problem`.
 struct error_info {
   errc code = errc::protocol;
-  std::string message{};                    ///< a sentence that may be shown; `sentence(code)` and where it happened
-  outcome effect = outcome::ambiguous;      ///< `ambiguous` until something else is proven
-  int http_status = 0;                      ///< 0 when there was no answer
-  std::vector<problem> errors{};            ///< what the service or the preflight listed, in its order
-  std::string request_id{};                 ///< `X-Request-Id` of the answer, for ClickSign's support
-  std::string rule{};                       ///< with `rule_refused`: which one
-  std::string envelope_left_behind{};       ///< id of an envelope that was created and could not be removed again
-  std::chrono::milliseconds retry_after{0}; ///< with `rate_limited` and `not_ready`: how long to wait
-  int line = 0;                             ///< with `malformed`: where, counted from 1
+  std::string message{}; ///< a sentence that may be shown; `sentence(code)` and where it happened
+  rubrica::outcome outcome = rubrica::outcome::ambiguous; ///< `ambiguous` until something else is proven
+  int http_status = 0;                                    ///< 0 when there was no answer
+  std::vector<problem> problems{};                        ///< what the service or the preflight listed, in its order
+  std::string request_id{};                               ///< `X-Request-Id` of the answer, for ClickSign's support
+  std::string rule{};                                     ///< with `rule_refused`: which one
+  std::string envelope_left_behind{};                     ///< id of an envelope that was created and could not be removed again
+  std::chrono::milliseconds retry_after{0};               ///< with `rate_limited` and `not_ready`: how long to wait
+  int line = 0;                                           ///< with `malformed`: where, counted from 1
   int column = 0;
 
   /// Whether the same call may be made again without the risk of doing it twice: either nothing was sent, or the rate limit
   /// rejected all of it. Never true when any effect is unknown or an envelope was left behind.
   [[nodiscard]] bool safe_to_retry() const {
-    bool const nothing_done = effect == outcome::not_sent || (effect == outcome::rejected && code == errc::rate_limited);
+    bool const nothing_done = outcome == outcome::not_sent || (outcome == outcome::rejected && code == errc::rate_limited);
     return nothing_done && envelope_left_behind.empty();
   }
 };
@@ -112,9 +112,9 @@ RUBRICA_EXPORT std::string to_string(error_info const& error);
 RUBRICA_EXPORT std::string explain(error_info const& error);
 
 /// An error whose effect was observed.
-RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail, outcome effect);
+RUBRICA_EXPORT error_info make_error(errc code, std::string_view detail, outcome outcome);
 
-/// An error for which only the code is known. `effect` is what the code alone proves: `not_sent` for local checks, for
+/// An error for which only the code is known. `outcome` is what the code alone proves: `not_sent` for local checks, for
 /// connections that could not be made, and for callbacks; `rejected` for a refusal by ClickSign; `ambiguous` for the rest
 /// (`out_of_memory`, `timeout`, `cancelled`, `connection_lost`, `too_large`, `protocol`, `service_unavailable`, `server_error`).
 /// With `out_of_memory` and no detail it does not throw.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <rubrica/core/clock.hpp>
-#include <rubrica/http/lane.hpp>
+#include <rubrica/http/priority.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -21,7 +21,7 @@ struct context {
   /// Called from the sending thread while a body is sent. May be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> on_upload{};
   /// Which calls go first when several wait for the rate limit.
-  http::lane lane = http::lane::interactive;
+  http::priority priority = http::priority::interactive;
 };
 
 } // namespace http

@@ -41,7 +41,7 @@ public:
   curl_transport(curl_transport const&) = delete;
   curl_transport& operator=(curl_transport const&) = delete;
 
-  result<response> send(request const& what, context const& how) override;
+  result<response> send(request const& request, context const& limits) override;
 
 private:
   class state;

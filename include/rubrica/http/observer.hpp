@@ -31,9 +31,9 @@ struct end_notice : call_notice {
   int attempt = 1; ///< of a whole call: how many requests were sent; 0 when it ended before the first
   int status = 0;  ///< HTTP status; 0 when there was no answer
   std::chrono::microseconds duration{0};
-  std::string_view request_id{};       ///< `X-Request-Id` of the answer, for ClickSign's support
-  outcome effect = outcome::ambiguous; ///< what is known about the effect; `done` also for a successful GET
-  errc error = errc::protocol;         ///< why there was no answer; meaningless when `status` is not 0
+  std::string_view request_id{};                          ///< `X-Request-Id` of the answer, for ClickSign's support
+  rubrica::outcome outcome = rubrica::outcome::ambiguous; ///< what is known about the effect; `done` also for a successful GET
+  errc error = errc::protocol;                            ///< why there was no answer; meaningless when `status` is not 0
 };
 
 /// A call waits, for the rate limit or before a retry.
@@ -46,7 +46,7 @@ struct wait_notice : call_notice {
 /// A call returns an error to its caller.
 struct error_notice : call_notice {
   errc code = errc::protocol;
-  outcome effect = outcome::ambiguous;
+  rubrica::outcome outcome = rubrica::outcome::ambiguous;
   int status = 0;
   std::string_view request_id{};
 };

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-class quota_turn;
+class quota_slot;
 
 /// How much of the current window is used, as far as this process knows.
 struct quota_usage {
@@ -35,7 +35,7 @@ public:
   [[nodiscard]] quota_usage usage(clock const& time) const;
 
 private:
-  friend class quota_turn;
+  friend class quota_slot;
   class state;
   std::shared_ptr<state> state_;
 };

@@ -14,7 +14,7 @@ namespace http {
 enum class method { get, post, put, patch, del };
 
 /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-RUBRICA_EXPORT std::string_view name(method value);
+RUBRICA_EXPORT std::string_view to_string(method value);
 /// Whether repeating the request has the same effect as sending it once (RFC 9110 §9.2.2). PATCH counts here, because rubrica
 /// only sends absolute values.
 RUBRICA_EXPORT bool is_idempotent(method value);

@@ -11,12 +11,12 @@ namespace http {
 /// The only interface between rubrica and the network.
 ///
 /// An implementation sends a request that may change something only once and never repeats it by itself, follows no redirect,
-/// and may be called from several threads at once. `effect` of its error says whether anything may have reached the server:
+/// and may be called from several threads at once. `outcome` of its error says whether anything may have reached the server:
 /// `outcome::not_sent` only when it is certain that no byte of the request left.
 class RUBRICA_EXPORT transport {
 public:
   virtual ~transport();
-  virtual result<response> send(request const& what, context const& how) = 0;
+  virtual result<response> send(request const& request, context const& limits) = 0;
 };
 
 } // namespace http

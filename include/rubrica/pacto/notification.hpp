@@ -24,11 +24,11 @@ struct notification_kind : open_enum<notification_kind> {
 };
 
 /// Our name: `registration`, `contract`, `one_off_sale`, `payment`, `access`, or `unknown`.
-RUBRICA_EXPORT std::string_view name(notification_kind const& kind) noexcept;
+RUBRICA_EXPORT std::string_view to_string(notification_kind const& kind) noexcept;
 
 /// Where the kind was read, in order of precedence.
 enum class kind_source { none, route, url_suffix, query_parameter, name_field, wrapper_key, structure };
-RUBRICA_EXPORT std::string_view name(kind_source source) noexcept;
+RUBRICA_EXPORT std::string_view to_string(kind_source source) noexcept;
 
 /// How reliable the kind is.
 enum class confidence {
@@ -37,7 +37,7 @@ enum class confidence {
   likely,   ///< its members look like one kind; never act on this alone
   certain,  ///< one of the five names was seen
 };
-RUBRICA_EXPORT std::string_view name(confidence value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(confidence value) noexcept;
 
 /// What to do with a notification. Answer all of them with 2xx once they are stored: Pacto repeats a refused one for hours
 /// (pacto §2).
@@ -47,7 +47,7 @@ enum class disposition {
   quarantined_unit,      ///< keep it for a person to look at: it names another unit than its URL
   dropped_inactive_unit, ///< the unit is switched off: nothing to do
 };
-RUBRICA_EXPORT std::string_view name(disposition value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(disposition value) noexcept;
 
 /// One notification from Pacto. Its members are not documented publicly, so only its kind and some fields that are searched by
 /// name are typed; everything is in `payload`.

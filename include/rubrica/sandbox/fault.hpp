@@ -33,7 +33,7 @@ enum class fault {
 };
 
 /// `429`, `html_200`, `webhook_lose` …: how `--fault` and `/__sandbox/fault` spell it.
-RUBRICA_EXPORT std::string_view name(fault what);
+RUBRICA_EXPORT std::string_view to_string(fault kind);
 
 /// A fault, and what it applies to. Several may be planned: for each request and each callback the first one that fits is used.
 struct fault_plan {

@@ -17,7 +17,7 @@ enum class notification_kind {
 };
 
 /// `request`, `reminder` or `finished`.
-RUBRICA_EXPORT std::string_view name(notification_kind kind);
+RUBRICA_EXPORT std::string_view to_string(notification_kind kind);
 
 /// A message that the service would have sent to a person. The simulator sends none.
 struct notification {

@@ -24,7 +24,7 @@ struct client_options;
 namespace sandbox {
 
 /// A complete request to the API and its answer: with the files and the personal data in them, without the headers.
-struct exchange {
+struct recorded_exchange {
   std::string method{};
   std::string target{}; ///< `/api/v3/envelopes?page%5Bnumber%5D=1`, as it was sent
   std::string request{};
@@ -49,7 +49,7 @@ struct server_options {
   std::vector<fault_plan> faults{};                      ///< faults from the beginning
   /// Called for each exchange on the API before the last part of its answer is sent, on several threads at once; it must not
   /// throw.
-  std::function<void(exchange const&)> on_exchange{};
+  std::function<void(recorded_exchange const&)> on_exchange{};
 };
 
 /// How an acceptance term that was sent is answered.
@@ -138,7 +138,7 @@ public:
   [[nodiscard]] instant now() const;
 
   /// Makes the next request fail, or for a `webhook_*` fault the next callback.
-  void next_answer(fault what);
+  void next_answer(fault kind);
   /// Adds a fault behind those that are already planned; `invalid_argument` when a member cannot be used with it.
   result<void> add_fault(fault_plan plan);
   /// The plans that can still apply, in order.

@@ -25,7 +25,7 @@ enum class signer_status {
 };
 
 /// `waiting`, `invitation_failed`, … `has_signed`.
-RUBRICA_EXPORT std::string_view name(signer_status value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(signer_status value) noexcept;
 
 /// A message to a signer that could not be delivered, in ClickSign's words (wire: `tracking_notification_error`).
 struct failed_invitation {
@@ -69,7 +69,7 @@ enum class document_status {
 };
 
 /// `unknown`, `running`, … `conflict`.
-RUBRICA_EXPORT std::string_view name(document_status value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(document_status value) noexcept;
 
 /// What is known of one document. The flags only ever go from false to true.
 struct document_state {

@@ -61,7 +61,7 @@ struct send_options {
 ///
 /// Nothing is created twice: when an answer leaves open whether a record was created, the sender waits, looks for it and uses
 /// what it finds. Before the activation it then reads everything back and corrects what differs from the request. When it cannot
-/// finish, it removes the draft, and `error_info::effect` says what became of it:
+/// finish, it removes the draft, and `error_info::outcome` says what became of it:
 ///
 /// - `not_sent`: no envelope was ever created;
 /// - `rejected`: one was created, or refused, and nothing of it is left;
@@ -75,7 +75,7 @@ public:
   explicit sender(clicksign::client client);
 
   /// Throws `std::bad_alloc` when memory runs out and no draft is left.
-  result<sent> send(request const& request, send_options const& how = {}) const;
+  result<sent> send(request const& request, send_options const& options = {}) const;
 
 private:
   clicksign::client client_;

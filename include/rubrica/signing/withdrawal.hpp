@@ -21,28 +21,28 @@ struct withdrawal {
 
 /// Cancels every running document, while nobody has signed (rule `cancel_only_unsigned`).
 RUBRICA_EXPORT result<withdrawal> cancel(clicksign::client const& client, envelope_id const& envelope,
-                                         clicksign::call_options const& how = {});
+                                         clicksign::call_options const& options = {});
 
 /// Deletes what was cancelled (rule `delete_only_cancelled`), or a draft. A cancelled envelope stays visible at ClickSign: the
 /// service deletes drafts only, and `not_possible` says so.
 RUBRICA_EXPORT result<withdrawal> remove(clicksign::client const& client, envelope_id const& envelope,
-                                         clicksign::call_options const& how = {});
+                                         clicksign::call_options const& options = {});
 
 /// For records that are deleted in the CRM. Until everybody has signed, the envelope is cancelled and deleted as far as
 /// ClickSign allows, whether or not some have signed; after that it is not changed. When the envelope does not exist, or
 /// disappears meanwhile, the result is a success with `gone`; an id of another account looks the same.
 RUBRICA_EXPORT result<withdrawal> withdraw(clicksign::client const& client, envelope_id const& envelope,
-                                           clicksign::call_options const& how = {});
+                                           clicksign::call_options const& options = {});
 
 /// Changes an envelope, while nobody has signed (rule `signed_is_final`).
-RUBRICA_EXPORT result<clicksign::envelope> amend(clicksign::client const& client, envelope_id const& envelope,
-                                                 clicksign::envelope_changes const& changes,
-                                                 clicksign::call_options const& how = {});
+RUBRICA_EXPORT result<clicksign::envelope> update_unsigned(clicksign::client const& client, envelope_id const& envelope,
+                                                           clicksign::envelope_changes const& changes,
+                                                           clicksign::call_options const& options = {});
 
 /// Saves the signed file, when everybody has signed and ClickSign has it ready (rule `file_only_complete`).
 RUBRICA_EXPORT result<clicksign::download> download_signed(clicksign::client const& client, envelope_id const& envelope,
                                                            document_id const& document, std::string const& path,
-                                                           clicksign::call_options const& how = {});
+                                                           clicksign::call_options const& options = {});
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

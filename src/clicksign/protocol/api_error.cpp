@@ -93,7 +93,7 @@ error_info error_from(http::method verb, int status, refusal said, hidden_texts 
   error.http_status = status;
   // Every refusal by ClickSign passes here, in whatever form the answer came.
   clean(said.problems, hidden_values(hidden));
-  error.errors = std::move(said.problems);
+  error.problems = std::move(said.problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
   return error;
 }
@@ -105,7 +105,7 @@ error_info error_from(http::call_response const& answer, http::method verb, std:
   std::string_view hint = said->problems.empty() ? hint_on_address(answer, base_url) : std::string_view();
   if (!is_complete(answer.body)) hint = "its text is larger than 1 MiB and was not read";
   error_info error = error_from(verb, answer.status, *std::move(said), hidden, hint);
-  if (answer.earlier_attempt_unknown) error.effect = http::outcome_of(verb, outcome::ambiguous);
+  if (answer.earlier_attempt_unknown) error.outcome = http::outcome_of(verb, outcome::ambiguous);
   error.request_id = request_id_without(hidden, answer);
   if (error.code == errc::rate_limited) error.retry_after = http::requested_wait(answer, now).value_or(std::chrono::seconds(10));
   return error;
@@ -131,7 +131,7 @@ void add_what_is_told(error_info& error, http::response const& answer, hidden_te
   auto said = read_refusal(answer.body);
   if (!said) return; // the error is complete already
   clean(said->problems, hidden_values(hidden));
-  error.errors = std::move(said->problems);
+  error.problems = std::move(said->problems);
 }
 
 error_info unreadable_answer(http::response const& answer, http::method verb, error_info const& why) {
@@ -141,7 +141,7 @@ error_info unreadable_answer(http::response const& answer, http::method verb, er
 
 error_info lacking_memory(http::method verb) {
   error_info error = make_error(errc::out_of_memory);
-  error.effect = http::outcome_of(verb, outcome::ambiguous);
+  error.outcome = http::outcome_of(verb, outcome::ambiguous);
   return error;
 }
 

@@ -17,7 +17,7 @@ namespace clicksign {
 /// Limit for the answer to a refused call; of a larger one only the status is used.
 inline constexpr std::size_t largest_error_body = 1u << 20;
 
-/// The problems that the service lists in `errors`.
+/// The problems that the service lists in `problems`.
 struct refusal {
   std::vector<problem> problems{};
   int status = 0;             ///< status in the first of them
@@ -38,7 +38,7 @@ error_info foreign_answer(http::response const& answer, http::method verb, std::
 
 /// The error for a 2xx answer that is not what the API promises: the effect is unknown.
 error_info unexpected_answer(http::response const& answer, http::method verb, std::string_view reason);
-/// Adds the request's id, and the problems that a 2xx answer lists in `errors`.
+/// Adds the request's id, and the problems that a 2xx answer lists in `problems`.
 void add_what_is_told(error_info& error, http::response const& answer, hidden_texts const& hidden);
 /// The same for an answer that could not be parsed.
 error_info unreadable_answer(http::response const& answer, http::method verb, error_info const& why);

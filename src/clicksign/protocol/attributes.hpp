@@ -81,7 +81,7 @@ inline std::optional<error_info> unreadable(timestamp const& moment, std::string
   if (normalized(moment)) return std::nullopt;
   error_info error = make_error(errc::invalid_argument, "a date cannot be read, or there is no such day");
   std::string const rule = std::string(name.substr(name.rfind('/') + 1)) + "_form";
-  error.errors.push_back({rule, "preflight", "The date cannot be read, or there is no such day.", '/' + std::string(name)});
+  error.problems.push_back({rule, "preflight", "The date cannot be read, or there is no such day.", '/' + std::string(name)});
   return error;
 }
 

@@ -8,7 +8,7 @@
 #include "http/outcome.hpp"
 #include "text/cleanse.hpp"
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -26,17 +26,17 @@ namespace clicksign {
 using shared_session = std::shared_ptr<session const>;
 
 /// Makes the call now, or returns it for the caller to start.
-template <class Mode, class T> typename Mode::template reply<T> run(call<T> what) {
+template <class Mode, class T> typename Mode::template reply<T> run(pending_call<T> call) {
   if constexpr (std::is_same_v<Mode, deferred>) {
-    return what;
+    return call;
   } else {
-    prepared_call const& prepared = call_access::prepared(what);
+    prepared_call const& prepared = call_access::prepared(call);
     if (!prepared.request) return prepared.request.error();
     try {
       finished_call ended{prepared.session->send(*prepared.request, prepared.options)};
       if (!ended.answer) return std::move(ended.answer).error();
       detail::cleansed_at_end const guard(ended.answer->body); // lists of webhooks contain their secrets
-      return call_access::read(what, ended);
+      return call_access::read(call, ended);
     } catch (std::bad_alloc const&) {
       return lacking_memory(prepared.request->verb);
     }
@@ -44,14 +44,15 @@ template <class Mode, class T> typename Mode::template reply<T> run(call<T> what
 }
 
 /// A call; the reader turns its 2xx answer into the result.
-template <class T, class Reader> call<T> call_for(shared_session session, operation what, call_options how, Reader read) {
-  http::method const verb = what.verb;
-  auto said = said_in(what);
-  auto request = session->request_for(std::move(what));
+template <class T, class Reader>
+pending_call<T> call_for(shared_session session, operation target, call_options options, Reader read) {
+  http::method const verb = target.verb;
+  auto said = sensitive_values(target);
+  auto request = session->request_for(std::move(target));
   auto understand = [verb, session, said = std::move(said),
                      read = std::move(read)](http::call_response const& answer) -> result<T> {
     if (!http::is_success(answer.status))
-      return error_from(answer, verb, session->time()->calendar(), session->hidden(said), session->base_url());
+      return error_from(answer, verb, session->clock()->calendar(), session->hidden(said), session->base_url());
     auto got = is_foreign(answer) ? result<T>(foreign_answer(answer, verb, session->base_url())) : read(answer);
     if (!got && got.error().http_status != 0) add_what_is_told(got.error(), answer, session->hidden(said));
     return got;
@@ -64,17 +65,17 @@ template <class T, class Reader> call<T> call_for(shared_session session, operat
       return lacking_memory(verb);
     }
   };
-  return call_access::make<T>({std::move(session), std::move(request), std::move(how)}, std::move(complete));
+  return call_access::make<T>({std::move(session), std::move(request), std::move(options)}, std::move(complete));
 }
 
 /// The body of an operation is empty only when one of its texts cannot be sent.
-inline bool lacks_body(operation const& what) {
-  auto const* text = std::get_if<std::string>(&what.body);
+inline bool lacks_body(operation const& target) {
+  auto const* text = std::get_if<std::string>(&target.body);
   return text != nullptr && text->empty();
 }
 
 /// A call that could not be prepared.
-template <class T> call<T> refused_call(shared_session session, error_info why) {
+template <class T> pending_call<T> refused_call(shared_session session, error_info why) {
   auto tell = [](finished_call& ended) -> result<T> { return std::move(ended.answer).error(); };
   return call_access::make<T>({std::move(session), std::move(why), {}}, tell);
 }
@@ -82,10 +83,10 @@ template <class T> call<T> refused_call(shared_session session, error_info why) 
 /// Completes a resource after the whole answer was parsed; false when it takes too much memory.
 template <class T> bool finish(session const& session, std::string_view type, T& value, included_records& included) {
   if (!complete(value, included)) return false;
-  if (session.watcher() == nullptr) return true;
+  if (session.observer() == nullptr) return true;
   std::string_view raw;
   if constexpr (keeps_unknown<T>) raw = value.raw;
-  tell_unknown(*session.watcher(), type, raw, detail::target_for(value));
+  tell_unknown(*session.observer(), type, raw, detail::target_for(value));
   return true;
 }
 
@@ -97,15 +98,16 @@ inline error_info overgrown_answer(http::response const& answer, http::method ve
 }
 
 /// A call whose body could not be written.
-template <class T> call<T> refused_body(shared_session session) {
+template <class T> pending_call<T> refused_body(shared_session session) {
   return refused_call<T>(std::move(session),
                          make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
 }
 
 /// A call whose answer is one resource of the type.
-template <class T> call<T> call_for_one(shared_session session, std::string_view type, operation what, call_options const& how) {
-  http::method const verb = what.verb;
-  if (verb != http::method::get && lacks_body(what)) return refused_body<T>(std::move(session));
+template <class T>
+pending_call<T> call_for_one(shared_session session, std::string_view type, operation target, call_options const& options) {
+  http::method const verb = target.verb;
+  if (verb != http::method::get && lacks_body(target)) return refused_body<T>(std::move(session));
   auto read = [verb, type, session](http::response const& answer) -> result<T> {
     answer_of_one<T> got;
     if (auto const done = detail::read_json(answer.body, detail::target_for(got)); !done) {
@@ -118,13 +120,13 @@ template <class T> call<T> call_for_one(shared_session session, std::string_view
     if (!finish(*session, type, got.data.value, included)) return overgrown_answer(answer, verb);
     return std::move(got.data.value);
   };
-  return call_for<T>(std::move(session), std::move(what), how, read);
+  return call_for<T>(std::move(session), std::move(target), options, read);
 }
 
 /// A call whose answer is only a status.
-inline call<void> call_for_nothing(shared_session session, operation what, call_options const& how) {
-  http::method const verb = what.verb;
-  return call_for<void>(std::move(session), std::move(what), how, [verb](http::response const& answer) -> result<void> {
+inline pending_call<void> call_for_nothing(shared_session session, operation target, call_options const& options) {
+  http::method const verb = target.verb;
+  return call_for<void>(std::move(session), std::move(target), options, [verb](http::response const& answer) -> result<void> {
     if (answer.body.empty()) return {};
     if (auto const json = check_json(answer.body); !json) return unreadable_answer(answer, verb, json.error());
     auto const said = read_refusal(answer.body);
@@ -135,9 +137,9 @@ inline call<void> call_for_nothing(shared_session session, operation what, call_
 }
 
 /// The same for a call with a body, which a `DELETE` may have too.
-inline call<void> call_to_do(shared_session session, operation what, call_options const& how) {
-  if (lacks_body(what)) return refused_body<void>(std::move(session));
-  return call_for_nothing(std::move(session), std::move(what), how);
+inline pending_call<void> call_with_body(shared_session session, operation target, call_options const& options) {
+  if (lacks_body(target)) return refused_body<void>(std::move(session));
+  return call_for_nothing(std::move(session), std::move(target), options);
 }
 
 /// A list to request.
@@ -173,17 +175,18 @@ result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::str
 ///
 /// Pages are requested by number, because the links of nested lists are wrong (clicksign-rest §2.3). `links.next` is used only
 /// to find out whether there is a next page, and whether it is the following one.
-template <class T> call<page<T>> call_for_page(shared_session session, list_operation const& what, call_options const& how) {
+template <class T>
+pending_call<page<T>> call_for_page(shared_session session, list_operation const& target, call_options const& options) {
   constexpr auto verb = http::method::get;
-  auto const position = list_position::from(what.how.from);
+  auto const position = list_position::from(target.how.from);
   if (!position) return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "the cursor is not one"));
-  if (what.how.size < 1)
+  if (target.how.size < 1)
     return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "a page has one item at least"));
-  int const size = std::min(what.how.size, paging::largest_size);
-  query_parameters query = what.query;
+  int const size = std::min(target.how.size, paging::largest_size);
+  query_parameters query = target.query;
   add_parameter(query, "page[number]", std::to_string(position->page));
   add_parameter(query, "page[size]", std::to_string(size));
-  auto read = [type = what.type, position = *position, size, session](http::response const& answer) -> result<page<T>> {
+  auto read = [type = target.type, position = *position, size, session](http::response const& answer) -> result<page<T>> {
     answer_of_list<T> got;
     if (auto const done = detail::read_json(answer.body, detail::target_for(got)); !done) {
       return unreadable_answer(answer, verb, done.error());
@@ -195,19 +198,19 @@ template <class T> call<page<T>> call_for_page(shared_session session, list_oper
     if (out && next.number > 0) out->next = list_position{next.number, 0}.text();
     return out;
   };
-  return call_for<page<T>>(std::move(session), {http::method::get, what.route, what.ids, std::move(query)}, how, read);
+  return call_for<page<T>>(std::move(session), {http::method::get, target.route, target.ids, std::move(query)}, options, read);
 }
 
 /// A list: all its pages one after the other, or a call for one of them.
 template <class Mode, class T>
-typename Mode::template list<T> run_list(shared_session session, list_operation what, call_options const& how) {
+typename Mode::template list<T> run_list(shared_session session, list_operation target, call_options const& options) {
   if constexpr (std::is_same_v<Mode, deferred>) {
-    return call_for_page<T>(std::move(session), what, how);
+    return call_for_page<T>(std::move(session), target, options);
   } else {
-    paging const walk = what.how;
-    auto fetch = [session = std::move(session), what = std::move(what), how](std::string const& from) mutable {
-      what.how.from = from;
-      return run<blocking>(call_for_page<T>(session, what, how));
+    paging const walk = target.how;
+    auto fetch = [session = std::move(session), target = std::move(target), options](std::string const& from) mutable {
+      target.how.from = from;
+      return run<blocking>(call_for_page<T>(session, target, options));
     };
     return pages<T>(std::move(fetch), walk);
   }

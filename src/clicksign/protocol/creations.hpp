@@ -14,18 +14,18 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-void write_creation(detail::json_writer& out, new_envelope const& what);
-void write_creation(detail::json_writer& out, new_signer const& what);
-void write_creation(detail::json_writer& out, new_notification const& what);
+void write_creation(detail::json_writer& out, new_envelope const& request);
+void write_creation(detail::json_writer& out, new_signer const& request);
+void write_creation(detail::json_writer& out, new_notification const& request);
 
 /// The personal values in it, for `operation::about`.
-std::vector<personal> about(new_signer const& what);
+std::vector<personal> about(new_signer const& request);
 /// Each text that goes into the template: contracts contain personal values.
-std::vector<personal> about(template_source const& what);
+std::vector<personal> about(template_source const& source);
 
 /// How many sources of the document's bytes are set.
-int count_of_sources(new_document const& what);
-void write_template(detail::json_writer& out, template_source const& what);
+int count_of_sources(new_document const& request);
+void write_template(detail::json_writer& out, template_source const& source);
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

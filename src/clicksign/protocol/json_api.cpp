@@ -11,11 +11,11 @@ namespace clicksign {
 namespace {
 
 struct answer_of_errors {
-  listed_errors errors;
+  listed_errors problems;
 };
 
 constexpr auto json_members(detail::tag<answer_of_errors>) {
-  return member_list({{"errors", member<&answer_of_errors::errors>}});
+  return member_list({{"errors", member<&answer_of_errors::problems>}});
 }
 
 } // namespace
@@ -58,7 +58,7 @@ result<refusal> read_refusal(std::string_view body) {
   answer_of_errors answer;
   auto const done = detail::read_json(body, detail::target_for(answer));
   if (!done && done.error().code == errc::out_of_memory) return done.error();
-  return done ? std::move(answer.errors.said) : refusal();
+  return done ? std::move(answer.problems.said) : refusal();
 }
 
 namespace {

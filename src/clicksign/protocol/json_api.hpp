@@ -42,11 +42,11 @@ using detail::value_handler;
 /// Succeeds when a body is JSON, of any size: it is our own, or has been checked against the limit for answers.
 result<void> check_json(std::string_view body);
 
-/// The problems in `errors` of a body, in any form; empty when there are none or the body is not JSON. Fails only when memory
+/// The problems in `problems` of a body, in any form; empty when there are none or the body is not JSON. Fails only when memory
 /// runs out.
 result<refusal> read_refusal(std::string_view body);
 
-/// `errors` while it is being parsed.
+/// `problems` while it is being parsed.
 struct listed_errors {
   refusal said;
   std::string name;                  ///< of the attribute to which the next texts belong
@@ -178,7 +178,7 @@ inline constexpr auto problem_members = member_list({
     {"source", same_owner<problem_source_members>},
 });
 
-/// `errors` in each possible form: a list of problems, as documented, or of strings; one problem; one string; strings under the
+/// `problems` in each possible form: a list of problems, as documented, or of strings; one problem; one string; strings under the
 /// names of attributes.
 struct listed_errors_reader {
   static listed_errors& all(void* object) { return as<listed_errors>(object); }

@@ -2,7 +2,7 @@
 
 #include "http/call.hpp"
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -21,11 +21,11 @@ struct finished_call {
 
 /// Gives access to the content of a `call`.
 struct call_access {
-  template <class T, class Reader> static call<T> make(prepared_call prepared, Reader read) {
-    return call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));
+  template <class T, class Reader> static pending_call<T> make(prepared_call prepared, Reader read) {
+    return pending_call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));
   }
-  template <class T> static prepared_call const& prepared(call<T> const& one) { return *one.prepared_; }
-  template <class T> static result<T> read(call<T> const& one, finished_call& ended) { return one.read_(ended); }
+  template <class T> static prepared_call const& prepared(pending_call<T> const& one) { return *one.prepared_; }
+  template <class T> static result<T> read(pending_call<T> const& one, finished_call& ended) { return one.read_(ended); }
 };
 
 } // namespace clicksign

@@ -208,11 +208,11 @@ std::optional<errc> meaning_of(int status, std::vector<problem> const& problems)
   return std::nullopt;
 }
 
-std::string for_logs(problem const& what) {
-  std::string text = known_sentence(what.detail);
-  if (text.empty() && what.detail.empty()) text = known_sentence(what.title);
+std::string for_logs(problem const& problem) {
+  std::string text = known_sentence(problem.detail);
+  if (text.empty() && problem.detail.empty()) text = known_sentence(problem.title);
   if (!text.empty()) return text;
-  if (is_known_code(what.code)) return fmt::format("a text that is kept out of logs, code {}", what.code);
+  if (is_known_code(problem.code)) return fmt::format("a text that is kept out of logs, code {}", problem.code);
   return "a text that is kept out of logs";
 }
 

@@ -15,7 +15,7 @@ std::optional<errc> meaning_of(int status, std::vector<problem> const& problems)
 
 /// The problem as a log may show it (`problem::for_logs`): made of rubrica's own copies of sentences and names, never of
 /// ClickSign's bytes.
-std::string for_logs(problem const& what);
+std::string for_logs(problem const& problem);
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -44,14 +44,14 @@ int documented_quota(std::string const& base_url) {
   return is_at(sandbox_url) ? wire::sandbox_quota : 0;
 }
 
-http::call_rules rules_of(client_options const& options, result<credentials> const& who) {
-  http::call_rules rules;
-  if (options.time != nullptr) rules.time = options.time;
+http::call_policy rules_of(client_options const& options, result<credentials> const& who) {
+  http::call_policy rules;
+  if (options.clock != nullptr) rules.clock = options.clock;
   rules.retry = options.retry;
-  rules.watcher = options.observer;
-  rules.account = options.quota;
-  if (rules.account == nullptr)
-    rules.account = http::quota_for(options.base_url, who ? who->authorization : secret(), documented_quota(options.base_url));
+  rules.observer = options.observer;
+  rules.quota = options.quota;
+  if (rules.quota == nullptr)
+    rules.quota = http::quota_for(options.base_url, who ? who->authorization : secret(), documented_quota(options.base_url));
   return rules;
 }
 
@@ -72,17 +72,17 @@ bool leads_inside(std::string const& base_url) {
 }
 
 /// The route with its ids; they were checked, so they need no encoding.
-std::string path_of(operation const& what) {
-  if (!what.path.empty()) return what.path;
+std::string path_of(operation const& target) {
+  if (!target.path.empty()) return target.path;
   std::string path;
-  auto id = what.ids.begin();
-  for (std::size_t at = 0; at < what.route.size(); ++at) {
-    if (what.route[at] != '{') {
-      path += what.route[at];
+  auto id = target.ids.begin();
+  for (std::size_t at = 0; at < target.route.size(); ++at) {
+    if (target.route[at] != '{') {
+      path += target.route[at];
       continue;
     }
     path += *id++;
-    at = what.route.find('}', at);
+    at = target.route.find('}', at);
   }
   return path;
 }
@@ -108,39 +108,39 @@ std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const
   return std::make_unique<http::curl_engine>(std::move(engine), pipeline_.rules());
 }
 
-result<http::call_request> session::request_for(operation what) const {
+result<http::call_request> session::request_for(operation target) const {
   if (!credentials_) return credentials_.error();
-  for (std::string const& id : what.ids) {
+  for (std::string const& id : target.ids) {
     if (!is_valid_id(id)) return make_error(errc::invalid_argument, "an id is empty or has characters that no id has");
   }
   http::call_request request;
-  request.verb = what.verb;
-  request.url = options_.base_url + path_of(what) + text_of(what.query);
+  request.verb = target.verb;
+  request.url = options_.base_url + path_of(target) + text_of(target.query);
   request.fields = {{"Accept", std::string(json_api_media_type)}};
   request.authorization = credentials_->authorization;
   if (!credentials_->account_key.empty()) request.fields.push_back({"X-Account-Key", credentials_->account_key});
-  request.route = what.route;
-  request.repeatable = what.repeatable;
-  request.min_interval = what.min_interval;
-  auto const* bytes = std::get_if<std::string>(&what.body);
+  request.route = target.route;
+  request.repeatable = target.repeatable;
+  request.min_interval = target.min_interval;
+  auto const* bytes = std::get_if<std::string>(&target.body);
   if (bytes == nullptr || !bytes->empty()) request.fields.push_back({"Content-Type", std::string(json_api_media_type)});
-  request.body = std::move(what.body);
+  request.body = std::move(target.body);
   return request;
 }
 
-std::chrono::steady_clock::time_point session::deadline_for_file(call_options const& how) const {
-  return after(how.timeout.count() > 0 ? how.timeout : options_.upload_timeout, time()->now());
+std::chrono::steady_clock::time_point session::deadline_for_file(call_options const& options) const {
+  return after(options.timeout.count() > 0 ? options.timeout : options_.upload_timeout, clock()->now());
 }
 
-http::context session::context_for(http::request const& what, call_options const& how) const {
-  bool const carries_file = std::holds_alternative<http::body_source>(what.body) || what.sink != nullptr;
-  auto const own = after(how.timeout.count() > 0 ? how.timeout : options_.timeout, time()->now());
-  return {carries_file ? deadline_for_file(how) : own, how.cancelled, how.on_upload, how.lane};
+http::context session::context_for(http::request const& request, call_options const& options) const {
+  bool const carries_file = std::holds_alternative<http::body_source>(request.body) || request.sink != nullptr;
+  auto const own = after(options.timeout.count() > 0 ? options.timeout : options_.timeout, clock()->now());
+  return {carries_file ? deadline_for_file(options) : own, options.cancelled, options.on_upload, options.priority};
 }
 
-result<http::call_response> session::send(http::call_request const& what, call_options const& how) const {
-  auto answer = pipeline_.send(what, context_for(what, how));
-  if (answer && !what.outside_only && !answer->peer.empty()) api_is_internal_ = http::is_internal_address(answer->peer);
+result<http::call_response> session::send(http::call_request const& request, call_options const& options) const {
+  auto answer = pipeline_.send(request, context_for(request, options));
+  if (answer && !request.outside_only && !answer->peer.empty()) api_is_internal_ = http::is_internal_address(answer->peer);
   return answer;
 }
 
@@ -163,7 +163,7 @@ result<void> session::check_link(std::string const& url) const {
 }
 
 result<http::response> session::fetch(secret const& url, http::body_sink sink, std::uint64_t limit,
-                                      call_options const& how) const {
+                                      call_options const& options) const {
   http::call_request request;
   request.url = url.reveal();
   detail::cleansed_at_end const guard(request.url);
@@ -174,7 +174,7 @@ result<http::response> session::fetch(secret const& url, http::body_sink sink, s
   request.route = "storage";
   request.repeatable = false; // the sink has received bytes: its owner decides about a repetition
   request.outside_only = !api_is_internal_;
-  auto answer = send(request, how);
+  auto answer = send(request, options);
   if (!answer) return std::move(answer).error();
   return http::response(*std::move(answer));
 }
@@ -185,11 +185,11 @@ hidden_texts session::hidden(std::vector<personal> const& said) const {
   return all;
 }
 
-std::vector<personal> said_in(operation const& what) {
+std::vector<personal> sensitive_values(operation const& target) {
   constexpr std::string_view filter = "filter[";
-  std::vector<personal> all = what.about;
-  for (personal const& one : what.about) all.push_back(text::plain(one.reveal())); // as it was sent, and as it may be repeated
-  for (query_parameter const& one : what.query) {
+  std::vector<personal> all = target.about;
+  for (personal const& one : target.about) all.push_back(text::plain(one.reveal())); // as it was sent, and as it may be repeated
+  for (query_parameter const& one : target.query) {
     if (one.name.compare(0, filter.size(), filter) != 0) continue;
     all.push_back(one.value);
   }

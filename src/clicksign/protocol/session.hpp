@@ -38,26 +38,26 @@ class session {
 public:
   explicit session(client_options options);
 
-  [[nodiscard]] result<http::call_request> request_for(operation what) const;
-  [[nodiscard]] http::context context_for(http::request const& what, call_options const& how) const;
+  [[nodiscard]] result<http::call_request> request_for(operation target) const;
+  [[nodiscard]] http::context context_for(http::request const& request, call_options const& options) const;
 
   /// The answer of any status.
-  result<http::call_response> send(http::call_request const& what, call_options const& how) const;
+  result<http::call_response> send(http::call_request const& request, call_options const& options) const;
   /// Fetches a file of at most `limit` bytes from the storage service. Neither token nor account key is sent, and the link must
   /// be allowed by `client_options::storage_hosts`. Sent once.
-  result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& how) const;
+  result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& options) const;
   /// The deadline of a call that carries a file.
-  [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& how) const;
+  [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& options) const;
 
   /// Values that no error may repeat: the client's credentials, and these values.
   [[nodiscard]] hidden_texts hidden(std::vector<personal> const& said) const;
 
   /// Without a slash at its end.
   [[nodiscard]] std::string const& base_url() const { return options_.base_url; }
-  [[nodiscard]] http::call_rules const& rules() const { return pipeline_.rules(); }
-  [[nodiscard]] std::shared_ptr<clock> const& time() const { return pipeline_.rules().time; }
+  [[nodiscard]] http::call_policy const& rules() const { return pipeline_.rules(); }
+  [[nodiscard]] std::shared_ptr<rubrica::clock> const& clock() const { return pipeline_.rules().clock; }
   /// Null: there is no observer.
-  [[nodiscard]] http::observer* watcher() const { return pipeline_.rules().watcher.get(); }
+  [[nodiscard]] http::observer* observer() const { return pipeline_.rules().observer.get(); }
   /// An engine with the same rules and the same quota.
   [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
 
@@ -72,7 +72,7 @@ private:
 
 /// Values of a request that may be personal: `operation::about`, and the filters of a list, which may be a name as well as one
 /// of ClickSign's words.
-std::vector<personal> said_in(operation const& what);
+std::vector<personal> sensitive_values(operation const& target);
 
 void add_parameter(query_parameters& query, std::string_view name, std::string_view value);
 /// One parameter with the values joined by commas; nothing when there are none.

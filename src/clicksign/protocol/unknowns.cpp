@@ -26,11 +26,11 @@ bool is_name(std::string_view text) {
 
 } // namespace
 
-void tell_unknown(http::observer& watcher, std::string_view type, std::string_view raw, detail::target model) {
+void tell_unknown(http::observer& observer, std::string_view type, std::string_view raw, detail::target model) {
   if (auto const names = detail::member_names(raw)) {
     for (std::string const& name : *names) {
       std::string const where = std::string(type) + "." + (is_name(name) ? name : "(no name)");
-      watcher.unknown({kind::field, where});
+      observer.unknown({kind::field, where});
     }
   }
   detail::unknown_values found{std::string(type)};
@@ -39,7 +39,7 @@ void tell_unknown(http::observer& watcher, std::string_view type, std::string_vi
     constexpr std::string_view wrapper = ".attributes.";
     auto const at = place.find(wrapper);
     if (at != std::string::npos) place.replace(at, wrapper.size(), ".");
-    watcher.unknown({kind::value, place});
+    observer.unknown({kind::value, place});
   }
 }
 

@@ -158,22 +158,22 @@ std::string_view media_type_of(std::string_view filename) {
   return {};
 }
 
-result<http::body_source> body_with_file(std::string_view type, file_to_send const& what,
+result<http::body_source> body_with_file(std::string_view type, file_to_send const& file,
                                          std::function<void(detail::json_writer&)> const& write_attributes, file_place where) {
-  if (auto checked = detail::check_path(what.name, "/filename"); !checked) return std::move(checked).error();
-  std::string_view const media = media_type_of(what.name);
+  if (auto checked = detail::check_path(file.name, "/filename"); !checked) return std::move(checked).error();
+  std::string_view const media = media_type_of(file.name);
   if (media.empty()) {
     return make_error(errc::invalid_argument, "the file name must end in .pdf, .doc, .docx, .jpg, .jpeg, .png or .txt");
   }
-  auto const size = size_of(what);
+  auto const size = size_of(file);
   if (!size) return size.error();
   auto const text = std::make_shared<frame const>(frame_of(type, media, write_attributes, where));
   if (!text->valid) return make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not");
-  auto const bytes = what.path.empty() ? std::make_shared<std::string const>(what.bytes) : nullptr;
+  auto const bytes = file.path.empty() ? std::make_shared<std::string const>(file.bytes) : nullptr;
 
   http::body_source source;
   source.size = text->before.size() + detail::base64_length(*size) + text->after.size();
-  source.open = [text, bytes, path = what.path, size = *size]() -> result<http::body_reader> {
+  source.open = [text, bytes, path = file.path, size = *size]() -> result<http::body_reader> {
     auto opened = content::open(path, bytes, size);
     if (!opened) return std::move(opened).error();
     auto const reader = std::make_shared<encoder>(text, *opened, size);

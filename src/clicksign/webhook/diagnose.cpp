@@ -102,7 +102,7 @@ mismatch diagnose(std::string_view body, std::string_view content_hmac, secret c
   return mismatch::other_secret_or_body;
 }
 
-std::string_view sentence(mismatch cause) noexcept {
+std::string_view message(mismatch cause) noexcept {
   switch (cause) {
   case mismatch::none: return "The signature matches.";
   case mismatch::header_missing: return "The header Content-Hmac is missing: check that the proxy passes it on.";

@@ -44,7 +44,7 @@ constexpr auto json_members(detail::tag<document_snapshot>) {
       {"uploaded_at", member<&document_snapshot::uploaded_at>},
       {"updated_at", member<&document_snapshot::updated_at>},
       {"finished_at", member<&document_snapshot::finished_at>},
-      {"deadline_at", member<&document_snapshot::deadline_at>},
+      {"deadline_at", member<&document_snapshot::deadline>},
       {"status", member<&document_snapshot::status>},
       {"auto_close", member<&document_snapshot::auto_close>},
       {"locale", member<&document_snapshot::locale>},

@@ -23,7 +23,7 @@ constexpr auto json_members(detail::tag<upload_event>) {
   return member_list({
       {"user", member<&upload_event::user>},
       {"account", member<&upload_event::account>},
-      {"deadline_at", member<&upload_event::deadline_at>},
+      {"deadline_at", member<&upload_event::deadline>},
       {"auto_close", member<&upload_event::auto_close>},
       {"locale", member<&upload_event::locale>},
   });
@@ -96,7 +96,7 @@ constexpr auto json_members(detail::tag<settings_changed_event>) {
   return member_list({
       {"user", member<&settings_changed_event::user>},
       {"account", member<&settings_changed_event::account>},
-      {"deadline_at", member<&settings_changed_event::deadline_at>},
+      {"deadline_at", member<&settings_changed_event::deadline>},
       {"auto_close", member<&settings_changed_event::auto_close>},
       {"locale", member<&settings_changed_event::locale>},
       {"block_after_refusal", member<&settings_changed_event::block_after_refusal>},
@@ -261,9 +261,9 @@ inline constexpr auto activation_table = member_list({
     {"envelope", member_as<&activation_event::envelope, envelope_reference>},
     {"key", member_as<&activation_event::envelope, text_or_number<envelope_id>>},
     {"id", member_as<&activation_event::envelope, text_or_number<envelope_id>>},
-    {"errors", member_as<&activation_event::errors, activation_errors>},
-    {"error", member_as<&activation_event::errors, activation_errors>},
-    {"message", member_as<&activation_event::errors, activation_errors>},
+    {"errors", member_as<&activation_event::problems, activation_errors>},
+    {"error", member_as<&activation_event::problems, activation_errors>},
+    {"message", member_as<&activation_event::problems, activation_errors>},
 });
 kept_and_read<activation_event, activation_table> json_reader(detail::tag<activation_event>);
 

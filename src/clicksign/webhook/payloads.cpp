@@ -21,7 +21,7 @@ std::string_view kind(payload const& data) noexcept {
   return kinds[data.index()];
 }
 
-std::string_view name(subject value) noexcept {
+std::string_view to_string(subject value) noexcept {
   switch (value) {
   case subject::not_asked: return "not_asked";
   case subject::found: return "found";

@@ -6,14 +6,14 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-curl_attempt::curl_attempt(curl_handle const& handle, http::request const& what, http::context const& how,
+curl_attempt::curl_attempt(curl_handle const& handle, http::request const& request, http::context const& limits,
                            http::body_reader reader)
-    : easy_(handle.easy()), how_(how), transfer_(handle, what, how, std::move(reader)), headers_(what) {
-  curl_easy_setopt(easy_, CURLOPT_URL, what.url.c_str());
+    : easy_(handle.easy()), limits_(limits), transfer_(handle, request, limits, std::move(reader)), headers_(request) {
+  curl_easy_setopt(easy_, CURLOPT_URL, request.url.c_str());
   // A file is requested without content coding; if it comes coded all the same, it must not be expanded a thousandfold here.
-  curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, what.sink ? "identity" : "gzip");
-  curl_easy_setopt(easy_, CURLOPT_HTTP_CONTENT_DECODING, what.sink ? 0L : 1L);
-  set_method(what.verb);
+  curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, request.sink ? "identity" : "gzip");
+  curl_easy_setopt(easy_, CURLOPT_HTTP_CONTENT_DECODING, request.sink ? 0L : 1L);
+  set_method(request.verb);
   transfer_.attach();
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_.get());
 }
@@ -34,22 +34,22 @@ void curl_attempt::set_method(http::method verb) {
   }
   curl_easy_setopt(easy_, has_body ? CURLOPT_POST : CURLOPT_HTTPGET, 1L);
   bool const by_itself = verb == (has_body ? http::method::post : http::method::get);
-  curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, by_itself ? nullptr : std::string(http::name(verb)).c_str());
+  curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, by_itself ? nullptr : std::string(http::to_string(verb)).c_str());
 }
 
 bool curl_attempt::may_go_on() noexcept {
-  bool const cancelled = how_.cancelled != nullptr && how_.cancelled->load();
-  bool const late = how_.deadline <= std::chrono::steady_clock::now();
+  bool const cancelled = limits_.cancelled != nullptr && limits_.cancelled->load();
+  bool const late = limits_.deadline <= std::chrono::steady_clock::now();
   if (cancelled || late) stop(cancelled ? errc::cancelled : errc::timeout);
   return !cancelled && !late;
 }
 
-result<http::body_reader> open_body(http::request const& what) {
-  auto const* source = std::get_if<http::body_source>(&what.body);
+result<http::body_reader> open_body(http::request const& request) {
+  auto const* source = std::get_if<http::body_source>(&request.body);
   if (source == nullptr || source->size == 0) return http::body_reader();
   try {
     result<http::body_reader> reader = source->open ? source->open() : http::body_reader();
-    if (!reader) reader.error().effect = outcome::not_sent;
+    if (!reader) reader.error().outcome = outcome::not_sent;
     if (!reader || *reader) return reader;
     return make_error(errc::invalid_argument, "the request body's source gives no reader");
   } catch (std::bad_alloc const&) {
@@ -59,9 +59,9 @@ result<http::body_reader> open_body(http::request const& what) {
   }
 }
 
-result<void> check_time(http::context const& how) {
-  if (how.cancelled != nullptr && how.cancelled->load()) return make_error(errc::cancelled, {}, outcome::not_sent);
-  if (how.deadline <= std::chrono::steady_clock::now()) return make_error(errc::timeout, {}, outcome::not_sent);
+result<void> check_time(http::context const& limits) {
+  if (limits.cancelled != nullptr && limits.cancelled->load()) return make_error(errc::cancelled, {}, outcome::not_sent);
+  if (limits.deadline <= std::chrono::steady_clock::now()) return make_error(errc::timeout, {}, outcome::not_sent);
   return {};
 }
 

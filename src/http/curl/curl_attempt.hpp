@@ -11,7 +11,7 @@ namespace detail {
 class curl_attempt {
 public:
   /// Request and context must outlive it.
-  curl_attempt(curl_handle const& handle, http::request const& what, http::context const& how, http::body_reader reader);
+  curl_attempt(curl_handle const& handle, http::request const& request, http::context const& limits, http::body_reader reader);
   /// The handle must have been removed from every multi handle: libcurl keeps pointers into this object.
   ~curl_attempt();
   curl_attempt(curl_attempt const&) = delete;
@@ -28,16 +28,16 @@ private:
   void set_method(http::method verb);
 
   CURL* easy_;
-  http::context const& how_;
+  http::context const& limits_;
   curl_transfer transfer_;
   curl_header_list headers_;
 };
 
 /// The reader of the request's body, unless the body is bytes in memory.
-result<http::body_reader> open_body(http::request const& what);
+result<http::body_reader> open_body(http::request const& request);
 
 /// Fails when the call is cancelled or its deadline has passed.
-result<void> check_time(http::context const& how);
+result<void> check_time(http::context const& limits);
 
 } // namespace detail
 RUBRICA_END_NAMESPACE

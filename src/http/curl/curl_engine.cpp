@@ -1,6 +1,6 @@
 #include "http/curl/curl_engine.hpp"
 
-#include "http/curl/flight.hpp"
+#include "http/curl/async_call.hpp"
 #include "http/curl/sigpipe.hpp"
 
 #include <unistd.h>
@@ -53,7 +53,7 @@ private:
 
 class curl_engine::state {
 public:
-  state(engine_options options, call_rules rules)
+  state(engine_options options, call_policy rules)
       : limit_(static_cast<std::size_t>(std::max(options.max_in_flight, 1))), custom_(std::move(options.custom)),
         rules_(std::move(rules)), handles_(with_handles_for(limit_, std::move(options.curl))), multi_(curl_multi_init()) {
     if (multi_ != nullptr) curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(limit_));
@@ -65,17 +65,17 @@ public:
   state(state const&) = delete;
   state& operator=(state const&) = delete;
 
-  void start(result<call_request> what, context how, completion done);
+  void start(result<call_request> request, context limits, completion done);
   void stop();
   void run();
   /// A forked child has this object, but not the thread.
   [[nodiscard]] bool is_ours() const { return owner_ == getpid(); }
 
 private:
-  using place = std::list<flight>::iterator;
+  using place = std::list<async_call>::iterator;
   struct order {
-    result<call_request> what;
-    context how;
+    result<call_request> request;
+    context limits;
     completion done;
   };
 
@@ -85,7 +85,7 @@ private:
   void enqueue(place one);
   template <class Step> void guarded(place one, Step step);
   void break_off(place one, errc code) noexcept;
-  static void tell(flight::completion const& done, result<call_response> answer) noexcept;
+  static void tell(async_call::completion const& done, result<call_response> answer) noexcept;
   void wake();
   void dispatch();
   void go_on(place one);
@@ -94,7 +94,9 @@ private:
   void end(place one, CURLcode code);
   void end_late_requests();
   void end_late_waits();
-  [[nodiscard]] std::deque<place>& queue_of(flight const& one) { return one.how().lane == lane::bulk ? ready_bulk_ : ready_; }
+  [[nodiscard]] std::deque<place>& queue_of(async_call const& one) {
+    return one.limits().priority == priority::bulk ? ready_bulk_ : ready_;
+  }
   void forget(place one) noexcept;
   [[nodiscard]] milliseconds pause() const;
   void abandon_all();
@@ -102,7 +104,7 @@ private:
   pid_t const owner_ = getpid();
   std::size_t const limit_;
   std::shared_ptr<transport> const custom_;
-  call_rules const rules_;
+  call_policy const rules_;
   detail::curl_handles handles_;
   CURLM* const multi_;
 
@@ -111,7 +113,7 @@ private:
   bool stopping_ = false;
 
   // Only the engine's thread uses these. Each call is in `flights_` and in one of the next containers.
-  std::list<flight> flights_;
+  std::list<async_call> flights_;
   std::deque<place> ready_; // want to send and wait for a free place
   std::deque<place> ready_bulk_;
   std::multimap<time_point, place> sleeping_; // wait for the rate limit or for a retry: no place is kept for them
@@ -120,9 +122,9 @@ private:
   time_point next_look_{};
 };
 
-void curl_engine::state::start(result<call_request> what, context how, completion done) {
+void curl_engine::state::start(result<call_request> request, context limits, completion done) {
   std::list<order> one;
-  one.push_back({std::move(what), std::move(how), {}}); // first, because it may run out of memory
+  one.push_back({std::move(request), std::move(limits), {}}); // first, because it may run out of memory
   one.back().done = std::move(done);
   {
     std::lock_guard<std::mutex> const lock(mutex_);
@@ -154,15 +156,15 @@ bool curl_engine::state::take_orders() {
 
 void curl_engine::state::launch(order one) {
   try {
-    if (one.what && multi_ == nullptr) one.what = make_error(errc::connect, "libcurl could not be initialised");
-    if (one.what) flights_.emplace_back(*std::move(one.what), std::move(one.how), rules_);
+    if (one.request && multi_ == nullptr) one.request = make_error(errc::connect, "libcurl could not be initialised");
+    if (one.request) flights_.emplace_back(*std::move(one.request), std::move(one.limits), rules_);
   } catch (std::bad_alloc const&) {
-    one.what = make_error(errc::out_of_memory, {}, outcome::not_sent);
+    one.request = make_error(errc::out_of_memory, {}, outcome::not_sent);
   }
-  if (!one.what) return tell(one.done, std::move(one.what).error());
+  if (!one.request) return tell(one.done, std::move(one.request).error());
   place const started = std::prev(flights_.end());
   started->on_completion(std::move(one.done));
-  if (started->how().cancelled != nullptr) ++cancellable_;
+  if (started->limits().cancelled != nullptr) ++cancellable_;
   guarded(started, [&] { enqueue(started); });
 }
 
@@ -186,7 +188,7 @@ void curl_engine::state::break_off(place one, errc code) noexcept {
   complete(one, one->break_off(multi_, code));
 }
 
-void curl_engine::state::tell(flight::completion const& done, result<call_response> answer) noexcept {
+void curl_engine::state::tell(async_call::completion const& done, result<call_response> answer) noexcept {
   try {
     done(std::move(answer));
   } catch (...) {
@@ -196,7 +198,7 @@ void curl_engine::state::tell(flight::completion const& done, result<call_respon
 
 /// Calls whose wait is over need a place again.
 void curl_engine::state::wake() {
-  auto const now = rules_.time->now();
+  auto const now = rules_.clock->now();
   while (!sleeping_.empty() && sleeping_.begin()->first <= now) {
     place const one = sleeping_.begin()->second;
     sleeping_.erase(sleeping_.begin());
@@ -218,9 +220,9 @@ void curl_engine::state::dispatch() {
 void curl_engine::state::go_on(place one) {
   guarded(one, [&] {
     for (;;) {
-      exchange::step step = one->next();
+      retry_machine::step step = one->next();
       if (auto* answer = std::get_if<result<call_response>>(&step)) return complete(one, std::move(*answer));
-      if (auto const* until = std::get_if<exchange::wait>(&step)) {
+      if (auto const* until = std::get_if<retry_machine::wait>(&step)) {
         sleeping_.emplace(until->until, one);
         return;
       }
@@ -235,9 +237,9 @@ void curl_engine::state::go_on(place one) {
 }
 
 void curl_engine::state::complete(place one, result<call_response> answer) noexcept {
-  std::list<flight> over; // removed from the engine first: the completion may destroy the engine
+  std::list<async_call> over; // removed from the engine first: the completion may destroy the engine
   over.splice(over.begin(), flights_, one);
-  if (one->how().cancelled != nullptr) --cancellable_;
+  if (one->limits().cancelled != nullptr) --cancellable_;
   tell(one->done(), std::move(answer));
 }
 
@@ -281,11 +283,11 @@ void curl_engine::state::end_late_waits() {
   auto const look = std::chrono::steady_clock::now();
   if (look < next_look_) return;
   next_look_ = look + glance;
-  auto const now = rules_.time->now();
+  auto const now = rules_.clock->now();
   std::vector<place> late;
   for (place one = flights_.begin(); one != flights_.end(); ++one) {
-    bool const cancelled = one->how().cancelled != nullptr && one->how().cancelled->load();
-    if (!one->is_sending() && (cancelled || one->how().deadline <= now)) late.push_back(one);
+    bool const cancelled = one->limits().cancelled != nullptr && one->limits().cancelled->load();
+    if (!one->is_sending() && (cancelled || one->limits().deadline <= now)) late.push_back(one);
   }
   for (place one : late) {
     forget(one);
@@ -304,12 +306,12 @@ void curl_engine::state::forget(place one) noexcept {
 milliseconds curl_engine::state::pause() const {
   bool const must_look = cancellable_ > 0 || !ready_.empty() || !ready_bulk_.empty();
   milliseconds wait = must_look ? glance : longest_wait;
-  auto const now = rules_.time->now();
+  auto const now = rules_.clock->now();
   auto const wait_for = [&](time_point until) {
     if (until == (time_point::max)()) return;
     wait = std::clamp(std::chrono::ceil<milliseconds>(until - now), milliseconds(0), wait);
   };
-  for (place one : sending_) wait_for(one->how().deadline);
+  for (place one : sending_) wait_for(one->limits().deadline);
   if (!sleeping_.empty()) wait_for(sleeping_.begin()->first);
   return wait;
 }
@@ -350,7 +352,7 @@ void curl_engine::state::run() {
   abandon_all();
 }
 
-curl_engine::curl_engine(engine_options options, call_rules rules)
+curl_engine::curl_engine(engine_options options, call_policy rules)
     : state_(std::make_shared<state>(std::move(options), std::move(rules))) {
   signals_blocked const quiet;
   thread_ = std::thread([state = state_] { state->run(); });
@@ -366,9 +368,9 @@ curl_engine::~curl_engine() {
     thread_.join();
 }
 
-void curl_engine::start(result<call_request> what, context how, completion done) {
+void curl_engine::start(result<call_request> request, context limits, completion done) {
   if (!state_->is_ours()) return done(make_error(errc::process_forked));
-  state_->start(std::move(what), std::move(how), std::move(done));
+  state_->start(std::move(request), std::move(limits), std::move(done));
 }
 
 } // namespace http

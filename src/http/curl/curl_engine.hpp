@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/call.hpp"
-#include "http/retry/call_rules.hpp"
+#include "http/retry/call_policy.hpp"
 
 #include <rubrica/http/context.hpp>
 #include <rubrica/http/curl_transport.hpp>
@@ -27,7 +27,7 @@ class curl_engine {
 public:
   using completion = std::function<void(result<call_response>)>;
 
-  curl_engine(engine_options options, call_rules rules);
+  curl_engine(engine_options options, call_policy rules);
   /// Ends all calls with `errc::cancelled` and returns after the last completion. Called from a completion, it returns at once,
   /// and the thread ends later, after the remaining completions.
   ~curl_engine();
@@ -37,7 +37,7 @@ public:
   /// May be called from any thread, also from a completion. The completion is called exactly once, on the engine's thread; its
   /// exceptions are ignored. When memory runs out on that thread, only the affected call ends, with `errc::out_of_memory`. In a
   /// forked child, which does not have that thread, the completion is called at once with `errc::process_forked`.
-  void start(result<call_request> what, context how, completion done);
+  void start(result<call_request> request, context limits, completion done);
 
 private:
   class state;

@@ -88,13 +88,13 @@ void curl_handle::trust(X509_STORE* authorities, std::string const& ca_file) {
   curl_easy_setopt(easy_, CURLOPT_SSL_CTX_DATA, authorities);
 }
 
-result<http::response> curl_handle::send(http::request const& what, http::context const& how) {
-  if (result<void> checked = check_time(how); !checked) return std::move(checked).error();
-  result<http::body_reader> reader = open_body(what);
+result<http::response> curl_handle::send(http::request const& request, http::context const& limits) {
+  if (result<void> checked = check_time(limits); !checked) return std::move(checked).error();
+  result<http::body_reader> reader = open_body(request);
   if (!reader) return std::move(reader).error();
   if (!has_multi()) return make_error(errc::connect, "libcurl could not be initialised");
-  curl_attempt attempt(*this, what, how, *std::move(reader));
-  return attempt.finish(run(attempt, how));
+  curl_attempt attempt(*this, request, limits, *std::move(reader));
+  return attempt.finish(run(attempt, limits));
 }
 
 bool curl_handle::has_multi() {
@@ -104,7 +104,7 @@ bool curl_handle::has_multi() {
   return multi_ != nullptr;
 }
 
-CURLcode curl_handle::run(curl_attempt& attempt, http::context const& how) {
+CURLcode curl_handle::run(curl_attempt& attempt, http::context const& limits) {
   if (curl_multi_add_handle(multi_, easy_) != CURLM_OK) return CURLE_FAILED_INIT;
   CURLcode code = CURLE_FAILED_INIT;
   for (int running = 1; curl_multi_perform(multi_, &running) == CURLM_OK;) {
@@ -114,8 +114,8 @@ CURLcode curl_handle::run(curl_attempt& attempt, http::context const& how) {
       break;
     }
     if (!attempt.may_go_on()) break;
-    auto const left = how.deadline - steady_clock::now();
-    auto const wait = std::min<steady_clock::duration>(left, how.cancelled == nullptr ? longest_wait : cancel_delay);
+    auto const left = limits.deadline - steady_clock::now();
+    auto const wait = std::min<steady_clock::duration>(left, limits.cancelled == nullptr ? longest_wait : cancel_delay);
     auto const rounded = static_cast<int>(std::chrono::duration_cast<milliseconds>(wait).count()) + 1;
     if (curl_multi_poll(multi_, nullptr, 0, rounded, nullptr) != CURLM_OK) break;
     attempt.resume();

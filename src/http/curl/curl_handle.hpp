@@ -35,7 +35,7 @@ public:
   void trust(X509_STORE* authorities, std::string const& ca_file);
   /// Sends the request and waits for the answer. The handle has its own multi handle, which can be interrupted and keeps the
   /// connection.
-  result<http::response> send(http::request const& what, http::context const& how);
+  result<http::response> send(http::request const& request, http::context const& limits);
   /// For use with another multi handle, which then keeps the connection.
   [[nodiscard]] CURL* easy() const noexcept { return easy_; }
 
@@ -43,7 +43,7 @@ private:
   curl_handle(curl_target target, bool by_proxy);
   void set_lasting_options(http::curl_options const& options);
   bool has_multi();
-  CURLcode run(curl_attempt& attempt, http::context const& how);
+  CURLcode run(curl_attempt& attempt, http::context const& limits);
 
   curl_target const target_;
   bool const by_proxy_;

@@ -10,8 +10,8 @@ namespace detail {
 
 namespace {
 
-bool leads_inside(http::request const& what, curl_target const& target) {
-  return what.outside_only && target.internal;
+bool leads_inside(http::request const& request, curl_target const& target) {
+  return request.outside_only && target.internal;
 }
 
 } // namespace
@@ -23,13 +23,13 @@ result<void> curl_handles::check_options() const {
   return make_error(errc::invalid_argument, "the user agent holds a control character");
 }
 
-result<std::unique_ptr<curl_handle>> curl_handles::take(http::request const& what) {
+result<std::unique_ptr<curl_handle>> curl_handles::take(http::request const& request) {
   if (result<void> checked = check_options(); !checked) return std::move(checked).error();
-  if (result<void> checked = check_headers(what); !checked) return std::move(checked).error();
-  if (auto kept = pool_.take_for(what.url); kept != nullptr && !leads_inside(what, kept->target())) return kept;
-  result<curl_target> target = check_url(what.url);
+  if (result<void> checked = check_headers(request); !checked) return std::move(checked).error();
+  if (auto kept = pool_.take_for(request.url); kept != nullptr && !leads_inside(request, kept->target())) return kept;
+  result<curl_target> target = check_url(request.url);
   if (!target) return std::move(target).error();
-  if (leads_inside(what, *target)) return make_error(errc::address_refused, "it is an internal one");
+  if (leads_inside(request, *target)) return make_error(errc::address_refused, "it is an internal one");
   if (auto kept = pool_.take(target->origin)) return kept;
   return make(*target);
 }

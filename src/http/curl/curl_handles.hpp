@@ -15,7 +15,7 @@ public:
   explicit curl_handles(http::curl_options options) : options_(std::move(options)), pool_(options_.max_idle_connections) {}
 
   /// A handle for the request, or why it must not or cannot be sent.
-  result<std::unique_ptr<curl_handle>> take(http::request const& what);
+  result<std::unique_ptr<curl_handle>> take(http::request const& request);
   void give_back(std::unique_ptr<curl_handle> handle) noexcept { pool_.give_back(std::move(handle)); }
 
   [[nodiscard]] http::curl_options const& options() const noexcept { return options_; }

@@ -20,25 +20,25 @@ bool is_reserved(std::string_view name) {
 
 } // namespace
 
-curl_header_list::curl_header_list(http::request const& what) {
+curl_header_list::curl_header_list(http::request const& request) {
   // Both buffers get their final size first: a growing buffer would leave old copies of the token in the heap and invalidate the
   // pointers in the nodes.
-  std::size_t size = 64 + what.authorization.reveal().size();
-  for (http::header const& field : what.fields) size += field.name.size() + field.value.size() + 3;
+  std::size_t size = 64 + request.authorization.reveal().size();
+  for (http::header const& field : request.fields) size += field.name.size() + field.value.size() + 3;
   text_.reserve(size);
-  nodes_.reserve(what.fields.size() + 3);
+  nodes_.reserve(request.fields.size() + 3);
 
-  for (http::header const& field : what.fields) {
+  for (http::header const& field : request.fields) {
     // libcurl's syntax for an empty value; "Name:" would remove the field.
     if (field.value.empty())
       add(field.name, ";", {});
     else
       add(field.name, ": ", field.value);
   }
-  if (!what.authorization.empty()) add("Authorization", ": ", what.authorization.reveal());
+  if (!request.authorization.empty()) add("Authorization", ": ", request.authorization.reveal());
   // libcurl would add these by itself: `Expect` causes a wait of up to a second, the other is a form's type.
   add("Expect", ":", {});
-  if (http::find(what.fields, "Content-Type") == nullptr) add("Content-Type", ":", {});
+  if (http::find(request.fields, "Content-Type") == nullptr) add("Content-Type", ":", {});
   for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i - 1].next = &nodes_[i];
 }
 
@@ -52,8 +52,8 @@ void curl_header_list::add(std::string_view name, std::string_view separator, st
   nodes_.push_back(curl_slist{text_.data() + begin, nullptr});
 }
 
-result<void> check_headers(http::request const& what) {
-  for (http::header const& field : what.fields) {
+result<void> check_headers(http::request const& request) {
+  for (http::header const& field : request.fields) {
     if (!http::is_valid_header_name(field.name)) {
       return make_error(errc::invalid_argument, "a header name holds a character that is not allowed there");
     }
@@ -64,7 +64,7 @@ result<void> check_headers(http::request const& what) {
       return make_error(errc::invalid_argument, "a header was given that only the transport may write");
     }
   }
-  if (!http::is_valid_header_value(what.authorization.reveal())) {
+  if (!http::is_valid_header_value(request.authorization.reveal())) {
     return make_error(errc::invalid_argument, "the access token holds a control character");
   }
   return {};

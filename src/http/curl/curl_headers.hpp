@@ -14,7 +14,7 @@ namespace detail {
 /// token.
 class curl_header_list {
 public:
-  explicit curl_header_list(http::request const& what);
+  explicit curl_header_list(http::request const& request);
   ~curl_header_list();
   curl_header_list(curl_header_list const&) = delete;
   curl_header_list& operator=(curl_header_list const&) = delete;
@@ -29,7 +29,7 @@ private:
 };
 
 /// Refuses header fields that allow header injection, or that the transport itself must write.
-result<void> check_headers(http::request const& what);
+result<void> check_headers(http::request const& request);
 
 } // namespace detail
 RUBRICA_END_NAMESPACE

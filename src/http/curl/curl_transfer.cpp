@@ -24,17 +24,17 @@ constexpr std::size_t field_overhead = 32;
 constexpr std::size_t max_small_body = 32 * 1024;
 constexpr std::uint64_t max_error_body = 1024 * 1024;
 
-std::uint64_t size_of_body(http::request const& what) {
-  if (auto const* source = std::get_if<http::body_source>(&what.body)) return source->size;
-  return std::get<std::string>(what.body).size();
+std::uint64_t size_of_body(http::request const& request) {
+  if (auto const* source = std::get_if<http::body_source>(&request.body)) return source->size;
+  return std::get<std::string>(request.body).size();
 }
 
 } // namespace
 
-curl_transfer::curl_transfer(curl_handle const& handle, http::request const& what, http::context const& how,
+curl_transfer::curl_transfer(curl_handle const& handle, http::request const& request, http::context const& limits,
                              http::body_reader reader)
-    : easy_(handle.easy()), by_proxy_(handle.by_proxy()), what_(what), how_(how), reader_(std::move(reader)),
-      body_size_(size_of_body(what)) {}
+    : easy_(handle.easy()), by_proxy_(handle.by_proxy()), request_(request), limits_(limits), reader_(std::move(reader)),
+      body_size_(size_of_body(request)) {}
 
 void curl_transfer::install(CURL* easy) {
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &curl_transfer::on_connect);
@@ -74,14 +74,14 @@ result<http::response> curl_transfer::finish(CURLcode code) {
     error = make_error(errc::connection_lost, "inside the answer's header fields");
   else
     error = make_error(classify(code, started_), curl_easy_strerror(code));
-  error.effect = started_ ? outcome::ambiguous : outcome::not_sent;
+  error.outcome = started_ ? outcome::ambiguous : outcome::not_sent;
   return error;
 }
 
 // The address comes from the current name lookup, so that a name that changes its address later does not help an attacker.
 curl_socket_t curl_transfer::on_connect(void* self, curlsocktype, curl_sockaddr* address) noexcept {
   auto& transfer = *static_cast<curl_transfer*>(self);
-  bool const guarded = transfer.what_.outside_only && !transfer.by_proxy_;
+  bool const guarded = transfer.request_.outside_only && !transfer.by_proxy_;
   if (guarded && http::is_internal_address(address->addr)) {
     transfer.address_refused_ = true;
     return CURL_SOCKET_BAD;
@@ -95,13 +95,13 @@ curl_socket_t curl_transfer::on_connect(void* self, curlsocktype, curl_sockaddr*
 int curl_transfer::on_start(void* self, char* peer, char*, int, int) noexcept {
   auto& transfer = *static_cast<curl_transfer*>(self);
   // A kept connection may have been made for a request without this restriction.
-  bool const guarded = transfer.what_.outside_only && !transfer.by_proxy_;
+  bool const guarded = transfer.request_.outside_only && !transfer.by_proxy_;
   if (guarded && http::kind_of_address(peer) != http::address_kind::outside) {
     transfer.stopped_ = errc::address_refused;
     transfer.reason_ = refused_address;
     return CURL_PREREQFUNC_ABORT;
   }
-  bool const repeats = transfer.started_ && transfer.what_.verb != http::method::get;
+  bool const repeats = transfer.started_ && transfer.request_.verb != http::method::get;
   transfer.started_ = true;
   return repeats ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
@@ -109,8 +109,8 @@ int curl_transfer::on_start(void* self, char* peer, char*, int, int) noexcept {
 // One write to the socket instead of two saves a third of a small call's time. For such a body only `on_start` prevents a second
 // sending, so it must be sufficient by itself.
 char const* curl_transfer::small_body() const noexcept {
-  auto const* bytes = std::get_if<std::string>(&what_.body);
-  bool const small = bytes != nullptr && bytes->size() <= max_small_body && !how_.on_upload;
+  auto const* bytes = std::get_if<std::string>(&request_.body);
+  bool const small = bytes != nullptr && bytes->size() <= max_small_body && !limits_.on_upload;
   return small ? bytes->c_str() : nullptr;
 }
 
@@ -155,10 +155,10 @@ std::size_t curl_transfer::read(char* buffer, std::size_t size) {
   if (reader_)
     got = read_source(buffer, wanted);
   else
-    std::memcpy(buffer, std::get<std::string>(what_.body).data() + sent_, wanted);
+    std::memcpy(buffer, std::get<std::string>(request_.body).data() + sent_, wanted);
   if (got == CURL_READFUNC_ABORT) return got;
   sent_ += got;
-  if (how_.on_upload) how_.on_upload(sent_, body_size_);
+  if (limits_.on_upload) limits_.on_upload(sent_, body_size_);
   return got;
 }
 
@@ -243,13 +243,13 @@ std::size_t curl_transfer::on_body(char* bytes, std::size_t size, std::size_t co
 }
 
 bool curl_transfer::goes_to_sink() const {
-  return what_.sink && answer_.status >= 200 && answer_.status < 300;
+  return request_.sink && answer_.status >= 200 && answer_.status < 300;
 }
 
 bool curl_transfer::take_body(std::string_view bytes) {
   bool const to_sink = goes_to_sink();
-  bool const is_report = what_.sink && !to_sink; // the text of an error, even when the caller asked for a file
-  std::uint64_t const limit = is_report ? std::min(max_error_body, what_.max_response_bytes) : what_.max_response_bytes;
+  bool const is_report = request_.sink && !to_sink; // the text of an error, even when the caller asked for a file
+  std::uint64_t const limit = is_report ? std::min(max_error_body, request_.max_response_bytes) : request_.max_response_bytes;
   if (bytes.size() > limit - received_) {
     stopped_ = errc::too_large;
     return false;
@@ -259,7 +259,7 @@ bool curl_transfer::take_body(std::string_view bytes) {
     append_secretly(answer_.body, bytes);
     return true;
   }
-  result<void> taken = what_.sink(bytes);
+  result<void> taken = request_.sink(bytes);
   if (taken) return true;
   failure_ = std::move(taken).error();
   return false;

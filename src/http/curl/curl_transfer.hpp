@@ -20,7 +20,7 @@ class curl_handle;
 class curl_transfer {
 public:
   /// `reader` is empty when the body is bytes in memory.
-  curl_transfer(curl_handle const& handle, http::request const& what, http::context const& how, http::body_reader reader);
+  curl_transfer(curl_handle const& handle, http::request const& request, http::context const& limits, http::body_reader reader);
   curl_transfer(curl_transfer const&) = delete;
   curl_transfer& operator=(curl_transfer const&) = delete;
 
@@ -58,8 +58,8 @@ private:
 
   CURL* easy_;
   bool const by_proxy_;
-  http::request const& what_;
-  http::context const& how_;
+  http::request const& request_;
+  http::context const& limits_;
   http::body_reader reader_;
   http::response answer_;
   std::optional<error_info> failure_; // error of the caller's own source or sink

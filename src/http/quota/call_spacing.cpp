@@ -21,11 +21,11 @@ void call_spacing::send(std::uint64_t endpoint, local_time now) {
   endpoints_[endpoint].under_way = true;
 }
 
-void call_spacing::ended(std::uint64_t endpoint, local_time now, bool counts, std::chrono::seconds spacing) {
+void call_spacing::ended(std::uint64_t endpoint, local_time now, bool counts, std::chrono::seconds min_interval) {
   auto const found = endpoints_.find(endpoint);
   if (found == endpoints_.end()) return;
   found->second.under_way = false;
-  if (counts) found->second.open_at = now + spacing;
+  if (counts) found->second.open_at = now + min_interval;
 }
 
 } // namespace http

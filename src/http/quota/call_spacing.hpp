@@ -20,7 +20,7 @@ public:
   /// A call is sent.
   void send(std::uint64_t endpoint, local_time now);
   /// The call has ended; `counts`: the server accepted it, or may have.
-  void ended(std::uint64_t endpoint, local_time now, bool counts, std::chrono::seconds spacing);
+  void ended(std::uint64_t endpoint, local_time now, bool counts, std::chrono::seconds min_interval);
 
 private:
   struct state {

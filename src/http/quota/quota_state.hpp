@@ -1,8 +1,8 @@
 #pragma once
 
+#include "http/quota/call_queue.hpp"
 #include "http/quota/call_spacing.hpp"
 #include "http/quota/rate_window.hpp"
-#include "http/quota/waiting_calls.hpp"
 
 #include <rubrica/http/quota.hpp>
 
@@ -18,8 +18,8 @@ public:
 
   std::mutex mutex;
   rate_window window;
-  waiting_calls waiting;
-  call_spacing spacing;
+  call_queue waiting;
+  call_spacing min_interval;
   std::uint64_t last_number = 0;
 };
 

@@ -12,7 +12,7 @@ namespace http {
 /// Reports to an observer, if there is one, what happens to one call.
 class call_report {
 public:
-  call_report(observer* watcher, call_request const& what, clock const& time);
+  call_report(observer* observer, call_request const& request, clock const& time);
 
   void request_started();
   void request_finished(result<response> const& answer);
@@ -29,8 +29,8 @@ private:
   template <class Notice> Notice about() const;
   end_notice end(result<response> const& answer, local_time began, std::string& request_id) const;
 
-  observer* watcher_;
-  call_request const& what_;
+  observer* observer_;
+  call_request const& request_;
   clock const& time_;
   std::uint64_t number_ = 0;
   int attempts_ = 0;

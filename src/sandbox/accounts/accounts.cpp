@@ -8,38 +8,38 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-accounts::accounts(common& server, server_options const& chosen) {
-  worlds_.push_back(std::make_unique<world>(server, chosen, 0));
+accounts::accounts(server_state& server, server_options const& chosen) {
+  worlds_.push_back(std::make_unique<account_state>(server, chosen, 0));
   for (account const& one : chosen.more_accounts) {
     server_options own = chosen;
     own.token = one.token;
     own.webhook_url = one.webhook_url;
     own.webhook_secret = one.webhook_secret;
     own.switches = one.switches;
-    worlds_.push_back(std::make_unique<world>(server, std::move(own), worlds_.size()));
+    worlds_.push_back(std::make_unique<account_state>(server, std::move(own), worlds_.size()));
   }
   for (auto const& one : worlds_) {
-    server.worlds.push_back(one.get());
+    server.account_states.push_back(one.get());
     by_token_[std::string(one->options.token.reveal())] = one.get();
     by_key_[one->account_key] = one.get();
     by_storage_token_[storage_token(*one)] = one.get();
   }
 }
 
-world* accounts::at(std::size_t number) const {
+account_state* accounts::at(std::size_t number) const {
   return number < worlds_.size() ? worlds_[number].get() : nullptr;
 }
 
-world* accounts::found(index const& among, std::string_view name) {
+account_state* accounts::found(index const& among, std::string_view name) {
   auto const it = among.find(std::string(name));
   return it == among.end() ? nullptr : it->second;
 }
 
-world* accounts::of_token(std::string_view token) const {
+account_state* accounts::of_token(std::string_view token) const {
   return found(by_token_, token);
 }
 
-world* accounts::of_oauth(std::string_view authorization, std::string_view account_key) const {
+account_state* accounts::of_oauth(std::string_view authorization, std::string_view account_key) const {
   // `Bearer` is only for OAuth tokens, which are only accepted in the header (clicksign-rest §1.2).
   constexpr std::string_view scheme = "Bearer ";
   std::string_view const expected = first().options.oauth_token.reveal();
@@ -50,8 +50,8 @@ world* accounts::of_oauth(std::string_view authorization, std::string_view accou
   return found(by_key_, account_key);
 }
 
-world& accounts::of_storage_token(std::string_view security_token) const {
-  world* const named = found(by_storage_token_, security_token);
+account_state& accounts::of_storage_token(std::string_view security_token) const {
+  account_state* const named = found(by_storage_token_, security_token);
   return named == nullptr ? first() : *named;
 }
 
@@ -63,7 +63,7 @@ bool accounts::token_in(std::string_view text) const {
          std::any_of(worlds_.begin(), worlds_.end(), [&](auto const& one) { return stands(one->options.token); });
 }
 
-std::string storage_token(world const& service) {
+std::string storage_token(account_state const& service) {
   return sha256_hex(service.account_key);
 }
 

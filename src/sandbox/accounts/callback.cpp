@@ -10,11 +10,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-json event_object(event const& what) {
-  return {{"name", what.name}, {"data", what.data}, {"occurred_at", iso_text(what.created)}};
+json event_object(event const& happened) {
+  return {{"name", happened.name}, {"data", happened.data}, {"occurred_at", iso_text(happened.created_at)}};
 }
 
-json downloads_of(world const& service, envelope const& owner, document const& target) {
+json downloads_of(account_state const& service, envelope const& owner, document const& target) {
   json links = json::object();
   for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
     std::string const link = file_link(service, owner, target, kind);
@@ -23,7 +23,7 @@ json downloads_of(world const& service, envelope const& owner, document const& t
   return links;
 }
 
-json signers_of(world const& service, envelope const& owner, document const& target) {
+json signers_of(account_state const& service, envelope const& owner, document const& target) {
   json all = json::array();
   for (auto const& who : owner.signers) {
     auto const detail = has_signed(*who, target.id) ? signer_detail::signed_now : signer_detail::plain;
@@ -48,14 +48,14 @@ json history_of(document const& target) {
   return history;
 }
 
-json document_object(world const& service, envelope const& owner, document const& target) {
+json document_object(account_state const& service, envelope const& owner, document const& target) {
   bool const sequence = in_sequence(owner);
   return {{"key", target.id},
           {"account_key", service.account_key},
           {"path", '/' + owner.name + '/' + target.filename},
           {"filename", target.filename},
-          {"uploaded_at", utc_text(target.created)},
-          {"updated_at", utc_text(target.modified)},
+          {"uploaded_at", utc_text(target.created_at)},
+          {"updated_at", utc_text(target.updated_at)},
           {"finished_at", target.finished ? json(utc_text(*target.finished)) : json()},
           {"deadline_at", iso_text(owner.deadline)},
           {"status", target.status},
@@ -80,13 +80,13 @@ std::string content_hmac(std::string const& secret, std::string const& body) {
   return "sha256=" + hmac_hex(secret, body);
 }
 
-void queue_callback(world& service, envelope const& owner, document const& target, event const& what) {
-  queue_body(service, what.name, {{"event", event_object(what)}, {"document", document_object(service, owner, target)}});
+void queue_callback(account_state& service, envelope const& owner, document const& target, event const& happened) {
+  queue_body(service, happened.name, {{"event", event_object(happened)}, {"document", document_object(service, owner, target)}});
 }
 
 namespace {
 
-void queue(world& service, delivery const& made) {
+void queue(account_state& service, delivery const& made) {
   auto const planned = service.shared.faults.strike_callback(made.event);
   fault_plan const plan = planned.value_or(fault_plan());
   instant const later = service.now() + plan.delay;
@@ -105,7 +105,7 @@ void queue(world& service, delivery const& made) {
 
 } // namespace
 
-void queue_body(world& service, std::string const& event_name, json const& body) {
+void queue_body(account_state& service, std::string const& event_name, json const& body) {
   delivery made;
   made.event = event_name;
   made.body = body.dump();

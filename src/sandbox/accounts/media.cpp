@@ -32,7 +32,7 @@ std::string template_in(std::string const& path) {
   return fits ? steps[0][1].get<std::string>() : std::string();
 }
 
-std::string sha_of(world const& service, std::string const& path) {
+std::string sha_of(account_state const& service, std::string const& path) {
   return hmac_hex(service.storage_key, path).substr(0, 16);
 }
 
@@ -42,7 +42,7 @@ bool is_media(std::string const& path) {
   return path.rfind(media_folder, 0) == 0;
 }
 
-std::string media_link(world const& service, document_template const& one) {
+std::string media_link(account_state const& service, document_template const& one) {
   std::string const path = path_of(one);
   return service.api_origin + path + "?sha=" + sha_of(service, path);
 }

@@ -13,7 +13,7 @@ namespace sandbox {
 
 bool is_media(std::string const& path);
 /// `http://127.0.0.1:PORT/media/…/file.docx?sha=…`, which opens the file for whoever has it.
-std::string media_link(world const& service, document_template const& one);
+std::string media_link(account_state const& service, document_template const& one);
 /// Runs while the accounts are locked.
 reply serve_media(accounts const& known, std::string const& path, std::string const& sha);
 

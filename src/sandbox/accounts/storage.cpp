@@ -36,12 +36,12 @@ std::string stored_name(document const& one, file_kind kind) {
 
 // The date of the document's creation, as at the real service, then the document and the kind of file.
 std::string folder_of(document const& one, file_kind kind) {
-  std::string const at = amz_text(one.created);
+  std::string const at = amz_text(one.created_at);
   return fmt::format("/{}/{}/{}/{}/{}/{}/{}/{}/", at.substr(0, 4), at.substr(4, 2), at.substr(6, 2), at.substr(9, 2),
                      at.substr(11, 2), at.substr(13, 2), one.id, name_of(kind));
 }
 
-std::string signature_of(world const& service, std::string const& decoded_path, std::string const& date) {
+std::string signature_of(account_state const& service, std::string const& decoded_path, std::string const& date) {
   return hmac_hex(service.storage_key, decoded_path + '\n' + date);
 }
 
@@ -83,7 +83,7 @@ std::string document_in(std::string const& path) {
   return path.substr(at + 1, path.find('/', at + 1) - at - 1);
 }
 
-storage_answer found_file(world& service, std::string const& path) {
+storage_answer found_file(account_state& service, std::string const& path) {
   std::string const id = document_in(path);
   envelope const* const owner = service.envelopes.of_document(id);
   for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
@@ -107,7 +107,7 @@ char const* name_of(file_kind kind) {
   return "original";
 }
 
-std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind) {
+std::string file_link(account_state const& service, envelope const& owner, document const& one, file_kind kind) {
   bool const hidden = kind == file_kind::original && !one.source_template.is_null() && owner.draft();
   if (!is_there(one, kind) || hidden) return {};
   std::string const name = stored_name(one, kind);
@@ -121,7 +121,7 @@ std::string file_link(world const& service, envelope const& owner, document cons
                      signature_of(service, folder + name, date));
 }
 
-storage_answer serve_file(world& service, storage_request const& request) {
+storage_answer serve_file(account_state& service, storage_request const& request) {
   std::string const date = query_value(request, "X-Amz-Date");
   std::string const signature = query_value(request, "X-Amz-Signature");
   if (request.had_authorization && !signature.empty()) {
@@ -144,8 +144,8 @@ storage_answer serve_file(world& service, storage_request const& request) {
   return found_file(service, request.path);
 }
 
-storage_answer spoiled(storage_answer whole, fault what) {
-  switch (what) {
+storage_answer corrupt(storage_answer whole, fault kind) {
+  switch (kind) {
   case fault::status_429: return refusal(503, "SlowDown", "Please reduce your request rate."); // S3 has no 429
   case fault::status_500: return refusal(500, "InternalError", "We encountered an internal error. Please try again.");
   case fault::status_503: return refusal(503, "ServiceUnavailable", "Service is unable to handle request.");

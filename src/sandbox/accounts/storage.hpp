@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sandbox/http/reply.hpp"
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <map>
 #include <string>
@@ -16,7 +16,7 @@ char const* name_of(file_kind kind);
 
 /// A link that is valid for 300 seconds from now; empty while there is no such file. A file made from a template is not shown
 /// while the envelope is a draft (clicksign-rest §6.2).
-std::string file_link(world const& service, envelope const& owner, document const& one, file_kind kind);
+std::string file_link(account_state const& service, envelope const& owner, document const& one, file_kind kind);
 
 struct storage_answer {
   int status = 200;
@@ -32,10 +32,10 @@ struct storage_request {
 };
 
 /// The storage service's answer to a GET. Runs while the world is locked.
-storage_answer serve_file(world& service, storage_request const& request);
+storage_answer serve_file(account_state& service, storage_request const& request);
 
 /// The answer changed by a fault, in the storage service's form.
-storage_answer spoiled(storage_answer whole, fault what);
+storage_answer corrupt(storage_answer whole, fault kind);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

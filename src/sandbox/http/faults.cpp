@@ -69,8 +69,8 @@ bool read_delay(std::string_view text, milliseconds& out) {
   return true;
 }
 
-bool needs_delay(fault what) {
-  return what == fault::commit_then_timeout || what == fault::delay || what == fault::webhook_delay;
+bool needs_delay(fault kind) {
+  return kind == fault::commit_then_timeout || kind == fault::delay || kind == fault::webhook_delay;
 }
 
 /// `*` in the pattern matches any text.
@@ -90,21 +90,21 @@ bool fits_or_any(std::string_view pattern, std::string_view text) {
 
 } // namespace
 
-std::string_view name(fault what) {
+std::string_view to_string(fault kind) {
   for (auto const& [one, spelling] : names) {
-    if (one == what) return spelling;
+    if (one == kind) return spelling;
   }
   return {};
 }
 
-bool befalls_callbacks(fault what) {
-  return what == fault::webhook_lose || what == fault::webhook_duplicate || what == fault::webhook_reorder ||
-         what == fault::webhook_delay;
+bool befalls_callbacks(fault kind) {
+  return kind == fault::webhook_lose || kind == fault::webhook_duplicate || kind == fault::webhook_reorder ||
+         kind == fault::webhook_delay;
 }
 
-bool before_commit(fault what) {
-  return what == fault::status_429 || what == fault::status_500 || what == fault::status_503 || what == fault::html_200 ||
-         what == fault::reset_before_commit;
+bool before_commit(fault kind) {
+  return kind == fault::status_429 || kind == fault::status_500 || kind == fault::status_503 || kind == fault::html_200 ||
+         kind == fault::reset_before_commit;
 }
 
 result<void> set_member(fault_plan& plan, std::string_view member, std::string_view value) {
@@ -132,7 +132,7 @@ result<void> set_member(fault_plan& plan, std::string_view member, std::string_v
 
 result<void> usable(fault_plan const& plan) {
   bool const of_callbacks = befalls_callbacks(plan.what);
-  if (name(plan.what).empty()) return unusable("what");
+  if (to_string(plan.what).empty()) return unusable("what");
   if (plan.times < 0 || plan.times > most_times) return unusable("times");
   if (!(plan.share > 0 && plan.share <= 1)) return unusable("share");
   if (plan.delay < milliseconds(0) || plan.delay > longest_delay) return unusable("delay");
@@ -163,7 +163,7 @@ result<fault_plan> read_fault_plan(std::string_view text) {
   return plan;
 }
 
-template <class Accepts> std::optional<fault_plan> fault_board::strike(Accepts accepts) {
+template <class Accepts> std::optional<fault_plan> fault_board::match(Accepts accepts) {
   for (auto it = waiting_.begin(); it != waiting_.end(); ++it) {
     if (!accepts(it->plan) || (it->plan.share < 1 && draws_.fraction() >= it->plan.share)) continue;
     ++it->struck;
@@ -177,14 +177,14 @@ template <class Accepts> std::optional<fault_plan> fault_board::strike(Accepts a
 }
 
 std::optional<fault_plan> fault_board::strike_request(origin where, std::string const& method, std::string const& path) {
-  return strike([&](fault_plan const& plan) {
+  return match([&](fault_plan const& plan) {
     return !befalls_callbacks(plan.what) && plan.where == where && (plan.method.empty() || plan.method == method) &&
            fits_or_any(plan.path, path);
   });
 }
 
 std::optional<fault_plan> fault_board::strike_callback(std::string const& event) {
-  return strike(
+  return match(
       [&](fault_plan const& plan) { return befalls_callbacks(plan.what) && (plan.event.empty() || plan.event == event); });
 }
 

@@ -18,9 +18,9 @@ result<void> set_member(fault_plan& plan, std::string_view member, std::string_v
 /// Whether the members can be used together.
 result<void> usable(fault_plan const& plan);
 
-bool befalls_callbacks(fault what);
+bool befalls_callbacks(fault kind);
 /// Whether the request must not be carried out at all.
-bool before_commit(fault what);
+bool before_commit(fault kind);
 
 /// The planned faults. Guarded by the mutex of the worlds.
 class fault_board {
@@ -36,7 +36,7 @@ public:
   std::optional<fault_plan> strike_callback(std::string const& event);
 
 private:
-  template <class Accepts> std::optional<fault_plan> strike(Accepts accepts);
+  template <class Accepts> std::optional<fault_plan> match(Accepts accepts);
 
   std::vector<pending_fault> waiting_;
   id_source draws_;

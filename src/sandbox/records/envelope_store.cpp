@@ -97,7 +97,7 @@ void envelope_store::set_due(envelope& one, std::optional<instant> at) {
   due_of_[&one] = when;
 }
 
-std::optional<envelope_store::due> envelope_store::next_due() const {
+std::optional<envelope_store::due> envelope_store::next_time_due() const {
   if (due_.empty()) return std::nullopt;
   auto const& first = *due_.begin();
   return due{first.first.first, first.second};

@@ -44,7 +44,7 @@ public:
     instant at;
     envelope* to = nullptr;
   };
-  [[nodiscard]] std::optional<due> next_due() const;
+  [[nodiscard]] std::optional<due> next_time_due() const;
 
 private:
   using owners = std::unordered_map<std::string, envelope*>;

@@ -24,7 +24,7 @@ struct event {
   std::string id;
   std::string name;
   json data;
-  instant created;
+  instant created_at;
 };
 
 struct document {
@@ -34,8 +34,8 @@ struct document {
   json source_template; ///< `{key, data}` or null
   json metadata = json::object();
   std::vector<std::string> position_fields; ///< names of the signature positions in the file
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
   std::optional<instant> finished;
 
   file_bytes original;
@@ -54,8 +54,8 @@ struct requirement {
   std::string value;    ///< the role, the auth, or the pages or tag for initials
   std::string list_key; ///< callbacks identify the link of document and signer by this
   json attributes;      ///< as in answers, without the dates
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// The last message to a signer.
@@ -77,8 +77,8 @@ struct signer {
   std::int64_t group = 1;
   json communicate_events;
   json signature_host = json::object();
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 
   std::vector<std::string> signed_documents;
   bool refused = false;
@@ -93,8 +93,8 @@ struct signer {
 struct template_field {
   std::string id;
   std::string name;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// A .docx from which documents are made.
@@ -104,8 +104,8 @@ struct document_template {
   std::string color;
   file_bytes original;
   std::vector<std::unique_ptr<template_field>> fields; ///< in the order of the file
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// A person's consent to automatic signatures.
@@ -117,8 +117,8 @@ struct auto_signature_term {
   std::string email;
   std::string api_email; ///< of the operator for whom the account signs
   bool is_signed = false;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// A person who follows an envelope without signing.
@@ -128,16 +128,16 @@ struct watcher {
   std::string kind;
   json communicate_events;
   bool attach_documents = false;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 struct folder {
   std::string id;
   std::string name;
   std::string parent_id; ///< empty: in the root
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 struct envelope {
@@ -158,8 +158,8 @@ struct envelope {
   std::int64_t released_group = 0; ///< the last group whose turn came; 0 before the activation
   std::optional<instant> notified; ///< the last call for all signers
   std::size_t records = 0;         ///< bytes of the requests that created its records, without the files
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 
   std::vector<std::unique_ptr<document>> documents;
   std::vector<std::unique_ptr<signer>> signers;
@@ -184,8 +184,8 @@ struct webhook {
   std::string secret;
   std::string status = "active";
   std::vector<std::string> events;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// A person with a login.
@@ -194,8 +194,8 @@ struct user {
   std::string name;
   std::string email;
   std::string phone_number;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// A user's membership in the account.
@@ -206,16 +206,16 @@ struct membership {
   bool consumption_accessible = false;
   bool tracking_accessible = false;
   bool folder_management_accessible = true;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 struct group {
   std::string id;
   std::string name;
   std::set<std::string> user_ids;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
 };
 
 /// A group's access to a folder.
@@ -231,7 +231,7 @@ struct acceptance_message {
   std::string text;
   std::string direction; ///< `sent` or `received`
   std::string error;     ///< the messenger's code; empty: delivered
-  instant created;
+  instant created_at;
 };
 
 /// A term that a person accepts over WhatsApp.
@@ -247,8 +247,8 @@ struct acceptance_term {
   std::string status = "enqueued";
   std::string status_flow = "introduction";
   std::optional<instant> sent;
-  instant created;
-  instant modified;
+  instant created_at;
+  instant updated_at;
   std::vector<acceptance_message> messages; ///< oldest first
 };
 

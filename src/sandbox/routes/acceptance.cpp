@@ -33,8 +33,8 @@ json term_resource(acceptance_term const& one) {
             {"status_flow", one.status_flow},
             {"title", one.title},
             {"message", one.message},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 /// INFERRED: the form of an included message is not recorded; this is the form in callbacks, as a resource.
@@ -46,7 +46,7 @@ json message_resource(acceptance_term const& term, acceptance_message const& one
             {"profile_name", term.signer_name},
             {"error_message", one.error},
             {"direction", one.direction},
-            {"created", iso_text(one.created)}}}};
+            {"created", iso_text(one.created_at)}}}};
 }
 
 /// The term, with its messages if the request includes them.
@@ -101,14 +101,14 @@ reply create(call& request) {
 
   made->id = request.service.ids.uuid();
   made->number = ++request.service.acceptances_made;
-  made->created = request.service.now();
+  made->created_at = request.service.now();
   acceptance_term& added = request.service.acceptance_terms.add(std::move(made));
-  announce(request.service, added, "enqueued", added.created);
+  announce(request.service, added, "enqueued", added.created_at);
   return data_reply(201, term_resource(added));
 }
 
 bool precedes(acceptance_term const& a, acceptance_term const& b, std::string const&) {
-  return a.created < b.created;
+  return a.created_at < b.created_at;
 }
 
 reply list(call& request) {

@@ -20,8 +20,8 @@ json term_resource(auto_signature_term const& one) {
             {"documentation", one.documentation},
             {"birthday", one.birthday},
             {"email", one.email},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 std::string read(fields& from, char const* name) {
@@ -54,7 +54,7 @@ void check_model(auto_signature_term const& made, std::string const& admin_email
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   resource_body body(request.body["data"], type);
   auto made = std::make_unique<auto_signature_term>();
   read_signer(body.attributes, *made);
@@ -71,8 +71,8 @@ reply create(call& request) {
   model.check();
 
   made->id = service.ids.uuid();
-  made->created = service.now();
-  made->modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
   auto_signature_term& added = service.auto_signature_terms.add(std::move(made));
   service.auto_signature_terms_by_cpf.emplace(added.documentation, &added);
   return data_reply(201, term_resource(added));

@@ -20,7 +20,7 @@ constexpr char const* operations_member = "atomic:operations";
 // Data of `add_signer` for each (document, signer) that was linked before, to find out who joined and who left.
 using link_map = std::map<std::pair<std::string, std::string>, json>;
 
-link_map links_of(world const& service, envelope const& owner) {
+link_map links_of(account_state const& service, envelope const& owner) {
   link_map links;
   for (auto const& target : owner.documents) {
     for (auto const& who : owner.signers) {
@@ -31,15 +31,15 @@ link_map links_of(world const& service, envelope const& owner) {
   return links;
 }
 
-void announce_changes(world& service, envelope& owner, link_map const& before) {
+void announce_changes(account_state& service, envelope& owner, link_map const& before) {
   link_map const after = links_of(service, owner);
   for (auto const& [key, data] : before) {
-    if (after.count(key) == 0) announce_unlink(service, owner, *find_by_id(owner.documents, key.first), data, owner.modified);
+    if (after.count(key) == 0) announce_unlink(service, owner, *find_by_id(owner.documents, key.first), data, owner.updated_at);
   }
   for (auto const& entry : after) {
     if (before.count(entry.first) != 0) continue;
     announce_link(service, owner, *find_by_id(owner.documents, entry.first.first), *find_by_id(owner.signers, entry.first.second),
-                  owner.modified);
+                  owner.updated_at);
   }
 }
 
@@ -58,7 +58,7 @@ json remove_one(envelope& owner, json const& operation, problem_list& problems) 
   return json::object();
 }
 
-json run_one(world& service, envelope& owner, json const& operation) {
+json run_one(account_state& service, envelope& owner, json const& operation) {
   if (!operation.is_object()) reject(400, schema_error('/' + std::string(operations_member), "op deve ser um hash"));
   problem_list problems(400);
   fields outer(&operation, "", problems);
@@ -88,10 +88,10 @@ reply run(call& request) {
       results.push_back(json::parse(refused.answer.body));
     }
   }
-  owner.modified = request.service.now();
+  owner.updated_at = request.service.now();
   if (owner.running()) {
     announce_changes(request.service, owner, before);
-    settle_documents(request.service, owner, owner.modified);
+    settle_documents(request.service, owner, owner.updated_at);
     catch_up(request.service);
   }
   return json_reply(200, {{"atomic:results", results}});

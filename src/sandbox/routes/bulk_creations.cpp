@@ -42,7 +42,7 @@ std::string text_in(json const& object, char const* name) {
 /// whole request.
 class assembly {
 public:
-  explicit assembly(world& service) : service_(service) {}
+  explicit assembly(account_state& service) : service_(service) {}
 
   void add_envelope(json attributes) {
     std::string const where = std::string(root) + "/envelope";
@@ -142,7 +142,7 @@ private:
     }
   }
 
-  world& service_;
+  account_state& service_;
   problem_list schema_{400};
   problem_list model_{422};
   std::unique_ptr<envelope> made_ = std::make_unique<envelope>(); ///< replaces an envelope that is itself invalid
@@ -157,7 +157,7 @@ void add_signers(assembly& whole, json const* signers) {
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   json const& data = request.body["data"];
   resource_body body(data, type);
   body.attributes.object("envelope", presence::required);

@@ -97,7 +97,7 @@ void check_content(data_uri const& upload, problem_list& problems) {
 }
 
 /// The original of a finished document of any envelope.
-file_bytes duplicated(world& service, std::string const& id) {
+file_bytes duplicated(account_state& service, std::string const& id) {
   envelope const* const owner = service.envelopes.of_document(id);
   if (owner == nullptr) reject_unknown(id);
   document const& found = *find_by_id(owner->documents, id);
@@ -118,7 +118,7 @@ json server_metadata(json const* given, document const& of) {
 }
 
 /// Gives the document its bytes and the names of the signature positions in them.
-void take_content(world& service, document_source source, document& made) {
+void take_content(account_state& service, document_source source, document& made) {
   if (source.source_template != nullptr) {
     require_templates(service);
     filled_template filled = fill(find_template(service, source.template_key), source.source_template->at("data"));
@@ -137,17 +137,17 @@ void take_content(world& service, document_source source, document& made) {
   made.position_fields = sign_fields(*made.original);
 }
 
-void record_creation(world& service, envelope const& owner, document& made) {
-  record(service, owner, made, "upload", upload_data(service, owner), made.created, audience::history);
+void record_creation(account_state& service, envelope const& owner, document& made) {
+  record(service, owner, made, "upload", upload_data(service, owner), made.created_at, audience::history);
   if (!owner.block_after_refusal) return;
   json data = user_and_account(service);
   data["block_after_refusal"] = true;
-  record(service, owner, made, "update_block_after_refusal", std::move(data), made.created, audience::history);
+  record(service, owner, made, "update_block_after_refusal", std::move(data), made.created_at, audience::history);
 }
 
 } // namespace
 
-document& add_document(world& service, envelope& owner, json const& data) {
+document& add_document(account_state& service, envelope& owner, json const& data) {
   resource_body body(data, "documents");
   fields& attributes = body.attributes;
   std::string const* filename = attributes.text("filename", presence::required);
@@ -169,9 +169,9 @@ document& add_document(world& service, envelope& owner, json const& data) {
   made->id = service.ids.uuid();
   made->filename = *filename;
   made->metadata = server_metadata(metadata, *made);
-  made->created = service.now();
-  made->modified = made->created;
-  owner.modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
+  owner.updated_at = made->created_at;
   owner.documents.push_back(std::move(made));
   service.envelopes.joined(owner, *owner.documents.back());
   record_creation(service, owner, *owner.documents.back());
@@ -214,7 +214,7 @@ reply update(call& request) {
     reject(422, model_error("status", "documento não pode ser cancelado"));
   }
   if (has_metadata) target.metadata = server_metadata(metadata, target);
-  target.modified = request.service.now();
+  target.updated_at = request.service.now();
   if (status != nullptr) (*status == "closed" ? close_by_hand : cancel)(request.service, owner, target);
   return data_reply(200, document_resource(request.service, owner, target));
 }

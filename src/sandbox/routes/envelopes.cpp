@@ -111,7 +111,7 @@ void apply(envelope& one, envelope_changes const& changes) {
   if (changes.folder) one.folder_id = *changes.folder;
 }
 
-void require_known_folder(world const& service, envelope_changes const& changes) {
+void require_known_folder(account_state const& service, envelope_changes const& changes) {
   if (changes.folder && !changes.folder->empty()) require_folder(service, *changes.folder);
 }
 
@@ -123,21 +123,21 @@ json told_settings(envelope const& one) {
           {"update_block_after_refusal", {{"block_after_refusal", one.block_after_refusal}}}};
 }
 
-void tell_changes(world& service, envelope& one, json const& before) {
+void tell_changes(account_state& service, envelope& one, json const& before) {
   json const after = told_settings(one);
   for (auto const& setting : after.items()) {
     if (before[setting.key()] == setting.value()) continue;
     json data = user_and_account(service);
     data.update(setting.value());
     for (auto const& target : one.documents) {
-      if (target->status == "running") record(service, one, *target, setting.key(), data, one.modified);
+      if (target->status == "running") record(service, one, *target, setting.key(), data, one.updated_at);
     }
   }
 }
 
 } // namespace
 
-std::unique_ptr<envelope> make_envelope(world& service, json const& data) {
+std::unique_ptr<envelope> make_envelope(account_state& service, json const& data) {
   resource_body body(data, "envelopes");
   envelope_changes const changes = read_changes(body, presence::required);
   body.check();
@@ -149,8 +149,8 @@ std::unique_ptr<envelope> make_envelope(world& service, json const& data) {
 
   auto made = std::make_unique<envelope>();
   made->id = service.ids.uuid();
-  made->created = now;
-  made->modified = now;
+  made->created_at = now;
+  made->updated_at = now;
   made->deadline = std::chrono::floor<std::chrono::seconds>(now + default_life);
   apply(*made, changes);
   return made;
@@ -184,7 +184,7 @@ bool precedes(envelope const& a, envelope const& b, std::string const& field) {
   if (field == "name") return a.name < b.name;
   if (field == "status") return a.status < b.status;
   if (field == "deadline_at") return a.deadline < b.deadline;
-  return field == "created" ? a.created < b.created : a.modified < b.modified;
+  return field == "created" ? a.created_at < b.created_at : a.updated_at < b.updated_at;
 }
 
 reply list(call& request) {
@@ -192,8 +192,8 @@ reply list(call& request) {
                    {"name", "status", "deadline_at", "created", "modified"});
   query.read_instants({"created", "modified", "deadline_at"});
   auto const accepts = [&](envelope const& one) {
-    return query.accepts("status", one.status) && query.accepts("created", one.created) &&
-           query.accepts("modified", one.modified) && query.accepts("deadline_at", one.deadline);
+    return query.accepts("status", one.status) && query.accepts("created", one.created_at) &&
+           query.accepts("modified", one.updated_at) && query.accepts("deadline_at", one.deadline);
   };
   auto const row = [&](envelope const& one) { return shown(request, one); };
   envelope_store const& store = request.service.envelopes;
@@ -238,7 +238,7 @@ reply update(call& request) {
   std::string const old_name = one.name;
   apply(one, changes);
   request.service.envelopes.renamed(one, old_name);
-  one.modified = now;
+  one.updated_at = now;
   tell_changes(request.service, one, before);
   if (activates) {
     activate(request.service, one); // the answer shows the state before the consequences of the activation
@@ -250,7 +250,7 @@ reply update(call& request) {
 
 /// Sends a callback about the result of an activation. Its subject is the envelope, so it contains no document. The service has
 /// announced it without an example: the places are those of clicksign-callbacks §7.7.
-void tell(world& service, envelope const& one, std::string const& obstacle) {
+void tell(account_state& service, envelope const& one, std::string const& obstacle) {
   char const* const name = obstacle.empty() ? "envelope_activated" : "envelope_activation_failed";
   json data = user_and_account(service);
   data["envelope"] = {{"key", one.id}};

@@ -42,7 +42,7 @@ reply of_envelope(call& request) {
   list_query const query(request, {"name"});
   std::vector<event const*> rows;
   for (auto const& source : owner.documents) collect(*source, query, rows);
-  std::stable_sort(rows.begin(), rows.end(), [](event const* a, event const* b) { return a->created < b->created; });
+  std::stable_sort(rows.begin(), rows.end(), [](event const* a, event const* b) { return a->created_at < b->created_at; });
   return events_page(request, query, rows);
 }
 

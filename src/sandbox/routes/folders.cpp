@@ -15,7 +15,7 @@ folder& folder_of(call& request) {
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   resource_body body(request.body["data"], "folders");
   std::string const* name = body.attributes.text("name", presence::required);
   std::string const* parent = body.relationship("folder", "folders", presence::optional);
@@ -32,8 +32,8 @@ reply create(call& request) {
   made->id = service.ids.uuid();
   made->name = *name;
   if (parent != nullptr) made->parent_id = *parent;
-  made->created = service.now();
-  made->modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
   return data_reply(201, folder_resource(service, service.folders.add(std::move(made))));
 }
 
@@ -55,7 +55,7 @@ reply update(call& request) {
   body.check();
   require_name(*name);
   one.name = *name;
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   return data_reply(200, folder_resource(request.service, one));
 }
 
@@ -71,7 +71,7 @@ reply move(call& request) {
   problems.check();
   require_folder(request.service, *id);
   one.folder_id = *id;
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   reply done = empty_reply();
   done.status = clicksign::wire::folder_moved_status;
   return done;
@@ -87,7 +87,7 @@ constexpr route table[] = {
 
 } // namespace
 
-void require_folder(world const& service, std::string const& id) {
+void require_folder(account_state const& service, std::string const& id) {
   if (service.folders.find(id) == nullptr) reject_unknown(id); // INFERRED: the answer is not recorded
 }
 

@@ -17,11 +17,11 @@ namespace {
 constexpr char const* type = "groups";
 constexpr char const* access_type = "access_control_lists";
 
-json group_resource(world const& service, group const& one) {
+json group_resource(account_state const& service, group const& one) {
   return {{"id", one.id},
           {"type", type},
           {"links", {{"self", service.api_origin + "/api/v3/groups/" + one.id}}},
-          {"attributes", {{"name", one.name}, {"created", iso_text(one.created)}, {"modified", iso_text(one.modified)}}}};
+          {"attributes", {{"name", one.name}, {"created", iso_text(one.created_at)}, {"modified", iso_text(one.updated_at)}}}};
 }
 
 json access_resource(access_control_list const& one) {
@@ -37,7 +37,7 @@ group& group_of(call& request) {
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   resource_body body(request.body["data"], type);
   std::string const* name = body.attributes.text("name", presence::required);
   body.check();
@@ -45,8 +45,8 @@ reply create(call& request) {
   auto made = std::make_unique<group>();
   made->id = service.ids.uuid();
   made->name = *name;
-  made->created = service.now();
-  made->modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
   return data_reply(201, group_resource(service, service.groups.add(std::move(made))));
 }
 
@@ -69,7 +69,7 @@ reply update(call& request) {
   body.check();
   require_name(*name);
   one.name = *name;
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   return data_reply(200, group_resource(request.service, one));
 }
 
@@ -104,7 +104,7 @@ reply add_users(call& request) {
   auto const ids = read_users(request.body["data"]);
   for (std::string const& id : ids) known(request.service.users, id);
   one.user_ids.insert(ids.begin(), ids.end());
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   return empty_reply();
 }
 
@@ -112,7 +112,7 @@ reply add_users(call& request) {
 reply remove_users(call& request) {
   group& one = group_of(request);
   for (std::string const& id : read_users(request.body["data"])) one.user_ids.erase(id);
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   return empty_reply();
 }
 
@@ -128,7 +128,7 @@ std::pair<std::string, std::string> read_access(call& request) {
 }
 
 reply grant(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   auto const wanted = read_access(request);
   if (service.access_control_lists.count(wanted) != 0) reject(422, model_error("group_id", "já está em uso"));
   access_control_list const made{service.ids.uuid(), wanted.second, wanted.first};

@@ -25,7 +25,7 @@ document& document_of(call& request, envelope& owner);
 signer& signer_of(call& request, envelope& owner);
 requirement& requirement_of(call& request, envelope& owner);
 
-void require_folder(world const& service, std::string const& id);
+void require_folder(account_state const& service, std::string const& id);
 
 void require_draft(envelope const& one);
 /// The same for requirements, whose status code outside a draft is uncertain.

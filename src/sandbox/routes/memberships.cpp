@@ -12,7 +12,7 @@ namespace {
 constexpr char const* type = "memberships";
 constexpr bool updated_by_put = clicksign::wire::membership_update == http::method::put;
 
-json membership_resource(world const& service, membership const& one) {
+json membership_resource(account_state const& service, membership const& one) {
   return {{"id", one.id},
           {"type", type},
           {"links", {{"self", service.api_origin + "/api/v3/memberships/" + one.id}}},
@@ -21,8 +21,8 @@ json membership_resource(world const& service, membership const& one) {
             {"consumption_accessible", one.consumption_accessible},
             {"tracking_accessible", one.tracking_accessible},
             {"folder_management_accessible", one.folder_management_accessible},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 membership& membership_of(call& request) {
@@ -40,7 +40,7 @@ void read_attributes(fields& from, membership& into, presence role_needed) {
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   resource_body body(request.body["data"], type);
   auto made = std::make_unique<membership>();
   read_attributes(body.attributes, *made, presence::required);
@@ -50,8 +50,8 @@ reply create(call& request) {
   if (service.memberships_by_user.count(*user_id) != 0) reject(422, model_error("user_id", "já está em uso"));
   made->id = service.ids.uuid();
   made->user_id = *user_id;
-  made->created = service.now();
-  made->modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
   membership const& added = *made;
   service.add_membership(std::move(made));
   return data_reply(201, membership_resource(service, added));
@@ -70,7 +70,7 @@ reply update(call& request) {
   membership changed = one;
   read_attributes(body.attributes, changed, presence::optional);
   body.check();
-  changed.modified = request.service.now();
+  changed.updated_at = request.service.now();
   one = std::move(changed);
   return data_reply(200, membership_resource(request.service, one));
 }

@@ -66,8 +66,8 @@ void check_parties(envelope const& owner, requirement const& made) {
   problems.check();
 }
 
-void check_processed(world const& service, document const& target, requirement const& made) {
-  if (service.now() >= target.created + service.options.document_ready_after) return;
+void check_processed(account_state const& service, document const& target, requirement const& made) {
+  if (service.now() >= target.created_at + service.options.document_ready_after) return;
   // The double space is the service's own.
   bool const by_tag = made.attributes.contains("rubric_field");
   reject(422,
@@ -78,7 +78,7 @@ void check_processed(world const& service, document const& target, requirement c
 
 } // namespace
 
-requirement& add_requirement(world& service, envelope& owner, json const& data, requirement_origin from) {
+requirement& add_requirement(account_state& service, envelope& owner, json const& data, requirement_origin from) {
   auto made = std::make_unique<requirement>();
   resource_body body(data, "requirements");
   read_attributes(body.attributes, *made);
@@ -97,9 +97,9 @@ requirement& add_requirement(world& service, envelope& owner, json const& data, 
 
   made->id = service.ids.uuid();
   made->list_key = service.ids.uuid();
-  made->created = service.now();
-  made->modified = made->created;
-  owner.modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
+  owner.updated_at = made->created_at;
   return owner.requirements.add(std::move(made));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
@@ -13,7 +13,7 @@ enum class requirement_origin {
 };
 
 /// Creates a requirement from the `data` of a request; rejects invalid data.
-requirement& add_requirement(world& service, envelope& owner, json const& data, requirement_origin from);
+requirement& add_requirement(account_state& service, envelope& owner, json const& data, requirement_origin from);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

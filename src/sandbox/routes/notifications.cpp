@@ -15,7 +15,7 @@ constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 
                                                                     {"principal", 3000}, {"final", 3000}, {"button", 50}};
 
 /// Only accepted posts count; the service checks its rate limit before everything else.
-void check_throttle(world const& service, std::optional<instant> const& last) {
+void check_throttle(account_state const& service, std::optional<instant> const& last) {
   bool const too_soon = last && service.now() < *last + clicksign::wire::notification_interval;
   if (too_soon) throw rejection{text_reply(429, "Too many requests")};
 }

@@ -191,7 +191,7 @@ bool asks_for_fields(call const& request) {
 
 } // namespace
 
-reply shaped(call const& request, reply answer) {
+reply apply_fieldsets(call const& request, reply answer) {
   bool const as_it_is = request.asked.empty() && !asks_for_fields(request);
   if (answer.status != 200 || as_it_is || answer.content_type != jsonapi_type) return answer;
   json body = json::parse(answer.body);

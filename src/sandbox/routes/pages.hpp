@@ -104,7 +104,7 @@ reply list_reply(call const& request, list_query const& query, record_list<Recor
 std::set<std::string> asked_includes(call const& request, std::string_view known);
 
 /// Adds the included resources to the answer, and applies the requested fields.
-reply shaped(call const& request, reply answer);
+reply apply_fieldsets(call const& request, reply answer);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -7,7 +7,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-std::string envelope_url(world const& service, envelope const& one) {
+std::string envelope_url(account_state const& service, envelope const& one) {
   return service.api_origin + "/api/v3/envelopes/" + one.id;
 }
 
@@ -20,7 +20,7 @@ template <class Text> json or_null(std::optional<Text> const& value) {
 }
 
 /// The path of the folder: the names of the folders that contain it.
-std::string path_of(world const& service, folder const& one) {
+std::string path_of(account_state const& service, folder const& one) {
   std::string path;
   for (folder const* at = service.folders.find(one.parent_id); at != nullptr; at = service.folders.find(at->parent_id)) {
     path.insert(0, "/" + at->name);
@@ -30,7 +30,7 @@ std::string path_of(world const& service, folder const& one) {
 
 } // namespace
 
-json envelope_resource(world const& service, envelope const& one) {
+json envelope_resource(account_state const& service, envelope const& one) {
   std::string const url = envelope_url(service, one);
   json relationships = json::object();
   for (char const* name : {"folder", "documents", "signers", "requirements"}) {
@@ -53,12 +53,12 @@ json envelope_resource(world const& service, envelope const& one) {
             {"default_message", one.default_message},
             {"metadata", one.metadata},
             {"migrated", false},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}},
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}},
           {"relationships", relationships}};
 }
 
-json folder_resource(world const& service, folder const& one) {
+json folder_resource(account_state const& service, folder const& one) {
   return {{"id", one.id},
           {"type", "folders"},
           {"links", {{"self", service.api_origin + "/api/v3/folders/" + one.id}}},
@@ -66,11 +66,11 @@ json folder_resource(world const& service, folder const& one) {
            {{"name", one.name},
             {"path", path_of(service, one)},
             {"in_root", one.parent_id.empty()},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
-json document_resource(world const& service, envelope const& owner, document const& one) {
+json document_resource(account_state const& service, envelope const& owner, document const& one) {
   json files = json::object();
   for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
     std::string const link = file_link(service, owner, one, kind);
@@ -85,11 +85,11 @@ json document_resource(world const& service, envelope const& owner, document con
             {"template", one.source_template},
             {"metadata", one.metadata},
             {"migrated", false},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
-json signer_resource(world const& service, envelope const& owner, signer const& one) {
+json signer_resource(account_state const& service, envelope const& owner, signer const& one) {
   return {{"id", one.id},
           {"type", "signers"},
           {"links", {{"self", envelope_url(service, owner) + "/signers/" + one.id}}},
@@ -105,14 +105,14 @@ json signer_resource(world const& service, envelope const& owner, signer const& 
             {"group", one.group},
             {"communicate_events", one.communicate_events},
             {"signature_host", one.signature_host},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
-json requirement_resource(world const& service, envelope const& owner, requirement const& one) {
+json requirement_resource(account_state const& service, envelope const& owner, requirement const& one) {
   json attributes = one.attributes;
-  attributes["created"] = iso_text(one.created);
-  attributes["modified"] = iso_text(one.modified);
+  attributes["created"] = iso_text(one.created_at);
+  attributes["modified"] = iso_text(one.updated_at);
   return {{"id", one.id},
           {"type", "requirements"},
           {"links", {{"self", envelope_url(service, owner) + "/requirements/" + one.id}}},
@@ -122,7 +122,7 @@ json requirement_resource(world const& service, envelope const& owner, requireme
 json event_resource(event const& one) {
   return {{"id", one.id},
           {"type", "events"},
-          {"attributes", {{"name", one.name}, {"data", one.data}, {"created", iso_text(one.created)}}}};
+          {"attributes", {{"name", one.name}, {"data", one.data}, {"created", iso_text(one.created_at)}}}};
 }
 
 reply data_reply(int status, json resource) {

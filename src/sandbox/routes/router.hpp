@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sandbox/http/reply.hpp"
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <map>
 #include <set>
@@ -14,7 +14,7 @@ namespace sandbox {
 
 /// One API request for its handler.
 struct call {
-  world& service;
+  account_state& service;
   std::string path;             ///< below `/api/v3`, without a trailing slash
   std::vector<std::string> ids; ///< the path's texts at the `*` of the route, in order
   std::multimap<std::string, std::string> query;

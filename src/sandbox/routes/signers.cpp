@@ -109,7 +109,7 @@ void check_model(signer const& made, instant now, problem_list& problems) {
 
 } // namespace
 
-signer& add_signer(world& service, envelope& owner, json const& data) {
+signer& add_signer(account_state& service, envelope& owner, json const& data) {
   resource_body body(data, "signers");
   auto made = std::make_unique<signer>();
   read_signer(body.attributes, *made, owner.running());
@@ -121,9 +121,9 @@ signer& add_signer(world& service, envelope& owner, json const& data) {
   model.check();
 
   made->id = service.ids.uuid();
-  made->created = service.now();
-  made->modified = made->created;
-  owner.modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
+  owner.updated_at = made->created_at;
   owner.signers.push_back(std::move(made));
   service.envelopes.joined(owner, *owner.signers.back());
   return *owner.signers.back();
@@ -168,11 +168,11 @@ reply remove(call& request) {
   }
   request.service.envelopes.left(owner, who);
   forget(owner, std::string(who.id));
-  owner.modified = request.service.now();
+  owner.updated_at = request.service.now();
   for (auto& [target, data] : left) {
-    if (target->status == "running") announce_unlink(request.service, owner, *target, std::move(data), owner.modified);
+    if (target->status == "running") announce_unlink(request.service, owner, *target, std::move(data), owner.updated_at);
   }
-  settle_documents(request.service, owner, owner.modified);
+  settle_documents(request.service, owner, owner.updated_at);
   catch_up(request.service);
   return empty_reply();
 }

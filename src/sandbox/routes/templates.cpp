@@ -24,20 +24,23 @@ constexpr char const* unusable_file =
     "Ops! Houve um erro ao processar o documento. Verifique se o arquivo está no formato .docx, se as chaves duplas foram "
     "inseridas corretamente e evite o uso de caracteres especiais nas variáveis (@, #, !).";
 
-json template_resource(world const& service, document_template const& one) {
+json template_resource(account_state const& service, document_template const& one) {
   return {{"id", one.id},
           {"type", type},
           {"links",
            {{"self", service.api_origin + "/api/v3/templates/" + one.id}, {"files", {{"original", media_link(service, one)}}}}},
           {"attributes",
-           {{"name", one.name}, {"color", one.color}, {"created", iso_text(one.created)}, {"modified", iso_text(one.modified)}}}};
+           {{"name", one.name},
+            {"color", one.color},
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 json field_resource(document_template const& owner, template_field const& one) {
   return {{"id", one.id},
           {"type", field_type},
           {"attributes",
-           {{"name", one.name}, {"kind", "text"}, {"created", iso_text(one.created)}, {"modified", iso_text(one.modified)}}},
+           {{"name", one.name}, {"kind", "text"}, {"created", iso_text(one.created_at)}, {"modified", iso_text(one.updated_at)}}},
           {"relationships", {{"template", {{"data", {{"type", type}, {"id", owner.id}}}}}}}};
 }
 
@@ -70,16 +73,16 @@ std::optional<data_uri> read_file(fields& attributes) {
 }
 
 /// Adds the template's variables from the file.
-void add_fields(world& service, document_template& made, docx const& file) {
+void add_fields(account_state& service, document_template& made, docx const& file) {
   for (std::string& name : file.variables()) {
     auto field = std::make_unique<template_field>();
-    *field = {service.ids.uuid(), std::move(name), made.created, made.created};
+    *field = {service.ids.uuid(), std::move(name), made.created_at, made.created_at};
     made.fields.push_back(std::move(field));
   }
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   require_templates(service);
   resource_body body(request.body["data"], type);
   std::string const* name = body.attributes.text("name", presence::required);
@@ -104,8 +107,8 @@ reply create(call& request) {
   made->name = *name;
   made->color = color == nullptr ? colors[0] : *color;
   made->original = std::make_shared<std::string const>(std::move(upload->bytes));
-  made->created = service.now();
-  made->modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
   add_fields(service, *made, *file);
   return data_reply(201, template_resource(service, service.templates.add(std::move(made))));
 }
@@ -134,7 +137,7 @@ reply update(call& request) {
   model.check();
   if (name != nullptr) one.name = *name;
   if (color != nullptr) one.color = *color;
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   return data_reply(200, template_resource(request.service, one));
 }
 
@@ -182,7 +185,7 @@ reply rename_field(call& request) {
   check_name(name, model);
   model.check();
   one.name = *name;
-  one.modified = request.service.now();
+  one.updated_at = request.service.now();
   return data_reply(200, field_resource(owner, one));
 }
 
@@ -206,11 +209,11 @@ constexpr route table[] = {
 
 } // namespace
 
-void require_templates(world const& service) {
+void require_templates(account_state const& service) {
   if (service.switches.no_templates) reject_state("A conta não possui acesso a essa funcionalidade");
 }
 
-document_template& find_template(world const& service, std::string const& id) {
+document_template& find_template(account_state const& service, std::string const& id) {
   document_template* found = service.templates.find(id);
   if (found == nullptr) reject_unknown(id);
   return *found;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr char const* type = "users";
 
-json user_resource(world const& service, user const& one) {
+json user_resource(account_state const& service, user const& one) {
   return {{"id", one.id},
           {"type", type},
           {"links", {{"self", service.api_origin + "/api/v3/users/" + one.id}}},
@@ -22,8 +22,8 @@ json user_resource(world const& service, user const& one) {
            {{"name", one.name},
             {"email", one.email},
             {"phone_number", one.phone_number},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 std::string domain_of(std::string const& email) {
@@ -31,7 +31,7 @@ std::string domain_of(std::string const& email) {
 }
 
 /// INFERRED: the texts for what is malformed; the other two are recorded.
-void check_model(world const& service, user const& made) {
+void check_model(account_state const& service, user const& made) {
   if (text::is_email(made.email) && domain_of(made.email) != domain_of(api_user_email)) {
     reject_forbidden("Não autorizado", "O domínio do usuário a ser criado precisa ser o mesmo da conta solicitante.");
   }
@@ -45,7 +45,7 @@ void check_model(world const& service, user const& made) {
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   resource_body body(request.body["data"], type);
   auto made = std::make_unique<user>();
   auto const read = [&](char const* name, std::string& into) {
@@ -57,15 +57,15 @@ reply create(call& request) {
   body.check();
   check_model(service, *made);
   made->id = service.ids.uuid();
-  made->created = service.now();
-  made->modified = made->created;
+  made->created_at = service.now();
+  made->updated_at = made->created_at;
   user const& added = *made;
   service.add_user(std::move(made));
   return data_reply(201, user_resource(service, added));
 }
 
 /// Whether the user is in a group of the filter, or there is no filter.
-bool in_wanted_group(list_query const& query, world const& service, user const& one) {
+bool in_wanted_group(list_query const& query, account_state const& service, user const& one) {
   auto const wanted = query.values("groups.key");
   return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](std::string const& id) {
            group const* const found = service.groups.find(id);
@@ -74,7 +74,7 @@ bool in_wanted_group(list_query const& query, world const& service, user const& 
 }
 
 reply list(call& request) {
-  world const& service = request.service;
+  account_state const& service = request.service;
   list_query const query(request, {"email", "groups.key"});
   auto const accepts = [&](user const& one) {
     return query.accepts_whole("email", one.email) && in_wanted_group(query, service, one);
@@ -97,7 +97,7 @@ reply list_accounts(call& request) {
     refused.status = clicksign::wire::oauth_only_status;
     throw rejection{std::move(refused)};
   }
-  auto const& all = request.service.shared.worlds;
+  auto const& all = request.service.shared.account_states;
   list_query const query(request, {});
   auto const row = [&](std::size_t i) -> json {
     return {{"id", all[i]->account_id},

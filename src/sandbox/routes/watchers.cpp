@@ -16,7 +16,7 @@ constexpr char const* channel_names[] = {"signature_watcher_document_sent", "sig
                                          "signature_watcher_document_deadline", "signature_watcher_document_canceled",
                                          "signature_watcher_envelope_closed"};
 
-json watcher_resource(world const& service, envelope const& owner, watcher const& one) {
+json watcher_resource(account_state const& service, envelope const& owner, watcher const& one) {
   return {{"id", one.id},
           {"type", "signature_watchers"},
           {"links", {{"self", service.api_origin + "/api/v3/envelopes/" + owner.id + "/signature_watchers/" + one.id}}},
@@ -25,8 +25,8 @@ json watcher_resource(world const& service, envelope const& owner, watcher const
             {"kind", one.kind},
             {"communicate_events", one.communicate_events},
             {"attach_documents_enabled", one.attach_documents},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 json read_channels(fields& attributes) {
@@ -59,8 +59,8 @@ reply create(call& request) {
   if (!text::is_email(made->email)) model.add(model_error("email", "inválido"));
   model.check();
   made->id = request.service.ids.uuid();
-  made->created = request.service.now();
-  made->modified = made->created;
+  made->created_at = request.service.now();
+  made->updated_at = made->created_at;
   owner.watchers.push_back(std::move(made));
   return data_reply(201, watcher_resource(request.service, owner, *owner.watchers.back()));
 }

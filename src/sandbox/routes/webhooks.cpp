@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t secret_digits = 32;
 
-json webhook_resource(world const& service, webhook const& one) {
+json webhook_resource(account_state const& service, webhook const& one) {
   return {{"id", one.id},
           {"type", "webhooks"},
           {"links", {{"self", service.api_origin + "/api/v3/webhooks/" + one.id}}},
@@ -25,8 +25,8 @@ json webhook_resource(world const& service, webhook const& one) {
             {"secret", one.secret},
             {"status", one.status},
             {"events", one.events},
-            {"created", iso_text(one.created)},
-            {"modified", iso_text(one.modified)}}}};
+            {"created", iso_text(one.created_at)},
+            {"modified", iso_text(one.updated_at)}}}};
 }
 
 webhook& webhook_of(call& request) {
@@ -56,7 +56,7 @@ wanted_webhook read_webhook(resource_body& body, presence need) {
 }
 
 /// INFERRED, except for the endpoint that is taken.
-void check_model(world const& service, wanted_webhook const& wanted, webhook const* own) {
+void check_model(account_state const& service, wanted_webhook const& wanted, webhook const* own) {
   problem_list model(422);
   if (wanted.endpoint != nullptr) {
     bool const http = wanted.endpoint->rfind("http://", 0) == 0 || wanted.endpoint->rfind("https://", 0) == 0;
@@ -75,11 +75,11 @@ void apply(wanted_webhook& wanted, webhook& to, instant now) {
   if (wanted.endpoint != nullptr) to.endpoint = *wanted.endpoint;
   if (wanted.status != nullptr) to.status = *wanted.status;
   if (wanted.events) to.events = std::move(*wanted.events);
-  to.modified = now;
+  to.updated_at = now;
 }
 
 reply create(call& request) {
-  world& service = request.service;
+  account_state& service = request.service;
   resource_body body(request.body["data"], "webhooks");
   wanted_webhook wanted = read_webhook(body, presence::required);
   check_model(service, wanted, nullptr);
@@ -89,8 +89,8 @@ reply create(call& request) {
   auto made = std::make_unique<webhook>();
   made->id = service.ids.uuid();
   made->secret = service.ids.hex(secret_digits);
-  made->created = service.now();
-  apply(wanted, *made, made->created);
+  made->created_at = service.now();
+  apply(wanted, *made, made->created_at);
   return data_reply(201, webhook_resource(service, service.webhooks.add(std::move(made))));
 }
 

@@ -7,7 +7,7 @@
 #include "sandbox/limits.hpp"
 #include "sandbox/routes/body.hpp"
 #include "sandbox/routes/pages.hpp"
-#include "sandbox/service/due.hpp"
+#include "sandbox/service/scheduler.hpp"
 
 #include <fmt/format.h>
 
@@ -72,24 +72,24 @@ void add_quota(reply& out, rate_limiter::verdict const& quota) {
   out.headers.emplace_back("X-Rate-Limit-Reset", std::to_string(quota.reset));
 }
 
-void require_room_for(world& service, std::string const& envelope_id, std::size_t records) {
+void require_room_for(account_state& service, std::string const& envelope_id, std::size_t records) {
   envelope const* const owner = service.envelopes.find(envelope_id);
   if (owner == nullptr || owner->records + records <= limits::largest_records) return;
   reject(422, base_error("o envelope deve ser menor ou igual à 16 MB, sem os arquivos")); // INFERRED: no such limit is known
 }
 
-void add_records(world& service, std::string const& envelope_id, std::size_t records) {
+void add_records(account_state& service, std::string const& envelope_id, std::size_t records) {
   if (envelope* const owner = service.envelopes.find(envelope_id)) owner->records += records;
 }
 
-void spoil(reply& out, fault what) {
-  if (what == fault::truncated) out.end = out.body.empty() ? ending::reset : ending::cut;
-  if (what == fault::commit_then_reset) out.end = ending::reset;
+void spoil(reply& out, fault kind) {
+  if (kind == fault::truncated) out.end = out.body.empty() ? ending::reset : ending::cut;
+  if (kind == fault::commit_then_reset) out.end = ending::reset;
 }
 
 } // namespace
 
-seen_request noted(http_request const& request, int status, origin where, accounts const& known) {
+seen_request log_entry(http_request const& request, int status, origin where, accounts const& known) {
   seen_request seen;
   seen.method = request.method;
   seen.path = request.path;
@@ -108,23 +108,23 @@ void tell(recent<seen_request>& to, seen_request seen) {
 
 reply api::answer(http_request const& request) {
   auto const begin = std::chrono::steady_clock::now();
-  auto const [planned, until] = struck_by(request);
+  auto const [planned, until] = matching_fault(request);
   reply out = attempted(request, planned, until);
   std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
-  finish(request, out, planned ? name(planned->what) : std::string_view(), took.count());
+  finish(request, out, planned ? to_string(planned->what) : std::string_view(), took.count());
   if (planned && planned->what != fault::delay) pause_(until);
   auto const& told = accounts_.first().options.on_exchange;
   if (told && out.end == ending::whole) told({request.method, request.target, request.body, out.status, out.body});
   return out;
 }
 
-met_fault api::struck_by(http_request const& request) {
+met_fault api::matching_fault(http_request const& request) {
   locked const lock(shared_.mutex);
   return shared_.met(shared_.faults.strike_request(origin::api, request.method, own_path(request.path)));
 }
 
 reply api::attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until) {
-  if (planned && before_commit(planned->what)) return undone(request, planned->what);
+  if (planned && before_commit(planned->what)) return reject_before_commit(request, planned->what);
   if (planned && planned->what == fault::delay) pause_(until);
   reply out;
   try {
@@ -136,9 +136,9 @@ reply api::attempted(http_request const& request, std::optional<fault_plan> cons
   return out;
 }
 
-reply api::undone(http_request const& request, fault what) {
+reply api::reject_before_commit(http_request const& request, fault kind) {
   reply out;
-  switch (what) {
+  switch (kind) {
   case fault::status_429: {
     out = text_reply(429, "Too many requests");
     locked const lock(shared_.mutex);
@@ -164,7 +164,7 @@ void api::finish(http_request const& request, reply& out, std::string_view playe
     out.headers.emplace_back("Etag", "W/\"" + sha256_hex(out.body).substr(0, etag_digits) + '"');
   }
   for (auto const& [name, value] : fixed_headers) out.headers.emplace_back(name, value);
-  seen_request seen = noted(request, out.end == ending::reset ? 0 : out.status, origin::api, accounts_);
+  seen_request seen = log_entry(request, out.end == ending::reset ? 0 : out.status, origin::api, accounts_);
   seen.played = played;
   tell(shared_.api_requests, std::move(seen));
 }
@@ -226,7 +226,7 @@ reply api::routed(http_request const& request, caller const& by) {
 }
 
 reply api::handled(http_request const& request, caller const& by, router::match const& match, std::string const& path) {
-  world& service = *by.account;
+  account_state& service = *by.account;
   call one{service, path, match.ids, {}, {}, {}, {}, by.by_oauth};
   one.query = request.query;
   one.asked = asked_includes(one, match.found->includes);
@@ -236,7 +236,7 @@ reply api::handled(http_request const& request, caller const& by, router::match 
   catch_up(service);
   std::size_t const records = (to.body & adds_records) == 0 ? 0 : request.body.size() - file_in(one.body);
   if (records > 0) require_room_for(service, match.ids.front(), records);
-  reply answer = shaped(one, to.run(one));
+  reply answer = apply_fieldsets(one, to.run(one));
   if (records > 0 && answer.status < 300) add_records(service, match.ids.front(), records);
   wake_poster(service);
   return answer;

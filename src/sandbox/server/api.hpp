@@ -10,7 +10,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 /// The request as `server::requests` lists it.
-seen_request noted(http_request const& request, int status, origin where, accounts const& known);
+seen_request log_entry(http_request const& request, int status, origin where, accounts const& known);
 
 void tell(recent<seen_request>& to, seen_request seen);
 
@@ -19,21 +19,21 @@ void tell(recent<seen_request>& to, seen_request seen);
 class api {
 public:
   /// `pause` returns when the server's clock has reached that time.
-  api(common& shared, accounts const& known, std::function<void(instant)> pause)
+  api(server_state& shared, accounts const& known, std::function<void(instant)> pause)
       : shared_(shared), accounts_(known), pause_(std::move(pause)) {}
 
   reply answer(http_request const& request);
 
 private:
   struct caller {
-    world* account = nullptr; ///< null: the token is unknown
+    account_state* account = nullptr; ///< null: the token is unknown
     bool by_oauth = false;
     rate_limiter::verdict quota{};
   };
 
-  met_fault struck_by(http_request const& request);
+  met_fault matching_fault(http_request const& request);
   reply attempted(http_request const& request, std::optional<fault_plan> const& planned, instant until);
-  reply undone(http_request const& request, fault what);
+  reply reject_before_commit(http_request const& request, fault kind);
   reply limited(http_request const& request);
   caller caller_of(http_request const& request);
   reply admitted(http_request const& request, caller const& by);
@@ -41,7 +41,7 @@ private:
   reply handled(http_request const& request, caller const& by, router::match const& match, std::string const& path);
   void finish(http_request const& request, reply& out, std::string_view played, double seconds);
 
-  common& shared_;
+  server_state& shared_;
   accounts const& accounts_;
   std::function<void(instant)> const pause_;
   router const router_;

@@ -30,7 +30,8 @@ reply error(int status, std::string const& code, std::string const& message) {
 reply outcome_of(result<void> const& done) {
   if (done) return plain(200, {{"ok", true}});
   error_info const& why = done.error();
-  return error(why.code == errc::not_found ? 404 : 422, why.rule.empty() ? std::string(name(why.code)) : why.rule, why.message);
+  return error(why.code == errc::not_found ? 404 : 422, why.rule.empty() ? std::string(to_string(why.code)) : why.rule,
+               why.message);
 }
 
 std::string text_of(json const& body, char const* member) {
@@ -51,7 +52,7 @@ json listed(std::vector<seen_request> const& all) {
   return out;
 }
 
-json signer_state(world const& service, envelope const& owner, signer const& who) {
+json signer_state(account_state const& service, envelope const& owner, signer const& who) {
   json out = signer_resource(service, owner, who);
   out["signed_documents"] = who.signed_documents;
   out["refused"] = who.refused;
@@ -132,7 +133,7 @@ reply controls::add_fault(json const& body) {
 reply controls::faults(json const&) {
   json out = json::array();
   for (pending_fault const& one : owner_.faults()) {
-    out.push_back({{"what", name(one.plan.what)},
+    out.push_back({{"what", to_string(one.plan.what)},
                    {"method", one.plan.method},
                    {"path", one.plan.path},
                    {"event", one.plan.event},
@@ -174,7 +175,7 @@ reply controls::set_switches(json const& body) {
 reply controls::notifications(json const&) {
   json out = json::array();
   for (notification const& one : owner_.notifications()) {
-    out.push_back({{"kind", name(one.kind)},
+    out.push_back({{"kind", to_string(one.kind)},
                    {"channel", one.channel},
                    {"to", one.to.reveal()},
                    {"envelope_id", one.envelope},
@@ -191,7 +192,7 @@ reply controls::state(json const&) {
   locked const lock(shared_.mutex);
   json all = json::array();
   for (auto const& account : accounts_) {
-    world& service = *account;
+    account_state& service = *account;
     catch_up(service);
     for (auto const& one : service.envelopes.all()) {
       json out = envelope_resource(service, *one);
@@ -223,10 +224,10 @@ controls::named const controls::table[] = {{"POST sign", &controls::sign},
                                            {"GET state", &controls::state}};
 
 reply controls::answer(std::string const& method, std::string const& path, std::string const& body) {
-  std::string const what = method + ' ' + path.substr(path.find('/', 1) + 1);
-  auto const found = std::find_if(std::begin(table), std::end(table), [&](named const& one) { return what == one.name; });
-  if (found == std::end(table)) return error(404, "not_found", "no such control: " + what);
-  bool const takes_body = method == "POST" && what != "POST reset_requests";
+  std::string const text = method + ' ' + path.substr(path.find('/', 1) + 1);
+  auto const found = std::find_if(std::begin(table), std::end(table), [&](named const& one) { return text == one.name; });
+  if (found == std::end(table)) return error(404, "not_found", "no such control: " + text);
+  bool const takes_body = method == "POST" && text != "POST reset_requests";
   json const given = takes_body ? parse_json(body) : json::object();
   if (!given.is_object()) return error(400, "malformed", "the body must be a JSON object");
   return (this->*found->run)(given);

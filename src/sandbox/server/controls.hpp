@@ -10,12 +10,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 class accounts;
-struct common;
+struct server_state;
 
 /// The routes under `/__sandbox/`: the members of `server` over HTTP, JSON in and out.
 class controls {
 public:
-  controls(server& owner, common& shared, accounts const& known) : owner_(owner), shared_(shared), accounts_(known) {}
+  controls(server& owner, server_state& shared, accounts const& known) : owner_(owner), shared_(shared), accounts_(known) {}
 
   reply answer(std::string const& method, std::string const& path, std::string const& body);
 
@@ -44,7 +44,7 @@ private:
   reply state(json const& none);
 
   server& owner_;
-  common& shared_;
+  server_state& shared_;
   accounts const& accounts_;
 };
 

@@ -23,8 +23,8 @@ namespace {
 constexpr std::size_t api_threads = 4;
 constexpr std::size_t storage_threads = 2;
 
-void require(bool fine, std::string_view what) {
-  if (!fine) throw failure(make_error(errc::invalid_argument, what));
+void require(bool fine, std::string_view text) {
+  if (!fine) throw failure(make_error(errc::invalid_argument, text));
 }
 
 void check_account(secret const& token, std::string const& webhook_url, secret const& webhook_secret) {
@@ -81,14 +81,14 @@ public:
   }
 
   void stop() {
-    with_shared([](common& shared) { shared.stopping = true; });
+    with_shared([](server_state& shared) { shared.stopping = true; });
     api_listener_.stop();
     storage_listener_.stop();
   }
 
   /// The first account's answer that is not `not_found`: ids belong to one account.
   template <class Act> result<void> with_owner(Act act) {
-    return with_shared([&](common&) {
+    return with_shared([&](server_state&) {
       result<void> done;
       for (auto const& one : accounts_) {
         done = act(*one);
@@ -120,13 +120,13 @@ private:
   storage_answer find_file(http_request const& request, std::optional<fault_plan> const& planned) {
     storage_request const asked{request.path, request.query, request.has_header("Authorization")};
     locked const lock(shared_.mutex);
-    world& service = accounts_.of_storage_token(request.parameter("X-Amz-Security-Token"));
+    account_state& service = accounts_.of_storage_token(request.parameter("X-Amz-Security-Token"));
     catch_up(service);
     wake_poster(service);
     storage_answer answer = serve_file(service, asked);
-    if (planned) answer = spoiled(std::move(answer), planned->what);
-    seen_request seen = noted(request, answer.end == ending::reset ? 0 : answer.status, origin::storage, accounts_);
-    if (planned) seen.played = name(planned->what);
+    if (planned) answer = corrupt(std::move(answer), planned->what);
+    seen_request seen = log_entry(request, answer.end == ending::reset ? 0 : answer.status, origin::storage, accounts_);
+    if (planned) seen.played = to_string(planned->what);
     tell(shared_.storage_requests, std::move(seen));
     return answer;
   }
@@ -134,17 +134,17 @@ private:
   reply media_answer(http_request const& request) {
     locked const lock(shared_.mutex);
     reply answer = serve_media(accounts_, request.path, request.parameter("sha"));
-    tell(shared_.api_requests, noted(request, answer.status, origin::api, accounts_));
+    tell(shared_.api_requests, log_entry(request, answer.status, origin::api, accounts_));
     return answer;
   }
 
-  met_fault struck_by(http_request const& request) {
+  met_fault matching_fault(http_request const& request) {
     locked const lock(shared_.mutex);
     return shared_.met(shared_.faults.strike_request(origin::storage, request.method, request.path));
   }
 
   http_answer answer_storage(http_request const& request) {
-    auto const [planned, until] = struck_by(request);
+    auto const [planned, until] = matching_fault(request);
     if (planned && planned->what == fault::delay) pause(storage_listener_, until);
     storage_answer found = find_file(request, planned);
     if (planned && planned->what != fault::delay) pause(storage_listener_, until);
@@ -159,7 +159,7 @@ private:
     return out;
   }
 
-  common shared_;
+  server_state shared_;
   accounts accounts_;
   api api_;
   controls controls_;
@@ -177,79 +177,80 @@ server::~server() {
 }
 
 std::string server::base_url() const {
-  return impl_->with_shared([](common& shared) { return shared.api_origin + "/api/v3"; });
+  return impl_->with_shared([](server_state& shared) { return shared.api_origin + "/api/v3"; });
 }
 
 std::string server::storage_url() const {
-  return impl_->with_shared([](common& shared) { return shared.storage_origin; });
+  return impl_->with_shared([](server_state& shared) { return shared.storage_origin; });
 }
 
 secret const& server::token(std::size_t account) const {
-  world const* one = impl_->all().at(account);
+  account_state const* one = impl_->all().at(account);
   if (one == nullptr) throw failure(make_error(errc::invalid_argument, "no such account"));
   return one->options.token;
 }
 
 result<void> server::sign(std::string const& signer_id) {
-  return impl_->with_owner([&](world& service) { return sandbox::sign(service, signer_id); });
+  return impl_->with_owner([&](account_state& service) { return sandbox::sign(service, signer_id); });
 }
 
 result<void> server::refuse(std::string const& signer_id, std::string const& reason, std::string const& comment) {
-  return impl_->with_owner([&](world& service) { return sandbox::refuse(service, signer_id, reason, comment); });
+  return impl_->with_owner([&](account_state& service) { return sandbox::refuse(service, signer_id, reason, comment); });
 }
 
 result<void> server::bounce(std::string const& signer_id, std::string const& details) {
-  return impl_->with_owner([&](world& service) { return sandbox::bounce(service, signer_id, details); });
+  return impl_->with_owner([&](account_state& service) { return sandbox::bounce(service, signer_id, details); });
 }
 
 result<void> server::answer_acceptance(std::string const& acceptance_term_id, acceptance_answer answer) {
-  return impl_->with_owner([&](world& service) { return sandbox::answer_acceptance(service, acceptance_term_id, answer); });
+  return impl_->with_owner(
+      [&](account_state& service) { return sandbox::answer_acceptance(service, acceptance_term_id, answer); });
 }
 
 result<void> server::sign_auto_signature_term(std::string const& term_id) {
-  return impl_->with_owner([&](world& service) { return sandbox::sign_auto_signature_term(service, term_id); });
+  return impl_->with_owner([&](account_state& service) { return sandbox::sign_auto_signature_term(service, term_id); });
 }
 
 void server::advance(std::chrono::milliseconds by) {
-  impl_->with_shared([&](common& shared) {
+  impl_->with_shared([&](server_state& shared) {
     shared.ahead += by;
     for (auto const& one : impl_->all()) catch_up(*one);
   });
 }
 
 instant server::now() const {
-  return impl_->with_shared([](common& shared) { return shared.now(); });
+  return impl_->with_shared([](server_state& shared) { return shared.now(); });
 }
 
-void server::next_answer(fault what) {
+void server::next_answer(fault kind) {
   fault_plan plan;
-  plan.what = what;
-  impl_->with_shared([&](common& shared) { shared.faults.add(std::move(plan)); });
+  plan.what = kind;
+  impl_->with_shared([&](server_state& shared) { shared.faults.add(std::move(plan)); });
 }
 
 result<void> server::add_fault(fault_plan plan) {
   if (auto fine = usable(plan); !fine) return fine;
-  impl_->with_shared([&](common& shared) { shared.faults.add(std::move(plan)); });
+  impl_->with_shared([&](server_state& shared) { shared.faults.add(std::move(plan)); });
   return {};
 }
 
 std::vector<pending_fault> server::faults() const {
-  return impl_->with_shared([](common& shared) { return shared.faults.waiting(); });
+  return impl_->with_shared([](server_state& shared) { return shared.faults.waiting(); });
 }
 
 void server::clear_faults() {
-  impl_->with_shared([](common& shared) { shared.faults.clear(); });
+  impl_->with_shared([](server_state& shared) { shared.faults.clear(); });
 }
 
 result<void> server::set_switches(account_switches switches, std::size_t account) {
-  world* one = impl_->all().at(account);
+  account_state* one = impl_->all().at(account);
   if (one == nullptr) return make_error(errc::not_found, "no such account");
-  impl_->with_shared([&](common&) { one->switches = switches; });
+  impl_->with_shared([&](server_state&) { one->switches = switches; });
   return {};
 }
 
 std::vector<notification> server::notifications() const {
-  return impl_->with_shared([this](common& shared) {
+  return impl_->with_shared([this](server_state& shared) {
     for (auto const& one : impl_->all()) catch_up(*one);
     return shared.notifications.list();
   });
@@ -260,19 +261,19 @@ void server::drain_webhooks() {
 }
 
 std::vector<delivery> server::deliveries() const {
-  return impl_->with_shared([](common& shared) { return shared.deliveries.list(); });
+  return impl_->with_shared([](server_state& shared) { return shared.deliveries.list(); });
 }
 
 std::vector<seen_request> server::requests() const {
-  return impl_->with_shared([](common& shared) { return shared.api_requests.list(); });
+  return impl_->with_shared([](server_state& shared) { return shared.api_requests.list(); });
 }
 
 std::vector<seen_request> server::storage_requests() const {
-  return impl_->with_shared([](common& shared) { return shared.storage_requests.list(); });
+  return impl_->with_shared([](server_state& shared) { return shared.storage_requests.list(); });
 }
 
 void server::forget_requests() {
-  impl_->with_shared([](common& shared) {
+  impl_->with_shared([](server_state& shared) {
     shared.api_requests.clear();
     shared.storage_requests.clear();
   });

@@ -21,7 +21,7 @@ std::string sender_name(acceptance_term const& one) {
 
 json message_object(acceptance_term const& term, acceptance_message const& one) {
   return {{"message_id", one.id},       {"message", one.text},        {"profile_name", term.signer_name},
-          {"error_message", one.error}, {"direction", one.direction}, {"created_at", iso_text(one.created)}};
+          {"error_message", one.error}, {"direction", one.direction}, {"created_at", iso_text(one.created_at)}};
 }
 
 json acceptance_object(acceptance_term const& one) {
@@ -36,15 +36,15 @@ json acceptance_object(acceptance_term const& one) {
           {"signer_phone", one.signer_phone},
           {"signer_name", one.signer_name},
           {"sent_at", one.sent ? json(iso_text(*one.sent)) : json()},
-          {"created_at", iso_text(one.created)},
+          {"created_at", iso_text(one.created_at)},
           {"messages", messages}};
 }
 
-void say(world& service, acceptance_term& one, char const* direction, std::string text, instant at) {
+void say(account_state& service, acceptance_term& one, char const* direction, std::string text, instant at) {
   one.messages.push_back({"SM" + service.ids.hex(32), std::move(text), direction, {}, at});
 }
 
-void send(world& service, acceptance_term& one, instant at) {
+void send(account_state& service, acceptance_term& one, instant at) {
   one.sent = at;
   say(service, one, "sent", one.title + "\n\n" + one.message, at);
   announce(service, one, "sent", at);
@@ -56,16 +56,16 @@ bool is_open(acceptance_term const& one) {
   return one.status == "enqueued" || one.status == "sent";
 }
 
-void announce(world& service, acceptance_term& one, std::string const& status, instant at) {
+void announce(account_state& service, acceptance_term& one, std::string const& status, instant at) {
   one.status = status;
-  one.modified = at;
+  one.updated_at = at;
   service.acceptances.look_at(one, service.options.acceptance_sent_after);
   std::string const name = "acceptance_term_" + status;
   json const event = {{"name", name}, {"data", user_and_account(service)}, {"occurred_at", iso_text(at)}};
   queue_body(service, name, {{"event", event}, {"acceptance", acceptance_object(one)}});
 }
 
-result<void> answer_acceptance(world& service, std::string const& id, acceptance_answer answer) {
+result<void> answer_acceptance(account_state& service, std::string const& id, acceptance_answer answer) {
   catch_up(service);
   acceptance_term* const one = find_by_id(service.acceptance_terms, id);
   if (one == nullptr) return make_error(errc::not_found, "no such acceptance term");
@@ -88,7 +88,7 @@ result<void> answer_acceptance(world& service, std::string const& id, acceptance
   return {};
 }
 
-void offer_acceptance_chores(world& service, agenda& next) {
+void offer_acceptance_chores(account_state& service, schedule& next) {
   auto const due = service.acceptances.next();
   if (!due) return;
   next.offer(due->at, [&service, due = *due] {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/due.hpp"
+#include "sandbox/service/scheduler.hpp"
 
 #include <rubrica/core/result.hpp>
 
@@ -12,15 +12,15 @@ namespace sandbox {
 // The lifecycle of acceptance terms (clicksign-rest §10.1). All of it runs while the world is locked.
 
 /// Gives the term its next status and queues the callback.
-void announce(world& service, acceptance_term& one, std::string const& status, instant at);
+void announce(account_state& service, acceptance_term& one, std::string const& status, instant at);
 
 /// Whether it is sent or still to be sent.
 bool is_open(acceptance_term const& one);
 
-result<void> answer_acceptance(world& service, std::string const& id, acceptance_answer answer);
+result<void> answer_acceptance(account_state& service, std::string const& id, acceptance_answer answer);
 
 /// Offers what is due for terms: sending and expiry.
-void offer_acceptance_chores(world& service, agenda& next);
+void offer_acceptance_chores(account_state& service, schedule& next);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

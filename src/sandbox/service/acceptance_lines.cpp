@@ -11,7 +11,7 @@ namespace sandbox {
 instant acceptance_lines::due_of(line const& one, instant::duration sent_after) {
   acceptance_term const& first = *one.open.begin()->second;
   if (first.sent) return *first.sent + clicksign::wire::acceptance_lifetime;
-  return std::max(first.created + sent_after, one.ended.value_or(first.created));
+  return std::max(first.created_at + sent_after, one.ended.value_or(first.created_at));
 }
 
 void acceptance_lines::look_at(acceptance_term& one, instant::duration sent_after) {
@@ -19,7 +19,7 @@ void acceptance_lines::look_at(acceptance_term& one, instant::duration sent_afte
   if (is_open(one)) {
     own.open[one.number] = &one;
   } else if (own.open.erase(one.number) != 0) {
-    own.ended = std::max(one.modified, own.ended.value_or(one.modified));
+    own.ended = std::max(one.updated_at, own.ended.value_or(one.updated_at));
   }
   if (own.due) due_.erase({*own.due, one.signer_phone});
   if (own.open.empty()) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <memory>
 
@@ -11,9 +11,9 @@ namespace sandbox {
 // have their own header.
 
 /// An envelope that is not in the account yet.
-std::unique_ptr<envelope> make_envelope(world& service, json const& data);
-document& add_document(world& service, envelope& owner, json const& data);
-signer& add_signer(world& service, envelope& owner, json const& data);
+std::unique_ptr<envelope> make_envelope(account_state& service, json const& data);
+document& add_document(account_state& service, envelope& owner, json const& data);
+signer& add_signer(account_state& service, envelope& owner, json const& data);
 /// The message that the notification would contain.
 json read_notification(envelope const& owner, json const& data);
 

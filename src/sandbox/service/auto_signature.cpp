@@ -18,7 +18,7 @@ bool signs_by_himself(envelope const& owner, signer const& who) {
 
 } // namespace
 
-bool has_signed_term(world const& service, signer const& who) {
+bool has_signed_term(account_state const& service, signer const& who) {
   if (!who.documentation) return false;
   auto const [begin, end] = service.auto_signature_terms_by_cpf.equal_range(*who.documentation);
   return std::any_of(begin, end, [&](auto const& entry) {
@@ -27,7 +27,7 @@ bool has_signed_term(world const& service, signer const& who) {
   });
 }
 
-result<void> sign_auto_signature_term(world& service, std::string const& id) {
+result<void> sign_auto_signature_term(account_state& service, std::string const& id) {
   catch_up(service);
   auto_signature_term* const one = find_by_id(service.auto_signature_terms, id);
   if (one == nullptr) return make_error(errc::not_found, "no such auto-signature term");
@@ -37,16 +37,16 @@ result<void> sign_auto_signature_term(world& service, std::string const& id) {
     return refused;
   }
   one->is_signed = true;
-  one->modified = service.now();
+  one->updated_at = service.now();
   return {};
 }
 
-void offer_auto_signatures(world& service, envelope& owner, agenda& next) {
+void offer_auto_signatures(account_state& service, envelope& owner, schedule& next) {
   if (!owner.running()) return;
   for (auto const& who : owner.signers) {
     if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
     // The last change of the envelope is never before the beginning of the signer's turn.
-    instant const at = owner.modified;
+    instant const at = owner.updated_at;
     next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });
   }
 }

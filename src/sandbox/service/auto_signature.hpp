@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/due.hpp"
+#include "sandbox/service/scheduler.hpp"
 
 #include <rubrica/core/result.hpp>
 
@@ -12,12 +12,12 @@ namespace sandbox {
 // Signers who sign automatically (clicksign-rest §10.2). All of it runs while the world is locked.
 
 /// Whether a signed term names the signer, by name, e-mail, birthday and CPF.
-bool has_signed_term(world const& service, signer const& who);
+bool has_signed_term(account_state const& service, signer const& who);
 
-result<void> sign_auto_signature_term(world& service, std::string const& id);
+result<void> sign_auto_signature_term(account_state& service, std::string const& id);
 
 /// Offers the automatic signatures of a running envelope.
-void offer_auto_signatures(world& service, envelope& owner, agenda& next);
+void offer_auto_signatures(account_state& service, envelope& owner, schedule& next);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -6,7 +6,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-void finish(world& service, instant at) {
+void finish(account_state& service, instant at) {
   bulk_creation job = std::move(service.bulk_creations.front());
   service.bulk_creations.pop_front();
   envelope& one = service.envelopes.add(std::move(job.made));
@@ -16,7 +16,7 @@ void finish(world& service, instant at) {
 
 } // namespace
 
-void offer_bulk_creations(world& service, agenda& next) {
+void offer_bulk_creations(account_state& service, schedule& next) {
   if (service.bulk_creations.empty()) return; // they end in the order in which they began
   instant const at = service.bulk_creations.front().enqueued + service.options.bulk_creation_after;
   next.offer(at, [&service, at] { finish(service, at); });

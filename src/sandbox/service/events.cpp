@@ -11,17 +11,17 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-json account_of(world const& service) {
+json account_of(account_state const& service) {
   return {{"key", service.account_key}};
 }
 
 } // namespace
 
-json user_and_account(world const& service) {
+json user_and_account(account_state const& service) {
   return {{"user", {{"email", api_user_email}, {"name", api_user_name}}}, {"account", account_of(service)}};
 }
 
-json upload_data(world const& service, envelope const& owner) {
+json upload_data(account_state const& service, envelope const& owner) {
   json data = user_and_account(service);
   data["deadline_at"] = iso_text(owner.deadline);
   data["auto_close"] = owner.auto_close;
@@ -29,7 +29,7 @@ json upload_data(world const& service, envelope const& owner) {
   return data;
 }
 
-json signers_data(world const& service, envelope const& owner, document const& target, signer const& who) {
+json signers_data(account_state const& service, envelope const& owner, document const& target, signer const& who) {
   json data = user_and_account(service);
   data["signers"] = json::array();
   for (requirement const* role : roles_of(owner, target.id, who.id)) {
@@ -38,7 +38,7 @@ json signers_data(world const& service, envelope const& owner, document const& t
   return data;
 }
 
-json sign_data(world const& service, envelope const& owner, document const& target, signer const& who) {
+json sign_data(account_state const& service, envelope const& owner, document const& target, signer const& who) {
   json account = account_of(service);
   account["timestamp_signature_functionality"] = false;
   json data = {{"signer", json()}, {"secret_hmac", json()}, {"account", account}, {"log_version", "1.1495.0"}};
@@ -50,7 +50,7 @@ json sign_data(world const& service, envelope const& owner, document const& targ
   return data;
 }
 
-json refusal_data(world const& service, envelope const& owner, document const& target, signer const& who,
+json refusal_data(account_state const& service, envelope const& owner, document const& target, signer const& who,
                   std::string const& reason, std::string const& comment) {
   json who_refused;
   json sign_as = json::array();
@@ -66,7 +66,7 @@ json refusal_data(world const& service, envelope const& owner, document const& t
           {"account", account_of(service)}};
 }
 
-void record(world& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
+void record(account_state& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
             audience who) {
   target.events.push_back({service.ids.uuid(), name, std::move(data), at});
   if (who == audience::webhook && !owner.draft()) queue_callback(service, owner, target, target.events.back());

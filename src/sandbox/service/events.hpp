@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <string>
 #include <vector>
@@ -9,12 +9,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 // The data of events, by name (clicksign-callbacks §7).
-json user_and_account(world const& service);
-json upload_data(world const& service, envelope const& owner);
+json user_and_account(account_state const& service);
+json upload_data(account_state const& service, envelope const& owner);
 /// `add_signer` and `remove_signer`: one entry for each role of the signer on the document.
-json signers_data(world const& service, envelope const& owner, document const& target, signer const& who);
-json sign_data(world const& service, envelope const& owner, document const& target, signer const& who);
-json refusal_data(world const& service, envelope const& owner, document const& target, signer const& who,
+json signers_data(account_state const& service, envelope const& owner, document const& target, signer const& who);
+json sign_data(account_state const& service, envelope const& owner, document const& target, signer const& who);
+json refusal_data(account_state const& service, envelope const& owner, document const& target, signer const& who,
                   std::string const& reason, std::string const& comment);
 
 enum class audience {
@@ -23,7 +23,7 @@ enum class audience {
 };
 
 /// Adds the event to the document's history and, if wanted, queues its callback. Drafts have no callbacks.
-void record(world& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
+void record(account_state& service, envelope const& owner, document& target, std::string const& name, json data, instant at,
             audience who = audience::webhook);
 
 } // namespace sandbox

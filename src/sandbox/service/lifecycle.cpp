@@ -15,17 +15,17 @@ bool any_document(envelope const& one, char const* status) {
   return std::any_of(one.documents.begin(), one.documents.end(), [&](auto const& target) { return target->status == status; });
 }
 
-void settle_envelope(world& service, envelope& owner, instant at) {
-  owner.modified = at;
+void settle_envelope(account_state& service, envelope& owner, instant at) {
+  owner.updated_at = at;
   if (any_document(owner, "running")) return;
   owner.status = any_document(owner, "closed") ? "closed" : "canceled";
   if (owner.status == "closed") tell_watchers(service, owner, at);
 }
 
-void end_document(world& service, envelope& owner, document& target, char const* status, instant at) {
+void end_document(account_state& service, envelope& owner, document& target, char const* status, instant at) {
   target.status = status;
   target.finished = at;
-  target.modified = at;
+  target.updated_at = at;
   target.files_due = at + service.options.signed_files_ready_after;
   target.closed_to_announce = target.status == "closed";
   settle_envelope(service, owner, at);
@@ -46,7 +46,7 @@ struct found_signer {
   signer* who = nullptr;
 };
 
-found_signer find_signer(world& service, std::string const& id) {
+found_signer find_signer(account_state& service, std::string const& id) {
   envelope* const owner = service.envelopes.of_signer(id);
   return owner == nullptr ? found_signer() : found_signer{owner, find_by_id(owner->signers, id)};
 }
@@ -72,12 +72,12 @@ std::optional<error_info> page_obstacle(found_signer const& found) {
   return page_obstacle(*found.owner, *found.who);
 }
 
-void sign_document(world& service, envelope& owner, document& target, signer& who, instant at) {
+void sign_document(account_state& service, envelope& owner, document& target, signer& who, instant at) {
   json data = sign_data(service, owner, target, who);
   record(service, owner, target, "signature_started", {{"signer", data["signer"]}, {"account", data["account"]}}, at);
   who.signed_documents.push_back(target.id);
-  who.modified = at;
-  target.modified = at;
+  who.updated_at = at;
+  target.updated_at = at;
   record(service, owner, target, "sign", std::move(data), at);
 }
 
@@ -98,13 +98,13 @@ std::string activation_obstacle(envelope const& one) {
   return {};
 }
 
-void activate(world& service, envelope& one) {
+void activate(account_state& service, envelope& one) {
   instant const at = service.now();
   one.status = "running";
-  one.modified = at;
+  one.updated_at = at;
   for (auto const& target : one.documents) {
     target->status = "running";
-    target->modified = at;
+    target->updated_at = at;
   }
   for (auto const& target : one.documents) {
     for (auto const& who : one.signers) {
@@ -117,15 +117,15 @@ void activate(world& service, envelope& one) {
   release_group(service, one, at);
 }
 
-void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at) {
+void announce_link(account_state& service, envelope& owner, document& target, signer const& who, instant at) {
   record(service, owner, target, "add_signer", signers_data(service, owner, target, who), at);
 }
 
-void announce_unlink(world& service, envelope& owner, document& target, json data, instant at) {
+void announce_unlink(account_state& service, envelope& owner, document& target, json data, instant at) {
   record(service, owner, target, "remove_signer", std::move(data), at);
 }
 
-void close_by_hand(world& service, envelope& owner, document& target) {
+void close_by_hand(account_state& service, envelope& owner, document& target) {
   instant const at = service.now();
   end_document(service, owner, target, "closed", at);
   record(service, owner, target, "close", user_and_account(service), at);
@@ -133,7 +133,7 @@ void close_by_hand(world& service, envelope& owner, document& target) {
   catch_up(service);
 }
 
-void cancel(world& service, envelope& owner, document& target) {
+void cancel(account_state& service, envelope& owner, document& target) {
   instant const at = service.now();
   end_document(service, owner, target, "canceled", at);
   record(service, owner, target, "cancel", user_and_account(service), at);
@@ -141,7 +141,7 @@ void cancel(world& service, envelope& owner, document& target) {
   catch_up(service);
 }
 
-void settle_documents(world& service, envelope& owner, instant at) {
+void settle_documents(account_state& service, envelope& owner, instant at) {
   for (auto const& target : owner.documents) {
     if (!owner.auto_close || target->status != "running" || !everybody_signed(owner, *target)) continue;
     end_document(service, owner, *target, "closed", at);
@@ -150,7 +150,7 @@ void settle_documents(world& service, envelope& owner, instant at) {
   release_group(service, owner, at);
 }
 
-void reach_deadline(world& service, envelope& owner, instant at) {
+void reach_deadline(account_state& service, envelope& owner, instant at) {
   for (auto const& target : owner.documents) {
     if (target->status != "running") continue;
     bool const keep = signatures_on(owner, *target) > 0 && owner.deadline_partial_signature_action == "closed";
@@ -163,16 +163,16 @@ bool may_sign(envelope const& owner, signer const& who) {
   return !page_obstacle(owner, who);
 }
 
-void sign_all(world& service, envelope& owner, signer& who, instant at) {
+void sign_all(account_state& service, envelope& owner, signer& who, instant at) {
   for (auto const& target : owner.documents) {
     bool const waiting = target->status == "running" && linked(owner, target->id, who.id) && !has_signed(who, target->id);
     if (waiting) sign_document(service, owner, *target, who, at);
   }
-  owner.modified = at;
+  owner.updated_at = at;
   settle_documents(service, owner, at);
 }
 
-result<void> sign(world& service, std::string const& signer_id) {
+result<void> sign(account_state& service, std::string const& signer_id) {
   catch_up(service);
   found_signer const found = find_signer(service, signer_id);
   if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
@@ -181,15 +181,15 @@ result<void> sign(world& service, std::string const& signer_id) {
   return {};
 }
 
-result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment) {
+result<void> refuse(account_state& service, std::string const& signer_id, std::string const& reason, std::string const& comment) {
   catch_up(service);
   found_signer const found = find_signer(service, signer_id);
   if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
   if (!found.who->refusable) return rule("not_refusable", "the signer may not refuse");
   instant const at = service.now();
   found.who->refused = true;
-  found.who->modified = at;
-  found.owner->modified = at;
+  found.who->updated_at = at;
+  found.owner->updated_at = at;
   for (auto const& target : found.owner->documents) {
     if (target->status != "running" || !linked(*found.owner, target->id, signer_id)) continue;
     json data = refusal_data(service, *found.owner, *target, *found.who, reason, comment);
@@ -199,7 +199,7 @@ result<void> refuse(world& service, std::string const& signer_id, std::string co
   return {};
 }
 
-result<void> bounce(world& service, std::string const& signer_id, std::string const& details) {
+result<void> bounce(account_state& service, std::string const& signer_id, std::string const& details) {
   catch_up(service);
   found_signer const found = find_signer(service, signer_id);
   if (found.who == nullptr) return make_error(errc::not_found, "signer");

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/due.hpp"
+#include "sandbox/service/scheduler.hpp"
 
 #include <rubrica/core/result.hpp>
 
@@ -13,31 +13,31 @@ namespace sandbox {
 
 /// Why a draft cannot be activated; empty when it can.
 std::string activation_obstacle(envelope const& one);
-void activate(world& service, envelope& one);
+void activate(account_state& service, envelope& one);
 
 /// Ends a running document on request: `close` or `cancel`.
-void close_by_hand(world& service, envelope& owner, document& target);
-void cancel(world& service, envelope& owner, document& target);
+void close_by_hand(account_state& service, envelope& owner, document& target);
+void cancel(account_state& service, envelope& owner, document& target);
 
 /// Ends what is still running, according to the envelope's `deadline_partial_signature_action`.
-void reach_deadline(world& service, envelope& owner, instant at);
+void reach_deadline(account_state& service, envelope& owner, instant at);
 
-result<void> sign(world& service, std::string const& signer_id);
+result<void> sign(account_state& service, std::string const& signer_id);
 /// Whether a document waits for the signer and nothing prevents signing.
 bool may_sign(envelope const& owner, signer const& who);
 /// Signs every document that waits for the signer.
-void sign_all(world& service, envelope& owner, signer& who, instant at);
-result<void> refuse(world& service, std::string const& signer_id, std::string const& reason, std::string const& comment);
+void sign_all(account_state& service, envelope& owner, signer& who, instant at);
+result<void> refuse(account_state& service, std::string const& signer_id, std::string const& reason, std::string const& comment);
 
 /// Acts as a provider that could not deliver the last message to a signer.
-result<void> bounce(world& service, std::string const& signer_id, std::string const& details);
+result<void> bounce(account_state& service, std::string const& signer_id, std::string const& details);
 
 /// Reports signers who joined a running envelope because its requirements changed.
-void announce_link(world& service, envelope& owner, document& target, signer const& who, instant at);
+void announce_link(account_state& service, envelope& owner, document& target, signer const& who, instant at);
 /// Reports signers who left, with the earlier data, because the requirements are gone.
-void announce_unlink(world& service, envelope& owner, document& target, json data, instant at);
+void announce_unlink(account_state& service, envelope& owner, document& target, json data, instant at);
 /// Closes the documents that nobody has to sign any more.
-void settle_documents(world& service, envelope& owner, instant at);
+void settle_documents(account_state& service, envelope& owner, instant at);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -66,8 +66,8 @@ std::size_t signatures_on(envelope const& owner, document const& target) {
       std::count_if(owner.signers.begin(), owner.signers.end(), [&](auto const& who) { return has_signed(*who, target.id); }));
 }
 
-json event_signer(world const& service, envelope const& owner, document const& target, signer const& who, requirement const& role,
-                  signer_detail detail) {
+json event_signer(account_state const& service, envelope const& owner, document const& target, signer const& who,
+                  requirement const& role, signer_detail detail) {
   auto const auths = auths_of(owner, target.id, who.id);
   auto const enabled = [&](char const* auth) { return std::find(auths.begin(), auths.end(), auth) != auths.end(); };
   json out = {{"sign_as", role.value}, {"list_key", role.list_key}};
@@ -76,7 +76,7 @@ json event_signer(world const& service, envelope const& owner, document const& t
   out["email"] = or_null(who.email);
   out["name"] = who.name;
   out["birthday"] = or_null(who.birthday);
-  out["created_at"] = iso_text(who.created);
+  out["created_at"] = iso_text(who.created_at);
   out["documentation"] = or_null(who.documentation);
   out["has_documentation"] = who.has_documentation;
   out["auths"] = auths;

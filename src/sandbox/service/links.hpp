@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <string>
 #include <vector>
@@ -27,8 +27,8 @@ std::size_t signatures_on(envelope const& owner, document const& target);
 enum class signer_detail { plain, added, signed_now };
 
 /// The signer as in events and callbacks (clicksign-callbacks §6.3).
-json event_signer(world const& service, envelope const& owner, document const& target, signer const& who, requirement const& role,
-                  signer_detail detail);
+json event_signer(account_state const& service, envelope const& owner, document const& target, signer const& who,
+                  requirement const& role, signer_detail detail);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -39,7 +39,7 @@ notification to_signer(notification_kind kind, envelope const& owner, signer con
   return made;
 }
 
-void note(world& service, notification made, instant at) {
+void note(account_state& service, notification made, instant at) {
   made.at = at;
   made.account = service.number;
   std::size_t const size = made.to.reveal().size() + made.message.size();
@@ -47,7 +47,7 @@ void note(world& service, notification made, instant at) {
 }
 
 /// Records a message that asks for a signature, and its failure if the address always fails.
-void ask(world& service, envelope& owner, signer& who, notification made, char const* kind, instant at) {
+void ask(account_state& service, envelope& owner, signer& who, notification made, char const* kind, instant at) {
   who.last_message = sent_message{kind, made.channel};
   bool const returns = is_returning(std::string(made.to.reveal()));
   note(service, std::move(made), at);
@@ -58,7 +58,7 @@ bool has_turn(envelope const& owner, signer const& who, std::int64_t active) {
   return !who.refused && who.group == active && is_pending(owner, who);
 }
 
-void remind(world& service, envelope& owner, signer& who, instant at) {
+void remind(account_state& service, envelope& owner, signer& who, instant at) {
   notification made = to_signer(notification_kind::reminder, owner, who, "signature_reminder");
   made.message = text_or_empty(owner.default_message);
   ask(service, owner, who, std::move(made), "signature_reminder", at);
@@ -68,7 +68,7 @@ void remind(world& service, envelope& owner, signer& who, instant at) {
 
 } // namespace
 
-std::string_view name(notification_kind kind) {
+std::string_view to_string(notification_kind kind) {
   switch (kind) {
   case notification_kind::reminder: return "reminder";
   case notification_kind::finished: return "finished";
@@ -77,7 +77,7 @@ std::string_view name(notification_kind kind) {
   return "request";
 }
 
-bool bounce(world& service, envelope& owner, signer& who, std::string const& details, instant at) {
+bool bounce(account_state& service, envelope& owner, signer& who, std::string const& details, instant at) {
   if (!who.last_message) return false;
   json const notification = {{"kind", who.last_message->kind},
                              {"provider", who.last_message->channel},
@@ -94,7 +94,7 @@ bool bounce(world& service, envelope& owner, signer& who, std::string const& det
   return true;
 }
 
-bool ask_to_sign(world& service, envelope& owner, signer& who, std::string const& message, instant at) {
+bool ask_to_sign(account_state& service, envelope& owner, signer& who, std::string const& message, instant at) {
   notification made = to_signer(notification_kind::request, owner, who, "signature_request");
   if (made.channel == no_channel) return false;
   made.message = message;
@@ -102,7 +102,7 @@ bool ask_to_sign(world& service, envelope& owner, signer& who, std::string const
   return true;
 }
 
-void release_group(world& service, envelope& owner, instant at) {
+void release_group(account_state& service, envelope& owner, instant at) {
   if (!owner.running() || paused(owner)) return;
   std::int64_t const group = active_group(owner);
   bool const comes_up = owner.released_group != 0 && group > owner.released_group;
@@ -115,7 +115,7 @@ void release_group(world& service, envelope& owner, instant at) {
   owner.released_group = std::max(owner.released_group, group);
 }
 
-void tell_signers(world& service, envelope const& owner, document const& closed, instant at) {
+void tell_signers(account_state& service, envelope const& owner, document const& closed, instant at) {
   for (auto const& who : owner.signers) {
     if (!has_signed(*who, closed.id)) continue;
     notification made = to_signer(notification_kind::finished, owner, *who, "document_signed");
@@ -124,7 +124,7 @@ void tell_signers(world& service, envelope const& owner, document const& closed,
   }
 }
 
-void tell_watchers(world& service, envelope const& closed, instant at) {
+void tell_watchers(account_state& service, envelope const& closed, instant at) {
   for (auto const& one : closed.watchers) {
     notification made;
     made.kind = notification_kind::finished;
@@ -135,7 +135,7 @@ void tell_watchers(world& service, envelope const& closed, instant at) {
   }
 }
 
-void offer_reminders(world& service, envelope& owner, agenda& next) {
+void offer_reminders(account_state& service, envelope& owner, schedule& next) {
   if (!owner.remind_interval.is_number() || paused(owner)) return;
   std::chrono::hours const interval{24 * owner.remind_interval.get<int>()};
   std::int64_t const group = active_group(owner);
@@ -143,7 +143,7 @@ void offer_reminders(world& service, envelope& owner, agenda& next) {
     signer& who = *entry;
     if (!who.turn || who.reminders >= clicksign::wire::most_reminders) continue;
     // Not before the last change, which may have switched reminders on.
-    instant const at = std::max(who.reminded.value_or(*who.turn) + interval, owner.modified);
+    instant const at = std::max(who.reminded.value_or(*who.turn) + interval, owner.updated_at);
     if (who.communicate_events.value("signature_reminder", "email") == no_channel || !has_turn(owner, who, group)) continue;
     next.offer(at, [&service, &owner, &who, at] { remind(service, owner, who, at); });
   }

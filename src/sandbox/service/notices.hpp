@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/due.hpp"
+#include "sandbox/service/scheduler.hpp"
 
 #include <string>
 
@@ -11,17 +11,17 @@ namespace sandbox {
 // them.
 
 /// Asks the signer for the signature; false when no channel is set for that.
-bool ask_to_sign(world& service, envelope& owner, signer& who, std::string const& message, instant at);
+bool ask_to_sign(account_state& service, envelope& owner, signer& who, std::string const& message, instant at);
 /// The provider reports that the last message to the signer failed; `details` is its text. False when there was no message.
-bool bounce(world& service, envelope& owner, signer& who, std::string const& details, instant at);
+bool bounce(account_state& service, envelope& owner, signer& who, std::string const& details, instant at);
 /// Records whose turn it is, and asks the signers of a later group when its turn begins. Called whenever that may have changed.
-void release_group(world& service, envelope& owner, instant at);
+void release_group(account_state& service, envelope& owner, instant at);
 /// Writes to everybody who signed the document.
-void tell_signers(world& service, envelope const& owner, document const& closed, instant at);
+void tell_signers(account_state& service, envelope const& owner, document const& closed, instant at);
 /// Writes to everybody who watches the closed envelope.
-void tell_watchers(world& service, envelope const& closed, instant at);
+void tell_watchers(account_state& service, envelope const& closed, instant at);
 /// Offers the next reminder of each signer who has one.
-void offer_reminders(world& service, envelope& owner, agenda& next);
+void offer_reminders(account_state& service, envelope& owner, schedule& next);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -19,7 +19,7 @@ bool lacks_data(signer const& who, std::string const& auth) {
          (needs.host && who.signature_host.empty());
 }
 
-void check_auth(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems) {
+void check_auth(account_state const& service, envelope const& owner, requirement const& wanted, problem_list& problems) {
   signer const& who = *find_by_id(owner.signers, wanted.signer_id);
   if (wanted.value == "auto_signature" && !has_signed_term(service, who)) {
     problems.add(base_error("O signatário deve ter um termo assinado para a utilização da assinatura automática"));
@@ -55,7 +55,8 @@ bool same(requirement const& a, requirement const& b) {
 
 } // namespace
 
-void check_requirement_model(world const& service, envelope const& owner, requirement const& wanted, problem_list& problems) {
+void check_requirement_model(account_state const& service, envelope const& owner, requirement const& wanted,
+                             problem_list& problems) {
   bool const taken =
       std::any_of(owner.requirements.begin(), owner.requirements.end(), [&](auto const& one) { return same(*one, wanted); });
   if (taken) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <string>
 #include <vector>
@@ -9,10 +9,10 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 /// Rejects with 403 when the account's plan has no templates.
-void require_templates(world const& service);
+void require_templates(account_state const& service);
 
 /// The template; rejects with 404 when there is none.
-document_template& find_template(world const& service, std::string const& id);
+document_template& find_template(account_state const& service, std::string const& id);
 
 /// The content of a document made from the template.
 struct filled_template {

@@ -60,9 +60,9 @@ public:
   }
 
   /// The receiver's status; 0 when there was no answer.
-  int post(delivery const& what) {
-    httplib::Headers const headers{{"Content-Hmac", what.hmac}, {"Event", what.event}, {"Accept", "application/json"}};
-    auto const answer = client_.Post(parts_.target, headers, what.body, "application/json");
+  int post(delivery const& delivery) {
+    httplib::Headers const headers{{"Content-Hmac", delivery.hmac}, {"Event", delivery.event}, {"Accept", "application/json"}};
+    auto const answer = client_.Post(parts_.target, headers, delivery.body, "application/json");
     return answer ? answer->status : 0;
   }
 
@@ -74,7 +74,7 @@ private:
   httplib::Client client_;
 };
 
-webhook_poster::webhook_poster(world& service) : service_(service) {
+webhook_poster::webhook_poster(account_state& service) : service_(service) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -102,7 +102,7 @@ void webhook_poster::run() {
 
 void webhook_poster::wait_for_work(std::unique_lock<std::mutex>& lock) {
   service_.shared.changed.notify_all(); // `drain` may be waiting
-  std::optional<instant> due = next_due(service_);
+  std::optional<instant> due = next_time_due(service_);
   std::optional<instant> const held = service_.callbacks.next();
   if (held && (!due || *held < *due)) due = held;
   service_.poster_sleeps_until = due;

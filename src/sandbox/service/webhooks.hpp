@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/service/world.hpp"
+#include "sandbox/service/account_state.hpp"
 
 #include <map>
 #include <memory>
@@ -10,9 +10,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
 /// Writes the callback of a document's event in its present state, and queues it. The world is locked.
-void queue_callback(world& service, envelope const& owner, document const& target, event const& what);
+void queue_callback(account_state& service, envelope const& owner, document const& target, event const& happened);
 /// Queues a callback with this body for every active webhook of the account that has subscribed to the event.
-void queue_body(world& service, std::string const& event_name, json const& body);
+void queue_body(account_state& service, std::string const& event_name, json const& body);
 
 /// `sha256=<hex>`
 std::string content_hmac(std::string const& secret, std::string const& body);
@@ -20,7 +20,7 @@ std::string content_hmac(std::string const& secret, std::string const& body);
 /// The thread that posts an account's callbacks, one after the other; it wakes up when something is due.
 class webhook_poster {
 public:
-  explicit webhook_poster(world& service);
+  explicit webhook_poster(account_state& service);
   ~webhook_poster();
   webhook_poster(webhook_poster const&) = delete;
   webhook_poster& operator=(webhook_poster const&) = delete;
@@ -36,7 +36,7 @@ private:
   void deliver(std::unique_lock<std::mutex>& lock, delivery next);
   receiver& receiver_of(std::string const& url);
 
-  world& service_;
+  account_state& service_;
   std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the world's mutex
   bool stopping_ = false;
   std::thread thread_;

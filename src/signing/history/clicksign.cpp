@@ -29,7 +29,7 @@ personal actor_of(webhook::payload const& data) {
 }
 
 std::string new_setting(webhook::settings_changed_event const& e) {
-  if (!e.deadline_at.empty()) return e.deadline_at.text();
+  if (!e.deadline.empty()) return e.deadline.text();
   if (e.auto_close) return *e.auto_close ? "true" : "false";
   if (e.block_after_refusal) return *e.block_after_refusal ? "true" : "false";
   return std::string(e.locale.text());
@@ -58,7 +58,7 @@ failed_invitation failure_of(webhook::notification_failed_event const& e) {
 
 std::string reasons_of(webhook::activation_event const& e) {
   std::string text;
-  for (problem const& one : e.errors) text += (text.empty() ? "" : "; ") + (one.detail.empty() ? one.title : one.detail);
+  for (problem const& one : e.problems) text += (text.empty() ? "" : "; ") + (one.detail.empty() ? one.title : one.detail);
   return text;
 }
 
@@ -116,23 +116,23 @@ bool ends_document(event_name const& name) {
   return name == event_name::close || name == event_name::auto_close || name == event_name::document_closed;
 }
 
-/// `closed` or `canceled`, in any spelling; empty when it is not an end.
+/// `closed` or `cancelled`, in any spelling; empty when it is not an end.
 clicksign::status end_of(clicksign::status const& status) {
   std::string text(status.text());
   for (char& c : text) c = detail::lower(c);
   if (text == "closed") return clicksign::status::closed;
-  if (text == "canceled" || text == "cancelled") return clicksign::status::canceled;
+  if (text == "canceled" || text == "cancelled") return clicksign::status::cancelled;
   return {};
 }
 
 /// The callback's event takes precedence over its status: ClickSign's documentation shows a `cancel` whose document is `closed`.
 bool contradicts(event_name const& name, clicksign::status const& end) {
   return (name == event_name::cancel && end == clicksign::status::closed) ||
-         (ends_document(name) && end == clicksign::status::canceled);
+         (ends_document(name) && end == clicksign::status::cancelled);
 }
 
 bool has_ended(event_name const& name, clicksign::status const& end, webhook::document_snapshot const& document) {
-  if (end == clicksign::status::canceled || name == event_name::cancel) return false;
+  if (end == clicksign::status::cancelled || name == event_name::cancel) return false;
   return end == clicksign::status::closed || ends_document(name) ||
          std::any_of(document.events.begin(), document.events.end(),
                      [](webhook::past_event const& past) { return ends_document(past.name); });

@@ -73,7 +73,7 @@ callbacks::provider provider_of(fact const& one) {
 }
 
 topic topic_of(fact const& one) {
-  return {std::string(name(provider_of(one))), one.document, one.subject};
+  return {std::string(to_string(provider_of(one))), one.document, one.subject};
 }
 
 std::string_view envelope_told_by(fact const& one) {

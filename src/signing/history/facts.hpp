@@ -25,7 +25,7 @@ inline constexpr std::string_view signer = "signer";
 inline constexpr std::string_view signature = "signature";
 inline constexpr std::string_view viewed = "viewed";
 inline constexpr std::string_view delegate = "delegate";
-inline constexpr std::string_view status = "status";     // detail: `closed` or `canceled`
+inline constexpr std::string_view status = "status";     // detail: `closed` or `cancelled`
 inline constexpr std::string_view roster = "roster";     // detail: the keys of all signers when the document ended
 inline constexpr std::string_view envelope = "envelope"; // detail: its id
 } // namespace seen

@@ -5,13 +5,13 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-std::string_view name(signer_status value) noexcept {
+std::string_view to_string(signer_status value) noexcept {
   constexpr std::string_view names[] = {"waiting", "invitation_failed", "viewed",  "started",
                                         "refused", "delegated",         "removed", "has_signed"};
   return names[static_cast<std::size_t>(value)];
 }
 
-std::string_view name(document_status value) noexcept {
+std::string_view to_string(document_status value) noexcept {
   constexpr std::string_view names[] = {"unknown",   "running",     "deadline_reached", "closed",
                                         "cancelled", "invalidated", "conflict"};
   return names[static_cast<std::size_t>(value)];

@@ -6,7 +6,7 @@
 #include "signing/preflight/spelling.hpp"
 #include "text/person.hpp"
 
-#include <rubrica/signing/brazil.hpp>
+#include <rubrica/signing/br_identifiers.hpp>
 
 #include <fmt/format.h>
 

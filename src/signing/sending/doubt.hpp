@@ -15,7 +15,7 @@ inline constexpr int most_rounds = 3;
 error_info out_of_time();
 
 /// An exception was thrown during the sending.
-error_info ended_by_exception(outcome effect);
+error_info ended_by_exception(outcome outcome);
 
 /// The error when the effect could not be determined: it says what to look for at ClickSign.
 error_info what_may_exist(std::string const& key);

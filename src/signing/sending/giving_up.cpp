@@ -16,8 +16,8 @@ error_info out_of_time() {
   return make_error(errc::timeout, "the time for sending was over", outcome::not_sent);
 }
 
-error_info ended_by_exception(outcome effect) {
-  return make_error(errc::cancelled, "memory ran out, or a function of the caller threw an exception", effect);
+error_info ended_by_exception(outcome outcome) {
+  return make_error(errc::cancelled, "memory ran out, or a function of the caller threw an exception", outcome);
 }
 
 error_info what_may_exist(std::string const& key) {
@@ -79,11 +79,11 @@ result<sent> sending::give_up(error_info why) {
   if (end == fate::runs && activating_) return finish();
   bool const clean = end_strays(until, why) && end == fate::gone;
   if (clean) {
-    if (possible_ > 0) why.effect = outcome::rejected; // an envelope was created, and nothing of it is left
+    if (possible_ > 0) why.outcome = outcome::rejected; // an envelope was created, and nothing of it is left
     return why;
   }
   if (end != fate::gone) why.envelope_left_behind = envelope_.text();
-  why.effect = outcome::ambiguous;
+  why.outcome = outcome::ambiguous;
   name_draft(why, plan_.key);
   return why;
 }
@@ -91,7 +91,7 @@ result<sent> sending::give_up(error_info why) {
 result<sent> sending::give_up_after(std::exception_ptr const& thrown) {
   try {
     auto told = give_up(ended_by_exception(outcome::not_sent));
-    if (told || told.error().effect == outcome::ambiguous) return told;
+    if (told || told.error().outcome == outcome::ambiguous) return told;
   } catch (...) {
     return std::move(lost_);
   }

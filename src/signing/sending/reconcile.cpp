@@ -38,7 +38,7 @@ bool satisfies(clicksign::requirement const& found, clicksign::new_requirement c
 
 /// Whether the record is or may be gone: then it is searched again.
 bool may_be_gone(result<void> const& removed) {
-  return removed || removed.error().effect == outcome::ambiguous || removed.error().code == errc::not_found;
+  return removed || removed.error().outcome == outcome::ambiguous || removed.error().code == errc::not_found;
 }
 
 /// Removes records beyond those that were asked for. Returns whether there were any; an error when one of those asked for is
@@ -82,7 +82,7 @@ result<std::optional<clicksign::envelope>> sending::find_envelope() {
   auto drafts = drafts_by_name(limits(longest_call));
   if (!drafts) return std::move(drafts).error();
   auto const oldest = std::min_element(drafts->begin(), drafts->end(),
-                                       [](auto const& a, auto const& b) { return a.created.at() < b.created.at(); });
+                                       [](auto const& a, auto const& b) { return a.created_at.at() < b.created_at.at(); });
   if (oldest == drafts->end()) return std::optional<clicksign::envelope>();
   return std::optional(std::move(*oldest));
 }

@@ -73,9 +73,9 @@ bool is_about_values(error_info const& error) {
 /// Rewrites each pointer. A refusal without any problem gets one, so that it also says what it is about.
 template <class Place> error_info with_places(error_info error, Place place) {
   if (!is_about_values(error)) return error;
-  if (error.errors.empty() && !place(std::string_view()).empty())
-    error.errors.push_back({std::string(name(error.code)), {}, error.message, {}});
-  for (problem& one : error.errors) one.pointer = place(std::string_view(one.pointer));
+  if (error.problems.empty() && !place(std::string_view()).empty())
+    error.problems.push_back({std::string(to_string(error.code)), {}, error.message, {}});
+  for (problem& one : error.problems) one.pointer = place(std::string_view(one.pointer));
   return error;
 }
 

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 sending::sending(clicksign::client const& client, plan const& plan, send_options const& options)
-    : client_(client), plan_(plan), options_(options), clock_(client.time()), deadline_(clock_->now() + options.timeout),
+    : client_(client), plan_(plan), options_(options), clock_(client.clock()), deadline_(clock_->now() + options.timeout),
       documents_(plan.documents.size()), signers_(plan.signers.size()), lost_(what_may_exist(plan.key)) {}
 
 result<sent> sending::run() {
@@ -60,12 +60,12 @@ result<void> sending::pause(milliseconds time) {
   return may_go_on();
 }
 
-void sending::report(progress what) {
+void sending::report(progress news) {
   if (!options_.on_progress) return;
   std::lock_guard const lock(reporting_);
   if (thrown_) std::rethrow_exception(thrown_);
   try {
-    options_.on_progress(what);
+    options_.on_progress(news);
   } catch (...) {
     thrown_ = std::current_exception();
     throw;
@@ -78,12 +78,12 @@ void sending::pass_on_exception() {
 }
 
 template <class T>
-result<T> sending::create_once(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find) {
+result<T> sending::create_or_adopt(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find) {
   for (int round = 1;; ++round) {
     if (auto going = may_go_on(); !going) return std::move(going).error();
     auto made = create();
     pass_on_exception(); // a transport reports an exception of the upload as an error of its own
-    if (made || made.error().effect != outcome::ambiguous) return made;
+    if (made || made.error().outcome != outcome::ambiguous) return made;
     doubtful_ = true;
     // The request may still be on its way; looking too early would miss the record and create it a second time.
     if (auto waited = pause(options_.quiescence); !waited) return made;
@@ -101,13 +101,13 @@ result<clicksign::envelope> sending::post_envelope() {
   auto made = client_.envelopes().create(plan_.envelope, limits(longest_call));
   if (made)
     known_.insert(made->id.text());
-  else if (made.error().effect != outcome::ambiguous)
+  else if (made.error().outcome != outcome::ambiguous)
     --possible_;
   return made;
 }
 
 result<void> sending::create_envelope() {
-  auto made = create_once<clicksign::envelope>([&] { return post_envelope(); }, [&] { return find_envelope(); });
+  auto made = create_or_adopt<clicksign::envelope>([&] { return post_envelope(); }, [&] { return find_envelope(); });
   if (!made) return clicksign::with_setup_advice(about_envelope(std::move(made).error()));
   envelope_ = std::move(made->id);
   lost_.envelope_left_behind = envelope_.text();
@@ -124,11 +124,13 @@ result<void> sending::create_documents_and_signers() {
 
 result<void> sending::create_document(std::size_t index) {
   auto create = [&] {
-    call_options how = limits(longest_upload);
-    how.on_upload = [&, index](std::uint64_t bytes, std::uint64_t total) { report({step::uploading, index, {}, bytes, total}); };
-    return client_.documents().create(envelope_, plan_.documents[index], how);
+    call_options options = limits(longest_upload);
+    options.on_upload = [&, index](std::uint64_t bytes, std::uint64_t total) {
+      report({step::uploading, index, {}, bytes, total});
+    };
+    return client_.documents().create(envelope_, plan_.documents[index], options);
   };
-  auto made = create_once<clicksign::document>(create, [&] { return find_document(index); });
+  auto made = create_or_adopt<clicksign::document>(create, [&] { return find_document(index); });
   if (!made) return about_file(std::move(made).error(), plan_, index);
   documents_[index] = made->id;
   report({step::document_created, index, made->id.text()});
@@ -136,7 +138,7 @@ result<void> sending::create_document(std::size_t index) {
 }
 
 result<void> sending::create_signer(std::size_t index) {
-  auto made = create_once<clicksign::signer>(
+  auto made = create_or_adopt<clicksign::signer>(
       [&] { return client_.signers().create(envelope_, plan_.signers[index], limits(longest_call)); },
       [&] { return find_signer(index); });
   if (!made) return about_signer(std::move(made).error(), index);
@@ -156,7 +158,7 @@ result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
     if (auto going = may_go_on(); !going) return going;
     std::vector<clicksign::bulk_operation> const operations(missing.begin(), missing.end());
     auto answer = client_.bulk_requirements().apply(envelope_, operations, limits(longest_call));
-    if (!answer && answer.error().effect == outcome::ambiguous) {
+    if (!answer && answer.error().outcome == outcome::ambiguous) {
       if (++doubts > most_rounds) return std::move(answer).error();
       doubtful_ = true;
       // A success in an unknown form has taken effect or never will; any other request may still be on its way.
@@ -199,7 +201,7 @@ result<void> sending::activate() {
     if (running && was_activated(running->status)) return {};
     error_info error = running ? make_error(errc::protocol, "the envelope was activated but does not run", outcome::ambiguous)
                                : std::move(running).error();
-    if (error.effect == outcome::ambiguous) {
+    if (error.outcome == outcome::ambiguous) {
       auto found = client_.envelopes().get(envelope_, limits(longest_call));
       if (found && was_activated(found->status)) return {};
       if (round >= most_rounds) return error;

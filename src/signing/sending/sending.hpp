@@ -48,7 +48,7 @@ private:
   void notify() noexcept;
 
   // For use after answers with an unknown effect.
-  template <class T> result<T> create_once(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find);
+  template <class T> result<T> create_or_adopt(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find);
   result<std::vector<clicksign::envelope>> drafts_by_name(clicksign::call_options const& within);
   result<std::optional<clicksign::envelope>> find_envelope();
   result<std::optional<clicksign::document>> find_document(std::size_t index);
@@ -74,7 +74,7 @@ private:
   [[nodiscard]] clicksign::call_options limits(std::chrono::milliseconds longest) const;
   [[nodiscard]] clicksign::call_options limits_until(local_time until) const;
   result<void> pause(std::chrono::milliseconds time);
-  void report(progress what);
+  void report(progress news);
   void report_at_end(progress const& done) noexcept;
   void pass_on_exception();
 

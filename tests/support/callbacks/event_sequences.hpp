@@ -51,11 +51,11 @@ inline event parsed(json const& body) {
 }
 
 /// The callback: the event, and the document in its state.
-inline json callback(json const& what, std::string const& status, std::vector<std::string> const& signers,
+inline json callback(json const& body, std::string const& status, std::vector<std::string> const& signers,
                      json const& embedded = json::array(), std::string const& document = "doc-1") {
   json list = json::array();
   for (std::string const& key : signers) list.push_back(signer_data(key));
-  return {{"event", what},
+  return {{"event", body},
           {"document",
            {{"key", document},
             {"status", status},

@@ -14,7 +14,7 @@ enum class packing { stored, deflated };
 /// Writes archives like other programs do, so that the simulator's own writer is not used to test its reader.
 class zip_writer {
 public:
-  explicit zip_writer(packing how = packing::deflated) : how_(how) {}
+  explicit zip_writer(packing packing_ = packing::deflated) : how_(packing_) {}
 
   zip_writer& add(std::string const& name, std::string const& bytes) {
     std::string const packed = how_ == packing::stored ? bytes : deflated(bytes);

@@ -23,27 +23,29 @@ enum class loss {
 /// The real transport; the test decides which exchanges are lost. A lost exchange ends `ambiguous`, like a dropped connection.
 class lossy_transport final : public rubrica::http::transport {
 public:
-  using chooser = std::function<loss(rubrica::http::request const& what, int number)>;
+  using chooser = std::function<loss(rubrica::http::request const& request, int number)>;
 
   explicit lossy_transport(chooser choose) : choose_(std::move(choose)) {}
 
-  std::function<void(rubrica::http::request const& what)> on_answer{}; ///< called when an answer came and was not lost
+  std::function<void(rubrica::http::request const& request)> on_answer{}; ///< called when an answer came and was not lost
 
-  rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const& how) override {
+  rubrica::result<rubrica::http::response> send(rubrica::http::request const& request,
+                                                rubrica::http::context const& limits) override {
     loss fate = loss::none;
     {
       std::lock_guard const lock(mutex_);
-      fate = choose_(what, ++number_);
-      if (fate == loss::late_request) late_.push_back(what);
+      fate = choose_(request, ++number_);
+      if (fate == loss::late_request) late_.push_back(request);
     }
     if (fate == loss::none) {
-      auto answer = curl_.send(what, how);
-      if (on_answer) on_answer(what);
+      auto answer = curl_.send(request, limits);
+      if (on_answer) on_answer(request);
       return answer;
     }
     if (fate == loss::refused) return rubrica::make_error(rubrica::errc::connect, {}, rubrica::outcome::not_sent);
     // The server carries it out, even when the caller has just raised the flag.
-    if (fate == loss::answer) static_cast<void>(curl_.send(what, {how.deadline, nullptr, how.on_upload, how.lane}));
+    if (fate == loss::answer)
+      static_cast<void>(curl_.send(request, {limits.deadline, nullptr, limits.on_upload, limits.priority}));
     return rubrica::make_error(rubrica::errc::connection_lost, {}, rubrica::outcome::ambiguous);
   }
 

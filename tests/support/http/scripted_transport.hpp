@@ -15,16 +15,16 @@ class scripted_transport final : public rubrica::http::transport {
 public:
   using answer = std::function<rubrica::result<rubrica::http::response>(rubrica::http::request const&)>;
 
-  rubrica::result<rubrica::http::response> send(rubrica::http::request const& what, rubrica::http::context const&) override {
+  rubrica::result<rubrica::http::response> send(rubrica::http::request const& request, rubrica::http::context const&) override {
     answer next;
     {
       std::lock_guard const lock(mutex_);
-      requests_.push_back(what);
+      requests_.push_back(request);
       if (script_.empty()) return rubrica::make_error(rubrica::errc::connect, "the script is over", rubrica::outcome::not_sent);
       next = std::move(script_.front());
       script_.pop_front();
     }
-    return next(what);
+    return next(request);
   }
 
   scripted_transport& then(answer next) {
@@ -34,8 +34,8 @@ public:
   scripted_transport& status(int status, std::string body = {}, rubrica::http::headers fields = {}) {
     return then([=](auto const&) { return rubrica::http::response{status, fields, body}; });
   }
-  scripted_transport& fails(rubrica::errc code, rubrica::outcome effect) {
-    return then([=](auto const&) -> rubrica::result<rubrica::http::response> { return rubrica::make_error(code, {}, effect); });
+  scripted_transport& fails(rubrica::errc code, rubrica::outcome outcome) {
+    return then([=](auto const&) -> rubrica::result<rubrica::http::response> { return rubrica::make_error(code, {}, outcome); });
   }
 
   std::vector<rubrica::http::request> requests() const {

@@ -12,7 +12,7 @@ template <class Work> void on_stack_of(std::size_t bytes, Work work) {
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_t thread;
-  auto const run = [](void* what) -> void* { return (*static_cast<Work*>(what))(), nullptr; };
+  auto const run = [](void* task) -> void* { return (*static_cast<Work*>(task))(), nullptr; };
   bool const started =
       pthread_attr_setstacksize(&attributes, bytes) == 0 && pthread_create(&thread, &attributes, run, &work) == 0;
   pthread_attr_destroy(&attributes);

@@ -19,7 +19,7 @@ inline rubrica::sandbox::server_options unlimited() {
 /// The options of a simulator whose exchanges are recorded, when a recording is wanted.
 inline rubrica::sandbox::server_options recorded(rubrica::sandbox::server_options options) {
   if (recording_is_on()) {
-    options.on_exchange = [](rubrica::sandbox::exchange const& one) {
+    options.on_exchange = [](rubrica::sandbox::recorded_exchange const& one) {
       record(one.method, one.target, one.request, one.status, one.answer);
     };
   }

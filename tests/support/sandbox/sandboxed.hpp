@@ -25,7 +25,7 @@ struct sandboxed {
                                                            std::shared_ptr<rubrica::clock> time = {}) {
     auto options = server.client_options();
     options.transport = std::move(transport);
-    options.time = std::move(time);
+    options.clock = std::move(time);
     return options;
   }
 

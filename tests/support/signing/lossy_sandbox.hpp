@@ -66,18 +66,18 @@ inline std::vector<std::string> wrongs_of(lossy_sandbox const& world, rubrica::r
   rubrica::error_info const& error = sent.error();
   if (envelopes.empty()) return wrongs;
   if (error.safe_to_retry()) wrongs.emplace_back("wrongly safe to retry");
-  if (error.effect != rubrica::outcome::ambiguous) wrongs.emplace_back("says that nothing is left");
+  if (error.outcome != rubrica::outcome::ambiguous) wrongs.emplace_back("says that nothing is left");
   for (auto const& one : envelopes) {
     if (!is_named(error, one)) wrongs.emplace_back("an envelope in silence");
   }
   return wrongs;
 }
 
-inline bool is_activation(rubrica::http::request const& what) {
-  return what.verb == rubrica::http::method::patch;
+inline bool is_activation(rubrica::http::request const& request) {
+  return request.verb == rubrica::http::method::patch;
 }
-inline bool creates_envelope(rubrica::http::request const& what) {
-  return what.verb == rubrica::http::method::post && ends_in(what, "/envelopes");
+inline bool creates_envelope(rubrica::http::request const& request) {
+  return request.verb == rubrica::http::method::post && ends_in(request, "/envelopes");
 }
 
 } // namespace rubrica_test

@@ -36,7 +36,7 @@ inline rubrica::signing::request request_with_signers(int count) {
 /// What the preflight finds; nothing when the request can be sent.
 inline std::vector<rubrica::problem> problems_of(rubrica::signing::request request, rubrica::instant now) {
   auto checked = rubrica::signing::preflight(std::move(request), now);
-  return checked ? std::vector<rubrica::problem>() : std::move(checked).error().errors;
+  return checked ? std::vector<rubrica::problem>() : std::move(checked).error().problems;
 }
 
 } // namespace rubrica_test

@@ -25,7 +25,7 @@ template <class Kind> Kind fixture(std::string const& name) {
 
 inline std::string kind_of(std::string const& body, std::string const& hint = "") {
   auto const parsed = assinebem::parse(hint, body);
-  return std::string(parsed ? assinebem::kind(parsed->payload) : name(parsed.error().code));
+  return std::string(parsed ? assinebem::kind(parsed->payload) : to_string(parsed.error().code));
 }
 
 /// Checks that Brasilia's offset was assumed, and the moment, in seconds since 1970.

@@ -27,7 +27,7 @@ std::vector<std::string> candidates(std::string const& body, std::string const& 
   REQUIRE_FALSE(parsed.has_value());
   REQUIRE(parsed.error().code == errc::ambiguous_payload);
   std::vector<std::string> codes;
-  for (auto const& one : parsed.error().errors) {
+  for (auto const& one : parsed.error().problems) {
     CHECK(parsed.error().message.find(one.code) != std::string::npos);
     codes.push_back(one.code);
   }
@@ -158,11 +158,11 @@ TEST_CASE("a payload of two kinds is a conflict, unless the hint is one of them"
 TEST_CASE("an error of recognition points at the members and repeats no value", "[assinebem][secrets][rule8]") {
   auto const error =
       assinebem::parse("", R"({"id_externo_documento":"SECRETO","cpf":"39053344705","anexo":["SECRETO"]})").error();
-  REQUIRE(error.errors.size() == 2);
-  CHECK(error.errors[0].code == "party_data_filled");
-  CHECK(error.errors[0].title == "parte_preencheu_dados");
-  CHECK(error.errors[0].pointer == "/cpf");
-  CHECK(error.errors[1].pointer == "/anexo");
+  REQUIRE(error.problems.size() == 2);
+  CHECK(error.problems[0].code == "party_data_filled");
+  CHECK(error.problems[0].title == "parte_preencheu_dados");
+  CHECK(error.problems[0].pointer == "/cpf");
+  CHECK(error.problems[1].pointer == "/anexo");
   CHECK(to_string(error).find("SECRETO") == std::string::npos);
   CHECK(to_string(error).find("39053344705") == std::string::npos);
 }

@@ -269,7 +269,7 @@ TEST_CASE("the router refuses routes that cannot be used", "[callbacks]") {
 TEST_CASE("the router makes the URL to register", "[callbacks]") {
   auto const url = [](std::string_view base, route const& one, std::string_view hint = {}) {
     auto const built = registration_url(base, one, hint);
-    return built ? std::string(built->reveal()) : std::string(name(built.error().code));
+    return built ? std::string(built->reveal()) : std::string(to_string(built.error().code));
   };
   CHECK(url("https://crm.example", clicksign_route()) == "https://crm.example" + clicksign_path);
   CHECK(url("https://crm.example/app/", clicksign_route()) == "https://crm.example/app" + clicksign_path);

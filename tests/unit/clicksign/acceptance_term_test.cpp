@@ -29,24 +29,24 @@ new_acceptance_term term(std::string phone = "11977776666") {
 
 TEST_CASE("a term is sent, read and listed", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
-  auto what = term();
-  what.sender_phone = "85988888888";
-  auto const made = box.client.acceptance_terms().create(what).value();
+  auto request = term();
+  request.sender_phone = "85988888888";
+  auto const made = box.client.acceptance_terms().create(request).value();
   CHECK(made.status == acceptance_status::enqueued);
   CHECK(made.flow == acceptance_flow::introduction);
-  CHECK(made.sent.text().empty());
+  CHECK(made.sent_at.text().empty());
   auto const read = box.client.acceptance_terms().get(made.id).value();
-  CHECK(read.status == acceptance_status::sent);
-  CHECK(read.sent.at().has_value());
+  CHECK(read.status == acceptance_status::sent_at);
+  CHECK(read.sent_at.at().has_value());
   for (acceptance_term const& one : {made, read}) {
-    CHECK(one.title == what.title);
-    CHECK(one.message == what.message);
+    CHECK(one.title == request.title);
+    CHECK(one.message == request.message);
     CHECK(one.sender == acceptance_sender::user_and_account);
-    CHECK(one.sender_phone == what.sender_phone);
-    CHECK(one.signer_name == what.signer_name);
-    CHECK(one.signer_phone == what.signer_phone);
-    CHECK(one.created.at().has_value());
-    CHECK(one.modified.at().has_value());
+    CHECK(one.sender_phone == request.sender_phone);
+    CHECK(one.signer_name == request.signer_name);
+    CHECK(one.signer_phone == request.signer_phone);
+    CHECK(one.created_at.at().has_value());
+    CHECK(one.updated_at.at().has_value());
     CHECK(one.related.empty());
     CHECK(one.raw.empty());
   }
@@ -80,29 +80,29 @@ TEST_CASE("messages come where they are asked for", "[clicksign][acceptance_term
 TEST_CASE("a term is cancelled while it waits, and no more when it has ended", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
   auto const made = box.client.acceptance_terms().create(term()).value();
-  CHECK(box.client.acceptance_terms().cancel(made.id)->status == acceptance_status::canceled);
+  CHECK(box.client.acceptance_terms().cancel(made.id)->status == acceptance_status::cancelled);
   auto const again = box.client.acceptance_terms().cancel(made.id);
   REQUIRE_FALSE(again);
   CHECK(again.error().code == errc::invalid);
-  CHECK(again.error().effect == outcome::rejected);
+  CHECK(again.error().outcome == outcome::rejected);
   CHECK(box.client.acceptance_terms().cancel(acceptance_term_id("unknown")).error().code == errc::not_found);
 }
 
 TEST_CASE("neither a term nor its cancellation is sent twice", "[clicksign][acceptance_terms][socket]") {
   sandboxed box;
-  client const unlucky(sandboxed::client_options(box.server, std::make_shared<lossy_transport>([](auto const& what, int) {
-                                                   return what.verb == http::method::get ? loss::none : loss::answer;
+  client const unlucky(sandboxed::client_options(box.server, std::make_shared<lossy_transport>([](auto const& request, int) {
+                                                   return request.verb == http::method::get ? loss::none : loss::answer;
                                                  })));
   auto const lost = unlucky.acceptance_terms().create(term());
   REQUIRE_FALSE(lost);
-  CHECK(lost.error().effect == outcome::ambiguous);
+  CHECK(lost.error().outcome == outcome::ambiguous);
   CHECK(box.count("POST", "/acceptance_term/whatsapps") == 1);
   auto const made = unlucky.acceptance_terms().list().all().value().at(0);
-  auto const canceled = unlucky.acceptance_terms().cancel(made.id);
-  REQUIRE_FALSE(canceled);
-  CHECK(canceled.error().effect == outcome::ambiguous);
+  auto const cancelled = unlucky.acceptance_terms().cancel(made.id);
+  REQUIRE_FALSE(cancelled);
+  CHECK(cancelled.error().outcome == outcome::ambiguous);
   CHECK(box.count("PATCH", made.id.text()) == 1);
-  CHECK(unlucky.acceptance_terms().get(made.id)->status == acceptance_status::canceled);
+  CHECK(unlucky.acceptance_terms().get(made.id)->status == acceptance_status::cancelled);
 
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(429, "Too many requests");
@@ -119,7 +119,7 @@ TEST_CASE("the library reads the callbacks of a term", "[clicksign][acceptance_t
   box.server.advance(std::chrono::hours(25));
   auto const sent = box.server.deliveries();
   REQUIRE(sent.size() == 3);
-  acceptance_status const expected[] = {acceptance_status::enqueued, acceptance_status::sent, acceptance_status::expired};
+  acceptance_status const expected[] = {acceptance_status::enqueued, acceptance_status::sent_at, acceptance_status::expired};
   for (std::size_t i = 0; i < sent.size(); ++i) {
     auto const event = webhook::parse(webhook::unverified_body(sent[i].body)).value();
     REQUIRE(event.acceptance);

@@ -40,7 +40,7 @@ TEST_CASE("folder and group are named in the body, of a DELETE too", "[clicksign
   client const client(options);
   auto const made = client.access_control_lists().create(folder_id("f1"), group_id("g1")).value();
   CHECK(made.id == access_control_list_id("a1"));
-  CHECK(made.created.text().empty());
+  CHECK(made.created_at.text().empty());
   REQUIRE(client.access_control_lists().remove(folder_id("f1"), group_id("g1")));
   REQUIRE(server.requests().size() == 2);
   CHECK(server.requests()[0].method == "POST");

@@ -71,37 +71,37 @@ struct silent_server {
 TEST_CASE("the same operations run through the engine", "[clicksign][async][socket]") {
   sandboxed box;
   async_client async(box.client);
-  new_envelope what;
-  what.name = "Contrato";
-  auto const made = start(async, async.envelopes().create(what)).get().value();
+  new_envelope request;
+  request.name = "Contrato";
+  auto const made = start_future(async, async.envelopes().create(request)).get().value();
   new_signer person;
   person.name = personal("Maria Alves");
   person.email = personal("maria@exemplo.com.br");
-  auto const signer = start(async, async.signers().create(made.id, person)).get().value();
-  auto const listed = start(async, async.signers().list(made.id)).get().value();
+  auto const signer = start_future(async, async.signers().create(made.id, person)).get().value();
+  auto const listed = start_future(async, async.signers().list(made.id)).get().value();
   REQUIRE(listed.items.size() == 1);
   CHECK(listed.items[0].id == signer.id);
   CHECK(listed.next.empty());
-  CHECK(start(async, async.envelopes().remove(made.id)).get());
-  CHECK(start(async, async.envelopes().get(made.id)).get().error().code == errc::not_found);
+  CHECK(start_future(async, async.envelopes().remove(made.id)).get());
+  CHECK(start_future(async, async.envelopes().get(made.id)).get().error().code == errc::not_found);
 }
 
 TEST_CASE("a list goes on by page", "[clicksign][async][socket]") {
   sandboxed box;
   for (char const* name : {"a", "b", "c"}) {
-    new_envelope what;
-    what.name = name;
-    CHECK(box.client.envelopes().create(what));
+    new_envelope request;
+    request.name = name;
+    CHECK(box.client.envelopes().create(request));
   }
   async_client async(box.client);
   envelope_query query;
   query.sort = "name";
   query.paging.size = 2;
-  auto const first = start(async, async.envelopes().list(query)).get().value();
+  auto const first = start_future(async, async.envelopes().list(query)).get().value();
   CHECK(first.items.size() == 2);
   CHECK(first.total == 3);
   query.paging.from = first.next;
-  auto const second = start(async, async.envelopes().list(query)).get().value();
+  auto const second = start_future(async, async.envelopes().list(query)).get().value();
   REQUIRE(second.items.size() == 1);
   CHECK(second.items[0].name == "c");
   CHECK(second.next.empty());
@@ -179,12 +179,12 @@ TEST_CASE("a call that is under way when the engine ends is cancelled, and all c
   std::atomic<int> doubtful{0};
   {
     async_client async(client_of(far.server), {3});
-    new_envelope what;
-    what.name = "Contrato";
+    new_envelope request;
+    request.name = "Contrato";
     for (int i = 0; i < 5; ++i) {
-      async.start(async.envelopes().create(what), [&](result<envelope> answer) {
+      async.start(async.envelopes().create(request), [&](result<envelope> answer) {
         if (answer.error().code == errc::cancelled) ++cancelled;
-        if (answer.error().effect == outcome::ambiguous) ++doubtful;
+        if (answer.error().outcome == outcome::ambiguous) ++doubtful;
       });
     }
     REQUIRE(far.wait_for(3));
@@ -215,12 +215,12 @@ TEST_CASE("the engine may end inside one of its own completions", "[clicksign][a
 TEST_CASE("a raised flag ends a call that is under way, and one that waits for its turn", "[clicksign][async][socket]") {
   silent_server far;
   async_client async(client_of(far.server), {1});
-  call_options how;
-  how.cancelled = std::make_shared<cancel_flag>(false);
-  auto first = start(async, async.envelopes().get(envelope_id("e"), how));
-  auto second = start(async, async.envelopes().get(envelope_id("e"), how));
+  call_options options;
+  options.cancelled = std::make_shared<cancel_flag>(false);
+  auto first = start_future(async, async.envelopes().get(envelope_id("e"), options));
+  auto second = start_future(async, async.envelopes().get(envelope_id("e"), options));
   REQUIRE(far.wait_for(1));
-  how.cancelled->store(true);
+  options.cancelled->store(true);
   CHECK(first.get().error().code == errc::cancelled);
   CHECK(second.get().error().code == errc::cancelled);
 }
@@ -228,8 +228,8 @@ TEST_CASE("a raised flag ends a call that is under way, and one that waits for i
 TEST_CASE("a deadline ends a call that is under way, and one that waits for its turn", "[clicksign][async][socket]") {
   silent_server far;
   async_client async(client_of(far.server, std::chrono::milliseconds(200)), {1});
-  auto first = start(async, async.envelopes().get(envelope_id("e")));
-  auto second = start(async, async.envelopes().get(envelope_id("e")));
+  auto first = start_future(async, async.envelopes().get(envelope_id("e")));
+  auto second = start_future(async, async.envelopes().get(envelope_id("e")));
   CHECK(first.get().error().code == errc::timeout);
   CHECK(second.get().error().code == errc::timeout);
 }
@@ -243,12 +243,12 @@ TEST_CASE("a call that may be repeated is repeated by the engine as well, and a 
     }
   });
   async_client async(client_of(server));
-  CHECK(start(async, async.envelopes().get(envelope_id("e"))).get());
-  new_envelope what;
-  what.name = "Contrato";
-  auto const refused = start(async, async.envelopes().create(what)).get();
+  CHECK(start_future(async, async.envelopes().get(envelope_id("e"))).get());
+  new_envelope request;
+  request.name = "Contrato";
+  auto const refused = start_future(async, async.envelopes().create(request)).get();
   CHECK(refused.error().code == errc::service_unavailable);
-  CHECK(refused.error().effect == outcome::ambiguous);
+  CHECK(refused.error().outcome == outcome::ambiguous);
   CHECK(server.count("GET") == 3);
   CHECK(server.count("POST") == 1);
 }
@@ -260,7 +260,7 @@ TEST_CASE("a transport of the caller's own is used by the engine", "[clicksign][
   options.token = secret("t");
   options.transport = transport;
   async_client async{client(options)};
-  CHECK(start(async, async.envelopes().get(envelope_id("e"))).get().error().code == errc::not_found);
+  CHECK(start_future(async, async.envelopes().get(envelope_id("e"))).get().error().code == errc::not_found);
 }
 
 TEST_CASE("many threads start, cancel and end engines", "[clicksign][async][socket][threads]") {
@@ -269,12 +269,12 @@ TEST_CASE("many threads start, cancel and end engines", "[clicksign][async][sock
   constexpr int calls = 25;
   rubrica_test::run_in_threads(8, [&](std::size_t t) {
     async_client async(box.client, {4});
-    call_options how;
-    how.cancelled = std::make_shared<cancel_flag>(false);
+    call_options options;
+    options.cancelled = std::make_shared<cancel_flag>(false);
     for (int i = 0; i < calls; ++i) {
-      async.start(async.envelopes().list({}, how), [&](result<page<envelope>>) { ++over; });
+      async.start(async.envelopes().list({}, options), [&](result<page<envelope>>) { ++over; });
     }
-    if (t % 2 == 0) how.cancelled->store(true);
+    if (t % 2 == 0) options.cancelled->store(true);
   });
   CHECK(over == 8 * calls);
 }

@@ -13,12 +13,12 @@ using rubrica_test::small_term;
 
 namespace {
 
-new_signer signer_of(new_auto_signature_term const& what) {
+new_signer signer_of(new_auto_signature_term const& request) {
   new_signer out;
-  out.name = what.name;
-  out.email = what.email;
-  out.documentation = what.documentation;
-  out.birthday = what.birthday;
+  out.name = request.name;
+  out.email = request.email;
+  out.documentation = request.documentation;
+  out.birthday = request.birthday;
   return out;
 }
 
@@ -34,8 +34,8 @@ TEST_CASE("a term is made and read", "[clicksign][auto_signature_terms][socket]"
     CHECK(one.email == small_term().email);
     CHECK(one.documentation == small_term().documentation);
     CHECK(one.birthday == small_term().birthday);
-    CHECK(one.created.at().has_value());
-    CHECK(one.modified.at().has_value());
+    CHECK(one.created_at.at().has_value());
+    CHECK(one.updated_at.at().has_value());
     CHECK(one.raw.empty());
   }
   CHECK(box.client.auto_signature_terms().get(auto_signature_term_id("x")).error().code == errc::not_found);
@@ -47,12 +47,12 @@ TEST_CASE("a second term with the same operator is taken, and an incomplete one 
   CHECK(box.client.auto_signature_terms().create(small_term()));
   auto const again = box.client.auto_signature_terms().create(small_term()).error();
   CHECK(again.code == errc::taken);
-  CHECK(again.effect == outcome::rejected);
-  auto what = small_term();
-  what.documentation = "529.982.247-26";
-  auto const refused = box.client.auto_signature_terms().create(what).error();
+  CHECK(again.outcome == outcome::rejected);
+  auto request = small_term();
+  request.documentation = "529.982.247-26";
+  auto const refused = box.client.auto_signature_terms().create(request).error();
   CHECK(refused.code == errc::invalid);
-  CHECK(refused.errors.at(0).pointer == "/data/attributes/documentation");
+  CHECK(refused.problems.at(0).pointer == "/data/attributes/documentation");
   CHECK(to_string(refused).find("529") == std::string::npos);
 }
 

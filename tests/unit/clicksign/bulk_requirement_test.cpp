@@ -61,7 +61,7 @@ TEST_CASE("each operation of a bulk call has its own result", "[clicksign][requi
   CHECK(results[0]->role == role::sign);
   CHECK(results[1].error().code == errc::not_ready);
   CHECK(results[2].error().code == errc::not_found);
-  CHECK(results[2].error().effect == outcome::rejected);
+  CHECK(results[2].error().outcome == outcome::rejected);
   CHECK(results[3]->id == requirement_id("r0"));
 }
 
@@ -74,6 +74,6 @@ TEST_CASE("an answer without one result for each operation is not a success", "[
     INFO(body);
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == errc::protocol);
-    CHECK(answer.error().effect == outcome::ambiguous);
+    CHECK(answer.error().outcome == outcome::ambiguous);
   }
 }

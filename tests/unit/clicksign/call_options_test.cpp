@@ -40,10 +40,10 @@ TEST_CASE("a call has the client's time unless it names its own", "[clicksign][c
   noted box;
   auto const before = std::chrono::steady_clock::now();
   static_cast<void>(box.client.envelopes().get(envelope_id("e")));
-  call_options how;
-  how.timeout = std::chrono::hours(1);
-  how.lane = http::lane::bulk;
-  static_cast<void>(box.client.envelopes().get(envelope_id("e"), how));
+  call_options options;
+  options.timeout = std::chrono::hours(1);
+  options.priority = http::priority::bulk;
+  static_cast<void>(box.client.envelopes().get(envelope_id("e"), options));
   new_document file;
   file.filename = "a.pdf";
   file.bytes = "%PDF";
@@ -57,17 +57,17 @@ TEST_CASE("a call has the client's time unless it names its own", "[clicksign][c
   CHECK(within(seen[0], std::chrono::seconds(7)));
   CHECK(within(seen[1], std::chrono::hours(1)));
   CHECK(within(seen[2], std::chrono::seconds(90)));
-  CHECK(seen[0].lane == http::lane::interactive);
-  CHECK(seen[1].lane == http::lane::bulk);
+  CHECK(seen[0].priority == http::priority::interactive);
+  CHECK(seen[1].priority == http::priority::bulk);
 }
 
 TEST_CASE("a flag that was raised before ends the call before it is sent", "[clicksign][calls]") {
   noted box;
-  call_options how;
-  how.cancelled = std::make_shared<cancel_flag>(true);
-  auto const refused = box.client.envelopes().get(envelope_id("e"), how);
+  call_options options;
+  options.cancelled = std::make_shared<cancel_flag>(true);
+  auto const refused = box.client.envelopes().get(envelope_id("e"), options);
   CHECK(refused.error().code == errc::cancelled);
-  CHECK(refused.error().effect == outcome::not_sent);
+  CHECK(refused.error().outcome == outcome::not_sent);
   CHECK(box.transport->seen.empty());
 }
 
@@ -75,12 +75,12 @@ TEST_CASE("an upload tells how far it is", "[clicksign][calls][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
-  call_options how;
-  how.on_upload = [&](std::uint64_t sent, std::uint64_t total) { told.emplace_back(sent, total); };
+  call_options options;
+  options.on_upload = [&](std::uint64_t sent, std::uint64_t total) { told.emplace_back(sent, total); };
   new_document file;
   file.filename = "grande.txt";
   file.bytes = std::string(300'000, 'x');
-  CHECK(box.client.documents().create(draft.envelope.id, file, how));
+  CHECK(box.client.documents().create(draft.envelope.id, file, options));
   REQUIRE_FALSE(told.empty());
   CHECK(told.back().first == told.back().second);
   CHECK(told.back().second > 400'000);

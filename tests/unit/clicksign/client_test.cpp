@@ -82,7 +82,7 @@ TEST_CASE("a creation whose connection drops after the request is sent once and 
     auto const lost = client.envelopes().create(named("x"));
     REQUIRE_FALSE(lost);
     CHECK(lost.error().code == errc::connection_lost);
-    CHECK(lost.error().effect == outcome::ambiguous);
+    CHECK(lost.error().outcome == outcome::ambiguous);
     CHECK(server.count("POST") == 2);
   }
 }
@@ -112,7 +112,7 @@ TEST_CASE("bodies that are no answer are refused", "[clicksign][calls][socket]")
     auto const refused = client_of(server).envelopes().create(named("x"));
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == one.code);
-    CHECK(refused.error().effect == outcome::ambiguous);
+    CHECK(refused.error().outcome == outcome::ambiguous);
     CHECK(server.count("POST") == 1);
   }
 }
@@ -124,12 +124,12 @@ TEST_CASE("a server that drips ends with the call's time", "[clicksign][calls][s
     while (peer.write("{") && peer.pause(std::chrono::milliseconds(100))) {
     }
   });
-  call_options how;
-  how.timeout = std::chrono::milliseconds(400);
-  auto const refused = client_of(server).envelopes().create(named("x"), how);
+  call_options options;
+  options.timeout = std::chrono::milliseconds(400);
+  auto const refused = client_of(server).envelopes().create(named("x"), options);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::timeout);
-  CHECK(refused.error().effect == outcome::ambiguous);
+  CHECK(refused.error().outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a file's link to a plain address is not followed from a service on TLS", "[clicksign][calls]") {
@@ -137,8 +137,8 @@ TEST_CASE("a file's link to a plain address is not followed from a service on TL
   options.token = secret("t");
   class one_answer final : public http::transport {
   public:
-    result<http::response> send(http::request const& what, http::context const&) override {
-      urls.push_back(what.url);
+    result<http::response> send(http::request const& request, http::context const&) override {
+      urls.push_back(request.url);
       return http::response{
           200, {}, R"({"data":{"id":"d","type":"documents","links":{"files":{"signed":"http://127.0.0.1:1/x"}}}})"};
     }
@@ -156,9 +156,9 @@ TEST_CASE("a deadline leaves as RFC 3339, or not at all", "[clicksign][calls][so
   raw_server server(always("201 Created\r\n", made));
   client const sender = client_of(server);
   auto const sent = [&](char const* written) {
-    auto what = named("Contrato");
-    what.deadline = timestamp(written);
-    REQUIRE(sender.envelopes().create(what));
+    auto request = named("Contrato");
+    request.deadline = timestamp(written);
+    REQUIRE(sender.envelopes().create(request));
     std::string const body = server.requests().back().body;
     std::size_t const at = body.find("\"deadline_at\":\"") + 15;
     return body.substr(at, body.find('"', at) - at);
@@ -174,7 +174,7 @@ TEST_CASE("a deadline leaves as RFC 3339, or not at all", "[clicksign][calls][so
   for (auto const& refused : {sender.envelopes().create(bad), sender.envelopes().update(envelope_id("e1"), changes)}) {
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == errc::invalid_argument);
-    CHECK(refused.error().errors.at(0).pointer == "/deadline");
+    CHECK(refused.error().problems.at(0).pointer == "/deadline");
   }
   CHECK(server.requests().size() == before);
 }

@@ -20,11 +20,11 @@ timestamp an_hour_ago(sandboxed const& box) {
 TEST_CASE("the evidence of a token goes into the document's history", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_token_event what;
-  what.occurred_at = an_hour_ago(box);
-  what.signer_name = personal("Maria Alves");
-  what.signer_email = personal("maria@exemplo.com.br");
-  auto const made = box.client.documents().add_event(draft.envelope.id, draft.document.id, what).value();
+  new_token_event request;
+  request.occurred_at = an_hour_ago(box);
+  request.signer_name = personal("Maria Alves");
+  request.signer_email = personal("maria@exemplo.com.br");
+  auto const made = box.client.documents().add_event(draft.envelope.id, draft.document.id, request).value();
   CHECK_FALSE(made.id.empty());
   CHECK(made.name == webhook::event_name::custom);
   event_query query;
@@ -37,33 +37,33 @@ TEST_CASE("the evidence of a token goes into the document's history", "[clicksig
 TEST_CASE("a token in the future and an e-mail that is none are refused with their pointers", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_token_event what;
-  what.occurred_at = timestamp(box.server.now() + std::chrono::hours(1));
-  what.signer_name = personal("Maria Alves");
-  what.signer_email = personal("maria");
-  auto const refused = box.client.documents().add_event(draft.envelope.id, draft.document.id, what).error();
+  new_token_event request;
+  request.occurred_at = timestamp(box.server.now() + std::chrono::hours(1));
+  request.signer_name = personal("Maria Alves");
+  request.signer_email = personal("maria");
+  auto const refused = box.client.documents().add_event(draft.envelope.id, draft.document.id, request).error();
   CHECK(refused.code == errc::invalid);
-  REQUIRE(refused.errors.size() == 2);
-  CHECK(refused.errors[0].pointer == "/data/attributes/occurred_at");
-  CHECK(refused.errors[1].pointer == "/data/attributes/signer_email");
+  REQUIRE(refused.problems.size() == 2);
+  CHECK(refused.problems[0].pointer == "/data/attributes/occurred_at");
+  CHECK(refused.problems[1].pointer == "/data/attributes/signer_email");
 }
 
 TEST_CASE("a picture goes into the document's history, from memory and from a file", "[clicksign][documents][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_image_event what;
-  what.title = "Assinatura presencial";
-  what.occurred_at = an_hour_ago(box);
-  what.filename = "foto.jpeg";
-  what.bytes = "\xff\xd8\xff";
-  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what).value().name ==
+  new_image_event request;
+  request.title = "Assinatura presencial";
+  request.occurred_at = an_hour_ago(box);
+  request.filename = "foto.jpeg";
+  request.bytes = "\xff\xd8\xff";
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, request).value().name ==
         webhook::event_name::add_image);
-  what.path = folder.write("foto.jpeg", what.bytes);
-  what.bytes.clear();
-  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what));
-  what.filename = "foto.pdf"; // no picture
-  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what).error().code == errc::invalid);
-  what.path = folder.path("missing.jpeg");
-  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, what).error().code == errc::file_error);
+  request.path = folder.write("foto.jpeg", request.bytes);
+  request.bytes.clear();
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, request));
+  request.filename = "foto.pdf"; // no picture
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, request).error().code == errc::invalid);
+  request.path = folder.path("missing.jpeg");
+  CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, request).error().code == errc::file_error);
 }

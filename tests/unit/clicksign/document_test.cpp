@@ -19,9 +19,9 @@ using rubrica_test::unlimited;
 namespace {
 
 envelope_id make_envelope(client const& client) {
-  new_envelope what;
-  what.name = "Contrato";
-  return client.envelopes().create(what)->id;
+  new_envelope request;
+  request.name = "Contrato";
+  return client.envelopes().create(request)->id;
 }
 
 /// Everything that the body gives out, read in pieces of one size.
@@ -50,22 +50,22 @@ TEST_CASE("a document made from memory and one made from a file are the same", "
   sandboxed box;
   auto const envelope = make_envelope(box.client);
   std::string const bytes = "%PDF-1.4 " + bytes_of(100'000);
-  new_document what;
-  what.filename = "Contrato \"final\".pdf";
-  what.metadata = R"({"id":7,"nested":{"a":"b"}})";
-  what.bytes = bytes;
-  auto const from_memory = box.client.documents().create(envelope, what).value();
-  what.bytes.clear();
-  what.path = folder.write("x.pdf", bytes);
-  auto const from_file = box.client.documents().create(envelope, what).value();
+  new_document request;
+  request.filename = "Contrato \"final\".pdf";
+  request.metadata = R"({"id":7,"nested":{"a":"b"}})";
+  request.bytes = bytes;
+  auto const from_memory = box.client.documents().create(envelope, request).value();
+  request.bytes.clear();
+  request.path = folder.write("x.pdf", bytes);
+  auto const from_file = box.client.documents().create(envelope, request).value();
   for (document const& one : {from_memory, from_file}) {
     CHECK(one.filename == "Contrato \"final\".pdf");
     CHECK(one.status == status::draft);
     CHECK(nlohmann::json::parse(one.metadata)["nested"]["a"] == "b");
-    CHECK(one.template_ == "null");
+    CHECK(one.source_template == "null");
     CHECK_FALSE(one.files.original.empty());
     CHECK(one.files.signed_file.empty());
-    CHECK(one.created.at().has_value());
+    CHECK(one.created_at.at().has_value());
     auto const saved =
         box.client.documents().download(envelope, one.id, folder.path("back.pdf"), document_file::original).value();
     CHECK(saved.size == bytes.size());
@@ -77,14 +77,15 @@ TEST_CASE("a document made from memory and one made from a file are the same", "
 
 TEST_CASE("an upload's body is valid JSON of the length that was announced, for every size and piece", "[clicksign][documents]") {
   for (std::size_t size : {0u, 1u, 2u, 3u, 4u, 12287u, 12288u, 12289u, 40000u}) {
-    new_document what;
-    what.filename = "a.docx";
-    what.metadata = R"({"k":1})";
-    what.bytes = bytes_of(size);
-    auto const source = body_with_file("documents", {what.filename, what.path, what.bytes}, [&](detail::json_writer& out) {
-                          out.key("metadata");
-                          out.json(what.metadata);
-                        }).value();
+    new_document request;
+    request.filename = "a.docx";
+    request.metadata = R"({"k":1})";
+    request.bytes = bytes_of(size);
+    auto const source =
+        body_with_file("documents", {request.filename, request.path, request.bytes}, [&](detail::json_writer& out) {
+          out.key("metadata");
+          out.json(request.metadata);
+        }).value();
     for (std::size_t piece : {1u, 7u, 4096u, 65536u}) {
       if (piece == 1 && size > 5) continue;
       std::string const text = read_all(source, piece);
@@ -104,37 +105,37 @@ TEST_CASE("a document that cannot be uploaded is refused before anything is sent
   sandboxed box;
   auto const envelope = make_envelope(box.client);
   box.server.forget_requests();
-  new_document what;
-  what.filename = "a.exe";
-  what.bytes = "x";
-  CHECK(box.client.documents().create(envelope, what).error().code == errc::invalid_argument);
-  what.filename = "a.pdf";
-  what.bytes.clear();
-  what.path = folder.path("missing.pdf");
-  auto const missing = box.client.documents().create(envelope, what).error();
+  new_document request;
+  request.filename = "a.exe";
+  request.bytes = "x";
+  CHECK(box.client.documents().create(envelope, request).error().code == errc::invalid_argument);
+  request.filename = "a.pdf";
+  request.bytes.clear();
+  request.path = folder.path("missing.pdf");
+  auto const missing = box.client.documents().create(envelope, request).error();
   CHECK(missing.code == errc::file_error);
-  CHECK(missing.effect == outcome::not_sent);
+  CHECK(missing.outcome == outcome::not_sent);
   CHECK(missing.message.find("missing.pdf") == std::string::npos);
-  what.path = folder.path(".");
-  CHECK(box.client.documents().create(envelope, what).error().code == errc::file_error);
+  request.path = folder.path(".");
+  CHECK(box.client.documents().create(envelope, request).error().code == errc::file_error);
   CHECK(box.server.requests().empty());
 }
 
 TEST_CASE("the progress of an upload is reported up to the last byte", "[clicksign][documents][socket]") {
   sandboxed box;
   auto const envelope = make_envelope(box.client);
-  new_document what;
-  what.filename = "a.pdf";
-  what.bytes = bytes_of(300'000);
+  new_document request;
+  request.filename = "a.pdf";
+  request.bytes = bytes_of(300'000);
   std::uint64_t last = 0;
   std::uint64_t total = 0;
-  call_options how;
-  how.on_upload = [&](std::uint64_t sent, std::uint64_t of) {
+  call_options options;
+  options.on_upload = [&](std::uint64_t sent, std::uint64_t of) {
     CHECK(sent >= last);
     last = sent;
     total = of;
   };
-  CHECK(box.client.documents().create(envelope, what, how));
+  CHECK(box.client.documents().create(envelope, request, options));
   CHECK(total > 400'000);
   CHECK(last == total);
 }
@@ -146,7 +147,7 @@ TEST_CASE("a document is read, and removed from a draft", "[clicksign][documents
   CHECK(read.id == draft.document.id);
   CHECK(read.filename == draft.document.filename);
   CHECK(read.status == status::draft);
-  CHECK(read.created.text() == draft.document.created.text());
+  CHECK(read.created_at.text() == draft.document.created_at.text());
   CHECK(box.client.documents().remove(draft.envelope.id, draft.document.id));
   CHECK(box.client.documents().get(draft.envelope.id, draft.document.id).error().code == errc::not_found);
   CHECK(box.client.documents().list(draft.envelope.id).all()->empty());
@@ -159,9 +160,9 @@ TEST_CASE("a running document is cancelled or closed, once", "[clicksign][docume
   CHECK(documents.cancel(draft.envelope.id, draft.document.id).error().code == errc::invalid);
   CHECK(box.client.envelopes().activate(draft.envelope.id));
   CHECK(documents.remove(draft.envelope.id, draft.document.id).error().code == errc::not_draft);
-  CHECK(documents.cancel(draft.envelope.id, draft.document.id)->status == status::canceled);
+  CHECK(documents.cancel(draft.envelope.id, draft.document.id)->status == status::cancelled);
   CHECK(documents.cancel(draft.envelope.id, draft.document.id).error().code == errc::invalid);
-  CHECK(box.client.envelopes().get(draft.envelope.id)->status == status::canceled);
+  CHECK(box.client.envelopes().get(draft.envelope.id)->status == status::cancelled);
 
   auto const other = rubrica_test::make_draft(box.client);
   CHECK(box.client.envelopes().activate(other.envelope.id));
@@ -220,9 +221,10 @@ TEST_CASE("a link that expired between two calls is asked for again", "[clicksig
   // Once, six minutes pass between reading the document and fetching its file.
   class slow_reader final : public http::transport {
   public:
-    result<http::response> send(http::request const& what, http::context const& how) override {
-      auto answer = curl_.send(what, how);
-      bool const is_document = rubrica_test::is_about(what, "/api/v3/envelopes/") && rubrica_test::is_about(what, "/documents/");
+    result<http::response> send(http::request const& request, http::context const& limits) override {
+      auto answer = curl_.send(request, limits);
+      bool const is_document =
+          rubrica_test::is_about(request, "/api/v3/envelopes/") && rubrica_test::is_about(request, "/documents/");
       if (is_document && box != nullptr && !waited) {
         waited = true;
         box->server.advance(std::chrono::minutes(6));
@@ -275,14 +277,14 @@ TEST_CASE("a finished document is duplicated without its signatures", "[clicksig
 TEST_CASE("two sources at once are refused before anything is sent", "[clicksign][documents][socket]") {
   sandboxed box;
   box.server.forget_requests();
-  new_document what;
-  what.filename = "a.docx";
-  what.bytes = "x";
-  what.duplicate_of = document_id("d");
-  CHECK(box.client.documents().create(envelope_id("e"), what).error().code == errc::invalid_argument);
-  what.bytes.clear();
-  what.template_ = template_source{template_id("t"), "{}"};
-  CHECK(box.client.documents().create(envelope_id("e"), what).error().code == errc::invalid_argument);
+  new_document request;
+  request.filename = "a.docx";
+  request.bytes = "x";
+  request.duplicate_of = document_id("d");
+  CHECK(box.client.documents().create(envelope_id("e"), request).error().code == errc::invalid_argument);
+  request.bytes.clear();
+  request.source_template = template_source{template_id("t"), "{}"};
+  CHECK(box.client.documents().create(envelope_id("e"), request).error().code == errc::invalid_argument);
   CHECK(box.server.requests().empty());
 }
 
@@ -295,14 +297,14 @@ TEST_CASE("a document is made of a template or a URL under ClickSign's names", "
   options.retry.throttled_base_delay = std::chrono::milliseconds(0);
   options.transport = transport;
   client const client(options);
-  new_document what;
-  what.filename = "contrato.docx";
-  what.metadata = R"({"k":1})";
-  what.template_ = template_source{template_id("t-1"), R"({"nome":"ACME","itens":[{"n":"x"}]})"};
-  static_cast<void>(client.documents().create(envelope_id("e"), what));
-  what.template_.reset();
-  what.content_url = "https://exemplo.com.br/contrato.docx";
-  static_cast<void>(client.documents().create(envelope_id("e"), what));
+  new_document request;
+  request.filename = "contrato.docx";
+  request.metadata = R"({"k":1})";
+  request.source_template = template_source{template_id("t-1"), R"({"nome":"ACME","itens":[{"n":"x"}]})"};
+  static_cast<void>(client.documents().create(envelope_id("e"), request));
+  request.source_template.reset();
+  request.content_url = "https://exemplo.com.br/contrato.docx";
+  static_cast<void>(client.documents().create(envelope_id("e"), request));
   auto const attributes = [&](std::size_t i) {
     return nlohmann::json::parse(std::get<std::string>(transport->requests().at(i).body))["data"]["attributes"];
   };

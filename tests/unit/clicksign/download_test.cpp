@@ -106,7 +106,7 @@ void check_endings(client_options options, SSL_CTX* tls) {
       std::filesystem::remove(folder.path("signed.pdf"));
     } else {
       CHECK(got.error().code == *one.code);
-      CHECK(got.error().effect == outcome::rejected);
+      CHECK(got.error().outcome == outcome::rejected);
     }
     CHECK(folder.files() == 0);
   }
@@ -246,7 +246,7 @@ TEST_CASE("one deadline bounds all requests and waits of a download", "[clicksig
     auto const transport = std::make_shared<slow>(time);
     auto options = options_for("https://api.example/api/v3");
     options.transport = transport;
-    options.time = time;
+    options.clock = time;
     options.upload_timeout = std::chrono::seconds(10);
     auto const begin = time->now();
     call_options limits;

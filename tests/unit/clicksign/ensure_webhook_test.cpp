@@ -21,8 +21,8 @@ namespace {
 
 constexpr char url[] = "https://crm.example/clicksign";
 
-bool is_creation(http::request const& what) {
-  return what.verb == http::method::post && rubrica_test::ends_in(what, "/webhooks");
+bool is_creation(http::request const& request) {
+  return request.verb == http::method::post && rubrica_test::ends_in(request, "/webhooks");
 }
 
 /// A client of the simulator; the test decides which exchanges are lost.
@@ -49,11 +49,11 @@ TEST_CASE("ensure_webhook called twice makes one webhook", "[clicksign][webhooks
 TEST_CASE("ensure_webhook adds missing events, keeps those that are there and switches the webhook on",
           "[clicksign][webhooks][socket]") {
   sandboxed box;
-  new_webhook what;
-  what.endpoint = url;
-  what.events = {event::cancel, event::sign};
-  what.status = webhook_status::inactive;
-  auto const made = box.client.webhooks().create(what).value();
+  new_webhook_endpoint request;
+  request.endpoint = url;
+  request.events = {event::cancel, event::sign};
+  request.status = webhook_status::inactive;
+  auto const made = box.client.webhooks().create(request).value();
   auto const ready = ensure_webhook(box.client, url, {event::sign, event::deadline}).value();
   CHECK(ready.id == made.id);
   CHECK(ready.status == webhook_status::active);
@@ -64,11 +64,11 @@ TEST_CASE("ensure_webhook adds missing events, keeps those that are there and sw
 
 TEST_CASE("the webhook is found on a later page", "[clicksign][webhooks][socket]") {
   sandboxed box;
-  new_webhook what;
-  what.events = {event::sign};
+  new_webhook_endpoint request;
+  request.events = {event::sign};
   for (int i = 0; i < 60; ++i) {
-    what.endpoint = std::string(url) + std::to_string(i);
-    box.client.webhooks().create(what).value();
+    request.endpoint = std::string(url) + std::to_string(i);
+    box.client.webhooks().create(request).value();
   }
   box.server.forget_requests();
   CHECK(ensure_webhook(box.client, std::string(url) + "57", {event::sign})->endpoint == std::string(url) + "57");
@@ -78,9 +78,9 @@ TEST_CASE("the webhook is found on a later page", "[clicksign][webhooks][socket]
 
 TEST_CASE("ensure_webhook that loses a race takes the other's webhook and adds its events", "[clicksign][webhooks][socket]") {
   sandboxed box;
-  std::optional<registered_webhook> others;
-  auto const late = losing(box, [&](http::request const& what, int) {
-    if (is_creation(what) && !others) others = ensure_webhook(box.client, url, {event::cancel}).value();
+  std::optional<webhook_endpoint> others;
+  auto const late = losing(box, [&](http::request const& request, int) {
+    if (is_creation(request) && !others) others = ensure_webhook(box.client, url, {event::cancel}).value();
     return loss::none;
   });
   auto const ready = ensure_webhook(late, url, {event::sign}).value();
@@ -92,7 +92,7 @@ TEST_CASE("ensure_webhook that loses a race takes the other's webhook and adds i
 
 TEST_CASE("a webhook whose creation lost its answer is found", "[clicksign][webhooks][socket]") {
   sandboxed box;
-  auto const unlucky = losing(box, [](auto const& what, int) { return is_creation(what) ? loss::answer : loss::none; });
+  auto const unlucky = losing(box, [](auto const& request, int) { return is_creation(request) ? loss::answer : loss::none; });
   auto const ready = ensure_webhook(unlucky, url, {event::sign});
   REQUIRE(ready);
   CHECK_FALSE(ready->secret.empty());
@@ -101,11 +101,11 @@ TEST_CASE("a webhook whose creation lost its answer is found", "[clicksign][webh
 
 TEST_CASE("a webhook whose creation is lost is an open outcome, and the next call makes it", "[clicksign][webhooks][socket]") {
   sandboxed box;
-  auto const unlucky = losing(box, [](auto const& what, int) { return is_creation(what) ? loss::request : loss::none; });
+  auto const unlucky = losing(box, [](auto const& request, int) { return is_creation(request) ? loss::request : loss::none; });
   auto const lost = ensure_webhook(unlucky, url, {event::sign});
   REQUIRE_FALSE(lost);
   CHECK(lost.error().code == errc::connection_lost);
-  CHECK(lost.error().effect == outcome::ambiguous);
+  CHECK(lost.error().outcome == outcome::ambiguous);
   CHECK(ensure_webhook(box.client, url, {event::sign}));
   CHECK(box.client.webhooks().list().all()->size() == 1);
 }

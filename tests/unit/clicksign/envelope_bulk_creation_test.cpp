@@ -38,12 +38,12 @@ envelope made_by(sandboxed const& box) {
 
 TEST_CASE("one request makes an envelope that runs", "[clicksign][envelopes][socket]") {
   sandboxed box;
-  auto what = batch();
-  what.envelope_metadata = R"( {"lote": 1} )";
-  what.document.metadata = R"({"pedido":{"source":"loja"}})";
-  what.signers[0].roles = {role::contractor, role::witness};
-  what.signers[0].authentications = {auth::email, auth::selfie};
-  auto const job = box.client.envelope_bulk_creations().create(what).value();
+  auto request = batch();
+  request.envelope_metadata = R"( {"lote": 1} )";
+  request.document.metadata = R"({"pedido":{"source":"loja"}})";
+  request.signers[0].roles = {role::contractor, role::witness};
+  request.signers[0].authentications = {auth::email, auth::selfie};
+  auto const job = box.client.envelope_bulk_creations().create(request).value();
   CHECK_FALSE(job.id.empty());
   CHECK_FALSE(job.job.empty());
   CHECK(job.enqueued.at().has_value());
@@ -57,7 +57,7 @@ TEST_CASE("one request makes an envelope that runs", "[clicksign][envelopes][soc
   CHECK(made.metadata == R"({"source":"procedo","lote":1})");
   auto const document = box.client.documents().list(made.id).all().value().at(0);
   CHECK(document.metadata == R"({"source":"procedo","pedido":{"source":"loja"},"position_sign_fields":[]})");
-  CHECK(box.client.signers().list(made.id).all()->at(0).email == what.signers[0].who.email);
+  CHECK(box.client.signers().list(made.id).all()->at(0).email == request.signers[0].who.email);
   CHECK(box.client.requirements().list(made.id).all()->size() == 4);
   CHECK(box.client.envelopes().get(made.id)->block_after_refusal);
 }
@@ -65,11 +65,11 @@ TEST_CASE("one request makes an envelope that runs", "[clicksign][envelopes][soc
 TEST_CASE("the file of a bulk creation is sent while it is read", "[clicksign][envelopes][socket][file]") {
   sandboxed box;
   rubrica_test::temporary_folder folder;
-  auto what = batch();
-  what.document.bytes.clear();
+  auto request = batch();
+  request.document.bytes.clear();
   std::string const content = "%PDF-1.4 " + std::string(100'000, '\xFF') + "x";
-  what.document.path = folder.write("contrato.pdf", content);
-  CHECK(box.client.envelope_bulk_creations().create(what));
+  request.document.path = folder.write("contrato.pdf", content);
+  CHECK(box.client.envelope_bulk_creations().create(request));
   auto const made = made_by(box);
   auto const document = box.client.documents().list(made.id).all().value().at(0);
   CHECK(box.client.documents().download(made.id, document.id, folder.path("volta.pdf"), document_file::original));
@@ -79,25 +79,25 @@ TEST_CASE("the file of a bulk creation is sent while it is read", "[clicksign][e
 TEST_CASE("a bulk creation may fill in a template, and call nobody", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const from = box.client.templates().create(rubrica_test::small_template()).value();
-  auto what = batch();
-  what.document.bytes.clear();
-  what.document.filename = "contrato.docx";
-  what.document.template_ = template_source{from.id, R"({"nome":"Ana"})"};
-  what.notification.reset();
-  CHECK(box.client.envelope_bulk_creations().create(what));
+  auto request = batch();
+  request.document.bytes.clear();
+  request.document.filename = "contrato.docx";
+  request.document.source_template = template_source{from.id, R"({"nome":"Ana"})"};
+  request.notification.reset();
+  CHECK(box.client.envelope_bulk_creations().create(request));
   auto const made = made_by(box);
-  CHECK(box.client.documents().list(made.id).all()->at(0).template_.find(from.id.text()) != std::string::npos);
+  CHECK(box.client.documents().list(made.id).all()->at(0).source_template.find(from.id.text()) != std::string::npos);
   CHECK(box.client.notifications().notify(made.id)); // the minute between two notifications has not begun
-  what.document.filename = "contrato.pdf";
-  auto const refused = box.client.envelope_bulk_creations().create(what).error();
-  CHECK(refused.errors.at(0).pointer == "/data/attributes/document/filename");
+  request.document.filename = "contrato.pdf";
+  auto const refused = box.client.envelope_bulk_creations().create(request).error();
+  CHECK(refused.problems.at(0).pointer == "/data/attributes/document/filename");
 }
 
 TEST_CASE("a bulk creation is never sent twice, not even when the rate limit turned it away", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const losing = std::make_shared<lossy_transport>([](auto const&, int) { return loss::answer; });
   client const unlucky(sandboxed::client_options(box.server, losing));
-  CHECK(unlucky.envelope_bulk_creations().create(batch()).error().effect == outcome::ambiguous);
+  CHECK(unlucky.envelope_bulk_creations().create(batch()).error().outcome == outcome::ambiguous);
   CHECK(box.client.envelopes().list().all()->size() == 1);
 
   auto const busy = std::make_shared<rubrica_test::scripted_transport>();
@@ -110,30 +110,31 @@ TEST_CASE("a bulk creation is never sent twice, not even when the rate limit tur
 TEST_CASE("a bulk creation that cannot be sent is refused before anything is sent", "[clicksign][envelopes][socket]") {
   sandboxed box;
   auto const refused = [&](auto change) {
-    auto what = batch();
-    change(what);
-    return box.client.envelope_bulk_creations().create(what).error().code == errc::invalid_argument;
+    auto request = batch();
+    change(request);
+    return box.client.envelope_bulk_creations().create(request).error().code == errc::invalid_argument;
   };
-  CHECK(refused([](auto& what) { what.source.clear(); }));
-  CHECK(refused([](auto& what) { what.source = "\xFF"; }));
-  CHECK(refused([](auto& what) { what.envelope_metadata = R"({"a":1,"source":"x"})"; }));
-  CHECK(refused([](auto& what) { what.document.metadata = "[1]"; }));
-  CHECK(refused([](auto& what) { what.document.metadata = "{"; }));
-  CHECK(refused([](auto& what) { what.envelope.folder = folder_id("f"); }));
-  CHECK(refused([](auto& what) { what.document.duplicate_of = document_id("d"); }));
-  CHECK(refused([](auto& what) { what.document.template_ = template_source{}; }));
-  CHECK(refused([](auto& what) { what.document.filename = "a.exe"; }));
+  CHECK(refused([](auto& request) { request.source.clear(); }));
+  CHECK(refused([](auto& request) { request.source = "\xFF"; }));
+  CHECK(refused([](auto& request) { request.envelope_metadata = R"({"a":1,"source":"x"})"; }));
+  CHECK(refused([](auto& request) { request.document.metadata = "[1]"; }));
+  CHECK(refused([](auto& request) { request.document.metadata = "{"; }));
+  CHECK(refused([](auto& request) { request.envelope.folder = folder_id("f"); }));
+  CHECK(refused([](auto& request) { request.document.duplicate_of = document_id("d"); }));
+  CHECK(refused([](auto& request) { request.document.source_template = template_source{}; }));
+  CHECK(refused([](auto& request) { request.document.filename = "a.exe"; }));
   CHECK(box.server.requests().empty());
 }
 
 TEST_CASE("a bulk creation that ClickSign refuses is told with its place", "[clicksign][envelopes][socket]") {
   sandboxed box;
-  auto what = batch();
-  what.signers[0].who.email = "ana";
-  CHECK(box.client.envelope_bulk_creations().create(what).error().errors.at(0).pointer == "/data/attributes/signers/0/email");
-  what = batch();
-  what.signers[0].authentications = {auth::presential};
-  CHECK(box.client.envelope_bulk_creations().create(what).error().errors.at(0).pointer ==
+  auto request = batch();
+  request.signers[0].who.email = "ana";
+  CHECK(box.client.envelope_bulk_creations().create(request).error().problems.at(0).pointer ==
+        "/data/attributes/signers/0/email");
+  request = batch();
+  request.signers[0].authentications = {auth::presential};
+  CHECK(box.client.envelope_bulk_creations().create(request).error().problems.at(0).pointer ==
         "/data/attributes/signers/0/requirements/1/auth");
   CHECK(box.client.envelopes().list().all()->empty());
 }

@@ -23,32 +23,32 @@ new_envelope named(std::string name) {
 
 TEST_CASE("an envelope is created with what was given and ClickSign's defaults", "[clicksign][envelopes][socket]") {
   sandboxed box;
-  auto what = named("Proposta \"7\" \xC3\xA7\n");
-  what.deadline = timestamp(box.server.now() + std::chrono::hours(24 * 5));
-  what.locale = locale::en_us;
-  what.auto_close = false;
-  what.remind_interval = 7;
-  what.block_after_refusal = false;
-  what.at_deadline = partial_signature_action::canceled;
-  what.subject = "Assunto";
-  what.message = "linha 1\nlinha 2";
-  auto const made = box.client.envelopes().create(what).value();
+  auto request = named("Proposta \"7\" \xC3\xA7\n");
+  request.deadline = timestamp(box.server.now() + std::chrono::hours(24 * 5));
+  request.locale = locale::en_us;
+  request.auto_close = false;
+  request.remind_interval = 7;
+  request.block_after_refusal = false;
+  request.at_deadline = partial_signature_action::cancelled;
+  request.subject = "Assunto";
+  request.message = "linha 1\nlinha 2";
+  auto const made = box.client.envelopes().create(request).value();
   CHECK(is_valid_id(made.id.text()));
-  CHECK(made.name == what.name);
+  CHECK(made.name == request.name);
   CHECK(made.status == status::draft);
-  CHECK((made.deadline.at() == what.deadline->at()));
+  CHECK((made.deadline.at() == request.deadline->at()));
   CHECK(made.locale == locale::en_us);
   CHECK_FALSE(made.auto_close);
   CHECK(made.rubric_enabled);
   CHECK(made.remind_interval == 7);
   CHECK_FALSE(made.block_after_refusal);
-  CHECK(made.at_deadline == partial_signature_action::canceled);
+  CHECK(made.at_deadline == partial_signature_action::cancelled);
   CHECK(made.subject == "Assunto");
   CHECK(made.message == "linha 1\nlinha 2");
   CHECK(made.metadata == "{}");
   CHECK_FALSE(made.migrated);
-  CHECK(made.created.at().has_value());
-  CHECK(made.modified.at().has_value());
+  CHECK(made.created_at.at().has_value());
+  CHECK(made.updated_at.at().has_value());
   CHECK(made.raw.empty());
 
   auto const plain = box.client.envelopes().create(named("x")).value();
@@ -60,9 +60,9 @@ TEST_CASE("an envelope is created with what was given and ClickSign's defaults",
 
 TEST_CASE("reminders can be switched off", "[clicksign][envelopes][socket]") {
   sandboxed box;
-  auto what = named("x");
-  what.remind_interval = null;
-  CHECK_FALSE(box.client.envelopes().create(what)->remind_interval.has_value());
+  auto request = named("x");
+  request.remind_interval = null;
+  CHECK_FALSE(box.client.envelopes().create(request)->remind_interval.has_value());
 }
 
 TEST_CASE("an update changes what it names and nothing else", "[clicksign][envelopes][socket]") {
@@ -122,9 +122,9 @@ TEST_CASE("a list is filtered and sorted by the service", "[clicksign][envelopes
   CHECK(box.client.envelopes().list(query).all()->empty());
   query = {};
   auto const now = box.server.now();
-  query.created = {now - std::chrono::hours(1), now + std::chrono::hours(1)};
+  query.created_at = {now - std::chrono::hours(1), now + std::chrono::hours(1)};
   CHECK(box.client.envelopes().list(query).all()->size() == 4);
-  query.created->to = now - std::chrono::minutes(30);
+  query.created_at->to = now - std::chrono::minutes(30);
   CHECK(box.client.envelopes().list(query).all()->empty());
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("an envelope is activated, and then deleted no more", "[clicksign][env
   auto const refused = box.client.envelopes().remove(draft.envelope.id);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::not_draft);
-  CHECK(refused.error().effect == outcome::rejected);
+  CHECK(refused.error().outcome == outcome::rejected);
 }
 
 TEST_CASE("an empty envelope cannot be activated", "[clicksign][envelopes][socket]") {
@@ -211,7 +211,7 @@ TEST_CASE("an envelope is made available, as one program of ClickSign's own star
 
   async_client async(box.client);
   auto const another = rubrica_test::make_draft(box.client);
-  CHECK(start(async, async.envelopes().make_available(another.envelope.id)).get());
+  CHECK(start_future(async, async.envelopes().make_available(another.envelope.id)).get());
   CHECK(envelopes.get(another.envelope.id)->status == status::running);
   CHECK(box.count("POST", "/available") == 3);
 }
@@ -241,13 +241,13 @@ TEST_CASE("an envelope is cancelled document by document", "[clicksign][envelope
   REQUIRE(envelopes.activate(draft.envelope.id));
 
   box.server.forget_requests();
-  CHECK(envelopes.cancel(draft.envelope.id)->status == status::canceled);
+  CHECK(envelopes.cancel(draft.envelope.id)->status == status::cancelled);
   CHECK(box.count("PATCH", "/documents/" + draft.document.id.text()) == 1);
   CHECK(box.count("PATCH", "/documents/" + second.id.text()) == 1);
-  for (auto const& one : box.client.documents().list(draft.envelope.id).all().value()) CHECK(one.status == status::canceled);
+  for (auto const& one : box.client.documents().list(draft.envelope.id).all().value()) CHECK(one.status == status::cancelled);
 
   box.server.forget_requests();
-  CHECK(envelopes.cancel(draft.envelope.id)->status == status::canceled); // once more: nothing is left to do
+  CHECK(envelopes.cancel(draft.envelope.id)->status == status::cancelled); // once more: nothing is left to do
   CHECK(box.server.requests().size() == 2);
   CHECK(envelopes.cancel(envelope_id("00000000-0000-4000-8000-000000000000")).error().code == errc::not_found);
 }

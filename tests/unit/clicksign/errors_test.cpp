@@ -29,9 +29,9 @@ struct scripted {
     return clicksign::client(options);
   }
   error_info create_error() const {
-    new_envelope what;
-    what.name = "x";
-    auto made = client().envelopes().create(what);
+    new_envelope request;
+    request.name = "x";
+    auto made = client().envelopes().create(request);
     REQUIRE_FALSE(made);
     return made.error();
   }
@@ -59,7 +59,7 @@ struct refusing {
 template <class T> std::string told_by(result<T> const& refused) {
   REQUIRE_FALSE(refused);
   std::string text = to_string(refused.error());
-  for (problem const& one : refused.error().errors)
+  for (problem const& one : refused.error().problems)
     text += "|" + one.code + "|" + one.title + "|" + one.detail + "|" + one.pointer;
   return text;
 }
@@ -97,7 +97,7 @@ TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][erro
     auto const error = s.create_error();
     INFO(one.status << " " << one.body);
     CHECK(error.code == one.code);
-    CHECK(error.effect == outcome::rejected);
+    CHECK(error.outcome == outcome::rejected);
     CHECK(error.http_status == one.status);
     CHECK(error.request_id == "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10");
   }
@@ -109,12 +109,12 @@ TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign
     {"code":"bad_request","status":400,"source":{"pointer":"/data/attributes/locale"},"detail":"locale deve estar em: pt-BR, en-US"},
     {"code":100,"title":"t","status":"400"}]})");
   auto const error = s.create_error();
-  REQUIRE(error.errors.size() == 2);
-  CHECK(error.errors[0].code == "bad_request");
-  CHECK(error.errors[0].pointer == "/data/attributes/locale");
-  CHECK(error.errors[0].detail == "locale deve estar em: pt-BR, en-US");
-  CHECK(error.errors[1].code == "100");
-  CHECK(error.errors[1].title == "t");
+  REQUIRE(error.problems.size() == 2);
+  CHECK(error.problems[0].code == "bad_request");
+  CHECK(error.problems[0].pointer == "/data/attributes/locale");
+  CHECK(error.problems[0].detail == "locale deve estar em: pt-BR, en-US");
+  CHECK(error.problems[1].code == "100");
+  CHECK(error.problems[1].title == "t");
 }
 
 TEST_CASE("a personal value that the service repeats does not get into the error", "[clicksign][errors][secrets][rule8]") {
@@ -160,7 +160,7 @@ TEST_CASE("a service that repeats what a list is filtered by does not get that i
                              told_by(client.groups().list(by_group).all()),
                              told_by(client.users().list(by_address).all()),
                              told_by(client.raw().send(by_hand)),
-                             told_by(start(async, async.envelopes().list(by_envelope)).get())};
+                             told_by(start_future(async, async.envelopes().list(by_envelope)).get())};
   for (std::string const& told : all) {
     INFO(told);
     for (char const* part : {"Maria", "Clara", "Alencar"}) CHECK(told.find(part) == std::string::npos);
@@ -182,24 +182,24 @@ TEST_CASE("a value that a list is not filtered by is left in its error", "[click
 TEST_CASE("a name goes whole, also when a part of it is masked by itself or is another's name",
           "[clicksign][errors][socket][secrets][rule8]") {
   refusing const service("Ana Lobo 52998224725 e Ana Lobo");
-  new_signer what;
-  what.name = "Ana Lobo";
-  what.host.name = "Ana Lobo 52998224725";
-  std::string const told = told_by(service.client().signers().create(envelope_id("e"), what));
+  new_signer request;
+  request.name = "Ana Lobo";
+  request.host.name = "Ana Lobo 52998224725";
+  std::string const told = told_by(service.client().signers().create(envelope_id("e"), request));
   CHECK(told.find("|*** e ***|") != std::string::npos);
 }
 
 TEST_CASE("the texts of a template that the service repeats do not get into the error",
           "[clicksign][errors][socket][secrets][rule8]") {
   refusing const service("cliente Maria Clara e fiador Davi Lobo");
-  new_document what;
-  what.filename = "contrato.docx";
-  what.template_ = template_source{template_id("t"), R"({"cliente":"Maria Clara","fiadores":[{"nome":"Davi Lobo"}]})"};
-  std::string const told = told_by(service.client().documents().create(envelope_id("e"), what));
+  new_document request;
+  request.filename = "contrato.docx";
+  request.source_template = template_source{template_id("t"), R"({"cliente":"Maria Clara","fiadores":[{"nome":"Davi Lobo"}]})"};
+  std::string const told = told_by(service.client().documents().create(envelope_id("e"), request));
   CHECK(told.find("|cliente *** e fiador ***|") != std::string::npos);
   new_envelope_bulk_creation at_once;
   at_once.source = "crm";
-  at_once.document = what;
+  at_once.document = request;
   CHECK(told_by(service.client().envelope_bulk_creations().create(at_once)).find("|cliente *** e fiador ***|") !=
         std::string::npos);
 }
@@ -241,7 +241,7 @@ TEST_CASE("some answers leave the outcome of a write open", "[clicksign][errors]
     auto const error = s.create_error();
     INFO(one.status << " " << one.body);
     CHECK(error.code == one.code);
-    CHECK(error.effect == outcome::ambiguous);
+    CHECK(error.outcome == outcome::ambiguous);
   }
 }
 
@@ -251,7 +251,7 @@ TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][error
   for (int i = 0; i < 2; ++i) {
     auto const found = s.client().envelopes().get(envelope_id("e"));
     REQUIRE_FALSE(found);
-    CHECK(found.error().effect == outcome::rejected);
+    CHECK(found.error().outcome == outcome::rejected);
   }
 }
 
@@ -266,9 +266,9 @@ TEST_CASE("attributes that this version does not know are kept", "[clicksign][er
   scripted s;
   s.transport->status(201, R"({"data":{"id":"abc","type":"envelopes","attributes":{"name":"n","tint":"blue","remind_interval":"7",
                               "nested":{"a":[1,null]},"status":"frozen"}},"surprise":true})");
-  new_envelope what;
-  what.name = "n";
-  auto const made = s.client().envelopes().create(what).value();
+  new_envelope request;
+  request.name = "n";
+  auto const made = s.client().envelopes().create(request).value();
   CHECK(made.raw == R"({"tint":"blue","nested":{"a":[1,null]}})");
   CHECK(made.remind_interval == 7);
   CHECK(made.status.text() == "frozen");
@@ -281,13 +281,13 @@ TEST_CASE("a request that cannot be sent is refused before anything is sent", "[
     for (char const* bad : {"", "../users", "a b", "a?x=1"}) {
       auto const error = s.client().envelopes().get(envelope_id(bad)).error();
       CHECK(error.code == errc::invalid_argument);
-      CHECK(error.effect == outcome::not_sent);
+      CHECK(error.outcome == outcome::not_sent);
     }
   }
   SECTION("a text that is not UTF-8") {
-    new_envelope what;
-    what.name = "caf\xE9";
-    CHECK(s.client().envelopes().create(what).error().code == errc::invalid_argument);
+    new_envelope request;
+    request.name = "caf\xE9";
+    CHECK(s.client().envelopes().create(request).error().code == errc::invalid_argument);
   }
   SECTION("no token") {
     client_options options;
@@ -314,7 +314,7 @@ TEST_CASE("a wrong token is told so by the simulator", "[clicksign][errors][sock
   options.token = secret("wrong");
   auto const error = client(options).envelopes().get(envelope_id("00000000-0000-4000-8000-000000000000")).error();
   CHECK(error.code == errc::unauthorized);
-  CHECK(error.effect == outcome::rejected);
+  CHECK(error.outcome == outcome::rejected);
   CHECK_FALSE(error.request_id.empty());
 }
 

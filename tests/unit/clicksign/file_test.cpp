@@ -74,7 +74,7 @@ TEST_CASE("a path that is no regular file is refused at once as a file to send",
     document.path = path;
     auto const error = one.documents().create(envelope_id("e"), document).error();
     CHECK(error.code == errc::file_error);
-    CHECK(error.effect == outcome::not_sent);
+    CHECK(error.outcome == outcome::not_sent);
     CHECK_FALSE(detail::trusted_authorities(path)); // nor as a file of authorities
   }
   CHECK(server.connections() == 0);
@@ -108,9 +108,9 @@ TEST_CASE("a path or a name that is not UTF-8 is refused with its pointer and th
     document.filename = one.filename;
     auto const error = caller.documents().create(envelope_id("e"), document).error();
     CHECK(error.code == errc::invalid_argument);
-    REQUIRE(error.errors.size() == 1);
-    CHECK(error.errors[0].pointer == one.pointer);
-    CHECK(error.errors[0].detail == one.detail);
+    REQUIRE(error.problems.size() == 1);
+    CHECK(error.problems[0].pointer == one.pointer);
+    CHECK(error.problems[0].detail == one.detail);
   }
   auto const target = caller.documents()
                           .download(envelope_id("e"), document_id("d"),
@@ -118,7 +118,7 @@ TEST_CASE("a path or a name that is not UTF-8 is refused with its pointer and th
                                                 "o.pdf"))
                           .error();
   CHECK(target.code == errc::invalid_argument);
-  CHECK(target.errors.at(0).pointer == "/path");
+  CHECK(target.problems.at(0).pointer == "/path");
   CHECK(server.connections() == 0);
 }
 

@@ -32,9 +32,9 @@ TEST_CASE("folders lie in folders", "[clicksign][folders][socket]") {
 TEST_CASE("an envelope is moved into a folder", "[clicksign][folders][socket]") {
   sandboxed box;
   auto const folder = box.client.folders().create({"Contratos", {}}).value();
-  new_envelope what;
-  what.name = "Contrato";
-  auto const envelope = box.client.envelopes().create(what).value();
+  new_envelope request;
+  request.name = "Contrato";
+  auto const envelope = box.client.envelopes().create(request).value();
   CHECK(box.client.envelopes().move(envelope.id, folder.id));
   CHECK(box.client.envelopes().move(envelope.id, folder_id("none")).error().code == errc::not_found);
 }
@@ -44,13 +44,13 @@ TEST_CASE("envelopes are listed with their folders", "[clicksign][folders][socke
   new_folder folder;
   folder.name = "Contratos";
   auto const around = box.client.folders().create(folder).value();
-  new_envelope what;
-  what.name = "Dentro";
-  what.folder = around.id;
-  auto const inside = box.client.envelopes().create(what).value();
-  what.name = "Fora";
-  what.folder = {};
-  auto const outside = box.client.envelopes().create(what).value();
+  new_envelope request;
+  request.name = "Dentro";
+  request.folder = around.id;
+  auto const inside = box.client.envelopes().create(request).value();
+  request.name = "Fora";
+  request.folder = {};
+  auto const outside = box.client.envelopes().create(request).value();
   envelope_query query;
   query.include_folder = true;
   query.sort = "name";

@@ -16,8 +16,8 @@ TEST_CASE("a group is created, read, renamed, listed and removed", "[clicksign][
   for (group const& one : {made, read}) {
     CHECK(one.id == made.id);
     CHECK(one.name == "Vendas");
-    CHECK(one.created.at().has_value());
-    CHECK(one.modified.at().has_value());
+    CHECK(one.created_at.at().has_value());
+    CHECK(one.updated_at.at().has_value());
     CHECK(one.raw.empty());
   }
   CHECK(box.client.groups().rename(made.id, "Compras")->name == "Compras");

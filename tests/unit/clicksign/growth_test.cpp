@@ -96,7 +96,7 @@ TEST_CASE("a refusal of many problems takes time for its size", "[clicksign][gro
     std::string const problem = R"({"title":"x","detail":"o valor Ana Souza 52998224725 n\u00e3o pode ser usado","code":"100"})";
     scripted_client s;
     s.transport->status(422, R"({"errors":[)" + repeated(problem + ",", n - 1) + problem + "]}");
-    REQUIRE(s.create_error().errors.size() == n);
+    REQUIRE(s.create_error().problems.size() == n);
   };
   CHECK(growth_at_four_times(100, run) < about_linear);
 }
@@ -114,7 +114,7 @@ TEST_CASE("records that name one large record over and over do not fill the memo
   auto const many = got(with_included(1000, 1, large));
   REQUIRE_FALSE(many);
   CHECK(many.error().code == errc::too_large);
-  CHECK(many.error().effect == outcome::rejected);
+  CHECK(many.error().outcome == outcome::rejected);
 }
 
 TEST_CASE("the last of two included records with one id counts", "[clicksign][growth]") {

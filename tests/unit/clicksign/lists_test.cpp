@@ -79,7 +79,7 @@ TEST_CASE("a list that has more than it gives does not end in silence", "[clicks
   scripted_client s;
   s.transport->status(200, list_of(1, 1, "2", ""));
   async_client async(s.client());
-  CHECK(start(async, async.envelopes().list()).get().error().code == errc::protocol);
+  CHECK(start_future(async, async.envelopes().list()).get().error().code == errc::protocol);
 }
 
 TEST_CASE("a total that is none is no reason for anything", "[clicksign][lists]") {
@@ -157,6 +157,6 @@ TEST_CASE("a list takes as many bytes as it is told, over a real socket", "[clic
   auto const all = client(options).envelopes().list().all(1'000'000);
   REQUIRE_FALSE(all);
   CHECK(all.error().code == errc::too_large);
-  CHECK(all.error().effect == outcome::rejected);
+  CHECK(all.error().outcome == outcome::rejected);
   CHECK(page <= 11);
 }

@@ -32,8 +32,8 @@ TEST_CASE("a membership is created with the service's own access, or with the on
   CHECK_FALSE(plain.consumption);
   CHECK_FALSE(plain.tracking);
   CHECK(plain.folder_management);
-  CHECK(plain.created.at().has_value());
-  CHECK(plain.modified.at().has_value());
+  CHECK(plain.created_at.at().has_value());
+  CHECK(plain.updated_at.at().has_value());
   CHECK(plain.raw.empty());
   CHECK(plain.related.empty());
   REQUIRE(box.client.memberships().remove(plain.id));
@@ -77,14 +77,14 @@ TEST_CASE("a refused membership is told why", "[clicksign][users][socket]") {
   auto const made = box.client.memberships().create(of(ana)).value();
   auto const taken = box.client.memberships().create(of(ana)).error();
   CHECK(taken.code == errc::taken);
-  REQUIRE(taken.errors.size() == 1);
-  CHECK(taken.errors[0].pointer == "/data/attributes/user_id");
+  REQUIRE(taken.problems.size() == 1);
+  CHECK(taken.problems[0].pointer == "/data/attributes/user_id");
   membership_changes changes;
   changes.role = membership_role::financial; // the documentation's, not the server's
   auto const refused = box.client.memberships().update(made.id, changes).error();
   CHECK(refused.code == errc::invalid);
-  REQUIRE(refused.errors.size() == 1);
-  CHECK(refused.errors[0].detail == "role deve estar em: admin, global, observer, downloader, member, guest");
+  REQUIRE(refused.problems.size() == 1);
+  CHECK(refused.problems[0].detail == "role deve estar em: admin, global, observer, downloader, member, guest");
   CHECK(box.client.memberships().create(of({})).error().code == errc::invalid);
   CHECK(box.client.memberships().remove(membership_id("none")).error().code == errc::not_found);
 }

@@ -14,9 +14,9 @@ TEST_CASE("signers are called together or one by one", "[clicksign][notification
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK_FALSE(box.client.notifications().notify(draft.envelope.id)); // it does not run yet
   CHECK(box.client.envelopes().activate(draft.envelope.id));
-  new_notification what;
-  what.message = "Por favor, assine.";
-  auto const all = box.client.notifications().notify(draft.envelope.id, what).value();
+  new_notification request;
+  request.message = "Por favor, assine.";
+  auto const all = box.client.notifications().notify(draft.envelope.id, request).value();
   CHECK_FALSE(all.id.empty());
   CHECK(all.message == "Por favor, assine.");
   REQUIRE(all.summary.size() == 1);
@@ -34,7 +34,7 @@ TEST_CASE("a second call within the minute is not sent", "[clicksign][notificati
   auto const again = box.client.notifications().notify(draft.envelope.id);
   REQUIRE_FALSE(again);
   CHECK(again.error().code == errc::rate_limited);
-  CHECK(again.error().effect == rubrica::outcome::not_sent);
+  CHECK(again.error().outcome == rubrica::outcome::not_sent);
   CHECK(again.error().retry_after > std::chrono::seconds(30));
   CHECK(again.error().retry_after <= std::chrono::seconds(60));
   CHECK(box.count("POST", "/notifications") == 1);
@@ -61,19 +61,19 @@ TEST_CASE("the look of the e-mail is sent under ClickSign's names", "[clicksign]
   client_options options;
   options.token = secret("t");
   options.transport = transport;
-  new_notification what;
-  what.email.emplace();
-  what.email->subject = "s";
-  what.email->head = "h";
-  what.email->greeting = "g";
-  what.email->principal = "p";
-  what.email->final_text = "f";
-  what.email->button = "b";
-  what.email->align = "left";
-  what.email->show_token = true;
-  what.email->show_qrcode = false;
-  what.email->show_details = true;
-  static_cast<void>(client(options).notifications().notify(envelope_id("e"), what));
+  new_notification request;
+  request.email.emplace();
+  request.email->subject = "s";
+  request.email->head = "h";
+  request.email->greeting = "g";
+  request.email->principal = "p";
+  request.email->final_text = "f";
+  request.email->button = "b";
+  request.email->align = "left";
+  request.email->show_token = true;
+  request.email->show_qrcode = false;
+  request.email->show_details = true;
+  static_cast<void>(client(options).notifications().notify(envelope_id("e"), request));
   auto const body = nlohmann::json::parse(std::get<std::string>(transport->requests().at(0).body));
   CHECK(body["data"]["type"] == "notifications");
   CHECK(body["data"]["attributes"]["email_customization"] == nlohmann::json::parse(R"({"subject":"s","head":"h","greeting":"g",

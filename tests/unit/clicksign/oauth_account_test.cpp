@@ -51,9 +51,9 @@ TEST_CASE("an OAuth client finds its accounts and works in one of them", "[click
   CHECK(accounts[0].raw.empty());
   client const worker(oauth_options(box.server, accounts[0].key));
   CHECK(worker.users().me()->id == box.client.users().me()->id);
-  new_envelope what;
-  what.name = "Contrato";
-  auto const made = worker.envelopes().create(what).value();
+  new_envelope request;
+  request.name = "Contrato";
+  auto const made = worker.envelopes().create(request).value();
   CHECK(box.client.envelopes().get(made.id)->name == "Contrato");
   CHECK(client(oauth_options(box.server, "other")).users().me().error().code == errc::unauthorized);
   CHECK(box.client.oauth_accounts().list().all().error().code == errc::unauthorized);
@@ -92,7 +92,7 @@ TEST_CASE("exactly one of the two tokens is needed, and nothing is sent otherwis
   auto const refusal = [&] { return client(options).users().me().error(); };
   options.token = secret("TOKEN-CANARY");
   CHECK(refusal().code == errc::invalid_argument);
-  CHECK(refusal().effect == outcome::not_sent);
+  CHECK(refusal().outcome == outcome::not_sent);
   CHECK(refusal().message.find("an access token and an OAuth token were given") != std::string::npos);
   CHECK(rubrica_test::canaries_in(to_string(refusal()), {"TOKEN-CANARY", oauth_canary}).empty());
   options.oauth_token = secret();
@@ -166,7 +166,7 @@ TEST_CASE("clients of one OAuth token share a quota, whatever their account, and
     auto const shared = http::quota_for(options.base_url, secret(std::string("Bearer ") + oauth_canary), 0);
     auto const other = http::quota_for(options.base_url, secret(std::string("Bearer ") + "another"), 0);
     static_cast<void>(client.users().me());
-    CHECK(shared->usage(*client.time()).limit == 7);
-    CHECK(other->usage(*client.time()).limit == 0);
+    CHECK(shared->usage(*client.clock()).limit == 7);
+    CHECK(other->usage(*client.clock()).limit == 0);
   }
 }

@@ -57,15 +57,15 @@ TEST_CASE("an error is the last element", "[clicksign][lists]") {
     return page<int>{{7, 8}, 4, "2"};
   });
   std::vector<int> values;
-  int errors = 0;
+  int problems = 0;
   for (auto& one : list) {
     if (one)
       values.push_back(*one);
     else
-      ++errors;
+      ++problems;
   }
   CHECK(values == std::vector<int>{7, 8});
-  CHECK(errors == 1);
+  CHECK(problems == 1);
   CHECK(list.cursor() == "2");
   CHECK(list.total() == 4);
 
@@ -101,17 +101,17 @@ TEST_CASE("a walk goes on from its cursor, at every element", "[clicksign][lists
 TEST_CASE("a cursor of another form is refused", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
   for (char const* text : {"0", "-1", "x", "1.", "1.x", "1.2.3", " 1", "99999999999"}) {
-    paging how;
-    how.from = text;
-    CHECK(numbered_from(how, {2}, asked).all().error().code == errc::invalid_argument);
+    paging page;
+    page.from = text;
+    CHECK(numbered_from(page, {2}, asked).all().error().code == errc::invalid_argument);
   }
 }
 
 TEST_CASE("a list that does not end is cut with an error", "[clicksign][lists]") {
   auto const asked = std::make_shared<int>(0);
-  paging how;
-  how.most_pages = 2;
-  auto list = numbered_from(how, {2, 2, 2}, asked);
+  paging page;
+  page.most_pages = 2;
+  auto list = numbered_from(page, {2, 2, 2}, asked);
   int values = 0;
   errc last{};
   for (auto& one : list) {

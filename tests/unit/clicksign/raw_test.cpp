@@ -64,9 +64,9 @@ TEST_CASE("a route without a method is called with each verb", "[clicksign][raw]
 TEST_CASE("query parameters are encoded, so that a value stays a value", "[clicksign][raw][socket]") {
   sandboxed box;
   for (char const* name : {"a&filter[status]=running#x", "b"}) {
-    new_envelope what;
-    what.name = name;
-    box.client.envelopes().create(what).value();
+    new_envelope request;
+    request.name = name;
+    box.client.envelopes().create(request).value();
   }
   auto all = request(http::method::get, "/envelopes");
   all.query = {{"filter[name]", "a&filter[status]=running#x"}, {"page[size]", "5"}};
@@ -107,7 +107,7 @@ TEST_CASE("a path leads below the base URL or nowhere", "[clicksign][raw]") {
     auto const refused = s.client().raw().send(request(http::method::get, bad));
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == errc::invalid_argument);
-    CHECK(refused.error().effect == outcome::not_sent);
+    CHECK(refused.error().outcome == outcome::not_sent);
     CHECK(refused.error().message.find("evil") == std::string::npos);
   }
   CHECK(s.transport->requests().empty());
@@ -145,17 +145,17 @@ TEST_CASE("errors of a raw call are those of every other", "[clicksign][raw][soc
   auto const refused = box.client.raw().send(request(http::method::post, "/envelopes", R"({"data":{"type":"envelopes"}})"));
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::invalid);
-  CHECK_FALSE(refused.error().errors.empty());
+  CHECK_FALSE(refused.error().problems.empty());
 
   scripted s;
   s.transport->status(200, "<html>maintenance</html>").status(201, "{\"data\":");
   auto const page = s.client().raw().send(request(http::method::get, "/x"));
   REQUIRE_FALSE(page);
   CHECK(page.error().code == errc::protocol);
-  CHECK(page.error().effect == outcome::rejected);
+  CHECK(page.error().outcome == outcome::rejected);
   auto const cut = s.client().raw().send(request(http::method::post, "/x", "{}"));
   REQUIRE_FALSE(cut);
-  CHECK(cut.error().effect == outcome::ambiguous);
+  CHECK(cut.error().outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a POST is sent once unless the caller says otherwise", "[clicksign][raw]") {
@@ -194,7 +194,7 @@ TEST_CASE("observers see the name that the caller gives, never the path", "[clic
 TEST_CASE("a raw call can be made later", "[clicksign][raw][socket]") {
   sandboxed box;
   async_client async(box.client);
-  auto const found = start(async, async.raw().send(request(http::method::get, "/envelopes"))).get();
+  auto const found = start_future(async, async.raw().send(request(http::method::get, "/envelopes"))).get();
   REQUIRE(found);
   CHECK(found->status == 200);
 }

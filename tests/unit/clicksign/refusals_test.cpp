@@ -24,7 +24,7 @@ error_info refused_with(int status, std::string const& body, http::headers const
 
 std::vector<std::string> details_of(error_info const& error) {
   std::vector<std::string> all;
-  for (problem const& one : error.errors) all.push_back(one.detail);
+  for (problem const& one : error.problems) all.push_back(one.detail);
   return all;
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("every 4xx that lists its reasons is a refusal with its text", "[click
     auto const error = refused_with(status, body_with("name - inv\u00e1lido"));
     INFO(status);
     CHECK(error.code != errc::protocol);
-    CHECK(error.effect == outcome::rejected);
+    CHECK(error.outcome == outcome::rejected);
     CHECK(error.http_status == status);
     CHECK(details_of(error) == texts{"name - inv\u00e1lido"});
     CHECK(to_string(error).find("name inv\u00e1lido") != std::string::npos);
@@ -60,7 +60,7 @@ TEST_CASE("a call that the account's plan does not include is told so, in any st
       auto const error = refused_with(status, body_with(text));
       INFO(status << " " << text);
       CHECK(error.code == errc::forbidden_plan);
-      CHECK(error.effect == outcome::rejected);
+      CHECK(error.outcome == outcome::rejected);
       CHECK(error.retry_after.count() == 0);
     }
   }
@@ -91,7 +91,7 @@ TEST_CASE("only a document that is still processed is not ready", "[clicksign][e
 
 TEST_CASE("the text of a refusal is kept in whatever form it comes", "[clicksign][errors]") {
   struct row {
-    char const* errors;
+    char const* problems;
     texts details;
   };
   row const rows[] = {
@@ -108,27 +108,27 @@ TEST_CASE("the text of a refusal is kept in whatever form it comes", "[clicksign
       {R"({"name":{"a":1}})", {}},
   };
   for (row const& one : rows) {
-    INFO(one.errors);
-    auto const error = refused_with(422, std::string(R"({"errors":)") + one.errors + "}");
+    INFO(one.problems);
+    auto const error = refused_with(422, std::string(R"({"errors":)") + one.problems + "}");
     CHECK(error.code == errc::invalid);
     CHECK(details_of(error) == one.details);
   }
   auto const mixed = refused_with(422, R"({"errors":{"name":"vazio","detail":"torto","code":100,"source":{"pointer":"/data"}}})");
-  CHECK(mixed.errors.at(1).code == "100");
-  CHECK(mixed.errors.at(1).pointer == "/data");
+  CHECK(mixed.problems.at(1).code == "100");
+  CHECK(mixed.problems.at(1).pointer == "/data");
 }
 
 TEST_CASE("a 503 was refused only when it lists problems as ClickSign does", "[clicksign][errors]") {
-  CHECK(refused_with(503, body_with("Servi\u00e7o indispon\u00edvel")).effect == outcome::rejected);
+  CHECK(refused_with(503, body_with("Servi\u00e7o indispon\u00edvel")).outcome == outcome::rejected);
   for (char const* body : {R"({"errors":"down"})", R"({"errors":["down"]})", R"({"errors":{"detail":"down"}})", ""}) {
-    CHECK(refused_with(503, body).effect == outcome::ambiguous);
+    CHECK(refused_with(503, body).outcome == outcome::ambiguous);
   }
 }
 
 TEST_CASE("what a success lists as errors is kept with the error", "[clicksign][errors]") {
   auto const error = refused_with(200, body_with("inv\u00e1lido"));
   CHECK(error.code == errc::protocol);
-  CHECK(error.effect == outcome::ambiguous);
+  CHECK(error.outcome == outcome::ambiguous);
   CHECK(details_of(error) == texts{"inv\u00e1lido"});
 }
 
@@ -137,11 +137,11 @@ TEST_CASE("a redirect that answers a creation did not create, but for the one th
     auto const error = refused_with(status, "", {{"Location", "https://app.example/secret"}});
     INFO(status);
     CHECK(error.code == errc::protocol);
-    CHECK(error.effect == outcome::rejected);
+    CHECK(error.outcome == outcome::rejected);
     CHECK(error.message.find("redirect") != std::string::npos);
     CHECK(to_string(error).find("secret") == std::string::npos);
   }
-  for (int status : {300, 303, 304, 399}) CHECK(refused_with(status, "").effect == outcome::ambiguous);
+  for (int status : {300, 303, 304, 399}) CHECK(refused_with(status, "").outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a base URL without the API's path is named as the reason", "[clicksign][errors]") {
@@ -173,8 +173,8 @@ TEST_CASE("a refusal of more than a mebibyte is told by its status, at the price
   std::string const large = R"({"errors":[{"detail":")" + std::string(1u << 20, 'x') + R"("}]})";
   auto const error = refused_with(422, large);
   CHECK(error.code == errc::invalid);
-  CHECK(error.effect == outcome::rejected);
-  CHECK(error.errors.empty());
+  CHECK(error.outcome == outcome::rejected);
+  CHECK(error.problems.empty());
   CHECK(error.message.find("1 MiB") != std::string::npos);
 }
 

@@ -65,8 +65,8 @@ TEST_CASE("the requirements of a document or a signer are listed without the env
   CHECK(requirements.list_of_signer(signer_id("nobody")).all().error().code == errc::not_found);
 
   async_client async(box.client);
-  CHECK(start(async, async.requirements().list_of_document(of_annex.document)).get()->items.at(0).id == made.id);
-  auto const page = start(async, async.requirements().list_of_signer(draft.signer.id, one_by_one)).get().value();
+  CHECK(start_future(async, async.requirements().list_of_document(of_annex.document)).get()->items.at(0).id == made.id);
+  auto const page = start_future(async, async.requirements().list_of_signer(draft.signer.id, one_by_one)).get().value();
   CHECK(page.items.size() == 1);
   CHECK(page.total == 3);
   CHECK_FALSE(page.next.empty());

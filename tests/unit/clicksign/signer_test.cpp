@@ -9,26 +9,26 @@ using rubrica_test::sandboxed;
 TEST_CASE("a signer is created, read, listed and removed", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_signer what;
-  what.name = "Jos\xC3\xA9 da Silva";
-  what.email = "jose@acme.example";
-  what.phone_number = "11987654321";
-  what.documentation = "529.982.247-25";
-  what.birthday = "1984-02-03";
-  what.refusable = true;
-  what.group = 2;
-  what.location_required = true;
-  what.channels.signature_request = channel::sms;
-  what.channels.signature_reminder = channel::none;
-  what.channels.document_signed = channel::whatsapp;
-  auto const made = box.client.signers().create(draft.envelope.id, what).value();
+  new_signer request;
+  request.name = "Jos\xC3\xA9 da Silva";
+  request.email = "jose@acme.example";
+  request.phone_number = "11987654321";
+  request.documentation = "529.982.247-25";
+  request.birthday = "1984-02-03";
+  request.refusable = true;
+  request.group = 2;
+  request.location_required = true;
+  request.channels.signature_request = channel::sms;
+  request.channels.signature_reminder = channel::none;
+  request.channels.document_signed = channel::whatsapp;
+  auto const made = box.client.signers().create(draft.envelope.id, request).value();
   auto const read = box.client.signers().get(draft.envelope.id, made.id).value();
   for (signer const& one : {made, read}) {
-    CHECK(one.name == what.name);
-    CHECK(one.email == what.email);
-    CHECK(one.phone_number == what.phone_number);
-    CHECK(one.documentation == what.documentation);
-    CHECK(one.birthday == what.birthday);
+    CHECK(one.name == request.name);
+    CHECK(one.email == request.email);
+    CHECK(one.phone_number == request.phone_number);
+    CHECK(one.documentation == request.documentation);
+    CHECK(one.birthday == request.birthday);
     CHECK(one.has_documentation);
     CHECK(one.refusable);
     CHECK(one.group == 2);
@@ -36,7 +36,7 @@ TEST_CASE("a signer is created, read, listed and removed", "[clicksign][signers]
     CHECK(one.channels.signature_request == channel::sms);
     CHECK(one.channels.signature_reminder == channel::none);
     CHECK(one.channels.document_signed == channel::whatsapp);
-    CHECK(one.created.at().has_value());
+    CHECK(one.created_at.at().has_value());
   }
   CHECK(box.client.signers().list(draft.envelope.id).all()->size() == 2);
   CHECK(box.client.signers().remove(draft.envelope.id, made.id));
@@ -47,15 +47,15 @@ TEST_CASE("a signer in person has a host", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   CHECK(draft.signer.host.name.empty());
-  new_signer what;
-  what.name = "Bia Lima";
-  what.email = "bia@acme.example";
-  what.host = {"Rui Prado", "rui@acme.example", channel::none};
-  auto const made = box.client.signers().create(draft.envelope.id, what).value();
+  new_signer request;
+  request.name = "Bia Lima";
+  request.email = "bia@acme.example";
+  request.host = {"Rui Prado", "rui@acme.example", channel::none};
+  auto const made = box.client.signers().create(draft.envelope.id, request).value();
   auto const read = box.client.signers().get(draft.envelope.id, made.id).value();
   for (signer const& one : {made, read}) {
-    CHECK(one.host.name == what.host.name);
-    CHECK(one.host.email == what.host.email);
+    CHECK(one.host.name == request.host.name);
+    CHECK(one.host.email == request.host.email);
     CHECK(one.host.signature_request == channel::none);
     CHECK(one.raw.empty());
   }
@@ -76,21 +76,21 @@ TEST_CASE("a signer who signed stays", "[clicksign][signers][socket]") {
   CHECK(box.server.sign(draft.signer.id.text()));
   auto const refused = box.client.signers().remove(draft.envelope.id, draft.signer.id);
   REQUIRE_FALSE(refused);
-  CHECK(refused.error().effect == outcome::rejected);
+  CHECK(refused.error().outcome == outcome::rejected);
   CHECK(refused.error().code == errc::already_signed);
 }
 
 TEST_CASE("a wrong CPF is told with its pointer", "[clicksign][signers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_signer what;
-  what.name = "Ana Souza";
-  what.email = "ana2@acme.example";
-  what.documentation = "529.982.247-24";
-  auto const error = box.client.signers().create(draft.envelope.id, what).error();
+  new_signer request;
+  request.name = "Ana Souza";
+  request.email = "ana2@acme.example";
+  request.documentation = "529.982.247-24";
+  auto const error = box.client.signers().create(draft.envelope.id, request).error();
   CHECK(error.code == errc::invalid);
-  REQUIRE(error.errors.size() == 1);
-  CHECK(error.errors[0].pointer == "/data/attributes/documentation");
+  REQUIRE(error.problems.size() == 1);
+  CHECK(error.problems[0].pointer == "/data/attributes/documentation");
   CHECK(to_string(error).find("529") == std::string::npos);
 }
 
@@ -98,31 +98,31 @@ TEST_CASE("a signer joins a running envelope without a group", "[clicksign][sign
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   REQUIRE(box.client.envelopes().activate(draft.envelope.id));
-  new_signer what;
-  what.name = "Bruno Lima";
-  what.email = "bruno@acme.example";
-  auto const made = box.client.signers().create(draft.envelope.id, what);
+  new_signer request;
+  request.name = "Bruno Lima";
+  request.email = "bruno@acme.example";
+  auto const made = box.client.signers().create(draft.envelope.id, request);
   REQUIRE(made);
   CHECK(made->group == 1);
   CHECK(box.client.signers().remove(draft.envelope.id, made->id));
-  what.group = 2;
-  auto const refused = box.client.signers().create(draft.envelope.id, what);
+  request.group = 2;
+  auto const refused = box.client.signers().create(draft.envelope.id, request);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().http_status == 400);
-  CHECK(refused.error().errors[0].pointer == "/data/attributes/group");
+  CHECK(refused.error().problems[0].pointer == "/data/attributes/group");
 }
 
 TEST_CASE("a signer's values go out as they look, and are hidden so", "[clicksign][signers][socket][secrets][rule8]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_signer what;
-  what.name = "Bruno\xC2\xA0"
-              "Lima\n";
-  what.email = "\xEF\xBB\xBF"
-               "bruno@acme.example ";
-  what.documentation = "529.982.247\xE2\x80\x93"
-                       "25";
-  auto const made = box.client.signers().create(draft.envelope.id, what).value();
+  new_signer request;
+  request.name = "Bruno\xC2\xA0"
+                 "Lima\n";
+  request.email = "\xEF\xBB\xBF"
+                  "bruno@acme.example ";
+  request.documentation = "529.982.247\xE2\x80\x93"
+                          "25";
+  auto const made = box.client.signers().create(draft.envelope.id, request).value();
   CHECK(made.name == "Bruno Lima");
   CHECK(made.email == "bruno@acme.example");
   CHECK(made.documentation == "529.982.247-25");

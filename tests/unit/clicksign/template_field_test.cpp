@@ -27,8 +27,8 @@ TEST_CASE("the variables of a template are listed, of one template or of all", "
   CHECK(fields[1].name == "cpf");
   CHECK(fields[2].name == "itens");
   CHECK(fields[0].kind == "text");
-  CHECK(fields[0].created.at().has_value());
-  CHECK(fields[0].modified.at().has_value());
+  CHECK(fields[0].created_at.at().has_value());
+  CHECK(fields[0].updated_at.at().has_value());
   CHECK(fields[0].raw.empty());
   REQUIRE(find(fields[0].related, "template") != nullptr);
   CHECK(find(fields[0].related, "template")->id == first.text());

@@ -20,8 +20,8 @@ TEST_CASE("a template is made from bytes or a file, read and listed", "[clicksig
   CHECK(made.name == "Contrato");
   CHECK(made.color == template_color::blue);
   CHECK(made.original.reveal().find("/media/") != std::string::npos);
-  CHECK(made.created.at().has_value());
-  CHECK(made.modified.at().has_value());
+  CHECK(made.created_at.at().has_value());
+  CHECK(made.updated_at.at().has_value());
   CHECK(made.raw.empty());
 
   rubrica_test::temporary_folder folder;
@@ -55,18 +55,18 @@ TEST_CASE("name and color of a template change, and only what is named", "[click
     CHECK(templates.update(made.id, changes)->color == color);
   }
   changes.color = template_color("#000000");
-  CHECK(templates.update(made.id, changes).error().errors.at(0).pointer == "/data/attributes/color");
+  CHECK(templates.update(made.id, changes).error().problems.at(0).pointer == "/data/attributes/color");
 }
 
 TEST_CASE("a file that is no template is refused, and so is a plan without templates", "[clicksign][templates][socket]") {
   sandboxed box;
-  auto what = small_template();
-  what.bytes = "%PDF-1.4";
-  auto const refused = box.client.templates().create(what).error();
+  auto request = small_template();
+  request.bytes = "%PDF-1.4";
+  auto const refused = box.client.templates().create(request).error();
   CHECK(refused.code == errc::invalid);
-  CHECK(refused.errors.at(0).pointer == "/data/attributes/content_base64");
-  what.path = "/no/such/file.docx";
-  CHECK(box.client.templates().create(what).error().code == errc::file_error);
+  CHECK(refused.problems.at(0).pointer == "/data/attributes/content_base64");
+  request.path = "/no/such/file.docx";
+  CHECK(box.client.templates().create(request).error().code == errc::file_error);
 
   auto options = unlimited();
   options.switches.no_templates = true;
@@ -78,15 +78,15 @@ TEST_CASE("a document is made from a template and outlives it", "[clicksign][tem
   sandboxed box;
   auto const made = box.client.templates().create(small_template()).value();
   auto draft = rubrica_test::make_draft(box.client);
-  new_document what;
-  what.filename = "contrato.docx";
-  what.template_ = template_source{made.id, R"({"nome":"Ana & Cia"})"};
-  auto const document = box.client.documents().create(draft.envelope.id, what).value();
-  CHECK(document.template_ == R"({"key":")" + made.id.text() + R"(","data":{"nome":"Ana & Cia"}})");
+  new_document request;
+  request.filename = "contrato.docx";
+  request.source_template = template_source{made.id, R"({"nome":"Ana & Cia"})"};
+  auto const document = box.client.documents().create(draft.envelope.id, request).value();
+  CHECK(document.source_template == R"({"key":")" + made.id.text() + R"(","data":{"nome":"Ana & Cia"}})");
   CHECK(document.files.original.empty());
   CHECK(box.client.templates().remove(made.id));
   CHECK(box.client.templates().get(made.id).error().code == errc::not_found);
-  CHECK(box.client.documents().create(draft.envelope.id, what).error().code == errc::not_found);
+  CHECK(box.client.documents().create(draft.envelope.id, request).error().code == errc::not_found);
 
   auto agree = new_requirement{document.id, draft.signer.id, requirement_action::agree, role::sign, {}, {}, {}, {}};
   auto prove = new_requirement{document.id, draft.signer.id, requirement_action::provide_evidence, {}, auth::email, {}, {}, {}};
@@ -102,14 +102,14 @@ TEST_CASE("template data that is no object is refused", "[clicksign][templates][
   sandboxed box;
   auto const made = box.client.templates().create(small_template()).value();
   auto const draft = rubrica_test::make_draft(box.client);
-  new_document what;
-  what.filename = "contrato.docx";
-  what.template_ = template_source{made.id, "\"texto\""};
-  auto const refused = box.client.documents().create(draft.envelope.id, what).error();
-  CHECK(refused.errors.at(0).pointer == "/data/attributes/template/data");
-  what.template_->data = "{";
-  CHECK(box.client.documents().create(draft.envelope.id, what).error().code == errc::invalid_argument);
-  what.template_->data = "{}";
-  what.filename = "contrato.pdf";
-  CHECK(box.client.documents().create(draft.envelope.id, what).error().errors.at(0).pointer == "/data/attributes/filename");
+  new_document request;
+  request.filename = "contrato.docx";
+  request.source_template = template_source{made.id, "\"texto\""};
+  auto const refused = box.client.documents().create(draft.envelope.id, request).error();
+  CHECK(refused.problems.at(0).pointer == "/data/attributes/template/data");
+  request.source_template->data = "{";
+  CHECK(box.client.documents().create(draft.envelope.id, request).error().code == errc::invalid_argument);
+  request.source_template->data = "{}";
+  request.filename = "contrato.pdf";
+  CHECK(box.client.documents().create(draft.envelope.id, request).error().problems.at(0).pointer == "/data/attributes/filename");
 }

@@ -30,8 +30,8 @@ TEST_CASE("a user is created, read and found", "[clicksign][users][socket]") {
     CHECK(one.name == "Ana Souza");
     CHECK(one.email == "ana@rubrica.test");
     CHECK(one.phone_number == "11966666666");
-    CHECK(one.created.at().has_value());
-    CHECK(one.modified.at().has_value());
+    CHECK(one.created_at.at().has_value());
+    CHECK(one.updated_at.at().has_value());
     CHECK(one.raw.empty());
   }
   CHECK(box.client.users().list().all()->size() == 2);
@@ -71,9 +71,9 @@ TEST_CASE("a refused user is told why, without the address", "[clicksign][users]
   box.client.users().create(colleague()).value();
   auto const taken = box.client.users().create(colleague()).error();
   CHECK(taken.code == errc::taken);
-  CHECK(taken.effect == outcome::rejected);
-  REQUIRE(taken.errors.size() == 1);
-  CHECK(taken.errors[0].pointer == "/data/attributes/email");
+  CHECK(taken.outcome == outcome::rejected);
+  REQUIRE(taken.problems.size() == 1);
+  CHECK(taken.problems[0].pointer == "/data/attributes/email");
   auto const foreign = box.client.users().create(colleague("ana@other.test")).error();
   CHECK(foreign.code == errc::forbidden);
   CHECK(foreign.http_status == 403);
@@ -84,18 +84,18 @@ TEST_CASE("a refused user is told why, without the address", "[clicksign][users]
 TEST_CASE("account resources go through the engine too", "[clicksign][users][socket]") {
   sandboxed box;
   async_client async(box.client);
-  auto const made = start(async, async.users().create(colleague())).get().value();
-  auto const team = start(async, async.groups().create({"Vendas"})).get().value();
-  CHECK(start(async, async.groups().add_users(team.id, {made.id})).get());
+  auto const made = start_future(async, async.users().create(colleague())).get().value();
+  auto const team = start_future(async, async.groups().create({"Vendas"})).get().value();
+  CHECK(start_future(async, async.groups().add_users(team.id, {made.id})).get());
   new_membership place;
   place.user = made.id;
   place.role = membership_role::guest;
-  CHECK(start(async, async.memberships().create(place)).get()->role == membership_role::guest);
-  CHECK(start(async, async.memberships().list()).get()->total == 2);
+  CHECK(start_future(async, async.memberships().create(place)).get()->role == membership_role::guest);
+  CHECK(start_future(async, async.memberships().list()).get()->total == 2);
   auto const folder = box.client.folders().create({"Contratos", {}}).value();
-  CHECK(start(async, async.access_control_lists().create(folder.id, team.id)).get());
-  CHECK(start(async, async.access_control_lists().remove(folder.id, team.id)).get());
-  CHECK(start(async, async.oauth_accounts().list()).get().error().code == errc::unauthorized);
+  CHECK(start_future(async, async.access_control_lists().create(folder.id, team.id)).get());
+  CHECK(start_future(async, async.access_control_lists().remove(folder.id, team.id)).get());
+  CHECK(start_future(async, async.oauth_accounts().list()).get().error().code == errc::unauthorized);
 }
 
 TEST_CASE("a refusal that repeats a user's name and phone does not tell them", "[clicksign][users][secrets][rule8]") {
@@ -104,13 +104,13 @@ TEST_CASE("a refusal that repeats a user's name and phone does not tell them", "
   client_options options;
   options.token = secret("t0ken");
   options.transport = transport;
-  new_user what;
-  what.name = "Zuleide Prado";
-  what.email = "zuleide@acme.example";
-  what.phone_number = "(85) 3222-1100";
-  auto const refused = client(options).users().create(what);
+  new_user request;
+  request.name = "Zuleide Prado";
+  request.email = "zuleide@acme.example";
+  request.phone_number = "(85) 3222-1100";
+  auto const refused = client(options).users().create(request);
   REQUIRE_FALSE(refused);
-  std::string const told = to_string(refused.error()) + refused.error().errors.at(0).title;
+  std::string const told = to_string(refused.error()) + refused.error().problems.at(0).title;
   CHECK(told.find("Zuleide") == std::string::npos);
   CHECK(told.find("3222") == std::string::npos);
 }

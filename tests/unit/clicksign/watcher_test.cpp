@@ -11,13 +11,13 @@ using rubrica_test::sandboxed;
 TEST_CASE("somebody watches an envelope", "[clicksign][watchers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_watcher what;
-  what.email = personal("chefe@exemplo.com.br");
-  what.kind = watcher_kind::on_finished;
-  what.channels.emplace();
-  what.channels->document_signed = channel::none;
-  what.attach_documents = true;
-  auto const made = box.client.watchers().create(draft.envelope.id, what).value();
+  new_watcher request;
+  request.email = personal("chefe@exemplo.com.br");
+  request.kind = watcher_kind::on_finished;
+  request.channels.emplace();
+  request.channels->document_signed = channel::none;
+  request.attach_documents = true;
+  auto const made = box.client.watchers().create(draft.envelope.id, request).value();
   CHECK(made.email.reveal() == "chefe@exemplo.com.br");
   CHECK(made.kind == watcher_kind::on_finished);
   CHECK(made.channels.document_signed == channel::none);
@@ -28,8 +28,8 @@ TEST_CASE("somebody watches an envelope", "[clicksign][watchers][socket]") {
   CHECK(box.client.watchers().get(draft.envelope.id, made.id)->id == made.id);
 
   CHECK(box.client.envelopes().activate(draft.envelope.id)); // also while it runs
-  what.channels.reset();
-  CHECK(box.client.watchers().create(draft.envelope.id, what)->channels.document_signed == channel::email);
+  request.channels.reset();
+  CHECK(box.client.watchers().create(draft.envelope.id, request)->channels.document_signed == channel::email);
   CHECK(box.client.watchers().remove(draft.envelope.id, made.id));
   CHECK(box.client.watchers().get(draft.envelope.id, made.id).error().code == errc::not_found);
 }
@@ -38,9 +38,9 @@ TEST_CASE("a long list of watchers is walked although its links name another pat
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
   for (int i = 0; i < 5; ++i) {
-    new_watcher what;
-    what.email = personal("w" + std::to_string(i) + "@exemplo.com.br");
-    CHECK(box.client.watchers().create(draft.envelope.id, what));
+    new_watcher request;
+    request.email = personal("w" + std::to_string(i) + "@exemplo.com.br");
+    CHECK(box.client.watchers().create(draft.envelope.id, request));
   }
   watcher_query query;
   query.paging.size = 2;
@@ -50,10 +50,10 @@ TEST_CASE("a long list of watchers is walked although its links name another pat
 TEST_CASE("a watcher of an unknown kind or without an address is refused", "[clicksign][watchers][socket]") {
   sandboxed box;
   auto const draft = rubrica_test::make_draft(box.client);
-  new_watcher what;
-  what.email = personal("nobody");
-  CHECK(box.client.watchers().create(draft.envelope.id, what).error().errors.at(0).pointer == "/data/attributes/email");
-  what.kind = watcher_kind("sometimes");
-  auto const refused = box.client.watchers().create(draft.envelope.id, what).error();
-  CHECK(refused.errors.at(0).detail == "kind deve estar em: all_steps, on_finished");
+  new_watcher request;
+  request.email = personal("nobody");
+  CHECK(box.client.watchers().create(draft.envelope.id, request).error().problems.at(0).pointer == "/data/attributes/email");
+  request.kind = watcher_kind("sometimes");
+  auto const refused = box.client.watchers().create(draft.envelope.id, request).error();
+  CHECK(refused.problems.at(0).detail == "kind deve estar em: all_steps, on_finished");
 }

@@ -53,9 +53,9 @@ std::string pattern(std::uint64_t size) {
 rubrica::error_info upload_failure(http::body_source source) {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
-  http::request what = post(server.url());
-  what.body = std::move(source);
-  auto const got = transport.send(what, long_deadline());
+  http::request request = post(server.url());
+  request.body = std::move(source);
+  auto const got = transport.send(request, long_deadline());
   REQUIRE_FALSE(got);
   CHECK(server.requests().empty());
   return got.error();
@@ -69,14 +69,14 @@ TEST_CASE("a body from a source arrives byte for byte, with its length and witho
   http::curl_transport transport;
   int opened = 0;
   std::vector<std::uint64_t> progress;
-  http::request what = post(server.url());
-  what.body = source_of(size, &opened);
-  http::context how = long_deadline();
-  how.on_upload = [&](std::uint64_t sent, std::uint64_t total) {
+  http::request request = post(server.url());
+  request.body = source_of(size, &opened);
+  http::context limits = long_deadline();
+  limits.on_upload = [&](std::uint64_t sent, std::uint64_t total) {
     CHECK(total == size);
     progress.push_back(sent);
   };
-  REQUIRE(transport.send(what, how));
+  REQUIRE(transport.send(request, limits));
 
   raw_request const seen = server.requests().at(0);
   CHECK(is_right(seen.body, size));
@@ -101,16 +101,16 @@ TEST_CASE("the memory of a transfer does not grow with the body in either direct
     for (left = size; left > 0; left -= piece.size()) peer.write(piece);
   });
   http::curl_transport transport;
-  http::request what = post(server.url());
-  what.body = source_of(size);
-  what.max_response_bytes = size;
+  http::request request = post(server.url());
+  request.body = source_of(size);
+  request.max_response_bytes = size;
   std::uint64_t got = 0;
-  what.sink = [&](std::string_view bytes) -> result<void> {
+  request.sink = [&](std::string_view bytes) -> result<void> {
     got += bytes.size();
     return {};
   };
   std::size_t const before = restart_peak_memory_kib();
-  REQUIRE(transport.send(what, long_deadline()));
+  REQUIRE(transport.send(request, long_deadline()));
   CHECK(got == size);
   CHECK(peak_memory_kib() < before + 4 * 1024);
 }
@@ -121,42 +121,42 @@ TEST_CASE("a source that fails midway gives its own error, and the call is ambig
   }));
   CHECK(error.code == errc::file_error);
   CHECK(error.message == rubrica::make_error(errc::file_error, "the disk is gone").message);
-  CHECK(error.effect == outcome::ambiguous);
+  CHECK(error.outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a source that throws, ends early or gives too much ends the call", "[http][curl][socket][rule2]") {
-  auto const throwing = [](auto what) { return [what]() -> result<std::size_t> { throw what; }; };
+  auto const throwing = [](auto request) { return [request]() -> result<std::size_t> { throw request; }; };
   for (auto const& after :
        {std::function<result<std::size_t>()>(throwing(std::runtime_error("x"))),
         std::function<result<std::size_t>()>(throwing(42)), std::function<result<std::size_t>()>([] { return std::size_t{0}; }),
         std::function<result<std::size_t>()>([] { return std::size_t{1} << 40; })}) {
     auto const error = upload_failure(source_of(5'000'000, nullptr, 100'000, after));
     CHECK(error.code == errc::file_error);
-    CHECK(error.effect == outcome::ambiguous);
+    CHECK(error.outcome == outcome::ambiguous);
   }
 }
 
 TEST_CASE("a source that cannot be opened leaves everything unsent", "[http][curl][socket]") {
   auto const failing = upload_failure({10, []() -> result<http::body_reader> { return rubrica::make_error(errc::file_error); }});
   CHECK(failing.code == errc::file_error);
-  CHECK(failing.effect == outcome::not_sent);
+  CHECK(failing.outcome == outcome::not_sent);
   auto const throwing = upload_failure({10, []() -> result<http::body_reader> { throw std::runtime_error("x"); }});
   CHECK(throwing.code == errc::file_error);
-  CHECK(throwing.effect == outcome::not_sent);
+  CHECK(throwing.outcome == outcome::not_sent);
   CHECK(upload_failure({10, {}}).code == errc::invalid_argument);
   auto const empty = upload_failure({10, []() -> result<http::body_reader> { return http::body_reader(); }});
   CHECK(empty.code == errc::invalid_argument);
-  CHECK(empty.effect == outcome::not_sent);
+  CHECK(empty.outcome == outcome::not_sent);
 }
 
 TEST_CASE("a progress callback that throws ends the call", "[http][curl][socket][rule2]") {
   raw_server server(always(answer(200, "ok")));
   http::curl_transport transport;
-  http::context how = long_deadline();
-  how.on_upload = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("x"); };
-  auto const got = transport.send(post(server.url()), how);
+  http::context limits = long_deadline();
+  limits.on_upload = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("x"); };
+  auto const got = transport.send(post(server.url()), limits);
   REQUIRE_FALSE(got);
-  CHECK(got.error().effect == outcome::ambiguous);
+  CHECK(got.error().outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a server may refuse before the whole body is there", "[http][curl][socket]") {
@@ -166,9 +166,9 @@ TEST_CASE("a server may refuse before the whole body is there", "[http][curl][so
     peer.hang();
   });
   http::curl_transport transport;
-  http::request what = post(server.url());
-  what.body = source_of(20'000'000);
-  auto const got = transport.send(what, long_deadline());
+  http::request request = post(server.url());
+  request.body = source_of(20'000'000);
+  auto const got = transport.send(request, long_deadline());
   REQUIRE(got);
   CHECK(got->status == 413);
 }
@@ -177,20 +177,20 @@ TEST_CASE("a sink gets the bytes of a 2xx answer, unpacked by nobody", "[http][c
   constexpr std::uint64_t size = 3'000'001;
   raw_server server(always(answer(200, pattern(size))));
   http::curl_transport transport;
-  http::request what = get(server.url());
+  http::request request = get(server.url());
   std::string got;
-  what.sink = [&](std::string_view bytes) -> result<void> {
+  request.sink = [&](std::string_view bytes) -> result<void> {
     got.append(bytes);
     return {};
   };
-  auto const received = transport.send(what, long_deadline());
+  auto const received = transport.send(request, long_deadline());
   REQUIRE(received);
   CHECK(received->body.empty());
   CHECK(is_right(got, size));
   CHECK(server.requests().at(0).field("Accept-Encoding") == "identity");
 
-  what.max_response_bytes = size - 1;
-  auto const limited = transport.send(what, long_deadline());
+  request.max_response_bytes = size - 1;
+  auto const limited = transport.send(request, long_deadline());
   REQUIRE_FALSE(limited);
   CHECK(limited.error().code == errc::too_large);
 }
@@ -199,14 +199,14 @@ TEST_CASE("an error's answer goes to memory, up to 1 MiB, and never to the sink"
   raw_server small(always(answer(403, "<Error>expired</Error>")));
   raw_server large(always(answer(500, std::string((1 << 20) + 1, 'x'))));
   http::curl_transport transport;
-  http::request what = get(small.url());
-  what.sink = [](std::string_view) -> result<void> { throw std::logic_error("not for the sink"); };
-  auto const got = transport.send(what, long_deadline());
+  http::request request = get(small.url());
+  request.sink = [](std::string_view) -> result<void> { throw std::logic_error("not for the sink"); };
+  auto const got = transport.send(request, long_deadline());
   REQUIRE(got);
   CHECK(got->status == 403);
   CHECK(got->body == "<Error>expired</Error>");
-  what.url = large.url();
-  auto const refused = transport.send(what, long_deadline());
+  request.url = large.url();
+  auto const refused = transport.send(request, long_deadline());
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::too_large);
 }
@@ -214,19 +214,19 @@ TEST_CASE("an error's answer goes to memory, up to 1 MiB, and never to the sink"
 TEST_CASE("a sink that fails or throws ends the call", "[http][curl][socket]") {
   raw_server server(always(answer(200, std::string(1'000'000, 'x'))));
   http::curl_transport transport;
-  http::request what = get(server.url());
+  http::request request = get(server.url());
   int calls = 0;
-  what.sink = [&](std::string_view) -> result<void> {
+  request.sink = [&](std::string_view) -> result<void> {
     ++calls;
     return rubrica::make_error(errc::file_error, "the disk is full");
   };
-  auto const failed = transport.send(what, long_deadline());
+  auto const failed = transport.send(request, long_deadline());
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == errc::file_error);
   CHECK(failed.error().message == rubrica::make_error(errc::file_error, "the disk is full").message);
   CHECK(calls == 1);
-  what.sink = [](std::string_view) -> result<void> { throw std::runtime_error("x"); };
-  auto const threw = transport.send(what, long_deadline());
+  request.sink = [](std::string_view) -> result<void> { throw std::runtime_error("x"); };
+  auto const threw = transport.send(request, long_deadline());
   REQUIRE_FALSE(threw);
   CHECK(threw.error().code == errc::file_error);
 }

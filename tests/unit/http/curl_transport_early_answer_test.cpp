@@ -17,7 +17,7 @@ namespace http = rubrica::http;
 namespace {
 
 http::call_request upload(std::string const& url, std::uint64_t size) {
-  http::call_request what = post(url);
+  http::call_request request = post(url);
   http::body_source source;
   source.size = size;
   source.open = []() -> result<http::body_reader> {
@@ -26,8 +26,8 @@ http::call_request upload(std::string const& url, std::uint64_t size) {
       return room;
     });
   };
-  what.body = std::move(source);
-  return what;
+  request.body = std::move(source);
+  return request;
 }
 
 // Closing at once is not tested: the reset that follows may overtake the answer, which no client can prevent.
@@ -59,7 +59,7 @@ void check_early_answers(SSL_CTX* tls, http::curl_options const& options) {
       CHECK(got->status == status);
       CHECK(got->body == "{\"errors\":[]}");
 
-      http::curl_engine engine({2, options, {}}, http::call_rules());
+      http::curl_engine engine({2, options, {}}, http::call_policy());
       std::promise<result<http::call_response>> ended;
       engine.start(upload(server.url(), size), long_deadline(),
                    [&](result<http::call_response> answer) { ended.set_value(std::move(answer)); });

@@ -18,11 +18,11 @@ TEST_CASE("a request goes out as it was given", "[http][curl][socket]") {
   http::curl_options options;
   options.user_agent = "rubrica/test";
   http::curl_transport transport(options);
-  http::request what = post(server.url("/api/v3/envelopes?x=1"), "{\"data\":1}");
-  what.fields.push_back({"Accept", "application/vnd.api+json"});
-  what.fields.push_back({"X-Empty", ""});
+  http::request request = post(server.url("/api/v3/envelopes?x=1"), "{\"data\":1}");
+  request.fields.push_back({"Accept", "application/vnd.api+json"});
+  request.fields.push_back({"X-Empty", ""});
 
-  auto const got = transport.send(what, long_deadline());
+  auto const got = transport.send(request, long_deadline());
   REQUIRE(got);
   CHECK(got->status == 201);
   CHECK(got->body == "made");

@@ -14,12 +14,12 @@ using rubrica::outcome;
 
 namespace {
 
-rubrica::error_info failure_of(raw_server const& server, http::request what) {
+rubrica::error_info failure_of(raw_server const& server, http::request request) {
   http::curl_transport transport;
-  what.url = server.url(what.url);
-  auto const got = transport.send(what, long_deadline());
+  request.url = server.url(request.url);
+  auto const got = transport.send(request, long_deadline());
   REQUIRE_FALSE(got);
-  CHECK(got.error().effect == outcome::ambiguous);
+  CHECK(got.error().outcome == outcome::ambiguous);
   return got.error();
 }
 
@@ -62,15 +62,15 @@ TEST_CASE("a body over the limit ends the call, announced or not; one of exactly
     while (peer.write(std::string(4096, 'x'))) {
     }
   });
-  http::request what = get("/");
-  what.max_response_bytes = body.size() - 1;
-  CHECK(failure_of(announced, what).code == errc::too_large);
-  CHECK(failure_of(endless, what).code == errc::too_large);
+  http::request request = get("/");
+  request.max_response_bytes = body.size() - 1;
+  CHECK(failure_of(announced, request).code == errc::too_large);
+  CHECK(failure_of(endless, request).code == errc::too_large);
 
-  what.url = announced.url();
-  what.max_response_bytes = body.size();
+  request.url = announced.url();
+  request.max_response_bytes = body.size();
   http::curl_transport transport;
-  auto const got = transport.send(what, long_deadline());
+  auto const got = transport.send(request, long_deadline());
   REQUIRE(got);
   CHECK(got->body == body);
 }
@@ -87,9 +87,9 @@ TEST_CASE("a gzip answer is asked for and unpacked, and its limit counts what co
   REQUIRE(bomb.size() < 300'000);
   raw_server server(says(answer(200, bomb, "Content-Encoding: gzip\r\n")));
   std::size_t const before = restart_peak_memory_kib();
-  http::request what = get("/");
-  what.max_response_bytes = 1 << 20;
-  CHECK(failure_of(server, what).code == errc::too_large);
+  http::request request = get("/");
+  request.max_response_bytes = 1 << 20;
+  CHECK(failure_of(server, request).code == errc::too_large);
   CHECK(peak_memory_kib() < before + 16 * 1024);
 }
 

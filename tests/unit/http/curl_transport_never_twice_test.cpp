@@ -16,54 +16,54 @@ enum class ending { reset, close };
 
 // Answers the first request of each connection and drops it on the second. A request that came twice would be
 // answered on its second connection, so the call would even look like a success.
-raw_server::handler drops_when_warm(ending how) {
-  return [how](connection& peer) {
+raw_server::handler drops_when_warm(ending end) {
+  return [end](connection& peer) {
     if (!peer.read_request() || !peer.write(answer(200, "warm"))) return;
     if (!peer.read_request()) return;
-    if (how == ending::reset) peer.reset();
+    if (end == ending::reset) peer.reset();
   };
 }
 
-void sees_it_once(method verb, std::string const& body, ending how) {
-  raw_server server(drops_when_warm(how));
+void sees_it_once(method verb, std::string const& body, ending end) {
+  raw_server server(drops_when_warm(end));
   http::curl_transport transport;
   REQUIRE(transport.send(get(server.url("/warm-up")), long_deadline()));
   auto const got = transport.send(call(verb, server.url("/once"), body), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == rubrica::errc::connection_lost);
-  CHECK(got.error().effect == rubrica::outcome::ambiguous);
-  CHECK(server.count(http::name(verb)) == 1);
+  CHECK(got.error().outcome == rubrica::outcome::ambiguous);
+  CHECK(server.count(http::to_string(verb)) == 1);
   CHECK(server.requests().at(1).connection == 1); // it was sent on the reused connection
 }
 
 } // namespace
 
 TEST_CASE("a write on a kept connection that drops is sent once and ends ambiguous", "[http][curl][socket]") {
-  for (ending const how : {ending::reset, ending::close}) {
+  for (ending const end : {ending::reset, ending::close}) {
     for (method const verb : {method::post, method::put, method::patch, method::del}) {
-      for (std::string const body : {"", "{\"data\":{}}"}) sees_it_once(verb, body, how);
+      for (std::string const body : {"", "{\"data\":{}}"}) sees_it_once(verb, body, end);
     }
-    sees_it_once(method::post, std::string(300'000, 'x'), how);
+    sees_it_once(method::post, std::string(300'000, 'x'), end);
   }
 }
 
 TEST_CASE("a write with a body that is produced while it is sent is sent once and ends ambiguous", "[http][curl][socket]") {
-  for (ending const how : {ending::reset, ending::close}) {
-    raw_server server(drops_when_warm(how));
+  for (ending const end : {ending::reset, ending::close}) {
+    raw_server server(drops_when_warm(end));
     http::curl_transport transport;
     REQUIRE(transport.send(get(server.url("/warm-up")), long_deadline()));
     int opened = 0;
-    http::request what = post(server.url());
-    what.body = http::body_source{5, [&opened]() -> rubrica::result<http::body_reader> {
-                                    ++opened;
-                                    return http::body_reader([](char* buffer, std::size_t) -> rubrica::result<std::size_t> {
-                                      *buffer = 'x';
-                                      return std::size_t{1};
-                                    });
-                                  }};
-    auto const got = transport.send(what, long_deadline());
+    http::request request = post(server.url());
+    request.body = http::body_source{5, [&opened]() -> rubrica::result<http::body_reader> {
+                                       ++opened;
+                                       return http::body_reader([](char* buffer, std::size_t) -> rubrica::result<std::size_t> {
+                                         *buffer = 'x';
+                                         return std::size_t{1};
+                                       });
+                                     }};
+    auto const got = transport.send(request, long_deadline());
     REQUIRE_FALSE(got);
-    CHECK(got.error().effect == rubrica::outcome::ambiguous);
+    CHECK(got.error().outcome == rubrica::outcome::ambiguous);
     CHECK(server.count("POST") == 1);
     CHECK(opened == 1);
   }
@@ -80,7 +80,7 @@ TEST_CASE("a server that reads only the head before it drops gets no second head
   auto const got = transport.send(post(server.url("/once"), std::string(5'000'000, 'x')), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == rubrica::errc::connection_lost);
-  CHECK(got.error().effect == rubrica::outcome::ambiguous);
+  CHECK(got.error().outcome == rubrica::outcome::ambiguous);
   CHECK(server.connections() <= 2);
   CHECK(server.requests().size() == 1);
 }
@@ -112,7 +112,7 @@ TEST_CASE("a write whose fresh connection is reset ends ambiguous", "[http][curl
   auto const got = transport.send(post(server.url()), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == rubrica::errc::connection_lost);
-  CHECK(got.error().effect == rubrica::outcome::ambiguous);
+  CHECK(got.error().outcome == rubrica::outcome::ambiguous);
   CHECK(server.count("POST") == 1);
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("a server that resets while TLS is written to does not end the process
     auto const got = transport.send(post(server.url(), std::string(4'000'000, 'x')), long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().code == rubrica::errc::connection_lost);
-    CHECK(got.error().effect == rubrica::outcome::ambiguous);
+    CHECK(got.error().outcome == rubrica::outcome::ambiguous);
     CHECK(same_mask(mask, current_mask()));
     CHECK_FALSE(is_pending(SIGPIPE));
   }
@@ -111,7 +111,7 @@ TEST_CASE("a forked child is told that the transport is the parent's, and leaves
   CHECK(exit_code_of_child([&] {
           auto const answer = transport->send(get(server.url()), long_deadline());
           bool const told = !answer && answer.error().code == rubrica::errc::process_forked &&
-                            answer.error().effect == rubrica::outcome::not_sent;
+                            answer.error().outcome == rubrica::outcome::not_sent;
           transport.reset();
           return told ? 0 : 1;
         }) == 0);
@@ -190,7 +190,7 @@ TEST_CASE("the engine's thread leaves the signals of its own faults to the progr
   sigset_t const mine = current_mask();
   http::engine_options options;
   options.custom = std::make_shared<looking>(seen);
-  http::curl_engine engine(options, http::call_rules());
+  http::curl_engine engine(options, http::call_policy());
   CHECK(same_mask(mine, current_mask()));
   engine.start(get("http://127.0.0.1/"), long_deadline(), [](auto const&) {});
   sigset_t const blocked = seen.get_future().get();

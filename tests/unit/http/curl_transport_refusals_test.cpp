@@ -14,11 +14,11 @@ using rubrica::outcome;
 
 namespace {
 
-errc code_of(http::request const& what, http::context const& how = long_deadline(), http::curl_options options = {}) {
+errc code_of(http::request const& request, http::context const& limits = long_deadline(), http::curl_options options = {}) {
   http::curl_transport transport(std::move(options));
-  auto const got = transport.send(what, how);
+  auto const got = transport.send(request, limits);
   REQUIRE_FALSE(got);
-  CHECK(got.error().effect == outcome::not_sent);
+  CHECK(got.error().outcome == outcome::not_sent);
   CHECK(got.error().message.find(test_token) == std::string::npos);
   CHECK(got.error().message.find("query-canary") == std::string::npos);
   return got.error().code;
@@ -97,22 +97,22 @@ TEST_CASE("a header or token that would become two is refused before a connectio
   raw_server server(always(answer(200, "ok")));
   for (std::string const& bad : {std::string("a\r\nX-Evil: 1"), std::string("a\nb"), std::string("a\rb"), std::string("a\0b", 3),
                                  std::string("a\x7f"), std::string("a\x01")}) {
-    http::request what = get(server.url());
-    what.fields = {{"X-Value", bad}};
-    CHECK(code_of(what) == errc::invalid_argument);
-    what.fields = {{"X-" + bad, "value"}};
-    CHECK(code_of(what) == errc::invalid_argument);
-    what.fields.clear();
-    what.authorization = rubrica::secret(bad);
-    CHECK(code_of(what) == errc::invalid_argument);
+    http::request request = get(server.url());
+    request.fields = {{"X-Value", bad}};
+    CHECK(code_of(request) == errc::invalid_argument);
+    request.fields = {{"X-" + bad, "value"}};
+    CHECK(code_of(request) == errc::invalid_argument);
+    request.fields.clear();
+    request.authorization = rubrica::secret(bad);
+    CHECK(code_of(request) == errc::invalid_argument);
     http::curl_options options;
     options.user_agent = bad;
     CHECK(code_of(get(server.url()), long_deadline(), options) == errc::invalid_argument);
   }
   for (std::string const name : {"content-length", "Transfer-Encoding", "Host", "Expect", "Connection", "AUTHORIZATION", ""}) {
-    http::request what = get(server.url());
-    what.fields = {{name, "1"}};
-    CHECK(code_of(what) == errc::invalid_argument);
+    http::request request = get(server.url());
+    request.fields = {{name, "1"}};
+    CHECK(code_of(request) == errc::invalid_argument);
   }
   CHECK(server.connections() == 0);
 }

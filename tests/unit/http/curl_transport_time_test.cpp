@@ -18,26 +18,26 @@ namespace {
 
 struct ended {
   errc code;
-  outcome effect;
+  outcome outcome;
 };
 
-ended end_of(http::request const& what, http::context const& how) {
+ended end_of(http::request const& request, http::context const& limits) {
   http::curl_transport transport;
   auto const started = clock_type::now();
-  auto const got = transport.send(what, how);
+  auto const got = transport.send(request, limits);
   CHECK(clock_type::now() - started < std::chrono::seconds(10));
   REQUIRE_FALSE(got);
-  return {got.error().code, got.error().effect};
+  return {got.error().code, got.error().outcome};
 }
 
 } // namespace
 
 TEST_CASE("a server that accepts and never answers is left at the deadline", "[http][curl][socket]") {
   raw_server server([](connection& peer) { peer.hang(); });
-  for (http::request const& what : {get(server.url()), post(server.url())}) {
-    ended const end = end_of(what, short_deadline());
+  for (http::request const& request : {get(server.url()), post(server.url())}) {
+    ended const end = end_of(request, short_deadline());
     CHECK(end.code == errc::timeout);
-    CHECK(end.effect == outcome::ambiguous);
+    CHECK(end.outcome == outcome::ambiguous);
   }
 }
 
@@ -49,7 +49,7 @@ TEST_CASE("a server that drips one byte after the other is left at the deadline"
   });
   ended const end = end_of(post(server.url()), short_deadline(std::chrono::milliseconds(500)));
   CHECK(end.code == errc::timeout);
-  CHECK(end.effect == outcome::ambiguous);
+  CHECK(end.outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a server that does not take in the body is left at the deadline", "[http][curl][socket]") {
@@ -57,20 +57,20 @@ TEST_CASE("a server that does not take in the body is left at the deadline", "[h
     while (peer.pause(std::chrono::seconds(1))) {
     }
   });
-  http::request const what = post(server.url(), std::string(50'000'000, 'x')); // made before the time begins to run
-  ended const end = end_of(what, short_deadline());
+  http::request const request = post(server.url(), std::string(50'000'000, 'x')); // made before the time begins to run
+  ended const end = end_of(request, short_deadline());
   CHECK(end.code == errc::timeout);
-  CHECK(end.effect == outcome::ambiguous);
+  CHECK(end.outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a deadline that has passed touches no network", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
   for (auto const deadline : {clock_type::now() - std::chrono::hours(1), clock_type::now(), clock_type::time_point::min()}) {
-    http::context how;
-    how.deadline = deadline;
-    ended const end = end_of(post(server.url()), how);
+    http::context limits;
+    limits.deadline = deadline;
+    ended const end = end_of(post(server.url()), limits);
     CHECK(end.code == errc::timeout);
-    CHECK(end.effect == outcome::not_sent);
+    CHECK(end.outcome == outcome::not_sent);
   }
   CHECK(server.connections() == 0);
 }
@@ -87,25 +87,25 @@ TEST_CASE("without a deadline the call waits for its answer", "[http][curl][sock
 
 TEST_CASE("a raised flag ends a call that waits", "[http][curl][socket][threads]") {
   raw_server server([](connection& peer) { peer.hang(); });
-  http::context how;
-  how.cancelled = std::make_shared<rubrica::cancel_flag>(false);
+  http::context limits;
+  limits.cancelled = std::make_shared<rubrica::cancel_flag>(false);
   auto const canceller = std::async(std::launch::async, [&] {
     static_cast<void>(rubrica_test::wait_until([&] { return server.has_seen("POST"); }));
-    how.cancelled->store(true);
+    limits.cancelled->store(true);
   });
-  ended const end = end_of(post(server.url()), how);
+  ended const end = end_of(post(server.url()), limits);
   canceller.wait();
   CHECK(end.code == errc::cancelled);
-  CHECK(end.effect == outcome::ambiguous);
+  CHECK(end.outcome == outcome::ambiguous);
 }
 
 TEST_CASE("a flag that was raised before touches no network", "[http][curl][socket]") {
   raw_server server(always(answer(200, "ok")));
-  http::context how;
-  how.cancelled = std::make_shared<rubrica::cancel_flag>(true);
-  ended const end = end_of(post(server.url()), how);
+  http::context limits;
+  limits.cancelled = std::make_shared<rubrica::cancel_flag>(true);
+  ended const end = end_of(post(server.url()), limits);
   CHECK(end.code == errc::cancelled);
-  CHECK(end.effect == outcome::not_sent);
+  CHECK(end.outcome == outcome::not_sent);
   CHECK(server.connections() == 0);
 }
 

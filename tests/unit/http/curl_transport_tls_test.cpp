@@ -23,7 +23,7 @@ void refuses(raw_server const& server, http::curl_options const& options) {
   auto const got = transport.send(post(server.url()), long_deadline());
   REQUIRE_FALSE(got);
   CHECK(got.error().code == errc::tls);
-  CHECK(got.error().effect == outcome::not_sent);
+  CHECK(got.error().outcome == outcome::not_sent);
   CHECK(server.requests().empty());
   CHECK_FALSE(server.has_seen(test_token));
 }
@@ -94,7 +94,7 @@ TEST_CASE("a server that answers a handshake by plain HTTP, a reset or its end f
     auto const got = transport.send(post("https://127.0.0.1:" + std::to_string(server->port()) + "/"), long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().code == errc::tls);
-    CHECK(got.error().effect == outcome::not_sent);
+    CHECK(got.error().outcome == outcome::not_sent);
     CHECK_FALSE(server->has_seen(test_token));
   }
 }
@@ -108,13 +108,13 @@ TEST_CASE("a server that never ends the handshake is left at the limit for conne
   auto const limited = impatient.send(post(url), long_deadline());
   REQUIRE_FALSE(limited);
   CHECK(limited.error().code == errc::connect);
-  CHECK(limited.error().effect == outcome::not_sent);
+  CHECK(limited.error().outcome == outcome::not_sent);
 
   http::curl_transport transport;
   auto const late = transport.send(post(url), short_deadline());
   REQUIRE_FALSE(late);
   CHECK(late.error().code == errc::timeout);
-  CHECK(late.error().effect == outcome::not_sent);
+  CHECK(late.error().outcome == outcome::not_sent);
 }
 
 TEST_CASE("a write over TLS on a kept connection that drops is sent once", "[http][curl][socket]") {
@@ -133,7 +133,7 @@ TEST_CASE("a write over TLS on a kept connection that drops is sent once", "[htt
     auto const got = transport.send(post(server.url()), long_deadline());
     REQUIRE_FALSE(got);
     CHECK(got.error().code == errc::connection_lost);
-    CHECK(got.error().effect == outcome::ambiguous);
+    CHECK(got.error().outcome == outcome::ambiguous);
     CHECK(server.count("POST") == 1);
   }
 }

@@ -138,9 +138,9 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
   REQUIRE(gethostname(own_name, sizeof own_name - 1) == 0); // /etc/hosts gives it an address of this machine
   std::string const port = std::to_string(server.port());
   auto const ask = [&](std::string const& host, bool outside_only) {
-    request what = rubrica_test::get("https://" + host + ":" + port + "/f?X-Amz-Signature=CANARY");
-    what.outside_only = outside_only;
-    return transport.send(what, long_deadline());
+    request request = rubrica_test::get("https://" + host + ":" + port + "/f?X-Amz-Signature=CANARY");
+    request.outside_only = outside_only;
+    return transport.send(request, long_deadline());
   };
   auto const allowed = ask("127.0.0.1", false);
   REQUIRE(allowed);
@@ -155,7 +155,7 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
     auto const refused = ask(host, true);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == errc::address_refused);
-    CHECK(refused.error().effect == outcome::not_sent);
+    CHECK(refused.error().outcome == outcome::not_sent);
     CHECK(to_string(refused.error()).find("CANARY") == std::string::npos);
     CHECK(to_string(refused.error()).find(port) == std::string::npos);
   }
@@ -165,11 +165,11 @@ TEST_CASE("a request that must stay outside does not connect to an internal addr
 
 TEST_CASE("the engine does not connect to an internal address either", "[http][curl][socket]") {
   raw_server server(always(answer(200, "secret")));
-  curl_engine engine({4, {}, {}}, call_rules());
-  call_request what = rubrica_test::get(server.url("/f"));
-  what.outside_only = true;
+  curl_engine engine({4, {}, {}}, call_policy());
+  call_request request = rubrica_test::get(server.url("/f"));
+  request.outside_only = true;
   std::promise<result<call_response>> ended;
-  engine.start(what, long_deadline(), [&](result<call_response> answer) { ended.set_value(std::move(answer)); });
+  engine.start(request, long_deadline(), [&](result<call_response> answer) { ended.set_value(std::move(answer)); });
   auto const refused = ended.get_future().get();
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == errc::address_refused);

@@ -34,10 +34,10 @@ struct logbook {
   }
 };
 
-call_rules rules_with(logbook& log) {
-  call_rules rules;
-  rules.time = std::make_shared<rubrica_test::manual_clock>();
-  rules.watcher = log.writer();
+call_policy rules_with(logbook& log) {
+  call_policy rules;
+  rules.clock = std::make_shared<rubrica_test::manual_clock>();
+  rules.observer = log.writer();
   rules.random = [] { return 1.0; };
   return rules;
 }
@@ -50,9 +50,9 @@ TEST_CASE("a log has one line for each notice", "[http][observer]") {
   transport->fails(errc::connect, outcome::not_sent)
       .status(503, {}, {{"X-Request-Id", "7d2b8f1c-8e1a-4b67-9d3c-2f8e6a1b5c40"}})
       .status(200);
-  call_request what;
-  what.route = "/envelopes/{envelope_id}";
-  REQUIRE(pipeline(transport, rules_with(log)).send(what, {}));
+  call_request request;
+  request.route = "/envelopes/{envelope_id}";
+  REQUIRE(pipeline(transport, rules_with(log)).send(request, {}));
   CHECK(log.lines == std::vector<std::string>{
                          "call_started call=1 GET /envelopes/{envelope_id}",
                          "request_started call=1 GET /envelopes/{envelope_id} attempt=1",
@@ -81,7 +81,7 @@ TEST_CASE("a log names waits, errors and what is unknown", "[http][observer]") {
   error.verb = method::del;
   error.route = "/signers/{signer_id}";
   error.code = errc::already_signed;
-  error.effect = outcome::rejected;
+  error.outcome = outcome::rejected;
   error.status = 403;
   error.request_id = "aa-bb";
   writer->error(error);
@@ -94,12 +94,12 @@ TEST_CASE("a log names waits, errors and what is unknown", "[http][observer]") {
 }
 
 TEST_CASE("a log that fails does not end the call", "[http][observer]") {
-  call_rules rules;
-  rules.watcher = std::make_shared<log_observer>([](std::string_view) { throw std::runtime_error("the disk is full"); });
+  call_policy rules;
+  rules.observer = std::make_shared<log_observer>([](std::string_view) { throw std::runtime_error("the disk is full"); });
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(200);
   CHECK(pipeline(transport, rules).send({}, {}));
-  rules.watcher = std::make_shared<log_observer>(nullptr);
+  rules.observer = std::make_shared<log_observer>(nullptr);
   transport->status(200);
   CHECK(pipeline(transport, rules).send({}, {}));
 }
@@ -147,23 +147,23 @@ TEST_CASE("no secret and no personal value reaches the log, whatever the server 
       },
   };
   logbook log;
-  std::string errors;
+  std::string problems;
   for (auto const& server_kind : servers) {
     rubrica_test::raw_server server(server_kind);
     for (method verb : {method::get, method::post, method::patch, method::del}) {
-      call_rules rules;
-      rules.watcher = log.writer();
+      call_policy rules;
+      rules.observer = log.writer();
       rules.retry.base_delay = rules.retry.throttled_base_delay = std::chrono::milliseconds(1);
       rules.retry.throttled_attempts = 1;
-      auto what = rubrica_test::call(verb, server.url("/envelopes/" + canaries[1] + "?X-Amz-Signature=5f2c9d7e"), all);
-      what.route = "/envelopes/{envelope_id}";
-      what.fields.push_back({"X-Correlation-Id", canaries[9]});
-      auto const answer = pipeline(std::make_shared<curl_transport>(), rules).send(what, rubrica_test::long_deadline());
-      if (!answer) errors += to_string(answer.error()) + '\n';
+      auto request = rubrica_test::call(verb, server.url("/envelopes/" + canaries[1] + "?X-Amz-Signature=5f2c9d7e"), all);
+      request.route = "/envelopes/{envelope_id}";
+      request.fields.push_back({"X-Correlation-Id", canaries[9]});
+      auto const answer = pipeline(std::make_shared<curl_transport>(), rules).send(request, rubrica_test::long_deadline());
+      if (!answer) problems += to_string(answer.error()) + '\n';
     }
   }
   CHECK(log.lines.size() > 36 * 4); // every kind of notice but those of waiting
-  CHECK_FALSE(errors.empty());
+  CHECK_FALSE(problems.empty());
   CHECK(rubrica_test::canaries_in(log.text(), canaries).empty());
-  CHECK(rubrica_test::canaries_in(errors, canaries).empty());
+  CHECK(rubrica_test::canaries_in(problems, canaries).empty());
 }

@@ -1,7 +1,7 @@
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
-#include "http/retry/exchange.hpp"
+#include "http/retry/retry_machine.hpp"
 #include "support/clock/manual_clock.hpp"
 #include "support/http/scripted_transport.hpp"
 
@@ -18,13 +18,13 @@ public:
   void request_started(request_notice const& n) noexcept override { note("out " + std::to_string(n.attempt), n); }
   void request_finished(end_notice const& n) noexcept override { note("in " + end(n), n); }
   void retry(wait_notice const& n) noexcept override {
-    note("retry " + (n.status != 0 ? std::to_string(n.status) : std::string(name(n.error))) + " " +
+    note("retry " + (n.status != 0 ? std::to_string(n.status) : std::string(to_string(n.error))) + " " +
              std::to_string(n.wait.count()),
          n);
   }
   void quota_wait(wait_notice const& n) noexcept override { note("quota " + std::to_string(n.wait.count()), n); }
   void error(error_notice const& n) noexcept override {
-    note("error " + std::string(name(n.code)) + " " + std::string(name(n.effect)), n);
+    note("error " + std::string(to_string(n.code)) + " " + std::string(to_string(n.outcome)), n);
   }
   void call_finished(end_notice const& n) noexcept override { note("end " + std::to_string(n.attempt) + " " + end(n), n); }
   void unknown(unknown_notice const& n) noexcept override { words.push_back("unknown " + std::string(n.where)); }
@@ -42,8 +42,8 @@ private:
   }
   std::string end(end_notice const& n) {
     durations.push_back(n.duration);
-    std::string const what = n.status != 0 ? std::to_string(n.status) : std::string(name(n.error));
-    return what + " " + std::string(name(n.effect)) + (n.request_id.empty() ? "" : " " + std::string(n.request_id));
+    std::string const text = n.status != 0 ? std::to_string(n.status) : std::string(to_string(n.error));
+    return text + " " + std::string(to_string(n.outcome)) + (n.request_id.empty() ? "" : " " + std::string(n.request_id));
   }
 };
 
@@ -51,21 +51,21 @@ struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
   std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   std::shared_ptr<recorder> seen = std::make_shared<recorder>();
-  call_rules rules;
+  call_policy rules;
 
   bench() {
-    rules.time = time;
-    rules.watcher = seen;
+    rules.clock = time;
+    rules.observer = seen;
     rules.random = [] { return 1.0; };
   }
   result<call_response> send(method verb = method::get, milliseconds allowed = minutes(1)) {
-    call_request what;
-    what.verb = verb;
-    what.url = "https://api.example/envelopes/3b241101-e2bb-4255-8caf-4136c566a962";
-    what.route = "/envelopes/{envelope_id}";
-    context how;
-    how.deadline = time->now() + allowed;
-    return pipeline(transport, rules).send(what, how);
+    call_request request;
+    request.verb = verb;
+    request.url = "https://api.example/envelopes/3b241101-e2bb-4255-8caf-4136c566a962";
+    request.route = "/envelopes/{envelope_id}";
+    context limits;
+    limits.deadline = time->now() + allowed;
+    return pipeline(transport, rules).send(request, limits);
   }
   using words = std::vector<std::string>;
 };
@@ -97,7 +97,7 @@ TEST_CASE("an observer is told why a call is repeated and for how long it waits"
 
 TEST_CASE("an observer is told once that a call waits for the rate limit", "[http][observer][clock]") {
   bench b;
-  b.rules.account = std::make_shared<quota>(1);
+  b.rules.quota = std::make_shared<quota>(1);
   b.transport->status(200, {}, {{"X-Rate-Limit", "1"}}).status(200, {}, {{"X-Rate-Limit", "1"}});
   REQUIRE(b.send());
   b.seen->words.clear();
@@ -131,7 +131,7 @@ TEST_CASE("an observer tells calls apart, also those of several clients", "[http
   REQUIRE(b.send());
   REQUIRE(b.send());
   bench other;
-  other.rules.watcher = b.seen;
+  other.rules.observer = b.seen;
   other.transport->status(200);
   REQUIRE(other.send());
   CHECK(b.seen->calls == std::vector<std::uint64_t>{1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3});
@@ -139,7 +139,7 @@ TEST_CASE("an observer tells calls apart, also those of several clients", "[http
 
 TEST_CASE("an observer that overrides nothing is told everything and does nothing", "[http][observer]") {
   bench b;
-  b.rules.watcher = std::make_shared<observer>();
+  b.rules.observer = std::make_shared<observer>();
   b.transport->status(503).fails(errc::connect, outcome::not_sent).status(200);
   CHECK(b.send());
   observer().unknown({});

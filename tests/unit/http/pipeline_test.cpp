@@ -16,12 +16,12 @@ struct bench {
   retry_policy policy;
 
   result<call_response> send(method verb, bool repeatable = true, milliseconds allowed = minutes(1)) {
-    call_request what;
-    what.verb = verb;
-    what.repeatable = repeatable;
-    context how;
-    how.deadline = time->now() + allowed;
-    return pipeline(transport, time, policy).send(what, how);
+    call_request request;
+    request.verb = verb;
+    request.repeatable = repeatable;
+    context limits;
+    limits.deadline = time->now() + allowed;
+    return pipeline(transport, time, policy).send(request, limits);
   }
   std::size_t requests() const { return transport->requests().size(); }
 };
@@ -44,7 +44,7 @@ TEST_CASE("a creation is repeated only when nothing was sent or the limit turned
     b.transport->fails(errc::connection_lost, outcome::ambiguous).status(201);
     auto const answer = b.send(method::post);
     REQUIRE_FALSE(answer);
-    CHECK(answer.error().effect == outcome::ambiguous);
+    CHECK(answer.error().outcome == outcome::ambiguous);
     CHECK(b.requests() == 1);
   }
   SECTION("the server failed") {

@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
-#include "http/quota/quota_turn.hpp"
+#include "http/quota/quota_slot.hpp"
 #include "support/process/forked.hpp"
 #include "support/process/run_in_threads.hpp"
 
@@ -43,19 +43,19 @@ private:
 };
 
 call_request list_of_envelopes(sandbox::server const& server) {
-  call_request what;
-  what.url = server.base_url() + "/envelopes";
-  what.authorization = server.token();
-  return what;
+  call_request request;
+  request.url = server.base_url() + "/envelopes";
+  request.authorization = server.token();
+  return request;
 }
 
 /// Makes `count` calls, one after the other; returns how many failed.
-int failures(pipeline const& calls, call_request const& what, int count) {
+int failures(pipeline const& calls, call_request const& request, int count) {
   int failed = 0;
   for (int i = 0; i < count; ++i) {
-    context how;
-    how.deadline = calls.time()->now() + minutes(10);
-    auto const answer = calls.send(what, how);
+    context limits;
+    limits.deadline = calls.clock()->now() + minutes(10);
+    auto const answer = calls.send(request, limits);
     if (!answer || answer->status != 200) ++failed;
   }
   return failed;
@@ -70,25 +70,25 @@ std::ptrdiff_t answers(sandbox::server const& server, int status) {
 
 TEST_CASE("two programs with one token absorb every refusal of the simulator", "[http][quota][socket][threads][clock]") {
   sandbox::server server; // twenty in ten seconds
-  call_rules rules;
-  rules.time = std::make_shared<server_time>(server);
-  call_request const what = list_of_envelopes(server);
+  call_policy rules;
+  rules.clock = std::make_shared<server_time>(server);
+  call_request const request = list_of_envelopes(server);
   constexpr int threads = 4;
   constexpr int calls = 25;
 
   // ThreadSanitizer does not understand how httplib protects its initialisation, so the first request comes before the threads.
-  static_cast<void>(curl_transport().send(what, {}));
+  static_cast<void>(curl_transport().send(request, {}));
   server.advance(seconds(10));
   server.forget_requests();
 
   std::vector<std::future<int>> running;
   for (int program = 0; program < 2; ++program) {
-    call_rules own = rules;
+    call_policy own = rules;
     own.account = std::make_shared<quota>(20);
     own.budget = std::make_shared<retry_budget>();
     auto const shared = std::make_shared<pipeline>(std::make_shared<curl_transport>(), own);
     for (int i = 0; i < threads; ++i)
-      running.push_back(std::async(std::launch::async, [&, shared] { return failures(*shared, what, calls); }));
+      running.push_back(std::async(std::launch::async, [&, shared] { return failures(*shared, request, calls); }));
   }
   int failed = 0;
   for (auto& one : running) failed += one.get();
@@ -98,15 +98,15 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator", "
 
 TEST_CASE("two processes with one token absorb every refusal of the simulator", "[http][quota][socket][process]") {
   sandbox::server server; // twenty in ten seconds
-  call_request const what = list_of_envelopes(server);
+  call_request const request = list_of_envelopes(server);
   constexpr int calls = 14; // together more than one window has room for
 
   std::vector<pid_t> children;
   for (int i = 0; i < 2; ++i) {
     children.push_back(rubrica_test::fork_child([&] {
-      call_rules rules;
-      rules.account = std::make_shared<quota>(20);
-      return failures(pipeline(std::make_shared<curl_transport>(), rules), what, calls);
+      call_policy rules;
+      rules.quota = std::make_shared<quota>(20);
+      return failures(pipeline(std::make_shared<curl_transport>(), rules), request, calls);
     }));
   }
   for (pid_t child : children) CHECK(rubrica_test::exit_code_of(child) == 0);
@@ -133,7 +133,7 @@ TEST_CASE("threads that make and drop an account's quota get one that works", "[
   rubrica_test::run_in_threads(8, [&](std::size_t) {
     for (int n = 0; n < 500; ++n) {
       auto const account = quota_for("https://api.example", secret{"token"}, 1'000'000);
-      granted += quota_turn(account, {}, lane::interactive).ask(*rubrica::system_clock()).granted ? 1 : 0;
+      granted += quota_slot(account, {}, priority::interactive).ask(*rubrica::system_clock()).granted ? 1 : 0;
     }
   });
   CHECK(granted == 4000);

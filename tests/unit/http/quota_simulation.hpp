@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/retry/exchange.hpp"
+#include "http/retry/retry_machine.hpp"
 #include "support/clock/manual_clock.hpp"
 
 #include <functional>
@@ -28,7 +28,7 @@ public:
   };
   std::map<std::int64_t, tally> windows; ///< by the number of the server's window
 
-  void at(duration delay, std::function<void()> what) { events_.emplace(time->now() + delay, std::move(what)); }
+  void at(duration delay, std::function<void()> task) { events_.emplace(time->now() + delay, std::move(task)); }
 
   void run(duration how_long) {
     auto const end = time->now() + how_long;
@@ -88,11 +88,11 @@ private:
 /// A thread of a program that makes one call after the other until the simulation ends.
 class busy_caller {
 public:
-  busy_caller(quota_simulation& world, rubrica::http::call_rules rules,
-              rubrica::http::lane lane = rubrica::http::lane::interactive)
+  busy_caller(quota_simulation& world, rubrica::http::call_policy rules,
+              rubrica::http::priority priority = rubrica::http::priority::interactive)
       : world_(world), rules_(std::move(rules)) {
-    how_.lane = lane;
-    rules_.time = world.time;
+    limits_.priority = priority;
+    rules_.clock = world.time;
     begin();
   }
 
@@ -101,15 +101,15 @@ public:
 
 private:
   void begin() {
-    how_.deadline = world_.time->now() + std::chrono::minutes(5);
-    call_ = std::make_unique<rubrica::http::exchange>(what_, how_, rules_);
+    limits_.deadline = world_.time->now() + std::chrono::minutes(5);
+    call_ = std::make_unique<rubrica::http::retry_machine>(request_, limits_, rules_);
     world_.at({}, [this] { go_on(); });
   }
 
   void go_on() {
-    using rubrica::http::exchange;
+    using rubrica::http::retry_machine;
     auto step = call_->next();
-    if (auto const* pause = std::get_if<exchange::wait>(&step)) {
+    if (auto const* pause = std::get_if<retry_machine::wait>(&step)) {
       world_.at(pause->until - world_.time->now(), [this] { go_on(); });
     } else if (auto const* done = std::get_if<rubrica::result<rubrica::http::call_response>>(&step)) {
       ++(*done && (**done).status == 200 ? succeeded : failed);
@@ -126,10 +126,10 @@ private:
   }
 
   quota_simulation& world_;
-  rubrica::http::call_rules rules_;
-  rubrica::http::call_request what_;
-  rubrica::http::context how_;
-  std::unique_ptr<rubrica::http::exchange> call_;
+  rubrica::http::call_policy rules_;
+  rubrica::http::call_request request_;
+  rubrica::http::context limits_;
+  std::unique_ptr<rubrica::http::retry_machine> call_;
 };
 
 } // namespace rubrica_test

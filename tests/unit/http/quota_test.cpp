@@ -13,11 +13,11 @@ namespace {
 
 struct program {
   program(quota_simulation& world, int threads, int start_limit = 50) {
-    rules.time = world.time;
-    rules.account = std::make_shared<quota>(start_limit);
-    add(world, threads, lane::interactive);
+    rules.clock = world.time;
+    rules.quota = std::make_shared<quota>(start_limit);
+    add(world, threads, priority::interactive);
   }
-  void add(quota_simulation& world, int threads, lane where) {
+  void add(quota_simulation& world, int threads, priority where) {
     for (int i = 0; i < threads; ++i) callers.push_back(std::make_unique<busy_caller>(world, rules, where));
   }
   int succeeded() const {
@@ -27,7 +27,7 @@ struct program {
     return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->failed; });
   }
 
-  call_rules rules;
+  call_policy rules;
   std::vector<std::unique_ptr<busy_caller>> callers;
 };
 
@@ -122,7 +122,7 @@ TEST_CASE("the limit of the account is learned from the answers", "[http][quota]
     program one(world, 30);
     world.run(minutes(1));
     CHECK(one.failed() == 0);
-    CHECK(one.rules.account->usage(*world.time).limit == 20);
+    CHECK(one.rules.quota->usage(*world.time).limit == 20);
     CHECK(world.turned_away() <= 10); // of the first calls, before the limit was known
     CHECK(used_part(world, 20) >= 0.98);
   }
@@ -131,7 +131,7 @@ TEST_CASE("the limit of the account is learned from the answers", "[http][quota]
     world.slowest = milliseconds(100);
     program one(world, 30);
     world.run(minutes(1));
-    CHECK(one.rules.account->usage(*world.time).limit == 200);
+    CHECK(one.rules.quota->usage(*world.time).limit == 200);
     CHECK(world.turned_away() == 0);
     CHECK(used_part(world, 200) >= 0.98);
   }
@@ -141,7 +141,7 @@ TEST_CASE("bulk calls let interactive ones pass, and get one place of five", "[h
   quota_simulation world;
   program one(world, 60);
   int const before = static_cast<int>(one.callers.size());
-  one.add(world, 25, lane::bulk);
+  one.add(world, 25, priority::bulk);
   world.run(minutes(2));
   int interactive = 0;
   int bulk = 0;
@@ -156,7 +156,7 @@ TEST_CASE("bulk calls let interactive ones pass, and get one place of five", "[h
 TEST_CASE("bulk calls alone have the whole limit", "[http][quota]") {
   quota_simulation world;
   program one(world, 0);
-  one.add(world, 20, lane::bulk);
+  one.add(world, 20, priority::bulk);
   world.run(minutes(1));
   CHECK(used_part(world, 50) >= 0.98);
 }
@@ -190,13 +190,13 @@ TEST_CASE("what one answer's header says shuts an account no longer than a servi
     INFO(one.fields.front().value);
     auto const time = std::make_shared<manual_clock>();
     auto const account = std::make_shared<quota>(50);
-    call_request const what;
+    call_request const request;
     {
-      quota_turn turn(account, what, lane::interactive);
+      quota_slot turn(account, request, priority::interactive);
       REQUIRE(turn.ask(*time).granted);
       turn.ended(*time, response{429, one.fields, {}});
     }
-    quota_turn next(account, what, lane::interactive);
+    quota_slot next(account, request, priority::interactive);
     auto const open = next.look(*time).earliest - time->now();
     CHECK(open <= one.longest);
     CHECK(open >= one.shortest);
@@ -209,8 +209,8 @@ TEST_CASE("a limit that is no number is no proof that there is none", "[http][qu
     INFO(limit);
     auto const time = std::make_shared<manual_clock>();
     auto const account = std::make_shared<quota>(50);
-    call_request const what;
-    quota_turn turn(account, what, lane::interactive);
+    call_request const request;
+    quota_slot turn(account, request, priority::interactive);
     REQUIRE(turn.ask(*time).granted);
     turn.ended(*time, response{200, {{"X-Rate-Limit", limit}, {"X-Rate-Limit-Remaining", "99999999999"}}, {}});
     CHECK(account->usage(*time).limit == 50);

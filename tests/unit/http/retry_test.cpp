@@ -2,7 +2,7 @@
 // the answers that come, how long each repetition waits, what is left of the budget. Jitter is fixed at its ceiling.
 #include "support/catch.hpp"
 
-#include "http/retry/exchange.hpp"
+#include "http/retry/retry_machine.hpp"
 #include "support/clock/manual_clock.hpp"
 #include "support/process/run_in_threads.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 /// One call that is driven by hand, answer after answer.
 class driven_call {
 public:
-  explicit driven_call(call_rules const& rules) : rules_(rules), call_(what_, how_, rules_) { go_on(); }
+  explicit driven_call(call_policy const& rules) : rules_(rules), call_(request_, limits_, rules_) { go_on(); }
 
   /// Answers the request that is out; gives how long the call waited after that.
   milliseconds answer(int status, headers fields = {}) {
@@ -31,38 +31,38 @@ public:
 private:
   milliseconds go_on() {
     sending_ = false;
-    auto const before = rules_.time->now();
+    auto const before = rules_.clock->now();
     for (;;) {
       auto step = call_.next();
       if (auto* done = std::get_if<result<call_response>>(&step))
         answer_ = std::move(*done);
-      else if (auto* pause = std::get_if<exchange::wait>(&step)) {
-        rules_.time->wait(pause->until, nullptr);
+      else if (auto* pause = std::get_if<retry_machine::wait>(&step)) {
+        rules_.clock->wait(pause->until, nullptr);
         continue;
       } else
         sending_ = true;
-      return std::chrono::duration_cast<milliseconds>(rules_.time->now() - before);
+      return std::chrono::duration_cast<milliseconds>(rules_.clock->now() - before);
     }
   }
 
-  call_rules rules_;
-  call_request what_;
-  context how_;
-  exchange call_;
+  call_policy rules_;
+  call_request request_;
+  context limits_;
+  retry_machine call_;
   bool sending_ = false;
   std::optional<result<call_response>> answer_;
 };
 
 struct account {
   explicit account(int budget = 500) {
-    rules.time = std::make_shared<rubrica_test::manual_clock>();
+    rules.clock = std::make_shared<rubrica_test::manual_clock>();
     rules.budget = std::make_shared<retry_budget>(500);
     static_cast<void>(rules.budget->take(500 - budget));
     rules.random = [] { return 1.0; };
   }
   int left() const { return rules.budget->left(); }
 
-  call_rules rules;
+  call_policy rules;
 };
 
 milliseconds ms(int count) {

@@ -24,7 +24,7 @@ std::string guess(std::string const& body) {
   CHECK(n.confidence == (n.kind.empty() ? confidence::none : confidence::likely));
   CHECK(n.source == (n.kind.empty() ? kind_source::none : kind_source::structure));
   CHECK(n.disposition == disposition::quarantined_kind);
-  return std::string(name(n.kind));
+  return std::string(to_string(n.kind));
 }
 
 } // namespace
@@ -42,7 +42,7 @@ TEST_CASE("Pacto: the kind is known by five names in all their spellings", "[pac
       {notification_kind::access, "access", {"notificarAcesso", "acesso", "NOTIFICAR ACESSO"}},
   };
   for (auto const& one : cases) {
-    CHECK(name(notification_kind(one.kind)) == one.ours);
+    CHECK(to_string(notification_kind(one.kind)) == one.ours);
     std::vector<std::string> hints = one.spellings;
     hints.push_back(one.ours);
     hints.push_back("/hooks/" + one.spellings[0] + "/");
@@ -110,7 +110,7 @@ TEST_CASE("Pacto: a name that is not one of the five is an unknown kind", "[pact
   auto const sixth = read(R"({"evento":"notificarReserva","recibo":1})");
   CHECK(sixth.kind.text() == "notificarReserva");
   CHECK_FALSE(sixth.kind.is_known());
-  CHECK(name(sixth.kind) == "unknown");
+  CHECK(to_string(sixth.kind) == "unknown");
   CHECK(sixth.event_name == "notificarReserva");
   CHECK(sixth.confidence == confidence::none);
   CHECK(sixth.disposition == disposition::quarantined_kind);
@@ -146,19 +146,19 @@ TEST_CASE("Pacto: overlapping or strange members are an unknown kind", "[pacto]"
 }
 
 TEST_CASE("Pacto: sources, confidences and dispositions have their names", "[pacto]") {
-  CHECK(name(kind_source::none) == "none");
-  CHECK(name(kind_source::route) == "route");
-  CHECK(name(kind_source::url_suffix) == "url_suffix");
-  CHECK(name(kind_source::query_parameter) == "query_parameter");
-  CHECK(name(kind_source::name_field) == "name_field");
-  CHECK(name(kind_source::wrapper_key) == "wrapper_key");
-  CHECK(name(kind_source::structure) == "structure");
-  CHECK(name(confidence::none) == "none");
-  CHECK(name(confidence::conflict) == "conflict");
-  CHECK(name(confidence::likely) == "likely");
-  CHECK(name(confidence::certain) == "certain");
-  CHECK(name(disposition::accepted) == "accepted");
-  CHECK(name(disposition::quarantined_kind) == "quarantined_kind");
-  CHECK(name(disposition::quarantined_unit) == "quarantined_unit");
-  CHECK(name(disposition::dropped_inactive_unit) == "dropped_inactive_unit");
+  CHECK(to_string(kind_source::none) == "none");
+  CHECK(to_string(kind_source::route) == "route");
+  CHECK(to_string(kind_source::url_suffix) == "url_suffix");
+  CHECK(to_string(kind_source::query_parameter) == "query_parameter");
+  CHECK(to_string(kind_source::name_field) == "name_field");
+  CHECK(to_string(kind_source::wrapper_key) == "wrapper_key");
+  CHECK(to_string(kind_source::structure) == "structure");
+  CHECK(to_string(confidence::none) == "none");
+  CHECK(to_string(confidence::conflict) == "conflict");
+  CHECK(to_string(confidence::likely) == "likely");
+  CHECK(to_string(confidence::certain) == "certain");
+  CHECK(to_string(disposition::accepted) == "accepted");
+  CHECK(to_string(disposition::quarantined_kind) == "quarantined_kind");
+  CHECK(to_string(disposition::quarantined_unit) == "quarantined_unit");
+  CHECK(to_string(disposition::dropped_inactive_unit) == "dropped_inactive_unit");
 }

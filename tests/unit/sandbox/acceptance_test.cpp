@@ -161,9 +161,9 @@ TEST_CASE("an acceptance term can be cancelled until it has ended", "[sandbox][a
   auto const waiting = sent(on);
   auto const enqueued = sent(on);
   CHECK(cancel(on, enqueued).attributes()["status"] == "canceled");
-  auto const canceled = cancel(on, waiting);
-  CHECK(canceled.status == 200);
-  CHECK(canceled.attributes()["status"] == "canceled");
+  auto const cancelled = cancel(on, waiting);
+  CHECK(cancelled.status == 200);
+  CHECK(cancelled.attributes()["status"] == "canceled");
   CHECK(event_names(on.sandbox).back() == "acceptance_term_canceled");
   auto const again = cancel(on, waiting);
   CHECK(again.status == 422);

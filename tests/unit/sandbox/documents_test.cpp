@@ -197,9 +197,9 @@ TEST_CASE("a running document is canceled or closed, once", "[sandbox][documents
   CHECK(set(0, {{"status", "running"}, {"auto_close", true}}).problems() ==
         strings{"status deve estar em: canceled, closed @ /data/attributes/status",
                 "auto_close não está disponível @ /data/attributes/auto_close"});
-  auto const canceled = set(0, {{"status", "canceled"}});
-  CHECK(canceled.status == 200);
-  CHECK(canceled.attributes()["status"] == "canceled");
+  auto const cancelled = set(0, {{"status", "canceled"}});
+  CHECK(cancelled.status == 200);
+  CHECK(cancelled.attributes()["status"] == "canceled");
   auto const again = set(0, {{"status", "closed"}});
   CHECK(again.status == 422);
   CHECK(again.problems() == strings{"status - documento não pode ser cancelado @ /data/attributes/status"});

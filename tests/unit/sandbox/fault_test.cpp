@@ -123,8 +123,8 @@ TEST_CASE("a fault puts a status or a page in place of an answer", "[sandbox][fa
   rubrica::sandbox::server_options options;
   options.rate_limit = 1000;
   account on(options);
-  auto const meet = [&](fault what) {
-    on.sandbox.next_answer(what);
+  auto const meet = [&](fault kind) {
+    on.sandbox.next_answer(kind);
     return on.post("/envelopes", resource("envelopes", {{"name", "Contrato"}}));
   };
   auto const limited = meet(fault::status_429);
@@ -232,7 +232,7 @@ TEST_CASE("a fault plan is read from text", "[sandbox][faults]") {
   for (char const* spelling :
        {"429", "500", "503", "html_200", "truncated", "reset_before_commit", "commit_then_reset", "commit_then_timeout", "delay",
         "webhook_lose", "webhook_duplicate", "webhook_reorder", "webhook_delay"}) {
-    CHECK(name(plan_of(spelling).what) == spelling);
+    CHECK(to_string(plan_of(spelling).what) == spelling);
   }
 }
 

@@ -17,7 +17,7 @@ json somebody(int group, std::string const& email) {
 strings sent(account const& on) {
   strings all;
   for (auto const& one : on.sandbox.notifications()) {
-    all.push_back(std::string(name(one.kind)) + ' ' + one.channel + ' ' + one.to.reveal());
+    all.push_back(std::string(to_string(one.kind)) + ' ' + one.channel + ' ' + one.to.reveal());
   }
   return all;
 }

@@ -134,8 +134,8 @@ TEST_CASE("the document_closed callback has the links of the files", "[sandbox][
 
 TEST_CASE("a cancellation, a closing and a deadline make callbacks", "[sandbox][webhooks][socket][clock]") {
   account on;
-  auto const canceled = start(on);
-  on.patch(canceled.document_path(), change("documents", canceled.documents[0], {{"status", "canceled"}}));
+  auto const cancelled = start(on);
+  on.patch(cancelled.document_path(), change("documents", cancelled.documents[0], {{"status", "canceled"}}));
   auto body = json::parse(on.sandbox.deliveries().back().body);
   CHECK(body["event"]["name"] == "cancel");
   CHECK(body["event"]["data"].contains("user"));

@@ -16,14 +16,14 @@ struct of_the_caller {};
 
 /// Throws at the step, once or each time.
 send_options throwing_at(step where, int parallel, int& calls) {
-  send_options how;
-  how.parallel = parallel;
-  how.on_progress = [where, &calls](progress const& one) {
+  send_options options;
+  options.parallel = parallel;
+  options.on_progress = [where, &calls](progress const& one) {
     if (one.step != where) return;
     ++calls;
     throw of_the_caller();
   };
-  return how;
+  return options;
 }
 
 } // namespace
@@ -63,12 +63,12 @@ TEST_CASE("when the draft cannot be removed after an exception, the error that n
   for (step where :
        {step::envelope_created, step::uploading, step::document_created, step::signer_created, step::requirements_set}) {
     lossy_sandbox world(
-        [](http::request const& what, int) { return what.verb == http::method::del ? loss::request : loss::none; });
+        [](http::request const& request, int) { return request.verb == http::method::del ? loss::request : loss::none; });
     int calls = 0;
     auto const sent = sender(world.box.client).send(rubrica_test::small_request(), throwing_at(where, 12, calls));
     INFO("step " << static_cast<int>(where));
     REQUIRE_FALSE(sent);
-    CHECK(sent.error().effect == outcome::ambiguous);
+    CHECK(sent.error().outcome == outcome::ambiguous);
     CHECK(rubrica_test::wrongs_of(world, sent, 1) == std::vector<std::string>());
     CHECK(world.envelopes() == 1);
   }
@@ -76,8 +76,8 @@ TEST_CASE("when the draft cannot be removed after an exception, the error that n
 
 TEST_CASE("an exception that meets a lost creation leaves nothing in silence", "[signing][sending][socket][rule2]") {
   // Both happen at once: the answer to a signer's creation is lost, and the upload's progress throws.
-  lossy_sandbox world([](http::request const& what, int) {
-    return rubrica_test::is_about(what, "/signers") && what.verb == http::method::post ? loss::answer : loss::none;
+  lossy_sandbox world([](http::request const& request, int) {
+    return rubrica_test::is_about(request, "/signers") && request.verb == http::method::post ? loss::answer : loss::none;
   });
   int calls = 0;
   CHECK_THROWS_AS(sender(world.box.client).send(rubrica_test::request_with_signers(3), throwing_at(step::uploading, 12, calls)),

@@ -14,17 +14,17 @@ namespace {
 document_id const doc{"doc-1"};
 
 json bounced(int minute, std::string const& signer, std::string const& details = "550 5.1.1 no such user bia@rubrica.test") {
-  json what = happened("tracking_notification_error", minute, {signer});
-  what["data"]["notification"] = {{"kind", "signature_request"},
+  json body = happened("tracking_notification_error", minute, {signer});
+  body["data"]["notification"] = {{"kind", "signature_request"},
                                   {"provider", "email"},
                                   {"last_status", "bounce"},
                                   {"last_bounce_type", "HardBounce"},
                                   {"details", details}};
-  return what;
+  return body;
 }
 
-event about_doc(json const& what) {
-  return parsed({{"event", what}, {"document", {{"key", "doc-1"}}}});
+event about_doc(json const& body) {
+  return parsed({{"event", body}, {"document", {{"key", "doc-1"}}}});
 }
 
 signing::signer_state signer_of(history const& h, std::string const& key) {
@@ -48,7 +48,7 @@ TEST_CASE("an invitation that could not be delivered is told, shown and kept", "
 
   auto const bia = signer_of(h, "bia");
   CHECK(bia.status() == signer_status::invitation_failed);
-  CHECK(name(bia.status()) == "invitation_failed");
+  CHECK(to_string(bia.status()) == "invitation_failed");
   CHECK(bia.failure.channel == "email");
   CHECK(bia.failure.kind == "signature_request");
   CHECK(bia.failure.status == "bounce");
@@ -167,9 +167,9 @@ TEST_CASE("a callback that names the envelope beside a document tells it of the 
 
 TEST_CASE("an unknown event keeps its signers, and another of its moment is another fact", "[signing][history][rule4]") {
   auto const unknown = [](std::string const& signer, std::string const& result, std::string const& link) {
-    json what = happened("voice_refused", 5, {signer});
-    what["data"]["voice"] = {{"result", result}, {"recording", link}};
-    return about_doc(what);
+    json body = happened("voice_refused", 5, {signer});
+    body["data"]["voice"] = {{"result", result}, {"recording", link}};
+    return about_doc(body);
   };
   history h;
   h.apply(unknown("ana", "noise", "https://files.rubrica.test/1?X-Amz-Signature=a"));

@@ -14,12 +14,12 @@ namespace {
 
 document_id const doc{"doc-1"};
 
-event bare(json const& what, json const& document = {{"key", "doc-1"}}) {
-  return parsed({{"event", what}, {"document", document}});
+event bare(json const& body, json const& document = {{"key", "doc-1"}}) {
+  return parsed({{"event", body}, {"document", document}});
 }
 
-event shown(json const& what, std::string const& status, json const& embedded = json::array()) {
-  return bare(what, {{"key", "doc-1"}, {"status", status}, {"events", embedded}});
+event shown(json const& body, std::string const& status, json const& embedded = json::array()) {
+  return bare(body, {{"key", "doc-1"}, {"status", status}, {"events", embedded}});
 }
 
 std::vector<std::string> words(history const& h) {

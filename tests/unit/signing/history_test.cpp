@@ -19,8 +19,8 @@ signing::signer_state signer_of(history const& h, std::string const& key) {
 }
 
 /// An event without signers or history beside it.
-event bare(json const& what) {
-  return parsed({{"event", what}, {"document", {{"key", "doc-1"}}}});
+event bare(json const& body) {
+  return parsed({{"event", body}, {"document", {{"key", "doc-1"}}}});
 }
 
 } // namespace

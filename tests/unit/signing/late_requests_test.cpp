@@ -22,12 +22,12 @@ public:
     world.time->on_wait = [this] { arrive(); };
   }
 
-  lossy_sandbox world{[this](http::request const& what, int) { return choose(what); }};
+  lossy_sandbox world{[this](http::request const& request, int) { return choose(request); }};
   int late = 0;
 
 private:
-  loss choose(http::request const& what) {
-    bool const is_read = what.verb == http::method::get;
+  loss choose(http::request const& request) {
+    bool const is_read = request.verb == http::method::get;
     if (is_read || late == 2 || random_() % 5 != 0) return loss::none;
     ++late;
     std::lock_guard const lock(mutex_);
@@ -60,9 +60,9 @@ TEST_CASE("a late request that comes within the quiescence, or up to twice as la
   int disturbed = 0;
   for (unsigned seed = 1; seed <= 120; ++seed) {
     late_world one(seed, milliseconds(1000 + seed % 9 * 1000)); // 1 to 9 seconds
-    send_options how;
-    how.quiescence = std::chrono::seconds(5);
-    auto const sent = sender(one.world.box.client).send(rubrica_test::request_with_signers(2), how);
+    send_options options;
+    options.quiescence = std::chrono::seconds(5);
+    auto const sent = sender(one.world.box.client).send(rubrica_test::request_with_signers(2), options);
     one.world.transport->deliver_late();
     INFO("seed " << seed);
     if (one.late > 0) ++disturbed;
@@ -75,17 +75,17 @@ TEST_CASE("a late request that comes within the quiescence, or up to twice as la
 TEST_CASE("requirements that are there twice are removed before the activation", "[signing][sending][socket]") {
   bool held = false;
   lossy_sandbox* here = nullptr;
-  lossy_sandbox world([&](http::request const& what, int) {
-    bool const is_late = !held && rubrica_test::is_about(what, "bulk_requirements");
+  lossy_sandbox world([&](http::request const& request, int) {
+    bool const is_late = !held && rubrica_test::is_about(request, "bulk_requirements");
     held = held || is_late;
     return is_late ? loss::late_request : loss::none;
   });
   here = &world;
-  send_options how;
-  how.on_progress = [&](progress const& one) {
+  send_options options;
+  options.on_progress = [&](progress const& one) {
     if (one.step == step::requirements_set) here->transport->deliver_late();
   };
-  auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2), how);
+  auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2), options);
   REQUIRE(sent);
   CHECK(rubrica_test::wrongs_of(world, sent, 2) == wrongs());
 }
@@ -93,20 +93,20 @@ TEST_CASE("requirements that are there twice are removed before the activation",
 TEST_CASE("an envelope that cannot be made equal to its plan is given up, and not activated", "[signing][sending][socket]") {
   // Somebody takes a signer away after the requirements were set; a lost answer makes the sender look.
   lossy_sandbox* here = nullptr;
-  lossy_sandbox world([](http::request const& what, int) {
-    return rubrica_test::is_about(what, "bulk_requirements") ? loss::answer : loss::none;
+  lossy_sandbox world([](http::request const& request, int) {
+    return rubrica_test::is_about(request, "bulk_requirements") ? loss::answer : loss::none;
   });
   here = &world;
-  send_options how;
+  send_options options;
   std::string envelope;
-  how.on_progress = [&](progress const& one) {
+  options.on_progress = [&](progress const& one) {
     if (one.step == step::envelope_created) envelope = one.id;
     if (one.step != step::requirements_set) return;
     auto const client = here->witness();
     client.signers().remove(envelope_id(envelope), client.signers().list(envelope_id(envelope)).all()->at(0).id).value();
   };
-  auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2), how);
+  auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2), options);
   REQUIRE_FALSE(sent);
-  CHECK(sent.error().effect == outcome::rejected);
+  CHECK(sent.error().outcome == outcome::rejected);
   CHECK(world.envelopes() == 0);
 }

@@ -32,13 +32,14 @@ TEST_CASE("whichever single exchange is lost, the document is sent once", "[sign
 }
 
 TEST_CASE("a lost call to the signers is reported, not repeated", "[signing][sending][socket]") {
-  lossy_sandbox world(
-      [](http::request const& what, int) { return rubrica_test::is_about(what, "notifications") ? loss::answer : loss::none; });
+  lossy_sandbox world([](http::request const& request, int) {
+    return rubrica_test::is_about(request, "notifications") ? loss::answer : loss::none;
+  });
   auto const sent = sender(world.box.client).send(rubrica_test::request_with_signers(2));
   check_sent_once(world, sent, 2);
   CHECK_FALSE(sent->notified);
   REQUIRE(sent->notification_error.has_value());
-  CHECK(sent->notification_error->effect == outcome::ambiguous);
+  CHECK(sent->notification_error->outcome == outcome::ambiguous);
   CHECK(world.box.count("POST", "/notifications") == 1);
 }
 
@@ -61,8 +62,8 @@ TEST_CASE("a request that arrives late is noticed before the activation", "[sign
   // The first creation of a signer is held up until the second one has been made.
   bool held = false;
   lossy_sandbox* here = nullptr;
-  lossy_sandbox world([&](http::request const& what, int) {
-    bool const creates_signer = what.verb == http::method::post && rubrica_test::is_about(what, "/signers");
+  lossy_sandbox world([&](http::request const& request, int) {
+    bool const creates_signer = request.verb == http::method::post && rubrica_test::is_about(request, "/signers");
     if (creates_signer && !held) {
       held = true;
       return loss::late_request;
@@ -70,18 +71,18 @@ TEST_CASE("a request that arrives late is noticed before the activation", "[sign
     return loss::none;
   });
   here = &world;
-  send_options how;
-  how.on_progress = [&](progress const& one) {
+  send_options options;
+  options.on_progress = [&](progress const& one) {
     if (one.step == step::requirements_set) here->transport->deliver_late();
   };
-  auto const sent = sender(world.box.client).send(rubrica_test::small_request(), how);
+  auto const sent = sender(world.box.client).send(rubrica_test::small_request(), options);
   check_sent_once(world, sent, 1);
 }
 
 TEST_CASE("the wait before looking is as long as asked for", "[signing][sending][socket]") {
   lossy_sandbox world([](auto const&, int number) { return number == 1 ? loss::answer : loss::none; });
-  send_options how;
-  how.quiescence = std::chrono::seconds(45);
-  check_sent_once(world, sender(world.box.client).send(rubrica_test::small_request(), how), 1);
+  send_options options;
+  options.quiescence = std::chrono::seconds(45);
+  check_sent_once(world, sender(world.box.client).send(rubrica_test::small_request(), options), 1);
   CHECK(world.time->skipped() >= std::chrono::seconds(44));
 }

@@ -66,8 +66,8 @@ TEST_CASE("a preflight that fails is an error with all problems, and nothing was
   auto const failed = preflight({}, now);
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == errc::invalid_request);
-  CHECK(failed.error().effect == outcome::not_sent);
-  CHECK(failed.error().errors.size() == 2);
+  CHECK(failed.error().outcome == outcome::not_sent);
+  CHECK(failed.error().problems.size() == 2);
 }
 
 TEST_CASE("a good request has no problems", "[signing][preflight]") {

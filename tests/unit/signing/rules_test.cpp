@@ -8,8 +8,8 @@ using clicksign::status;
 
 namespace {
 
-standing running() {
-  standing s;
+envelope_progress running() {
+  envelope_progress s;
   s.envelope = envelope_id("e");
   s.status = status::running;
   s.signers = {signer_id("a"), signer_id("b")};
@@ -17,8 +17,8 @@ standing running() {
   return s;
 }
 
-standing complete() {
-  standing s = running();
+envelope_progress complete() {
+  envelope_progress s = running();
   s.status = status::closed;
   for (auto& one : s.documents) {
     one.status = status::closed;
@@ -37,7 +37,7 @@ void check_refused(result<void> const& answer, std::string_view rule) {
 } // namespace
 
 TEST_CASE("signatures are counted over all documents", "[signing][rules]") {
-  standing s = running();
+  envelope_progress s = running();
   CHECK_FALSE(s.anybody_signed());
   CHECK_FALSE(s.everybody_signed());
   s.documents[0].signed_by = {signer_id("a"), signer_id("b")};
@@ -47,11 +47,11 @@ TEST_CASE("signatures are counted over all documents", "[signing][rules]") {
   CHECK_FALSE(s.everybody_signed());
   s.documents[1].signed_by.push_back(signer_id("b"));
   CHECK(s.everybody_signed());
-  CHECK_FALSE(standing().everybody_signed());
+  CHECK_FALSE(envelope_progress().everybody_signed());
 }
 
 TEST_CASE("an envelope may be cancelled only while nobody has signed", "[signing][rules]") {
-  standing s = running();
+  envelope_progress s = running();
   CHECK(may_cancel(s));
   s.documents[1].signed_by = {signer_id("a")};
   check_refused(may_cancel(s), "cancel_only_unsigned");
@@ -61,9 +61,9 @@ TEST_CASE("an envelope may be cancelled only while nobody has signed", "[signing
 }
 
 TEST_CASE("an envelope may be deleted only after it is cancelled", "[signing][rules]") {
-  standing s = running();
+  envelope_progress s = running();
   check_refused(may_delete(s), "delete_only_cancelled");
-  s.status = status::canceled;
+  s.status = status::cancelled;
   CHECK(may_delete(s));
   s.status = status::draft;
   CHECK(may_delete(s));
@@ -72,16 +72,16 @@ TEST_CASE("an envelope may be deleted only after it is cancelled", "[signing][ru
 
 TEST_CASE("a record is sent again when its envelope is gone or cancelled", "[signing][rules]") {
   CHECK(may_send_again(nullptr));
-  standing s = running();
+  envelope_progress s = running();
   check_refused(may_send_again(&s), "send_again_only_ended");
-  s.status = status::canceled;
+  s.status = status::cancelled;
   CHECK(may_send_again(&s));
   s = complete();
   check_refused(may_send_again(&s), "send_again_only_ended");
 }
 
 TEST_CASE("an envelope does not change after a signature", "[signing][rules]") {
-  standing s = running();
+  envelope_progress s = running();
   CHECK(may_change(s));
   s.documents[0].signed_by = {signer_id("b")};
   check_refused(may_change(s), "signed_is_final");
@@ -91,7 +91,7 @@ TEST_CASE("the signed file is offered when all signed and it is ready", "[signin
   document_id const document("d0");
   CHECK(may_download_signed(complete(), document));
 
-  standing s = complete();
+  envelope_progress s = complete();
   s.documents[0].file_ready = false;
   check_refused(may_download_signed(s, document), "file_only_complete");
 
@@ -105,20 +105,20 @@ TEST_CASE("the signed file is offered when all signed and it is ready", "[signin
 }
 
 TEST_CASE("a cancelled document is waited for by nobody", "[signing][rules]") {
-  standing s = complete();
-  s.documents[1] = {document_id("d1"), status::canceled, {}, false, {}};
+  envelope_progress s = complete();
+  s.documents[1] = {document_id("d1"), status::cancelled, {}, false, {}};
   CHECK(s.everybody_signed());
   CHECK(may_download_signed(s, document_id("d0")));
   check_refused(may_download_signed(s, document_id("d1")), "file_only_complete");
   s.documents[0].signed_by.pop_back();
   CHECK_FALSE(s.everybody_signed());
-  for (auto& one : s.documents) one.status = status::canceled;
+  for (auto& one : s.documents) one.status = status::cancelled;
   CHECK_FALSE(s.everybody_signed()); // nothing is left that could be complete
 }
 
 TEST_CASE("a signature on a cancelled document was given, and keeps nobody from the rest", "[signing][rules]") {
-  standing s = running();
-  s.documents[0].status = status::canceled; // by its deadline, with part of the signatures
+  envelope_progress s = running();
+  s.documents[0].status = status::cancelled; // by its deadline, with part of the signatures
   s.documents[0].signed_by = {signer_id("a")};
   CHECK(s.anybody_signed());
   CHECK(may_cancel(s));
@@ -129,18 +129,18 @@ TEST_CASE("a signature on a cancelled document was given, and keeps nobody from 
 }
 
 TEST_CASE("an envelope of which every document is cancelled has ended, whatever it says itself", "[signing][rules]") {
-  standing s = running();
-  s.documents[0].status = status::canceled;
+  envelope_progress s = running();
+  s.documents[0].status = status::cancelled;
   CHECK_FALSE(s.cancelled());
   check_refused(may_send_again(&s), "send_again_only_ended");
-  s.documents[1].status = status::canceled;
+  s.documents[1].status = status::cancelled;
   CHECK(s.cancelled());
   CHECK(may_send_again(&s));
   CHECK(may_delete(s));
 }
 
 TEST_CASE("a document is complete by the signers that it was sent to", "[signing][rules]") {
-  standing s = complete();
+  envelope_progress s = complete();
   s.documents[0].signers = {signer_id("a")};
   s.documents[0].signed_by = {signer_id("a")};
   CHECK(s.everybody_signed());

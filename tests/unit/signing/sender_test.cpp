@@ -69,18 +69,18 @@ TEST_CASE("a request with problems sends nothing", "[signing][sending][socket]")
   auto const sent = sender(box.client).send(request);
   REQUIRE_FALSE(sent);
   CHECK(sent.error().code == errc::invalid_request);
-  CHECK(sent.error().effect == outcome::not_sent);
-  REQUIRE(sent.error().errors.size() == 1);
-  CHECK(sent.error().errors[0].pointer == "/signers/0/email");
+  CHECK(sent.error().outcome == outcome::not_sent);
+  REQUIRE(sent.error().problems.size() == 1);
+  CHECK(sent.error().problems[0].pointer == "/signers/0/email");
   CHECK(box.server.requests().empty());
 }
 
 TEST_CASE("the progress of a sending tells each step", "[signing][sending][socket]") {
   sandboxed box;
   std::vector<progress> steps;
-  send_options how;
-  how.on_progress = [&](progress const& one) { steps.push_back(one); };
-  auto const sent = sender(box.client).send(rubrica_test::request_with_signers(2), how).value();
+  send_options options;
+  options.on_progress = [&](progress const& one) { steps.push_back(one); };
+  auto const sent = sender(box.client).send(rubrica_test::request_with_signers(2), options).value();
   auto count = [&](step wanted) {
     return std::count_if(steps.begin(), steps.end(), [&](auto& one) { return one.step == wanted; });
   };
@@ -145,8 +145,8 @@ TEST_CASE("a draft goes away again when ClickSign refuses a part of it", "[signi
   auto const sent = sender(box.client).send(request);
   REQUIRE_FALSE(sent);
   CHECK(sent.error().code == errc::invalid);
-  CHECK(sent.error().effect == outcome::rejected);
-  CHECK_FALSE(sent.error().errors.empty());
+  CHECK(sent.error().outcome == outcome::rejected);
+  CHECK_FALSE(sent.error().problems.empty());
   CHECK(sent.error().envelope_left_behind.empty());
   CHECK(box.client.envelopes().list().all()->empty());
 }
@@ -163,12 +163,12 @@ TEST_CASE("a notification that fails does not undo the sending", "[signing][send
 
 TEST_CASE("a raised flag ends the sending and the draft goes away", "[signing][sending][socket]") {
   sandboxed box;
-  send_options how;
-  how.cancelled = std::make_shared<cancel_flag>(false);
-  how.on_progress = [&](progress const& one) {
-    if (one.step == step::envelope_created) how.cancelled->store(true);
+  send_options options;
+  options.cancelled = std::make_shared<cancel_flag>(false);
+  options.on_progress = [&](progress const& one) {
+    if (one.step == step::envelope_created) options.cancelled->store(true);
   };
-  auto const sent = sender(box.client).send(rubrica_test::small_request(), how);
+  auto const sent = sender(box.client).send(rubrica_test::small_request(), options);
   REQUIRE_FALSE(sent);
   CHECK(sent.error().code == errc::cancelled);
   CHECK(sent.error().envelope_left_behind.empty());

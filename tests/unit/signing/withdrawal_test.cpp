@@ -42,10 +42,10 @@ TEST_CASE("an envelope that nobody signed is cancelled, document by document", "
   auto const done = cancel(world.box.client, world.sent.envelope).value();
   CHECK(done.cancelled == world.sent.documents);
   CHECK_FALSE(done.signed_meanwhile);
-  CHECK(world.state() == status::canceled);
+  CHECK(world.state() == status::cancelled);
 
   // and may be sent again, to somebody else
-  auto const former = look(world.box.client, world.sent.envelope).value();
+  auto const former = fetch_progress(world.box.client, world.sent.envelope).value();
   CHECK(may_send_again(&former));
   CHECK(sender(world.box.client).send(rubrica_test::request_with_signers(3)));
 }
@@ -64,7 +64,7 @@ TEST_CASE("an envelope is deleted after it is cancelled, and ClickSign keeps the
   auto const done = remove(world.box.client, world.sent.envelope).value();
   CHECK_FALSE(done.deleted);
   REQUIRE(done.not_possible.size() == 1);
-  CHECK(world.state() == status::canceled);
+  CHECK(world.state() == status::cancelled);
 }
 
 TEST_CASE("a draft is deleted at once", "[signing][rules][socket]") {
@@ -82,7 +82,7 @@ TEST_CASE("a record that is deleted takes an unfinished envelope with it", "[sig
     auto const done = withdraw(world.box.client, world.sent.envelope).value();
     CHECK(done.cancelled == world.sent.documents);
     CHECK(done.not_possible.size() == 1);
-    CHECK(world.state() == status::canceled);
+    CHECK(world.state() == status::cancelled);
   }
   SECTION("some signed") {
     running world;
@@ -90,7 +90,7 @@ TEST_CASE("a record that is deleted takes an unfinished envelope with it", "[sig
     auto const done = withdraw(world.box.client, world.sent.envelope).value();
     CHECK(done.cancelled == world.sent.documents);
     CHECK_FALSE(done.left_complete);
-    CHECK(world.state() == status::canceled);
+    CHECK(world.state() == status::cancelled);
   }
   SECTION("all signed") {
     running world;
@@ -149,8 +149,8 @@ TEST_CASE("a document that is missed does not make a running envelope a gone one
   class without_documents final : public http::transport {
   public:
     explicit without_documents(std::shared_ptr<http::transport> next) : next_(std::move(next)) {}
-    result<http::response> send(http::request const& what, http::context const& how) override {
-      if (!rubrica_test::is_about(what, "/documents/")) return next_->send(what, how);
+    result<http::response> send(http::request const& request, http::context const& limits) override {
+      if (!rubrica_test::is_about(request, "/documents/")) return next_->send(request, limits);
       return http::response{404, {}, R"({"errors":[{"code":"404","detail":"not found"}]})"};
     }
 
@@ -168,9 +168,9 @@ TEST_CASE("an envelope changes until somebody signs", "[signing][rules][socket]"
   running world;
   clicksign::envelope_changes changes;
   changes.message = "Nova mensagem";
-  CHECK(amend(world.box.client, world.sent.envelope, changes)->message == "Nova mensagem");
+  CHECK(update_unsigned(world.box.client, world.sent.envelope, changes)->message == "Nova mensagem");
   world.sign(0);
-  check_rule(amend(world.box.client, world.sent.envelope, changes), "signed_is_final");
+  check_rule(update_unsigned(world.box.client, world.sent.envelope, changes), "signed_is_final");
 }
 
 TEST_CASE("the signed file comes when all have signed and it is ready", "[signing][rules][socket][file][clock]") {

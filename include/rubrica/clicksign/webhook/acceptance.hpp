@@ -18,11 +18,11 @@ struct acceptance_status : open_enum<acceptance_status> {
   static constexpr known sent{"sent"};
   static constexpr known completed{"completed"};
   static constexpr known refused{"refused"};
-  static constexpr known canceled{"canceled"};
+  static constexpr known cancelled{"canceled"};
   static constexpr known expired{"expired"};
   static constexpr known error{"error"};
   static constexpr known pending{"pending"}; ///< no term has it; only a filter of the API's list (clicksign-rest §10.1)
-  static constexpr known all[] = {enqueued, processing, sent, completed, refused, canceled, expired, error, pending};
+  static constexpr known all[] = {enqueued, processing, sent, completed, refused, cancelled, expired, error, pending};
 };
 
 /// One WhatsApp message of an acceptance term.

@@ -30,7 +30,7 @@ enum class mismatch {
 };
 
 /// One sentence that says what to do about it.
-RUBRICA_EXPORT std::string_view sentence(mismatch cause) noexcept;
+RUBRICA_EXPORT std::string_view message(mismatch cause) noexcept;
 
 /// For developers whose callbacks do not verify: finds the likely cause. Pass the API's access token to learn whether it was
 /// used as the secret.

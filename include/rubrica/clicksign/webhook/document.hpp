@@ -43,7 +43,7 @@ struct document_snapshot {
   timestamp uploaded_at{};
   timestamp updated_at{};
   timestamp finished_at{};
-  timestamp deadline_at{};
+  timestamp deadline{};
   std::optional<bool> auto_close{};
   clicksign::locale locale{};
   std::string metadata{}; ///< the value given at creation: JSON text of an object, or the string itself

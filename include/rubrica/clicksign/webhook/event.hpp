@@ -22,7 +22,7 @@ enum class subject {
   without_key, ///< it is there, but has no key, or a placeholder such as `0` or `null`
 };
 /// `found`, `without_key` …
-RUBRICA_EXPORT std::string_view name(subject value) noexcept;
+RUBRICA_EXPORT std::string_view to_string(subject value) noexcept;
 
 /// One ClickSign event, from a callback or from `GET …/events`.
 ///

@@ -31,7 +31,7 @@ struct account {
 struct upload_event {
   webhook::user user{};
   webhook::account account{};
-  timestamp deadline_at{};
+  timestamp deadline{};
   std::optional<bool> auto_close{};
   clicksign::locale locale{};
 };
@@ -101,7 +101,7 @@ struct cancelled_event {
 struct settings_changed_event {
   webhook::user user{};
   webhook::account account{};
-  timestamp deadline_at{};
+  timestamp deadline{};
   std::optional<bool> auto_close{};
   clicksign::locale locale{};
   std::optional<bool> block_after_refusal{};
@@ -156,10 +156,10 @@ struct notification_failed_event {
 /// `envelope_activated` and `envelope_activation_failed`: the result of an asynchronous activation. ClickSign announced them,
 /// but none has been seen, so the places are guesses (clicksign-callbacks §7.7). No document belongs to it.
 struct activation_event {
-  bool failed = false;           ///< `envelope_activation_failed`
-  envelope_id envelope{};        ///< `envelope.key` or `.id`, or `key`; inside `data` or beside `event`
-  std::vector<problem> errors{}; ///< wire: `errors`, else `error` or `message`; personal values in them are masked
-  std::string raw{};             ///< `data` as JSON text, whatever it contains
+  bool failed = false;             ///< `envelope_activation_failed`
+  envelope_id envelope{};          ///< `envelope.key` or `.id`, or `key`; inside `data` or beside `event`
+  std::vector<problem> problems{}; ///< wire: `problems`, else `error` or `message`; personal values in them are masked
+  std::string raw{};               ///< `data` as JSON text, whatever it contains
 };
 
 /// `acceptance_term_*`: what happened to the term that `event::acceptance` describes.

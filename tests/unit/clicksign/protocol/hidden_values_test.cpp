@@ -190,16 +190,16 @@ error_info refused_with(std::vector<std::string> const& said) {
   }
   scripted_client s;
   s.transport->status(422, nlohmann::json{{"errors", problems}}.dump(), {{"X-Request-Id", said.front()}});
-  new_signer what;
-  what.name = full_name;
-  what.email = email;
-  what.documentation = cpf;
-  what.phone_number = phone;
-  what.birthday = birthday;
+  new_signer request;
+  request.name = full_name;
+  request.email = email;
+  request.documentation = cpf;
+  request.phone_number = phone;
+  request.birthday = birthday;
   client_options options;
   options.token = secret(token);
   options.transport = s.transport;
-  auto const made = client(options).signers().create(envelope_id("e"), what);
+  auto const made = client(options).signers().create(envelope_id("e"), request);
   REQUIRE_FALSE(made);
   return made.error();
 }
@@ -254,7 +254,7 @@ TEST_CASE("a hundred thousand spellings of what was sent: none gets into a line 
     std::string const line = to_string(error);
     REQUIRE(with_short_pointers(line) == "invalid (rejected): The service refused values of the request. [HTTP 422]" + expected);
     REQUIRE(failure(error).what() == to_string(error));
-    REQUIRE(error.message == sentence(errc::invalid));
+    REQUIRE(error.message == message(errc::invalid));
     REQUIRE(error.request_id.empty());
   }
 }
@@ -298,7 +298,7 @@ TEST_CASE("nothing that an error holds can forge a line of a log", "[clicksign][
   std::string const forged = "x\n2026-11-28 ok\r\x1b[2J\x7f\xC2\x85y\xE2\x80\xA8z\xE2\x80\xAEw\xE2\x81\xA6v\xEF\xBB\xBF\xD8\x9C"
                              "a";
   auto const error = refused_with({forged});
-  problem const& one = error.errors.at(0);
+  problem const& one = error.problems.at(0);
   for (std::string const& text : {to_string(error), explain(error), std::string(failure(error).what()), error.message,
                                   error.request_id, one.code, one.title, one.detail, one.pointer, one.for_logs}) {
     CHECK(text == rubrica::detail::printable(text));

@@ -152,11 +152,11 @@ TEST_CASE("names of members and constants are read in any case, and in both spel
               R"("Occurred_At":"20/11/2026 10:00:00"},"Document":{"Key":"doc-1","Status":" Running"}})");
   auto const ended = parse_text(R"({"event":{"name":"DEADLINE"},"document":{"key":"d","status":"Cancelled"}})").value();
   CHECK(ended.name == event_name::deadline);
-  CHECK(ended.document->status == rubrica::clicksign::status::canceled);
+  CHECK(ended.document->status == rubrica::clicksign::status::cancelled);
   auto const term =
       parse_text(R"({"event":{"name":"acceptance_term_cancelled"},"acceptance":{"key":"a","status":"CANCELLED"}})").value();
   CHECK(term.name == event_name::acceptance_term_canceled);
-  CHECK(term.acceptance->status == webhook::acceptance_status::canceled);
+  CHECK(term.acceptance->status == webhook::acceptance_status::cancelled);
   CHECK(parse_text(R"({"event":{"name":"SIGNED_LATER"},"document":{"key":"d"}})")->name.text() == "SIGNED_LATER");
 }
 
@@ -205,7 +205,7 @@ TEST_CASE("a known event without a document says why it has none", "[clicksign][
   CHECK(subject_of(R"({"event":{"name":"envelope_activated","data":{"key":"e"}}})") == subject::not_asked);
   CHECK(subject_of(R"({"event":{"name":"arrived_from_tomorrow"}})") == subject::not_asked);
   CHECK(subject_of(R"({"id":"1","type":"events","attributes":{"name":"sign","data":{}}})") == subject::not_asked);
-  CHECK(webhook::name(subject::without_key) == "without_key");
+  CHECK(webhook::to_string(subject::without_key) == "without_key");
 }
 
 TEST_CASE("wrappers without an end are not followed", "[clicksign][webhook]") {

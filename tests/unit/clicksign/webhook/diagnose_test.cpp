@@ -68,7 +68,7 @@ TEST_CASE("diagnose recognises a plain hash in place of an HMAC", "[clicksign][w
 
 TEST_CASE("diagnose has a sentence for each cause", "[clicksign][webhook]") {
   for (int i = 0; i <= static_cast<int>(mismatch::other_secret_or_body); ++i) {
-    CHECK(webhook::sentence(static_cast<mismatch>(i)).size() > 10);
-    for (int j = 0; j < i; ++j) CHECK(webhook::sentence(static_cast<mismatch>(i)) != webhook::sentence(static_cast<mismatch>(j)));
+    CHECK(webhook::message(static_cast<mismatch>(i)).size() > 10);
+    for (int j = 0; j < i; ++j) CHECK(webhook::message(static_cast<mismatch>(i)) != webhook::message(static_cast<mismatch>(j)));
   }
 }

@@ -15,7 +15,7 @@ TEST_CASE("a document of API v3 is read with all its fields", "[clicksign][webho
   CHECK(d.uploaded_at.text() == "2026-03-02T12:00:00.100Z");
   CHECK(d.updated_at.text() == "2026-03-02T12:00:05.200Z");
   CHECK(d.finished_at.empty());
-  CHECK(d.deadline_at.text() == "2026-04-01T09:00:00.000-03:00");
+  CHECK(d.deadline.text() == "2026-04-01T09:00:00.000-03:00");
   CHECK(d.auto_close == true);
   CHECK(d.locale == rubrica::clicksign::locale::pt_br);
   CHECK(d.metadata == R"({"opportunity":"OP-1207","lines":[1,2.5]})");
@@ -62,7 +62,7 @@ TEST_CASE("the embedded history of a document is read into the same payloads", "
   CHECK(history[0].occurred_at.text() == "2026-03-02T09:00:00.100-03:00");
   auto const& uploaded = std::get<webhook::upload_event>(history[0].data);
   check_operator(uploaded);
-  CHECK(uploaded.deadline_at.text() == "2026-04-01T09:00:00.000-03:00");
+  CHECK(uploaded.deadline.text() == "2026-04-01T09:00:00.000-03:00");
   CHECK(uploaded.auto_close == true);
   CHECK(uploaded.locale == rubrica::clicksign::locale::pt_br);
   CHECK(history[1].occurred_at.text() == "2026-03-02T09:00:01.000-03:00");

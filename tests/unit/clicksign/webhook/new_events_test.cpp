@@ -77,7 +77,7 @@ TEST_CASE("the end of an activation names its envelope and its reasons, wherever
   auto const done = activation_of(R"({"event":{"name":"envelope_activated","data":{"envelope":{"key":"env-1"}}}})");
   CHECK_FALSE(done.failed);
   CHECK(done.envelope.text() == "env-1");
-  CHECK(done.errors.empty());
+  CHECK(done.problems.empty());
   CHECK(activation_of(R"({"event":{"name":"envelope_activated","data":{"id":"env-2"}}})").envelope.text() == "env-2");
   CHECK(activation_of(R"({"envelope":{"id":"env-3"},"event":{"name":"envelope_activated"}})").envelope.text() == "env-3");
 
@@ -86,15 +86,15 @@ TEST_CASE("the end of an activation names its envelope and its reasons, wherever
                                     R"("name":"envelope_activation_failed"}})");
   CHECK(failed.failed);
   CHECK(failed.envelope.text() == "env-4");
-  REQUIRE(failed.errors.size() == 2);
-  CHECK(failed.errors[0].code == "100");
-  CHECK(failed.errors[0].pointer == "/signers/0");
-  CHECK(failed.errors[0].detail.find("ana@") == std::string::npos);
-  CHECK(failed.errors[1].detail == "sem assinante");
+  REQUIRE(failed.problems.size() == 2);
+  CHECK(failed.problems[0].code == "100");
+  CHECK(failed.problems[0].pointer == "/signers/0");
+  CHECK(failed.problems[0].detail.find("ana@") == std::string::npos);
+  CHECK(failed.problems[1].detail == "sem assinante");
   CHECK(failed.raw.find("sem assinante") != std::string::npos);
   auto const told = activation_of(R"({"event":{"name":"envelope_activation_failed","data":{"message":"sem documento"}}})");
-  REQUIRE(told.errors.size() == 1);
-  CHECK(told.errors[0].detail == "sem documento");
+  REQUIRE(told.problems.size() == 1);
+  CHECK(told.problems[0].detail == "sem documento");
 }
 
 TEST_CASE("links that are as good as a signature can be revealed but not printed or compared", "[clicksign][webhook]") {

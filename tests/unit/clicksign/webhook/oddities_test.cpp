@@ -16,7 +16,7 @@ TEST_CASE("event data that is null, absent or an empty object is the same", "[cl
     auto const event = parse_text(R"({"event":{"name":"upload")" + std::string(data) + "}}").value();
     auto const& upload = std::get<webhook::upload_event>(event.data);
     CHECK(upload.user.name.empty());
-    CHECK(upload.deadline_at.empty());
+    CHECK(upload.deadline.empty());
     CHECK_FALSE(upload.auto_close.has_value());
   }
   for (char const* data : {R"(,"data":null)", "", R"(,"data":{})", R"(,"data": { } )"}) {

@@ -11,7 +11,7 @@ using webhook::event_name;
 TEST_CASE("an upload event has its payload", "[clicksign][webhook]") {
   auto const e = payload_of<webhook::upload_event>("upload_v2");
   check_operator(e);
-  CHECK(e.deadline_at.text() == "2026-04-01T09:00:00.000-03:00");
+  CHECK(e.deadline.text() == "2026-04-01T09:00:00.000-03:00");
   CHECK(e.auto_close == true);
   CHECK(e.locale == rubrica::clicksign::locale::pt_br);
 }
@@ -85,7 +85,7 @@ TEST_CASE("document_closed, deadline and cancel events have their payloads", "[c
 
 TEST_CASE("an event of a changed setting has its payload", "[clicksign][webhook]") {
   auto const deadline = payload_of<webhook::settings_changed_event>("update_deadline");
-  CHECK(deadline.deadline_at.text() == "2026-05-01T09:00:00.000-03:00");
+  CHECK(deadline.deadline.text() == "2026-05-01T09:00:00.000-03:00");
   CHECK_FALSE(deadline.auto_close.has_value());
   for (char const* name : {"update_deadline", "update_auto_close", "update_locale", "update_block_after_refusal"}) {
     INFO(name);

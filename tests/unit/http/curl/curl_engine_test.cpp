@@ -28,7 +28,7 @@ public:
   curl_engine::completion as(std::string name) {
     return [this, name = std::move(name)](result<call_response> answer) {
       std::lock_guard<std::mutex> const lock(mutex_);
-      names_.push_back(name + (answer ? "" : " " + std::string(rubrica::name(answer.error().code))));
+      names_.push_back(name + (answer ? "" : " " + std::string(rubrica::to_string(answer.error().code))));
       changed_.notify_all();
     };
   }
@@ -53,10 +53,10 @@ private:
 
 std::string const counted = answer(200, "{}", "X-Rate-Limit: 5\r\n");
 
-context in_lane(lane where) {
-  context how;
-  how.lane = where;
-  return how;
+context in_lane(priority where) {
+  context limits;
+  limits.priority = where;
+  return limits;
 }
 
 } // namespace
@@ -64,14 +64,14 @@ context in_lane(lane where) {
 TEST_CASE("an interactive call goes before the bulk calls that wait for the rate limit", "[http][curl][socket][clock]") {
   raw_server server(always(counted));
   auto const time = std::make_shared<manual_clock>();
-  call_rules rules;
-  rules.time = time;
-  rules.account = std::make_shared<quota>(5);
+  call_policy rules;
+  rules.clock = time;
+  rules.quota = std::make_shared<quota>(5);
   ended_calls ended;
   curl_engine engine({4, {}, {}}, rules);
-  for (int i = 0; i < 20; ++i) engine.start(get(server.url("/bulk")), in_lane(lane::bulk), ended.as("bulk"));
+  for (int i = 0; i < 20; ++i) engine.start(get(server.url("/bulk")), in_lane(priority::bulk), ended.as("bulk"));
   REQUIRE(ended.wait_for(5));
-  engine.start(get(server.url("/now")), in_lane(lane::interactive), ended.as("now"));
+  engine.start(get(server.url("/now")), in_lane(priority::interactive), ended.as("now"));
   time->advance(std::chrono::seconds(10));
   REQUIRE(ended.wait_for(10));
   CHECK(ended.has("now"));
@@ -88,8 +88,8 @@ TEST_CASE("calls that wait take no place from those that could go", "[http][curl
     }
   });
   auto const time = std::make_shared<manual_clock>();
-  call_rules rules;
-  rules.time = time;
+  call_policy rules;
+  rules.clock = time;
   ended_calls ended;
   curl_engine engine({2, {}, {}}, rules);
   for (int i = 0; i < 6; ++i) engine.start(get(server.url("/later")), {}, ended.as("later"));
@@ -112,8 +112,8 @@ TEST_CASE("of the calls that wait for a connection the interactive ones go first
   curl_engine engine({1, {}, {}}, {});
   engine.start(get(server.url("/first")), {}, ended.as("first"));
   REQUIRE(rubrica_test::wait_until([&] { return server.has_seen("/first"); }));
-  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/bulk")), in_lane(lane::bulk), ended.as("bulk"));
-  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/now")), in_lane(lane::interactive), ended.as("now"));
+  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/bulk")), in_lane(priority::bulk), ended.as("bulk"));
+  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/now")), in_lane(priority::interactive), ended.as("now"));
   hold = false;
   REQUIRE(ended.wait_for(7));
   CHECK(ended.names() == std::vector<std::string>{"first", "now", "now", "now", "bulk", "bulk", "bulk"});
@@ -121,14 +121,14 @@ TEST_CASE("of the calls that wait for a connection the interactive ones go first
 
 TEST_CASE("a call that waits for anything ends with the engine", "[http][curl][socket][clock]") {
   raw_server server(always(answer(503, "", "Retry-After: 5\r\n")));
-  call_rules rules;
-  rules.time = std::make_shared<manual_clock>();
-  rules.account = std::make_shared<quota>(2);
+  call_policy rules;
+  rules.clock = std::make_shared<manual_clock>();
+  rules.quota = std::make_shared<quota>(2);
   ended_calls ended;
   {
     curl_engine engine({4, {}, {}}, rules);
     for (int i = 0; i < 50; ++i)
-      engine.start(get(server.url()), in_lane(i % 2 == 0 ? lane::bulk : lane::interactive), ended.as("call"));
+      engine.start(get(server.url()), in_lane(i % 2 == 0 ? priority::bulk : priority::interactive), ended.as("call"));
     REQUIRE(rubrica_test::wait_until([&] { return server.count("GET") >= 2; }));
   }
   CHECK(ended.names() == std::vector<std::string>(50, "call cancelled"));
@@ -137,16 +137,16 @@ TEST_CASE("a call that waits for anything ends with the engine", "[http][curl][s
 
 TEST_CASE("a call that waits hears of its flag and of its deadline", "[http][curl][socket]") {
   raw_server server(always(counted));
-  call_rules rules;
-  rules.account = std::make_shared<quota>(1);
+  call_policy rules;
+  rules.quota = std::make_shared<quota>(1);
   ended_calls ended;
   curl_engine engine({4, {}, {}}, rules);
   // Whatever the time is: after twenty calls of five in ten seconds there are some that wait.
-  context how;
-  how.cancelled = std::make_shared<cancel_flag>(false);
-  for (int i = 0; i < 20; ++i) engine.start(get(server.url()), how, ended.as("call"));
+  context limits;
+  limits.cancelled = std::make_shared<cancel_flag>(false);
+  for (int i = 0; i < 20; ++i) engine.start(get(server.url()), limits, ended.as("call"));
   REQUIRE(ended.wait_for(1));
-  how.cancelled->store(true);
+  limits.cancelled->store(true);
   REQUIRE(ended.wait_for(20));
   CHECK(ended.has("call cancelled"));
   engine.start(get(server.url()), short_deadline(std::chrono::milliseconds(0)), ended.as("late"));
@@ -157,13 +157,13 @@ TEST_CASE("a call that waits hears of its flag and of its deadline", "[http][cur
 TEST_CASE("a forked child may drop the engine, and is told that it cannot use it", "[http][curl][socket][process]") {
   raw_server server(always(answer(200, "{}")));
   ended_calls ended;
-  auto engine = std::make_unique<curl_engine>(engine_options(), call_rules());
+  auto engine = std::make_unique<curl_engine>(engine_options(), call_policy());
   engine->start(get(server.url()), {}, ended.as("parent"));
   REQUIRE(ended.wait_for(1));
   pid_t const child = rubrica_test::fork_child([&] {
     bool refused = false;
     engine->start(get(server.url()), {}, [&](result<call_response> answer) {
-      refused = !answer && answer.error().effect == outcome::not_sent && answer.error().code == errc::process_forked;
+      refused = !answer && answer.error().outcome == outcome::not_sent && answer.error().code == errc::process_forked;
     });
     engine.reset();
     return refused ? 0 : 1;

@@ -49,10 +49,10 @@ TEST_CASE("a saved history keeps texts of any form", "[signing][history]") {
 TEST_CASE("names are part of a history, but not of what a fact is", "[signing][history]") {
   history a;
   history b;
-  json what = happened("sign", 6, {"ana"});
-  a.apply(parsed(callback(what, "running", {})));
-  what["data"]["signer"]["name"] = "Ana Maria";
-  b.apply(parsed(callback(what, "running", {})));
+  json body = happened("sign", 6, {"ana"});
+  a.apply(parsed(callback(body, "running", {})));
+  body["data"]["signer"]["name"] = "Ana Maria";
+  b.apply(parsed(callback(body, "running", {})));
   CHECK(a != b);
   CHECK(b.merge(a).empty());
   CHECK(a.merge(b).empty());

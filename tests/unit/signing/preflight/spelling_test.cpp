@@ -4,7 +4,7 @@
 #include "support/signing/requests.hpp"
 #include "text/plain.hpp"
 
-#include <rubrica/signing/brazil.hpp>
+#include <rubrica/signing/br_identifiers.hpp>
 #include <rubrica/signing/plan.hpp>
 #include <rubrica/signing/preflight.hpp>
 #include <rubrica/signing/sender.hpp>

@@ -22,14 +22,14 @@ void check_sent_but_quiet(lossy_sandbox const& world, result<sent> const& sent, 
   CHECK_FALSE(sent->notified);
   REQUIRE(sent->notification_error);
   CHECK(sent->notification_error->code == why);
-  CHECK(sent->notification_error->effect == outcome::not_sent);
+  CHECK(sent->notification_error->outcome == outcome::not_sent);
   CHECK(world.box.count("POST", "/notifications") == 0);
 }
 
 /// Checks that nothing is left and the result says so, but not that nothing was sent.
 void check_ended_clean(lossy_sandbox const& world, result<sent> const& sent) {
   REQUIRE_FALSE(sent);
-  CHECK(sent.error().effect == outcome::rejected);
+  CHECK(sent.error().outcome == outcome::rejected);
   CHECK_FALSE(sent.error().safe_to_retry());
   CHECK(sent.error().envelope_left_behind.empty());
   CHECK(world.envelopes() == 0);
@@ -38,7 +38,7 @@ void check_ended_clean(lossy_sandbox const& world, result<sent> const& sent) {
 /// Checks that the error says where to look.
 void check_in_doubt(lossy_sandbox const& world, result<sent> const& sent) {
   REQUIRE_FALSE(sent);
-  CHECK(sent.error().effect == outcome::ambiguous);
+  CHECK(sent.error().outcome == outcome::ambiguous);
   CHECK_FALSE(sent.error().safe_to_retry());
   CHECK(sent.error().message.find("k=") != std::string::npos);
   CHECK(rubrica_test::wrongs_of(world, sent, 1) == wrongs());
@@ -47,37 +47,37 @@ void check_in_doubt(lossy_sandbox const& world, result<sent> const& sent) {
 } // namespace
 
 TEST_CASE("a flag that is raised during the activation does not hide that the envelope runs", "[signing][sending][socket]") {
-  send_options how;
-  how.cancelled = std::make_shared<cancel_flag>(false);
+  send_options options;
+  options.cancelled = std::make_shared<cancel_flag>(false);
   auto raise_at_activation = [&](loss fate) {
-    return [&, fate](http::request const& what, int) {
-      if (!is_activation(what)) return loss::none;
-      how.cancelled->store(true);
+    return [&, fate](http::request const& request, int) {
+      if (!is_activation(request)) return loss::none;
+      options.cancelled->store(true);
       return fate;
     };
   };
   SECTION("it was activated") {
     lossy_sandbox world(raise_at_activation(loss::answer));
-    check_sent_but_quiet(world, sender(world.box.client).send(small_request(), how), errc::cancelled);
+    check_sent_but_quiet(world, sender(world.box.client).send(small_request(), options), errc::cancelled);
   }
   SECTION("it was activated, and the answer came") {
     lossy_sandbox world([](auto const&, int) { return loss::none; });
-    world.transport->on_answer = [&](http::request const& what) {
-      if (is_activation(what)) how.cancelled->store(true);
+    world.transport->on_answer = [&](http::request const& request) {
+      if (is_activation(request)) options.cancelled->store(true);
     };
-    check_sent_but_quiet(world, sender(world.box.client).send(small_request(), how), errc::cancelled);
+    check_sent_but_quiet(world, sender(world.box.client).send(small_request(), options), errc::cancelled);
   }
   SECTION("it was not activated") {
     lossy_sandbox world(raise_at_activation(loss::request));
-    check_ended_clean(world, sender(world.box.client).send(small_request(), how));
+    check_ended_clean(world, sender(world.box.client).send(small_request(), options));
   }
 }
 
 TEST_CASE("a time that ends during the activation does not hide that the envelope runs", "[signing][sending][socket]") {
   lossy_sandbox* here = nullptr;
   auto end_at_activation = [&](loss fate) {
-    return [&, fate](http::request const& what, int) {
-      if (!is_activation(what)) return loss::none;
+    return [&, fate](http::request const& request, int) {
+      if (!is_activation(request)) return loss::none;
       here->time->skip(std::chrono::hours(1));
       return fate;
     };
@@ -99,11 +99,11 @@ TEST_CASE("a connection that is refused after a lost answer to the activation do
   for (loss fate : {loss::answer, loss::request}) {
     bool lost = false;
     bool everything = false;
-    auto choose = [&](http::request const& what, int) {
+    auto choose = [&](http::request const& request, int) {
       bool const again = lost;
-      if (is_activation(what)) lost = true;
-      if (!again) return is_activation(what) ? fate : loss::none;
-      return everything || is_activation(what) ? loss::refused : loss::none;
+      if (is_activation(request)) lost = true;
+      if (!again) return is_activation(request) ? fate : loss::none;
+      return everything || is_activation(request) ? loss::refused : loss::none;
     };
     SECTION(fate == loss::answer ? "activated, and only the activation is refused" : "lost, and only the activation is refused") {
       lossy_sandbox world(choose);
@@ -132,19 +132,19 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
     int creations = 0;
     bool everything = false;
     bool raises = false;
-    send_options how;
-    how.cancelled = std::make_shared<cancel_flag>(false);
-    auto choose = [&](http::request const& what, int) {
-      if (creates_envelope(what) && ++creations == 1) {
-        if (raises) how.cancelled->store(true);
+    send_options options;
+    options.cancelled = std::make_shared<cancel_flag>(false);
+    auto choose = [&](http::request const& request, int) {
+      if (creates_envelope(request) && ++creations == 1) {
+        if (raises) options.cancelled->store(true);
         return fate;
       }
-      bool const refuses = creations > 0 && (everything || creates_envelope(what));
+      bool const refuses = creations > 0 && (everything || creates_envelope(request));
       return refuses ? loss::refused : loss::none;
     };
     DYNAMIC_SECTION("creations are refused, fate " << static_cast<int>(fate)) {
       lossy_sandbox world(choose);
-      auto const sent = sender(world.box.client).send(small_request(), how);
+      auto const sent = sender(world.box.client).send(small_request(), options);
       if (fate == loss::request) {
         check_in_doubt(world, sent);
       } else {
@@ -155,12 +155,12 @@ TEST_CASE("an answer to the creation that is lost stays in doubt when the second
     DYNAMIC_SECTION("everything is refused, fate " << static_cast<int>(fate)) {
       everything = true;
       lossy_sandbox world(choose);
-      check_in_doubt(world, sender(world.box.client).send(small_request(), how));
+      check_in_doubt(world, sender(world.box.client).send(small_request(), options));
     }
     DYNAMIC_SECTION("the flag is raised, fate " << static_cast<int>(fate)) {
       raises = true;
       lossy_sandbox world(choose);
-      auto const sent = sender(world.box.client).send(small_request(), how);
+      auto const sent = sender(world.box.client).send(small_request(), options);
       // A created envelope is found by its name and removed; one that was not found may still appear.
       if (fate == loss::answer)
         check_ended_clean(world, sent);
@@ -188,12 +188,12 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
   lossy_sandbox refusing([](auto const&, int) { return loss::refused; });
   auto const refused = sender(refusing.box.client).send(small_request());
   REQUIRE_FALSE(refused);
-  CHECK(refused.error().effect == outcome::not_sent);
+  CHECK(refused.error().outcome == outcome::not_sent);
   CHECK(refused.error().safe_to_retry());
 
   // The signer's creation cannot be sent, everything else succeeds: the draft is removed, so "not sent" would be wrong.
-  lossy_sandbox world([](http::request const& what, int) {
-    bool const creates_signer = what.verb == http::method::post && rubrica_test::is_about(what, "/signers");
+  lossy_sandbox world([](http::request const& request, int) {
+    bool const creates_signer = request.verb == http::method::post && rubrica_test::is_about(request, "/signers");
     return creates_signer ? loss::refused : loss::none;
   });
   check_ended_clean(world, sender(world.box.client).send(small_request()));
@@ -201,11 +201,11 @@ TEST_CASE("an error before anything was created says so, and one that left nothi
 
 TEST_CASE("a draft that cannot be removed is named, and sending again is not called safe", "[signing][sending][socket]") {
   using sandbox::fault;
-  for (fault what : {fault::html_200, fault::status_500, fault::reset_before_commit}) {
+  for (fault kind : {fault::html_200, fault::status_500, fault::reset_before_commit}) {
     lossy_sandbox world(
         [](http::request const& one, int) { return rubrica_test::is_about(one, "/signers") ? loss::refused : loss::none; });
     sandbox::fault_plan plan;
-    plan.what = what;
+    plan.what = kind;
     plan.method = "DELETE";
     plan.times = 0;
     world.box.server.add_fault(plan).value();

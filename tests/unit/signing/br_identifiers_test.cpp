@@ -1,6 +1,6 @@
 #include "support/catch.hpp"
 
-#include <rubrica/signing/brazil.hpp>
+#include <rubrica/signing/br_identifiers.hpp>
 
 using namespace rubrica::signing;
 

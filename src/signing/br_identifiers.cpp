@@ -1,4 +1,4 @@
-#include <rubrica/signing/brazil.hpp>
+#include <rubrica/signing/br_identifiers.hpp>
 
 #include "text/ascii.hpp"
 #include "text/person.hpp"

@@ -1,4 +1,4 @@
-#include <rubrica/signing/standing.hpp>
+#include <rubrica/signing/envelope_progress.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -44,7 +44,7 @@ void learn(link& one, std::optional<instant> link::*member, timestamp const& whe
 }
 
 result<document_standing> look_at(clicksign::client const& client, envelope_id const& envelope,
-                                  clicksign::document const& document, clicksign::call_options const& how) {
+                                  clicksign::document const& document, clicksign::call_options const& options) {
   namespace webhook = clicksign::webhook;
   document_standing out;
   out.id = document.id;
@@ -52,7 +52,7 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
   out.file_ready = !document.files.signed_file.empty();
   std::set<signer_id> signed_by;
   std::map<signer_id, link> links;
-  auto list = client.documents().events(envelope, document.id, {}, how);
+  auto list = client.documents().events(envelope, document.id, {}, options);
   for (auto& logged : list) {
     if (!logged) return std::move(logged).error();
     auto const* const signing = std::get_if<webhook::signed_event>(&logged->data);
@@ -72,38 +72,39 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
 
 } // namespace
 
-bool standing::anybody_signed() const {
+bool envelope_progress::anybody_signed() const {
   return std::any_of(documents.begin(), documents.end(), [](document_standing const& one) { return !one.signed_by.empty(); });
 }
 
 bool document_standing::cancelled() const {
-  return status == clicksign::status::canceled;
+  return status == clicksign::status::cancelled;
 }
 
-bool standing::everybody_signed() const {
+bool envelope_progress::everybody_signed() const {
   return !signers.empty() && !all_cancelled(documents) &&
          std::all_of(documents.begin(), documents.end(),
                      [&](document_standing const& one) { return one.cancelled() || is_complete(one, signers); });
 }
 
-bool standing::cancelled() const {
-  if (status == clicksign::status::canceled) return true;
+bool envelope_progress::cancelled() const {
+  if (status == clicksign::status::cancelled) return true;
   return !documents.empty() && all_cancelled(documents);
 }
 
-result<standing> look(clicksign::client const& client, envelope_id const& envelope, clicksign::call_options const& how) {
-  auto found = client.envelopes().get(envelope, how);
+result<envelope_progress> fetch_progress(clicksign::client const& client, envelope_id const& envelope,
+                                         clicksign::call_options const& options) {
+  auto found = client.envelopes().get(envelope, options);
   if (!found) return std::move(found).error();
-  standing out;
+  envelope_progress out;
   out.envelope = envelope;
   out.status = found->status;
-  auto signers = client.signers().list(envelope, {}, how).all();
+  auto signers = client.signers().list(envelope, {}, options).all();
   if (!signers) return std::move(signers).error();
   for (auto const& one : *signers) out.signers.push_back(one.id);
-  auto documents = client.documents().list(envelope, {}, how).all();
+  auto documents = client.documents().list(envelope, {}, options).all();
   if (!documents) return std::move(documents).error();
   for (auto const& one : *documents) {
-    auto document = look_at(client, envelope, one, how);
+    auto document = look_at(client, envelope, one, options);
     if (!document) return std::move(document).error();
     out.documents.push_back(*std::move(document));
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/call.hpp>
+#include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/clicksign/webhook/event_name.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/field.hpp>
@@ -25,33 +25,33 @@ struct webhook_status : open_enum<webhook_status> {
 
 /// An address that ClickSign calls when something happens (clicksign-rest §14.1). It belongs to the account, not to an envelope:
 /// every client of the account sees it, and it gets the events of all envelopes.
-struct registered_webhook {
+struct webhook_endpoint {
   webhook_id id{};
   std::string endpoint{};   ///< the URL that is called; unique in the account
   rubrica::secret secret{}; ///< key of the callbacks' signatures: pass it to `webhook::verify`
   webhook_status status{};
   std::vector<webhook::event_name> events{};
-  timestamp created{};
-  timestamp modified{};
+  timestamp created_at{};
+  timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
 /// A webhook to register. ClickSign creates the secret.
-struct new_webhook {
+struct new_webhook_endpoint {
   std::string endpoint{};
   std::vector<webhook::event_name> events{}; ///< at least one
   std::optional<webhook_status> status{};    ///< none: ClickSign's default, active
 };
 
 /// Attributes to change; absent ones stay as they are.
-struct webhook_changes {
+struct webhook_endpoint_changes {
   field<std::string> endpoint{};
   field<std::vector<webhook::event_name>> events{}; ///< the whole list: events that are not in it are no longer sent
   field<webhook_status> status{};
 };
 
 /// Which webhooks to list.
-struct webhook_query {
+struct webhook_endpoint_query {
   std::optional<webhook_status> status{};
   clicksign::paging paging{};
 };
@@ -64,11 +64,12 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// `errc::taken` when the account has a webhook with this endpoint already.
-  reply<registered_webhook> create(new_webhook const& what, call_options const& how = {}) const;
-  reply<registered_webhook> get(webhook_id const& id, call_options const& how = {}) const;
-  [[nodiscard]] list_of<registered_webhook> list(webhook_query const& query = {}, call_options const& how = {}) const;
-  reply<registered_webhook> update(webhook_id const& id, webhook_changes const& changes, call_options const& how = {}) const;
-  reply<void> remove(webhook_id const& id, call_options const& how = {}) const;
+  reply<webhook_endpoint> create(new_webhook_endpoint const& request, call_options const& options = {}) const;
+  reply<webhook_endpoint> get(webhook_id const& id, call_options const& options = {}) const;
+  [[nodiscard]] list_of<webhook_endpoint> list(webhook_endpoint_query const& query = {}, call_options const& options = {}) const;
+  reply<webhook_endpoint> update(webhook_id const& id, webhook_endpoint_changes const& changes,
+                                 call_options const& options = {}) const;
+  reply<void> remove(webhook_id const& id, call_options const& options = {}) const;
 };
 
 using webhooks = basic_webhooks<blocking>;

@@ -12,8 +12,8 @@ using names = std::vector<webhook::event_name>;
 
 namespace {
 
-new_webhook calling(std::string endpoint, names events = {webhook::event_name::sign, webhook::event_name::refusal}) {
-  new_webhook out;
+new_webhook_endpoint calling(std::string endpoint, names events = {webhook::event_name::sign, webhook::event_name::refusal}) {
+  new_webhook_endpoint out;
   out.endpoint = std::move(endpoint);
   out.events = std::move(events);
   return out;
@@ -25,15 +25,15 @@ TEST_CASE("a webhook is created, read, listed and removed", "[clicksign][webhook
   sandboxed box;
   auto const made = box.client.webhooks().create(calling("https://crm.example/hook?tenant=1")).value();
   auto const read = box.client.webhooks().get(made.id).value();
-  for (registered_webhook const& one : {made, read}) {
+  for (webhook_endpoint const& one : {made, read}) {
     CHECK(one.id == made.id);
     CHECK(one.endpoint == "https://crm.example/hook?tenant=1");
     CHECK(one.secret.reveal().size() == 32);
     CHECK(one.secret.reveal() == made.secret.reveal());
     CHECK(one.status == webhook_status::active);
     CHECK(one.events == names{webhook::event_name::sign, webhook::event_name::refusal});
-    CHECK(one.created.at().has_value());
-    CHECK(one.modified.at().has_value());
+    CHECK(one.created_at.at().has_value());
+    CHECK(one.updated_at.at().has_value());
     CHECK(one.raw.empty());
   }
   CHECK(box.client.webhooks().list().all()->size() == 1);
@@ -44,7 +44,7 @@ TEST_CASE("a webhook is created, read, listed and removed", "[clicksign][webhook
 TEST_CASE("a change of a webhook leaves what it does not name", "[clicksign][webhooks][socket]") {
   sandboxed box;
   auto const made = box.client.webhooks().create(calling("https://crm.example")).value();
-  webhook_changes changes;
+  webhook_endpoint_changes changes;
   changes.status = webhook_status::inactive;
   auto const off = box.client.webhooks().update(made.id, changes).value();
   CHECK(off.status == webhook_status::inactive);
@@ -59,7 +59,7 @@ TEST_CASE("a change of a webhook leaves what it does not name", "[clicksign][web
   CHECK(moved.endpoint == "https://other.example");
 
   box.client.webhooks().create(calling("https://crm.example")).value();
-  webhook_query query;
+  webhook_endpoint_query query;
   query.status = webhook_status::inactive;
   auto const inactive = box.client.webhooks().list(query).all().value();
   REQUIRE(inactive.size() == 1);
@@ -71,9 +71,9 @@ TEST_CASE("an endpoint that the account has is taken", "[clicksign][webhooks][so
   box.client.webhooks().create(calling("https://crm.example")).value();
   auto const error = box.client.webhooks().create(calling("https://crm.example")).error();
   CHECK(error.code == errc::taken);
-  CHECK(error.effect == outcome::rejected);
-  REQUIRE(error.errors.size() == 1);
-  CHECK(error.errors[0].pointer == "/data/attributes/endpoint");
+  CHECK(error.outcome == outcome::rejected);
+  REQUIRE(error.problems.size() == 1);
+  CHECK(error.problems[0].pointer == "/data/attributes/endpoint");
 }
 
 TEST_CASE("a webhook's secret verifies what the simulator sends", "[clicksign][webhooks][socket]") {

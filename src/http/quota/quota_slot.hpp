@@ -4,7 +4,7 @@
 #include "http/quota/rate_window.hpp"
 
 #include <rubrica/core/clock.hpp>
-#include <rubrica/http/lane.hpp>
+#include <rubrica/http/priority.hpp>
 #include <rubrica/http/quota.hpp>
 
 #include <memory>
@@ -23,15 +23,15 @@ struct admission {
 
 /// One call's place in the queue of its account, from its first request to its last: a retried call goes before those that came
 /// after it. The destructor leaves the queue.
-class quota_turn {
+class quota_slot {
 public:
   using local_time = admission::local_time;
 
   /// `account` may be null: then everything is granted.
-  quota_turn(std::shared_ptr<quota> const& account, call_request const& what, lane where);
-  ~quota_turn();
-  quota_turn(quota_turn const&) = delete;
-  quota_turn& operator=(quota_turn const&) = delete;
+  quota_slot(std::shared_ptr<quota> const& account, call_request const& request, priority where);
+  ~quota_slot();
+  quota_slot(quota_slot const&) = delete;
+  quota_slot& operator=(quota_slot const&) = delete;
 
   /// Asks for a place; from then on the call is in the queue.
   admission ask(clock const& time);
@@ -47,7 +47,7 @@ private:
 
   std::shared_ptr<quota::state> account_;
   std::uint64_t number_ = 0;
-  lane lane_;
+  priority lane_;
   method verb_;
   std::chrono::seconds min_interval_;
   std::uint64_t endpoint_ = 0;

@@ -15,12 +15,12 @@ namespace http {
 std::function<double()> random_draws();
 
 /// What the calls of one client share.
-struct call_rules {
-  std::shared_ptr<clock> time = system_clock();
+struct call_policy {
+  std::shared_ptr<rubrica::clock> clock = system_clock();
   retry_policy retry{};
   std::shared_ptr<retry_budget> budget = std::make_shared<retry_budget>();
-  std::shared_ptr<quota> account{};                ///< null: no limit
-  std::shared_ptr<observer> watcher{};             ///< null: no observer
+  std::shared_ptr<http::quota> quota{};            ///< null: no limit
+  std::shared_ptr<http::observer> observer{};      ///< null: no observer
   std::function<double()> random = random_draws(); ///< factor of the back-off
 };
 

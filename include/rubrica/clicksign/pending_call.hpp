@@ -19,28 +19,29 @@ struct prepared_call;
 
 /// A call that is described but not made yet. `async_client` makes it, each time that it is started; it may be kept and copied.
 /// Nothing can be read out of it: it holds the access token and what is said of people.
-template <class T> class call {
+template <class T> class pending_call {
 private:
   friend class async_client;
   friend struct call_access;
   using reader = std::function<result<T>(finished_call&)>;
 
-  call(std::shared_ptr<prepared_call const> prepared, reader read) : prepared_(std::move(prepared)), read_(std::move(read)) {}
+  pending_call(std::shared_ptr<prepared_call const> prepared, reader read)
+      : prepared_(std::move(prepared)), read_(std::move(read)) {}
 
   std::shared_ptr<prepared_call const> prepared_;
   reader read_;
 };
 
 /// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and returns the result;
-/// with `deferred` the same method returns a `call` to start later. Each operation is written once for both.
+/// with `deferred` the same method returns a `pending_call` to start later. Each operation is written once for both.
 struct RUBRICA_EXPORT blocking {
   template <class T> using reply = result<T>;
   template <class T> using list = pages<T>;
 };
 struct RUBRICA_EXPORT deferred {
-  template <class T> using reply = call<T>;
+  template <class T> using reply = pending_call<T>;
   /// One page; `page::next` says which page to request next (`paging::from`).
-  template <class T> using list = call<page<T>>;
+  template <class T> using list = pending_call<page<T>>;
 };
 
 /// What each resource has of its client: the session that its calls go through, shared with all copies. Made by `resources`.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/http/lane.hpp>
+#include <rubrica/http/priority.hpp>
 
 #include <cstdint>
 #include <vector>
@@ -10,16 +10,16 @@ namespace http {
 
 /// The calls that wait for a place, by their numbers. In each lane the lowest number goes first. Interactive calls go before bulk
 /// ones, but when both lanes wait, bulk gets one place of five.
-class waiting_calls {
+class call_queue {
 public:
   /// Does nothing when the call is waiting already.
-  void add(lane where, std::uint64_t number);
+  void add(priority where, std::uint64_t number);
   /// Does nothing when the call is not waiting.
-  void remove(lane where, std::uint64_t number);
+  void remove(priority where, std::uint64_t number);
   /// The call gets its place.
-  void serve(lane where, std::uint64_t number);
+  void serve(priority where, std::uint64_t number);
   /// How many calls go before it, whether it is waiting already or not.
-  [[nodiscard]] std::int64_t ahead_of(lane where, std::uint64_t number) const;
+  [[nodiscard]] std::int64_t ahead_of(priority where, std::uint64_t number) const;
 
 private:
   std::vector<std::uint64_t> interactive_; // sorted, as is bulk_: numbers are given out in order, so additions go to the end

@@ -2,7 +2,7 @@
 
 #include "http/curl/curl_attempt.hpp"
 #include "http/curl/curl_handles.hpp"
-#include "http/retry/exchange.hpp"
+#include "http/retry/retry_machine.hpp"
 
 #include <functional>
 #include <memory>
@@ -12,17 +12,17 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 /// One call of the engine, from its start to its completion.
-class flight {
+class async_call {
 public:
   using completion = std::function<void(result<call_response>)>;
 
-  flight(call_request what, context how, call_rules const& rules)
-      : what_(std::move(what)), how_(std::move(how)), exchange_(what_, how_, rules) {}
+  async_call(call_request request, context limits, call_policy const& rules)
+      : request_(std::move(request)), limits_(std::move(limits)), machine_(request_, limits_, rules) {}
   /// Set separately, because constructing the rest may run out of memory and must not lose the completion.
   void on_completion(completion done) noexcept { done_ = std::move(done); }
 
   /// The next step that the exchange asks for.
-  exchange::step next() { return exchange_.next(); }
+  retry_machine::step next() { return machine_.next(); }
 
   /// Makes the request ready for the multi handle, or tells the exchange why it cannot be sent.
   bool begin(detail::curl_handles& handles, CURLM* multi);
@@ -42,13 +42,13 @@ public:
   result<call_response> break_off(CURLM* multi, errc code) noexcept;
   [[nodiscard]] completion const& done() const noexcept { return done_; }
 
-  [[nodiscard]] context const& how() const { return how_; }
+  [[nodiscard]] context const& limits() const { return limits_; }
 
 private:
-  call_request const what_;
-  context const how_;
+  call_request const request_;
+  context const limits_;
   completion done_;
-  exchange exchange_;
+  retry_machine machine_;
   std::unique_ptr<detail::curl_handle> handle_;
   std::optional<detail::curl_attempt> attempt_;
   bool out_ = false; // a request was sent, and the exchange does not know the result yet

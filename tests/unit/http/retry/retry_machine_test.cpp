@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 #include "http/pipeline.hpp"
-#include "http/retry/exchange.hpp"
+#include "http/retry/retry_machine.hpp"
 #include "support/clock/manual_clock.hpp"
 #include "support/clock/wait_until.hpp"
 #include "support/http/scripted_transport.hpp"
@@ -18,12 +18,12 @@ namespace {
 struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
   std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
-  call_rules rules;
+  call_policy rules;
   call_request what;
   context how;
 
   bench() {
-    rules.time = time;
+    rules.clock = time;
     rules.random = [] { return 1.0; };
   }
   result<call_response> send(milliseconds allowed = minutes(1)) {
@@ -33,7 +33,7 @@ struct bench {
   std::size_t requests() const { return transport->requests().size(); }
   /// Makes `limit` successful calls with an account that has this limit.
   void use_up(int limit) {
-    rules.account = std::make_shared<quota>(limit);
+    rules.quota = std::make_shared<quota>(limit);
     for (int i = 0; i < limit; ++i) {
       transport->status(200, {}, counting(limit, limit - i - 1));
       REQUIRE(send());
@@ -66,7 +66,7 @@ TEST_CASE("a call for which the limit leaves no room before its deadline ends at
   auto const answer = b.send(seconds(5));
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::rate_limited);
-  CHECK(answer.error().effect == outcome::not_sent);
+  CHECK(answer.error().outcome == outcome::not_sent);
   CHECK(answer.error().retry_after == seconds(6));
   CHECK(answer.error().safe_to_retry());
   CHECK(b.requests() == 3);
@@ -97,7 +97,7 @@ TEST_CASE("a deadline that has passed sends nothing", "[http][retry]") {
   auto const answer = b.send(milliseconds(0));
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::timeout);
-  CHECK(answer.error().effect == outcome::not_sent);
+  CHECK(answer.error().outcome == outcome::not_sent);
   CHECK(b.requests() == 0);
 }
 
@@ -107,14 +107,14 @@ TEST_CASE("a deadline that passes while a request is under way gives what that e
   b.transport->then([&](request const&) -> result<response> {
     b.time->advance(minutes(2));
     auto error = make_error(errc::timeout);
-    error.effect = outcome::ambiguous;
+    error.outcome = outcome::ambiguous;
     return error;
   });
   auto const answer = b.send();
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::timeout);
   // A read has no effect that could be unknown.
-  CHECK(answer.error().effect == (b.what.verb == method::get ? outcome::rejected : outcome::ambiguous));
+  CHECK(answer.error().outcome == (b.what.verb == method::get ? outcome::rejected : outcome::ambiguous));
   CHECK(b.requests() == 1);
 }
 
@@ -131,27 +131,27 @@ TEST_CASE("a raised flag ends the call between two requests", "[http][retry]") {
     b.how.cancelled->store(true);
     auto const answer = b.send();
     CHECK(answer.error().code == errc::cancelled);
-    CHECK(answer.error().effect == outcome::not_sent);
+    CHECK(answer.error().outcome == outcome::not_sent);
     CHECK(b.requests() == 0);
   }
   SECTION("after one that never left") {
     b.transport->then(cancel_and(make_error(errc::connect)));
     auto const answer = b.send();
     CHECK(answer.error().code == errc::cancelled);
-    CHECK(answer.error().effect == outcome::not_sent);
+    CHECK(answer.error().outcome == outcome::not_sent);
   }
   SECTION("after one that the limit turned away") {
     b.transport->then(cancel_and(response{429, {}, {}}));
     auto const answer = b.send();
     CHECK(answer.error().code == errc::cancelled);
-    CHECK(answer.error().effect == outcome::rejected);
+    CHECK(answer.error().outcome == outcome::rejected);
   }
   SECTION("after one whose effect nobody knows") {
     b.what.verb = method::patch;
     b.transport->then(cancel_and(response{503, {}, {}}));
     auto const answer = b.send();
     CHECK(answer.error().code == errc::cancelled);
-    CHECK(answer.error().effect == outcome::ambiguous);
+    CHECK(answer.error().outcome == outcome::ambiguous);
   }
   CHECK(b.requests() <= 1);
 }
@@ -169,17 +169,17 @@ TEST_CASE("a flag that is raised after the answer changes nothing", "[http][retr
 TEST_CASE("a sleeping call is woken by its flag", "[http][retry][threads]") {
   auto transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(503, {}, {}).status(200);
-  call_rules rules;
+  call_policy rules;
   rules.retry.base_delay = hours(1);
   rules.retry.longest_delay = hours(1);
   rules.random = [] { return 1.0; };
-  context how;
-  how.cancelled = std::make_shared<cancel_flag>(false);
+  context limits;
+  limits.cancelled = std::make_shared<cancel_flag>(false);
   auto const canceller = std::async(std::launch::async, [&] {
     static_cast<void>(rubrica_test::wait_until([&] { return !transport->requests().empty(); }));
-    how.cancelled->store(true);
+    limits.cancelled->store(true);
   });
-  auto const answer = pipeline(transport, rules).send({}, how);
+  auto const answer = pipeline(transport, rules).send({}, limits);
   canceller.wait();
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::cancelled);
@@ -194,7 +194,7 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
   auto const answer = b.send();
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::connect);
-  CHECK(answer.error().effect == outcome::ambiguous);
+  CHECK(answer.error().outcome == outcome::ambiguous);
   CHECK(b.requests() == 3);
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("a call that does not count against the rate limit does not wait for i
 
 TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute", "[http][retry][clock]") {
   bench b;
-  b.rules.account = std::make_shared<quota>(50);
+  b.rules.quota = std::make_shared<quota>(50);
   b.what.verb = method::post;
   b.what.url = "https://api.example/envelopes/1/notifications";
   b.what.min_interval = seconds(60);
@@ -249,7 +249,7 @@ TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute",
     auto const answer = b.send(seconds(30));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == errc::rate_limited);
-    CHECK(answer.error().effect == outcome::not_sent);
+    CHECK(answer.error().outcome == outcome::not_sent);
     CHECK(answer.error().retry_after == seconds(45));
     CHECK(b.requests() == 1);
   }
@@ -284,8 +284,8 @@ TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute",
     b.transport->status(201, {}, b.counting(1, 0));
     REQUIRE(b.send());
     b.time->advance(seconds(10));
-    quota_turn waiting(b.rules.account, b.what, lane::interactive);
+    quota_slot waiting(b.rules.quota, b.what, priority::interactive);
     CHECK_FALSE(waiting.ask(*b.time).granted);
-    CHECK(quota_turn(b.rules.account, {}, lane::interactive).ask(*b.time).granted);
+    CHECK(quota_slot(b.rules.quota, {}, priority::interactive).ask(*b.time).granted);
   }
 }

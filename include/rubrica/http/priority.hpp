@@ -6,7 +6,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 /// Which calls go first when several wait for the account's rate limit.
-enum class lane {
+enum class priority {
   interactive, ///< a person waits for the result
   bulk,        ///< batch work: lets the others pass, but gets one of every five places while they keep coming
 };

@@ -1,4 +1,4 @@
-#include "http/quota/quota_turn.hpp"
+#include "http/quota/quota_slot.hpp"
 
 #include "http/outcome.hpp"
 #include "http/quota/quota_state.hpp"
@@ -20,25 +20,25 @@ bool may_be_accepted(outcome known) {
 
 } // namespace
 
-quota_turn::quota_turn(std::shared_ptr<quota> const& account, call_request const& what, lane where)
-    : account_(account == nullptr || !what.counts_against_quota ? nullptr : account->state_), lane_(where), verb_(what.verb),
-      min_interval_(what.min_interval) {
+quota_slot::quota_slot(std::shared_ptr<quota> const& account, call_request const& request, priority where)
+    : account_(account == nullptr || !request.counts_against_quota ? nullptr : account->state_), lane_(where),
+      verb_(request.verb), min_interval_(request.min_interval) {
   if (account_ == nullptr) return;
-  if (is_spaced()) endpoint_ = std::hash<std::string>()(what.url);
+  if (is_spaced()) endpoint_ = std::hash<std::string>()(request.url);
   std::lock_guard<std::mutex> const lock(account_->mutex);
   number_ = ++account_->last_number;
 }
 
-quota_turn::~quota_turn() {
+quota_slot::~quota_slot() {
   if (account_ == nullptr) return;
   std::lock_guard<std::mutex> const lock(account_->mutex);
   account_->waiting.remove(lane_, number_);
   if (!under_way_) return;
   account_->window.lost(sent_, true);
-  if (is_spaced()) account_->spacing.ended(endpoint_, sent_.at, true, min_interval_);
+  if (is_spaced()) account_->min_interval.ended(endpoint_, sent_.at, true, min_interval_);
 }
 
-admission quota_turn::look(clock const& time) const {
+admission quota_slot::look(clock const& time) const {
   auto const now = time.now();
   if (account_ == nullptr) return {true, now, now};
   std::lock_guard<std::mutex> const lock(account_->mutex);
@@ -46,7 +46,7 @@ admission quota_turn::look(clock const& time) const {
   return spaced.granted ? in_the_window(now, time.calendar()) : spaced;
 }
 
-admission quota_turn::ask(clock const& time) {
+admission quota_slot::ask(clock const& time) {
   auto const now = time.now();
   if (account_ == nullptr) return {true, now, now};
   std::lock_guard<std::mutex> const lock(account_->mutex);
@@ -58,19 +58,19 @@ admission quota_turn::ask(clock const& time) {
     account_->waiting.add(lane_, number_);
     return answer;
   }
-  if (is_spaced()) account_->spacing.send(endpoint_, now); // first, because it may run out of memory
+  if (is_spaced()) account_->min_interval.send(endpoint_, now); // first, because it may run out of memory
   account_->waiting.serve(lane_, number_);
   sent_ = account_->window.send(now);
   under_way_ = true;
   return answer;
 }
 
-admission quota_turn::after_the_last(local_time now) const {
-  auto const open = is_spaced() ? account_->spacing.open_at(endpoint_, now) : now;
+admission quota_slot::after_the_last(local_time now) const {
+  auto const open = is_spaced() ? account_->min_interval.open_at(endpoint_, now) : now;
   return {open <= now, open, open};
 }
 
-admission quota_turn::in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const {
+admission quota_slot::in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const {
   rate_window& window = account_->window;
   window.advance(now, calendar);
   std::int64_t const ahead = account_->waiting.ahead_of(lane_, number_);
@@ -82,18 +82,18 @@ admission quota_turn::in_the_window(local_time now, std::chrono::system_clock::t
   return {false, again, again};
 }
 
-void quota_turn::ended(clock const& time, result<response> const& answer) {
+void quota_slot::ended(clock const& time, result<response> const& answer) {
   if (account_ == nullptr) return;
   auto const now = time.now();
   std::lock_guard<std::mutex> const lock(account_->mutex);
   under_way_ = false;
-  if (is_spaced()) account_->spacing.ended(endpoint_, now, may_be_accepted(outcome_of(verb_, answer)), min_interval_);
+  if (is_spaced()) account_->min_interval.ended(endpoint_, now, may_be_accepted(outcome_of(verb_, answer)), min_interval_);
   // A 429 of the endpoint's own limit says nothing about the account's.
   bool const by_endpoint = is_spaced() && answer && answer->status == 429;
   if (answer && !by_endpoint)
     account_->window.answered(sent_, now, *answer, time.calendar());
   else
-    account_->window.lost(sent_, by_endpoint || answer.error().effect != outcome::not_sent);
+    account_->window.lost(sent_, by_endpoint || answer.error().outcome != outcome::not_sent);
 }
 
 } // namespace http

@@ -1,4 +1,4 @@
-#include "http/retry/call_rules.hpp"
+#include "http/retry/call_policy.hpp"
 
 #include <mutex>
 #include <random>

@@ -22,7 +22,7 @@ struct document_standing {
 /// The state of an envelope, as far as the rules of the signing process need it.
 ///
 /// Nobody waits for a cancelled document, so `everybody_signed` leaves it out. `anybody_signed` still counts a signature on it.
-struct standing {
+struct envelope_progress {
   envelope_id envelope{};
   clicksign::status status{};
   std::vector<signer_id> signers{}; ///< without those that were removed
@@ -36,8 +36,8 @@ struct standing {
 };
 
 /// Asks ClickSign: 3 calls, and one for each document.
-RUBRICA_EXPORT result<standing> look(clicksign::client const& client, envelope_id const& envelope,
-                                     clicksign::call_options const& how = {});
+RUBRICA_EXPORT result<envelope_progress> fetch_progress(clicksign::client const& client, envelope_id const& envelope,
+                                                        clicksign::call_options const& options = {});
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

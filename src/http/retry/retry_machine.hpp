@@ -1,9 +1,9 @@
 #pragma once
 
-#include "http/quota/quota_turn.hpp"
+#include "http/quota/quota_slot.hpp"
 #include "http/retry/back_off.hpp"
+#include "http/retry/call_policy.hpp"
 #include "http/retry/call_report.hpp"
-#include "http/retry/call_rules.hpp"
 
 #include <rubrica/http/context.hpp>
 
@@ -15,7 +15,7 @@ namespace http {
 
 /// One call from its first request to its result. It decides about waiting, retrying and giving up, but does no I/O. The
 /// blocking pipeline and the asynchronous engine both carry out its decisions.
-class exchange {
+class retry_machine {
 public:
   struct send {}; ///< send the request, then call `answered`
   struct wait {
@@ -24,13 +24,13 @@ public:
   using step = std::variant<send, wait, result<call_response>>;
 
   /// Request and context must outlive it; so must the rules.
-  exchange(call_request const& what, context const& how, call_rules const& rules);
+  retry_machine(call_request const& request, context const& limits, call_policy const& rules);
 
   /// What to do now. After a result, do not call it again.
   step next();
   /// The result of the request that `next` asked to send.
   void answered(result<response> answer);
-  /// Ends the call now. `effect` of the result says what its requests may have done.
+  /// Ends the call now. `outcome` of the result says what its requests may have done.
   result<call_response> cancel();
   /// The result of a call that ends by an exception, such as bad_alloc; needs no memory itself. `out`: a request is in progress,
   /// or has ended and the exchange was not told.
@@ -54,16 +54,16 @@ private:
 
   step ask_quota(local_time now);
   void decide(local_time now);
-  bool may_try_again(verdict why);
+  bool may_try_again(retry_decision why);
   [[nodiscard]] doubt doubt_after(result<response> const& answer) const;
   step finish();
   step finish(error_info error);
   [[nodiscard]] std::optional<std::chrono::milliseconds> hint() const;
 
-  call_request const& what_;
-  context const& how_;
-  call_rules const& rules_;
-  quota_turn turn_;
+  call_request const& request_;
+  context const& limits_;
+  call_policy const& rules_;
+  quota_slot turn_;
   call_report report_;
   std::optional<result<response>> last_; // result of the last request
   local_time not_before_{(local_time::min)()};

@@ -1,4 +1,4 @@
-#include "http/quota/waiting_calls.hpp"
+#include "http/quota/call_queue.hpp"
 
 #include <algorithm>
 
@@ -20,28 +20,28 @@ bool holds(numbers const& sorted, numbers::const_iterator place, std::uint64_t n
 
 } // namespace
 
-void waiting_calls::add(lane where, std::uint64_t number) {
-  numbers& waiting = where == lane::bulk ? bulk_ : interactive_;
+void call_queue::add(priority where, std::uint64_t number) {
+  numbers& waiting = where == priority::bulk ? bulk_ : interactive_;
   auto const place = place_of(waiting, number);
   if (!holds(waiting, place, number)) waiting.insert(place, number);
 }
 
-void waiting_calls::remove(lane where, std::uint64_t number) {
-  numbers& waiting = where == lane::bulk ? bulk_ : interactive_;
+void call_queue::remove(priority where, std::uint64_t number) {
+  numbers& waiting = where == priority::bulk ? bulk_ : interactive_;
   auto const place = place_of(waiting, number);
   if (holds(waiting, place, number)) waiting.erase(place);
   if (bulk_.empty() || interactive_.empty()) passed_ = 0;
 }
 
-void waiting_calls::serve(lane where, std::uint64_t number) {
-  passed_ += where == lane::bulk ? -interactive_before_bulk : 1;
+void call_queue::serve(priority where, std::uint64_t number) {
+  passed_ += where == priority::bulk ? -interactive_before_bulk : 1;
   remove(where, number);
 }
 
-std::int64_t waiting_calls::ahead_of(lane where, std::uint64_t number) const {
-  numbers const& same = where == lane::bulk ? bulk_ : interactive_;
+std::int64_t call_queue::ahead_of(priority where, std::uint64_t number) const {
+  numbers const& same = where == priority::bulk ? bulk_ : interactive_;
   std::int64_t const before = place_of(same, number) - same.begin();
-  if (where == lane::bulk) {
+  if (where == priority::bulk) {
     auto const others = static_cast<std::int64_t>(interactive_.size());
     return before + std::clamp<std::int64_t>(interactive_before_bulk * (before + 1) - passed_, 0, others);
   }

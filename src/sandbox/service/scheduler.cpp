@@ -1,4 +1,4 @@
-#include "sandbox/service/due.hpp"
+#include "sandbox/service/scheduler.hpp"
 
 #include "clicksign/protocol/wire.hpp"
 #include "sandbox/service/acceptance.hpp"
@@ -13,10 +13,10 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-void finish_files(world& service, envelope& owner, document& target, instant at) {
+void finish_files(account_state& service, envelope& owner, document& target, instant at) {
   target.files_due.reset();
   target.signatures = signatures_on(owner, target);
-  target.modified = at;
+  target.updated_at = at;
   if (!target.closed_to_announce) return;
   target.closed_to_announce = false;
   tell_signers(service, owner, target, at);
@@ -24,26 +24,26 @@ void finish_files(world& service, envelope& owner, document& target, instant at)
 }
 
 /// What is due next for one envelope. It depends only on the envelope.
-agenda agenda_of(world& service, envelope& owner) {
-  agenda next;
+schedule agenda_of(account_state& service, envelope& owner) {
+  schedule next;
   offer_envelope_chores(service, owner, next);
   offer_auto_signatures(service, owner, next);
   return next;
 }
 
-void look_at_touched(world& service) {
+void look_at_touched(account_state& service) {
   for (envelope* one : service.envelopes.take_touched()) service.envelopes.set_due(*one, agenda_of(service, *one).at());
 }
 
-void do_next(world& service, envelope& owner) {
+void do_next(account_state& service, envelope& owner) {
   service.envelopes.touch(owner);
   agenda_of(service, owner).act();
 }
 
-agenda agenda_of(world& service) {
+schedule agenda_of(account_state& service) {
   look_at_touched(service);
-  agenda next;
-  if (auto const due = service.envelopes.next_due()) {
+  schedule next;
+  if (auto const due = service.envelopes.next_time_due()) {
     next.offer(due->at, [&service, owner = due->to] { do_next(service, *owner); });
   }
   offer_acceptance_chores(service, next);
@@ -53,12 +53,12 @@ agenda agenda_of(world& service) {
 
 } // namespace
 
-void offer_envelope_chores(world& service, envelope& owner, agenda& next) {
+void offer_envelope_chores(account_state& service, envelope& owner, schedule& next) {
   if (owner.running()) {
     next.offer(owner.deadline, [&service, &owner] { reach_deadline(service, owner, instant(owner.deadline)); });
     offer_reminders(service, owner, next);
   } else if (owner.draft()) {
-    next.offer(owner.created + clicksign::wire::draft_lifetime, [&service, &owner] { service.envelopes.erase(owner); });
+    next.offer(owner.created_at + clicksign::wire::draft_lifetime, [&service, &owner] { service.envelopes.erase(owner); });
   }
   for (auto const& target : owner.documents) {
     if (!target->files_due) continue;
@@ -67,17 +67,17 @@ void offer_envelope_chores(world& service, envelope& owner, agenda& next) {
   }
 }
 
-void catch_up(world& service) {
+void catch_up(account_state& service) {
   instant const now = service.now();
-  for (agenda next = agenda_of(service); next.at() && *next.at() <= now; next = agenda_of(service)) next.act();
+  for (schedule next = agenda_of(service); next.at() && *next.at() <= now; next = agenda_of(service)) next.act();
 }
 
-std::optional<instant> next_due(world& service) {
+std::optional<instant> next_time_due(account_state& service) {
   return agenda_of(service).at();
 }
 
-void wake_poster(world& service) {
-  auto const due = next_due(service);
+void wake_poster(account_state& service) {
+  auto const due = next_time_due(service);
   bool const early = due && (!service.poster_sleeps_until || *due < *service.poster_sleeps_until);
   if (early || service.callbacks.ready(service.now())) service.work.notify_all();
 }

@@ -21,14 +21,14 @@ TEST_CASE("a cancelled document keeps nobody from the signed file of the other o
   request.files[1].name = "anexo.pdf";
   auto const sent = sender(box.client).send(request).value();
   REQUIRE(box.client.documents().cancel(sent.envelope, sent.documents[1]));
-  auto const before = look(box.client, sent.envelope).value();
+  auto const before = fetch_progress(box.client, sent.envelope).value();
   CHECK_FALSE(before.everybody_signed());
   CHECK(before.documents.at(0).signers.size() == 2);
   CHECK(may_cancel(before));
   for (auto const& signer : sent.signers) box.server.sign(signer.text()).value();
   box.server.advance(std::chrono::minutes(2)); // the signed file is made
 
-  auto const now = look(box.client, sent.envelope).value();
+  auto const now = fetch_progress(box.client, sent.envelope).value();
   CHECK(now.everybody_signed());
   CHECK_FALSE(now.cancelled());
   CHECK(download_signed(box.client, sent.envelope, sent.documents[0], folder.path("signed.pdf")));

@@ -31,7 +31,7 @@ inline constexpr char const* account_name = "Rubrica";
 inline constexpr char const* api_user_name = "API rubrica";
 inline constexpr char const* api_user_email = "api@rubrica.test";
 
-struct world;
+struct account_state;
 
 /// A fault that applies to a request, and the end of its delay.
 struct met_fault {
@@ -41,13 +41,13 @@ struct met_fault {
 
 /// What the accounts of one server share. Accessing it, or an account's world, requires `mutex`; no network I/O may be done
 /// meanwhile.
-struct common {
-  explicit common(server_options const& chosen);
+struct server_state {
+  explicit server_state(server_options const& chosen);
 
   std::string api_origin;     ///< `http://127.0.0.1:PORT`
   std::string storage_origin; ///< `http://127.0.0.1:PORT2`
 
-  std::vector<world const*> worlds; ///< of all accounts; `accounts` owns them
+  std::vector<account_state const*> account_states; ///< of all accounts; `accounts` owns them
 
   std::mutex mutex;
   std::condition_variable changed;    ///< notified when a callback was delivered, the time was moved, or the server stops
@@ -73,11 +73,11 @@ struct common {
 };
 
 /// All records of one account.
-struct world {
+struct account_state {
   /// `chosen` is the account's own: its token, its webhook, its switches.
-  world(common& server, server_options chosen, std::size_t position);
+  account_state(server_state& server, server_options chosen, std::size_t position);
 
-  common& shared;
+  server_state& shared;
   server_options const options;
   std::size_t const number; ///< of the account; 0 is the first
   account_switches switches;
