@@ -43,3 +43,22 @@ rubrica_unity(signing_1 signing/br_identifiers signing/sending/reconcile signing
 rubrica_unity(signing_2 signing/preflight/file_name signing/rules signing/envelope_progress)
 rubrica_unity(signing_3 signing/plan signing/sending/sending)
 rubrica_unity(signing_4 signing/preflight signing/withdrawal)
+rubrica_unity(sandbox_routes_1 sandbox/routes/acceptance sandbox/routes/auto_signature sandbox/routes/body sandbox/routes/bulk
+  sandbox/routes/bulk_creations sandbox/routes/documents sandbox/routes/pages)
+rubrica_unity(sandbox_routes_2 sandbox/routes/envelopes sandbox/routes/events sandbox/routes/folders sandbox/routes/groups
+  sandbox/routes/lookup sandbox/routes/memberships sandbox/routes/resources)
+rubrica_unity(sandbox_routes_3 sandbox/routes/new_requirement sandbox/routes/notifications sandbox/routes/requirements
+  sandbox/routes/router sandbox/routes/schema sandbox/routes/signers)
+rubrica_unity(sandbox_routes_4 sandbox/routes/templates sandbox/routes/users sandbox/routes/watchers sandbox/routes/webhooks)
+rubrica_unity(sandbox_service_1 sandbox/service/acceptance sandbox/service/acceptance_lines sandbox/service/account_state
+  sandbox/service/auto_signature sandbox/service/bulk_creations sandbox/service/events)
+rubrica_unity(sandbox_service_2 sandbox/service/lifecycle sandbox/service/links sandbox/service/notices
+  sandbox/service/requirement_rules sandbox/service/scheduler)
+rubrica_unity(sandbox_server_1 sandbox/server/api sandbox/server/controls sandbox/server/http_answer sandbox/server/http_request
+  sandbox/server/workers sandbox/http/errors)
+rubrica_unity(sandbox_server_2 sandbox/server/connection sandbox/server/server sandbox/http/faults sandbox/http/rate_limit)
+rubrica_unity(sandbox_records sandbox/records/envelope_store sandbox/records/files sandbox/records/outbox
+  sandbox/records/requirement_list sandbox/accounts/accounts sandbox/accounts/callback)
+rubrica_unity(sandbox_formats_1 sandbox/formats/bytes sandbox/formats/docx sandbox/formats/ids sandbox/formats/text
+  sandbox/formats/word_items)
+rubrica_unity(sandbox_formats_2 sandbox/formats/word_template sandbox/formats/zip sandbox/accounts/media sandbox/accounts/storage)

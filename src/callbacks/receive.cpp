@@ -79,7 +79,7 @@ std::string security_token(incoming const& request) {
   return {};
 }
 
-receipt read_event(delivery taken, clicksign::webhook::verified_body verified, std::string_view body) {
+receipt read_clicksign(delivery taken, clicksign::webhook::verified_body verified, std::string_view body) {
   clicksign::webhook::parse_options options;
   options.largest_body = body.size(); // the router checked its own limit already
   auto event = clicksign::webhook::parse(std::move(verified), options);
@@ -91,7 +91,7 @@ receipt read_event(delivery taken, clicksign::webhook::verified_body verified, s
   return accepted(std::move(taken));
 }
 
-receipt read_callback(delivery taken, std::string_view body) {
+receipt read_assinebem(delivery taken, std::string_view body) {
   auto callback = assinebem::parse(taken.hint, body);
   if (!callback) return unread(std::move(taken), body, std::move(callback).error());
   if (std::holds_alternative<assinebem::unknown>(callback->payload))
@@ -210,15 +210,15 @@ receipt router::check(found const& place, incoming const& request) const {
     if (!more.empty()) static_cast<void>(clicksign::webhook::matching_secret(request.body, signature, more));
     if (!body && body.error().code == errc::out_of_memory) return without_memory();
     if (!body || !place.is_tenant) return refused(place.is_tenant, body ? error_info() : std::move(body).error());
-    return read_event(verified_delivery(body->secret_index()), *std::move(body), request.body);
+    return read_clicksign(verified_delivery(body->secret_index()), *std::move(body), request.body);
   }
   if (place.group->provider == provider::assinebem) {
     std::string const given = security_token(request);
     auto token = assinebem::verify_token(given, checked.secrets);
     for (secret const& one : more) static_cast<void>(assinebem::token_matches(given, one));
-    if (place.is_tenant && checked.secrets.empty()) return read_callback(begin_delivery(), request.body);
+    if (place.is_tenant && checked.secrets.empty()) return read_assinebem(begin_delivery(), request.body);
     if (!token || !place.is_tenant) return refused(place.is_tenant, token ? error_info() : std::move(token).error());
-    return read_callback(verified_delivery(*token), request.body);
+    return read_assinebem(verified_delivery(*token), request.body);
   }
   if (!place.is_tenant) return rejected(make_error(errc::unknown_route));
   return read_notifications(begin_delivery(), request, checked.unit);

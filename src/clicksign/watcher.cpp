@@ -11,7 +11,7 @@ constexpr auto json_members(detail::tag<watcher_channels>) {
       {"signature_watcher_document_sent", member<&watcher_channels::document_sent>},
       {"signature_watcher_document_signed", member<&watcher_channels::document_signed>},
       {"signature_watcher_document_deadline", member<&watcher_channels::document_deadline>},
-      {"signature_watcher_document_canceled", member<&watcher_channels::document_canceled>},
+      {"signature_watcher_document_canceled", member<&watcher_channels::document_cancelled>},
       {"signature_watcher_envelope_closed", member<&watcher_channels::envelope_closed>},
   });
 }
@@ -40,7 +40,7 @@ void write_channels(detail::json_writer& out, watcher_channels const& channels) 
   out.member("signature_watcher_document_sent", channels.document_sent.text());
   out.member("signature_watcher_document_signed", channels.document_signed.text());
   out.member("signature_watcher_document_deadline", channels.document_deadline.text());
-  out.member("signature_watcher_document_canceled", channels.document_canceled.text());
+  out.member("signature_watcher_document_canceled", channels.document_cancelled.text());
   out.member("signature_watcher_envelope_closed", channels.envelope_closed.text());
   out.end_object();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <rubrica/clicksign/channel.hpp>
 #include <rubrica/clicksign/pending_call.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
@@ -12,16 +13,6 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
-
-/// The channel over which ClickSign writes to a signer.
-struct channel : open_enum<channel> {
-  using open_enum::open_enum;
-  static constexpr known none{"none"}; ///< no message: the caller hands over the link
-  static constexpr known email{"email"};
-  static constexpr known sms{"sms"};
-  static constexpr known whatsapp{"whatsapp"};
-  static constexpr known all[] = {none, email, sms, whatsapp};
-};
 
 /// The channel for each kind of message (`communicate_events`, clicksign-rest §7.1). Empty: ClickSign's default, e-mail.
 struct signer_channels {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <rubrica/clicksign/channel.hpp>
 #include <rubrica/clicksign/pending_call.hpp>
-#include <rubrica/clicksign/signer.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
@@ -24,11 +24,11 @@ struct watcher_kind : open_enum<watcher_kind> {
 
 /// The channel for each kind of message (`communicate_events`, clicksign-rest §9.2): `email` or `none`.
 struct watcher_channels {
-  channel document_sent = channel::email;     ///< `signature_watcher_document_sent`
-  channel document_signed = channel::email;   ///< `signature_watcher_document_signed`
-  channel document_deadline = channel::email; ///< `signature_watcher_document_deadline`
-  channel document_canceled = channel::email; ///< `signature_watcher_document_canceled`
-  channel envelope_closed = channel::email;   ///< `signature_watcher_envelope_closed`
+  channel document_sent = channel::email;      ///< `signature_watcher_document_sent`
+  channel document_signed = channel::email;    ///< `signature_watcher_document_signed`
+  channel document_deadline = channel::email;  ///< `signature_watcher_document_deadline`
+  channel document_cancelled = channel::email; ///< `signature_watcher_document_canceled`
+  channel envelope_closed = channel::email;    ///< `signature_watcher_envelope_closed`
 };
 
 /// A person who follows an envelope without signing (`signature_watchers`).

@@ -178,7 +178,7 @@ struct reader {
   }
 
   result<void> read_inside(std::string_view text, event& out, int wrappers) const {
-    result<void> const done = read_callback(text, out, wrappers);
+    result<void> const done = read_wrapped(text, out, wrappers);
     return done ? done : detail::without_place(done.error());
   }
 
@@ -189,7 +189,7 @@ struct reader {
     return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
   }
 
-  result<void> read_callback(std::string_view text, event& out, int wrappers) const {
+  result<void> read_wrapped(std::string_view text, event& out, int wrappers) const {
     body found{out};
     result<void> json = read(text, {&found, &root::value});
     if (!json) return json;
@@ -247,12 +247,12 @@ result<event> read_bytes(std::string& bytes, parse_options const& options, detai
   result<event> parsed(std::in_place);
   reader from{limits_for(options), producer};
   if (detail::is_plain_object(bytes) || bytes.size() > options.largest_body) {
-    if (auto const read = from.read_callback(bytes, *parsed, most_wrappers); !read) return read.error();
+    if (auto const read = from.read_wrapped(bytes, *parsed, most_wrappers); !read) return read.error();
   } else {
     auto const text = detail::read_delivered(bytes, {});
     if (!text) return text.error();
     from.limits.bytes = std::string::npos; // the received body was checked, and UTF-16 may grow
-    if (auto const read = from.read_callback(text->json, *parsed, most_wrappers); !read) return placed(*text, read.error());
+    if (auto const read = from.read_wrapped(text->json, *parsed, most_wrappers); !read) return placed(*text, read.error());
   }
   parsed->raw = std::move(bytes);
   return parsed;

@@ -57,7 +57,7 @@ constexpr group groups[] = {
     {event_name::acceptance_term_sent, &start<acceptance_event>},
     {event_name::acceptance_term_completed, &start<acceptance_event>},
     {event_name::acceptance_term_refused, &start<acceptance_event>},
-    {event_name::acceptance_term_canceled, &start<acceptance_event>},
+    {event_name::acceptance_term_cancelled, &start<acceptance_event>},
     {event_name::acceptance_term_expired, &start<acceptance_event>},
     {event_name::acceptance_term_error, &start<acceptance_event>},
 };

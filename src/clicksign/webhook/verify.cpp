@@ -63,13 +63,13 @@ bool has_empty(secret const* secrets, std::size_t count) {
   return count == 0;
 }
 
-struct verdict {
+struct comparison {
   std::optional<std::size_t> secret_index;
   errc refusal = errc::signature_mismatch;
   std::string_view why;
 };
 
-verdict judge(std::string_view body, std::string_view content_hmac, secret const* secrets, std::size_t count) {
+comparison compare(std::string_view body, std::string_view content_hmac, secret const* secrets, std::size_t count) {
   if (has_empty(secrets, count)) return {{}, errc::invalid_argument, "a webhook secret is missing or empty"};
   detail::digest claimed{};
   if (content_hmac.empty()) return {{}, errc::signature_missing, "no Content-Hmac"};
@@ -90,13 +90,13 @@ std::optional<std::size_t> matching_secret(std::string_view body, std::string_vi
 }
 
 result<verified_body> verify(std::string_view body, std::string_view content_hmac, std::vector<secret> const& secrets) {
-  verdict const found = judge(body, content_hmac, secrets.data(), secrets.size());
+  comparison const found = compare(body, content_hmac, secrets.data(), secrets.size());
   if (!found.secret_index) return make_error(found.refusal, found.why);
   return verified_body(body, *found.secret_index);
 }
 
 result<verified_body> verify(std::string_view body, std::string_view content_hmac, secret const& secret) {
-  verdict const found = judge(body, content_hmac, &secret, 1);
+  comparison const found = compare(body, content_hmac, &secret, 1);
   if (!found.secret_index) return make_error(found.refusal, found.why);
   return verified_body(body, *found.secret_index);
 }

@@ -17,21 +17,21 @@ std::int64_t window_at(instant now) {
 
 } // namespace
 
-rate_limiter::verdict rate_limiter::count(std::string const& who, instant now, bool known) {
+rate_limiter::usage rate_limiter::count(std::string const& who, instant now, bool known) {
   if (window_at(now) != window_) {
     window_ = window_at(now);
     used_.clear();
   }
   bool const crowded = !known && used_.size() >= limits::most_unknown_tokens && used_.count(who) == 0;
   int& used = used_[crowded ? std::string() : who];
-  verdict result = spent(now);
+  usage result = spent(now);
   result.allowed = !enabled() || used < limit_;
   if (result.allowed) ++used;
   result.remaining = std::max(0, limit_ - used);
   return result;
 }
 
-rate_limiter::verdict rate_limiter::spent(instant now) const {
+rate_limiter::usage rate_limiter::spent(instant now) const {
   return {false, limit_, 0, (window_at(now) + 1) * window_seconds};
 }
 

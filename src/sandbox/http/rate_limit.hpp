@@ -15,16 +15,16 @@ public:
   /// 0: no limit.
   explicit rate_limiter(int limit) : limit_(limit) {}
 
-  struct verdict {
+  struct usage {
     bool allowed = true;
     int limit = 0;
     int remaining = 0;
     std::int64_t reset = 0; ///< Unix seconds
   };
   /// `known`: `who` is an account, not just a token.
-  verdict count(std::string const& who, instant now, bool known);
-  /// The verdict with nothing left.
-  [[nodiscard]] verdict spent(instant now) const;
+  usage count(std::string const& who, instant now, bool known);
+  /// The usage with nothing left.
+  [[nodiscard]] usage spent(instant now) const;
   [[nodiscard]] bool enabled() const { return limit_ > 0; }
 
 private:

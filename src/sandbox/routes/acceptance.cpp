@@ -12,7 +12,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* type = "acceptance_term_whatsapps";
+constexpr char const* acceptance_term_type = "acceptance_term_whatsapps";
 // The path in the links of its list, also in the service's samples.
 constexpr char const* link_path = "/acceptance_term/acceptance_term_whatsapps";
 
@@ -22,7 +22,7 @@ template <class Text> json or_null(std::optional<Text> const& value) {
 
 json term_resource(acceptance_term const& one) {
   return {{"id", one.id},
-          {"type", type},
+          {"type", acceptance_term_type},
           {"attributes",
            {{"sender_phone", or_null(one.sender_phone)},
             {"signer_phone", one.signer_phone},
@@ -82,8 +82,8 @@ void check_model(acceptance_term const& made) {
   model.check();
 }
 
-reply create(call& request) {
-  resource_body body(request.body["data"], type);
+reply create_acceptance_term(call& request) {
+  resource_body body(request.body["data"], acceptance_term_type);
   auto made = std::make_unique<acceptance_term>();
   auto const read = [&](char const* name, std::string& into) {
     if (std::string const* text = body.attributes.text(name, presence::required)) into = *text;
@@ -111,20 +111,20 @@ bool precedes(acceptance_term const& a, acceptance_term const& b, std::string co
   return a.created_at < b.created_at;
 }
 
-reply list(call& request) {
+reply list_acceptance_terms(call& request) {
   list_query const query(request, {"status"}, {"created"});
   auto const accepts = [&](acceptance_term const& one) { return query.accepts("status", one.status); };
   auto const row = [&](acceptance_term const& one) { return shown(request, one); };
   return list_reply(request, query, request.service.acceptance_terms, accepts, precedes, row, link_path);
 }
 
-reply show(call& request) {
+reply show_acceptance_term(call& request) {
   return data_reply(200, shown(request, term_of(request)));
 }
 
-reply cancel(call& request) {
+reply cancel_acceptance_term(call& request) {
   acceptance_term& one = term_of(request);
-  resource_body body(request.body["data"], type, one.id);
+  resource_body body(request.body["data"], acceptance_term_type, one.id);
   body.attributes.one_of("status", {"canceled"}, presence::required);
   body.check();
   // INFERRED shape; the documentation quotes the sentence, in English.
@@ -133,16 +133,16 @@ reply cancel(call& request) {
   return data_reply(200, term_resource(one));
 }
 
-constexpr route table[] = {
-    {"POST", "/acceptance_term/whatsapps", create, "data"},
-    {"GET", "/acceptance_term/whatsapps", list, {}, "messages"},
-    {"GET", "/acceptance_term/whatsapps/*", show, {}, "messages"},
-    {"PATCH", "/acceptance_term/whatsapps/*", cancel, "data"},
+constexpr route acceptance_term_table[] = {
+    {"POST", "/acceptance_term/whatsapps", create_acceptance_term, "data"},
+    {"GET", "/acceptance_term/whatsapps", list_acceptance_terms, {}, "messages"},
+    {"GET", "/acceptance_term/whatsapps/*", show_acceptance_term, {}, "messages"},
+    {"PATCH", "/acceptance_term/whatsapps/*", cancel_acceptance_term, "data"},
 };
 
 } // namespace
 
-route_table const acceptance_routes(table);
+route_table const acceptance_routes(acceptance_term_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -10,11 +10,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* type = "auto_signature_terms";
+constexpr char const* auto_signature_term_type = "auto_signature_terms";
 
 json term_resource(auto_signature_term const& one) {
   return {{"id", one.id},
-          {"type", type},
+          {"type", auto_signature_term_type},
           {"attributes",
            {{"name", one.name},
             {"documentation", one.documentation},
@@ -53,9 +53,9 @@ void check_model(auto_signature_term const& made, std::string const& admin_email
   if (!text::is_email(admin_email)) model.add(model_error("admin_email", "inválido"));
 }
 
-reply create(call& request) {
+reply create_auto_signature_term(call& request) {
   account_state& service = request.service;
-  resource_body body(request.body["data"], type);
+  resource_body body(request.body["data"], auto_signature_term_type);
   auto made = std::make_unique<auto_signature_term>();
   read_signer(body.attributes, *made);
   made->api_email = read(body.attributes, "api_email");
@@ -78,20 +78,20 @@ reply create(call& request) {
   return data_reply(201, term_resource(added));
 }
 
-reply show(call& request) {
+reply show_auto_signature_term(call& request) {
   auto_signature_term const* found = find_by_id(request.service.auto_signature_terms, request.ids.at(0));
   if (found == nullptr) reject_unknown(request.ids.at(0));
   return data_reply(200, term_resource(*found));
 }
 
-constexpr route table[] = {
-    {"POST", "/auto_signature/terms", create, "data"},
-    {"GET", "/auto_signature/terms/*", show},
+constexpr route auto_signature_term_table[] = {
+    {"POST", "/auto_signature/terms", create_auto_signature_term, "data"},
+    {"GET", "/auto_signature/terms/*", show_auto_signature_term},
 };
 
 } // namespace
 
-route_table const auto_signature_routes(table);
+route_table const auto_signature_routes(auto_signature_term_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

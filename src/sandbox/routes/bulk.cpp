@@ -97,13 +97,13 @@ reply run(call& request) {
   return json_reply(200, {{"atomic:results", results}});
 }
 
-constexpr route table[] = {
+constexpr route bulk_requirements_table[] = {
     {"POST", "/envelopes/*/bulk_requirements", run, operations_member, {}, adds_records},
 };
 
 } // namespace
 
-route_table const bulk_routes(table);
+route_table const bulk_routes(bulk_requirements_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

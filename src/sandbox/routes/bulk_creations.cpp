@@ -13,7 +13,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* type = "envelope_bulk_creations";
+constexpr char const* bulk_creation_type = "envelope_bulk_creations";
 constexpr char const* root = "/data/attributes";
 
 json data_of(char const* of_type, json attributes) {
@@ -156,10 +156,10 @@ void add_signers(assembly& whole, json const* signers) {
   for (std::size_t i = 0; i < signers->size(); ++i) whole.add_signer((*signers)[i], where + '/' + std::to_string(i));
 }
 
-reply create(call& request) {
+reply create_bulk_creation(call& request) {
   account_state& service = request.service;
   json const& data = request.body["data"];
-  resource_body body(data, type);
+  resource_body body(data, bulk_creation_type);
   body.attributes.object("envelope", presence::required);
   body.attributes.object("document", presence::required);
   json const* signers = body.attributes.anything("signers");
@@ -174,19 +174,19 @@ reply create(call& request) {
   if (notifies) whole.read_notification(attributes["notifications"]);
   bulk_creation job{service.now(), whole.take_envelope(), notifies};
   json const answer = {{"id", service.ids.uuid()},
-                       {"type", type},
+                       {"type", bulk_creation_type},
                        {"attributes", {{"job_id", service.ids.hex(24)}, {"enqueued_at", iso_text(job.enqueued)}}}};
   service.bulk_creations.push_back(std::move(job));
   return data_reply(201, answer);
 }
 
-constexpr route table[] = {
-    {"POST", "/envelope_bulk_creations", create, "data", {}, holds_file},
+constexpr route bulk_creation_table[] = {
+    {"POST", "/envelope_bulk_creations", create_bulk_creation, "data", {}, holds_file},
 };
 
 } // namespace
 
-route_table const bulk_creation_routes(table);
+route_table const bulk_creation_routes(bulk_creation_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

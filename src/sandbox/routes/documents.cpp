@@ -180,13 +180,13 @@ document& add_document(account_state& service, envelope& owner, json const& data
 
 namespace {
 
-reply create(call& request) {
+reply create_document(call& request) {
   envelope& owner = envelope_of(request);
   document const& made = add_document(request.service, owner, request.body["data"]);
   return data_reply(201, document_resource(request.service, owner, made));
 }
 
-reply list(call& request) {
+reply list_documents(call& request) {
   envelope const& owner = envelope_of(request);
   list_query const query(request, {"status", "filename"});
   std::vector<document const*> rows;
@@ -197,12 +197,12 @@ reply list(call& request) {
   return page_reply(request, query, rows.size(), row, request.path);
 }
 
-reply show(call& request) {
+reply show_document(call& request) {
   envelope& owner = envelope_of(request);
   return data_reply(200, document_resource(request.service, owner, document_of(request, owner)));
 }
 
-reply update(call& request) {
+reply update_document(call& request) {
   envelope& owner = envelope_of(request);
   document& target = document_of(request, owner);
   resource_body body(request.body["data"], "documents", target.id);
@@ -219,7 +219,7 @@ reply update(call& request) {
   return data_reply(200, document_resource(request.service, owner, target));
 }
 
-reply remove(call& request) {
+reply remove_document(call& request) {
   envelope& owner = envelope_of(request);
   document const& gone = document_of(request, owner);
   std::string const id = gone.id;
@@ -231,17 +231,17 @@ reply remove(call& request) {
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/envelopes/*/documents", create, "data", {}, holds_file | adds_records},
-    {"GET", "/envelopes/*/documents", list},
-    {"GET", "/envelopes/*/documents/*", show},
-    {"PATCH", "/envelopes/*/documents/*", update, "data"},
-    {"DELETE", "/envelopes/*/documents/*", remove},
+constexpr route document_table[] = {
+    {"POST", "/envelopes/*/documents", create_document, "data", {}, holds_file | adds_records},
+    {"GET", "/envelopes/*/documents", list_documents},
+    {"GET", "/envelopes/*/documents/*", show_document},
+    {"PATCH", "/envelopes/*/documents/*", update_document, "data"},
+    {"DELETE", "/envelopes/*/documents/*", remove_document},
 };
 
 } // namespace
 
-route_table const document_routes(table);
+route_table const document_routes(document_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -158,7 +158,7 @@ std::unique_ptr<envelope> make_envelope(account_state& service, json const& data
 
 namespace {
 
-reply create(call& request) {
+reply create_envelope(call& request) {
   auto made = make_envelope(request.service, request.body["data"]);
   envelope const& one = request.service.envelopes.add(std::move(made));
   return data_reply(201, envelope_resource(request.service, one));
@@ -176,7 +176,7 @@ json shown(call& request, envelope const& one) {
   return resource;
 }
 
-reply show(call& request) {
+reply show_envelope(call& request) {
   return data_reply(200, shown(request, envelope_of(request)));
 }
 
@@ -187,7 +187,7 @@ bool precedes(envelope const& a, envelope const& b, std::string const& field) {
   return field == "created" ? a.created_at < b.created_at : a.updated_at < b.updated_at;
 }
 
-reply list(call& request) {
+reply list_envelopes(call& request) {
   list_query query(request, {"status", "name", "created", "modified", "deadline_at"},
                    {"name", "status", "deadline_at", "created", "modified"});
   query.read_instants({"created", "modified", "deadline_at"});
@@ -214,7 +214,7 @@ void check_states(envelope const& one, envelope_changes const& changes) {
   if (changes.subject && !one.draft()) reject_state(not_draft);
 }
 
-reply update(call& request) {
+reply update_envelope(call& request) {
   envelope& one = envelope_of(request);
   resource_body body(request.body["data"], "envelopes", one.id, presence::optional);
   envelope_changes changes = read_changes(body, presence::optional);
@@ -270,19 +270,19 @@ reply activate_later(call& request) {
   return accepted;
 }
 
-reply remove(call& request) {
+reply remove_envelope(call& request) {
   envelope const& one = envelope_of(request);
   require_draft(one);
   request.service.envelopes.erase(one);
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/envelopes", create, "data"},
-    {"GET", "/envelopes", list, {}, "folder"},
-    {"GET", "/envelopes/*", show, {}, "folder"},
-    {"PATCH", "/envelopes/*", update, "data"},
-    {"DELETE", "/envelopes/*", remove},
+constexpr route envelope_table[] = {
+    {"POST", "/envelopes", create_envelope, "data"},
+    {"GET", "/envelopes", list_envelopes, {}, "folder"},
+    {"GET", "/envelopes/*", show_envelope, {}, "folder"},
+    {"PATCH", "/envelopes/*", update_envelope, "data"},
+    {"DELETE", "/envelopes/*", remove_envelope},
     {"POST", "/envelopes/*/activate", activate_later},
     // One source names it, for the same purpose; what it answers is not recorded (clicksign-rest §5.6).
     {"POST", "/envelopes/*/available", activate_later},
@@ -290,7 +290,7 @@ constexpr route table[] = {
 
 } // namespace
 
-route_table const envelope_routes(table);
+route_table const envelope_routes(envelope_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -93,7 +93,7 @@ json read_image(fields& attributes, fields& data, problem_list& model, instant n
   return kept;
 }
 
-reply create(call& request) {
+reply create_event(call& request) {
   envelope& owner = envelope_of(request);
   document& target = document_of(request, owner);
   instant const now = request.service.now();
@@ -115,15 +115,15 @@ reply create(call& request) {
   return data_reply(201, event_resource(target.events.back()));
 }
 
-constexpr route table[] = {
+constexpr route event_table[] = {
     {"GET", "/envelopes/*/events", of_envelope},
     {"GET", "/envelopes/*/documents/*/events", of_document},
-    {"POST", "/envelopes/*/documents/*/events", create, "data", {}, holds_file | adds_records},
+    {"POST", "/envelopes/*/documents/*/events", create_event, "data", {}, holds_file | adds_records},
 };
 
 } // namespace
 
-route_table const event_routes(table);
+route_table const event_routes(event_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -14,7 +14,7 @@ folder& folder_of(call& request) {
   return known(request.service.folders, request.ids.at(0));
 }
 
-reply create(call& request) {
+reply create_folder(call& request) {
   account_state& service = request.service;
   resource_body body(request.body["data"], "folders");
   std::string const* name = body.attributes.text("name", presence::required);
@@ -37,18 +37,18 @@ reply create(call& request) {
   return data_reply(201, folder_resource(service, service.folders.add(std::move(made))));
 }
 
-reply list(call& request) {
+reply list_folders(call& request) {
   list_query const query(request, {"in_root"});
   auto const accepts = [&](folder const& one) { return query.accepts("in_root", one.parent_id.empty() ? "true" : "false"); };
   auto const row = [&](folder const& one) { return folder_resource(request.service, one); };
   return list_reply(request, query, request.service.folders, accepts, row, request.path);
 }
 
-reply show(call& request) {
+reply show_folder(call& request) {
   return data_reply(200, folder_resource(request.service, folder_of(request)));
 }
 
-reply update(call& request) {
+reply update_folder(call& request) {
   folder& one = folder_of(request);
   resource_body body(request.body["data"], "folders", one.id);
   std::string const* name = body.attributes.text("name", presence::required);
@@ -77,11 +77,11 @@ reply move(call& request) {
   return done;
 }
 
-constexpr route table[] = {
-    {"POST", "/folders", create, "data"},
-    {"GET", "/folders", list},
-    {"GET", "/folders/*", show},
-    {"PATCH", "/folders/*", update, "data"},
+constexpr route folder_table[] = {
+    {"POST", "/folders", create_folder, "data"},
+    {"GET", "/folders", list_folders},
+    {"GET", "/folders/*", show_folder},
+    {"PATCH", "/folders/*", update_folder, "data"},
     {"PATCH", "/envelopes/*/relationships/folder", move, "data"},
 };
 
@@ -91,7 +91,7 @@ void require_folder(account_state const& service, std::string const& id) {
   if (service.folders.find(id) == nullptr) reject_unknown(id); // INFERRED: the answer is not recorded
 }
 
-route_table const folder_routes(table);
+route_table const folder_routes(folder_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

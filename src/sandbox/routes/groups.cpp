@@ -14,12 +14,12 @@ namespace {
 // Groups of users and the access to folders that they have. Only the official libraries have these routes (clicksign-rest §10.6,
 // clicksign-rest §10.7): forms and texts are INFERRED from theirs and from the service's other resources.
 
-constexpr char const* type = "groups";
+constexpr char const* group_type = "groups";
 constexpr char const* access_type = "access_control_lists";
 
 json group_resource(account_state const& service, group const& one) {
   return {{"id", one.id},
-          {"type", type},
+          {"type", group_type},
           {"links", {{"self", service.api_origin + "/api/v3/groups/" + one.id}}},
           {"attributes", {{"name", one.name}, {"created", iso_text(one.created_at)}, {"modified", iso_text(one.updated_at)}}}};
 }
@@ -29,16 +29,16 @@ json access_resource(access_control_list const& one) {
           {"type", access_type},
           {"relationships",
            {{"folder", {{"data", {{"type", "folders"}, {"id", one.folder_id}}}}},
-            {"group", {{"data", {{"type", type}, {"id", one.group_id}}}}}}}};
+            {"group", {{"data", {{"type", group_type}, {"id", one.group_id}}}}}}}};
 }
 
 group& group_of(call& request) {
   return known(request.service.groups, request.ids.at(0));
 }
 
-reply create(call& request) {
+reply create_group(call& request) {
   account_state& service = request.service;
-  resource_body body(request.body["data"], type);
+  resource_body body(request.body["data"], group_type);
   std::string const* name = body.attributes.text("name", presence::required);
   body.check();
   require_name(*name);
@@ -50,7 +50,7 @@ reply create(call& request) {
   return data_reply(201, group_resource(service, service.groups.add(std::move(made))));
 }
 
-reply list(call& request) {
+reply list_groups(call& request) {
   list_query const query(request, {"name"}, {"name"});
   auto const accepts = [&](group const& one) { return query.accepts_whole("name", one.name); };
   auto const row = [&](group const& one) { return group_resource(request.service, one); };
@@ -58,13 +58,13 @@ reply list(call& request) {
   return list_reply(request, query, request.service.groups, accepts, precedes, row, request.path);
 }
 
-reply show(call& request) {
+reply show_group(call& request) {
   return data_reply(200, group_resource(request.service, group_of(request)));
 }
 
-reply update(call& request) {
+reply update_group(call& request) {
   group& one = group_of(request);
-  resource_body body(request.body["data"], type, one.id);
+  resource_body body(request.body["data"], group_type, one.id);
   std::string const* name = body.attributes.text("name", presence::required);
   body.check();
   require_name(*name);
@@ -73,7 +73,7 @@ reply update(call& request) {
   return data_reply(200, group_resource(request.service, one));
 }
 
-reply remove(call& request) {
+reply remove_group(call& request) {
   group const& gone = group_of(request);
   auto& access = request.service.access_control_lists;
   auto const first = access.lower_bound({gone.id, std::string()});
@@ -120,7 +120,7 @@ reply remove_users(call& request) {
 std::pair<std::string, std::string> read_access(call& request) {
   resource_body body(request.body["data"], access_type, {}, presence::optional);
   std::string const* folder = body.relationship("folder", "folders", presence::required);
-  std::string const* group = body.relationship("group", type, presence::required);
+  std::string const* group = body.relationship("group", group_type, presence::required);
   body.check();
   require_folder(request.service, *folder);
   known(request.service.groups, *group);
@@ -142,12 +142,12 @@ reply revoke(call& request) {
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/groups", create, "data"},
-    {"GET", "/groups", list},
-    {"GET", "/groups/*", show},
-    {"PATCH", "/groups/*", update, "data"},
-    {"DELETE", "/groups/*", remove},
+constexpr route group_table[] = {
+    {"POST", "/groups", create_group, "data"},
+    {"GET", "/groups", list_groups},
+    {"GET", "/groups/*", show_group},
+    {"PATCH", "/groups/*", update_group, "data"},
+    {"DELETE", "/groups/*", remove_group},
     {"POST", "/groups/*/relationships/users", add_users, "data"},
     {"DELETE", "/groups/*/relationships/users", remove_users, "data"},
     {"POST", "/access_control_lists", grant, "data"},
@@ -156,7 +156,7 @@ constexpr route table[] = {
 
 } // namespace
 
-route_table const group_routes(table);
+route_table const group_routes(group_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -9,12 +9,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* type = "memberships";
+constexpr char const* membership_type = "memberships";
 constexpr bool updated_by_put = clicksign::wire::membership_update == http::method::put;
 
 json membership_resource(account_state const& service, membership const& one) {
   return {{"id", one.id},
-          {"type", type},
+          {"type", membership_type},
           {"links", {{"self", service.api_origin + "/api/v3/memberships/" + one.id}}},
           {"attributes",
            {{"role", one.role},
@@ -39,9 +39,9 @@ void read_attributes(fields& from, membership& into, presence role_needed) {
   read("folder_management_accessible", into.folder_management_accessible);
 }
 
-reply create(call& request) {
+reply create_membership(call& request) {
   account_state& service = request.service;
-  resource_body body(request.body["data"], type);
+  resource_body body(request.body["data"], membership_type);
   auto made = std::make_unique<membership>();
   read_attributes(body.attributes, *made, presence::required);
   std::string const* user_id = body.relationship("user", "users", presence::required);
@@ -57,16 +57,16 @@ reply create(call& request) {
   return data_reply(201, membership_resource(service, added));
 }
 
-reply list(call& request) {
+reply list_memberships(call& request) {
   list_query const query(request, {"user.id"});
   auto const accepts = [&](membership const& one) { return query.accepts("user.id", one.user_id); };
   auto const row = [&](membership const& one) { return membership_resource(request.service, one); };
   return list_reply(request, query, request.service.memberships, accepts, row, request.path);
 }
 
-reply update(call& request) {
+reply update_membership(call& request) {
   membership& one = membership_of(request);
-  resource_body body(request.body["data"], type, one.id);
+  resource_body body(request.body["data"], membership_type, one.id);
   membership changed = one;
   read_attributes(body.attributes, changed, presence::optional);
   body.check();
@@ -82,24 +82,24 @@ reply refuse_verb(call&) {
   return refused;
 }
 
-reply remove(call& request) {
+reply remove_membership(call& request) {
   membership const& gone = membership_of(request);
   request.service.memberships_by_user.erase(gone.user_id);
   request.service.memberships.erase(gone);
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/memberships", create, "data"},
-    {"GET", "/memberships", list},
-    {updated_by_put ? "PUT" : "PATCH", "/memberships/*", update, "data"},
+constexpr route membership_table[] = {
+    {"POST", "/memberships", create_membership, "data"},
+    {"GET", "/memberships", list_memberships},
+    {updated_by_put ? "PUT" : "PATCH", "/memberships/*", update_membership, "data"},
     {updated_by_put ? "PATCH" : "PUT", "/memberships/*", refuse_verb},
-    {"DELETE", "/memberships/*", remove},
+    {"DELETE", "/memberships/*", remove_membership},
 };
 
 } // namespace
 
-route_table const membership_routes(table);
+route_table const membership_routes(membership_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -90,14 +90,14 @@ reply notify_signer(call& request) {
   return notified(request, message, json::array({notify(request, owner, who, message)}), who.notified);
 }
 
-constexpr route table[] = {
+constexpr route notification_table[] = {
     {"POST", "/envelopes/*/notifications", notify_envelope, "data"},
     {"POST", "/envelopes/*/signers/*/notifications", notify_signer, "data"},
 };
 
 } // namespace
 
-route_table const notification_routes(table);
+route_table const notification_routes(notification_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -8,7 +8,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-reply create(call& request) {
+reply create_requirement(call& request) {
   envelope& owner = envelope_of(request);
   requirement const& made = add_requirement(request.service, owner, request.body["data"], requirement_origin::request);
   return data_reply(201, requirement_resource(request.service, owner, made));
@@ -36,7 +36,7 @@ reply list_of_signer(call& request) {
   return list_of(request, request.service.envelopes.holder_of_signer(request.ids.at(0)), &requirement::signer_id);
 }
 
-reply list(call& request) {
+reply list_requirements(call& request) {
   envelope const& owner = envelope_of(request);
   list_query const query(request, {"document.key", "signer.key", "requirement.action"});
   std::vector<requirement const*> rows;
@@ -49,12 +49,12 @@ reply list(call& request) {
   return page_reply(request, query, rows.size(), row, request.path);
 }
 
-reply show(call& request) {
+reply show_requirement(call& request) {
   envelope& owner = envelope_of(request);
   return data_reply(200, requirement_resource(request.service, owner, requirement_of(request, owner)));
 }
 
-reply remove(call& request) {
+reply remove_requirement(call& request) {
   envelope& owner = envelope_of(request);
   requirement const& gone = requirement_of(request, owner);
   require_draft_for_requirements(owner);
@@ -62,18 +62,18 @@ reply remove(call& request) {
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/envelopes/*/requirements", create, "data", {}, adds_records},
-    {"GET", "/envelopes/*/requirements", list},
-    {"GET", "/envelopes/*/requirements/*", show},
-    {"DELETE", "/envelopes/*/requirements/*", remove},
+constexpr route requirement_table[] = {
+    {"POST", "/envelopes/*/requirements", create_requirement, "data", {}, adds_records},
+    {"GET", "/envelopes/*/requirements", list_requirements},
+    {"GET", "/envelopes/*/requirements/*", show_requirement},
+    {"DELETE", "/envelopes/*/requirements/*", remove_requirement},
     {"GET", "/documents/*/relationships/requirements", list_of_document},
     {"GET", "/signers/*/relationships/requirements", list_of_signer},
 };
 
 } // namespace
 
-route_table const requirement_routes(table);
+route_table const requirement_routes(requirement_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -131,20 +131,20 @@ signer& add_signer(account_state& service, envelope& owner, json const& data) {
 
 namespace {
 
-reply create(call& request) {
+reply create_signer(call& request) {
   envelope& owner = envelope_of(request);
   signer const& made = add_signer(request.service, owner, request.body["data"]);
   return data_reply(201, signer_resource(request.service, owner, made));
 }
 
-reply list(call& request) {
+reply list_signers(call& request) {
   envelope const& owner = envelope_of(request);
   list_query const query(request, {});
   auto const row = [&](std::size_t i) { return signer_resource(request.service, owner, *owner.signers[i]); };
   return page_reply(request, query, owner.signers.size(), row, request.path);
 }
 
-reply show(call& request) {
+reply show_signer(call& request) {
   envelope& owner = envelope_of(request);
   return data_reply(200, signer_resource(request.service, owner, signer_of(request, owner)));
 }
@@ -155,7 +155,7 @@ void forget(envelope& owner, std::string const& signer_id) {
   all.erase(std::remove_if(all.begin(), all.end(), [&](auto const& one) { return one->id == signer_id; }), all.end());
 }
 
-reply remove(call& request) {
+reply remove_signer(call& request) {
   envelope& owner = envelope_of(request);
   signer const& who = signer_of(request, owner);
   if (!who.signed_documents.empty()) reject_state("Já assinou um documento. Não pode ser excluído");
@@ -177,16 +177,16 @@ reply remove(call& request) {
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/envelopes/*/signers", create, "data", {}, adds_records},
-    {"GET", "/envelopes/*/signers", list},
-    {"GET", "/envelopes/*/signers/*", show},
-    {"DELETE", "/envelopes/*/signers/*", remove},
+constexpr route signer_table[] = {
+    {"POST", "/envelopes/*/signers", create_signer, "data", {}, adds_records},
+    {"GET", "/envelopes/*/signers", list_signers},
+    {"GET", "/envelopes/*/signers/*", show_signer},
+    {"DELETE", "/envelopes/*/signers/*", remove_signer},
 };
 
 } // namespace
 
-route_table const signer_routes(table);
+route_table const signer_routes(signer_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

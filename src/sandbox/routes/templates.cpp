@@ -15,7 +15,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* type = "templates";
+constexpr char const* template_type = "templates";
 constexpr char const* field_type = "template_fields";
 
 constexpr char const* colors[] = {"#1474f5", "#15d3c9", "#05c412", "#fccf00", "#f77c04",
@@ -26,7 +26,7 @@ constexpr char const* unusable_file =
 
 json template_resource(account_state const& service, document_template const& one) {
   return {{"id", one.id},
-          {"type", type},
+          {"type", template_type},
           {"links",
            {{"self", service.api_origin + "/api/v3/templates/" + one.id}, {"files", {{"original", media_link(service, one)}}}}},
           {"attributes",
@@ -41,7 +41,7 @@ json field_resource(document_template const& owner, template_field const& one) {
           {"type", field_type},
           {"attributes",
            {{"name", one.name}, {"kind", "text"}, {"created", iso_text(one.created_at)}, {"modified", iso_text(one.updated_at)}}},
-          {"relationships", {{"template", {{"data", {{"type", type}, {"id", owner.id}}}}}}}};
+          {"relationships", {{"template", {{"data", {{"type", template_type}, {"id", owner.id}}}}}}}};
 }
 
 document_template& template_of(call& request) {
@@ -81,10 +81,10 @@ void add_fields(account_state& service, document_template& made, docx const& fil
   }
 }
 
-reply create(call& request) {
+reply create_template(call& request) {
   account_state& service = request.service;
   require_templates(service);
-  resource_body body(request.body["data"], type);
+  resource_body body(request.body["data"], template_type);
   std::string const* name = body.attributes.text("name", presence::required);
   auto upload = read_file(body.attributes);
   std::string const* color = body.attributes.text("color");
@@ -113,7 +113,7 @@ reply create(call& request) {
   return data_reply(201, template_resource(service, service.templates.add(std::move(made))));
 }
 
-reply list(call& request) {
+reply list_templates(call& request) {
   require_templates(request.service);
   list_query const query(request, {"name"});
   auto const accepts = [&](document_template const& one) { return query.accepts_whole("name", one.name); };
@@ -121,13 +121,13 @@ reply list(call& request) {
   return list_reply(request, query, request.service.templates, accepts, row, request.path);
 }
 
-reply show(call& request) {
+reply show_template(call& request) {
   return data_reply(200, template_resource(request.service, template_of(request)));
 }
 
-reply update(call& request) {
+reply update_template(call& request) {
   document_template& one = template_of(request);
-  resource_body body(request.body["data"], type, one.id);
+  resource_body body(request.body["data"], template_type, one.id);
   std::string const* name = body.attributes.text("name");
   std::string const* color = body.attributes.text("color");
   body.check();
@@ -141,7 +141,7 @@ reply update(call& request) {
   return data_reply(200, template_resource(request.service, one));
 }
 
-reply remove(call& request) {
+reply remove_template(call& request) {
   request.service.templates.erase(template_of(request));
   return empty_reply();
 }
@@ -195,12 +195,12 @@ reply remove_field(call& request) {
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/templates", create, "data", {}, holds_file},
-    {"GET", "/templates", list},
-    {"GET", "/templates/*", show},
-    {"PATCH", "/templates/*", update, "data"},
-    {"DELETE", "/templates/*", remove},
+constexpr route template_table[] = {
+    {"POST", "/templates", create_template, "data", {}, holds_file},
+    {"GET", "/templates", list_templates},
+    {"GET", "/templates/*", show_template},
+    {"PATCH", "/templates/*", update_template, "data"},
+    {"DELETE", "/templates/*", remove_template},
     {"GET", "/template_fields", list_all_fields},
     {"GET", "/templates/*/template_fields", list_fields},
     {"PATCH", "/templates/*/template_fields/*", rename_field, "data"},
@@ -226,7 +226,7 @@ filled_template fill(document_template const& from, json const& data) {
   return {std::make_shared<std::string const>(*std::move(filled)), file->positions()};
 }
 
-route_table const template_routes(table);
+route_table const template_routes(template_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

@@ -12,11 +12,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* type = "users";
+constexpr char const* user_type = "users";
 
 json user_resource(account_state const& service, user const& one) {
   return {{"id", one.id},
-          {"type", type},
+          {"type", user_type},
           {"links", {{"self", service.api_origin + "/api/v3/users/" + one.id}}},
           {"attributes",
            {{"name", one.name},
@@ -44,9 +44,9 @@ void check_model(account_state const& service, user const& made) {
   model.check();
 }
 
-reply create(call& request) {
+reply create_user(call& request) {
   account_state& service = request.service;
-  resource_body body(request.body["data"], type);
+  resource_body body(request.body["data"], user_type);
   auto made = std::make_unique<user>();
   auto const read = [&](char const* name, std::string& into) {
     if (std::string const* text = body.attributes.text(name, presence::required)) into = *text;
@@ -73,7 +73,7 @@ bool in_wanted_group(list_query const& query, account_state const& service, user
          });
 }
 
-reply list(call& request) {
+reply list_users(call& request) {
   account_state const& service = request.service;
   list_query const query(request, {"email", "groups.key"});
   auto const accepts = [&](user const& one) {
@@ -83,7 +83,7 @@ reply list(call& request) {
   return list_reply(request, query, service.users, accepts, row, request.path);
 }
 
-reply show(call& request) {
+reply show_user(call& request) {
   return data_reply(200, user_resource(request.service, known(request.service.users, request.ids.at(0))));
 }
 
@@ -107,15 +107,15 @@ reply list_accounts(call& request) {
   return page_reply(request, query, all.size(), row, request.path);
 }
 
-constexpr route table[] = {
-    {"POST", "/users", create, "data"}, {"GET", "/users", list},
+constexpr route user_table[] = {
+    {"POST", "/users", create_user, "data"}, {"GET", "/users", list_users},
     {"GET", "/users/me", show_own}, // before the route that accepts any id
-    {"GET", "/users/*", show},          {"GET", "/oauth2/accounts", list_accounts},
+    {"GET", "/users/*", show_user},          {"GET", "/oauth2/accounts", list_accounts},
 };
 
 } // namespace
 
-route_table const user_routes(table);
+route_table const user_routes(user_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

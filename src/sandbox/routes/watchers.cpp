@@ -45,7 +45,7 @@ watcher& watcher_of(call& request, envelope const& owner) {
   return known(owner.watchers, request.ids.at(1));
 }
 
-reply create(call& request) {
+reply create_watcher(call& request) {
   envelope& owner = envelope_of(request);
   resource_body body(request.body["data"], "signature_watchers");
   auto made = std::make_unique<watcher>();
@@ -65,7 +65,7 @@ reply create(call& request) {
   return data_reply(201, watcher_resource(request.service, owner, *owner.watchers.back()));
 }
 
-reply list(call& request) {
+reply list_watchers(call& request) {
   envelope const& owner = envelope_of(request);
   list_query const query(request, {"kind", "email"});
   std::vector<watcher const*> rows;
@@ -77,27 +77,27 @@ reply list(call& request) {
   return page_reply(request, query, rows.size(), row, "/signature_watchers");
 }
 
-reply show(call& request) {
+reply show_watcher(call& request) {
   envelope const& owner = envelope_of(request);
   return data_reply(200, watcher_resource(request.service, owner, watcher_of(request, owner)));
 }
 
-reply remove(call& request) {
+reply remove_watcher(call& request) {
   envelope& owner = envelope_of(request);
   erase_record(owner.watchers, watcher_of(request, owner));
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/envelopes/*/signature_watchers", create, "data", {}, adds_records},
-    {"GET", "/envelopes/*/signature_watchers", list},
-    {"GET", "/envelopes/*/signature_watchers/*", show},
-    {"DELETE", "/envelopes/*/signature_watchers/*", remove},
+constexpr route watcher_table[] = {
+    {"POST", "/envelopes/*/signature_watchers", create_watcher, "data", {}, adds_records},
+    {"GET", "/envelopes/*/signature_watchers", list_watchers},
+    {"GET", "/envelopes/*/signature_watchers/*", show_watcher},
+    {"DELETE", "/envelopes/*/signature_watchers/*", remove_watcher},
 };
 
 } // namespace
 
-route_table const watcher_routes(table);
+route_table const watcher_routes(watcher_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

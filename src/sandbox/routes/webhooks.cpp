@@ -78,7 +78,7 @@ void apply(wanted_webhook& wanted, webhook& to, instant now) {
   to.updated_at = now;
 }
 
-reply create(call& request) {
+reply create_webhook(call& request) {
   account_state& service = request.service;
   resource_body body(request.body["data"], "webhooks");
   wanted_webhook wanted = read_webhook(body, presence::required);
@@ -94,18 +94,18 @@ reply create(call& request) {
   return data_reply(201, webhook_resource(service, service.webhooks.add(std::move(made))));
 }
 
-reply list(call& request) {
+reply list_webhooks(call& request) {
   list_query const query(request, {"status"});
   auto const accepts = [&](webhook const& one) { return query.accepts("status", one.status); };
   auto const row = [&](webhook const& one) { return webhook_resource(request.service, one); };
   return list_reply(request, query, request.service.webhooks, accepts, row, request.path);
 }
 
-reply show(call& request) {
+reply show_webhook(call& request) {
   return data_reply(200, webhook_resource(request.service, webhook_of(request)));
 }
 
-reply update(call& request) {
+reply update_webhook(call& request) {
   webhook& one = webhook_of(request);
   resource_body body(request.body["data"], "webhooks", one.id);
   wanted_webhook wanted = read_webhook(body, presence::optional);
@@ -114,19 +114,20 @@ reply update(call& request) {
   return data_reply(200, webhook_resource(request.service, one));
 }
 
-reply remove(call& request) {
+reply remove_webhook(call& request) {
   request.service.webhooks.erase(webhook_of(request));
   return empty_reply();
 }
 
-constexpr route table[] = {
-    {"POST", "/webhooks", create, "data"},    {"GET", "/webhooks", list},        {"GET", "/webhooks/*", show},
-    {"PATCH", "/webhooks/*", update, "data"}, {"DELETE", "/webhooks/*", remove},
+constexpr route webhook_table[] = {
+    {"POST", "/webhooks", create_webhook, "data"}, {"GET", "/webhooks", list_webhooks},
+    {"GET", "/webhooks/*", show_webhook},          {"PATCH", "/webhooks/*", update_webhook, "data"},
+    {"DELETE", "/webhooks/*", remove_webhook},
 };
 
 } // namespace
 
-route_table const webhook_routes(table);
+route_table const webhook_routes(webhook_table);
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

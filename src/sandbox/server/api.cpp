@@ -65,7 +65,7 @@ reply no_route(http_request const& request) {
   return rails_page(request, 404, "Not Found", "A página que você procura não existe.");
 }
 
-void add_quota(reply& out, rate_limiter::verdict const& quota) {
+void add_quota(reply& out, rate_limiter::usage const& quota) {
   if (quota.limit == 0) return;
   out.headers.emplace_back("X-Rate-Limit", std::to_string(quota.limit));
   out.headers.emplace_back("X-Rate-Limit-Remaining", std::to_string(quota.remaining));

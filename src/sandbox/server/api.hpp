@@ -28,7 +28,7 @@ private:
   struct caller {
     account_state* account = nullptr; ///< null: the token is unknown
     bool by_oauth = false;
-    rate_limiter::verdict quota{};
+    rate_limiter::usage quota{};
   };
 
   met_fault matching_fault(http_request const& request);

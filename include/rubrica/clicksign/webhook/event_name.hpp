@@ -48,7 +48,7 @@ struct event_name : open_enum<event_name> {
   static constexpr known acceptance_term_sent{"acceptance_term_sent"};
   static constexpr known acceptance_term_completed{"acceptance_term_completed"};
   static constexpr known acceptance_term_refused{"acceptance_term_refused"};
-  static constexpr known acceptance_term_canceled{"acceptance_term_canceled"};
+  static constexpr known acceptance_term_cancelled{"acceptance_term_canceled"};
   static constexpr known acceptance_term_expired{"acceptance_term_expired"};
   static constexpr known acceptance_term_error{"acceptance_term_error"};
 
@@ -85,7 +85,7 @@ struct event_name : open_enum<event_name> {
                                   acceptance_term_sent,
                                   acceptance_term_completed,
                                   acceptance_term_refused,
-                                  acceptance_term_canceled,
+                                  acceptance_term_cancelled,
                                   acceptance_term_expired,
                                   acceptance_term_error};
 };

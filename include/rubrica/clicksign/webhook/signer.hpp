@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/authentication.hpp>
+#include <rubrica/clicksign/channel.hpp>
 #include <rubrica/clicksign/role.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/personal.hpp>
@@ -14,16 +15,6 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
-
-/// The channel over which ClickSign writes to a signer (wire: `communicate_by`, before 2023 `delivery`).
-struct channel : open_enum<channel> {
-  using open_enum::open_enum;
-  static constexpr known email{"email"};
-  static constexpr known sms{"sms"};
-  static constexpr known whatsapp{"whatsapp"};
-  static constexpr known none{"none"};
-  static constexpr known all[] = {email, sms, whatsapp, none};
-};
 
 /// The result of ClickSign's check of a signer's document number (wire: `validation`; API v1 and v2).
 struct validation {

@@ -155,7 +155,7 @@ TEST_CASE("names of members and constants are read in any case, and in both spel
   CHECK(ended.document->status == rubrica::clicksign::status::cancelled);
   auto const term =
       parse_text(R"({"event":{"name":"acceptance_term_cancelled"},"acceptance":{"key":"a","status":"CANCELLED"}})").value();
-  CHECK(term.name == event_name::acceptance_term_canceled);
+  CHECK(term.name == event_name::acceptance_term_cancelled);
   CHECK(term.acceptance->status == webhook::acceptance_status::cancelled);
   CHECK(parse_text(R"({"event":{"name":"SIGNED_LATER"},"document":{"key":"d"}})")->name.text() == "SIGNED_LATER");
 }
