@@ -3,16 +3,8 @@ file(REMOVE_RECURSE ${WORK_DIR})
 file(WRITE ${WORK_DIR}/docs/wire/assinebem.md "# AssineBem\n\n## 1. First\n\nSee §1 and pacto §2.1.\n")
 file(WRITE ${WORK_DIR}/docs/wire/pacto.md "# Pacto\n\n## 2. Second\n\n### 2.1 Part\n")
 
-function(check expected)
-  execute_process(COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${WORK_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/citations.cmake
-    RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE complained)
-  string(FIND "${complained}" "${expected}" at)
-  if(expected AND (NOT failed OR at EQUAL -1))
-    message(FATAL_ERROR "'${expected}' was to be found:\n${complained}")
-  elseif(NOT expected AND failed)
-    message(FATAL_ERROR "nothing was to be found:\n${complained}")
-  endif()
-endfunction()
+set(CHECKED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/citations.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/check_of_checks.cmake)
 
 set(source ${WORK_DIR}/src/one.cpp)
 file(WRITE ${source} "// as (assinebem §1) and pacto §2, §2.1 say, by RFC 9110 §9.2\n")
