@@ -25,7 +25,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 /// Every resource of ClickSign's API v3, as ClickSign documents it: `client` has them with methods that make their calls,
-/// `async_client` with methods that give a `call` to start later.
+/// `async_client` with methods that return a `pending_call` to start later.
 template <class Mode> class resources : public resource_base {
 public:
   using resource_base::resource_base;
