@@ -46,15 +46,15 @@ sign::request make_request(arguments const& args) {
   };
 }
 
-void show_step(sign::progress const& news, progress_bar& bar) {
-  switch (news.step) {
-  case sign::step::envelope_created: std::cout << "envelope   " << news.id << std::endl; break;
-  case sign::step::uploading: bar.show(news); break;
-  case sign::step::document_created: std::cout << "document   " << news.id << std::endl; break;
-  case sign::step::signer_created: std::cout << "signer     " << news.id << std::endl; break;
+void show_step(sign::progress const& progress, progress_bar& bar) {
+  switch (progress.step) {
+  case sign::step::envelope_created: std::cout << "envelope   " << progress.id << std::endl; break;
+  case sign::step::uploading: bar.show(progress); break;
+  case sign::step::document_created: std::cout << "document   " << progress.id << std::endl; break;
+  case sign::step::signer_created: std::cout << "signer     " << progress.id << std::endl; break;
   case sign::step::requirements_set: std::cout << "requirements are set" << std::endl; break;
-  case sign::step::activated: std::cout << "activated  " << news.id << std::endl; break;
-  case sign::step::notified: std::cout << "notified   " << news.id << std::endl; break;
+  case sign::step::activated: std::cout << "activated  " << progress.id << std::endl; break;
+  case sign::step::notified: std::cout << "notified   " << progress.id << std::endl; break;
   }
 }
 
@@ -118,8 +118,8 @@ int play(arguments const& args) {
 
   rubrica::clicksign::client const client{{.base_url = sandbox.base_url(), .token = sandbox.token()}};
   progress_bar bar;
-  auto const sent =
-      sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& news) { show_step(news, bar); }});
+  auto const sent = sign::sender{client}.send(make_request(args),
+                                              {.on_progress = [&](sign::progress const& progress) { show_step(progress, bar); }});
   if (!sent) return report("send", sent.error());
   std::cout << "valid until " << sent->deadline.text() << "\n\nhistory, as the callbacks come in:" << std::endl;
   for (rubrica::signer_id const& signer : sent->signers) {
@@ -139,8 +139,8 @@ int play(arguments const& args) {
 int send_for_real(arguments const& args) {
   rubrica::clicksign::client const client{{.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}}};
   progress_bar bar;
-  auto const sent =
-      sign::sender{client}.send(make_request(args), {.on_progress = [&](sign::progress const& news) { show_step(news, bar); }});
+  auto const sent = sign::sender{client}.send(make_request(args),
+                                              {.on_progress = [&](sign::progress const& progress) { show_step(progress, bar); }});
   if (!sent) return report("send", sent.error());
   if (sent->notification_error)
     std::cerr << "the signers may not have been called: " << to_string(*sent->notification_error) << '\n';

@@ -15,7 +15,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 struct engine_options {
-  /// Requests in progress at a time. Others wait: interactive calls before bulk ones, in each lane in the order in which they
+  /// Requests in progress at a time. Others wait: interactive calls before bulk ones, within a priority in the order in which they
   /// came. A call that waits for the rate limit or for a retry does not count.
   int max_in_flight = 32;
   curl_options curl{};

@@ -20,8 +20,8 @@ bool may_be_accepted(outcome known) {
 
 } // namespace
 
-quota_slot::quota_slot(std::shared_ptr<quota> const& account, call_request const& request, priority where)
-    : account_(account == nullptr || !request.counts_against_quota ? nullptr : account->state_), lane_(where),
+quota_slot::quota_slot(std::shared_ptr<quota> const& account, call_request const& request, priority value)
+    : account_(account == nullptr || !request.counts_against_quota ? nullptr : account->state_), priority_(value),
       verb_(request.verb), min_interval_(request.min_interval) {
   if (account_ == nullptr) return;
   if (is_spaced()) endpoint_ = std::hash<std::string>()(request.url);
@@ -32,7 +32,7 @@ quota_slot::quota_slot(std::shared_ptr<quota> const& account, call_request const
 quota_slot::~quota_slot() {
   if (account_ == nullptr) return;
   std::lock_guard<std::mutex> const lock(account_->mutex);
-  account_->waiting.remove(lane_, number_);
+  account_->waiting.remove(priority_, number_);
   if (!under_way_) return;
   account_->window.lost(sent_, true);
   if (is_spaced()) account_->min_interval.ended(endpoint_, sent_.at, true, min_interval_);
@@ -55,11 +55,11 @@ admission quota_slot::ask(clock const& time) {
   if (!spaced.granted) return spaced;
   admission const answer = in_the_window(now, time.calendar());
   if (!answer.granted) {
-    account_->waiting.add(lane_, number_);
+    account_->waiting.add(priority_, number_);
     return answer;
   }
   if (is_spaced()) account_->min_interval.send(endpoint_, now); // first, because it may run out of memory
-  account_->waiting.serve(lane_, number_);
+  account_->waiting.serve(priority_, number_);
   sent_ = account_->window.send(now);
   under_way_ = true;
   return answer;
@@ -73,7 +73,7 @@ admission quota_slot::after_the_last(local_time now) const {
 admission quota_slot::in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const {
   rate_window& window = account_->window;
   window.advance(now, calendar);
-  std::int64_t const ahead = account_->waiting.ahead_of(lane_, number_);
+  std::int64_t const ahead = account_->waiting.ahead_of(priority_, number_);
   std::int64_t const room = window.room();
   if (!window.limited() || ahead < room) return {true, now, now};
   auto const next = window.begin_of_next(1);

@@ -28,7 +28,7 @@ public:
   using local_time = admission::local_time;
 
   /// `account` may be null: then everything is granted.
-  quota_slot(std::shared_ptr<quota> const& account, call_request const& request, priority where);
+  quota_slot(std::shared_ptr<quota> const& account, call_request const& request, priority value);
   ~quota_slot();
   quota_slot(quota_slot const&) = delete;
   quota_slot& operator=(quota_slot const&) = delete;
@@ -47,7 +47,7 @@ private:
 
   std::shared_ptr<quota::state> account_;
   std::uint64_t number_ = 0;
-  priority lane_;
+  priority priority_;
   method verb_;
   std::chrono::seconds min_interval_;
   std::uint64_t endpoint_ = 0;

@@ -22,7 +22,7 @@ bool is_503(result<response> const& answer) {
 } // namespace
 
 retry_machine::retry_machine(call_request const& request, context const& limits, call_policy const& rules)
-    : request_(request), limits_(limits), rules_(rules), turn_(rules.quota, request, limits.priority),
+    : request_(request), limits_(limits), rules_(rules), slot_(rules.quota, request, limits.priority),
       report_(rules.observer.get(), request, *rules.clock) {}
 
 retry_machine::step retry_machine::next() {
@@ -37,7 +37,7 @@ retry_machine::step retry_machine::next() {
 }
 
 retry_machine::step retry_machine::ask_quota(local_time now) {
-  admission const answer = turn_.ask(*rules_.clock);
+  admission const answer = slot_.ask(*rules_.clock);
   if (answer.granted) {
     report_.request_started();
     state_ = state::to_send;
@@ -56,7 +56,7 @@ retry_machine::step retry_machine::ask_quota(local_time now) {
 }
 
 void retry_machine::answered(result<response> answer) {
-  turn_.ended(*rules_.clock, answer);
+  slot_.ended(*rules_.clock, answer);
   outcome const known = outcome_of(request_.verb, answer);
   if (!answer) answer.error().outcome = known;
   report_.request_finished(answer);
@@ -105,7 +105,7 @@ void retry_machine::decide(local_time now) {
   if (!may_try_again(why)) return;
 
   auto const pause = back_off(rules_.retry, why, repetitions_, rules_.random(), hint());
-  auto const place = turn_.look(*rules_.clock);
+  auto const place = slot_.look(*rules_.clock);
   // A wait that would end after the deadline is not started.
   if (std::max(now + pause, place.earliest) >= limits_.deadline) return;
   bool const affordable = rules_.budget->take(cost_of(why));

@@ -63,7 +63,7 @@ private:
   call_request const& request_;
   context const& limits_;
   call_policy const& rules_;
-  quota_slot turn_;
+  quota_slot slot_;
   call_report report_;
   std::optional<result<response>> last_; // result of the last request
   local_time not_before_{(local_time::min)()};

@@ -60,12 +60,12 @@ result<void> sending::pause(milliseconds time) {
   return may_go_on();
 }
 
-void sending::report(progress news) {
+void sending::report(progress step) {
   if (!options_.on_progress) return;
   std::lock_guard const lock(reporting_);
   if (thrown_) std::rethrow_exception(thrown_);
   try {
-    options_.on_progress(news);
+    options_.on_progress(step);
   } catch (...) {
     thrown_ = std::current_exception();
     throw;

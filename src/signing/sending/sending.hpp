@@ -74,7 +74,7 @@ private:
   [[nodiscard]] clicksign::call_options limits(std::chrono::milliseconds longest) const;
   [[nodiscard]] clicksign::call_options limits_until(local_time until) const;
   result<void> pause(std::chrono::milliseconds time);
-  void report(progress news);
+  void report(progress step);
   void report_at_end(progress const& done) noexcept;
   void pass_on_exception();
 

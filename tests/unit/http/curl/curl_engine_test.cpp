@@ -53,9 +53,9 @@ private:
 
 std::string const counted = answer(200, "{}", "X-Rate-Limit: 5\r\n");
 
-context in_lane(priority where) {
+context with_priority(priority value) {
   context limits;
-  limits.priority = where;
+  limits.priority = value;
   return limits;
 }
 
@@ -69,9 +69,9 @@ TEST_CASE("an interactive call goes before the bulk calls that wait for the rate
   rules.quota = std::make_shared<quota>(5);
   ended_calls ended;
   curl_engine engine({4, {}, {}}, rules);
-  for (int i = 0; i < 20; ++i) engine.start(get(server.url("/bulk")), in_lane(priority::bulk), ended.as("bulk"));
+  for (int i = 0; i < 20; ++i) engine.start(get(server.url("/bulk")), with_priority(priority::bulk), ended.as("bulk"));
   REQUIRE(ended.wait_for(5));
-  engine.start(get(server.url("/now")), in_lane(priority::interactive), ended.as("now"));
+  engine.start(get(server.url("/now")), with_priority(priority::interactive), ended.as("now"));
   time->advance(std::chrono::seconds(10));
   REQUIRE(ended.wait_for(10));
   CHECK(ended.has("now"));
@@ -112,8 +112,8 @@ TEST_CASE("of the calls that wait for a connection the interactive ones go first
   curl_engine engine({1, {}, {}}, {});
   engine.start(get(server.url("/first")), {}, ended.as("first"));
   REQUIRE(rubrica_test::wait_until([&] { return server.has_seen("/first"); }));
-  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/bulk")), in_lane(priority::bulk), ended.as("bulk"));
-  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/now")), in_lane(priority::interactive), ended.as("now"));
+  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/bulk")), with_priority(priority::bulk), ended.as("bulk"));
+  for (int i = 0; i < 3; ++i) engine.start(get(server.url("/now")), with_priority(priority::interactive), ended.as("now"));
   hold = false;
   REQUIRE(ended.wait_for(7));
   CHECK(ended.names() == std::vector<std::string>{"first", "now", "now", "now", "bulk", "bulk", "bulk"});
@@ -128,7 +128,7 @@ TEST_CASE("a call that waits for anything ends with the engine", "[http][curl][s
   {
     curl_engine engine({4, {}, {}}, rules);
     for (int i = 0; i < 50; ++i)
-      engine.start(get(server.url()), in_lane(i % 2 == 0 ? priority::bulk : priority::interactive), ended.as("call"));
+      engine.start(get(server.url()), with_priority(i % 2 == 0 ? priority::bulk : priority::interactive), ended.as("call"));
     REQUIRE(rubrica_test::wait_until([&] { return server.count("GET") >= 2; }));
   }
   CHECK(ended.names() == std::vector<std::string>(50, "call cancelled"));

@@ -26,7 +26,7 @@ std::string order(call_queue& waiting, int interactive, int bulk) {
 
 } // namespace
 
-TEST_CASE("waiting calls of one lane go in the order of their coming", "[http][quota]") {
+TEST_CASE("waiting calls of one priority go in the order of their coming", "[http][quota]") {
   call_queue waiting;
   for (std::uint64_t number : {5, 3, 9}) waiting.add(priority::interactive, number);
   waiting.add(priority::interactive, 3); // asking again keeps the place
@@ -70,7 +70,7 @@ TEST_CASE("bulk calls that go before their turn give the places back", "[http][q
   CHECK(waiting.ahead_of(priority::interactive, 8) == 7);
 }
 
-TEST_CASE("a lane that was alone owes nothing", "[http][quota]") {
+TEST_CASE("a priority whose calls were alone owes nothing", "[http][quota]") {
   call_queue waiting;
   for (std::uint64_t i = 101; i <= 120; ++i) waiting.add(priority::bulk, i);
   for (std::uint64_t i = 101; i <= 110; ++i) waiting.serve(priority::bulk, i);
