@@ -18,7 +18,7 @@
 
 // Turns an operation into a call, and a call into a result. Every method of a resource is one line:
 //
-//   return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, route_of_one, {id.text()}}, how));
+//   return run<Mode>(call_for_one<envelope>(session_, type, {http::method::get, route_of_one, {id.text()}}, options));
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -148,7 +148,7 @@ struct list_operation {
   std::string_view route;
   std::vector<std::string> ids = {};
   query_parameters query = {};
-  paging how = {};
+  paging page = {};
 };
 
 /// The records of a list's answer, without those that were taken before.
@@ -178,11 +178,11 @@ result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::str
 template <class T>
 pending_call<page<T>> call_for_page(shared_session session, list_operation const& target, call_options const& options) {
   constexpr auto verb = http::method::get;
-  auto const position = list_position::from(target.how.from);
+  auto const position = list_position::from(target.page.from);
   if (!position) return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "the cursor is not one"));
-  if (target.how.size < 1)
+  if (target.page.size < 1)
     return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "a page has one item at least"));
-  int const size = std::min(target.how.size, paging::largest_size);
+  int const size = std::min(target.page.size, paging::largest_size);
   query_parameters query = target.query;
   add_parameter(query, "page[number]", std::to_string(position->page));
   add_parameter(query, "page[size]", std::to_string(size));
@@ -207,9 +207,9 @@ typename Mode::template list<T> run_list(shared_session session, list_operation 
   if constexpr (std::is_same_v<Mode, deferred>) {
     return call_for_page<T>(std::move(session), target, options);
   } else {
-    paging const walk = target.how;
+    paging const walk = target.page;
     auto fetch = [session = std::move(session), target = std::move(target), options](std::string const& from) mutable {
-      target.how.from = from;
+      target.page.from = from;
       return run<blocking>(call_for_page<T>(session, target, options));
     };
     return pages<T>(std::move(fetch), walk);

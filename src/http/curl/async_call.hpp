@@ -21,17 +21,17 @@ public:
   /// Set separately, because constructing the rest may run out of memory and must not lose the completion.
   void on_completion(completion done) noexcept { done_ = std::move(done); }
 
-  /// The next step that the exchange asks for.
+  /// The next step that the retry machine asks for.
   retry_machine::step next() { return machine_.next(); }
 
-  /// Makes the request ready for the multi handle, or tells the exchange why it cannot be sent.
+  /// Makes the request ready for the multi handle, or tells the retry machine why it cannot be sent.
   bool begin(detail::curl_handles& handles, CURLM* multi);
   [[nodiscard]] bool is_sending() const { return attempt_.has_value(); }
   [[nodiscard]] CURL* easy() const { return handle_->easy(); }
   void resume() noexcept { attempt_->resume(); }
   /// Ends a request that was cancelled or whose deadline has passed; false then.
   bool may_go_on() { return attempt_->may_go_on(); }
-  /// The request has ended, in whatever way: tells the exchange.
+  /// The request has ended, in whatever way: tells the retry machine.
   void end(detail::curl_handles& handles, CURLM* multi, CURLcode code);
   /// The same for a transport that is not libcurl.
   void send_by(transport& other);
@@ -51,7 +51,7 @@ private:
   retry_machine machine_;
   std::unique_ptr<detail::curl_handle> handle_;
   std::optional<detail::curl_attempt> attempt_;
-  bool out_ = false; // a request was sent, and the exchange does not know the result yet
+  bool out_ = false; // a request was sent, and the retry machine does not know the result yet
 };
 
 } // namespace http

@@ -216,7 +216,7 @@ void curl_engine::state::dispatch() {
   }
 }
 
-/// Follows the call's exchange until the call sends, sleeps or is over.
+/// Does what the call's retry machine says until the call sends, sleeps or is over.
 void curl_engine::state::go_on(place one) {
   guarded(one, [&] {
     for (;;) {

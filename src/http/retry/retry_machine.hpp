@@ -33,7 +33,7 @@ public:
   /// Ends the call now. `outcome` of the result says what its requests may have done.
   result<call_response> cancel();
   /// The result of a call that ends by an exception, such as bad_alloc; needs no memory itself. `out`: a request is in progress,
-  /// or has ended and the exchange was not told.
+  /// or has ended and the machine was not told.
   result<call_response> break_off(errc code, bool out) noexcept;
 
 private:

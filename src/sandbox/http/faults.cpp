@@ -50,8 +50,8 @@ bool read_share(std::string_view text, double& out) {
 }
 
 bool read_fault(std::string_view text, fault& out) {
-  for (auto const& [what, spelling] : names) {
-    if (spelling == text) return out = what, true;
+  for (auto const& [kind, spelling] : names) {
+    if (spelling == text) return out = kind, true;
   }
   return false;
 }

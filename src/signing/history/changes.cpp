@@ -27,7 +27,7 @@ std::vector<change> changes_of(topic const& about, topic_index const& index, fin
   std::string const& subject = std::get<2>(about);
   std::vector<change> out;
   out.reserve(found.size());
-  for (auto const& [name, what] : found) {
+  for (auto const& [name, finding] : found) {
     auto const& [place, signer, extra] = name;
     change_kind::known const kind = change_names::all[place];
     change& one = out.emplace_back();
@@ -37,9 +37,9 @@ std::vector<change> changes_of(topic const& about, topic_index const& index, fin
     one.document = document.document;
     one.signer = key_of<signer_key>(document.document.provider(), signer);
     one.subject = subject;
-    one.who = name_of(index, signer, what.said);
-    one.when = what.when;
-    if (what.said != nullptr) one.note = shown_note(*what.said);
+    one.who = name_of(index, signer, finding.said);
+    one.when = finding.when;
+    if (finding.said != nullptr) one.note = shown_note(*finding.said);
   }
   return out;
 }
