@@ -11,7 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The worlds of a server, one for each token. Their number never changes, so iterating over them needs no lock.
+/// The accounts' states of a server, one for each token. Their number never changes, so iterating over them needs no lock.
 class accounts {
 public:
   accounts(server_state& server, server_options const& chosen);

@@ -31,7 +31,7 @@ struct storage_request {
   bool had_authorization = false;
 };
 
-/// The storage service's answer to a GET. Runs while the world is locked.
+/// The storage service's answer to a GET. Runs while the account's state is locked.
 storage_answer serve_file(account_state& service, storage_request const& request);
 
 /// The answer changed by a fault, in the storage service's form.

@@ -22,7 +22,7 @@ bool befalls_callbacks(fault kind);
 /// Whether the request must not be carried out at all.
 bool before_commit(fault kind);
 
-/// The planned faults. Guarded by the mutex of the worlds.
+/// The planned faults. Guarded by the mutex of `server_state`.
 class fault_board {
 public:
   explicit fault_board(std::uint64_t seed) : draws_(seed) {}

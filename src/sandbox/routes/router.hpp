@@ -33,7 +33,7 @@ struct call {
 inline constexpr unsigned holds_file = 1;   ///< in a `content_base64`
 inline constexpr unsigned adds_records = 2; ///< to the envelope in the path
 
-/// Runs while the world is locked.
+/// Runs while the account's state is locked.
 using handler = reply (*)(call&);
 
 struct route {

@@ -19,7 +19,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-// Requests change one world under one lock, and a sleeping task gives up its place: more threads would only compete.
+// Requests change the server's state under one lock, and a sleeping task gives up its place: more threads would only compete.
 constexpr std::size_t api_threads = 4;
 constexpr std::size_t storage_threads = 2;
 

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// The lifecycle of acceptance terms (clicksign-rest §10.1). All of it runs while the world is locked.
+// The lifecycle of acceptance terms (clicksign-rest §10.1). All of it runs while the account's state is locked.
 
 /// Gives the term its next status and queues the callback.
 void announce(account_state& service, acceptance_term& one, std::string const& status, instant at);

@@ -39,7 +39,7 @@ struct met_fault {
   instant until{};
 };
 
-/// What the accounts of one server share. Accessing it, or an account's world, requires `mutex`; no network I/O may be done
+/// What the accounts of one server share. Accessing it, or an account's state, requires `mutex`; no network I/O may be done
 /// meanwhile.
 struct server_state {
   explicit server_state(server_options const& chosen);

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// Signers who sign automatically (clicksign-rest §10.2). All of it runs while the world is locked.
+// Signers who sign automatically (clicksign-rest §10.2). All of it runs while the account's state is locked.
 
 /// Whether a signed term names the signer, by name, e-mail, birthday and CPF.
 bool has_signed_term(account_state const& service, signer const& who);

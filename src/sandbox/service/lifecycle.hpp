@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-// The lifecycle of envelopes (clicksign-rest §12). All of it runs while the world is locked.
+// The lifecycle of envelopes (clicksign-rest §12). All of it runs while the account's state is locked.
 
 /// Why a draft cannot be activated; empty when it can.
 std::string activation_obstacle(envelope const& one);

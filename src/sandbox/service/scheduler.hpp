@@ -29,7 +29,7 @@ private:
 /// Offers what is due for an envelope: its deadline, reminders, finished files, the end of an old draft.
 void offer_envelope_chores(account_state& service, envelope& owner, schedule& next);
 
-/// Does everything that is due, in the order of time. All of it runs while the world is locked.
+/// Does everything that is due, in the order of time. All of it runs while the account's state is locked.
 void catch_up(account_state& service);
 /// When something is due next, by the server's clock.
 std::optional<instant> next_time_due(account_state& service);

@@ -9,7 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// Writes the callback of a document's event in its present state, and queues it. The world is locked.
+/// Writes the callback of a document's event in its present state, and queues it. The account's state is locked.
 void queue_callback(account_state& service, envelope const& owner, document const& target, event const& happened);
 /// Queues a callback with this body for every active webhook of the account that has subscribed to the event.
 void queue_body(account_state& service, std::string const& event_name, json const& body);
@@ -37,7 +37,7 @@ private:
   receiver& receiver_of(std::string const& url);
 
   account_state& service_;
-  std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the world's mutex
+  std::map<std::string, std::unique_ptr<receiver>> receivers_; ///< by URL; guarded by the state's mutex
   bool stopping_ = false;
   std::thread thread_;
 };
