@@ -36,7 +36,7 @@ TEST_CASE("a term is sent, read and listed", "[clicksign][acceptance_terms][sock
   CHECK(made.flow == acceptance_flow::introduction);
   CHECK(made.sent_at.text().empty());
   auto const read = box.client.acceptance_terms().get(made.id).value();
-  CHECK(read.status == acceptance_status::sent_at);
+  CHECK(read.status == acceptance_status::sent);
   CHECK(read.sent_at.at().has_value());
   for (acceptance_term const& one : {made, read}) {
     CHECK(one.title == request.title);
@@ -119,7 +119,7 @@ TEST_CASE("the library reads the callbacks of a term", "[clicksign][acceptance_t
   box.server.advance(std::chrono::hours(25));
   auto const sent = box.server.deliveries();
   REQUIRE(sent.size() == 3);
-  acceptance_status const expected[] = {acceptance_status::enqueued, acceptance_status::sent_at, acceptance_status::expired};
+  acceptance_status const expected[] = {acceptance_status::enqueued, acceptance_status::sent, acceptance_status::expired};
   for (std::size_t i = 0; i < sent.size(); ++i) {
     auto const event = webhook::parse(webhook::unverified_body(sent[i].body)).value();
     REQUIRE(event.acceptance);

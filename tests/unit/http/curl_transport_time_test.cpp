@@ -18,7 +18,7 @@ namespace {
 
 struct ended {
   errc code;
-  outcome outcome;
+  rubrica::outcome outcome;
 };
 
 ended end_of(http::request const& request, http::context const& limits) {

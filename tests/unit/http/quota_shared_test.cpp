@@ -84,7 +84,7 @@ TEST_CASE("two programs with one token absorb every refusal of the simulator", "
   std::vector<std::future<int>> running;
   for (int program = 0; program < 2; ++program) {
     call_policy own = rules;
-    own.account = std::make_shared<quota>(20);
+    own.quota = std::make_shared<quota>(20);
     own.budget = std::make_shared<retry_budget>();
     auto const shared = std::make_shared<pipeline>(std::make_shared<curl_transport>(), own);
     for (int i = 0; i < threads; ++i)

@@ -272,7 +272,7 @@ TEST_CASE("retries 17-20: the server's wish is obeyed within bounds", "[http][re
   driven_call call(a.rules);
   SECTION("17: as it is") {
     CHECK(call.answer(500, retry_after("2")) == ms(2000));
-    CHECK(back_off(a.rules.retry, verdict::transient, 0, 1.0, ms(1500)) == ms(1500));
+    CHECK(back_off(a.rules.retry, retry_decision::transient, 0, 1.0, ms(1500)) == ms(1500));
   }
   SECTION("18: not less than the own delay") {
     CHECK(call.answer(500, retry_after("0")) == ms(50));
@@ -296,7 +296,7 @@ TEST_CASE("a delay is drawn evenly between nothing and its ceiling", "[http][ret
   milliseconds longest = ms(0);
   constexpr int draws = 10'000;
   for (int i = 0; i < draws; ++i) {
-    auto const delay = back_off(policy, verdict::transient, 100, draw(), std::nullopt);
+    auto const delay = back_off(policy, retry_decision::transient, 100, draw(), std::nullopt);
     sum += static_cast<double>(delay.count());
     shortest = std::min(shortest, delay);
     longest = std::max(longest, delay);

@@ -200,7 +200,7 @@ TEST_CASE("the clock of the simulator can be moved forward", "[sandbox][server][
 TEST_CASE("many clients call the simulator at once", "[sandbox][server][socket][threads]") {
   auto options = unlimited();
   server const sandbox(options);
-  std::atomic<int> created_at{0};
+  std::atomic<int> created{0};
   rubrica_test::run_in_threads(12, [&](std::size_t) {
     httplib::Client client(origin_of(sandbox.base_url()));
     client.set_keep_alive(true);

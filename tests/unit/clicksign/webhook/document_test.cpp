@@ -89,7 +89,7 @@ TEST_CASE("a signer of API v3 is read with all its fields", "[clicksign][webhook
   CHECK(s.name == "Ana Souza");
   CHECK(s.sign_as == std::vector<role>{role::contractor});
   CHECK(s.auths == std::vector<authentication>{authentication::email});
-  CHECK(s.communicate_by == clicksign::channel::email);
+  CHECK(s.communicate_by == rubrica::clicksign::channel::email);
   CHECK(s.phone_number.empty());
   CHECK(s.phone_number_hash.empty());
   CHECK(s.documentation == "111.444.777-35");
@@ -121,7 +121,7 @@ TEST_CASE("a signer of API v1 is read with all its fields", "[clicksign][webhook
   auto const& s = std::get<webhook::signed_event>(event.data).signer;
   CHECK(s.request_signature_key.reveal() == "rsk-v1");
   CHECK(s.sign_as == std::vector<role>{role::approve});
-  CHECK(s.communicate_by == clicksign::channel::sms);
+  CHECK(s.communicate_by == rubrica::clicksign::channel::sms);
   CHECK(s.group == "1");
   CHECK(s.refusable == true);
   CHECK(s.read_receipts == true);

@@ -26,7 +26,7 @@ TEST_CASE("add_signer and remove_signer events have their payloads", "[clicksign
   auto const removed = payload_of<webhook::signers_removed_event>("remove_signer");
   check_operator(removed);
   REQUIRE(removed.signers.size() == 1);
-  CHECK(removed.signers[0].communicate_by == clicksign::channel::whatsapp);
+  CHECK(removed.signers[0].communicate_by == rubrica::clicksign::channel::whatsapp);
   CHECK(removed.signers[0].read_receipts == false);
   CHECK(removed.signers[0].sign_as == std::vector<role>{role::witness});
 }
@@ -137,7 +137,7 @@ TEST_CASE("an attempts_* event is read in its three shapes", "[clicksign][webhoo
     CHECK(e.signer.phone_number.empty());
     CHECK(e.signer.secret.empty());
     CHECK(e.signer.sign_as.empty());
-    CHECK(e.signer.communicate_by == clicksign::channel::whatsapp);
+    CHECK(e.signer.communicate_by == rubrica::clicksign::channel::whatsapp);
     CHECK(e.account.key.empty());
   }
   auto const e = payload_of<webhook::attempts_exceeded_event>("attempts_account");
