@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 
 #include "operations/values.hpp"
+#include "programs/process.hpp"
 #include "support/canaries.hpp"
 #include "support/files/data.hpp"
 #include "support/files/pdf.hpp"
