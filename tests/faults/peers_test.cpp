@@ -204,7 +204,7 @@ TEST_CASE("a refusal after a lost answer leaves the outcome open", "[faults][soc
   struct row {
     char const* why;
     std::vector<std::string> answers; ///< empty: the connection ends instead
-    outcome outcome;
+    rubrica::outcome outcome;
   };
   std::string const not_draft = answer(403, R"({"errors":[{"detail":"envelope n\u00e3o est\u00e1 com status draft"}]})");
   std::string const off = answer(503, R"({"errors":[{"detail":"Servi\u00e7o indispon\u00edvel"}]})");

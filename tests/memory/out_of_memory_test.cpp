@@ -36,14 +36,14 @@ new_envelope an_order() {
 class observed_call {
 public:
   /// `then` is done on the engine's thread when the call is over.
-  template <class T, class Then> void start_future(async_client& by, pending_call<T> call, Then then) {
+  template <class T, class Then> void start(async_client& by, pending_call<T> call, Then then) {
     by.start(std::move(call), [this, then](result<T> answer) {
       failed_ = failing_allocation::happened();
       then();
       succeeded_ = answer.has_value();
       if (!answer) {
         code_ = answer.error().code;
-        effect_ = answer.error().outcome;
+        outcome_ = answer.error().outcome;
       }
       ++completions_;
     });
@@ -56,7 +56,7 @@ public:
   bool failed_ = false; ///< whether an allocation failed before it ended
   bool succeeded_ = false;
   errc code_ = errc::protocol;
-  outcome effect_ = outcome::not_sent;
+  outcome outcome_ = outcome::not_sent;
 };
 
 /// Fails each allocation that the engine's thread makes during the call; how many there were.
@@ -80,7 +80,7 @@ template <class Make> int fail_each_during(Make make, std::string const& method)
     CHECK(after.succeeded_);
     if (!meant.succeeded_) {
       CHECK(meant.code_ == errc::out_of_memory);
-      if (left) CHECK(meant.effect_ != outcome::not_sent);
+      if (left) CHECK(meant.outcome_ != outcome::not_sent);
     }
     if (!meant.failed_) {
       CHECK(meant.succeeded_);

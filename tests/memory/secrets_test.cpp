@@ -108,7 +108,7 @@ TEST_CASE("no copy of the access token stays in freed memory", "[memory][socket]
       order.name = "x";
       CHECK(one.envelopes().create(order));
       async_client engine(one);
-      CHECK(start(engine, engine.envelopes().get(envelope_id("e"))).get());
+      CHECK(start_future(engine, engine.envelopes().get(envelope_id("e"))).get());
     }
     look_for({});
     CHECK(found() == 0);
@@ -128,7 +128,7 @@ TEST_CASE("no copy of a webhook's secret stays in freed memory", "[memory][socke
       REQUIRE(single);
       auto const copy = *single;
       async_client engine(one);
-      CHECK(start(engine, engine.webhooks().get(webhook_id("w"))).get());
+      CHECK(start_future(engine, engine.webhooks().get(webhook_id("w"))).get());
       static_cast<void>(webhook::verify("{}", "sha256=00", {copy.secret}));
     }
     look_for({});
