@@ -16,8 +16,6 @@ namespace {
 
 using detail::trimmed;
 
-constexpr std::string_view blanks = " \t\r\n";
-
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
