@@ -17,14 +17,14 @@ class json_binder final : public json_handler {
 public:
   explicit json_binder(target root) : next_(root) {}
 
-  void null() override { pass(&value_handler::null, &json_writer::null); }
-  void boolean(bool value) override { pass(&value_handler::boolean, &json_writer::boolean, value); }
-  void number(std::string_view text) override { pass(&value_handler::number, &json_writer::number, text); }
-  void string(std::string_view text) override { pass(&value_handler::string, &json_writer::string, text); }
-  void begin_object() override { begin(&value_handler::begin_object, &json_writer::begin_object, false); }
-  void end_object() override { end(&json_writer::end_object); }
-  void begin_array() override { begin(&value_handler::begin_array, &json_writer::begin_array, true); }
-  void end_array() override { end(&json_writer::end_array); }
+  void null() override { pass<&value_handler::null, &json_writer::null>(); }
+  void boolean(bool value) override { pass<&value_handler::boolean, &json_writer::boolean>(value); }
+  void number(std::string_view text) override { pass<&value_handler::number, &json_writer::number>(text); }
+  void string(std::string_view text) override { pass<&value_handler::string, &json_writer::string>(text); }
+  void begin_object() override { begin<&value_handler::begin_object, &json_writer::begin_object>(false); }
+  void end_object() override { end<&json_writer::end_object>(); }
+  void begin_array() override { begin<&value_handler::begin_array, &json_writer::begin_array>(true); }
+  void end_array() override { end<&json_writer::end_array>(); }
   void key(std::string_view text) override;
 
 private:
@@ -34,10 +34,10 @@ private:
     bool is_array;
   };
 
-  template <class... Value>
-  void pass(void (*value_handler::*call)(void*, Value...), void (json_writer::*write)(Value...), Value... value);
-  void begin(target (*value_handler::*call)(void*), void (json_writer::*write)(), bool is_array);
-  void end(void (json_writer::*write)());
+  // The members are template arguments, so that each event calls its own and nothing is looked up while a text is read.
+  template <auto Call, auto Write, class... Value> void pass(Value... value);
+  template <auto Begin, auto Write> void begin(bool is_array);
+  template <auto Write> void end();
 
   target const& next_target();
   bool start_capture(target const& to);
@@ -81,37 +81,36 @@ void json_binder::value_captured() {
 }
 
 /// A value that is neither object nor array.
-template <class... Value>
-void json_binder::pass(void (*value_handler::*call)(void*, Value...), void (json_writer::*write)(Value...), Value... value) {
+template <auto Call, auto Write, class... Value> void json_binder::pass(Value... value) {
   if (!capture_) {
     target const& to = next_target();
-    if (to.handler != nullptr && to.handler->*call != nullptr) return (to.handler->*call)(to.object, value...);
+    if (to.handler != nullptr && to.handler->*Call != nullptr) return (to.handler->*Call)(to.object, value...);
     if (!start_capture(to)) return;
   }
-  ((*capture_).*write)(value...);
+  ((*capture_).*Write)(value...);
   value_captured();
 }
 
-void json_binder::begin(target (*value_handler::*call)(void*), void (json_writer::*write)(), bool is_array) {
+template <auto Begin, auto Write> void json_binder::begin(bool is_array) {
   if (!capture_) {
     target const& to = next_target();
-    bool const handled = to.handler != nullptr && to.handler->*call != nullptr;
+    bool const handled = to.handler != nullptr && to.handler->*Begin != nullptr;
     if (handled || !start_capture(to)) {
-      target const container = handled ? (to.handler->*call)(to.object) : target{};
+      target const container = handled ? (to.handler->*Begin)(to.object) : target{};
       frames_[depth_++] = {container, 0, is_array};
       return;
     }
   }
-  ((*capture_).*write)();
+  ((*capture_).*Write)();
   ++capture_depth_;
 }
 
-void json_binder::end(void (json_writer::*write)()) {
+template <auto Write> void json_binder::end() {
   if (!capture_) {
     --depth_;
     return;
   }
-  ((*capture_).*write)();
+  ((*capture_).*Write)();
   --capture_depth_;
   value_captured();
 }
