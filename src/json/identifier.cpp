@@ -41,8 +41,7 @@ std::string id_of_number(std::string_view number) {
 std::string usual_spelling(std::string_view text) {
   constexpr std::string_view british = "cancelled";
   constexpr std::string_view american = "canceled";
-  std::string out(trimmed(text));
-  std::transform(out.begin(), out.end(), out.begin(), &lower);
+  std::string out = lower(std::string(trimmed(text)));
   if (std::size_t const at = out.find(british); at != std::string::npos) out.replace(at, british.size(), american);
   return out;
 }

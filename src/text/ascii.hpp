@@ -2,6 +2,7 @@
 
 #include <rubrica/core/export.hpp>
 
+#include <string>
 #include <string_view>
 
 // The ASCII class of a byte, whatever the locale; bytes of other characters belong to none.
@@ -22,6 +23,11 @@ constexpr int hex_digit(char c) noexcept {
 
 constexpr char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+inline std::string lower(std::string text) {
+  for (char& c : text) c = lower(c);
+  return text;
 }
 
 constexpr bool begins_with(std::string_view text, std::string_view beginning) noexcept {

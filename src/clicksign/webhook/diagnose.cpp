@@ -16,14 +16,6 @@ namespace {
 
 using detail::trimmed;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    c = detail::lower(c);
-  }
-  return out;
-}
-
 bool is_hex(std::string_view text) {
   return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
@@ -48,14 +40,14 @@ mismatch form_of(std::string_view header) {
   if (header.empty()) return mismatch::header_missing;
   std::string_view const value = trimmed(header);
   std::size_t const equals = value.find('=');
-  std::string const algorithm = lower(value.substr(0, equals));
-  bool const named = equals != std::string_view::npos && is_hex(algorithm) == false && equals < 12;
+  std::string const algorithm = detail::lower(std::string(value.substr(0, equals)));
+  bool const named = equals != std::string_view::npos && !is_hex(algorithm) && equals < 12;
   std::string_view const digest = named ? value.substr(equals + 1) : value;
   if (is_base64_digest(digest)) return mismatch::base64_digest;
   if (is_other_digest(digest) || (named && algorithm != "sha256" && is_hex(digest))) return mismatch::other_algorithm;
   if (digest.size() != 64 || !is_hex(digest)) return mismatch::unreadable_header;
   if (!named) return mismatch::prefix_missing;
-  if (value != lower(value)) return mismatch::upper_case;
+  if (value != detail::lower(std::string(value))) return mismatch::upper_case;
   return value.size() == header.size() ? mismatch::none : mismatch::blanks;
 }
 

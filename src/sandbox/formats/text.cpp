@@ -1,5 +1,4 @@
 #include "sandbox/formats/text.hpp"
-#include "text/ascii.hpp"
 
 #include "text/person.hpp"
 
@@ -91,11 +90,6 @@ std::optional<instant> read_date_time(std::string const& text) {
 
 bool is_date(std::string_view text) {
   return fits(text, "0000-00-00") && timestamp(text).at().has_value();
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), &detail::lower);
-  return text;
 }
 
 std::string extension_of(std::string const& filename) {

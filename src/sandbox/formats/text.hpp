@@ -1,5 +1,7 @@
 #pragma once
 
+#include "text/ascii.hpp"
+
 #include <rubrica/core/timestamp.hpp>
 
 #include <optional>
@@ -27,8 +29,7 @@ std::string http_date(instant at);
 std::optional<instant> read_date_time(std::string const& text);
 bool is_date(std::string_view text);
 
-/// Upper-case ASCII letters made lower-case.
-std::string lower(std::string text);
+using detail::lower;
 /// `.pdf` of `Contract.PDF`; empty when there is none.
 std::string extension_of(std::string const& filename);
 

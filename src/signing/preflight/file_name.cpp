@@ -29,9 +29,7 @@ std::string shown(std::string_view text) {
 std::string extension_of(std::string_view name) {
   std::size_t const dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
-  std::string extension(name.substr(dot));
-  std::transform(extension.begin(), extension.end(), extension.begin(), &detail::lower);
-  return extension;
+  return detail::lower(std::string(name.substr(dot)));
 }
 
 bool has_accepted_extension(std::string_view name) {

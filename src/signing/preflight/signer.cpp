@@ -190,18 +190,13 @@ void check_signer(signer const& one, numbers const& read, std::string const& poi
   if (one.group < 1) out.add(pointer + "/group", "signer_group", "Groups are counted from 1.");
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), &detail::lower);
-  return text;
-}
-
 /// The signers seen before, to find the same CPF, or the same name with the same addresses.
 class people {
 public:
   /// Adds the person; whether it was there already.
   bool add(signer const& one, numbers const& read) {
     bool const known_cpf = read.cpf && !cpfs_.insert(*read.cpf).second;
-    auto const by_name = std::make_tuple(lower(one.name.reveal()), lower(one.email.reveal()), read.mobile);
+    auto const by_name = std::make_tuple(detail::lower(one.name.reveal()), detail::lower(one.email.reveal()), read.mobile);
     bool const known_name = !names_.insert(by_name).second;
     return known_cpf || known_name;
   }
