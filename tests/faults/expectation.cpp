@@ -21,14 +21,14 @@ outcome effect_of(trace left, bool reads) {
   return outcome::done;
 }
 
-int attempts_at(fault const& met, kind kind_) {
+int attempts_at(fault const& met, kind effect) {
   rubrica::http::retry_policy const policy;
-  bool const harmless = kind_ == kind::read || kind_ == kind::change;
+  bool const harmless = effect == kind::read || effect == kind::change;
   switch (met.repeats) {
   case again::none: return 1;
   case again::harmless_ones: return harmless ? policy.attempts : 1;
   case again::all_but_messages:
-    if (kind_ == kind::message) return 1;
+    if (effect == kind::message) return 1;
     return met.code == errc::rate_limited ? 1 + policy.throttled_attempts : policy.attempts;
   }
   return 1;
@@ -39,12 +39,12 @@ int attempts_at(fault const& met, kind kind_) {
 expectation expected(fault const& met, operation const& by, bool may_repeat) {
   // A fault that lets no request through already affects the first request, which is a read.
   bool const meets_another = by.before > 0 && !met.reads_requests;
-  kind const kind_ = meets_another ? kind::read : by.what;
+  kind const effect = meets_another ? kind::read : by.effect;
   auto const& right = met.accepted_as;
   bool const succeeds = met.left == trace::done || std::find(right.begin(), right.end(), by.answer) != right.end();
-  bool const reads = kind_ == kind::read;
+  bool const reads = effect == kind::read;
   int const others = meets_another ? 0 : by.before + (succeeds ? by.after : 0);
-  int const attempts = others + (succeeds || !may_repeat ? 1 : attempts_at(met, kind_));
+  int const attempts = others + (succeeds || !may_repeat ? 1 : attempts_at(met, effect));
   // libcurl itself repeats a GET, and nothing else, when its reused connection drops.
   int const by_libcurl = met.warm && reads && by.before == 0 ? 1 : 0;
   return {succeeds, met.code, effect_of(met.left, reads), attempts, met.reads_requests ? attempts + by_libcurl : 0};

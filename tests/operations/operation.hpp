@@ -37,7 +37,7 @@ struct operation {
   char const* name = "";
   rubrica::http::method verb = rubrica::http::method::get;
   char const* path = ""; ///< below the base URL: `/envelopes/{envelope_id}`; empty: the caller's choice
-  kind what = kind::read;
+  kind effect = kind::read;
   shape answer = shape::any_json;
   char const* type = ""; ///< of the resources in the answer
   /// The case of tests/unit/clicksign that makes it, with success, against the simulator; empty: a row above has the same method.

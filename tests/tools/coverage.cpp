@@ -1,6 +1,6 @@
 // Writes docs/coverage.md, or checks it: the list of operations (tests/operations), each with the test that makes it.
 //
-// What each test did is read from a recording of test_clicksign (tests/support/recording.hpp).
+// What each test did is read from a recording of test_clicksign (tests/support/sandbox/recording.hpp).
 #include "operations/operation.hpp"
 
 #include <nlohmann/json.hpp>
@@ -18,7 +18,7 @@ namespace {
 using rubrica_test::operation;
 
 /// What a test asked the simulator for, with success.
-struct retry_machine {
+struct recorded_call {
   std::string test, file, verb, path;
 };
 
@@ -28,9 +28,9 @@ std::string text_of(std::filesystem::path const& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::vector<retry_machine> read_recording(std::string const& file) {
+std::vector<recorded_call> read_recording(std::string const& file) {
   constexpr std::string_view base = "/api/v3";
-  std::vector<retry_machine> all;
+  std::vector<recorded_call> all;
   std::ifstream in(file);
   if (!in) throw std::runtime_error(file + " cannot be read");
   for (std::string line; std::getline(in, line);) {
@@ -46,12 +46,12 @@ std::vector<retry_machine> read_recording(std::string const& file) {
 }
 
 /// The file of the operation's test; empty when the test did not make it, or does not call the method by its name.
-std::string file_of(operation const& one, std::vector<retry_machine> const& made, std::filesystem::path const& tests) {
+std::string file_of(operation const& one, std::vector<recorded_call> const& made, std::filesystem::path const& tests) {
   std::string const called = one.called();
   std::size_t const dot = called.find('.');
   std::string const method = called.substr(dot, called.find('(', dot) - dot) + '(';
   bool const any_path = *one.path == '\0';
-  auto const found = std::find_if(made.begin(), made.end(), [&](retry_machine const& each) {
+  auto const found = std::find_if(made.begin(), made.end(), [&](recorded_call const& each) {
     return each.test == one.test && (any_path || one.makes(each.verb, each.path));
   });
   if (found == made.end() || text_of(tests / found->file).find(method) == std::string::npos) return {};
@@ -63,7 +63,7 @@ struct page {
   std::vector<std::string> problems;
 };
 
-page page_of(std::vector<retry_machine> const& made, std::filesystem::path const& tests) {
+page page_of(std::vector<recorded_call> const& made, std::filesystem::path const& tests) {
   page out;
   out.text =
       "# Operations and their tests\n\n"

@@ -7,7 +7,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// The content of a `call`.
+/// The content of a `pending_call`.
 struct prepared_call {
   std::shared_ptr<clicksign::session const> session{};
   result<http::call_request> request; ///< or why it cannot be sent
@@ -19,7 +19,7 @@ struct finished_call {
   result<http::call_response> answer;
 };
 
-/// Gives access to the content of a `call`.
+/// Gives access to the content of a `pending_call`.
 struct call_access {
   template <class T, class Reader> static pending_call<T> make(prepared_call prepared, Reader read) {
     return pending_call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));

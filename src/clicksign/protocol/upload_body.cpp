@@ -141,12 +141,12 @@ private:
   std::array<char, detail::base64_length(chunk) + 1> text_;
 };
 
-result<std::uint64_t> size_of(file_to_send const& what) {
-  if (what.path.empty()) return std::uint64_t{what.bytes.size()};
-  if (auto checked = detail::check_path(what.path, "/path"); !checked) return std::move(checked).error();
-  auto file = detail::input_file::open(what.path);
-  if (!file) return std::move(file).error();
-  return file->size();
+result<std::uint64_t> size_of(file_to_send const& file) {
+  if (file.path.empty()) return std::uint64_t{file.bytes.size()};
+  if (auto checked = detail::check_path(file.path, "/path"); !checked) return std::move(checked).error();
+  auto opened = detail::input_file::open(file.path);
+  if (!opened) return std::move(opened).error();
+  return opened->size();
 }
 
 } // namespace

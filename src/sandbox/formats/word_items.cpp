@@ -20,12 +20,12 @@ std::optional<word_item> read_tag(std::string_view inside) {
   word_item tag;
   std::string_view rest = trimmed(inside, " \t");
   if (rest.substr(0, table.size()) == table) {
-    tag.what = kind::table;
+    tag.is = kind::table;
     rest.remove_prefix(table.size());
   } else {
     char const sigil = rest.empty() ? ' ' : rest.front();
-    tag.what = sigil == '#' ? kind::loop : sigil == '/' ? kind::end : sigil == '~' ? kind::position : kind::value;
-    if (tag.what != kind::value) rest.remove_prefix(1);
+    tag.is = sigil == '#' ? kind::loop : sigil == '/' ? kind::end : sigil == '~' ? kind::position : kind::value;
+    if (tag.is != kind::value) rest.remove_prefix(1);
   }
   tag.name = trimmed(rest, " \t");
   bool const usable = !tag.name.empty() && tag.name.find_first_of("@#!{}:/~<>&\"") == std::string_view::npos;
@@ -65,7 +65,7 @@ private:
 
   bool take(xml_piece const& piece) {
     bool const paragraph = piece.name == "w:p";
-    switch (piece.what) {
+    switch (piece.is) {
     case xml_piece::kind::open:
       add({kind::markup, piece.raw, piece.name, no_item, no_item});
       open_.push_back(items_.size() - 1);

@@ -23,7 +23,7 @@ struct word_item {
     table,    ///< `{{:table name}}`
     position, ///< `{{~name}}`
   };
-  kind what = kind::markup;
+  kind is = kind::markup;
   std::string_view raw;
   std::string_view name;        ///< of the variable, or of the element
   std::size_t parent = no_item; ///< the item that opens the enclosing element

@@ -15,7 +15,7 @@ using kind = word_item::kind;
 
 /// Items that a loop or a table replaces; `body` is what a loop repeats. All ends are past the last item.
 struct span {
-  word_node::kind what = word_node::kind::loop;
+  word_node::kind is = word_node::kind::loop;
   std::string_view name;
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -31,10 +31,10 @@ public:
   std::optional<std::vector<span>> find() {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (items_[i].what == kind::loop) open.push_back(i);
+      if (items_[i].is == kind::loop) open.push_back(i);
       if (open.size() > limits::deepest_loop) return std::nullopt;
-      if (items_[i].what == kind::table && !add_table(i)) return std::nullopt;
-      if (items_[i].what != kind::end) continue;
+      if (items_[i].is == kind::table && !add_table(i)) return std::nullopt;
+      if (items_[i].is != kind::end) continue;
       if (open.empty() || items_[open.back()].name != items_[i].name || !add_loop(open.back(), i)) return std::nullopt;
       open.pop_back();
     }
@@ -56,8 +56,8 @@ private:
   /// Whether the paragraph contains nothing visible but the tag.
   [[nodiscard]] bool alone(std::size_t tag, std::size_t paragraph) const {
     for (std::size_t i = paragraph; i < items_[paragraph].last; ++i) {
-      bool const blank = items_[i].what == kind::text && items_[i].raw.find_first_not_of(" \t") == std::string_view::npos;
-      if (i != tag && items_[i].what != kind::markup && !blank) return false;
+      bool const blank = items_[i].is == kind::text && items_[i].raw.find_first_not_of(" \t") == std::string_view::npos;
+      if (i != tag && items_[i].is != kind::markup && !blank) return false;
     }
     return true;
   }
@@ -89,13 +89,13 @@ private:
     std::size_t const row = around(first, "w:tr");
     if (p == q || row == no_item || around(first, "w:tc") == around(last, "w:tc")) {
       if (p != q && items_[p].parent == items_[q].parent && alone(first, p) && alone(last, q)) {
-        made = {made.what, made.name, p, items_[q].last + 1, items_[p].last + 1, q};
+        made = {made.is, made.name, p, items_[q].last + 1, items_[p].last + 1, q};
       } else if (!alike(first, last)) {
         return false;
       }
     } else {
       if (row != around(last, "w:tr")) return false;
-      made = {made.what, made.name, row, items_[row].last + 1, row, items_[row].last + 1};
+      made = {made.is, made.name, row, items_[row].last + 1, row, items_[row].last + 1};
     }
     spans_.push_back(made);
     return true;
@@ -115,8 +115,8 @@ public:
     while (next_ < spans_.size() && spans_[next_].begin < to) {
       span const& one = spans_[next_++];
       append(nodes, from, one.begin);
-      word_node made{one.what, std::string(one.name), {}};
-      if (one.what == word_node::kind::loop) made.inside = build(one.body_begin, one.body_end);
+      word_node made{one.is, std::string(one.name), {}};
+      if (one.is == word_node::kind::loop) made.inside = build(one.body_begin, one.body_end);
       nodes.push_back(std::move(made));
       from = one.end;
     }
@@ -128,12 +128,12 @@ private:
   void append(std::vector<word_node>& nodes, std::size_t from, std::size_t to) {
     for (; from < to; ++from) {
       word_item const& item = items_[from];
-      if (item.what == kind::loop || item.what == kind::end) continue;
-      if (item.what == kind::value) {
+      if (item.is == kind::loop || item.is == kind::end) continue;
+      if (item.is == kind::value) {
         nodes.push_back({word_node::kind::value, std::string(item.name), {}});
         continue;
       }
-      if (nodes.empty() || nodes.back().what != word_node::kind::markup) nodes.emplace_back();
+      if (nodes.empty() || nodes.back().is != word_node::kind::markup) nodes.emplace_back();
       nodes.back().text += item.raw;
     }
   }
@@ -197,7 +197,7 @@ public:
     for (word_node const& node : nodes) {
       if (room_.nodes == 0 || out_.size() > room_.bytes) return false;
       --room_.nodes;
-      switch (node.what) {
+      switch (node.is) {
       case word_node::kind::markup: out_ += node.text; break;
       case word_node::kind::value: out_ += value_text(find(node.text)); break;
       case word_node::kind::table: out_ += table_text(find(node.text)); break;
@@ -249,14 +249,14 @@ std::optional<word_template> read_word_template(std::string_view xml, std::size_
   word_template out;
   out.nodes = builder(*items, *spans).build(0, items->size());
   for (word_item const& item : *items) {
-    if (item.what == kind::position) out.positions.emplace_back(item.name);
+    if (item.is == kind::position) out.positions.emplace_back(item.name);
   }
   return out;
 }
 
 void add_variables(std::vector<word_node> const& nodes, std::set<std::string_view>& known, std::vector<std::string>& names) {
   for (word_node const& node : nodes) {
-    if (node.what != word_node::kind::markup && known.insert(node.text).second) names.push_back(node.text);
+    if (node.is != word_node::kind::markup && known.insert(node.text).second) names.push_back(node.text);
     add_variables(node.inside, known, names);
   }
 }

@@ -19,7 +19,7 @@ struct word_node {
     loop,   ///< `{{#name}}` … `{{/name}}`
     table,  ///< `{{:table name}}`
   };
-  kind what = kind::markup;
+  kind is = kind::markup;
   std::string text; ///< the markup, or the name
   std::vector<word_node> inside;
 };

@@ -60,9 +60,9 @@ std::optional<std::vector<xml_piece>> cut_xml(std::string_view document, std::si
   for (std::size_t at = 0; at < document.size(); at += pieces.back().raw.size()) {
     xml_piece const piece = piece_at(document, at);
     if (piece.raw.empty() || pieces.size() >= most) return std::nullopt;
-    if (piece.what == kind::open) open.push_back(piece.name);
+    if (piece.is == kind::open) open.push_back(piece.name);
     if (open.size() > limits::deepest_word_element) return std::nullopt;
-    if (piece.what == kind::close) {
+    if (piece.is == kind::close) {
       if (open.empty() || open.back() != piece.name) return std::nullopt;
       open.pop_back();
     }

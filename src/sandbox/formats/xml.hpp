@@ -18,7 +18,7 @@ struct xml_piece {
     empty, ///< `<w:tab/>`
     other, ///< a comment, an instruction or CDATA
   };
-  kind what = kind::text;
+  kind is = kind::text;
   std::string_view raw;
   std::string_view name; ///< of an element, with its prefix: `w:t`
 };

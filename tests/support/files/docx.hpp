@@ -22,12 +22,12 @@ inline std::string word_document(std::string const& body) {
 }
 
 /// A .docx with the four necessary files, and more if wanted.
-inline std::string docx(std::string const& body, packing packing_ = packing::deflated,
+inline std::string docx(std::string const& body, packing method = packing::deflated,
                         std::vector<std::pair<std::string, std::string>> const& more = {}) {
   constexpr char const* relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
   constexpr char const* to_document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
   constexpr char const* document_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-  zip_writer zip(packing_);
+  zip_writer zip(method);
   zip.add("[Content_Types].xml",
           "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
           "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"

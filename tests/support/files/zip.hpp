@@ -14,14 +14,14 @@ enum class packing { stored, deflated };
 /// Writes archives like other programs do, so that the simulator's own writer is not used to test its reader.
 class zip_writer {
 public:
-  explicit zip_writer(packing packing_ = packing::deflated) : how_(packing_) {}
+  explicit zip_writer(packing method = packing::deflated) : method_(method) {}
 
   zip_writer& add(std::string const& name, std::string const& bytes) {
-    std::string const packed = how_ == packing::stored ? bytes : deflated(bytes);
+    std::string const packed = method_ == packing::stored ? bytes : deflated(bytes);
     std::string common;
     number(common, 20, 2);
     number(common, flags, 2);
-    number(common, how_ == packing::stored ? 0 : 8, 2);
+    number(common, method_ == packing::stored ? 0 : 8, 2);
     number(common, 0, 4);
     number(common, static_cast<std::uint32_t>(::crc32(0, raw(bytes), static_cast<unsigned>(bytes.size()))), 4);
     number(common, packed.size(), 4);
@@ -74,7 +74,7 @@ private:
     return out;
   }
 
-  packing how_;
+  packing method_;
   std::string out_;
   std::string directory_;
   unsigned count_ = 0;
