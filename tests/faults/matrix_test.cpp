@@ -60,7 +60,7 @@ struct trial {
     if (!may_repeat) options.retry.attempts = 1;
     return clicksign::client(options);
   }
-  clicksign::call_options how(milliseconds timeout) const { return {timeout, flag, {}, http::priority::interactive}; }
+  clicksign::call_options options(milliseconds timeout) const { return {timeout, flag, {}, http::priority::interactive}; }
 };
 
 void warm_up(clicksign::client const& client) {
@@ -88,7 +88,7 @@ std::string try_operation(identities const& known, fault const& met, operation c
     faulty_server const server(known, met, by, good_body(by), now.flag);
     auto const client = now.client(server.url(), known, may_repeat);
     if (met.warm) warm_up(client);
-    auto const error = by.run(client, now.how(timeout));
+    auto const error = by.run(client, now.options(timeout));
     if (met.silent && !server.was_reached() && timeout < patience) continue;
     return difference(expected(met, by, may_repeat), error, now.counter->attempts, server.requests());
   }
@@ -108,7 +108,7 @@ std::string try_download(identities const& known, fault const& met) {
     auto const got = now.client(api.url(""), known, true)
                          .documents()
                          .download(envelope_id("e"), document_id("d"), folder.path("signed.pdf"),
-                                   clicksign::document_file::signed_file, now.how(timeout));
+                                   clicksign::document_file::signed_file, now.options(timeout));
     if (met.silent && !storage.was_reached() && timeout < patience) continue;
     auto const error = got ? std::nullopt : std::optional(got.error());
     auto const right = expected_of_download(met);

@@ -40,7 +40,7 @@ public:
   enum class end { closed, reset, silent };
   struct received {
     std::string bytes;
-    end how = end::silent;
+    end ending = end::silent;
   };
   /// Reads until the peer ends the connection; `silent` after thirty seconds without data.
   received read_to_end() {
@@ -49,8 +49,8 @@ public:
     while (true) {
       auto const got = ::recv(fd_, buffer, sizeof buffer, 0);
       if (got <= 0) {
-        if (got == 0) all.how = end::closed;
-        if (got < 0 && errno == ECONNRESET) all.how = end::reset;
+        if (got == 0) all.ending = end::closed;
+        if (got < 0 && errno == ECONNRESET) all.ending = end::reset;
         return all;
       }
       all.bytes.append(buffer, static_cast<std::size_t>(got));

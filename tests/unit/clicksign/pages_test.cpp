@@ -11,7 +11,7 @@ using namespace rubrica::clicksign;
 namespace {
 
 /// Pages with consecutive numbers from 0, in these sizes, as from a server that skips what was taken.
-pages<int> numbered_from(paging const& how, std::vector<int> sizes, std::shared_ptr<int> asked) {
+pages<int> numbered_from(paging const& paging, std::vector<int> sizes, std::shared_ptr<int> asked) {
   auto fetch = [=](std::string const& from) -> result<page<int>> {
     ++*asked;
     auto const position = list_position::from(from);
@@ -23,7 +23,7 @@ pages<int> numbered_from(paging const& how, std::vector<int> sizes, std::shared_
     if (index + 1 < sizes.size()) out.next = list_position{position->page + 1, 0}.text();
     return out;
   };
-  return pages<int>(fetch, how);
+  return pages<int>(fetch, paging);
 }
 
 pages<int> numbered(std::vector<int> sizes, std::shared_ptr<int> asked) {

@@ -182,12 +182,12 @@ TEST_CASE("a POST is sent once unless the caller says otherwise", "[clicksign][r
 TEST_CASE("observers see the name that the caller gives, never the path", "[clicksign][raw]") {
   scripted s;
   s.transport->status(200).status(200).status(200);
-  auto what = request(http::method::get, "/things/529-982-247-25");
-  s.client().raw().send(what).value();
-  what.route = "/things/{thing_id}";
-  s.client().raw().send(what).value();
-  what.route.clear();
-  s.client().raw().send(what).value();
+  auto call = request(http::method::get, "/things/529-982-247-25");
+  s.client().raw().send(call).value();
+  call.route = "/things/{thing_id}";
+  s.client().raw().send(call).value();
+  call.route.clear();
+  s.client().raw().send(call).value();
   CHECK(s.told->routes == std::vector<std::string>{"raw", "/things/{thing_id}", "raw"});
 }
 

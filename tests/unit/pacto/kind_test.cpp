@@ -9,8 +9,8 @@ using pacto::notification_kind;
 
 namespace {
 
-pacto::notification arrived(pacto::arrival const& how, std::string const& body = R"({"foo":"bar"})") {
-  return pacto::parse(how, body).value();
+pacto::notification arrived(pacto::arrival const& arrival, std::string const& body = R"({"foo":"bar"})") {
+  return pacto::parse(arrival, body).value();
 }
 
 pacto::arrival at_target(std::string_view target) {
@@ -90,13 +90,14 @@ TEST_CASE("Pacto: the name of the kind is found in each of its places", "[pacto]
 }
 
 TEST_CASE("Pacto: a later place of the name confirms or contradicts the first", "[pacto]") {
-  pacto::arrival how = at_target("/hook/notificarAcesso?evento=acesso");
-  how.route_hint = "access";
-  auto const same = arrived(how, R"({"evento":"notificarAcesso"})");
+  pacto::arrival arrival = at_target("/hook/notificarAcesso?evento=acesso");
+  arrival.route_hint = "access";
+  auto const same = arrived(arrival, R"({"evento":"notificarAcesso"})");
   CHECK(same.confidence == confidence::certain);
   CHECK(same.source == kind_source::route);
   CHECK(same.conflicting_kind.empty());
-  for (auto const& conflict : {arrived(how, R"({"evento":"notificarContrato"})"), arrived(how, R"({"notificarContrato":{}})")}) {
+  for (auto const& conflict :
+       {arrived(arrival, R"({"evento":"notificarContrato"})"), arrived(arrival, R"({"notificarContrato":{}})")}) {
     CHECK(conflict.kind == notification_kind::access);
     CHECK(conflict.conflicting_kind == notification_kind::contract);
     CHECK(conflict.confidence == confidence::conflict);

@@ -203,7 +203,7 @@ TEST_CASE("a request may come in pieces, with others and in chunks", "[sandbox][
     peer.send("GET /api/v3/envelopes HTTP/1.0\r\nAuthorization: sandbox-token\r\n\r\n");
     auto const got = peer.read_to_end();
     CHECK(status_line(got.bytes) == "HTTP/1.1 200 OK");
-    CHECK(got.how == raw_client::end::closed);
+    CHECK(got.ending == raw_client::end::closed);
   }
   SECTION("the head alone") {
     raw_client peer(port_of(on.sandbox));

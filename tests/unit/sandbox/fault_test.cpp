@@ -71,7 +71,7 @@ TEST_CASE("a reset before the effect reaches the peer as one, and nothing was do
   account on;
   on.sandbox.next_answer(fault::reset_before_commit);
   auto const seen = exchange(on, "POST", "/envelopes", new_envelope());
-  CHECK(seen.how == raw_client::end::reset);
+  CHECK(seen.ending == raw_client::end::reset);
   CHECK(seen.bytes.empty());
   CHECK(on.sandbox.requests().at(0).status == 0);
   CHECK(on.sandbox.requests().at(0).played == "reset_before_commit");
@@ -83,7 +83,7 @@ TEST_CASE("a reset after the effect leaves the effect", "[sandbox][faults][socke
   account on;
   on.sandbox.next_answer(fault::commit_then_reset);
   auto const seen = exchange(on, "POST", "/envelopes", new_envelope());
-  CHECK(seen.how == raw_client::end::reset);
+  CHECK(seen.ending == raw_client::end::reset);
   CHECK(seen.bytes.empty());
   CHECK(on.sandbox.requests().at(0).status == 0);
   CHECK(envelopes_in(on) == 1);
@@ -97,7 +97,7 @@ TEST_CASE("a reset ends its own connection, not its neighbours", "[sandbox][faul
   for (int i = 0; i < 8; ++i) {
     peers.push_back(std::async(std::launch::async, [&] { return exchange(on, "POST", "/envelopes", new_envelope()); }));
   }
-  for (auto& peer : peers) CHECK(peer.get().how == raw_client::end::reset);
+  for (auto& peer : peers) CHECK(peer.get().ending == raw_client::end::reset);
   CHECK(envelopes_in(on) == 8);
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("a truncated answer promises its whole length", "[sandbox][faults][soc
   account on;
   on.sandbox.next_answer(fault::truncated);
   auto const seen = exchange(on, "POST", "/envelopes", new_envelope());
-  CHECK(seen.how == raw_client::end::closed);
+  CHECK(seen.ending == raw_client::end::closed);
   CHECK(seen.bytes.rfind("HTTP/1.1 201 ", 0) == 0);
   CHECK(body_size(seen.bytes) == content_length(seen.bytes) / 2);
   CHECK(envelopes_in(on) == 1);
@@ -115,7 +115,7 @@ TEST_CASE("an answer without a body that is cut does not come at all", "[sandbox
   account on;
   auto const id = on.envelope();
   on.sandbox.next_answer(fault::truncated);
-  CHECK(exchange(on, "DELETE", "/envelopes/" + id).how == raw_client::end::reset);
+  CHECK(exchange(on, "DELETE", "/envelopes/" + id).ending == raw_client::end::reset);
   CHECK(on.get("/envelopes/" + id).status == 404);
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("a server that stops does not wait for late answers", "[sandbox][fault
   peer.send(request_text("GET", "/envelopes", ""));
   CHECK(rubrica_test::wait_until([&] { return !on->sandbox.requests().empty(); }));
   on.reset();
-  CHECK(peer.read_to_end().how != raw_client::end::silent);
+  CHECK(peer.read_to_end().ending != raw_client::end::silent);
 }
 
 TEST_CASE("a fault plan hits the requests that it names, as often as it says, and the first that fits goes first",
@@ -297,9 +297,9 @@ TEST_CASE("a fault can hit the storage of files", "[sandbox][faults][socket]") {
   CHECK(fetch("503,where=storage").bytes.find("ServiceUnavailable") != std::string::npos);
   CHECK(fetch("429,where=storage").bytes.find("SlowDown") != std::string::npos);
   CHECK(fetch("html_200,where=storage").bytes.find("text/html") != std::string::npos);
-  CHECK(fetch("commit_then_reset,where=storage").how == raw_client::end::reset);
+  CHECK(fetch("commit_then_reset,where=storage").ending == raw_client::end::reset);
   auto const cut = fetch("truncated,where=storage");
-  CHECK(cut.how == raw_client::end::closed);
+  CHECK(cut.ending == raw_client::end::closed);
   CHECK(content_length(cut.bytes) == tiny_pdf.size());
   CHECK(body_size(cut.bytes) == tiny_pdf.size() / 2);
   CHECK(on.sandbox.storage_requests().back().played == "truncated");

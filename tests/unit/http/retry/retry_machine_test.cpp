@@ -19,16 +19,16 @@ struct bench {
   std::shared_ptr<rubrica_test::scripted_transport> transport = std::make_shared<rubrica_test::scripted_transport>();
   std::shared_ptr<rubrica_test::manual_clock> time = std::make_shared<rubrica_test::manual_clock>();
   call_policy rules;
-  call_request what;
-  context how;
+  call_request request;
+  context limits;
 
   bench() {
     rules.clock = time;
     rules.random = [] { return 1.0; };
   }
   result<call_response> send(milliseconds allowed = minutes(1)) {
-    how.deadline = time->now() + allowed;
-    return pipeline(transport, rules).send(what, how);
+    limits.deadline = time->now() + allowed;
+    return pipeline(transport, rules).send(request, limits);
   }
   std::size_t requests() const { return transport->requests().size(); }
   /// Makes `limit` successful calls with an account that has this limit.
@@ -103,7 +103,7 @@ TEST_CASE("a deadline that has passed sends nothing", "[http][retry]") {
 
 TEST_CASE("a deadline that passes while a request is under way gives what that ended with", "[http][retry][clock]") {
   bench b;
-  b.what.verb = GENERATE(method::get, method::post);
+  b.request.verb = GENERATE(method::get, method::post);
   b.transport->then([&](request const&) -> result<response> {
     b.time->advance(minutes(2));
     auto error = make_error(errc::timeout);
@@ -114,21 +114,21 @@ TEST_CASE("a deadline that passes while a request is under way gives what that e
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == errc::timeout);
   // A read has no effect that could be unknown.
-  CHECK(answer.error().outcome == (b.what.verb == method::get ? outcome::rejected : outcome::ambiguous));
+  CHECK(answer.error().outcome == (b.request.verb == method::get ? outcome::rejected : outcome::ambiguous));
   CHECK(b.requests() == 1);
 }
 
 TEST_CASE("a raised flag ends the call between two requests", "[http][retry]") {
   bench b;
-  b.how.cancelled = std::make_shared<cancel_flag>(false);
+  b.limits.cancelled = std::make_shared<cancel_flag>(false);
   auto const cancel_and = [&](auto answer) {
     return [&b, answer](request const&) -> result<response> {
-      b.how.cancelled->store(true);
+      b.limits.cancelled->store(true);
       return answer;
     };
   };
   SECTION("before the first") {
-    b.how.cancelled->store(true);
+    b.limits.cancelled->store(true);
     auto const answer = b.send();
     CHECK(answer.error().code == errc::cancelled);
     CHECK(answer.error().outcome == outcome::not_sent);
@@ -147,7 +147,7 @@ TEST_CASE("a raised flag ends the call between two requests", "[http][retry]") {
     CHECK(answer.error().outcome == outcome::rejected);
   }
   SECTION("after one whose effect nobody knows") {
-    b.what.verb = method::patch;
+    b.request.verb = method::patch;
     b.transport->then(cancel_and(response{503, {}, {}}));
     auto const answer = b.send();
     CHECK(answer.error().code == errc::cancelled);
@@ -158,9 +158,9 @@ TEST_CASE("a raised flag ends the call between two requests", "[http][retry]") {
 
 TEST_CASE("a flag that is raised after the answer changes nothing", "[http][retry]") {
   bench b;
-  b.how.cancelled = std::make_shared<cancel_flag>(false);
+  b.limits.cancelled = std::make_shared<cancel_flag>(false);
   b.transport->then([&](request const&) -> result<response> {
-    b.how.cancelled->store(true);
+    b.limits.cancelled->store(true);
     return response{201, {}, {}};
   });
   CHECK(b.send().value().status == 201);
@@ -187,7 +187,7 @@ TEST_CASE("a sleeping call is woken by its flag", "[http][retry][threads]") {
 
 TEST_CASE("a request that may have had its effect is not forgotten when the next one does not leave", "[http][retry]") {
   bench b;
-  b.what.verb = method::patch;
+  b.request.verb = method::patch;
   b.transport->fails(errc::connection_lost, outcome::ambiguous)
       .fails(errc::connect, outcome::not_sent)
       .fails(errc::connect, outcome::not_sent);
@@ -201,7 +201,7 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
 TEST_CASE("a request that may have had its effect is not forgotten when the next ones are refused", "[http][retry]") {
   for (int status : {422, 429}) {
     bench b;
-    b.what.verb = method::patch;
+    b.request.verb = method::patch;
     b.rules.retry.throttled_attempts = 0;
     b.transport->fails(errc::connection_lost, outcome::ambiguous).status(status);
     CHECK(b.send().value().earlier_attempt_unknown);
@@ -211,7 +211,7 @@ TEST_CASE("a request that may have had its effect is not forgotten when the next
 TEST_CASE("the last of several 503s speaks for all only when they say the same", "[http][retry]") {
   for (bool same : {true, false}) {
     bench b;
-    b.what.verb = method::patch;
+    b.request.verb = method::patch;
     b.transport->status(503, same ? "off" : "gateway").status(503, "off").status(503, "off");
     CHECK(b.send().value().earlier_attempt_unknown != same);
   }
@@ -220,7 +220,7 @@ TEST_CASE("the last of several 503s speaks for all only when they say the same",
 TEST_CASE("a call that does not count against the rate limit does not wait for it", "[http][retry]") {
   bench b;
   b.use_up(2);
-  b.what.counts_against_quota = false;
+  b.request.counts_against_quota = false;
   b.transport->status(200).status(200);
   CHECK(b.send());
   CHECK(b.send());
@@ -230,10 +230,10 @@ TEST_CASE("a call that does not count against the rate limit does not wait for i
 TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute", "[http][retry][clock]") {
   bench b;
   b.rules.quota = std::make_shared<quota>(50);
-  b.what.verb = method::post;
-  b.what.url = "https://api.example/envelopes/1/notifications";
-  b.what.min_interval = seconds(60);
-  b.what.repeatable = false;
+  b.request.verb = method::post;
+  b.request.url = "https://api.example/envelopes/1/notifications";
+  b.request.min_interval = seconds(60);
+  b.request.repeatable = false;
 
   SECTION("a second call waits out the minute when it may") {
     b.transport->status(201).status(201);
@@ -276,7 +276,7 @@ TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute",
   SECTION("another endpoint has its own minute") {
     b.transport->status(201).status(201);
     REQUIRE(b.send());
-    b.what.url = "https://api.example/envelopes/2/notifications";
+    b.request.url = "https://api.example/envelopes/2/notifications";
     CHECK(b.send());
     CHECK(b.time->waits().empty());
   }
@@ -284,7 +284,7 @@ TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute",
     b.transport->status(201, {}, b.counting(1, 0));
     REQUIRE(b.send());
     b.time->advance(seconds(10));
-    quota_slot waiting(b.rules.quota, b.what, priority::interactive);
+    quota_slot waiting(b.rules.quota, b.request, priority::interactive);
     CHECK_FALSE(waiting.ask(*b.time).granted);
     CHECK(quota_slot(b.rules.quota, {}, priority::interactive).ask(*b.time).granted);
   }
