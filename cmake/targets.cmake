@@ -19,13 +19,19 @@ function(rubrica_target_defaults target)
     CXX_EXTENSIONS OFF CXX_SCAN_FOR_MODULES OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
-# Sources with the property UNITY_GROUP are compiled together with the others of their group; others stay alone. That a local
-# name is also a constant of another source means nothing; other builds look for names that hide one of their own source.
+# rubrica_target_unity(TARGET [WHOLE]): compiles the sources of each UNITY_GROUP as one; with WHOLE, all of them. That a local name
+# is also a constant of another source means nothing; other builds look for names that hide one of their own source.
 function(rubrica_target_unity target)
-  if(RUBRICA_UNITY_BUILD)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-    target_compile_options(${target} PRIVATE -Wno-shadow)
+  if(NOT RUBRICA_UNITY_BUILD)
+    return()
   endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
+  if(ARGN STREQUAL "WHOLE")
+    set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 0)
+  else()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  endif()
+  target_compile_options(${target} PRIVATE -Wno-shadow)
 endfunction()
 
 # rubrica_exports_only_rubrica(LIBRARY): without it, a shared library also exports what it instantiated of std's templates, which

@@ -17,6 +17,8 @@
 #include <mutex>
 #include <set>
 
+namespace canaries_test {
+
 using namespace rubrica;
 using namespace rubrica_test;
 using nlohmann::json;
@@ -291,3 +293,5 @@ TEST_CASE("a whole sending lets no secret or personal value out of its failures"
   CHECK(canaries_in(log.text(), with_ids()) == std::vector<std::string>());
   CHECK(canaries_in(problems.text(), values::secret_ones()) == std::vector<std::string>());
 }
+
+} // namespace canaries_test

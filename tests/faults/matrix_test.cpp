@@ -12,6 +12,8 @@
 
 #include <mutex>
 
+namespace matrix_test {
+
 using namespace rubrica;
 using namespace rubrica_test;
 using std::chrono::milliseconds;
@@ -174,3 +176,5 @@ TEST_CASE("each fault of the storage service ends a download as its row says", "
   wrong.report();
   CHECK(elsewhere.connections() == 0);
 }
+
+} // namespace matrix_test

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+namespace peers_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using namespace rubrica_test;
@@ -248,3 +250,5 @@ TEST_CASE("a download is not held in memory", "[faults][socket][file][memory]") 
   CHECK(got->size == piece * pieces);
   if (memory_is_counted) CHECK(peak_memory_kib() < before + 12 * 1024);
 }
+
+} // namespace peers_test

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <set>
 
+namespace rows_test {
+
 using namespace rubrica_test;
 
 namespace {
@@ -76,3 +78,5 @@ TEST_CASE("the simulator has a route for each operation, and an operation for ea
     CHECK(std::any_of(operations.begin(), operations.end(), [&](operation const& one) { return takes(*route, one); }));
   }
 }
+
+} // namespace rows_test

@@ -8,6 +8,8 @@
 
 #include <rubrica/clicksign/client.hpp>
 
+namespace clients_test {
+
 using namespace rubrica;
 using namespace rubrica_test;
 
@@ -42,3 +44,5 @@ TEST_CASE("10,000 clients leave neither descriptors nor memory behind", "[load][
   CHECK(open_descriptors() == descriptors);
   if (memory_is_counted) CHECK(restart_peak_memory_kib() < memory + 2048);
 }
+
+} // namespace clients_test

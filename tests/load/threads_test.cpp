@@ -13,6 +13,8 @@
 #include <optional>
 #include <thread>
 
+namespace threads_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
@@ -144,3 +146,5 @@ void storm(int threads, int calls) {
 TEST_CASE("many threads share a client, cancel each other's calls and end clients under way", "[load][socket][threads]") {
   storm(32, 1000);
 }
+
+} // namespace threads_test

@@ -13,6 +13,8 @@
 #include <new>
 #include <optional>
 
+namespace answers_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::failing_allocation;
@@ -194,3 +196,5 @@ TEST_CASE("a call whose memory fails before its request is ended with nothing se
     }
   }
 }
+
+} // namespace answers_test

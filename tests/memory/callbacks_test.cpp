@@ -7,6 +7,8 @@
 #include <new>
 #include <string>
 
+namespace callbacks_test {
+
 using namespace rubrica;
 using namespace rubrica::callbacks;
 using rubrica_test::failing_allocation;
@@ -119,3 +121,5 @@ TEST_CASE("a callback for which memory lacks is neither taken nor called malform
   }
   CHECK(failures > 20);
 }
+
+} // namespace callbacks_test

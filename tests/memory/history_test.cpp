@@ -10,6 +10,8 @@
 #include <new>
 #include <optional>
 
+namespace history_test {
+
 using namespace rubrica_test;
 using namespace rubrica;
 
@@ -178,3 +180,5 @@ TEST_CASE("a callback that says one thing costs the same after a hundred events 
   };
   CHECK(cost_after(1000) == cost_after(100));
 }
+
+} // namespace history_test

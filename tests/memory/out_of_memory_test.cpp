@@ -10,6 +10,8 @@
 #include <optional>
 #include <thread>
 
+namespace out_of_memory_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using namespace rubrica_test;
@@ -123,3 +125,5 @@ TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid"
   }
   CHECK(failed > 10);
 }
+
+} // namespace out_of_memory_test

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace secrets_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using namespace rubrica_test;
@@ -135,3 +137,5 @@ TEST_CASE("no copy of a webhook's secret stays in freed memory", "[memory][socke
     CHECK(found() == 0);
   }
 }
+
+} // namespace secrets_test

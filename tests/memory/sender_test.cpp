@@ -7,6 +7,8 @@
 
 #include <new>
 
+namespace sender_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::failing_allocation;
@@ -60,3 +62,5 @@ TEST_CASE("a sending that gets no more memory from some moment on is done, remov
           "[memory][socket][rule2]") {
   fail_each(shortage::for_good, 7);
 }
+
+} // namespace sender_test

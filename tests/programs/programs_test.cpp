@@ -19,6 +19,8 @@
 #include <sstream>
 #include <unistd.h>
 
+namespace programs_test {
+
 using nlohmann::json;
 using rubrica_test::process;
 using rubrica_test::run;
@@ -450,3 +452,5 @@ TEST_CASE("trace_spans makes a span of each call and of each of its requests", "
   for (auto const& secret : {"ana@acme.example", "Ana Souza", "sandbox-token", "contrato.pdf"})
     CHECK(end.out.find(secret) == std::string::npos);
 }
+
+} // namespace programs_test

@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::pair<fault, std::string_view> names[] = {{fault::status_429, "429"},
+constexpr std::pair<fault, std::string_view> fault_names[] = {{fault::status_429, "429"},
                                                         {fault::status_500, "500"},
                                                         {fault::status_503, "503"},
                                                         {fault::html_200, "html_200"},
@@ -50,7 +50,7 @@ bool read_share(std::string_view text, double& out) {
 }
 
 bool read_fault(std::string_view text, fault& out) {
-  for (auto const& [kind, spelling] : names) {
+  for (auto const& [kind, spelling] : fault_names) {
     if (spelling == text) return out = kind, true;
   }
   return false;
@@ -74,24 +74,24 @@ bool needs_delay(fault kind) {
 }
 
 /// `*` in the pattern matches any text.
-bool fits(std::string_view pattern, std::string_view text) {
+bool fits_pattern(std::string_view pattern, std::string_view text) {
   auto const star = pattern.find('*');
   if (star == std::string_view::npos) return pattern == text;
   if (text.substr(0, star) != pattern.substr(0, star)) return false;
   for (std::size_t rest = star; rest <= text.size(); ++rest) {
-    if (fits(pattern.substr(star + 1), text.substr(rest))) return true;
+    if (fits_pattern(pattern.substr(star + 1), text.substr(rest))) return true;
   }
   return false;
 }
 
 bool fits_or_any(std::string_view pattern, std::string_view text) {
-  return pattern.empty() || fits(pattern, text);
+  return pattern.empty() || fits_pattern(pattern, text);
 }
 
 } // namespace
 
 std::string_view to_string(fault kind) {
-  for (auto const& [one, spelling] : names) {
+  for (auto const& [one, spelling] : fault_names) {
     if (one == kind) return spelling;
   }
   return {};

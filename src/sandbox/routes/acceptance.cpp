@@ -16,10 +16,6 @@ constexpr char const* acceptance_term_type = "acceptance_term_whatsapps";
 // The path in the links of its list, also in the service's samples.
 constexpr char const* link_path = "/acceptance_term/acceptance_term_whatsapps";
 
-template <class Text> json or_null(std::optional<Text> const& value) {
-  return value ? json(*value) : json();
-}
-
 json term_resource(acceptance_term const& one) {
   return {{"id", one.id},
           {"type", acceptance_term_type},
@@ -107,7 +103,7 @@ reply create_acceptance_term(call& request) {
   return data_reply(201, term_resource(added));
 }
 
-bool precedes(acceptance_term const& a, acceptance_term const& b, std::string const&) {
+bool precedes_term(acceptance_term const& a, acceptance_term const& b, std::string const&) {
   return a.created_at < b.created_at;
 }
 
@@ -115,7 +111,7 @@ reply list_acceptance_terms(call& request) {
   list_query const query(request, {"status"}, {"created"});
   auto const accepts = [&](acceptance_term const& one) { return query.accepts("status", one.status); };
   auto const row = [&](acceptance_term const& one) { return shown(request, one); };
-  return list_reply(request, query, request.service.acceptance_terms, accepts, precedes, row, link_path);
+  return list_reply(request, query, request.service.acceptance_terms, accepts, precedes_term, row, link_path);
 }
 
 reply show_acceptance_term(call& request) {

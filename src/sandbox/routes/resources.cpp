@@ -15,10 +15,6 @@ json relationship_links(std::string const& base, std::string const& name) {
   return {{"links", {{"self", base + "/relationships/" + name}, {"related", base + "/" + name}}}};
 }
 
-template <class Text> json or_null(std::optional<Text> const& value) {
-  return value ? json(*value) : json();
-}
-
 /// The path of the folder: the names of the folders that contain it.
 std::string path_of(account_state const& service, folder const& one) {
   std::string path;

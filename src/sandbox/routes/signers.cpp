@@ -20,7 +20,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-json read_channels(fields& attributes) {
+json signer_channels(fields& attributes) {
   json channels = {{"document_signed", "email"}, {"signature_request", "email"}, {"signature_reminder", "email"}};
   auto nested = attributes.object("communicate_events");
   if (!nested) return channels;
@@ -81,7 +81,7 @@ void read_signer(fields& attributes, signer& made, bool running) {
   if (clicksign::wire::group_only_in_draft && running && attributes.has("group"))
     attributes.add("group", "group não está disponível"); // INFERRED text
   made.group = attributes.integer("group").value_or(1);
-  made.communicate_events = read_channels(attributes);
+  made.communicate_events = signer_channels(attributes);
   made.signature_host = read_host(attributes);
 }
 

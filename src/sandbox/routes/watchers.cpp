@@ -29,7 +29,7 @@ json watcher_resource(account_state const& service, envelope const& owner, watch
             {"modified", iso_text(one.updated_at)}}}};
 }
 
-json read_channels(fields& attributes) {
+json watcher_channels(fields& attributes) {
   json channels = json::object();
   for (char const* name : channel_names) channels[name] = "email";
   auto nested = attributes.object("communicate_events");
@@ -52,7 +52,7 @@ reply create_watcher(call& request) {
   if (std::string const* email = body.attributes.text("email", presence::required)) made->email = *email;
   if (auto const* kind = body.attributes.one_of_set<clicksign::watcher_kind>("kind", presence::required)) made->kind = *kind;
   made->attach_documents = body.attributes.flag("attach_documents_enabled").value_or(false);
-  made->communicate_events = read_channels(body.attributes);
+  made->communicate_events = watcher_channels(body.attributes);
   body.check();
   require_room(owner.watchers.size(), limits::most_watchers, "observadores");
   problem_list model(422);

@@ -7,13 +7,6 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
-namespace {
-
-template <class Text> json or_null(std::optional<Text> const& value) {
-  return value ? json(*value) : json();
-}
-
-} // namespace
 
 std::vector<requirement const*> roles_of(envelope const& owner, std::string const& document_id, std::string const& signer_id) {
   std::vector<requirement const*> roles;

@@ -1,5 +1,7 @@
 #include "fixtures.hpp"
 
+namespace callback_test {
+
 namespace {
 
 assinebem::callback callback_of(std::string const& body, std::string const& hint = "") {
@@ -80,3 +82,5 @@ TEST_CASE("personal values of a callback print masked", "[assinebem][secrets][ru
   CHECK(e.delegate.email.masked() == "r***@***");
   CHECK(e.delegate.name.masked() == "R*** M***");
 }
+
+} // namespace callback_test

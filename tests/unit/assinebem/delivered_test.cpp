@@ -3,6 +3,8 @@
 
 #include <set>
 
+namespace delivered_test {
+
 namespace {
 
 constexpr char usual[] = R"({"id_externo_documento":"77","id_externo_contato":"88","dt_visualizado":"20/11/2026 10:05:33"})";
@@ -107,3 +109,5 @@ TEST_CASE("callbacks whose ids are placeholders are not one, and are for a perso
   CHECK(is_told(assinebem::party_status_changed{assinebem::external_id("7"), {}}));
   CHECK_FALSE(is_told(assinebem::party_status_changed{}));
 }
+
+} // namespace delivered_test

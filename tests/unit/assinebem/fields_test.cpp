@@ -1,5 +1,7 @@
 #include "fixtures.hpp"
 
+namespace fields_test {
+
 // Every member of every callback, as text and in the other forms that AssineBem may send.
 
 TEST_CASE("a document_signed callback is read with all its fields", "[assinebem]") {
@@ -184,3 +186,5 @@ TEST_CASE("attachments of a callback are read in other forms", "[assinebem]") {
   CHECK_FALSE(required("null").has_value());
   CHECK(read<assinebem::attachment_sent>(R"({"anexo":null})").attachments.empty());
 }
+
+} // namespace fields_test

@@ -4,6 +4,8 @@
 
 #include <random>
 
+namespace input_test {
+
 using namespace rubrica_test;
 using rubrica::errc;
 using rubrica::error_info;
@@ -106,3 +108,5 @@ TEST_CASE("AssineBem: 20,000 mutations give a value or an error, never an except
   }
   CHECK(values > 500);
 }
+
+} // namespace input_test

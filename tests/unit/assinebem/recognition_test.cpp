@@ -2,6 +2,8 @@
 
 #include <vector>
 
+namespace recognition_test {
+
 using rubrica::errc;
 
 namespace {
@@ -176,3 +178,5 @@ TEST_CASE("a payload that has nothing of a callback is unknown, and kept", "[ass
     CHECK(parsed.raw == body);
   }
 }
+
+} // namespace recognition_test

@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace security_test {
+
 namespace assinebem = rubrica::assinebem;
 using rubrica::errc;
 using rubrica::secret;
@@ -64,3 +66,5 @@ TEST_CASE("security_hash refuses what it cannot hash", "[assinebem]") {
   CHECK(assinebem::security_hash(secret(), secret("s"), "u", "q").error().code == errc::invalid_argument);
   CHECK(assinebem::security_hash(secret("t"), secret(), "u", "q").error().code == errc::invalid_argument);
 }
+
+} // namespace security_test

@@ -6,6 +6,8 @@
 
 #include <string>
 
+namespace router_quarantine_test {
+
 using namespace rubrica;
 using namespace rubrica::callbacks;
 
@@ -87,3 +89,5 @@ TEST_CASE("the router keeps a callback of AssineBem without ids for a person", "
   std::string const body = R"({"id_externo_documento":"null","id_externo_contato":0,"identificador_assinatura":"s"})";
   check_put_aside(post("/api/rest/assinebem/tok/parte_assinou", body), "absent", body);
 }
+
+} // namespace router_quarantine_test

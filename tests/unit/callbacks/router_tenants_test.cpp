@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+namespace router_tenants_test {
+
 using namespace rubrica;
 using namespace rubrica::callbacks;
 
@@ -147,3 +149,5 @@ TEST_CASE("a router can be copied and moved", "[callbacks]") {
   CHECK(post(moved, "/api/rest/clicksign/tok-2", rubrica_test::content_hmac(key, body)));
   CHECK_FALSE(post(table, "/api/rest/clicksign/tok-2", rubrica_test::content_hmac(key, body)));
 }
+
+} // namespace router_tenants_test

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+namespace router_test {
+
 using namespace rubrica;
 using namespace rubrica::callbacks;
 
@@ -289,3 +291,5 @@ TEST_CASE("the router makes the URL to register", "[callbacks]") {
   table.add(assinebem_route()).value();
   CHECK(post(table, url("https://crm.example", assinebem_route(), "party_signed").substr(19), signed_payload));
 }
+
+} // namespace router_test

@@ -6,6 +6,8 @@
 
 #include <rubrica/clicksign/webhook/parse.hpp>
 
+namespace acceptance_term_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::loss;
@@ -129,3 +131,5 @@ TEST_CASE("the library reads the callbacks of a term", "[clicksign][acceptance_t
     CHECK(event.acceptance->messages.size() == (i == 0 ? 0 : 1));
   }
 }
+
+} // namespace acceptance_term_test

@@ -3,6 +3,8 @@
 #include "support/http/raw_server.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
+namespace access_control_list_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
@@ -52,3 +54,5 @@ TEST_CASE("folder and group are named in the body, of a DELETE too", "[clicksign
                       R"("folder":{"data":{"type":"folders","id":"f1"}},"group":{"data":{"type":"groups","id":"g1"}}}}})");
   }
 }
+
+} // namespace access_control_list_test

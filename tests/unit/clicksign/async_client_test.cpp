@@ -14,6 +14,8 @@
 #include <mutex>
 #include <thread>
 
+namespace async_client_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
@@ -278,3 +280,5 @@ TEST_CASE("many threads start, cancel and end engines", "[clicksign][async][sock
   });
   CHECK(over == 8 * calls);
 }
+
+} // namespace async_client_test

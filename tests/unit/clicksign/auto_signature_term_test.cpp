@@ -6,6 +6,8 @@
 
 #include <rubrica/clicksign/auto_signature_term.hpp>
 
+namespace auto_signature_term_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -76,3 +78,5 @@ TEST_CASE("who has a signed term signs when the envelope runs", "[clicksign][aut
   CHECK(box.client.envelopes().events(draft.envelope.id, query).all()->size() == 1);
   CHECK(box.client.envelopes().get(draft.envelope.id)->status == status::running); // the other signer has not signed
 }
+
+} // namespace auto_signature_term_test

@@ -4,6 +4,8 @@
 #include "support/sandbox/evidence.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
+namespace bulk_requirement_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::evidence;
@@ -77,3 +79,5 @@ TEST_CASE("an answer without one result for each operation is not a success", "[
     CHECK(answer.error().outcome == outcome::ambiguous);
   }
 }
+
+} // namespace bulk_requirement_test

@@ -4,6 +4,8 @@
 
 #include <rubrica/clicksign/call_options.hpp>
 
+namespace call_options_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -86,3 +88,5 @@ TEST_CASE("an upload tells how far it is", "[clicksign][calls][socket]") {
   CHECK(told.back().second > 400'000);
   for (std::size_t i = 1; i < told.size(); ++i) CHECK(told[i].first >= told[i - 1].first);
 }
+
+} // namespace call_options_test

@@ -5,6 +5,8 @@
 
 #include <rubrica/clicksign/client.hpp>
 
+namespace client_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::connection;
@@ -196,3 +198,5 @@ TEST_CASE("a token with more than the token in it is named, and never leaves", "
   }
   CHECK(server.requests().empty());
 }
+
+} // namespace client_test

@@ -5,6 +5,8 @@
 
 #include <rubrica/clicksign/document_event.hpp>
 
+namespace document_event_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -67,3 +69,5 @@ TEST_CASE("a picture goes into the document's history, from memory and from a fi
   request.path = folder.path("missing.jpeg");
   CHECK(box.client.documents().add_event(draft.envelope.id, draft.document.id, request).error().code == errc::file_error);
 }
+
+} // namespace document_event_test

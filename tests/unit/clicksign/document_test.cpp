@@ -11,6 +11,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace document_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -325,3 +327,5 @@ TEST_CASE("metadata of a document is changed", "[clicksign][documents][socket]")
   changes.metadata = "not JSON";
   CHECK(box.client.documents().update(draft.envelope.id, draft.document.id, changes).error().code == errc::invalid_argument);
 }
+
+} // namespace document_test

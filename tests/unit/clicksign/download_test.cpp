@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+namespace download_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using namespace rubrica_test;
@@ -319,3 +321,5 @@ TEST_CASE("a list of storage hosts lets no other host through", "[clicksign][fil
   for (const char* link : {"https://files.example@evil.example/f", "https://evil.example\\\\@files.example/f"})
     CHECK(ask(link) != errc::not_found);
 }
+
+} // namespace download_test

@@ -9,6 +9,8 @@
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/clicksign/ensure_webhook.hpp>
 
+namespace ensure_webhook_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::loss;
@@ -187,3 +189,5 @@ TEST_CASE("a webhook whose secret the service keeps to itself is no success", "[
   REQUIRE_FALSE(mute);
   CHECK(mute.error().code == errc::protocol);
 }
+
+} // namespace ensure_webhook_test

@@ -8,6 +8,8 @@
 
 #include <rubrica/clicksign/envelope_bulk_creation.hpp>
 
+namespace envelope_bulk_creation_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::loss;
@@ -138,3 +140,5 @@ TEST_CASE("a bulk creation that ClickSign refuses is told with its place", "[cli
         "/data/attributes/signers/0/requirements/1/auth");
   CHECK(box.client.envelopes().list().all()->empty());
 }
+
+} // namespace envelope_bulk_creation_test

@@ -7,6 +7,8 @@
 
 #include <set>
 
+namespace envelope_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -251,3 +253,5 @@ TEST_CASE("an envelope is cancelled document by document", "[clicksign][envelope
   CHECK(box.server.requests().size() == 2);
   CHECK(envelopes.cancel(envelope_id("00000000-0000-4000-8000-000000000000")).error().code == errc::not_found);
 }
+
+} // namespace envelope_test

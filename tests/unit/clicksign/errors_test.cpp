@@ -9,6 +9,8 @@
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
 
+namespace errors_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -332,3 +334,5 @@ TEST_CASE("the rate limit is waited for inside the call's time", "[clicksign][er
     CHECK(refused.error().retry_after > std::chrono::seconds(0));
   }
 }
+
+} // namespace errors_test

@@ -4,6 +4,8 @@
 
 #include <rubrica/clicksign/event_query.hpp>
 
+namespace event_query_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -37,3 +39,5 @@ TEST_CASE("events come in pages of the size that was asked for", "[clicksign][li
   CHECK(box.client.envelopes().events(draft.envelope.id, query).all()->size() == total);
   CHECK(box.server.requests().size() == total);
 }
+
+} // namespace event_query_test

@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace file_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using namespace rubrica_test;
@@ -246,3 +248,5 @@ TEST_CASE("files that many processes write into one folder at once are all compl
   for (pid_t child : children) CHECK(rubrica_test::exit_code_of(child) == 0);
   CHECK(folder.files() == 400);
 }
+
+} // namespace file_test

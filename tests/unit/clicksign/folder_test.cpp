@@ -5,6 +5,8 @@
 
 #include <rubrica/clicksign/folder.hpp>
 
+namespace folder_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -92,3 +94,5 @@ TEST_CASE("an included folder is found by type and id, and entries without a typ
   CHECK(url.find("include=folder") != std::string::npos);
   CHECK(url.find("fields%5Benvelopes%5D=name%2Cstatus") != std::string::npos);
 }
+
+} // namespace folder_test

@@ -5,6 +5,8 @@
 
 #include <rubrica/clicksign/future.hpp>
 
+namespace future_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -66,3 +68,5 @@ TEST_CASE("every resource of the account can be reached by futures", "[clicksign
   auto const made = modelling.get().value();
   CHECK(start_future(async, async.template_fields().list(made.id)).get()->items.at(0).name == "nome");
 }
+
+} // namespace future_test

@@ -4,6 +4,8 @@
 #include "support/http/scripted_transport.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
+namespace group_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
@@ -92,3 +94,5 @@ TEST_CASE("an id that cannot be written is refused before anything is sent", "[c
   CHECK(client.access_control_lists().remove(folder_id("\xE9"), group_id("g")).error().code == errc::invalid_argument);
   CHECK(transport->requests().empty());
 }
+
+} // namespace group_test

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+namespace growth_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::scripted_client;
@@ -124,3 +126,5 @@ TEST_CASE("the last of two included records with one id counts", "[clicksign][gr
   REQUIRE(found);
   CHECK(found->related.at(0).attributes == R"({"name":"b"})");
 }
+
+} // namespace growth_test

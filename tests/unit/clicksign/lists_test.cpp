@@ -7,6 +7,8 @@
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
 
+namespace lists_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::scripted_client;
@@ -160,3 +162,5 @@ TEST_CASE("a list takes as many bytes as it is told, over a real socket", "[clic
   CHECK(all.error().outcome == outcome::rejected);
   CHECK(page <= 11);
 }
+
+} // namespace lists_test

@@ -3,6 +3,8 @@
 #include "support/http/raw_server.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
+namespace membership_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
@@ -111,3 +113,5 @@ TEST_CASE("a role that the library does not know is kept and sent", "[clicksign]
   CHECK(seen.body ==
         R"({"data":{"type":"memberships","id":"m1","attributes":{"role":"auditor","consumption_accessible":null}}})");
 }
+
+} // namespace membership_test

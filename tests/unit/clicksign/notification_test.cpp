@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace notification_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -79,3 +81,5 @@ TEST_CASE("the look of the e-mail is sent under ClickSign's names", "[clicksign]
   CHECK(body["data"]["attributes"]["email_customization"] == nlohmann::json::parse(R"({"subject":"s","head":"h","greeting":"g",
     "principal":"p","final":"f","button":"b","align":"left","show_token":true,"show_qrcode":false,"show_details":true})"));
 }
+
+} // namespace notification_test

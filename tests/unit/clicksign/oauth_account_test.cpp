@@ -7,6 +7,8 @@
 
 #include <rubrica/http/log_observer.hpp>
 
+namespace oauth_account_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::raw_server;
@@ -170,3 +172,5 @@ TEST_CASE("clients of one OAuth token share a quota, whatever their account, and
     CHECK(other->usage(*client.clock()).limit == 0);
   }
 }
+
+} // namespace oauth_account_test

@@ -5,6 +5,8 @@
 #include <memory>
 #include <numeric>
 
+namespace pages_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 
@@ -125,3 +127,5 @@ TEST_CASE("a list that does not end is cut with an error", "[clicksign][lists]")
   CHECK(*asked == 2);
   CHECK(list.cursor() == "3");
 }
+
+} // namespace pages_test

@@ -8,6 +8,8 @@
 
 #include <type_traits>
 
+namespace pending_call_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -64,3 +66,5 @@ TEST_CASE("a call reads answers of any status", "[clicksign][calls][socket]") {
   CHECK(read(200, R"({"data":{"id":"e","type":"documents"}})").error().code == errc::protocol);
   CHECK(read(200, "<html>").error().code == errc::protocol);
 }
+
+} // namespace pending_call_test

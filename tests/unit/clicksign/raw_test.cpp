@@ -8,6 +8,8 @@
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
 
+namespace raw_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::loss;
@@ -198,3 +200,5 @@ TEST_CASE("a raw call can be made later", "[clicksign][raw][socket]") {
   REQUIRE(found);
   CHECK(found->status == 200);
 }
+
+} // namespace raw_test

@@ -4,6 +4,8 @@
 #include "support/http/raw_server.hpp"
 #include "support/http/scripted_client.hpp"
 
+namespace refusals_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::scripted_client;
@@ -185,3 +187,5 @@ TEST_CASE("an id that no URL can hold is no id", "[clicksign][errors]") {
     CHECK(s.create_error().code == errc::protocol);
   }
 }
+
+} // namespace refusals_test

@@ -5,6 +5,8 @@
 
 #include <rubrica/clicksign/related.hpp>
 
+namespace related_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 
@@ -61,3 +63,5 @@ TEST_CASE("the folder of an envelope is loaded where it is asked for", "[clicksi
   CHECK(found->id == into.id.text());
   CHECK(found->attributes.find("\"Contratos\"") != std::string::npos);
 }
+
+} // namespace related_test

@@ -7,6 +7,8 @@
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
 
+namespace requirement_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::evidence;
@@ -83,3 +85,5 @@ TEST_CASE("requirements that are listed by their identifiers alone have their id
   CHECK(found[1].id.text() == "r-2");
   CHECK(found[1].action.empty());
 }
+
+} // namespace requirement_test

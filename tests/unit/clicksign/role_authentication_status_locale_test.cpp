@@ -10,6 +10,8 @@
 #include <set>
 #include <string_view>
 
+namespace role_authentication_status_locale_test {
+
 using namespace rubrica;
 using clicksign::role;
 
@@ -22,3 +24,5 @@ TEST_CASE("the sets hold all of ClickSign's values", "[clicksign][open_enum]") {
   std::set<std::string_view> names;
   for (auto const& one : role::all) CHECK(names.insert(one.text).second);
 }
+
+} // namespace role_authentication_status_locale_test

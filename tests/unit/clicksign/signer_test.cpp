@@ -2,6 +2,8 @@
 
 #include "support/sandbox/sandboxed.hpp"
 
+namespace signer_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -127,3 +129,5 @@ TEST_CASE("a signer's values go out as they look, and are hidden so", "[clicksig
   CHECK(made.email == "bruno@acme.example");
   CHECK(made.documentation == "529.982.247-25");
 }
+
+} // namespace signer_test

@@ -5,6 +5,8 @@
 
 #include <rubrica/clicksign/template_field.hpp>
 
+namespace template_field_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -55,3 +57,5 @@ TEST_CASE("a field is renamed and removed", "[clicksign][templates][socket]") {
   CHECK(template_fields.remove(from, one.id).error().code == errc::not_found);
   CHECK(template_fields.list(from).all()->empty());
 }
+
+} // namespace template_field_test

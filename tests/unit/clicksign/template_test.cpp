@@ -6,6 +6,8 @@
 
 #include <rubrica/clicksign/template.hpp>
 
+namespace template_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::paragraph;
@@ -113,3 +115,5 @@ TEST_CASE("template data that is no object is refused", "[clicksign][templates][
   request.filename = "contrato.pdf";
   CHECK(box.client.documents().create(draft.envelope.id, request).error().problems.at(0).pointer == "/data/attributes/filename");
 }
+
+} // namespace template_test

@@ -6,6 +6,8 @@
 #include <rubrica/clicksign/async_client.hpp>
 #include <rubrica/clicksign/future.hpp>
 
+namespace user_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -114,3 +116,5 @@ TEST_CASE("a refusal that repeats a user's name and phone does not tell them", "
   CHECK(told.find("Zuleide") == std::string::npos);
   CHECK(told.find("3222") == std::string::npos);
 }
+
+} // namespace user_test

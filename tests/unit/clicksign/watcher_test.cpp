@@ -4,6 +4,8 @@
 
 #include <rubrica/clicksign/watcher.hpp>
 
+namespace watcher_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -57,3 +59,5 @@ TEST_CASE("a watcher of an unknown kind or without an address is refused", "[cli
   auto const refused = box.client.watchers().create(draft.envelope.id, request).error();
   CHECK(refused.problems.at(0).detail == "kind deve estar em: all_steps, on_finished");
 }
+
+} // namespace watcher_test

@@ -5,6 +5,8 @@
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/clicksign/webhook/verify.hpp>
 
+namespace webhook_endpoint_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
@@ -89,3 +91,5 @@ TEST_CASE("a webhook's secret verifies what the simulator sends", "[clicksign][w
   REQUIRE(body);
   CHECK(webhook::parse(*body)->name == webhook::event_name::sign);
 }
+
+} // namespace webhook_endpoint_test

@@ -4,6 +4,8 @@
 
 #include <future>
 
+namespace clock_test {
+
 using namespace rubrica;
 
 TEST_CASE("the machine's clock waits until the time that is asked for, and never less", "[core]") {
@@ -32,3 +34,5 @@ TEST_CASE("a wait of the machine's clock ends when its flag is raised, before or
   waiting.wait();
   CHECK(clock->now() < until);
 }
+
+} // namespace clock_test

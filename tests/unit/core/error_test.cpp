@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+namespace error_test {
+
 using namespace rubrica;
 
 TEST_CASE("every code has its own name and a sentence", "[core]") {
@@ -107,3 +109,5 @@ TEST_CASE("outcomes have names", "[core]") {
   CHECK(to_string(outcome::ambiguous) == "ambiguous");
   CHECK(to_string(outcome::done) == "done");
 }
+
+} // namespace error_test

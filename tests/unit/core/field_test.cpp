@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace field_test {
+
 using namespace rubrica;
 
 TEST_CASE("a field is absent, null or a value", "[core]") {
@@ -19,3 +21,5 @@ TEST_CASE("a field is absent, null or a value", "[core]") {
   field<std::string> text = "x";
   CHECK(*text.value() == "x");
 }
+
+} // namespace field_test

@@ -5,6 +5,8 @@
 #include <string>
 #include <type_traits>
 
+namespace id_test {
+
 using namespace rubrica;
 
 TEST_CASE("ids of different kinds do not mix, and odd ones are noticed", "[core]") {
@@ -18,3 +20,5 @@ TEST_CASE("ids of different kinds do not mix, and odd ones are noticed", "[core]
   CHECK_FALSE(is_valid_id(std::string_view("a\0b", 3)));
   CHECK(std::hash<envelope_id>()(envelope_id("a")) == std::hash<envelope_id>()(envelope_id("a")));
 }
+
+} // namespace id_test

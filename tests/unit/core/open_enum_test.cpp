@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace open_enum_test {
+
 using namespace rubrica;
 using clicksign::role;
 
@@ -29,3 +31,5 @@ TEST_CASE("an open_enum knows its constants and keeps what it does not know", "[
   CHECK(role().empty());
   CHECK_FALSE(role().is_known());
 }
+
+} // namespace open_enum_test

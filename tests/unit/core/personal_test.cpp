@@ -5,6 +5,8 @@
 #include <sstream>
 #include <string>
 
+namespace personal_test {
+
 using namespace rubrica;
 
 TEST_CASE("personal values print masked", "[core][secrets][rule8]") {
@@ -58,3 +60,5 @@ TEST_CASE("texts from elsewhere lose numbers and addresses in other spellings to
   CHECK(without_personal_values("two\xE2\x80\xA8lines\xE2\x80\xAE.\xC2\x85") == "two lines . ");
   CHECK(without_personal_values("caf\xE9") == "caf?");
 }
+
+} // namespace personal_test

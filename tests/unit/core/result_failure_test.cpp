@@ -8,6 +8,8 @@
 #include <string>
 #include <type_traits>
 
+namespace result_failure_test {
+
 using namespace rubrica;
 
 namespace {
@@ -111,3 +113,5 @@ TEST_CASE("a copy of a failure has every member of its error, after the first on
     CHECK(one->what() == to_string(error));
   }
 }
+
+} // namespace result_failure_test

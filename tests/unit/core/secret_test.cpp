@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+namespace secret_test {
+
 using namespace rubrica;
 
 TEST_CASE("a secret cannot be printed, and survives copies and moves", "[core][secrets][rule8]") {
@@ -28,3 +30,5 @@ TEST_CASE("constant_time_equal compares texts by value", "[core]") {
   CHECK_FALSE(constant_time_equal("abc", "ab"));
   CHECK(constant_time_equal("", ""));
 }
+
+} // namespace secret_test

@@ -2,6 +2,8 @@
 
 #include <rubrica/core/timestamp.hpp>
 
+namespace timestamp_test {
+
 using namespace rubrica;
 using namespace std::chrono;
 
@@ -192,3 +194,5 @@ TEST_CASE("a normalized timestamp is the same moment, and stays as it is", "[cor
     }
   }
 }
+
+} // namespace timestamp_test

@@ -4,6 +4,8 @@
 #include <string>
 #include <thread>
 
+namespace hmac_test {
+
 using rubrica::detail::digest;
 
 namespace {
@@ -51,3 +53,5 @@ TEST_CASE("SHA-256 agrees with published vectors", "[crypto]") {
   CHECK(rubrica::detail::sha256_hex("abc") == rubrica::detail::hex(value));
   CHECK(rubrica::detail::sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
+
+} // namespace hmac_test

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+namespace curl_transport_bodies_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using rubrica::errc;
@@ -230,3 +232,5 @@ TEST_CASE("a sink that fails or throws ends the call", "[http][curl][socket]") {
   REQUIRE_FALSE(threw);
   CHECK(threw.error().code == errc::file_error);
 }
+
+} // namespace curl_transport_bodies_test

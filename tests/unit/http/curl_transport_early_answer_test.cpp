@@ -10,6 +10,8 @@
 
 #include <future>
 
+namespace curl_transport_early_answer_test {
+
 using namespace rubrica;
 using namespace rubrica_test;
 namespace http = rubrica::http;
@@ -83,3 +85,5 @@ TEST_CASE("over TLS, too, an answer that comes before the request's end is taken
   options.ca_file = authority.file();
   check_early_answers(context.get(), options);
 }
+
+} // namespace curl_transport_early_answer_test

@@ -9,6 +9,8 @@
 #include <atomic>
 #include <thread>
 
+namespace curl_transport_exchange_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using http::method;
@@ -178,3 +180,5 @@ TEST_CASE("a handle is used again after an error", "[http][curl][socket]") {
     CHECK(got->body == "ok");
   }
 }
+
+} // namespace curl_transport_exchange_test

@@ -7,6 +7,8 @@
 
 #include <rubrica/http/curl_transport.hpp>
 
+namespace curl_transport_limits_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using rubrica::errc;
@@ -121,3 +123,5 @@ TEST_CASE("a flood of header fields ends the call", "[http][curl][socket]") {
     CHECK(failure_of(*server, post("/")).code == errc::too_large);
   }
 }
+
+} // namespace curl_transport_limits_test

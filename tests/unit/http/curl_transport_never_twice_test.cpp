@@ -6,6 +6,8 @@
 
 #include <rubrica/http/curl_transport.hpp>
 
+namespace curl_transport_never_twice_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using http::method;
@@ -131,3 +133,5 @@ TEST_CASE("a redirect is an answer: nothing reaches the second origin", "[http][
   CHECK(second.connections() == 0);
   CHECK_FALSE(second.has_seen(test_token));
 }
+
+} // namespace curl_transport_never_twice_test

@@ -22,6 +22,8 @@
 #include <future>
 #include <vector>
 
+namespace curl_transport_process_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 
@@ -237,3 +239,5 @@ TEST_CASE("transports that come and go leave no descriptors behind", "[http][cur
   // The server closes its side independently.
   CHECK(rubrica_test::wait_until([&] { return open_descriptors() <= before; }));
 }
+
+} // namespace curl_transport_process_test

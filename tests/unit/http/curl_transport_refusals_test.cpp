@@ -7,6 +7,8 @@
 
 #include <cstdlib>
 
+namespace curl_transport_refusals_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using rubrica::errc;
@@ -164,3 +166,5 @@ TEST_CASE("an unreadable file of authorities stops only https", "[http][curl][so
   http::curl_transport transport(options);
   CHECK(transport.send(get(server.url()), long_deadline()));
 }
+
+} // namespace curl_transport_refusals_test

@@ -8,6 +8,8 @@
 
 #include <future>
 
+namespace curl_transport_time_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using rubrica::errc;
@@ -122,3 +124,5 @@ TEST_CASE("a transport is fit for use after a timeout", "[http][curl][socket]") 
   CHECK(transport.send(get(server.url()), long_deadline()));
   CHECK(server.connections() == 2);
 }
+
+} // namespace curl_transport_time_test

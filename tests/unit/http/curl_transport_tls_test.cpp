@@ -5,6 +5,8 @@
 
 #include <rubrica/http/curl_transport.hpp>
 
+namespace curl_transport_tls_test {
+
 using namespace rubrica_test;
 namespace http = rubrica::http;
 using rubrica::errc;
@@ -137,3 +139,5 @@ TEST_CASE("a write over TLS on a kept connection that drops is sent once", "[htt
     CHECK(server.count("POST") == 1);
   }
 }
+
+} // namespace curl_transport_tls_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace headers_test {
+
 namespace http = rubrica::http;
 
 TEST_CASE("a header field is found whatever the case of its name, the first one first", "[http][headers]") {
@@ -42,3 +44,5 @@ TEST_CASE("HTTP methods have their names, and only POST is not idempotent", "[ht
   for (method verb : {method::get, method::put, method::patch, method::del}) CHECK(http::is_idempotent(verb));
   CHECK_FALSE(http::is_idempotent(method::post));
 }
+
+} // namespace headers_test

@@ -16,6 +16,8 @@
 #include <cstring>
 #include <future>
 
+namespace internal_address_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace rubrica_test;
@@ -175,3 +177,5 @@ TEST_CASE("the engine does not connect to an internal address either", "[http][c
   CHECK(refused.error().code == errc::address_refused);
   CHECK(server.connections() == 0);
 }
+
+} // namespace internal_address_test

@@ -12,6 +12,8 @@
 
 #include <mutex>
 
+namespace log_observer_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 
@@ -167,3 +169,5 @@ TEST_CASE("no secret and no personal value reaches the log, whatever the server 
   CHECK(rubrica_test::canaries_in(log.text(), canaries).empty());
   CHECK(rubrica_test::canaries_in(problems, canaries).empty());
 }
+
+} // namespace log_observer_test

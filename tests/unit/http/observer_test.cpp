@@ -5,6 +5,8 @@
 #include "support/clock/manual_clock.hpp"
 #include "support/http/scripted_transport.hpp"
 
+namespace observer_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace std::chrono;
@@ -154,3 +156,5 @@ TEST_CASE("an observer is told a request id only where it looks like one", "[htt
   CHECK(told(std::string(65, 'a')).empty());
   CHECK(request_id_of({}).empty());
 }
+
+} // namespace observer_test

@@ -2,6 +2,8 @@
 
 #include "http/outcome.hpp"
 
+namespace outcome_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 
@@ -42,3 +44,5 @@ TEST_CASE("a read is never in doubt, and what is known otherwise stays", "[http]
     CHECK(outcome_of(method::patch, failed) == known);
   }
 }
+
+} // namespace outcome_test

@@ -4,6 +4,8 @@
 #include "support/clock/manual_clock.hpp"
 #include "support/http/scripted_transport.hpp"
 
+namespace pipeline_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace std::chrono;
@@ -133,3 +135,5 @@ TEST_CASE("a transport is told what goes on the wire, and tells what came back: 
   CHECK((url.empty() && fields.empty() && authorization.empty() && body.index() == 0 && !sink));
   CHECK((status == 0 && answered.empty() && text.empty() && peer.empty()));
 }
+
+} // namespace pipeline_test

@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <future>
 
+namespace quota_shared_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace std::chrono;
@@ -138,3 +140,5 @@ TEST_CASE("threads that make and drop an account's quota get one that works", "[
   });
   CHECK(granted == 4000);
 }
+
+} // namespace quota_shared_test

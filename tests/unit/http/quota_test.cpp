@@ -4,6 +4,8 @@
 
 #include <numeric>
 
+namespace quota_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace rubrica_test;
@@ -216,3 +218,5 @@ TEST_CASE("a limit that is no number is no proof that there is none", "[http][qu
     CHECK(account->usage(*time).limit == 50);
   }
 }
+
+} // namespace quota_test

@@ -8,6 +8,8 @@
 
 #include <thread>
 
+namespace retry_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using std::chrono::milliseconds;
@@ -330,3 +332,5 @@ TEST_CASE("a throttled call waits for as long as it is asked to", "[http][retry]
   driven_call call(a.rules);
   CHECK(call.answer(429, retry_after("40")) == ms(40'000));
 }
+
+} // namespace retry_test

@@ -3,6 +3,8 @@
 
 #include <string>
 
+namespace duplicate_key_check_test {
+
 using rubrica::detail::duplicate_key_check;
 
 TEST_CASE("names of every length differ by any byte, and only the same name is named twice", "[json]") {
@@ -22,3 +24,5 @@ TEST_CASE("names of every length differ by any byte, and only the same name is n
     CHECK_FALSE(check.add(std::string(name)));
   }
 }
+
+} // namespace duplicate_key_check_test

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+namespace json_limits_test {
+
 using namespace rubrica_test;
 using rubrica::errc;
 using rubrica::error_info;
@@ -144,3 +146,5 @@ TEST_CASE("a JSON text with more than white space around its value is refused", 
   CHECK(error.line == 3);
   CHECK(error.column == 2);
 }
+
+} // namespace json_limits_test

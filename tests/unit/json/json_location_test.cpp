@@ -1,6 +1,8 @@
 #include "support/catch.hpp"
 #include "json/json_location.hpp"
 
+namespace json_location_test {
+
 using rubrica::detail::offset_of;
 
 TEST_CASE("a value is found by its path, else the last one on the way", "[json]") {
@@ -33,3 +35,5 @@ TEST_CASE("the line and the column of a JSON error count from one", "[json]") {
   CHECK(place("ab\ncd", 3) == std::pair(2, 1));
   CHECK(place("ab\n\ncd", 99) == std::pair(3, 3));
 }
+
+} // namespace json_location_test

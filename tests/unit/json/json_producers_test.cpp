@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace json_producers_test {
+
 using namespace rubrica_test;
 
 namespace {
@@ -138,3 +140,5 @@ TEST_CASE("both producers agree on the corners of JSON", "[json]") {
     CHECK(disagreement(text) == "");
   }
 }
+
+} // namespace json_producers_test

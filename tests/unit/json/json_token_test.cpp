@@ -9,6 +9,8 @@
 #include <random>
 #include <string>
 
+namespace json_token_test {
+
 using rubrica::detail::double_of;
 using rubrica::detail::is_json_number;
 
@@ -102,3 +104,5 @@ TEST_CASE("JSON number: what only looks like one to another reader has no value"
                            "01", "1e", "1e+", "1_000", "1f"})
     CHECK_FALSE(double_of(text).has_value());
 }
+
+} // namespace json_token_test

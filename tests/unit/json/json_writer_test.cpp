@@ -6,6 +6,8 @@
 
 #include <string>
 
+namespace json_writer_test {
+
 using namespace rubrica::detail;
 
 namespace {
@@ -70,3 +72,5 @@ TEST_CASE("the writer accepts only UTF-8, wherever in a text the fault is", "[js
     }
   }
 }
+
+} // namespace json_writer_test

@@ -1,6 +1,8 @@
 #include "support/catch.hpp"
 #include "json/model_handlers.hpp"
 
+namespace model_handlers_test {
+
 namespace {
 
 using rubrica::detail::member;
@@ -86,3 +88,5 @@ TEST_CASE("a captured JSON value is written again, compact", "[json]") {
   CHECK(o.extra == "[[[]]]");
   CHECK(o.id == "after");
 }
+
+} // namespace model_handlers_test

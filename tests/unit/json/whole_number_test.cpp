@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+namespace whole_number_test {
+
 using rubrica::detail::read_number;
 using rubrica::detail::whole_number;
 
@@ -73,3 +75,5 @@ TEST_CASE("a number that does not fit leaves the value as it was", "[json]") {
   CHECK(read_number("-2.147483648e9", value));
   CHECK(value == -2147483647 - 1);
 }
+
+} // namespace whole_number_test

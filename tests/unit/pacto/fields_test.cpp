@@ -1,5 +1,7 @@
 #include "fixtures.hpp"
 
+namespace fields_test {
+
 namespace {
 
 template <class T> void check(std::optional<pacto::found<T>> const& field, T const& value, std::string const& path) {
@@ -182,3 +184,5 @@ TEST_CASE("Pacto: a name that is too long hides no member behind it", "[pacto]")
   CHECK(n.fields.amount.has_value());
   CHECK(json_at(n, "x.z") == "2");
 }
+
+} // namespace fields_test

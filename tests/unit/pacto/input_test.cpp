@@ -4,6 +4,8 @@
 
 #include <random>
 
+namespace input_test {
+
 using namespace rubrica_test;
 using rubrica::errc;
 using rubrica::error_info;
@@ -152,3 +154,5 @@ TEST_CASE("Pacto: 20,000 mutations give a value or an error, never an exception"
   }
   CHECK(values > 500);
 }
+
+} // namespace input_test

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+namespace kind_test {
+
 using pacto::confidence;
 using pacto::disposition;
 using pacto::kind_source;
@@ -163,3 +165,5 @@ TEST_CASE("Pacto: sources, confidences and dispositions have their names", "[pac
   CHECK(to_string(disposition::quarantined_unit) == "quarantined_unit");
   CHECK(to_string(disposition::dropped_inactive_unit) == "dropped_inactive_unit");
 }
+
+} // namespace kind_test

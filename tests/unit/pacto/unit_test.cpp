@@ -4,6 +4,8 @@
 
 #include <set>
 
+namespace unit_test {
+
 using pacto::disposition;
 
 namespace {
@@ -173,3 +175,5 @@ TEST_CASE("Pacto: keys of different units do not collide", "[pacto]") {
   CHECK(by_chave == hash_of("a1b2c3d4e5f60718293a4b5c6d7e8f90").substr(0, 16) + "|payment|1|2");
   CHECK(read(R"({"evento":"pagamento","recibo":2,"empresa":1})").natural_key == "|payment|1|2");
 }
+
+} // namespace unit_test

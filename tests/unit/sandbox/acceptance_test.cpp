@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace acceptance_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 using rubrica::sandbox::acceptance_answer;
@@ -207,3 +209,5 @@ TEST_CASE("an acceptance term is answered by a control over HTTP", "[sandbox][ac
   CHECK(on.control("answer_acceptance", {{"acceptance_term_id", id}, {"answer", "refused"}}).body["error"]["code"] ==
         "acceptance_not_sent");
 }
+
+} // namespace acceptance_test

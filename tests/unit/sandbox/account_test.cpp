@@ -6,6 +6,8 @@
 
 #include <rubrica/core/failure.hpp>
 
+namespace account_test {
+
 using namespace fixture;
 using rubrica::sandbox::account_switches;
 
@@ -150,3 +152,5 @@ TEST_CASE("tokens of accounts are told apart", "[sandbox][accounts][socket]") {
   CHECK_THROWS_AS(rubrica::sandbox::server(options), rubrica::failure);
   CHECK(rubrica::sandbox::server_options().rate_limit == rubrica::clicksign::wire::sandbox_quota);
 }
+
+} // namespace account_test

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace auto_signature_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -160,3 +162,5 @@ TEST_CASE("an envelope of automatic signatures alone closes after its activation
   CHECK(std::count(names.begin(), names.end(), "sign") == 1);
   CHECK(std::count(names.begin(), names.end(), "auto_close") == 1);
 }
+
+} // namespace auto_signature_test

@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace bounces_test {
+
 using namespace fixture;
 
 namespace {
@@ -99,3 +101,5 @@ TEST_CASE("an activation that was asked for is told without a document", "[sandb
   CHECK(done["event"]["data"]["envelope"]["key"] == id);
   CHECK_FALSE(done["event"]["data"].contains("errors"));
 }
+
+} // namespace bounces_test

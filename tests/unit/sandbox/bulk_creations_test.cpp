@@ -2,6 +2,8 @@
 
 #include "templates.hpp"
 
+namespace bulk_creations_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -152,3 +154,5 @@ TEST_CASE("each signer of a bulk creation needs both kinds of requirements, and 
   CHECK(presential[0].find("presential") == std::string::npos);
   CHECK(presential[0].find(" @ /data/attributes/signers/0/requirements/1/auth") != std::string::npos);
 }
+
+} // namespace bulk_creations_test

@@ -12,6 +12,8 @@
 #include <array>
 #include <memory>
 
+namespace connections_test {
+
 using namespace fixture;
 using rubrica_test::raw_client;
 
@@ -238,3 +240,5 @@ TEST_CASE("a connection that sends no request is refused and ends", "[sandbox][s
   }
   CHECK(on.get("/envelopes").status == 200);
 }
+
+} // namespace connections_test

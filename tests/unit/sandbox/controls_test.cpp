@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace controls_test {
+
 using namespace fixture;
 
 TEST_CASE("a signer signs by a control over HTTP", "[sandbox][controls][socket]") {
@@ -88,3 +90,5 @@ TEST_CASE("controls need neither token nor quota, and refuse nonsense as JSON", 
   CHECK(malformed.header("Content-Type").find("application/json") == 0);
   CHECK(malformed.body["error"]["code"] == "malformed");
 }
+
+} // namespace controls_test

@@ -4,6 +4,8 @@
 
 #include <regex>
 
+namespace documents_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -257,3 +259,5 @@ TEST_CASE("an image is named after its moment, as the service does", "[sandbox][
   std::string const name = made.attributes()["data"]["content_name"];
   CHECK(std::regex_match(name, std::regex("[0-9]{2} [a-z]{3} [0-9]{4}, [0-9]{2}-[0-9]{2}-[0-9]{2}\\.jpeg")));
 }
+
+} // namespace documents_test

@@ -4,6 +4,8 @@
 
 #include <rubrica/core/timestamp.hpp>
 
+namespace envelopes_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -339,3 +341,5 @@ TEST_CASE("a running envelope tells what changed of it, document by document", "
   CHECK(told["locale"] == "en-US");
   CHECK(told.contains("user"));
 }
+
+} // namespace envelopes_test

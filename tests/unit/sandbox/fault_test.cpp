@@ -8,6 +8,8 @@
 
 #include <future>
 
+namespace fault_test {
+
 using namespace fixture;
 using namespace std::chrono_literals;
 using rubrica::errc;
@@ -375,3 +377,5 @@ TEST_CASE("a fault can delay one callback, and not the others", "[sandbox][fault
   once.on.sandbox.drain_webhooks();
   CHECK(once.events().back() == "sign");
 }
+
+} // namespace fault_test

@@ -4,6 +4,8 @@
 
 #include <set>
 
+namespace foreign_client_test {
+
 // A client other than rubrica: it knows JSON:API and ClickSign's documentation, and follows the links that it gets.
 
 using namespace fixture;
@@ -119,3 +121,5 @@ TEST_CASE("a client of another kind asks for some fields and for what lies aroun
   CHECK(on.get("/envelopes/" + id + "?fields%5Bfolders%5D=name").attributes().size() == 15);
   CHECK(on.get("/envelopes?include=documents").error()["code"] == "112");
 }
+
+} // namespace foreign_client_test

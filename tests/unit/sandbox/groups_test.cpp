@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace groups_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -132,3 +134,5 @@ TEST_CASE("a group that is removed takes its access along", "[sandbox][groups][s
   CHECK(on.remove("/access_control_lists", access(folder, group)).status == 404);
   CHECK(on.remove("/access_control_lists", access(folder, other)).status == 204);
 }
+
+} // namespace groups_test

@@ -4,6 +4,8 @@
 
 #include <rubrica/core/timestamp.hpp>
 
+namespace lifecycle_test {
+
 using namespace fixture;
 using rubrica::errc;
 using strings = std::vector<std::string>;
@@ -294,3 +296,5 @@ TEST_CASE("an ended envelope is changed no more", "[sandbox][lifecycle][socket]"
   CHECK(on.remove(made.document_path()).status == 403);
   CHECK(on.get(made.path() + "/signers").status == 200);
 }
+
+} // namespace lifecycle_test

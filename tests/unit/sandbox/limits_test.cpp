@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+namespace limits_test {
+
 using namespace fixture;
 using rubrica_test::docx;
 using rubrica_test::packing;
@@ -188,3 +190,5 @@ TEST_CASE("an account has a hundred webhooks at most", "[sandbox][limits][socket
   for (int i = 0; i < 100; ++i) REQUIRE(add(i).status == 201);
   CHECK(add(100).status == 422);
 }
+
+} // namespace limits_test

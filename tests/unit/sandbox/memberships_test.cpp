@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace memberships_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -104,3 +106,5 @@ TEST_CASE("a membership that is removed leaves the user", "[sandbox][users][sock
   CHECK(on.get("/users/" + ana).status == 200);
   CHECK(on.post("/memberships", place(ana)).status == 201);
 }
+
+} // namespace memberships_test

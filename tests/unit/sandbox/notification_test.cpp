@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace notification_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -150,3 +152,5 @@ TEST_CASE("a draft is gone after seven days", "[sandbox][messages][socket]") {
   CHECK(on.get("/envelopes/" + draft).status == 404);
   CHECK(on.get(made.path()).status == 200);
 }
+
+} // namespace notification_test

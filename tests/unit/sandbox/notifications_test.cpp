@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace notifications_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -101,3 +103,5 @@ TEST_CASE("texts of an e-mail that are too long are all named", "[sandbox][messa
   CHECK(refused.problems() == strings{"subject - é muito longo (máximo: 998 caracteres) @ /data/attributes/subject",
                                       "button - é muito longo (máximo: 50 caracteres) @ /data/attributes/button"});
 }
+
+} // namespace notifications_test

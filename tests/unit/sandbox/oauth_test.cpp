@@ -4,6 +4,8 @@
 
 #include <rubrica/core/failure.hpp>
 
+namespace oauth_test {
+
 using namespace fixture;
 
 namespace {
@@ -103,3 +105,5 @@ TEST_CASE("a token cannot be an access token and an OAuth token at once", "[sand
   options.oauth_token = options.token;
   CHECK_THROWS_AS(rubrica::sandbox::server(options), rubrica::failure);
 }
+
+} // namespace oauth_test

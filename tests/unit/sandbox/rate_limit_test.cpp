@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace rate_limit_test {
+
 using namespace fixture;
 
 namespace {
@@ -67,3 +69,5 @@ TEST_CASE("without a limit there are no quota headers", "[sandbox][quota][socket
   account on;
   CHECK(on.get("/envelopes").header("X-Rate-Limit").empty());
 }
+
+} // namespace rate_limit_test

@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace requirements_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -280,3 +282,5 @@ TEST_CASE("a bulk of requirements works while the envelope runs and tells who jo
   auto const closed = in.bulk(json::array());
   CHECK(closed.status == 403);
 }
+
+} // namespace requirements_test

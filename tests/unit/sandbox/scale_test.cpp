@@ -7,6 +7,8 @@
 #include <chrono>
 #include <random>
 
+namespace scale_test {
+
 using namespace fixture;
 
 namespace {
@@ -114,3 +116,5 @@ TEST_CASE("a filtered list of many envelopes holds the right ones", "[sandbox][s
   CHECK(ids("filter%5Bname%5D=Outro") == std::vector<std::string>{made[5]});
   CHECK(ids("filter%5Bname%5D=Outro&filter%5Bstatus%5D=running").empty());
 }
+
+} // namespace scale_test

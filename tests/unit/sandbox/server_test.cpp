@@ -10,6 +10,8 @@
 #include <regex>
 #include <set>
 
+namespace server_test {
+
 using namespace fixture;
 using rubrica::sandbox::server;
 using rubrica::sandbox::server_options;
@@ -227,3 +229,5 @@ TEST_CASE("a very long path is an unknown route", "[sandbox][server][socket]") {
   account on;
   CHECK(on.get("/" + std::string(7000, 'a')).status == 404);
 }
+
+} // namespace server_test

@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace signers_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -179,3 +181,5 @@ TEST_CASE("signers come and go while the envelope runs, until they sign", "[sand
   CHECK(on.status(made.path()) == "closed");
   CHECK(create_signer(on, made.id, person("Lia Melo", "lia@example.com")).status == 403);
 }
+
+} // namespace signers_test

@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+namespace storage_test {
+
 using namespace fixture;
 
 namespace {
@@ -153,3 +155,5 @@ TEST_CASE("a large file comes back whole, and in part", "[sandbox][storage][sock
   CHECK(part.status == 206);
   CHECK(part.text.size() == 10);
 }
+
+} // namespace storage_test

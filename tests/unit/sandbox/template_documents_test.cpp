@@ -2,6 +2,8 @@
 
 #include "templates.hpp"
 
+namespace template_documents_test {
+
 using namespace fixture;
 using rubrica_test::docx;
 using rubrica_test::packing;
@@ -154,3 +156,5 @@ TEST_CASE("a document made from a template has no file while its envelope is a d
   json const files = on.get("/envelopes/" + envelope + "/documents/" + document.id()).body["data"]["links"]["files"];
   CHECK(fetch(files.at("signed")).text.substr(0, 5) == "%PDF-");
 }
+
+} // namespace template_documents_test

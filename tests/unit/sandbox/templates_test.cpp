@@ -2,6 +2,8 @@
 
 #include "templates.hpp"
 
+namespace templates_test {
+
 using namespace fixture;
 using rubrica_test::docx;
 using rubrica_test::packing;
@@ -199,3 +201,5 @@ TEST_CASE("a plan without templates refuses all of them", "[sandbox][templates][
   refused(on.remove("/templates/x"));
   refused(make_document(on, on.envelope(), "x", json::object()));
 }
+
+} // namespace templates_test

@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace users_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -95,3 +97,5 @@ TEST_CASE("users are neither changed nor removed", "[sandbox][users][socket]") {
   CHECK(on.remove(path).status == 404);
   CHECK(on.patch(path, resource("users", json::object())).header("Content-Type").find("text/html") == 0);
 }
+
+} // namespace users_test

@@ -2,6 +2,8 @@
 
 #include "fixture.hpp"
 
+namespace webhook_routes_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -133,3 +135,5 @@ TEST_CASE("active webhooks are called for the events they ask for, each with its
   REQUIRE(sent.size() == 3);
   for (auto const& one : sent) CHECK((one.url == crm.url() || one.url == audit.url()));
 }
+
+} // namespace webhook_routes_test

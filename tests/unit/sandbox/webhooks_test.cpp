@@ -5,6 +5,8 @@
 
 #include <rubrica/core/timestamp.hpp>
 
+namespace webhooks_test {
+
 using namespace fixture;
 using strings = std::vector<std::string>;
 
@@ -241,3 +243,5 @@ TEST_CASE("a server with undelivered callbacks stops", "[sandbox][webhooks][sock
     changed.notify_all();
   }
 }
+
+} // namespace webhooks_test

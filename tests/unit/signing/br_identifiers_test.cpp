@@ -2,6 +2,8 @@
 
 #include <rubrica/signing/br_identifiers.hpp>
 
+namespace br_identifiers_test {
+
 using namespace rubrica::signing;
 
 TEST_CASE("a CPF is checked and punctuated", "[signing][preflight]") {
@@ -99,3 +101,5 @@ TEST_CASE("a number of another form is no Brazilian mobile", "[signing][prefligh
     CHECK_FALSE(mobile_digits(bad).has_value());
   }
 }
+
+} // namespace br_identifiers_test

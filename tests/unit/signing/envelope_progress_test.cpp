@@ -8,6 +8,8 @@
 #include <rubrica/signing/sender.hpp>
 #include <rubrica/signing/withdrawal.hpp>
 
+namespace envelope_progress_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::sandboxed;
@@ -37,3 +39,5 @@ TEST_CASE("a cancelled document keeps nobody from the signed file of the other o
   CHECK(cancelled.error().rule == "file_only_complete");
   CHECK(withdraw(box.client, sent.envelope)->left_complete);
 }
+
+} // namespace envelope_progress_test

@@ -4,6 +4,8 @@
 #include "support/signing/lossy_sandbox.hpp"
 #include "support/signing/requests.hpp"
 
+namespace exceptions_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
@@ -84,3 +86,5 @@ TEST_CASE("an exception that meets a lost creation leaves nothing in silence", "
                   of_the_caller);
   CHECK(world.envelopes() == 0);
 }
+
+} // namespace exceptions_test

@@ -4,6 +4,8 @@
 
 #include <sstream>
 
+namespace history_bounces_test {
+
 using namespace rubrica_test;
 using namespace rubrica;
 using signing::change;
@@ -181,3 +183,5 @@ TEST_CASE("an unknown event keeps its signers, and another of its moment is anot
   h.apply(unknown("bia", "noise", ""));
   CHECK(h.timeline().size() == 3);
 }
+
+} // namespace history_bounces_test

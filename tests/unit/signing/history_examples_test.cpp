@@ -8,6 +8,8 @@
 #include <map>
 #include <sstream>
 
+namespace history_examples_test {
+
 using namespace rubrica;
 using rubrica_test::event;
 
@@ -114,3 +116,5 @@ TEST_CASE("the examples of history.hpp and change.hpp are run here as they are p
     }
   }
 }
+
+} // namespace history_examples_test

@@ -5,6 +5,8 @@
 #include <random>
 #include <set>
 
+namespace history_laws_test {
+
 using namespace rubrica_test;
 using rubrica::signing::document_state;
 using rubrica::signing::signer_state;
@@ -108,3 +110,5 @@ TEST_CASE("random events with loss, repeats and disorder end in the state of tho
   for (int round = 0; round < random_histories; ++round) right += ends_as_told_in_order(story, expected, random);
   CHECK(right == random_histories);
 }
+
+} // namespace history_laws_test

@@ -4,6 +4,8 @@
 
 #include <random>
 
+namespace history_order_test {
+
 using namespace rubrica_test;
 using namespace rubrica;
 using signing::change;
@@ -184,3 +186,5 @@ TEST_CASE("a text that is too long for a history is cut, and says so", "[signing
   CHECK(note.size() <= 4096);
   CHECK(note.substr(note.size() - 3) == "\xe2\x80\xa6");
 }
+
+} // namespace history_order_test

@@ -12,6 +12,8 @@
 #include <random>
 #include <set>
 
+namespace history_sandbox_test {
+
 using namespace rubrica;
 using namespace rubrica_test;
 using signing::change;
@@ -112,3 +114,5 @@ TEST_CASE("a deadline before the second signature ends the simulator's envelope 
   CHECK(kinds.count("all_signed") == 0);
   CHECK(history.document(told.sent.documents[0]).status() == signing::document_status::closed);
 }
+
+} // namespace history_sandbox_test

@@ -1,6 +1,8 @@
 #include "support/callbacks/event_sequences.hpp"
 #include "support/catch.hpp"
 
+namespace history_test {
+
 using namespace rubrica_test;
 using namespace rubrica;
 using signing::change;
@@ -227,3 +229,5 @@ TEST_CASE("timeline entries without a time come last", "[signing][history]") {
   REQUIRE(h.timeline().size() == 3);
   CHECK(h.timeline()[1].what == "signature_started");
 }
+
+} // namespace history_test

@@ -6,6 +6,8 @@
 
 #include <mutex>
 
+namespace late_requests_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::loss;
@@ -110,3 +112,5 @@ TEST_CASE("an envelope that cannot be made equal to its plan is given up, and no
   CHECK(sent.error().outcome == outcome::rejected);
   CHECK(world.envelopes() == 0);
 }
+
+} // namespace late_requests_test

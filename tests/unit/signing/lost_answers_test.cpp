@@ -4,6 +4,8 @@
 #include "support/signing/lossy_sandbox.hpp"
 #include "support/signing/requests.hpp"
 
+namespace lost_answers_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::loss;
@@ -86,3 +88,5 @@ TEST_CASE("the wait before looking is as long as asked for", "[signing][sending]
   check_sent_once(world, sender(world.box.client).send(rubrica_test::small_request(), options), 1);
   CHECK(world.time->skipped() >= std::chrono::seconds(44));
 }
+
+} // namespace lost_answers_test

@@ -9,6 +9,8 @@
 
 #include <set>
 
+namespace plan_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::channel;
@@ -148,3 +150,5 @@ TEST_CASE("keys are 26 characters of base32 and do not repeat", "[signing][sendi
     CHECK(seen.insert(key).second);
   }
 }
+
+} // namespace plan_test

@@ -11,6 +11,8 @@
 #include <map>
 #include <type_traits>
 
+namespace preflight_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 
@@ -385,3 +387,5 @@ TEST_CASE("preflight gives all problems at once, and none repeats a personal val
     for (char const* value : {"Ana1", "ana.secret", "12345", "123.456"}) CHECK(found.detail.find(value) == std::string::npos);
   }
 }
+
+} // namespace preflight_test

@@ -2,6 +2,8 @@
 
 #include <rubrica/signing/rules.hpp>
 
+namespace rules_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
@@ -151,3 +153,5 @@ TEST_CASE("a document is complete by the signers that it was sent to", "[signing
   s.documents[0].signers = {signer_id("gone")}; // nobody is left: then all of the envelope's
   CHECK_FALSE(s.everybody_signed());
 }
+
+} // namespace rules_test

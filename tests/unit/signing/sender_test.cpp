@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace sender_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
@@ -174,3 +176,5 @@ TEST_CASE("a raised flag ends the sending and the draft goes away", "[signing][s
   CHECK(sent.error().envelope_left_behind.empty());
   CHECK(box.client.envelopes().list().all()->empty());
 }
+
+} // namespace sender_test

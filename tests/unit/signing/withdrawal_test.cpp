@@ -10,6 +10,8 @@
 #include <rubrica/signing/sender.hpp>
 #include <rubrica/signing/withdrawal.hpp>
 
+namespace withdrawal_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using clicksign::status;
@@ -204,3 +206,5 @@ TEST_CASE("an envelope closed by its deadline with part of the signatures offers
   check_rule(download_signed(world.box.client, world.sent.envelope, world.sent.documents[0], folder.path("signed.pdf")),
              "file_only_complete");
 }
+
+} // namespace withdrawal_test

@@ -2,6 +2,8 @@
 
 #include "text/percent.hpp"
 
+namespace percent_test {
+
 using rubrica::detail::percent_encoded;
 
 TEST_CASE("percent-encoding encodes all but the unreserved characters, byte by byte", "[text]") {
@@ -10,3 +12,5 @@ TEST_CASE("percent-encoding encodes all but the unreserved characters, byte by b
   CHECK(percent_encoded(std::string_view("\0\x7f\xC3\xA9", 4)) == "%00%7F%C3%A9");
   CHECK(percent_encoded("").empty());
 }
+
+} // namespace percent_test

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace person_test {
+
 using namespace rubrica;
 
 TEST_CASE("a person's name has two words of letters", "[text]") {
@@ -113,3 +115,5 @@ TEST_CASE("the nearest value of a list is found, and none where none is near", "
   CHECK(near("").empty());
   CHECK(near(std::string(100'000, 'a').c_str()).empty());
 }
+
+} // namespace person_test

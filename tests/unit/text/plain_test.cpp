@@ -7,6 +7,8 @@
 #include <random>
 #include <vector>
 
+namespace plain_test {
+
 using namespace rubrica;
 
 namespace {
@@ -84,3 +86,5 @@ TEST_CASE("a text made one line keeps its dashes and blanks and loses its line b
   CHECK(text::one_line("a\x01\x7F"
                        "b") == "a b");
 }
+
+} // namespace plain_test

@@ -2,6 +2,8 @@
 
 #include "clicksign/protocol/file_check.hpp"
 
+namespace file_check_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 
@@ -81,3 +83,5 @@ TEST_CASE("a PDF begins within its first 1,024 bytes", "[clicksign][protocol]") 
   CHECK(fits(document_file::signed_file, "a.pdf", std::string(1020, 'x') + "%PDF"));
   CHECK_FALSE(fits(document_file::signed_file, "a.pdf", std::string(1021, 'x') + "%PDF"));
 }
+
+} // namespace file_check_test

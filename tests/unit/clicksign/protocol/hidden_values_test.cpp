@@ -11,6 +11,8 @@
 
 #include <random>
 
+namespace hidden_values_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::scripted_client;
@@ -306,3 +308,5 @@ TEST_CASE("nothing that an error holds can forge a line of a log", "[clicksign][
   }
   CHECK(explain(error).find("2026-11-28 ok") != std::string::npos);
 }
+
+} // namespace hidden_values_test

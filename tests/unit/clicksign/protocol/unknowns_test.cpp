@@ -6,6 +6,8 @@
 
 #include <mutex>
 
+namespace unknowns_test {
+
 using namespace rubrica;
 using namespace rubrica::clicksign;
 
@@ -96,3 +98,5 @@ TEST_CASE("the simulator says nothing that the library does not know", "[clicksi
   REQUIRE(client.requirements().list(draft.envelope.id).all());
   CHECK(heard->heard() == list{});
 }
+
+} // namespace unknowns_test

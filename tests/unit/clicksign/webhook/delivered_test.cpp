@@ -5,6 +5,8 @@
 
 #include "text/code_point.hpp"
 
+namespace delivered_test {
+
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::errc;
 using webhook::event_name;
@@ -214,3 +216,5 @@ TEST_CASE("wrappers without an end are not followed", "[clicksign][webhook]") {
   check_usual(body);
   CHECK(code_of(R"({"payload":)" + body + "}") == errc::malformed);
 }
+
+} // namespace delivered_test

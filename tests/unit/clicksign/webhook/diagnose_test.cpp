@@ -5,6 +5,8 @@
 
 #include "crypto/hmac.hpp"
 
+namespace diagnose_test {
+
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::secret;
 using webhook::mismatch;
@@ -72,3 +74,5 @@ TEST_CASE("diagnose has a sentence for each cause", "[clicksign][webhook]") {
     for (int j = 0; j < i; ++j) CHECK(webhook::message(static_cast<mismatch>(i)) != webhook::message(static_cast<mismatch>(j)));
   }
 }
+
+} // namespace diagnose_test

@@ -1,6 +1,8 @@
 #include "fixtures.hpp"
 #include "support/catch.hpp"
 
+namespace document_test {
+
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::clicksign::authentication;
 using rubrica::clicksign::role;
@@ -148,3 +150,5 @@ TEST_CASE("a signer of API v1 is read with all its fields", "[clicksign][webhook
   CHECK(given.signed_at.text() == "2021-06-02T17:40:00.000Z");
   CHECK(given.sign_as == std::vector<role>{role::approve});
 }
+
+} // namespace document_test

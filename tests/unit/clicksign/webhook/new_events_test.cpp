@@ -3,6 +3,8 @@
 
 #include <type_traits>
 
+namespace new_events_test {
+
 namespace webhook = rubrica::clicksign::webhook;
 using webhook::event_name;
 
@@ -112,3 +114,5 @@ TEST_CASE("links that are as good as a signature can be revealed but not printed
   CHECK_FALSE(can_be_printed<decltype(event.document->downloads.zipped_file_url)>::value);
   CHECK(can_be_printed<rubrica::personal>::value);
 }
+
+} // namespace new_events_test

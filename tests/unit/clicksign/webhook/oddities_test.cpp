@@ -6,6 +6,8 @@
 
 #include <atomic>
 
+namespace oddities_test {
+
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::errc;
 using rubrica::clicksign::role;
@@ -241,3 +243,5 @@ TEST_CASE("threads may parse callbacks at once", "[clicksign][webhook][threads]"
   });
   CHECK(right == 400);
 }
+
+} // namespace oddities_test

@@ -3,6 +3,8 @@
 
 #include <set>
 
+namespace payloads_test {
+
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::clicksign::authentication;
 using rubrica::clicksign::role;
@@ -262,3 +264,5 @@ TEST_CASE("signers_of finds the persons of a payload", "[clicksign][webhook]") {
   CHECK(webhook::signers_of(event_of("liveness_refused").data).size() == 1);
   CHECK(webhook::signers_of(event_of("deadline").data).empty());
 }
+
+} // namespace payloads_test

@@ -4,6 +4,8 @@
 
 #include <random>
 
+namespace verify_test {
+
 using namespace rubrica_test;
 namespace webhook = rubrica::clicksign::webhook;
 using rubrica::errc;
@@ -139,3 +141,5 @@ TEST_CASE("verify accepts no mutation of a body or a header", "[clicksign][webho
   }
   CHECK(accepted == 0);
 }
+
+} // namespace verify_test

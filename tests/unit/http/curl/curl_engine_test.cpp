@@ -16,6 +16,8 @@
 #include <mutex>
 #include <thread>
 
+namespace curl_engine_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace rubrica_test;
@@ -174,3 +176,5 @@ TEST_CASE("a forked child may drop the engine, and is told that it cannot use it
   CHECK(ended.names() == std::vector<std::string>{"parent", "parent"});
   CHECK(server.connections() == 1);
 }
+
+} // namespace curl_engine_test

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string>
 
+namespace call_queue_test {
+
 using rubrica::http::call_queue;
 using rubrica::http::priority;
 
@@ -77,3 +79,5 @@ TEST_CASE("a priority whose calls were alone owes nothing", "[http][quota]") {
   for (std::uint64_t i = 1; i <= 4; ++i) waiting.add(priority::interactive, i);
   CHECK(waiting.ahead_of(priority::bulk, 111) == 4);
 }
+
+} // namespace call_queue_test

@@ -9,6 +9,8 @@
 
 #include <future>
 
+namespace retry_machine_test {
+
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace std::chrono;
@@ -289,3 +291,5 @@ TEST_CASE("calls of an endpoint that takes one a minute are spaced by a minute",
     CHECK(quota_slot(b.rules.quota, {}, priority::interactive).ask(*b.time).granted);
   }
 }
+
+} // namespace retry_machine_test

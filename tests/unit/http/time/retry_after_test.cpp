@@ -3,6 +3,8 @@
 #include "http/time/http_date.hpp"
 #include "http/time/retry_after.hpp"
 
+namespace retry_after_test {
+
 using namespace rubrica::http;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -124,3 +126,5 @@ TEST_CASE("the three forms of an HTTP date are the same moment", "[http][time]")
         "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 anF 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT GMT"})
     CHECK_FALSE(read_http_date(text, now).has_value());
 }
+
+} // namespace retry_after_test

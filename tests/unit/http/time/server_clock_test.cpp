@@ -4,6 +4,8 @@
 
 #include <random>
 
+namespace server_clock_test {
+
 using rubrica::http::server_clock;
 using namespace std::chrono;
 
@@ -66,3 +68,5 @@ TEST_CASE("clocks that drift apart are followed", "[http][time]") {
     REQUIRE(behind < milliseconds(1100));
   }
 }
+
+} // namespace server_clock_test

@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+namespace assinebem_test {
+
 using namespace rubrica_test;
 using namespace rubrica;
 using signing::change;
@@ -194,3 +196,5 @@ TEST_CASE("a history that was saved before ids had a provider is read, and tells
   CHECK(here.envelope == envelope_id("env-1"));
   CHECK(here.signers[0].signer == signer_id("ana"));
 }
+
+} // namespace assinebem_test

@@ -3,6 +3,8 @@
 
 #include <random>
 
+namespace json_test {
+
 using namespace rubrica_test;
 using rubrica::errc;
 
@@ -115,3 +117,5 @@ TEST_CASE("a saved history that was cut or changed never makes the reader throw"
   }
   CHECK(read == 2000);
 }
+
+} // namespace json_test

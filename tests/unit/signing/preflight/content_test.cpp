@@ -9,6 +9,8 @@
 
 #include <sys/stat.h>
 
+namespace content_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 
@@ -193,3 +195,5 @@ TEST_CASE("a name that cannot be sent has a pointer, and one that breaks the lin
     CHECK(rubrica_test::problems_of(request, now).empty());
   }
 }
+
+} // namespace content_test

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <random>
 
+namespace spelling_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 
@@ -181,3 +183,5 @@ TEST_CASE("preflight and simulator take and refuse the same 10,000 names and add
   CHECK(taken > 500);
   CHECK(asked - taken > 300);
 }
+
+} // namespace spelling_test

@@ -4,6 +4,8 @@
 #include "support/signing/lossy_sandbox.hpp"
 #include "support/signing/requests.hpp"
 
+namespace doubt_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::creates_envelope;
@@ -214,3 +216,5 @@ TEST_CASE("a draft that cannot be removed is named, and sending again is not cal
     CHECK_FALSE(sent.error().envelope_left_behind.empty());
   }
 }
+
+} // namespace doubt_test

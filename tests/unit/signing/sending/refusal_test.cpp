@@ -6,6 +6,8 @@
 
 #include <rubrica/signing/sender.hpp>
 
+namespace refusal_test {
+
 using namespace rubrica;
 using namespace rubrica::signing;
 using rubrica_test::sandboxed;
@@ -107,3 +109,5 @@ TEST_CASE("a refusal of a requirement names the signer and the file", "[signing]
     CHECK(unknown.problems[0].pointer.empty());
   }
 }
+
+} // namespace refusal_test
