@@ -1,137 +1,17 @@
 // Asks a ClickSign sandbox account the questions that its documentation leaves open (docs/wire-uncertainties.md), and prints one
-// line of JSON for each answer. CLICKSIGN_TOKEN holds the access token; no token, name or address is printed.
-#include <rubrica/rubrica.hpp>
+// line of JSON for each answer. CLICKSIGN_TOKEN holds the access token; no token, name or address is printed. With `--running`
+// it also makes two envelopes that run, with this address as their signers, and cancels them: they stay in the account. It asks
+// for no message, but a bulk creation may send one.
+#include "probe_requirements.hpp"
+#include "probe_session.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include <chrono>
-#include <cstdlib>
-#include <iostream>
-#include <string>
-#include <string_view>
-#include <thread>
 #include <vector>
 
-namespace http = rubrica::http;
-using json = nlohmann::ordered_json;
+using namespace probe;
 
 namespace {
 
-constexpr char usage[] = "usage: probe_account [--base-url URL] [--burst]\n";
-
-/// One answer, of any status.
-struct answer {
-  int status = 0;
-  http::headers fields;
-  json body;
-  bool is_json = false;
-
-  /// The service's error messages, without the values.
-  [[nodiscard]] json problems() const {
-    json list = json::array();
-    for (json const& one : body.is_object() ? body.value("errors", json::array()) : json::array()) {
-      list.push_back({{"status", one.value("status", json())}, {"detail", one.value("detail", json())}});
-    }
-    return list;
-  }
-};
-
-class account {
-public:
-  account(std::string base_url, rubrica::secret token) : base_url_(std::move(base_url)), token_(std::move(token)) {}
-
-  answer send(http::method verb, std::string const& path, json const& body = {}) { return send(verb, path, body, token_); }
-
-  /// Waits when the account's quota is used up: the sandbox allows 20 requests in ten seconds.
-  answer send(http::method verb, std::string const& path, json const& body, rubrica::secret const& authorization) {
-    for (;;) {
-      answer got = send_once(verb, path, body, authorization);
-      if (got.status != 429) return got;
-      std::this_thread::sleep_for(std::chrono::seconds(10));
-    }
-  }
-
-  answer send_once(http::method verb, std::string const& path, json const& body, rubrica::secret const& authorization) {
-    http::request request;
-    request.verb = verb;
-    request.url = base_url_ + path;
-    request.fields = {{"Accept", "application/vnd.api+json"}};
-    request.authorization = authorization;
-    if (!body.is_null()) {
-      request.body = body.dump();
-      request.fields.push_back({"Content-Type", "application/vnd.api+json"});
-    }
-    http::context limits;
-    limits.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    auto const got = curl_.send(request, limits);
-    if (!got) {
-      std::cerr << "probe_account: " << to_string(got.error()) << '\n';
-      std::exit(1);
-    }
-    answer out{got->status, got->fields, json::parse(got->body, nullptr, false), false};
-    out.is_json = !out.body.is_discarded();
-    if (!out.is_json) out.body = json();
-    return out;
-  }
-
-  [[nodiscard]] rubrica::secret const& token() const { return token_; }
-
-private:
-  std::string base_url_;
-  rubrica::secret token_;
-  http::curl_transport curl_{http::curl_options{.user_agent = "rubrica-probe"}};
-};
-
-void say(std::string_view question, json const& found) {
-  std::cout << json{{"question", question}, {"answer", found}}.dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
-}
-
-json field(answer const& from, std::string_view name) {
-  std::string const* value = http::find(from.fields, name);
-  return value != nullptr ? json(*value) : json();
-}
-
-json rate_fields(answer const& from) {
-  json out;
-  for (char const* name : {"Date", "Retry-After", "X-Rate-Limit", "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset",
-                           "X-RateLimit-Remaining", "X-RateLimit-Reset"}) {
-    out[name] = field(from, name);
-  }
-  return out;
-}
-
-json resource(std::string_view type, json const& attributes, std::string const& id = {}) {
-  json data{{"type", type}, {"attributes", attributes}};
-  if (!id.empty()) data["id"] = id;
-  return {{"data", data}};
-}
-
-std::string id_of(answer const& created) {
-  return created.is_json ? created.body.value(json::json_pointer("/data/id"), std::string()) : std::string();
-}
-
-/// A draft that is always deleted at the end.
-class draft {
-public:
-  draft(account& with, json const& attributes)
-      : with_(with), made(with.send(http::method::post, "/envelopes", resource("envelopes", attributes))), id(id_of(made)) {}
-  ~draft() {
-    if (!id.empty()) with_.send(http::method::del, "/envelopes/" + id);
-  }
-  draft(draft const&) = delete;
-  draft& operator=(draft const&) = delete;
-
-private:
-  account& with_;
-
-public:
-  answer const made;
-  std::string const id;
-};
-
-std::string unique_name() {
-  return "rubrica-probe-" + std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
-}
+constexpr char usage[] = "usage: probe_account [--base-url URL] [--burst] [--running EMAIL]\n";
 
 void ask_about_requests(account& with) {
   auto const first = with.send(http::method::get, "/envelopes?page%5Bsize%5D=1");
@@ -222,12 +102,15 @@ bool is_harmless(std::string_view url) {
 int main(int argc, char** argv) {
   std::string base_url = rubrica::clicksign::sandbox_url;
   bool burst = false;
+  std::string email;
   for (int i = 1; i < argc; ++i) {
     std::string_view const option = argv[i];
     if (option == "--burst") {
       burst = true;
     } else if (option == "--base-url" && i + 1 < argc) {
       base_url = argv[++i];
+    } else if (option == "--running" && i + 1 < argc) {
+      email = argv[++i];
     } else {
       std::cerr << usage;
       return 2;
@@ -246,5 +129,8 @@ int main(int argc, char** argv) {
   if (access.status != 200) return 1;
   ask_about_requests(with);
   ask_about_drafts(with);
+  ask_about_requirements(with);
+  ask_about_bulk_creations(with);
+  if (!email.empty()) ask_with_running_envelopes(with, email);
   if (burst) ask_about_excess(with);
 }

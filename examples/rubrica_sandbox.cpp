@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -32,11 +33,19 @@ constexpr char const* usage = R"(usage: rubrica-sandbox --port N --token T [opti
   --rate-limit N       requests of an account in 10 s; 0: no limit
   --seed N             for ids and faults that repeat from run to run
   --fault PLAN         lets something go wrong; may be given often
+  --bulk-creation-after N  milliseconds between the answer to a bulk creation and its envelope (1000)
 
 of the account of the last --token before them, or of the first one:
   --webhook-url URL    where its callbacks go; with it
   --webhook-secret S   what they are signed with
-  --switch NAME        blocked, no_api_user, no_templates or envelopes_off; may be given often
+  --switch NAME        what it is refused, or where the sources about the service disagree; may be given often
+
+NAME is a member of rubrica::sandbox::account_switches, which documents it:
+  refused to it   blocked no_api_user no_templates envelopes_off
+  who signs what  strict_pairs every_signer_on_every_document
+  requirements    bulk_operations_fail_alone
+  bulk creations  bulk_creation_... forbidden unavailable missing tells_envelope singular_type source_in_document refuses_group
+                  at_once stays_draft fails
 
 PLAN is a fault and what it meets: 'commit_then_reset,method=POST,path=/envelopes,times=2'
   of requests    429 500 503 html_200 truncated reset_before_commit commit_then_reset commit_then_timeout delay
@@ -51,7 +60,7 @@ While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
        answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay},
-       switches {account, blocked, no_api_user, no_templates, envelopes_off}
+       switches {account, NAME: true, …}
   GET state, requests, deliveries, notifications, fault
   DELETE fault
 )";
@@ -78,11 +87,17 @@ template <class Number> bool read_number(std::string_view text, Number largest, 
   return problem == std::errc() && end == text.data() + text.size() && out >= 0 && out <= largest;
 }
 
+bool read_milliseconds(std::string_view text, std::chrono::milliseconds& out) {
+  int count = 0;
+  if (!read_number(text, 3'600'000, count)) return false;
+  out = std::chrono::milliseconds(count);
+  return true;
+}
+
 bool read_switch(std::string_view name, rubrica::sandbox::account_switches& out) {
-  if (name == "blocked") return out.blocked = true;
-  if (name == "no_api_user") return out.no_api_user = true;
-  if (name == "no_templates") return out.no_templates = true;
-  return name == "envelopes_off" && (out.envelopes_off = true);
+  auto const set = rubrica::sandbox::set_switch(out, name);
+  if (!set) std::cerr << "rubrica-sandbox: " << set.error().message << '\n';
+  return set.has_value();
 }
 
 bool read_fault(std::string_view text, arguments& out) {
@@ -105,6 +120,7 @@ bool read_option(std::string_view name, std::string_view value, arguments& out) 
   if (name == "--port") return read_number(value, 65535, out.server.port);
   if (name == "--rate-limit") return read_number(value, 1'000'000, out.server.rate_limit);
   if (name == "--seed") return read_number(value, std::numeric_limits<std::uint64_t>::max(), out.server.seed);
+  if (name == "--bulk-creation-after") return read_milliseconds(value, out.server.bulk_creation_after);
   if (value.empty()) return false;
   if (name == "--fault") return read_fault(value, out);
   if (name == "--token") return read_token(value, out);

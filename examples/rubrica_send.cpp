@@ -1,107 +1,23 @@
-// Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; See `help` below for the rest.
-#include "signer_argument.hpp"
+// Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; see `help` in send_arguments.hpp for
+// the rest.
+#include "send_arguments.hpp"
 
 #include <rubrica/rubrica.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <atomic>
-#include <charconv>
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
-namespace sign = rubrica::signing;
 using json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr char usage[] =
-    "usage: rubrica-send FILE... --signer 'NAME <EMAIL>[;phone=P][;auth=email|sms|whatsapp][;role=R][;group=N]'...\n"
-    "                    [--message M] [--base-url URL] [--timeout SECONDS] [--quiescence SECONDS] [--json]\n"
-    "       rubrica-send --help\n";
-
-constexpr char help[] =
-    "\n"
-    "Sends the files to the signers with ClickSign. CLICKSIGN_TOKEN holds the access token.\n"
-    "\n"
-    "  --timeout SECONDS     for everything together; 600 unless given\n"
-    "  --quiescence SECONDS  how long after a lost answer the request may still arrive: only then it is looked for; 120 unless\n"
-    "                        given. With a shorter timeout the sending is given up instead\n"
-    "  --json                one line: envelope_id, document_ids, signer_ids, requests, notified (true; false; null: not known),\n"
-    "                        notification_error (null, or as below)\n"
-    "\n"
-    "exit codes:\n"
-    "  0  sent: the envelope runs. See `notified` for whether its signers were called\n"
-    "  1  not sent, and nothing is left at ClickSign\n"
-    "  2  the arguments cannot be used\n"
-    "  3  not known, or something is left: look at ClickSign before sending again\n"
-    "\n"
-    "With 1 and 3 standard error has one line of JSON: code, message, outcome (not_sent, rejected, ambiguous), http_status,\n"
-    "errors, and envelope_left_behind (null, or the id of what is left; envelope_id is the same). Of a draft whose id is not\n"
-    "known, the message says how its name ends.\n";
-
 enum exit_code { all_sent = 0, nothing_sent = 1, bad_arguments = 2, look_first = 3 };
-
-struct arguments {
-  sign::request request;
-  std::string base_url = rubrica::clicksign::production_url;
-  sign::send_options options;
-  bool json = false;
-};
-
-/// A whole number of seconds above `least`.
-bool read_seconds(std::string_view value, int least, std::chrono::milliseconds& out) {
-  int seconds = 0;
-  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-  if (error != std::errc() || end != value.data() + value.size() || seconds < least) return false;
-  out = std::chrono::seconds(seconds);
-  return true;
-}
-
-/// False, with a line on standard error, when the arguments are not valid.
-bool read_arguments(int argc, char** argv, arguments& out) {
-  for (int i = 1; i < argc; ++i) {
-    std::string_view const option = argv[i];
-    if (option == "--json") {
-      out.json = true;
-    } else if (option.substr(0, 2) != "--") {
-      out.request.files.push_back({.path = std::string(option)});
-    } else if (i + 1 == argc) {
-      std::cerr << "rubrica-send: " << option << " needs a value\n" << usage;
-      return false;
-    } else if (option == "--message") {
-      out.request.message = argv[++i];
-    } else if (option == "--base-url") {
-      out.base_url = argv[++i];
-    } else if (option == "--timeout") {
-      if (!read_seconds(argv[++i], 1, out.options.timeout)) {
-        std::cerr << "rubrica-send: --timeout takes a number of seconds\n" << usage;
-        return false;
-      }
-    } else if (option == "--quiescence") {
-      if (!read_seconds(argv[++i], 0, out.options.quiescence)) {
-        std::cerr << "rubrica-send: --quiescence takes a number of seconds\n" << usage;
-        return false;
-      }
-    } else if (option == "--signer") {
-      auto signer = read_signer(argv[++i]);
-      if (!signer) {
-        std::cerr << "rubrica-send: a signer is written 'NAME <EMAIL>;phone=P;auth=A;role=R;group=N'\n" << usage;
-        return false;
-      }
-      out.request.signers.push_back(*std::move(signer));
-    } else {
-      std::cerr << "rubrica-send: unknown option " << option << '\n' << usage;
-      return false;
-    }
-  }
-  return true;
-}
 
 template <class Ids> json list_of(Ids const& ids) {
   json out = json::array();
@@ -142,7 +58,9 @@ int tell(rubrica::error_info const& error) {
 }
 
 void tell_as_json(sign::sent const& sent, int requests) {
-  std::cout << line_of({{"envelope_id", sent.envelope.text()},
+  std::cout << line_of({{"envelope_id", sent.envelope.empty() ? json() : json(sent.envelope.text())},
+                        {"key", sent.key},
+                        {"job_id", sent.job.empty() ? json() : json(sent.job)},
                         {"document_ids", list_of(sent.documents)},
                         {"signer_ids", list_of(sent.signers)},
                         {"requests", requests},
@@ -152,7 +70,10 @@ void tell_as_json(sign::sent const& sent, int requests) {
 }
 
 void tell_in_words(sign::sent const& sent) {
-  std::cout << "envelope " << sent.envelope.text() << " runs until " << sent.deadline.text() << std::endl;
+  if (sent.envelope.empty())
+    std::cout << "ClickSign creates the envelope; its name ends in k=" << sent.key << std::endl;
+  else
+    std::cout << "envelope " << sent.envelope.text() << " runs until " << sent.deadline.text() << std::endl;
   if (!sent.notification_error) return;
   std::cout << (notified(sent).is_null() ? "its signers may not have been called: " : "its signers were not called: ")
             << to_string(*sent.notification_error) << std::endl;
@@ -180,7 +101,7 @@ int main(int argc, char** argv) {
     return all_sent;
   }
   arguments args;
-  if (!read_arguments(argc, argv, args)) return bad_arguments;
+  if (!argument_reader(args).read(argc, argv)) return bad_arguments;
   auto const transport = std::make_shared<counting_transport>();
   rubrica::clicksign::client const client{
       {.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}, .transport = transport}};

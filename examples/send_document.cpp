@@ -52,6 +52,7 @@ void show_step(sign::progress const& progress, progress_bar& bar) {
   case sign::step::uploading: bar.show(progress); break;
   case sign::step::document_created: std::cout << "document   " << progress.id << std::endl; break;
   case sign::step::signer_created: std::cout << "signer     " << progress.id << std::endl; break;
+  case sign::step::watcher_created: std::cout << "watcher    " << progress.id << std::endl; break;
   case sign::step::requirements_set: std::cout << "requirements are set" << std::endl; break;
   case sign::step::activated: std::cout << "activated  " << progress.id << std::endl; break;
   case sign::step::notified: std::cout << "notified   " << progress.id << std::endl; break;

@@ -13,8 +13,11 @@
 #include <rubrica/http/curl_transport.hpp>
 #include <rubrica/http/log_observer.hpp>
 #include <rubrica/pacto/parse.hpp>
+#include <rubrica/signing/describe.hpp>
 #include <rubrica/signing/history.hpp>
+#include <rubrica/signing/origin.hpp>
 #include <rubrica/signing/preflight.hpp>
+#include <rubrica/signing/replace_signer.hpp>
 #include <rubrica/signing/request.hpp>
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>

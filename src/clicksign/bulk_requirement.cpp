@@ -1,5 +1,6 @@
 #include <rubrica/clicksign/bulk_requirement.hpp>
 
+#include "clicksign/protocol/attributes.hpp"
 #include "clicksign/protocol/calls.hpp"
 #include "clicksign/protocol/requirement_io.hpp"
 
@@ -60,6 +61,15 @@ std::string body_of(std::vector<bulk_operation> const& operations) {
   return out.valid() ? body : std::string();
 }
 
+std::optional<error_info> unusable(std::vector<bulk_operation> const& operations) {
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    auto const* addition = std::get_if<new_requirement>(&operations[i]);
+    auto why = addition != nullptr ? unusable(places_of(*addition), "/operations/" + std::to_string(i)) : std::nullopt;
+    if (why) return why;
+  }
+  return std::nullopt;
+}
+
 error_info error_of(session const& session, refusal said) {
   constexpr int usual = 422;
   int const status = said.status >= 400 && said.status <= 599 ? said.status : usual;
@@ -109,6 +119,7 @@ template <class Mode>
 auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
                                           call_options const& options) const -> reply<std::vector<result<requirement>>> {
   using results = std::vector<result<requirement>>;
+  if (auto why = unusable(operations)) return run<Mode>(refused_call<results>(session_, *std::move(why)));
   return run<Mode>(call_for<results>(
       session_, {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)},
       options,

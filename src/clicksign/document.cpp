@@ -4,7 +4,9 @@
 #include "clicksign/protocol/calls.hpp"
 #include "clicksign/protocol/creations.hpp"
 #include "clicksign/protocol/upload_body.hpp"
+#include "clicksign/protocol/wire.hpp"
 #include "core/out_of_memory.hpp"
+#include "text/ascii.hpp"
 #include "json/json_parse.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
@@ -40,6 +42,15 @@ int count_of_sources(new_document const& request) {
   bool const uploads = !request.path.empty() || !request.bytes.empty();
   return int{uploads} + int{request.source_template.has_value()} + int{!request.duplicate_of.empty()} +
          int{!request.content_url.empty()};
+}
+
+std::optional<error_info> unusable_name(new_document const& request, std::string const& pointer) {
+  if (!request.source_template) return std::nullopt;
+  constexpr std::string_view ending = wire::template_document_extension;
+  std::string const name = detail::lower(request.filename); // whether ClickSign minds capitals is not known
+  bool const fits = name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0;
+  if (fits) return std::nullopt;
+  return refused_argument("filename_extension", "The name of a document from a template ends in .docx.", pointer);
 }
 
 void write_template(detail::json_writer& out, template_source const& source) {
@@ -126,6 +137,7 @@ auto basic_documents<Mode>::create(envelope_id const& envelope, new_document con
   if (sources > 1) {
     return run<Mode>(refused_call<document>(session_, make_error(errc::invalid_argument, "a document has one source only")));
   }
+  if (auto why = unusable_name(request, "/filename")) return run<Mode>(refused_call<document>(session_, *std::move(why)));
   operation call{http::method::post, route_of_documents, {envelope.text()}};
   bool const uploads = sources == 0 || !request.path.empty() || !request.bytes.empty();
   if (!uploads) {

@@ -7,6 +7,48 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
+void write_places(detail::json_writer& out, rubric_places const& places) {
+  write_unless_empty(out, "pages", places.pages);
+  write_unless_empty(out, "rubric_field", places.rubric_field);
+  write_unless_empty(out, "kind", places.kind.text());
+  if (places.positions.empty()) return;
+  out.key("positions");
+  out.begin_array();
+  for (position const& one : places.positions) {
+    out.begin_object();
+    out.member("page", std::to_string(one.page)); // ClickSign takes the number as a text
+    out.key("position");
+    write_value(out, std::vector<double>{one.x, one.y});
+    out.end_object();
+  }
+  out.end_array();
+}
+
+namespace {
+
+bool is_part(double value) {
+  return value >= 0 && value <= 1; // false for NaN
+}
+
+} // namespace
+
+std::optional<error_info> unusable(rubric_places const& places, std::string const& pointer) {
+  if (places.positions.empty()) return std::nullopt;
+  std::string const list = pointer + "/positions";
+  if (!places.pages.empty() || !places.rubric_field.empty()) {
+    return refused_argument("positions_alone", "Positions exclude pages and a field of the file.", list);
+  }
+  for (std::size_t i = 0; i < places.positions.size(); ++i) {
+    position const& one = places.positions[i];
+    std::string const item = list + '/' + std::to_string(i);
+    if (one.page < 1) return refused_argument("position_page", "Pages count from 1.", item + "/page");
+    constexpr std::string_view parts = "A position is given in parts of the page, from 0 to 1.";
+    if (!is_part(one.x)) return refused_argument("position_range", parts, item + "/x");
+    if (!is_part(one.y)) return refused_argument("position_range", parts, item + "/y");
+  }
+  return std::nullopt;
+}
+
 void write_requirement(detail::json_writer& out, new_requirement const& request) {
   out.member("type", requirement_type);
   out.key("attributes");
@@ -14,9 +56,7 @@ void write_requirement(detail::json_writer& out, new_requirement const& request)
   out.member("action", request.action.text());
   write_unless_empty(out, "role", request.role.text());
   write_unless_empty(out, "auth", request.auth.text());
-  write_unless_empty(out, "pages", request.pages);
-  write_unless_empty(out, "rubric_field", request.rubric_field);
-  write_unless_empty(out, "kind", request.kind);
+  write_places(out, places_of(request));
   out.end_object();
   out.key("relationships");
   out.begin_object();
@@ -55,6 +95,7 @@ query_parameters parameters_of(requirement_query const& query) {
 template <class Mode>
 auto basic_requirements<Mode>::create(envelope_id const& envelope, new_requirement const& request,
                                       call_options const& options) const -> reply<requirement> {
+  if (auto why = unusable(places_of(request), "")) return run<Mode>(refused_call<requirement>(session_, *std::move(why)));
   return run<Mode>(call_for_one<requirement>(
       session_, requirement_type, {http::method::post, route_of_requirements, {envelope.text()}, {}, body_of(request)}, options));
 }

@@ -10,7 +10,7 @@ namespace {
 // None of them is a person's name, or a word that people use as one.
 constexpr std::string_view known_names =
     " acceptance_term account account_id account_key accounts action address admin_email align api_email asks_cpf"
-    " atomic attach_documents_enabled attachments attributes auth authentication auths auto_close birthday"
+    " atomic attach_documents_enabled attachments attributes auth authentication authentications auths auto_close birthday"
     " block_after_refusal bytes channels checks code color comment communicate_by communicate_events contact"
     " content content_base64 content_name content_url cpf created created_at data deadline deadline_at"
     " deadline_partial_signature_action default_message default_subject description detail direction document"
@@ -21,18 +21,19 @@ constexpr std::string_view known_names =
     " identity_verification in_root include included job_id key kind latitude links liveness liveness_enabled"
     " locale location_required_enabled longitude memberships message messages meta metadata migrated mobile"
     " modified more_authentications name next notifications number oauth2 occurred_at official_document_enabled"
-    " op operations operator original page page_number pages parent path phone phone_number pointer positions"
+    " op operations operator origin original page page_number pages parent path phone phone_number pointer position positions"
     " preview profile_name provider reasons record record_count ref refusable relationships remind_interval"
-    " requirements role rubric_enabled rubric_field rubric_pages secret self selfie selfie_enabled sender_name"
+    " requirements role rubric_enabled rubric_field rubric_pages rubrics secret self selfie selfie_enabled sender_name"
     " sender_name_option sender_phone sent_at sequence_enabled show_details show_qrcode show_token sign_as"
     " signature signature_host signature_reminder signature_request signature_watchers signed signed_at signer"
     " signer_email signer_name signer_phone signers size sort source status status_flow subject template"
     " template_fields templates term terms title token type updated_at url user users validation watcher watchers"
-    " webhook webhooks whatsapps width x y atomic:operations ";
+    " webhook webhooks whatsapps who width x y atomic:operations ";
 
 // The lists whose items a pointer may count. Anywhere else a number may be part of a personal value.
-constexpr std::string_view lists[] = {"atomic:operations",    "documents",  "errors",    "events",       "files",
-                                      "more_authentications", "operations", "positions", "requirements", "signers"};
+constexpr std::string_view lists[] = {
+    "atomic:operations",    "authentications", "documents", "errors",       "events",  "files",
+    "more_authentications", "operations",      "positions", "requirements", "rubrics", "signers"};
 
 bool is_list(std::string_view name) noexcept {
   return std::find(std::begin(lists), std::end(lists), name) != std::end(lists);

@@ -1,5 +1,7 @@
 #include <rubrica/signing/envelope_progress.hpp>
 
+#include "signing/standing.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -43,8 +45,10 @@ void learn(link& one, std::optional<instant> link::*member, timestamp const& whe
   if (when.at() > one.*member) one.*member = when.at();
 }
 
-result<document_standing> look_at(clicksign::client const& client, envelope_id const& envelope,
-                                  clicksign::document const& document, clicksign::call_options const& options) {
+} // namespace
+
+result<document_standing> fetch_standing(clicksign::client const& client, envelope_id const& envelope,
+                                         clicksign::document const& document, clicksign::call_options const& options) {
   namespace webhook = clicksign::webhook;
   document_standing out;
   out.id = document.id;
@@ -57,6 +61,7 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
     if (!logged) return std::move(logged).error();
     auto const* const signing = std::get_if<webhook::signed_event>(&logged->data);
     if (signing != nullptr && signed_by.emplace(signing->signer.key).second) out.signed_by.emplace_back(signing->signer.key);
+    out.deadline_reached = out.deadline_reached || std::holds_alternative<webhook::deadline_event>(logged->data);
     bool const adds = std::holds_alternative<webhook::signers_added_event>(logged->data);
     if (!adds && !std::holds_alternative<webhook::signers_removed_event>(logged->data)) continue;
     for (webhook::signer const* who : webhook::signers_of(logged->data)) {
@@ -70,14 +75,32 @@ result<document_standing> look_at(clicksign::client const& client, envelope_id c
   return out;
 }
 
-} // namespace
-
 bool envelope_progress::anybody_signed() const {
   return std::any_of(documents.begin(), documents.end(), [](document_standing const& one) { return !one.signed_by.empty(); });
 }
 
 bool document_standing::cancelled() const {
   return status == clicksign::status::cancelled;
+}
+
+bool document_standing::ended() const {
+  return status == clicksign::status::closed || cancelled();
+}
+
+bool envelope_progress::complete(document_standing const& document) const {
+  return !signers.empty() && is_complete(document, signers);
+}
+
+bool envelope_progress::ended() const {
+  if (status == clicksign::status::closed || status == clicksign::status::cancelled) return true;
+  return !documents.empty() &&
+         std::all_of(documents.begin(), documents.end(), [](document_standing const& one) { return one.ended(); });
+}
+
+bool envelope_progress::ended_incomplete() const {
+  return ended() && std::any_of(documents.begin(), documents.end(), [&](document_standing const& one) {
+           return !complete(one) && (!one.cancelled() || one.deadline_reached);
+         });
 }
 
 bool envelope_progress::everybody_signed() const {
@@ -104,7 +127,7 @@ result<envelope_progress> fetch_progress(clicksign::client const& client, envelo
   auto documents = client.documents().list(envelope, {}, options).all();
   if (!documents) return std::move(documents).error();
   for (auto const& one : *documents) {
-    auto document = look_at(client, envelope, one, options);
+    auto document = fetch_standing(client, envelope, one, options);
     if (!document) return std::move(document).error();
     out.documents.push_back(*std::move(document));
   }

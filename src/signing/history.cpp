@@ -13,6 +13,26 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
+namespace {
+
+/// What the sender knows of one document.
+void add_expected(std::vector<fact>& facts, envelope_id const& envelope, document_id const& document,
+                  std::vector<signer_id> const& signers) {
+  fact one;
+  one.source = fact_source::caller;
+  one.document = tidy(document.text(), longest_id);
+  one.name = seen::envelope;
+  one.detail = tidy(envelope.text(), longest_id);
+  facts.push_back(one);
+  one.name = seen::signer;
+  one.detail.clear();
+  for (signer_id const& signer : signers) {
+    one.signer = tidy(signer.text(), longest_id);
+    facts.push_back(one);
+  }
+}
+
+} // namespace
 
 history::history() = default;
 history::history(history const& other) : facts_(other.facts_) {}
@@ -49,27 +69,22 @@ std::vector<struct change> history::apply_list(document_id const& document,
 }
 
 void history::expect(signing::sent const& sent) {
-  expect(sent.envelope, sent.documents, sent.signers);
+  std::vector<fact> facts;
+  for (document_id const& document : sent.documents) {
+    std::vector<signer_id> signers;
+    for (signing_pair const& one : sent.pairs) {
+      if (one.document == document) signers.push_back(one.signer);
+    }
+    add_expected(facts, sent.envelope, document, sent.pairs.empty() ? sent.signers : signers);
+  }
+  learn(std::move(facts), nullptr); // the caller knows these changes already
 }
 
 void history::expect(envelope_id const& envelope, std::vector<document_id> const& documents,
                      std::vector<signer_id> const& signers) {
   std::vector<fact> facts;
-  for (document_id const& document : documents) {
-    fact one;
-    one.source = fact_source::caller;
-    one.document = tidy(document.text(), longest_id);
-    one.name = seen::envelope;
-    one.detail = tidy(envelope.text(), longest_id);
-    facts.push_back(one);
-    one.name = seen::signer;
-    one.detail.clear();
-    for (signer_id const& signer : signers) {
-      one.signer = tidy(signer.text(), longest_id);
-      facts.push_back(one);
-    }
-  }
-  learn(std::move(facts), nullptr); // the caller knows these changes already
+  for (document_id const& document : documents) add_expected(facts, envelope, document, signers);
+  learn(std::move(facts), nullptr);
 }
 
 std::vector<struct change> history::merge(history const& other) {

@@ -1,6 +1,10 @@
 #include <rubrica/signing/plan.hpp>
 
-#include "json/json_writer.hpp"
+#include "signing/new_signer.hpp"
+#include "signing/origin_io.hpp"
+#include "signing/preflight/pairs.hpp"
+
+#include <fmt/format.h>
 
 #include <random>
 #include <utility>
@@ -10,61 +14,82 @@ namespace signing {
 namespace {
 
 std::string metadata_of(request const& request, file const& one, std::string const& key, std::size_t index) {
-  std::string text;
-  detail::json_writer out(text);
-  out.begin_object();
-  out.member("rubrica_key", key);
-  out.member("rubrica_file", static_cast<std::int64_t>(index));
-  if (!request.record.kind.empty()) out.member("record_kind", request.record.kind.text());
-  if (!request.record.id.empty()) out.member("record_id", request.record.id);
-  if (!one.type.empty()) out.member("type", one.type);
-  if (!one.description.empty()) out.member("description", one.description);
-  out.end_object();
-  return text;
-}
-
-clicksign::signer_channels channels_of(signer const& one) {
-  using clicksign::channel;
-  if (one.channels) return *one.channels;
-  bool const reachable_by_email = !one.email.empty();
-  clicksign::signer_channels channels;
-  channels.signature_request = one.authentication == auth::sms        ? channel::sms
-                               : one.authentication == auth::whatsapp ? channel::whatsapp
-                               : reachable_by_email                   ? channel::email
-                                                                      : channel::whatsapp;
-  channels.signature_reminder = reachable_by_email ? channel::email : channel::none;
-  channels.document_signed = reachable_by_email ? channel::email : channel::whatsapp;
-  return channels;
+  document_origin origin;
+  origin.key = key;
+  origin.file = index;
+  origin.record = request.record;
+  origin.type = one.type;
+  origin.description = one.description;
+  return to_metadata(origin);
 }
 
 clicksign::new_signer new_signer_of(signer const& one) {
-  clicksign::new_signer out;
-  out.name = one.name;
-  out.email = one.email;
-  out.phone_number = one.mobile;
-  out.has_documentation = one.asks_cpf;
-  out.documentation = one.cpf;
-  out.birthday = one.birthday;
-  out.refusable = one.refusable;
+  clicksign::new_signer out = signer_to_create(one);
   out.group = one.group;
-  out.location_required = one.location_required;
-  out.host = one.host;
-  out.channels = channels_of(one);
   return out;
 }
 
-std::vector<clicksign::new_requirement> requirements_of(signer const& one) {
-  using clicksign::requirement_action;
-  std::vector<clicksign::new_requirement> out(1);
-  out[0].action = requirement_action::agree;
-  out[0].role = one.role;
-  auto require = [&](clicksign::authentication const& authentication) {
-    auto& added = out.emplace_back();
-    added.action = requirement_action::provide_evidence;
-    added.auth = authentication;
-  };
-  require(one.authentication);
-  for (auto const& more : one.more_authentications) require(more);
+/// Adds what one signer has to do with one document.
+class requirement_writer {
+public:
+  requirement_writer(std::vector<planned_requirement>& out, std::size_t document, std::size_t signer)
+      : out_(out), document_(document), signer_(signer) {}
+
+  void agree(clicksign::role const& role, std::string place) {
+    add(clicksign::requirement_action::agree, std::move(place)).role = role;
+  }
+  void authenticate(clicksign::authentication const& authentication, std::string place) {
+    add(clicksign::requirement_action::provide_evidence, std::move(place)).auth = authentication;
+  }
+  void put(rubric const& rubric, std::string place) {
+    auto& added = add(clicksign::requirement_action::rubricate, std::move(place));
+    added.kind = rubric.kind;
+    added.pages = rubric.pages;
+    added.rubric_field = rubric.field;
+    added.positions = rubric.positions;
+  }
+
+private:
+  clicksign::new_requirement& add(clicksign::requirement_action const& action, std::string place) {
+    auto& added = out_.emplace_back(planned_requirement{document_, signer_, {}, std::move(place)});
+    added.requirement.action = action;
+    return added.requirement;
+  }
+
+  std::vector<planned_requirement>& out_;
+  std::size_t document_;
+  std::size_t signer_;
+};
+
+void add_requirements(std::vector<planned_requirement>& all, signer const& one, std::size_t index, pair_of_request const& pair) {
+  requirement_writer out(all, pair.file, index);
+  std::string const who = fmt::format("/signers/{}", index);
+  std::string const special = pair.assignment == nullptr ? std::string() : fmt::format("{}/assignments/{}", who, pair.index);
+  if (pair.assignment != nullptr && !pair.assignment->roles.empty()) {
+    auto const& roles = pair.assignment->roles;
+    for (std::size_t i = 0; i < roles.size(); ++i) out.agree(roles[i], fmt::format("{}/roles/{}", special, i));
+  } else {
+    out.agree(one.role, who + "/role");
+    for (std::size_t i = 0; i < one.more_roles.size(); ++i) out.agree(one.more_roles[i], fmt::format("{}/more_roles/{}", who, i));
+  }
+  out.authenticate(one.authentication, who + "/authentication");
+  for (std::size_t i = 0; i < one.more_authentications.size(); ++i) {
+    out.authenticate(one.more_authentications[i], fmt::format("{}/more_authentications/{}", who, i));
+  }
+  for (std::size_t i = 0; i < one.rubrics.size(); ++i) out.put(one.rubrics[i], fmt::format("{}/rubrics/{}", who, i));
+  if (pair.assignment == nullptr) return;
+  auto const& rubrics = pair.assignment->rubrics;
+  for (std::size_t i = 0; i < rubrics.size(); ++i) out.put(rubrics[i], fmt::format("{}/rubrics/{}", special, i));
+}
+
+clicksign::new_document new_document_of(file& one, std::string metadata) {
+  clicksign::new_document out;
+  out.metadata = std::move(metadata);
+  out.filename = std::move(one.name);
+  out.path = std::move(one.path);
+  out.bytes = std::move(one.bytes);
+  out.duplicate_of = std::move(one.copy_of);
+  if (!one.from_template.empty()) out.source_template = {std::move(one.from_template), std::move(one.data_json)};
   return out;
 }
 
@@ -84,6 +109,7 @@ clicksign::new_envelope new_envelope_of(request const& request, std::string cons
   if (!request.subject.empty()) out.subject = request.subject;
   if (!request.message.empty()) out.message = request.message;
   out.folder = request.folder;
+  out.at_deadline = request.at_deadline;
   return out;
 }
 
@@ -94,19 +120,19 @@ plan make_plan(checked_request checked, std::string key) {
   plan out;
   out.key = std::move(key);
   out.envelope = new_envelope_of(request, out.key);
-  out.notify = request.notify;
+  if (request.notify) out.notification = {{}, request.email};
+  out.watchers = std::move(request.watchers);
+  out.replaces = std::move(request.replaces);
+  for (std::size_t i = 0; i < request.files.size(); ++i) {
+    for (std::size_t j = 0; j < request.signers.size(); ++j) {
+      if (auto const pair = pair_of(request.signers[j], i)) add_requirements(out.requirements, request.signers[j], j, *pair);
+    }
+  }
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     file& one = request.files[i];
-    auto& added = out.documents.emplace_back();
-    added.metadata = metadata_of(request, one, out.key, i);
-    added.filename = std::move(one.name);
-    added.path = std::move(one.path);
-    added.bytes = std::move(one.bytes);
+    out.documents.push_back(new_document_of(one, metadata_of(request, one, out.key, i)));
   }
-  for (signer const& one : request.signers) {
-    out.signers.push_back(new_signer_of(one));
-    out.requirements.push_back(requirements_of(one));
-  }
+  for (signer const& one : request.signers) out.signers.push_back(new_signer_of(one));
   return out;
 }
 
@@ -119,18 +145,23 @@ std::string random_key() {
   return key;
 }
 
-std::vector<clicksign::new_requirement> requirements_for(plan const& plan, std::vector<document_id> const& documents,
-                                                         std::vector<signer_id> const& signers) {
-  std::vector<clicksign::new_requirement> out;
-  for (document_id const& document : documents) {
-    for (std::size_t i = 0; i < signers.size(); ++i) {
-      for (clicksign::new_requirement one : plan.requirements[i]) {
-        one.document = document;
-        one.signer = signers[i];
-        out.push_back(std::move(one));
-      }
-    }
+std::vector<signing_pair> pairs_of(plan const& plan, std::vector<document_id> const& documents,
+                                   std::vector<signer_id> const& signers) {
+  std::vector<signing_pair> out;
+  for (planned_requirement const& one : plan.requirements) {
+    document_id const& document = documents[one.document];
+    signer_id const& signer = signers[one.signer];
+    bool const known = !out.empty() && out.back().document == document && out.back().signer == signer;
+    if (!known) out.push_back({document, signer});
   }
+  return out;
+}
+
+clicksign::new_requirement with_ids(planned_requirement const& planned, std::vector<document_id> const& documents,
+                                    std::vector<signer_id> const& signers) {
+  clicksign::new_requirement out = planned.requirement;
+  out.document = documents[planned.document];
+  out.signer = signers[planned.signer];
   return out;
 }
 

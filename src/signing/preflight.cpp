@@ -4,7 +4,10 @@
 #include "signing/preflight/file_name.hpp"
 #include "signing/preflight/findings.hpp"
 #include "signing/preflight/listed.hpp"
+#include "signing/preflight/pairs.hpp"
+#include "signing/preflight/recipients.hpp"
 #include "text/plain.hpp"
+#include "json/member_names.hpp"
 
 #include <fmt/format.h>
 
@@ -23,11 +26,6 @@ constexpr std::size_t most_files = 20;
 constexpr std::size_t longest_subject = 100;
 constexpr auto longest_deadline = std::chrono::hours(24 * 90);
 
-std::size_t characters_in(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 /// The name that ClickSign gets, of its own or of the path, takes the place of the one that was given.
 void check_name(file& one, std::string const& pointer, findings& out) {
   std::string const own = pointer + (one.name.empty() && !one.path.empty() ? "/path" : "/name");
@@ -40,12 +38,32 @@ void check_name(file& one, std::string const& pointer, findings& out) {
   }
 }
 
-/// The size of the file.
-std::uint64_t check_file(file& one, std::string const& pointer, findings& out) {
-  check_name(one, pointer, out);
-  out.check_text(one.type, pointer + "/type");
-  out.check_text(one.description, pointer + "/description");
-  std::string const where = pointer + (one.path.empty() ? "/bytes" : "/path");
+bool is_json_object(std::string_view text) {
+  auto const begin = text.find_first_not_of(" \t\r\n");
+  return begin != std::string_view::npos && text[begin] == '{' && detail::member_names(text);
+}
+
+/// The template's data becomes the text that is sent.
+void check_template(file& one, std::string const& pointer, findings& out) {
+  if (!one.name.empty() && extension_of(one.name) != ".docx" && has_accepted_extension(one.name))
+    out.add(pointer + "/name", "template_name", "A file made of a template has a name that ends in .docx.");
+  if (!one.data.empty() && !one.data_json.empty()) {
+    out.add(pointer + "/data_json", "template_data", "The data of the template is given twice.");
+  } else if (one.data_json.empty()) {
+    auto text = clicksign::to_json(one.data);
+    if (text) {
+      one.data_json = *std::move(text);
+      one.data.clear();
+    } else {
+      out.add(pointer + "/data", "template_data", text.error().message);
+    }
+  } else if (!is_json_object(one.data_json)) {
+    out.add(pointer + "/data_json", "template_data", "The data of the template must be a JSON object.");
+  }
+}
+
+/// The size of the content, which is checked.
+std::uint64_t check_content(file const& one, std::string const& where, findings& out) {
   auto read = content::of(one);
   if (!read) {
     out.add(where, "file_unreadable", fmt::format("The file cannot be read. {}", read.error().message));
@@ -58,6 +76,27 @@ std::uint64_t check_file(file& one, std::string const& pointer, findings& out) {
     if (auto const fault = fault_of(*read, one.name)) out.add(where, fault->rule, fault->sentence);
   }
   return size;
+}
+
+/// The size of the file; 0 when its content is ClickSign's.
+std::uint64_t check_file(file& one, std::string const& pointer, findings& out) {
+  check_name(one, pointer, out);
+  out.check_text(one.type, pointer + "/type");
+  out.check_text(one.description, pointer + "/description");
+  int const sources =
+      int{!one.path.empty()} + int{!one.bytes.empty()} + int{!one.from_template.empty()} + int{!one.copy_of.empty()};
+  if (sources > 1) {
+    out.add(pointer, "file_source", "A file has one source only: a path, bytes, a template or another document.");
+    return 0;
+  }
+  if (!one.from_template.empty()) {
+    check_template(one, pointer, out);
+    return 0;
+  }
+  if (!one.data.empty() || !one.data_json.empty())
+    out.add(pointer + "/from_template", "template_data", "There is data, but no template that it belongs to.");
+  if (!one.copy_of.empty()) return 0;
+  return check_content(one, pointer + (one.path.empty() ? "/bytes" : "/path"), out);
 }
 
 void check_files(request& request, findings& out) {
@@ -90,10 +129,11 @@ void check_settings(request& request, instant now, findings& out) {
   out.check_text(request.message, "/message");
   out.check_text(request.record.id, "/record/id");
   check_listed(request.locale, "/locale", "locale", "locale", out);
+  check_listed(request.at_deadline, "/at_deadline", "at_deadline", "action at the deadline", out);
   request.name = text::one_line(request.name);
   if (request.name.empty() && !request.files.empty()) request.name = request.files.front().name;
   request.subject = text::one_line(request.subject);
-  if (characters_in(request.subject) > longest_subject) {
+  if (text::characters_in(request.subject) > longest_subject) {
     out.add("/subject", "subject_too_long", "The subject takes at most 100 characters.");
   }
   if (int const* days = request.remind_interval.value();
@@ -109,6 +149,8 @@ result<checked_request> preflight(request request, instant now) {
   findings out;
   check_files(request, out);
   check_signers(request.signers, now, out);
+  check_pairs(request, out);
+  check_recipients(request, out);
   check_settings(request, now, out);
   auto problems = out.take();
   if (problems.empty()) return checked_request(std::move(request));

@@ -20,6 +20,20 @@ bool anybody_signed_what_counts(envelope_progress const& now) {
                      [](document_standing const& one) { return !one.cancelled() && !one.signed_by.empty(); });
 }
 
+bool is_among(std::vector<signer_id> const& all, signer_id const& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+/// Null when the envelope has no such document.
+document_standing const* document_of(envelope_progress const& now, document_id const& id) {
+  auto const found = std::find_if(now.documents.begin(), now.documents.end(), [&](auto const& one) { return one.id == id; });
+  return found == now.documents.end() ? nullptr : &*found;
+}
+
+error_info no_such_document() {
+  return make_error(errc::not_found, "the envelope has no such document");
+}
+
 } // namespace
 
 result<void> may_cancel(envelope_progress const& now) {
@@ -36,7 +50,8 @@ result<void> may_delete(envelope_progress const& now) {
 }
 
 result<void> may_send_again(envelope_progress const* former) {
-  if (former == nullptr || former->cancelled()) return {};
+  if (former == nullptr || former->cancelled() || former->ended_incomplete()) return {};
+  if (former->ended()) return refused("send_again_only_ended", "everybody has signed the former envelope");
   return refused("send_again_only_ended", "the former envelope is neither cancelled nor deleted");
 }
 
@@ -45,13 +60,40 @@ result<void> may_change(envelope_progress const& now) {
   return {};
 }
 
+result<void> may_describe(document_standing const& document) {
+  if (!document.signed_by.empty()) return refused("describe_only_unsigned", "somebody has signed the document already");
+  return {};
+}
+
 result<void> may_download_signed(envelope_progress const& now, document_id const& document) {
-  auto const found =
-      std::find_if(now.documents.begin(), now.documents.end(), [&](auto const& one) { return one.id == document; });
-  if (found == now.documents.end()) return make_error(errc::not_found, "the envelope has no such document");
+  document_standing const* const found = document_of(now, document);
+  if (found == nullptr) return no_such_document();
   if (found->cancelled()) return refused("file_only_complete", "the document is cancelled");
-  if (!now.everybody_signed()) return refused("file_only_complete", "not every signer has signed");
+  if (!now.complete(*found)) return refused("file_only_complete", "not every signer of the document has signed it");
   if (!found->file_ready) return refused("file_only_complete", "ClickSign is still preparing the signed file");
+  return {};
+}
+
+result<void> may_download_partial(envelope_progress const& now, document_id const& document) {
+  document_standing const* const found = document_of(now, document);
+  if (found == nullptr) return no_such_document();
+  if (found->cancelled()) return refused("partial_file_only_ended", "the document is cancelled");
+  if (!found->ended()) return refused("partial_file_only_ended", "the document can still be signed");
+  if (found->signed_by.empty()) return refused("partial_file_only_ended", "nobody has signed the document");
+  if (!found->file_ready) return refused("partial_file_only_ended", "ClickSign is still preparing the signed file");
+  return {};
+}
+
+result<void> may_replace(envelope_progress const& now, signer_id const& signer) {
+  constexpr std::string_view rule = "replace_only_unsigned";
+  if (now.status != status::running) return refused(rule, "the envelope does not run");
+  if (!is_among(now.signers, signer)) return make_error(errc::not_found, "the envelope has no such signer");
+  bool waits = false;
+  for (document_standing const& one : now.documents) {
+    if (is_among(one.signed_by, signer)) return refused(rule, "the signer has signed already");
+    waits = waits || (!one.ended() && (one.signers.empty() || is_among(one.signers, signer)));
+  }
+  if (!waits) return refused(rule, "the signer has nothing to sign any more");
   return {};
 }
 

@@ -102,12 +102,28 @@ result<clicksign::envelope> update_unsigned(client const& client, envelope_id co
   return client.envelopes().update(envelope, changes, options);
 }
 
-result<clicksign::download> download_signed(client const& client, envelope_id const& envelope, document_id const& document,
-                                            std::string const& path, call_options const& options) {
+namespace {
+
+using download_rule = result<void> (*)(envelope_progress const&, document_id const&);
+
+result<clicksign::download> download_when(download_rule allows, client const& client, envelope_id const& envelope,
+                                          document_id const& document, std::string const& path, call_options const& options) {
   auto now = fetch_progress(client, envelope, options);
   if (!now) return std::move(now).error();
-  if (auto allowed = may_download_signed(*now, document); !allowed) return std::move(allowed).error();
+  if (auto allowed = allows(*now, document); !allowed) return std::move(allowed).error();
   return client.documents().download(envelope, document, path, clicksign::document_file::signed_file, options);
+}
+
+} // namespace
+
+result<clicksign::download> download_signed(client const& client, envelope_id const& envelope, document_id const& document,
+                                            std::string const& path, call_options const& options) {
+  return download_when(&may_download_signed, client, envelope, document, path, options);
+}
+
+result<clicksign::download> download_partial(client const& client, envelope_id const& envelope, document_id const& document,
+                                             std::string const& path, call_options const& options) {
+  return download_when(&may_download_partial, client, envelope, document, path, options);
 }
 
 } // namespace signing

@@ -88,5 +88,10 @@ std::string one_line(std::string_view text) {
   return rewritten(text, form, typed_spaces::all);
 }
 
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 } // namespace text
 RUBRICA_END_NAMESPACE

@@ -25,5 +25,8 @@ bool is_plain(std::string_view text);
 /// extension).
 std::string one_line(std::string_view text);
 
+/// How many characters the UTF-8 text has; ClickSign's limits count them, not bytes.
+std::size_t characters_in(std::string_view text);
+
 } // namespace text
 RUBRICA_END_NAMESPACE

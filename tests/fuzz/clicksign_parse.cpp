@@ -5,6 +5,7 @@
 
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/signing/history.hpp>
+#include <rubrica/signing/origin.hpp>
 
 namespace webhook = rubrica::clicksign::webhook;
 using namespace rubrica_fuzz;
@@ -28,6 +29,9 @@ void check_event(webhook::event const& event, webhook::event const& padded, std:
   require(event.subject == padded.subject, "blanks around the body do not hide it");
   require(event.raw == body, "the body is kept byte for byte");
   for (auto const* signer : webhook::signers_of(event.data)) require(signer != nullptr, "signers are there");
+  auto const origin = rubrica::signing::origin_of(event);
+  require(!origin || !origin->key.empty(), "an origin has a key");
+  require(origin.has_value() == rubrica::signing::origin_of(padded).has_value(), "blanks around the body do not hide the origin");
   history told;
   history told_padded;
   told.apply(event);

@@ -101,7 +101,9 @@ TEST_CASE("rubrica-sandbox says what it cannot use of a fault, an account or a w
   };
   CHECK(complain({"--fault", "500,times=x"}).find("times of a fault") != std::string::npos);
   CHECK(complain({"--fault", "502"}).find("usage:") != std::string::npos);
-  CHECK(complain({"--switch", "poor"}).find("--switch") != std::string::npos);
+  CHECK(complain({"--switch", "poor"}).find("every_signer_on_every_document, ") != std::string::npos);
+  CHECK(complain({"--switch", "strict_pairs", "--switch", "bulk_creation_at_once", "--bulk-creation-after", "soon"})
+            .find("cannot use --bulk-creation-after") != std::string::npos);
   CHECK(complain({"--token", "u", "--webhook-url", "http://127.0.0.1:1/"}).find("go together") != std::string::npos);
 }
 
@@ -381,18 +383,28 @@ TEST_CASE("peak memory does not grow with the file", "[programs][file][process][
 }
 #endif
 
+namespace {
+
+/// What probe_account printed, by question.
+std::map<std::string, json> answers_of(std::string const& out) {
+  std::map<std::string, json> answers;
+  std::istringstream lines(out);
+  for (std::string line; std::getline(lines, line);) {
+    json const one = json::parse(line);
+    answers[one["question"]] = one["answer"];
+  }
+  return answers;
+}
+
+} // namespace
+
 TEST_CASE("probe_account asks its questions and leaves nothing behind", "[programs][process]") {
   simulator box("500");
   auto const probe = run({program("probe_account"), "--base-url", box.url()}, {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
   CHECK(probe.status == 0);
   CHECK(probe.err.empty());
   CHECK(probe.out.find("t0ken-7f3a") == std::string::npos);
-  std::map<std::string, json> answers;
-  std::istringstream lines(probe.out);
-  for (std::string line; std::getline(lines, line);) {
-    json const one = json::parse(line);
-    answers[one["question"]] = one["answer"];
-  }
+  auto answers = answers_of(probe.out);
   CHECK(answers["bearer"] == 401);
   CHECK(answers["two_tokens"] == 200);
   CHECK(answers["unknown_route"]["status"] == 404);
@@ -402,12 +414,45 @@ TEST_CASE("probe_account asks its questions and leaves nothing behind", "[progra
   CHECK(answers["filter_name"]["a_part_of_the_name_finds"] == 0);
   CHECK(answers["late_deadline"]["status"] == 422);
   CHECK(answers["activate_empty"]["status"] == 422);
-  CHECK(answers["bulk_requirements"]["status"] == 200);
+  CHECK(answers["bulk_requirements"]["status"] == 404); // refused as a whole
+  CHECK(answers["bulk_creation_type"]["problems"][0]["detail"] == "type deve ser igual a envelope_bulk_creations");
+  CHECK(answers["bulk_creation_demands envelope_bulk_creations"]["problems"].size() >= 2);
+  CHECK(answers["pages_with_blank"]["status"] == 201);
+  CHECK(answers["pages_with_blank"]["pages"].is_string());
+  for (auto const& [question, status] : std::map<std::string, int>{{"positions", 201},
+                                                                   {"positions_page_as_number", 400},
+                                                                   {"positions_beyond_last_page", 201},
+                                                                   {"positions_out_of_range", 400},
+                                                                   {"positions_with_pages", 400},
+                                                                   {"pages_without_blank", 201}}) {
+    INFO(question);
+    CHECK(answers[question]["status"] == status);
+  }
+  CHECK(answers["bulk_requirements_mixed"]["status"] == 400);
+  CHECK(answers["bulk_requirements_mixed"]["requirements_after"] == 0);
+  CHECK(answers.count("pairs") + answers.count("bulk_creation") == 0);
   CHECK(answers["rate_limit"]["X-Rate-Limit-Reset"].is_string());
 
   auto const again = run({program("probe_account"), "--base-url", box.url(), "--burst"}, {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
   CHECK(again.out.find("\"envelopes\":0") != std::string::npos);
   CHECK(again.out.find("200 calls in a row were all answered") != std::string::npos);
+}
+
+TEST_CASE("probe_account makes envelopes run only when it is asked to, cancels them and tells no address",
+          "[programs][process][secrets]") {
+  simulator box("500");
+  auto const probe = run({program("probe_account"), "--base-url", box.url(), "--running", "eva.prova@acme.example"},
+                         {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
+  CHECK(probe.status == 0);
+  CHECK(probe.out.find("eva.prova") == std::string::npos);
+  CHECK(probe.out.find("Prova Um") == std::string::npos);
+  auto answers = answers_of(probe.out);
+  CHECK(answers["evidence_on_another_document"]["status"] == 200);
+  CHECK(answers["pairs"]["status"] == 200);
+  CHECK(answers["pairs_cancelled"]["envelope"] != "running");
+  CHECK(answers["bulk_creation"]["status"] == 201);
+  CHECK(answers["bulk_creation"]["body"]["data"]["attributes"].size() >= 1);
+  CHECK(answers["bulk_creation_made"]["envelope"] == "running");
 }
 
 TEST_CASE("probe_account keeps away from production", "[programs][process]") {

@@ -26,7 +26,8 @@ public:
   /// One result for each operation, in order; for a removal the requirement has its id only.
   ///
   /// ClickSign does not document the answer (clicksign-rest §8.5). When it does not contain one result for each operation, the
-  /// call ends with `errc::protocol` and `outcome::ambiguous`: read the requirements back and compare.
+  /// call ends with `errc::protocol` and `outcome::ambiguous`: read the requirements back and compare. `positions` that cannot be
+  /// sent are refused as `requirements().create` does it, at `/operations/0/positions`, and nothing is sent.
   reply<std::vector<result<requirement>>> apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
                                                 call_options const& options = {}) const;
 };

@@ -44,6 +44,7 @@ struct document {
 struct template_source {
   template_id key{};
   /// JSON object: for each variable a text, a list of objects for a loop, or a table. A missing variable becomes blank.
+  /// `to_json(template_data)` writes it.
   std::string data = "{}";
 };
 
@@ -89,7 +90,8 @@ public:
   template <class T> using list_of = typename Mode::template list<T>;
 
   /// Adds a file to a draft. A file on disk is encoded while it is sent, so memory does not grow with its size. Sent once only,
-  /// like `envelopes().create`. ClickSign accepts 10 MB for each file and 100 MB for each envelope.
+  /// like `envelopes().create`. ClickSign accepts 10 MB for each file and 100 MB for each envelope. `errc::invalid_argument` and
+  /// nothing is sent: more than one source, or a template whose document has a name that does not end in .docx.
   reply<document> create(envelope_id const& envelope, new_document const& request, call_options const& options = {}) const;
   reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& options = {}) const;
   [[nodiscard]] list_of<document> list(envelope_id const& envelope, document_query const& query = {},

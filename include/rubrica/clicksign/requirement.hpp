@@ -2,12 +2,14 @@
 
 #include <rubrica/clicksign/authentication.hpp>
 #include <rubrica/clicksign/pending_call.hpp>
+#include <rubrica/clicksign/position.hpp>
 #include <rubrica/clicksign/role.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/timestamp.hpp>
 
 #include <string>
+#include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -29,7 +31,9 @@ struct requirement {
   clicksign::authentication auth{}; ///< with `provide_evidence`
   std::string pages{};              ///< with `rubricate`: `all` or `1, 2, 3`
   std::string rubric_field{};       ///< with `rubricate`: name of a position tag in the file
-  std::string kind{};               ///< with `rubricate`: `initials` or `manuscript`
+  /// With `rubricate`: places on its pages. A page of 0 or a coordinate below 0 was not in the answer.
+  std::vector<position> positions{};
+  rubric_kind kind{}; ///< with `rubricate`
   timestamp created_at{};
   timestamp updated_at{};
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
@@ -42,9 +46,11 @@ struct new_requirement {
   requirement_action action = requirement_action::agree;
   clicksign::role role{};
   clicksign::authentication auth{};
-  std::string pages{};
-  std::string rubric_field{};
-  std::string kind{};
+  // With `rubricate` exactly one of these three.
+  std::string pages{};               ///< `all` or `1, 3`; ranges are refused
+  std::string rubric_field{};        ///< `position_sign_ID` as it stands in the file, without braces and `~`
+  std::vector<position> positions{}; ///< in any file
+  rubric_kind kind{};                ///< with `rubricate`; empty: initials
 };
 
 /// Which requirements to list; empty members do not filter.
@@ -62,7 +68,9 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while ClickSign still processes the file.
+  /// Only in a draft: `errc::not_draft` otherwise. `errc::not_ready` while ClickSign still processes the file. Nothing is sent
+  /// and `errc::invalid_argument` names the place when `positions` come with `pages` or a `rubric_field`, or when one of them is
+  /// outside of the page or on a page below 1; ClickSign would refuse the whole request (clicksign-rest §8.6).
   reply<requirement> create(envelope_id const& envelope, new_requirement const& request, call_options const& options = {}) const;
   reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& options = {}) const;
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},

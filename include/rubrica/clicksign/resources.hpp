@@ -16,6 +16,7 @@
 #include <rubrica/clicksign/requirement.hpp>
 #include <rubrica/clicksign/signer.hpp>
 #include <rubrica/clicksign/template.hpp>
+#include <rubrica/clicksign/template_data.hpp>
 #include <rubrica/clicksign/template_field.hpp>
 #include <rubrica/clicksign/user.hpp>
 #include <rubrica/clicksign/watcher.hpp>

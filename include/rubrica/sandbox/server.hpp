@@ -43,7 +43,7 @@ struct server_options {
   std::chrono::milliseconds document_ready_after{0}; ///< for this time a new document answers `documento não está disponível`
   std::chrono::milliseconds signed_files_ready_after{0}; ///< between the last signature and `document_closed`
   std::chrono::milliseconds acceptance_sent_after{0};    ///< for this time a new term is `enqueued`; the service takes a minute
-  std::chrono::milliseconds bulk_creation_after{0};      ///< between the answer to a bulk creation and its envelope
+  std::chrono::milliseconds bulk_creation_after{1000};   ///< between the answer to a bulk creation and its envelope
   account_switches switches{};                           ///< of the account of `token`
   std::vector<account> more_accounts{};                  ///< separate data: one account's records are 404 for another
   std::vector<fault_plan> faults{};                      ///< faults from the beginning

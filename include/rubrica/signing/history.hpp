@@ -79,7 +79,8 @@ public:
   /// `conflict`, or when callbacks may have been lost. Pass all of them, in any order.
   std::vector<change> apply_list(document_id const& document, std::vector<clicksign::webhook::event> const& events);
 
-  /// Learns what the sender knows and no callback says: the envelope, and who is to sign each document.
+  /// Learns what the sender knows and no callback says: the envelope, and who is to sign each document. A `sent` without `pairs`, such
+  /// as one that you stored, is taken to mean that every signer signs every document.
   void expect(signing::sent const& sent);
   void expect(envelope_id const& envelope, std::vector<document_id> const& documents, std::vector<signer_id> const& signers = {});
 

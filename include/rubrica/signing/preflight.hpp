@@ -37,6 +37,11 @@ private:
 /// `file_broken` and `file_encrypted`; `file::check_content` switches them off. A pipe or a device instead of a file is refused
 /// at once.
 ///
+/// Who signs what must be what ClickSign activates (clicksign-rest §12.2): each file is signed by somebody (`file_unsigned`), an
+/// assignment names a file of the request, once (`assignment_file`, `assignment_repeated`), a person has a role once
+/// (`role_repeated`). A rubric has one target (`rubric_target`), and of one kind there is one for each file and signer, or several
+/// fields (`rubric_kind_repeated`, clicksign-rest §8.1 and §8.6).
+///
 /// Names, addresses, roles, authentications, channels and the locale must be ones that ClickSign is known to accept; the problem
 /// suggests what was probably meant. `unlisted` sends a value that rubrica does not know. `now` is what the deadline is compared
 /// with, and what it is counted from where none is given.

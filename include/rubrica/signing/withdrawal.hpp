@@ -39,10 +39,17 @@ RUBRICA_EXPORT result<clicksign::envelope> update_unsigned(clicksign::client con
                                                            clicksign::envelope_changes const& changes,
                                                            clicksign::call_options const& options = {});
 
-/// Saves the signed file, when everybody has signed and ClickSign has it ready (rule `file_only_complete`).
+/// Saves the signed file, when each of the document's signers has signed it and ClickSign has it ready (rule
+/// `file_only_complete`).
 RUBRICA_EXPORT result<clicksign::download> download_signed(clicksign::client const& client, envelope_id const& envelope,
                                                            document_id const& document, std::string const& path,
                                                            clicksign::call_options const& options = {});
+
+/// Saves the file of a document that has ended, with the signatures that it has, which may be a part of them only (rule
+/// `partial_file_only_ended`).
+RUBRICA_EXPORT result<clicksign::download> download_partial(clicksign::client const& client, envelope_id const& envelope,
+                                                            document_id const& document, std::string const& path,
+                                                            clicksign::call_options const& options = {});
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

@@ -6,6 +6,7 @@
 #include "http/outcome.hpp"
 #include "http/retry/call_report.hpp"
 #include "http/time/retry_after.hpp"
+#include "text/ascii.hpp"
 
 #include <rubrica/core/personal.hpp>
 
@@ -55,6 +56,19 @@ void clean(std::vector<problem>& problems, hidden_values const& hidden) {
   }
 }
 
+/// The type that ClickSign asks for in place of the one that was sent; empty when it asks for none.
+std::string_view demanded_type(std::vector<problem> const& problems) {
+  constexpr std::string_view beginning = "type deve ser igual a ";
+  for (problem const& one : problems) {
+    if (!detail::begins_with(one.detail, beginning)) continue;
+    std::string_view const name = detail::trimmed(std::string_view(one.detail).substr(beginning.size()), " \"'`.");
+    bool const is_name =
+        std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '-'; });
+    if (is_name) return name;
+  }
+  return {};
+}
+
 bool is_web_page(std::string_view body) {
   std::size_t const begin = body.find_first_not_of(" \t\r\n");
   return begin != std::string_view::npos && body[begin] == '<';
@@ -89,10 +103,13 @@ bool is_complete(std::string_view body) {
 
 error_info error_from(http::method verb, int status, refusal said, hidden_texts const& hidden, std::string_view hint) {
   bool const as_documented = said.as_documented && !said.problems.empty();
-  error_info error = make_error(code_of(status, said.problems), hint, outcome_of(verb, status, as_documented));
-  error.http_status = status;
+  errc const code = code_of(status, said.problems);
   // Every refusal by ClickSign passes here, in whatever form the answer came.
   clean(said.problems, hidden_values(hidden));
+  std::string const type(hint.empty() ? demanded_type(said.problems) : std::string_view());
+  std::string const asked = type.empty() ? std::string(hint) : "ClickSign asks for the type " + type;
+  error_info error = make_error(code, asked, outcome_of(verb, status, as_documented));
+  error.http_status = status;
   error.problems = std::move(said.problems);
   if (error.code == errc::not_ready) error.retry_after = std::chrono::seconds(1);
   return error;

@@ -39,6 +39,9 @@ inline void write_value(detail::json_writer& out, personal const& value) {
 template <class Set> void write_value(detail::json_writer& out, open_enum<Set> const& value) {
   out.string(value.text());
 }
+/// The shortest number that is read back as the same value, with a point in every locale. What is not finite makes the output
+/// invalid.
+void write_value(detail::json_writer& out, double value);
 template <class T> void write_value(detail::json_writer& out, std::vector<T> const& list) {
   out.begin_array();
   for (T const& one : list) write_value(out, one);
@@ -76,13 +79,18 @@ inline void write_given(detail::json_writer& out, std::string_view name, persona
   if (!value.empty()) write_attribute(out, name, value);
 }
 
+/// An argument that cannot be sent, with its rule, a sentence and its place in the caller's request.
+inline error_info refused_argument(std::string rule, std::string_view sentence, std::string pointer) {
+  error_info error = make_error(errc::invalid_argument, sentence);
+  error.problems.push_back({std::move(rule), "preflight", std::string(sentence), std::move(pointer)});
+  return error;
+}
+
 /// Why a timestamp cannot be sent; nothing when it can.
 inline std::optional<error_info> unreadable(timestamp const& moment, std::string_view name) {
   if (normalized(moment)) return std::nullopt;
-  error_info error = make_error(errc::invalid_argument, "a date cannot be read, or there is no such day");
-  std::string const rule = std::string(name.substr(name.rfind('/') + 1)) + "_form";
-  error.problems.push_back({rule, "preflight", "The date cannot be read, or there is no such day.", '/' + std::string(name)});
-  return error;
+  return refused_argument(std::string(name.substr(name.rfind('/') + 1)) + "_form",
+                          "The date cannot be read, or there is no such day.", '/' + std::string(name));
 }
 
 } // namespace clicksign

@@ -103,17 +103,19 @@ template <class T> pending_call<T> refused_body(shared_session session) {
                          make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
 }
 
-/// A call whose answer is one resource of the type.
+/// A call whose answer is one resource of the type, or of another name for it where the sources disagree.
 template <class T>
-pending_call<T> call_for_one(shared_session session, std::string_view type, operation target, call_options const& options) {
+pending_call<T> call_for_one(shared_session session, std::string_view type, operation target, call_options const& options,
+                             std::string_view other_type = {}) {
   http::method const verb = target.verb;
   if (verb != http::method::get && lacks_body(target)) return refused_body<T>(std::move(session));
-  auto read = [verb, type, session](http::response const& answer) -> result<T> {
+  auto read = [verb, type, other_type, session](http::response const& answer) -> result<T> {
     answer_of_one<T> got;
     if (auto const done = detail::read_json(answer.body, detail::target_for(got)); !done) {
       return unreadable_answer(answer, verb, done.error());
     }
-    if (got.data.type != type || !is_valid_id(got.data.value.id.text())) {
+    bool const is_expected = got.data.type == type || (!other_type.empty() && got.data.type == other_type);
+    if (!is_expected || !is_valid_id(got.data.value.id.text())) {
       return unexpected_answer(answer, verb, "it is not a resource of the expected type with an id");
     }
     included_records included(got.included);

@@ -7,6 +7,8 @@
 #include <rubrica/clicksign/notification.hpp>
 #include <rubrica/clicksign/signer.hpp>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 // Writes the attributes of new records, for single creations and for the bulk creation.
@@ -25,6 +27,8 @@ std::vector<personal> about(template_source const& source);
 
 /// How many sources of the document's bytes are set.
 int count_of_sources(new_document const& request);
+/// Why a document cannot have its name: one from a template ends in .docx. The pointer is that of the name.
+std::optional<error_info> unusable_name(new_document const& request, std::string const& pointer);
 void write_template(detail::json_writer& out, template_source const& source);
 
 } // namespace clicksign

@@ -55,8 +55,18 @@ inline constexpr std::string_view template_document_extension = ".docx";
 
 // ---- bulk creations (clicksign-rest §10.8, §19.8): the official libraries have them, the reference does not ----
 
-/// The member that the metadata of envelope and document must have.
+/// One commit of the vendor's tool calls the first name a bug and sends the second; the client writes the first and reads both
+/// (clicksign-rest §15.37).
+inline constexpr std::string_view bulk_creation_type = "envelope_bulk_creations";
+inline constexpr std::string_view bulk_creation_other_type = "envelope-bulk-creation";
+/// The members that the metadata must have. Whether both are demanded, and in envelope and document, is disputed: the client
+/// writes both into both (clicksign-rest §15.39).
 inline constexpr std::string_view bulk_source = "source";
+inline constexpr std::string_view bulk_origin = "origin";
+/// `deadline_at`, `deadline_partial_signature_action` and `default_message` are in no source: written when the caller gives them.
+inline constexpr bool bulk_creation_takes_deadline_and_message = true;
+/// No source shows an order of signing in it: a first group is not written, a later one is refused before anything is sent.
+inline constexpr bool bulk_creation_takes_groups = false;
 
 // ---- signers (clicksign-rest §7) ----
 
@@ -67,8 +77,6 @@ inline constexpr bool group_only_in_draft = true;
 
 /// For a requirement outside a draft; one source says 422. The client takes both for `not_draft`.
 inline constexpr int requirement_outside_draft_status = 403;
-/// Whether single bulk operations can fail; no real answer is recorded, but the official libraries expect it.
-inline constexpr bool bulk_operations_fail_alone = true;
 
 // ---- notifications (clicksign-rest §9.1, §15.2) ----
 

@@ -134,7 +134,11 @@ private:
         continue;
       }
       if (nodes.empty() || nodes.back().is != word_node::kind::markup) nodes.emplace_back();
-      nodes.back().text += item.raw;
+      // The tilde says that this is no variable. It does not get into the document.
+      if (item.is == kind::position)
+        nodes.back().text.append("{{").append(item.name).append("}}");
+      else
+        nodes.back().text += item.raw;
     }
   }
 

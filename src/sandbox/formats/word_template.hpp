@@ -26,7 +26,8 @@ struct word_node {
 
 struct word_template {
   std::vector<word_node> nodes;
-  std::vector<std::string> positions; ///< the names of `{{~position_sign_1}}` and similar tags, which stay in the text
+  std::vector<std::string>
+      positions; ///< the names of `{{~position_sign_1}}` and similar tags; `{{position_sign_1}}` gets into the document
 };
 
 /// Reads a part of a .docx such as `word/document.xml`. Nothing when it is not well-formed or its double braces are wrong.

@@ -60,6 +60,8 @@ reply feature_off_reply();
 inline constexpr char const* not_draft = "envelope não está com status draft";
 inline constexpr char const* not_a_data_uri =
     "content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo.";
+inline constexpr char const* no_such_feature = "A conta não possui acesso a essa funcionalidade";
+inline constexpr char const* signed_already = "Já assinou um documento. Não pode ser excluído";
 // INFERRED: the text for a refusal because the envelope has ended is not recorded.
 inline constexpr char const* not_open = "envelope não está com status draft, running";
 

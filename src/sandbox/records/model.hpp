@@ -34,6 +34,7 @@ struct document {
   json source_template; ///< `{key, data}` or null
   json metadata = json::object();
   std::vector<std::string> position_fields; ///< names of the signature positions in the file
+  bool may_hide_fields = false;             ///< the file has parts in which they cannot be looked for
   instant created_at;
   instant updated_at;
   std::optional<instant> finished;
@@ -175,6 +176,7 @@ struct bulk_creation {
   instant enqueued;
   std::unique_ptr<envelope> made;
   bool notifies = false;
+  json message; ///< of the notification
 };
 
 /// A URL that an account registered for its events.

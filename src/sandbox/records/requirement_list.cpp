@@ -15,6 +15,12 @@ requirement* requirement_list::find(std::string const& id) const {
   return find_by_id(all_, id);
 }
 
+requirement_list requirement_list::copy() const {
+  requirement_list out;
+  for (pointer const& one : all_) out.add(std::make_unique<requirement>(*one));
+  return out;
+}
+
 requirement& requirement_list::add(pointer made) {
   by_link_[key_of(made->document_id, made->signer_id)].push_back(made.get());
   all_.push_back(std::move(made));

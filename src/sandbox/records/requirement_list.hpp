@@ -26,6 +26,7 @@ public:
   [[nodiscard]] std::vector<requirement const*> const& of(std::string const& document_id, std::string const& signer_id) const;
   [[nodiscard]] requirement* find(std::string const& id) const;
 
+  [[nodiscard]] requirement_list copy() const;
   requirement& add(pointer made);
   void erase(requirement const& gone);
   template <class Gone> void erase_if(Gone gone) {

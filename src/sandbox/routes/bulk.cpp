@@ -1,4 +1,3 @@
-#include "clicksign/protocol/wire.hpp"
 #include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/routes/new_requirement.hpp"
@@ -9,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -17,14 +17,14 @@ namespace {
 
 constexpr char const* operations_member = "atomic:operations";
 
-// Data of `add_signer` for each (document, signer) that was linked before, to find out who joined and who left.
+// Data of `add_signer` for each pair of a running document and a signer, to find out who joined and who left.
 using link_map = std::map<std::pair<std::string, std::string>, json>;
 
 link_map links_of(account_state const& service, envelope const& owner) {
   link_map links;
   for (auto const& target : owner.documents) {
     for (auto const& who : owner.signers) {
-      if (!linked(owner, target->id, who->id)) continue;
+      if (target->status != "running" || !linked(owner, target->id, who->id)) continue;
       links.emplace(std::make_pair(target->id, who->id), signers_data(service, owner, *target, *who));
     }
   }
@@ -34,12 +34,13 @@ link_map links_of(account_state const& service, envelope const& owner) {
 void announce_changes(account_state& service, envelope& owner, link_map const& before) {
   link_map const after = links_of(service, owner);
   for (auto const& [key, data] : before) {
-    if (after.count(key) == 0) announce_unlink(service, owner, *find_by_id(owner.documents, key.first), data, owner.updated_at);
+    document& target = *find_by_id(owner.documents, key.first);
+    if (after.count(key) == 0) announce_unlink(service, owner, target, data, owner.updated_at);
   }
   for (auto const& entry : after) {
+    document& target = *find_by_id(owner.documents, entry.first.first);
     if (before.count(entry.first) != 0) continue;
-    announce_link(service, owner, *find_by_id(owner.documents, entry.first.first), *find_by_id(owner.signers, entry.first.second),
-                  owner.updated_at);
+    announce_link(service, owner, target, *find_by_id(owner.signers, entry.first.second), owner.updated_at);
   }
 }
 
@@ -52,6 +53,8 @@ json remove_one(envelope& owner, json const& operation, problem_list& problems) 
     problems.check();
     requirement const* const gone = owner.requirements.find(*id);
     if (gone == nullptr) reject_unknown(*id);
+    // INFERRED: what a signature rests on stays, as its signer does.
+    if (has_signed(*find_by_id(owner.signers, gone->signer_id), gone->document_id)) reject_state(signed_already);
     owner.requirements.erase(*gone);
   }
   problems.check();
@@ -71,6 +74,80 @@ json run_one(account_state& service, envelope& owner, json const& operation) {
   return {{"data", requirement_resource(service, owner, made)}};
 }
 
+/// The refusal's errors, with the operation's place before their places.
+json placed_errors(json const& refused, std::size_t operation) {
+  std::string const where = '/' + std::string(operations_member) + '/' + std::to_string(operation);
+  json errors = refused["errors"];
+  for (json& error : errors) {
+    json& pointer = error["source"]["pointer"];
+    pointer = where + (pointer.is_string() ? pointer.get<std::string>() : std::string());
+  }
+  return errors;
+}
+
+bool is_about_positions(json const& errors) {
+  return std::any_of(errors.begin(), errors.end(), [](json const& error) {
+    return error["source"]["pointer"].get_ref<std::string const&>().find("/attributes/positions") != std::string::npos;
+  });
+}
+
+/// What came of the operations, in their order.
+class outcome_list {
+public:
+  explicit outcome_list(bool fail_alone) : fail_alone_(fail_alone) {}
+
+  void add_result(json result) { slots_.push_back(std::move(result)); }
+
+  void add_refusal(reply const& answer) {
+    json const refused = json::parse(answer.body);
+    json const errors = placed_errors(refused, slots_.size());
+    slots_.push_back(refused);
+    if (fail_alone_ && !is_about_positions(errors)) return;
+    if (!first_) first_.emplace(answer.status, problem_list(answer.status));
+    for (json const& error : errors) {
+      if (answer.status == form_status) form_.add(error);
+      if (answer.status == first_->first) first_->second.add(error);
+    }
+  }
+
+  /// Whether an operation refuses the whole request.
+  [[nodiscard]] bool refused() const { return first_.has_value(); }
+  /// Rejects a refused request: with all that is wrong with its form, or else with all errors of the first one's kind.
+  void check() const {
+    form_.check();
+    if (first_) first_->second.check();
+  }
+  [[nodiscard]] json const& slots() const { return slots_; }
+
+private:
+  static constexpr int form_status = 400;
+
+  bool const fail_alone_;
+  json slots_ = json::array();
+  problem_list form_{form_status};
+  std::optional<std::pair<int, problem_list>> first_;
+};
+
+/// Carries out the operations: all of them or none, unless they fail alone.
+json run_all(account_state& service, envelope& owner, json const& operations) {
+  requirement_list before = owner.requirements.copy();
+  instant const updated_before = owner.updated_at;
+  outcome_list outcomes(service.switches.bulk_operations_fail_alone);
+  for (json const& operation : operations) {
+    try {
+      outcomes.add_result(run_one(service, owner, operation));
+    } catch (rejection const& refused) {
+      outcomes.add_refusal(refused.answer);
+    }
+  }
+  if (outcomes.refused()) {
+    owner.requirements = std::move(before);
+    owner.updated_at = updated_before;
+  }
+  outcomes.check();
+  return outcomes.slots();
+}
+
 reply run(call& request) {
   envelope& owner = envelope_of(request);
   json const& operations = request.body[operations_member];
@@ -79,15 +156,7 @@ reply run(call& request) {
   }
   require_open(owner);
   link_map const before = owner.running() ? links_of(request.service, owner) : link_map();
-  static_assert(clicksign::wire::bulk_operations_fail_alone, "what can be done is done, each operation has its slot");
-  json results = json::array();
-  for (json const& operation : operations) {
-    try {
-      results.push_back(run_one(request.service, owner, operation));
-    } catch (rejection const& refused) {
-      results.push_back(json::parse(refused.answer.body));
-    }
-  }
+  json const results = run_all(request.service, owner, operations);
   owner.updated_at = request.service.now();
   if (owner.running()) {
     announce_changes(request.service, owner, before);

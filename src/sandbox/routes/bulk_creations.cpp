@@ -1,3 +1,5 @@
+#include "sandbox/service/bulk_creations.hpp"
+#include "clicksign/protocol/wire.hpp"
 #include "sandbox/formats/text.hpp"
 #include "sandbox/routes/body.hpp"
 #include "sandbox/routes/lookup.hpp"
@@ -13,8 +15,19 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr char const* bulk_creation_type = "envelope_bulk_creations";
 constexpr char const* root = "/data/attributes";
+
+/// Two sources name one, one names the other (clicksign-rest §10.8).
+char const* type_for(account_state const& service) {
+  return (service.switches.bulk_creation_singular_type ? clicksign::wire::bulk_creation_other_type
+                                                       : clicksign::wire::bulk_creation_type)
+      .data(); // both are literals
+}
+
+void require_bulk_creations(account_state const& service) {
+  if (service.switches.bulk_creation_forbidden) reject_state(no_such_feature);
+  if (service.switches.bulk_creation_unavailable) throw rejection{feature_off_reply()};
+}
 
 json data_of(char const* of_type, json attributes) {
   return {{"type", of_type}, {"attributes", std::move(attributes)}};
@@ -54,7 +67,7 @@ public:
 
   void add_document(json const& attributes) {
     std::string const where = std::string(root) + "/document";
-    require_source(attributes, where);
+    if (service_.switches.bulk_creation_source_in_document) require_source(attributes, where);
     if (!fits_template(attributes, where)) return;
     part(where, [&] { document_ = sandbox::add_document(service_, *made_, data_of("documents", attributes)).id; });
   }
@@ -62,6 +75,10 @@ public:
   void add_signer(json attributes, std::string const& where) {
     if (!attributes.is_object()) return schema(where, "signer deve ser um hash"); // INFERRED text
     json const requirements = take(attributes, "requirements");
+    if (service_.switches.bulk_creation_refuses_group && attributes.contains("group")) {
+      attributes.erase("group");
+      schema(where + "/group", "group não está disponível");
+    }
     std::string signer;
     part(where, [&] { signer = sandbox::add_signer(service_, *made_, data_of("signers", std::move(attributes))).id; });
     if (!has_both_kinds(requirements)) {
@@ -72,8 +89,12 @@ public:
     }
   }
 
-  void read_notification(json const& attributes) {
-    part(std::string(root) + "/notifications", [&] { sandbox::read_notification(*made_, data_of("notifications", attributes)); });
+  /// The message of the notification.
+  json read_notification(json const& attributes) {
+    json message;
+    part(std::string(root) + "/notifications",
+         [&] { message = sandbox::read_notification(*made_, data_of("notifications", attributes), false); });
+    return message;
   }
 
   void schema(std::string const& where, std::string const& detail) { schema_.add(schema_error(where, detail)); }
@@ -156,10 +177,21 @@ void add_signers(assembly& whole, json const* signers) {
   for (std::size_t i = 0; i < signers->size(); ++i) whole.add_signer((*signers)[i], where + '/' + std::to_string(i));
 }
 
+/// What the sources disagree on (clicksign-rest §10.8).
+json answer_of(account_state& service, std::string const& envelope_id, std::string const& status, instant enqueued) {
+  if (service.switches.bulk_creation_tells_envelope) {
+    return {{"id", envelope_id}, {"type", type_for(service)}, {"attributes", {{"envelope_id", envelope_id}, {"status", status}}}};
+  }
+  return {{"id", service.ids.uuid()},
+          {"type", type_for(service)},
+          {"attributes", {{"job_id", service.ids.hex(24)}, {"enqueued_at", iso_text(enqueued)}}}};
+}
+
 reply create_bulk_creation(call& request) {
   account_state& service = request.service;
+  require_bulk_creations(service);
   json const& data = request.body["data"];
-  resource_body body(data, bulk_creation_type);
+  resource_body body(data, type_for(service));
   body.attributes.object("envelope", presence::required);
   body.attributes.object("document", presence::required);
   json const* signers = body.attributes.anything("signers");
@@ -171,13 +203,17 @@ reply create_bulk_creation(call& request) {
   whole.add_envelope(attributes["envelope"]);
   whole.add_document(attributes["document"]);
   add_signers(whole, signers);
-  if (notifies) whole.read_notification(attributes["notifications"]);
-  bulk_creation job{service.now(), whole.take_envelope(), notifies};
-  json const answer = {{"id", service.ids.uuid()},
-                       {"type", bulk_creation_type},
-                       {"attributes", {{"job_id", service.ids.hex(24)}, {"enqueued_at", iso_text(job.enqueued)}}}};
-  service.bulk_creations.push_back(std::move(job));
-  return data_reply(201, answer);
+  json message = notifies ? whole.read_notification(attributes["notifications"]) : json();
+  bulk_creation job{service.now(), whole.take_envelope(), notifies, std::move(message)};
+  instant const enqueued = job.enqueued;
+  std::string const id = job.made->id;
+  if (service.switches.bulk_creation_at_once) {
+    finish_bulk_creation(service, std::move(job), enqueued);
+  } else {
+    service.bulk_creations.push_back(std::move(job));
+  }
+  envelope const* const made = service.envelopes.find(id);
+  return data_reply(201, answer_of(service, id, made == nullptr ? "draft" : made->status, enqueued));
 }
 
 constexpr route bulk_creation_table[] = {

@@ -1,5 +1,6 @@
 #include "clicksign/protocol/wire.hpp"
 #include "sandbox/formats/bytes.hpp"
+#include "sandbox/formats/docx.hpp"
 #include "sandbox/formats/text.hpp"
 #include "sandbox/limits.hpp"
 #include "sandbox/records/files.hpp"
@@ -96,13 +97,26 @@ void check_content(data_uri const& upload, problem_list& problems) {
   if (size > largest_file) problems.add(model_error("content", too_large));
 }
 
-/// The original of a finished document of any envelope.
-file_bytes duplicated(account_state& service, std::string const& id) {
+/// A finished document of any envelope.
+document const& duplicated(account_state& service, std::string const& id) {
   envelope const* const owner = service.envelopes.of_document(id);
   if (owner == nullptr) reject_unknown(id);
   document const& found = *find_by_id(owner->documents, id);
   if (found.status != "closed") reject(422, model_error("duplicate", "inválido")); // INFERRED text
-  return found.original;
+  return found;
+}
+
+/// The names of the signature positions in a file that somebody sends, with or without the tilde of a template.
+std::vector<std::string> position_fields_of(data_uri const& upload) {
+  std::optional<docx> const word =
+      upload.media_type == media_type_of_extension(".docx") ? docx::read(upload.bytes) : std::nullopt;
+  if (!word) return sign_fields(upload.bytes);
+  std::vector<std::string> names = word->positions();
+  for (std::string& name : word->variables()) {
+    bool const known = std::find(names.begin(), names.end(), name) != names.end();
+    if (is_sign_field(name) && !known) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 /// The caller's metadata with the names of the signature positions in the file, which the service adds.
@@ -127,14 +141,19 @@ void take_content(account_state& service, document_source source, document& made
     made.position_fields = std::move(filled.position_fields);
     return;
   }
-  if (!source.duplicate_key.empty()) made.original = duplicated(service, source.duplicate_key);
-  if (source.upload) {
-    problem_list model(422);
-    check_content(*source.upload, model);
-    model.check();
-    made.original = std::make_shared<std::string const>(std::move(source.upload->bytes));
+  if (!source.duplicate_key.empty()) {
+    document const& from = duplicated(service, source.duplicate_key);
+    made.original = from.original;
+    made.position_fields = from.position_fields;
+    made.may_hide_fields = from.may_hide_fields;
   }
-  made.position_fields = sign_fields(*made.original);
+  if (!source.upload) return;
+  problem_list model(422);
+  check_content(*source.upload, model);
+  model.check();
+  made.position_fields = position_fields_of(*source.upload);
+  made.may_hide_fields = hides_text(source.upload->bytes);
+  made.original = std::make_shared<std::string const>(std::move(source.upload->bytes));
 }
 
 void record_creation(account_state& service, envelope const& owner, document& made) {

@@ -230,7 +230,7 @@ reply update_envelope(call& request) {
     model.add(model_error("status", "inválido")); // INFERRED: going back is not possible, but the text is not recorded
   }
   if (activates) {
-    std::string const obstacle = activation_obstacle(one);
+    std::string const obstacle = activation_obstacle(request.service, one);
     if (!obstacle.empty()) model.add(model_error("status", obstacle));
   }
   model.check();
@@ -262,7 +262,7 @@ void tell(account_state& service, envelope const& one, std::string const& obstac
 reply activate_later(call& request) {
   envelope& one = envelope_of(request);
   require_draft(one);
-  std::string const obstacle = activation_obstacle(one);
+  std::string const obstacle = activation_obstacle(request.service, one);
   if (obstacle.empty()) activate(request.service, one);
   tell(request.service, one, obstacle);
   reply accepted = empty_reply();

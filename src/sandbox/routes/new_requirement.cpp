@@ -5,7 +5,10 @@
 #include "sandbox/routes/lookup.hpp"
 #include "sandbox/service/requirement_rules.hpp"
 
+#include <rubrica/clicksign/position.hpp>
 #include <rubrica/clicksign/requirement.hpp>
+
+#include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
@@ -25,14 +28,48 @@ void read_evidence(fields& attributes, requirement& made) {
   made.attributes = {{"action", "provide_evidence"}, {"auth", *auth}};
 }
 
+/// A page number as text, and two parts of the page's size.
+bool is_position(json const& item) {
+  auto const is_part = [](json const& one) { return one.is_number() && one.get<double>() >= 0 && one.get<double>() <= 1; };
+  if (!item.is_object() || item.size() != 2 || !item.contains("page") || !item.contains("position")) return false;
+  auto const* page = item["page"].get_ptr<std::string const*>();
+  json const& at = item["position"];
+  bool const numbered =
+      page != nullptr && !page->empty() && page->front() != '0' && page->find_first_not_of("0123456789") == std::string::npos;
+  return numbered && at.is_array() && at.size() == 2 && is_part(at[0]) && is_part(at[1]);
+}
+
+/// The places of a rubric; every problem with them is told at the member itself (clicksign-rest §8.6).
+json const* read_positions(fields& attributes) {
+  static constexpr char const* name = "positions";
+  json const* positions = attributes.anything(name);
+  if (positions == nullptr) return nullptr;
+  auto const given = [&](char const* other) { return attributes.has(other) && !attributes.is_null(other); };
+  if (given("pages") || given("rubric_field")) {
+    attributes.add(name, "positions não pode ser enviado com pages ou rubric_field"); // INFERRED text
+    return nullptr;
+  }
+  bool const fits =
+      positions->is_array() && !positions->empty() && std::all_of(positions->begin(), positions->end(), is_position);
+  if (fits) return positions;
+  attributes.wrong_format(name); // INFERRED text
+  return nullptr;
+}
+
 void read_rubric(fields& attributes, requirement& made) {
   made.attributes = {{"action", "rubricate"}};
   std::string const* pages = attributes.text("pages");
   std::string const* tag = attributes.text("rubric_field");
-  std::string const* kind = attributes.one_of("kind", {"initials", "manuscript"});
+  json const* positions = read_positions(attributes);
+  std::string const* kind = attributes.one_of_set<clicksign::rubric_kind>("kind");
   if (pages != nullptr) made.attributes["pages"] = *pages;
   if (kind != nullptr) made.attributes["kind"] = *kind;
   if (tag != nullptr) made.attributes["rubric_field"] = *tag;
+  if (positions != nullptr) {
+    made.attributes["positions"] = *positions;
+    made.attributes["kind"] = kind == nullptr ? std::string(clicksign::rubric_kind::initials.text) : *kind;
+    made.value = positions->dump();
+  }
   if (tag != nullptr) made.value = *tag;
   if (pages != nullptr) made.value = *pages;
 }
@@ -41,7 +78,7 @@ void read_attributes(fields& attributes, requirement& made) {
   std::string const* action = attributes.one_of_set<clicksign::requirement_action>("action", presence::required);
   if (action == nullptr) {
     // Without a known action it is unclear which of these belong to it.
-    for (char const* name : {"role", "auth", "pages", "kind", "rubric_field"}) attributes.known(name);
+    for (char const* name : {"role", "auth", "pages", "kind", "rubric_field", "positions"}) attributes.known(name);
     return;
   }
   made.action = *action;

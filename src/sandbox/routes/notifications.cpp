@@ -11,8 +11,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
-constexpr std::pair<char const*, std::size_t> customized_texts[] = {{"subject", 998},    {"head", 3000},  {"greeting", 3000},
-                                                                    {"principal", 3000}, {"final", 3000}, {"button", 50}};
+constexpr std::pair<char const*, std::size_t> customized_texts[] = {
+    {"subject", 998}, {"greeting", 3000}, {"principal", 3000}, {"final", 3000}, {"button", 50}};
+/// The pages about the two routes differ in this alone.
+constexpr std::size_t longest_head = 3000;
+constexpr std::size_t longest_head_for_one = 998;
 
 /// Only accepted posts count; the service checks its rate limit before everything else.
 void check_throttle(account_state const& service, std::optional<instant> const& last) {
@@ -20,13 +23,15 @@ void check_throttle(account_state const& service, std::optional<instant> const& 
   if (too_soon) throw rejection{text_reply(429, "Too many requests")};
 }
 
-void read_customization(fields& attributes, problem_list& model) {
+void read_customization(fields& attributes, bool for_one, problem_list& model) {
   auto nested = attributes.object("email_customization");
   if (!nested) return;
-  for (auto const& [name, most] : customized_texts) {
+  auto const read = [&](char const* name, std::size_t most) {
     std::string const* text = nested->text(name);
     if (text != nullptr && characters(*text) > most) model.add(too_long_error(name, most));
-  }
+  };
+  for (auto const& [name, most] : customized_texts) read(name, most);
+  read("head", for_one ? longest_head_for_one : longest_head);
   nested->one_of("align", {"left", "center", "right", "justify"});
   for (char const* name : {"show_token", "show_qrcode", "show_details"}) nested->flag(name);
   nested->close();
@@ -34,26 +39,17 @@ void read_customization(fields& attributes, problem_list& model) {
 
 } // namespace
 
-json read_notification(envelope const& owner, json const& data) {
+json read_notification(envelope const& owner, json const& data, bool for_one) {
   resource_body body(data, "notifications");
   problem_list model(422);
   std::string const* message = body.attributes.text("message");
-  read_customization(body.attributes, model);
+  read_customization(body.attributes, for_one, model);
   body.check();
   model.check();
   return message == nullptr ? owner.default_message : json(*message);
 }
 
 namespace {
-
-/// Notifies the signer, and says whether it did. INFERRED: a signer without a channel, who has signed or whose group is not
-/// active is not notified.
-json notify(call& request, envelope& owner, signer& who, json const& message) {
-  std::string const text = message.is_string() ? message.get<std::string>() : std::string();
-  bool const due = is_pending(owner, who) && !who.refused && who.group == active_group(owner);
-  bool const notified = due && ask_to_sign(request.service, owner, who, text, request.service.now());
-  return {{"signer_id", who.id}, {"notified", notified}};
-}
 
 reply notified(call& request, json const& message, json const& summary, std::optional<instant>& last) {
   instant const now = request.service.now();
@@ -71,13 +67,9 @@ void require_running(envelope const& owner) {
 reply notify_envelope(call& request) {
   envelope& owner = envelope_of(request);
   check_throttle(request.service, owner.notified);
-  json const message = read_notification(owner, request.body["data"]);
+  json const message = read_notification(owner, request.body["data"], false);
   require_running(owner);
-  json summary = json::array();
-  std::int64_t const group = active_group(owner);
-  for (auto const& who : owner.signers) {
-    if (is_pending(owner, *who) && who->group == group) summary.push_back(notify(request, owner, *who, message));
-  }
+  json const summary = call_signers(request.service, owner, message, request.service.now());
   return notified(request, message, summary, owner.notified);
 }
 
@@ -85,9 +77,10 @@ reply notify_signer(call& request) {
   envelope& owner = envelope_of(request);
   signer& who = signer_of(request, owner);
   check_throttle(request.service, who.notified);
-  json const message = read_notification(owner, request.body["data"]);
+  json const message = read_notification(owner, request.body["data"], true);
   require_running(owner);
-  return notified(request, message, json::array({notify(request, owner, who, message)}), who.notified);
+  json const called = call_signer(request.service, owner, who, message, request.service.now());
+  return notified(request, message, json::array({called}), who.notified);
 }
 
 constexpr route notification_table[] = {

@@ -158,7 +158,7 @@ void forget(envelope& owner, std::string const& signer_id) {
 reply remove_signer(call& request) {
   envelope& owner = envelope_of(request);
   signer const& who = signer_of(request, owner);
-  if (!who.signed_documents.empty()) reject_state("Já assinou um documento. Não pode ser excluído");
+  if (!who.signed_documents.empty()) reject_state(signed_already);
   require_open(owner);
   std::vector<std::pair<document*, json>> left;
   for (auto const& target : owner.documents) {

@@ -210,7 +210,7 @@ constexpr route template_table[] = {
 } // namespace
 
 void require_templates(account_state const& service) {
-  if (service.switches.no_templates) reject_state("A conta não possui acesso a essa funcionalidade");
+  if (service.switches.no_templates) reject_state(no_such_feature);
 }
 
 document_template& find_template(account_state const& service, std::string const& id) {

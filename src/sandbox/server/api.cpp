@@ -215,6 +215,7 @@ reply api::admitted(http_request const& request, caller const& by) {
   // INFERRED title: it is not recorded.
   if (off.no_api_user) return forbidden_reply("Verificação", "E-mail do usuário da API não configurado");
   if (off.envelopes_off) return feature_off_reply();
+  if (off.bulk_creation_missing && own_path(request.path) == "/envelope_bulk_creations") return no_route(request);
   return routed(request, by);
 }
 

@@ -154,20 +154,13 @@ reply controls::clear_faults(json const&) {
 reply controls::set_switches(json const& body) {
   account_switches switches;
   std::size_t account = 0;
-  std::pair<char const*, bool*> const members[] = {{"blocked", &switches.blocked},
-                                                   {"no_api_user", &switches.no_api_user},
-                                                   {"no_templates", &switches.no_templates},
-                                                   {"envelopes_off", &switches.envelopes_off}};
   for (auto const& [member, value] : body.items()) {
-    auto const found =
-        std::find_if(std::begin(members), std::end(members), [&name = member](auto const& one) { return name == one.first; });
-    bool const is_account = member == "account" && value.is_number_unsigned();
-    if (is_account) account = value.get<std::size_t>();
-    if (found != std::end(members) && value.is_boolean()) {
-      *found->second = value.get<bool>();
-    } else if (!is_account) {
-      return error(422, member, "a switch is blocked, no_api_user, no_templates or envelopes_off, and true or false");
+    if (member == "account" && value.is_number_unsigned()) {
+      account = value.get<std::size_t>();
+      continue;
     }
+    if (!value.is_boolean()) return error(422, member, "a switch is true or false, and account is a number");
+    if (auto set = set_switch(switches, member, value.get<bool>()); !set) return error(422, member, set.error().message);
   }
   return outcome_of(owner_.set_switches(switches, account));
 }

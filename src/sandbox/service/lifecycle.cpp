@@ -6,6 +6,7 @@
 #include "sandbox/service/notices.hpp"
 
 #include <algorithm>
+#include <set>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
@@ -81,19 +82,41 @@ void sign_document(account_state& service, envelope& owner, document& target, si
   record(service, owner, target, "sign", std::move(data), at);
 }
 
+/// What the signer lacks for an activation, if anything. Adds his documents to `with_signer`.
+std::string obstacle_of(account_switches const& rules, envelope const& one, signer const& who,
+                        std::set<std::string>& with_signer) {
+  bool qualified = false;
+  bool authenticated = false;
+  for (auto const& target : one.documents) {
+    bool const is_pair = linked(one, target->id, who.id);
+    bool const has_auth = !auths_of(one, target->id, who.id).empty();
+    bool const has_any = !one.requirements.of(target->id, who.id).empty();
+    bool const needs_auth = rules.strict_pairs || rules.every_signer_on_every_document;
+    // Without a qualification there is nothing to authenticate or to initial.
+    if (!is_pair && (has_any || rules.every_signer_on_every_document)) {
+      return "signatário " + who.id + " sem qualificação no documento " + target->id;
+    }
+    if (is_pair && !has_auth && needs_auth) return "signatário " + who.id + " sem autenticação no documento " + target->id;
+    if (is_pair) with_signer.insert(target->id);
+    qualified = qualified || is_pair;
+    authenticated = authenticated || has_auth;
+  }
+  if (!qualified) return "signatário " + who.id + " sem qualificação";
+  return authenticated ? std::string() : "signatário " + who.id + " sem autenticação";
+}
+
 } // namespace
 
-std::string activation_obstacle(envelope const& one) {
+std::string activation_obstacle(account_state const& service, envelope const& one) {
   // INFERRED texts: none is recorded.
   if (one.documents.empty()) return "envelope deve ter pelo menos um documento";
   if (one.signers.empty()) return "envelope deve ter pelo menos um signatário";
+  std::set<std::string> with_signer;
+  for (auto const& who : one.signers) {
+    if (auto obstacle = obstacle_of(service.switches, one, *who, with_signer); !obstacle.empty()) return obstacle;
+  }
   for (auto const& target : one.documents) {
-    for (auto const& who : one.signers) {
-      if (!linked(one, target->id, who->id)) return "signatário " + who->id + " sem qualificação no documento " + target->id;
-      if (auths_of(one, target->id, who->id).empty()) {
-        return "signatário " + who->id + " sem autenticação no documento " + target->id;
-      }
-    }
+    if (with_signer.count(target->id) == 0) return "documento " + target->id + " sem qualificação";
   }
   return {};
 }

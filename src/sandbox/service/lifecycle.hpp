@@ -12,7 +12,7 @@ namespace sandbox {
 // The lifecycle of envelopes (clicksign-rest §12). All of it runs while the account's state is locked.
 
 /// Why a draft cannot be activated; empty when it can.
-std::string activation_obstacle(envelope const& one);
+std::string activation_obstacle(account_state const& service, envelope const& one);
 void activate(account_state& service, envelope& one);
 
 /// Ends a running document on request: `close` or `cancel`.

@@ -102,6 +102,22 @@ bool ask_to_sign(account_state& service, envelope& owner, signer& who, std::stri
   return true;
 }
 
+json call_signer(account_state& service, envelope& owner, signer& who, json const& message, instant at) {
+  // INFERRED: a signer without a channel, who has signed or whose group is not active is not notified.
+  bool const due = has_turn(owner, who, active_group(owner));
+  bool const called = due && ask_to_sign(service, owner, who, text_or_empty(message), at);
+  return {{"signer_id", who.id}, {"notified", called}};
+}
+
+json call_signers(account_state& service, envelope& owner, json const& message, instant at) {
+  json summary = json::array();
+  std::int64_t const group = active_group(owner);
+  for (auto const& who : owner.signers) {
+    if (is_pending(owner, *who) && who->group == group) summary.push_back(call_signer(service, owner, *who, message, at));
+  }
+  return summary;
+}
+
 void release_group(account_state& service, envelope& owner, instant at) {
   if (!owner.running() || paused(owner)) return;
   std::int64_t const group = active_group(owner);

@@ -12,6 +12,11 @@ namespace sandbox {
 
 /// Asks the signer for the signature; false when no channel is set for that.
 bool ask_to_sign(account_state& service, envelope& owner, signer& who, std::string const& message, instant at);
+/// Asks the signer if it is his turn, and tells whether it did: an item of a notification's `summary`. `message` is a text or
+/// null.
+json call_signer(account_state& service, envelope& owner, signer& who, json const& message, instant at);
+/// The same for each signer who waits in the active group: the whole `summary`.
+json call_signers(account_state& service, envelope& owner, json const& message, instant at);
 /// The provider reports that the last message to the signer failed; `details` is its text. False when there was no message.
 bool bounce(account_state& service, envelope& owner, signer& who, std::string const& details, instant at);
 /// Records whose turn it is, and asks the signers of a later group when its turn begins. Called whenever that may have changed.

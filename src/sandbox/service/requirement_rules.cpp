@@ -2,10 +2,14 @@
 
 #include "clicksign/protocol/authentication_rules.hpp"
 #include "sandbox/formats/text.hpp"
+#include "sandbox/records/files.hpp"
 #include "sandbox/service/auto_signature.hpp"
 #include "sandbox/service/links.hpp"
 
+#include <rubrica/clicksign/position.hpp>
+
 #include <algorithm>
+#include <string>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
@@ -38,10 +42,21 @@ bool is_page_list(std::string const& pages) {
   return pages.find_first_not_of("0123456789, ") == std::string::npos && pages.find_first_of("0123456789") != std::string::npos;
 }
 
-void check_rubric(requirement const& wanted, problem_list& problems) {
+/// The name as it stands in the file: `position_sign_…`, without tilde and braces.
+bool has_field(document const& file, std::string const& name) {
+  auto const& all = file.position_fields;
+  if (!is_sign_field(name)) return false;
+  return file.may_hide_fields || std::find(all.begin(), all.end(), name) != all.end();
+}
+
+void check_rubric(document const& file, requirement const& wanted, problem_list& problems) {
   bool const by_pages = wanted.attributes.contains("pages");
-  if (!by_pages && !wanted.attributes.contains("rubric_field")) {
-    problems.add(base_error("Deve informar 'pages' ou 'rubric_field'"));
+  bool const by_field = wanted.attributes.contains("rubric_field");
+  if (wanted.attributes.contains("positions")) return; // its form was checked, and it excludes the others
+  if (by_pages == by_field) {
+    problems.add(base_error("Deve informar 'pages' ou 'rubric_field'")); // INFERRED for both
+  } else if (by_field && !has_field(file, wanted.value)) {
+    problems.add(model_error("rubric_field", "não encontrado no documento")); // INFERRED form
   } else if (by_pages && is_blank(wanted.value)) {
     problems.add(model_error("pages", "não pode ficar em branco"));
   } else if (by_pages && !is_page_list(wanted.value)) {
@@ -49,22 +64,38 @@ void check_rubric(requirement const& wanted, problem_list& problems) {
   }
 }
 
-bool same(requirement const& a, requirement const& b) {
-  return a.action == b.action && a.document_id == b.document_id && a.signer_id == b.signer_id && a.value == b.value;
+std::string kind_of(requirement const& rubric) {
+  return rubric.attributes.value("kind", std::string(clicksign::rubric_kind::initials.text));
+}
+
+bool names_field(requirement const& one) {
+  return one.attributes.contains("rubric_field");
+}
+
+/// What a requirement must not have in common with another one of the pair: the value, and for rubrics also the kind. Several
+/// fields of a file may be of one kind: that is debatable, but the only way to use them all.
+void check_unique(envelope const& owner, requirement const& wanted, problem_list& problems) {
+  auto const& beside = owner.requirements.of(wanted.document_id, wanted.signer_id);
+  auto const any = [&](auto taken) {
+    return std::any_of(beside.begin(), beside.end(),
+                       [&](requirement const* one) { return one->action == wanted.action && taken(*one); });
+  };
+  if (any([&](requirement const& one) { return one.value == wanted.value; })) {
+    problems.add(model_error(names_field(wanted) ? "rubric_field" : "action", "já está em uso"));
+  } else if (wanted.action == "rubricate" && any([&](requirement const& one) {
+               return kind_of(one) == kind_of(wanted) && !(names_field(one) && names_field(wanted));
+             })) {
+    problems.add(model_error("kind", "já está em uso")); // INFERRED text
+  }
 }
 
 } // namespace
 
 void check_requirement_model(account_state const& service, envelope const& owner, requirement const& wanted,
                              problem_list& problems) {
-  bool const taken =
-      std::any_of(owner.requirements.begin(), owner.requirements.end(), [&](auto const& one) { return same(*one, wanted); });
-  if (taken) {
-    bool const by_tag = wanted.action == "rubricate" && !wanted.attributes.contains("pages");
-    problems.add(model_error(by_tag ? "rubric_field" : "action", "já está em uso"));
-  }
+  check_unique(owner, wanted, problems);
   if (wanted.action == "provide_evidence") check_auth(service, owner, wanted, problems);
-  if (wanted.action == "rubricate") check_rubric(wanted, problems);
+  if (wanted.action == "rubricate") check_rubric(*find_by_id(owner.documents, wanted.document_id), wanted, problems);
 }
 
 } // namespace sandbox

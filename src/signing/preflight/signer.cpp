@@ -183,10 +183,6 @@ void check_signer(signer const& one, numbers const& read, std::string const& poi
   check_identity(one, read, needs, pointer, now, out);
   check_host(one, needs, pointer, out);
   check_authentications(one, pointer, out);
-  if (one.role.empty())
-    out.add(pointer + "/role", "signer_role", "The signer needs a role.");
-  else
-    check_listed(one.role, pointer + "/role", "signer_role", "role", out);
   if (one.group < 1) out.add(pointer + "/group", "signer_group", "Groups are counted from 1.");
 }
 

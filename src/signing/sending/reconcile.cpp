@@ -1,7 +1,9 @@
-#include "core/out_of_memory.hpp"
+#include "signing/new_signer.hpp"
 #include "signing/sending/doubt.hpp"
+#include "signing/sending/recognition.hpp"
 #include "signing/sending/sending.hpp"
-#include "json/model_handlers.hpp"
+
+#include <rubrica/signing/origin.hpp>
 
 #include <algorithm>
 
@@ -9,31 +11,11 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
-/// What the plan wrote into a document's metadata, to recognise the document.
-struct mark {
-  std::string key;
-  std::int64_t file = -1;
-};
-
-constexpr auto json_members(detail::tag<mark>) {
-  return detail::member_list({{"rubrica_key", detail::member<&mark::key>}, {"rubrica_file", detail::member<&mark::file>}});
-}
-
 using clicksign::status;
 
 bool is_marked(clicksign::document const& document, std::string const& key, std::size_t index) {
-  mark found;
-  auto const read = detail::read_json(document.metadata, detail::target_for(found));
-  detail::require_memory(read); // otherwise it would look like another program's document, and be created again
-  return read && found.key == key && found.file == static_cast<std::int64_t>(index);
-}
-
-bool is_person(clicksign::signer const& found, clicksign::new_signer const& wanted) {
-  return found.name == wanted.name && found.email == wanted.email && found.phone_number == wanted.phone_number;
-}
-
-bool satisfies(clicksign::requirement const& found, clicksign::new_requirement const& wanted) {
-  return found.action == wanted.action && found.role == wanted.role && found.auth == wanted.auth;
+  auto const origin = origin_of(document);
+  return origin && origin->key == key && origin->file == index;
 }
 
 /// Whether the record is or may be gone: then it is searched again.
@@ -79,7 +61,7 @@ result<std::vector<clicksign::envelope>> sending::drafts_by_name(clicksign::call
 }
 
 result<std::optional<clicksign::envelope>> sending::find_envelope() {
-  auto drafts = drafts_by_name(limits(longest_call));
+  auto drafts = drafts_by_name(time_.limits(longest_call));
   if (!drafts) return std::move(drafts).error();
   auto const oldest = std::min_element(drafts->begin(), drafts->end(),
                                        [](auto const& a, auto const& b) { return a.created_at.at() < b.created_at.at(); });
@@ -88,7 +70,7 @@ result<std::optional<clicksign::envelope>> sending::find_envelope() {
 }
 
 result<std::optional<clicksign::document>> sending::find_document(std::size_t index) {
-  auto found = client_.documents().list(envelope_, {}, limits(longest_call)).all();
+  auto found = client_.documents().list(envelope_, {}, time_.limits(longest_call)).all();
   if (!found) return std::move(found).error();
   for (clicksign::document& one : *found) {
     if (is_marked(one, plan_.key, index)) return std::optional(std::move(one));
@@ -97,33 +79,41 @@ result<std::optional<clicksign::document>> sending::find_document(std::size_t in
 }
 
 result<std::optional<clicksign::signer>> sending::find_signer(std::size_t index) {
-  auto found = client_.signers().list(envelope_, {}, limits(longest_call)).all();
+  auto found = client_.signers().list(envelope_, {}, time_.limits(longest_call)).all();
   if (!found) return std::move(found).error();
   for (clicksign::signer& one : *found) {
-    if (is_person(one, plan_.signers[index])) return std::optional(std::move(one));
+    if (is_same_person(one, plan_.signers[index])) return std::optional(std::move(one));
   }
   return std::optional<clicksign::signer>();
 }
 
+result<std::optional<clicksign::watcher>> sending::find_watcher(std::size_t index) {
+  auto found = client_.watchers().list(envelope_, {}, time_.limits(longest_call)).all();
+  if (!found) return std::move(found).error();
+  for (clicksign::watcher& one : *found) {
+    if (one.email == plan_.watchers[index].email) return std::optional(std::move(one));
+  }
+  return std::optional<clicksign::watcher>();
+}
+
 result<requirement_gap> sending::compare_requirements() {
   requirement_gap gap;
-  for (document_id const& document : documents_) {
-    for (std::size_t i = 0; i < signers_.size(); ++i) {
-      // The answer does not say to whom a requirement belongs (clicksign-rest §8.4), so each pair is listed separately.
-      auto found = client_.requirements().list(envelope_, {document, signers_[i], {}}, limits(longest_call)).all();
-      if (!found) return std::move(found).error();
-      for (clicksign::new_requirement wanted : plan_.requirements[i]) {
-        auto const there = std::find_if(found->begin(), found->end(), [&](auto const& one) { return satisfies(one, wanted); });
-        if (there != found->end()) {
-          found->erase(there);
-          continue;
-        }
-        wanted.document = document;
-        wanted.signer = signers_[i];
-        gap.missing.push_back(std::move(wanted));
-      }
-      for (clicksign::requirement const& one : *found) gap.surplus.push_back(one.id);
+  auto const& all = plan_.requirements;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end].document == all[begin].document && all[end].signer == all[begin].signer) ++end;
+    // The answer does not say to whom a requirement belongs (clicksign-rest §8.4), so each pair is listed separately.
+    clicksign::requirement_query const pair{documents_[all[begin].document], signers_[all[begin].signer], {}};
+    auto found = client_.requirements().list(envelope_, pair, time_.limits(longest_call)).all();
+    if (!found) return std::move(found).error();
+    for (std::size_t i = begin; i < end; ++i) {
+      auto const there =
+          std::find_if(found->begin(), found->end(), [&](auto const& one) { return satisfies(one, all[i].requirement); });
+      if (there == found->end())
+        gap.missing.push_back(i);
+      else
+        found->erase(there);
     }
+    for (clicksign::requirement const& one : *found) gap.surplus.push_back(one.id);
   }
   return gap;
 }
@@ -133,11 +123,11 @@ result<void> sending::settle() {
   if (!doubtful_) return {};
   // The first of two requests may arrive later than the wait allows for. A second wait makes the reading reliable, if there is
   // time.
-  if (repeated_ && clock_->now() + options_.quiescence < deadline_) {
-    if (auto waited = pause(options_.quiescence); !waited) return waited;
+  if (repeated_ && time_.allows(options_.quiescence)) {
+    if (auto waited = time_.pause(options_.quiescence); !waited) return waited;
   }
   for (int round = 0; round <= most_rounds; ++round) {
-    if (auto going = may_go_on(); !going) return going;
+    if (auto going = time_.may_go_on(); !going) return going;
     auto changed = mend();
     if (!changed) return std::move(changed).error();
     if (!*changed) return {};
@@ -148,7 +138,8 @@ result<void> sending::settle() {
 /// Reads everything back. True when something had to be corrected, so that it must be read again.
 result<bool> sending::mend() {
   bool changed = false;
-  for (auto part : {&sending::mend_envelopes, &sending::mend_documents, &sending::mend_signers, &sending::mend_requirements}) {
+  for (auto part : {&sending::mend_envelopes, &sending::mend_documents, &sending::mend_signers, &sending::mend_watchers,
+                    &sending::mend_requirements}) {
     auto done = (this->*part)();
     if (!done) return done;
     changed = changed || *done;
@@ -158,31 +149,36 @@ result<bool> sending::mend() {
 
 result<bool> sending::mend_envelopes() {
   if (possible_ == 1) return false;
-  auto drafts = drafts_by_name(limits(longest_call));
+  auto drafts = drafts_by_name(time_.limits(longest_call));
   if (!drafts) return std::move(drafts).error();
   bool changed = false;
   for (clicksign::envelope const& one : *drafts) {
     if (one.id == envelope_) continue;
     changed = true;
-    auto removed = client_.envelopes().remove(one.id, limits(longest_call));
+    auto removed = client_.envelopes().remove(one.id, time_.limits(longest_call));
     if (!may_be_gone(removed)) return std::move(removed).error();
   }
   return changed;
 }
 
 result<bool> sending::mend_documents() {
-  return keep_only<clicksign::document>(documents_, client_.documents(), envelope_, limits(longest_call));
+  return keep_only<clicksign::document>(documents_, client_.documents(), envelope_, time_.limits(longest_call));
 }
 
 result<bool> sending::mend_signers() {
-  return keep_only<clicksign::signer>(signers_, client_.signers(), envelope_, limits(longest_call));
+  return keep_only<clicksign::signer>(signers_, client_.signers(), envelope_, time_.limits(longest_call));
+}
+
+result<bool> sending::mend_watchers() {
+  if (watchers_.empty()) return false;
+  return keep_only<clicksign::watcher>(watchers_, client_.watchers(), envelope_, time_.limits(longest_call));
 }
 
 result<bool> sending::mend_requirements() {
   auto gap = compare_requirements();
   if (!gap) return std::move(gap).error();
   for (requirement_id const& one : gap->surplus) {
-    auto removed = client_.requirements().remove(envelope_, one, limits(longest_call));
+    auto removed = client_.requirements().remove(envelope_, one, time_.limits(longest_call));
     if (!may_be_gone(removed)) return std::move(removed).error();
   }
   bool const changed = !gap->surplus.empty() || !gap->missing.empty();

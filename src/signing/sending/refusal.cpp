@@ -24,7 +24,9 @@ constexpr renamed envelope_names[] = {{"name", "/name"},
                                       {"block_after_refusal", "/block_after_refusal"},
                                       {"default_subject", "/subject"},
                                       {"default_message", "/message"},
-                                      {"folder", "/folder"}};
+                                      {"folder", "/folder"},
+                                      {"deadline_partial_signature_action", "/at_deadline"}};
+constexpr renamed watcher_names[] = {{"email", "/email"}, {"kind", "/kind"}, {"communicate_events", "/channels"}};
 constexpr renamed signer_names[] = {{"signature_host_signature_request", "/host/signature_request"},
                                     {"signature_request", "/channels/signature_request"},
                                     {"signature_reminder", "/channels/signature_reminder"},
@@ -79,10 +81,6 @@ template <class Place> error_info with_places(error_info error, Place place) {
   return error;
 }
 
-template <class Id> std::size_t index_of(std::vector<Id> const& all, Id const& id) {
-  return static_cast<std::size_t>(std::find(all.begin(), all.end(), id) - all.begin());
-}
-
 /// The operation that a pointer into the whole request names.
 std::optional<std::size_t> operation_in(std::string_view pointer) {
   constexpr std::string_view list = "/atomic:operations/";
@@ -93,16 +91,44 @@ std::optional<std::size_t> operation_in(std::string_view pointer) {
   return index;
 }
 
-/// Where the request contains what a requirement asks of the signer.
-std::string place_of(clicksign::new_requirement const& asked, plan const& plan, std::size_t signer) {
-  std::string const who = fmt::format("/signers/{}", signer);
-  if (asked.action == clicksign::requirement_action::agree) return who + "/role";
-  std::vector<clicksign::authentication> all;
-  for (auto const& one : plan.requirements[signer]) {
-    if (one.action == clicksign::requirement_action::provide_evidence) all.push_back(one.auth);
+std::string place_in_file(std::string_view pointer, plan const& plan, std::size_t index) {
+  std::string const file = fmt::format("/files/{}", index);
+  clicksign::new_document const& document = plan.documents[index];
+  if (ends_in(pointer, "filename")) return file + "/name";
+  if (ends_in(pointer, "template/data") || ends_in(pointer, "attributes/data")) return file + "/data";
+  if (ends_in(pointer, "template") || ends_in(pointer, "template/key")) return file + "/from_template";
+  if (ends_in(pointer, "duplicate") || ends_in(pointer, "duplicate/key")) return file + "/copy_of";
+  bool const content = ends_in(pointer, "content") || ends_in(pointer, "content_base64") || ends_in(pointer, "content_type");
+  if (content) return file + (document.path.empty() ? "/bytes" : "/path");
+  return file;
+}
+
+/// The number behind `list` in the pointer, and the pointer without both.
+std::optional<std::size_t> number_after(std::string_view& pointer, std::string_view list) {
+  std::size_t const at = pointer.find(list);
+  if (at == std::string_view::npos) return std::nullopt;
+  std::string_view const rest = pointer.substr(at + list.size());
+  std::size_t number = 0;
+  auto const [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  pointer = rest.substr(static_cast<std::size_t>(end - rest.data()));
+  return number;
+}
+
+std::string place_in_bulk(std::string_view pointer, plan const& plan) {
+  if (auto const signer = number_after(pointer, "/signers/")) {
+    std::string const who = fmt::format("/signers/{}", *signer);
+    if (auto const index = number_after(pointer, "/requirements/")) {
+      std::vector<std::string> places;
+      for (planned_requirement const& one : plan.requirements) {
+        if (one.signer == *signer) places.push_back(one.place);
+      }
+      return *index < places.size() ? places[*index] : who;
+    }
+    return who + std::string(our_name(pointer, signer_names));
   }
-  std::size_t const index = index_of(all, asked.auth);
-  return index == 0 ? who + "/authentication" : fmt::format("{}/more_authentications/{}", who, index - 1);
+  if (pointer.find("/document") != std::string_view::npos) return place_in_file(pointer, plan, 0);
+  return std::string(our_name(pointer, envelope_names));
 }
 
 } // namespace
@@ -112,13 +138,11 @@ error_info about_envelope(error_info error) {
 }
 
 error_info about_file(error_info error, plan const& plan, std::size_t index) {
-  return with_places(std::move(error), [&](std::string_view pointer) {
-    std::string const file = fmt::format("/files/{}", index);
-    if (ends_in(pointer, "filename")) return file + "/name";
-    bool const content = ends_in(pointer, "content") || ends_in(pointer, "content_base64") || ends_in(pointer, "content_type");
-    if (content) return file + (plan.documents[index].path.empty() ? "/bytes" : "/path");
-    return file;
-  });
+  return with_places(std::move(error), [&](std::string_view pointer) { return place_in_file(pointer, plan, index); });
+}
+
+error_info about_bulk(error_info error, plan const& plan) {
+  return with_places(std::move(error), [&](std::string_view pointer) { return place_in_bulk(pointer, plan); });
 }
 
 error_info about_signer(error_info error, std::size_t index) {
@@ -127,26 +151,25 @@ error_info about_signer(error_info error, std::size_t index) {
   });
 }
 
-error_info about_requirements(error_info error, plan const& plan, std::vector<clicksign::new_requirement> const& asked,
-                              std::vector<document_id> const& documents, std::vector<signer_id> const& signers,
+error_info about_watcher(error_info error, std::size_t index) {
+  return with_places(std::move(error), [index](std::string_view pointer) {
+    return fmt::format("/watchers/{}{}", index, our_name(pointer, watcher_names));
+  });
+}
+
+error_info about_requirements(error_info error, plan const& plan, std::vector<std::size_t> const& asked,
                               std::optional<std::size_t> slot) {
-  std::optional<std::size_t> told; // the first operation that caused the refusal
+  planned_requirement const* told = nullptr; // the first that caused the refusal
   error = with_places(std::move(error), [&](std::string_view pointer) -> std::string {
     auto const operation = slot ? slot : operation_in(pointer);
     if (!operation || *operation >= asked.size()) return {};
-    if (!told) told = operation;
-    auto const& one = asked[*operation];
-    std::size_t const signer = index_of(signers, one.signer);
-    if (signer == signers.size()) return {};
-    if (ends_in(pointer, "document")) return fmt::format("/files/{}", index_of(documents, one.document));
-    if (ends_in(pointer, "signer")) return fmt::format("/signers/{}", signer);
-    return place_of(one, plan, signer);
+    planned_requirement const& one = plan.requirements[asked[*operation]];
+    if (told == nullptr) told = &one;
+    if (ends_in(pointer, "document")) return fmt::format("/files/{}", one.document);
+    if (ends_in(pointer, "signer")) return fmt::format("/signers/{}", one.signer);
+    return one.place;
   });
-  if (told) {
-    auto const& one = asked[*told];
-    error.message +=
-        fmt::format(" It is about /signers/{} and /files/{}.", index_of(signers, one.signer), index_of(documents, one.document));
-  }
+  if (told != nullptr) error.message += fmt::format(" It is about /signers/{} and /files/{}.", told->signer, told->document);
   return error;
 }
 

@@ -15,11 +15,15 @@ namespace signing {
 error_info about_envelope(error_info error);
 error_info about_file(error_info error, plan const& plan, std::size_t index);
 error_info about_signer(error_info error, std::size_t index);
+error_info about_watcher(error_info error, std::size_t index);
 
-/// For a request about requirements, whose pointers count its operations. `slot` is the operation that was refused alone;
-/// nothing when the whole request was refused. The message names the file too, because the pointer only names the signer.
-error_info about_requirements(error_info error, plan const& plan, std::vector<clicksign::new_requirement> const& asked,
-                              std::vector<document_id> const& documents, std::vector<signer_id> const& signers,
+/// For a bulk creation, whose pointers name each part in one body.
+error_info about_bulk(error_info error, plan const& plan);
+
+/// For a request about requirements (indices in `plan::requirements`), whose pointers count its operations. `slot` is the operation
+/// that was refused alone; nothing when the whole request was refused. The message names the file too, because the pointer may only
+/// name the signer.
+error_info about_requirements(error_info error, plan const& plan, std::vector<std::size_t> const& asked,
                               std::optional<std::size_t> slot = {});
 
 } // namespace signing

@@ -6,6 +6,7 @@
 #include "signing/sending/refusal.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -15,8 +16,9 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 sending::sending(clicksign::client const& client, plan const& plan, send_options const& options)
-    : client_(client), plan_(plan), options_(options), clock_(client.clock()), deadline_(clock_->now() + options.timeout),
-      documents_(plan.documents.size()), signers_(plan.signers.size()), lost_(what_may_exist(plan.key)) {}
+    : client_(client), plan_(plan), options_(options), clock_(client.clock()), time_(clock_, options.timeout, options.cancelled),
+      documents_(plan.documents.size()), signers_(plan.signers.size()), watchers_(plan.watchers.size()),
+      lost_(what_may_exist(plan.key)) {}
 
 result<sent> sending::run() {
   std::exception_ptr thrown;
@@ -34,30 +36,11 @@ result<sent> sending::run() {
 }
 
 result<void> sending::carry_out() {
-  for (auto part : {&sending::create_envelope, &sending::create_documents_and_signers, &sending::set_requirements,
-                    &sending::settle, &sending::activate}) {
+  for (auto part :
+       {&sending::create_envelope, &sending::fill, &sending::set_requirements, &sending::settle, &sending::activate}) {
     if (auto done = (this->*part)(); !done) return done;
   }
   return {};
-}
-
-result<void> sending::may_go_on() const {
-  if (options_.cancelled != nullptr && options_.cancelled->load()) return make_error(errc::cancelled, {}, outcome::not_sent);
-  if (clock_->now() >= deadline_) return out_of_time();
-  return {};
-}
-
-call_options sending::limits(milliseconds longest) const {
-  auto const left = std::chrono::duration_cast<milliseconds>(deadline_ - clock_->now());
-  // A limit of 0 would mean the client's own.
-  return {std::clamp(left, milliseconds(1), longest), options_.cancelled, {}};
-}
-
-result<void> sending::pause(milliseconds time) {
-  auto const until = clock_->now() + time;
-  if (until >= deadline_) return out_of_time();
-  clock_->wait(until, options_.cancelled.get());
-  return may_go_on();
 }
 
 void sending::report(progress step) {
@@ -80,13 +63,13 @@ void sending::pass_on_exception() {
 template <class T>
 result<T> sending::create_or_adopt(std::function<result<T>()> create, std::function<result<std::optional<T>>()> find) {
   for (int round = 1;; ++round) {
-    if (auto going = may_go_on(); !going) return std::move(going).error();
+    if (auto going = time_.may_go_on(); !going) return std::move(going).error();
     auto made = create();
     pass_on_exception(); // a transport reports an exception of the upload as an error of its own
     if (made || made.error().outcome != outcome::ambiguous) return made;
     doubtful_ = true;
     // The request may still be on its way; looking too early would miss the record and create it a second time.
-    if (auto waited = pause(options_.quiescence); !waited) return made;
+    if (auto waited = time_.pause(options_.quiescence); !waited) return made;
     auto found = find();
     if (!found) return made;
     if (*found) return **std::move(found);
@@ -98,7 +81,7 @@ result<T> sending::create_or_adopt(std::function<result<T>()> create, std::funct
 result<clicksign::envelope> sending::post_envelope() {
   // Counted before: after an exception it is unknown whether the request left.
   ++possible_;
-  auto made = client_.envelopes().create(plan_.envelope, limits(longest_call));
+  auto made = client_.envelopes().create(plan_.envelope, time_.limits(longest_call));
   if (made)
     known_.insert(made->id.text());
   else if (made.error().outcome != outcome::ambiguous)
@@ -115,16 +98,19 @@ result<void> sending::create_envelope() {
   return {};
 }
 
-result<void> sending::create_documents_and_signers() {
+result<void> sending::fill() {
   std::size_t const files = documents_.size();
-  return detail::run_parallel(files + signers_.size(), options_.parallel, [&](std::size_t index) {
-    return index < files ? create_document(index) : create_signer(index - files);
+  std::size_t const people = files + signers_.size();
+  return detail::run_parallel(people + watchers_.size(), options_.parallel, [&](std::size_t index) {
+    return index < files    ? create_document(index)
+           : index < people ? create_signer(index - files)
+                            : create_watcher(index - people);
   });
 }
 
 result<void> sending::create_document(std::size_t index) {
   auto create = [&] {
-    call_options options = limits(longest_upload);
+    call_options options = time_.limits(longest_upload);
     options.on_upload = [&, index](std::uint64_t bytes, std::uint64_t total) {
       report({step::uploading, index, {}, bytes, total});
     };
@@ -139,7 +125,7 @@ result<void> sending::create_document(std::size_t index) {
 
 result<void> sending::create_signer(std::size_t index) {
   auto made = create_or_adopt<clicksign::signer>(
-      [&] { return client_.signers().create(envelope_, plan_.signers[index], limits(longest_call)); },
+      [&] { return client_.signers().create(envelope_, plan_.signers[index], time_.limits(longest_call)); },
       [&] { return find_signer(index); });
   if (!made) return about_signer(std::move(made).error(), index);
   signers_[index] = made->id;
@@ -147,45 +133,56 @@ result<void> sending::create_signer(std::size_t index) {
   return {};
 }
 
+result<void> sending::create_watcher(std::size_t index) {
+  auto made = create_or_adopt<clicksign::watcher>(
+      [&] { return client_.watchers().create(envelope_, plan_.watchers[index], time_.limits(longest_call)); },
+      [&] { return find_watcher(index); });
+  if (!made) return about_watcher(std::move(made).error(), index);
+  watchers_[index] = made->id;
+  report({step::watcher_created, index, made->id.text()});
+  return {};
+}
+
 result<void> sending::set_requirements() {
-  if (auto set = require(requirements_for(plan_, documents_, signers_)); !set) return set;
+  std::vector<std::size_t> all(plan_.requirements.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (auto set = require(std::move(all)); !set) return set;
   report({step::requirements_set, 0, {}});
   return {};
 }
 
-result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
+result<void> sending::require(std::vector<std::size_t> missing) {
   for (int doubts = 0; !missing.empty();) {
-    if (auto going = may_go_on(); !going) return going;
-    std::vector<clicksign::bulk_operation> const operations(missing.begin(), missing.end());
-    auto answer = client_.bulk_requirements().apply(envelope_, operations, limits(longest_call));
+    if (auto going = time_.may_go_on(); !going) return going;
+    std::vector<clicksign::bulk_operation> operations;
+    for (std::size_t one : missing) operations.push_back(with_ids(plan_.requirements[one], documents_, signers_));
+    auto answer = client_.bulk_requirements().apply(envelope_, operations, time_.limits(longest_call));
     if (!answer && answer.error().outcome == outcome::ambiguous) {
       if (++doubts > most_rounds) return std::move(answer).error();
       doubtful_ = true;
       // A success in an unknown form has taken effect or never will; any other request may still be on its way.
       bool const over = answer.error().http_status >= 200 && answer.error().http_status < 300;
-      if (auto waited = over ? result<void>() : pause(options_.quiescence); !waited) return waited;
+      if (auto waited = over ? result<void>() : time_.pause(options_.quiescence); !waited) return waited;
       auto gap = compare_requirements();
       if (!gap) return std::move(gap).error();
       missing = std::move(gap->missing);
       if (!missing.empty()) repeated_ = true;
       continue;
     }
-    if (!answer && answer.error().code != errc::not_ready)
-      return about_requirements(std::move(answer).error(), plan_, missing, documents_, signers_);
+    if (!answer && answer.error().code != errc::not_ready) return about_requirements(std::move(answer).error(), plan_, missing);
     if (answer) {
-      std::vector<clicksign::new_requirement> refused;
+      std::vector<std::size_t> refused;
       for (std::size_t i = 0; i < missing.size(); ++i) {
         auto& one = (*answer)[i];
         if (one) continue;
-        if (one.error().code != errc::not_ready)
-          return about_requirements(std::move(one).error(), plan_, missing, documents_, signers_, i);
+        if (one.error().code != errc::not_ready) return about_requirements(std::move(one).error(), plan_, missing, i);
         refused.push_back(missing[i]);
       }
       missing = std::move(refused);
     }
     if (missing.empty()) break;
     // The file is still being processed (clicksign-rest §6.3).
-    if (auto waited = pause(seconds(1)); !waited) return waited;
+    if (auto waited = time_.pause(seconds(1)); !waited) return waited;
   }
   return {};
 }
@@ -193,20 +190,21 @@ result<void> sending::require(std::vector<clicksign::new_requirement> missing) {
 result<void> sending::activate() {
   // From the first request on the envelope may run, and then nothing may fail any more: what will be reported is prepared now.
   sent_ = {plan_.key, envelope_, documents_, signers_, *plan_.envelope.deadline};
+  sent_.pairs = pairs_of(plan_, documents_, signers_);
   running_ = {step::activated, 0, envelope_.text()};
   activating_ = true;
   for (int round = 1;; ++round) {
-    if (auto going = may_go_on(); !going) return going;
-    auto running = client_.envelopes().activate(envelope_, limits(longest_call));
+    if (auto going = time_.may_go_on(); !going) return going;
+    auto running = client_.envelopes().activate(envelope_, time_.limits(longest_call));
     if (running && was_activated(running->status)) return {};
     error_info error = running ? make_error(errc::protocol, "the envelope was activated but does not run", outcome::ambiguous)
                                : std::move(running).error();
     if (error.outcome == outcome::ambiguous) {
-      auto found = client_.envelopes().get(envelope_, limits(longest_call));
+      auto found = client_.envelopes().get(envelope_, time_.limits(longest_call));
       if (found && was_activated(found->status)) return {};
       if (round >= most_rounds) return error;
     } else if (error.code == errc::not_ready) {
-      if (auto waited = pause(seconds(1)); !waited) return waited;
+      if (auto waited = time_.pause(seconds(1)); !waited) return waited;
     } else {
       return about_envelope(std::move(error));
     }
@@ -215,7 +213,7 @@ result<void> sending::activate() {
 
 sent sending::finish() noexcept {
   report_at_end(running_);
-  if (plan_.notify) notify();
+  if (plan_.notification) notify();
   return std::move(sent_);
 }
 
@@ -229,8 +227,8 @@ void sending::report_at_end(progress const& done) noexcept {
 
 void sending::notify() noexcept {
   try {
-    auto going = may_go_on();
-    auto notified = going ? client_.notifications().notify(envelope_, {}, limits(longest_call))
+    auto going = time_.may_go_on();
+    auto notified = going ? client_.notifications().notify(envelope_, *plan_.notification, time_.limits(longest_call))
                           : result<clicksign::notification>(std::move(going).error());
     sent_.notified = notified.has_value();
     if (!notified)

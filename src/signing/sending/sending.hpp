@@ -1,5 +1,7 @@
 #pragma once
 
+#include "signing/time_left.hpp"
+
 #include <rubrica/signing/sender.hpp>
 
 #include <exception>
@@ -12,7 +14,7 @@ namespace signing {
 
 /// The difference between ClickSign's requirements and those of the plan.
 struct requirement_gap {
-  std::vector<clicksign::new_requirement> missing;
+  std::vector<std::size_t> missing; ///< indices in `plan::requirements`
   std::vector<requirement_id> surplus;
 };
 
@@ -38,11 +40,12 @@ private:
   result<void> carry_out();
   result<void> create_envelope();
   result<clicksign::envelope> post_envelope();
-  result<void> create_documents_and_signers();
+  result<void> fill();
   result<void> create_document(std::size_t index);
   result<void> create_signer(std::size_t index);
+  result<void> create_watcher(std::size_t index);
   result<void> set_requirements();
-  result<void> require(std::vector<clicksign::new_requirement> missing);
+  result<void> require(std::vector<std::size_t> missing);
   result<void> activate();
   sent finish() noexcept;
   void notify() noexcept;
@@ -53,6 +56,7 @@ private:
   result<std::optional<clicksign::envelope>> find_envelope();
   result<std::optional<clicksign::document>> find_document(std::size_t index);
   result<std::optional<clicksign::signer>> find_signer(std::size_t index);
+  result<std::optional<clicksign::watcher>> find_watcher(std::size_t index);
   result<requirement_gap> compare_requirements();
 
   // Runs before the activation.
@@ -61,6 +65,7 @@ private:
   result<bool> mend_envelopes();
   result<bool> mend_documents();
   result<bool> mend_signers();
+  result<bool> mend_watchers();
   result<bool> mend_requirements();
 
   // Runs when the sending cannot go on.
@@ -70,10 +75,7 @@ private:
   bool end_strays(local_time until, error_info& why);
   [[nodiscard]] bool every_envelope_is_known() const { return known_.size() >= possible_; }
 
-  [[nodiscard]] result<void> may_go_on() const;
-  [[nodiscard]] clicksign::call_options limits(std::chrono::milliseconds longest) const;
   [[nodiscard]] clicksign::call_options limits_until(local_time until) const;
-  result<void> pause(std::chrono::milliseconds time);
   void report(progress step);
   void report_at_end(progress const& done) noexcept;
   void pass_on_exception();
@@ -82,7 +84,7 @@ private:
   plan const& plan_;
   send_options const& options_;
   std::shared_ptr<clock> clock_;
-  local_time deadline_;
+  time_left time_;
   std::mutex reporting_;
   std::exception_ptr thrown_; ///< by `on_progress`, which is not called any more afterwards
 
@@ -93,6 +95,7 @@ private:
   envelope_id envelope_;
   std::vector<document_id> documents_;
   std::vector<signer_id> signers_;
+  std::vector<watcher_id> watchers_;
   sent sent_;        ///< prepared before the activation
   progress running_; ///< prepared before the activation
 

@@ -4,14 +4,16 @@
 
 #include <rubrica/sandbox/server.hpp>
 
+#include <chrono>
 #include <utility>
 
 namespace rubrica_test {
 
-/// A simulator that turns nobody away; what it makes up is the same in each run.
+/// A simulator that turns nobody away and lets nobody wait; what it makes up is the same in each run.
 inline rubrica::sandbox::server_options unlimited() {
   rubrica::sandbox::server_options options;
   options.rate_limit = 0;
+  options.bulk_creation_after = std::chrono::milliseconds(0);
   options.seed = 7;
   return options;
 }

@@ -4,6 +4,8 @@
 #include "support/sandbox/evidence.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace bulk_requirement_test {
 
 using namespace rubrica;
@@ -65,6 +67,25 @@ TEST_CASE("each operation of a bulk call has its own result", "[clicksign][requi
   CHECK(results[2].error().code == errc::not_found);
   CHECK(results[2].error().outcome == outcome::rejected);
   CHECK(results[3]->id == requirement_id("r0"));
+}
+
+TEST_CASE("a bulk call writes and reads positions", "[clicksign][requirements]") {
+  auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+  transport->status(200, R"({"atomic:results":[{"data":{"id":"r1","type":"requirements","attributes":{"action":"rubricate",
+    "kind":"initials","positions":[{"page":"2","position":[0.85,0.9]}]}}}]})");
+  client_options options;
+  options.token = secret("t");
+  options.transport = transport;
+  new_requirement request = some_requirement();
+  request.role = role();
+  request.action = requirement_action::rubricate;
+  request.positions = {{2, 0.85, 0.9}};
+  auto const results = client(options).bulk_requirements().apply(envelope_id("e"), {request}).value();
+  CHECK(results.at(0)->positions == request.positions);
+  CHECK(results.at(0)->kind == rubric_kind::initials);
+  auto const sent = nlohmann::json::parse(std::get<std::string>(transport->requests().at(0).body));
+  CHECK(sent["atomic:operations"][0]["data"]["attributes"] ==
+        nlohmann::json::parse(R"({"action":"rubricate","positions":[{"page":"2","position":[0.85,0.9]}]})"));
 }
 
 TEST_CASE("an answer without one result for each operation is not a success", "[clicksign][requirements]") {

@@ -90,8 +90,9 @@ TEST_CASE("a document is made from a template and outlives it", "[clicksign][tem
   CHECK(box.client.templates().get(made.id).error().code == errc::not_found);
   CHECK(box.client.documents().create(draft.envelope.id, request).error().code == errc::not_found);
 
-  auto agree = new_requirement{document.id, draft.signer.id, requirement_action::agree, role::sign, {}, {}, {}, {}};
-  auto prove = new_requirement{document.id, draft.signer.id, requirement_action::provide_evidence, {}, auth::email, {}, {}, {}};
+  auto agree = new_requirement{document.id, draft.signer.id, requirement_action::agree, role::sign, {}, {}, {}, {}, {}};
+  auto prove =
+      new_requirement{document.id, draft.signer.id, requirement_action::provide_evidence, {}, auth::email, {}, {}, {}, {}};
   for (auto const& one : {agree, prove}) CHECK(box.client.requirements().create(draft.envelope.id, one));
   CHECK(box.client.envelopes().activate(draft.envelope.id));
   rubrica_test::temporary_folder folder;
@@ -113,7 +114,13 @@ TEST_CASE("template data that is no object is refused", "[clicksign][templates][
   CHECK(box.client.documents().create(draft.envelope.id, request).error().code == errc::invalid_argument);
   request.source_template->data = "{}";
   request.filename = "contrato.pdf";
-  CHECK(box.client.documents().create(draft.envelope.id, request).error().problems.at(0).pointer == "/data/attributes/filename");
+  auto const sent = box.server.requests().size();
+  CHECK(box.client.documents().create(draft.envelope.id, request).error().problems.at(0).pointer == "/filename");
+  for (char const* name : {"", ".docx", "contrato", "contrato.doc", "contrato.docx "}) {
+    request.filename = name;
+    CHECK(box.client.documents().create(draft.envelope.id, request).error().code == errc::invalid_argument);
+  }
+  CHECK(box.server.requests().size() == sent);
 }
 
 } // namespace template_test

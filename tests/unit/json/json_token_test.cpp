@@ -1,11 +1,12 @@
 #include "support/catch.hpp"
 
+#include "support/json/comma_locale.hpp"
+
 #include "json/json_token.hpp"
 
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <locale>
 #include <random>
 #include <string>
 
@@ -27,21 +28,6 @@ std::string just_below_halfway() {
   text.back() = '1';
   return text;
 }
-
-/// A program whose numbers have a comma, and groups of digits.
-class comma_locale {
-public:
-  comma_locale() : before_(std::locale::global(std::locale(std::locale::classic(), new punctuation))) {}
-  ~comma_locale() { std::locale::global(before_); }
-
-private:
-  struct punctuation : std::numpunct<char> {
-    char do_decimal_point() const override { return ','; }
-    char do_thousands_sep() const override { return '.'; }
-    std::string do_grouping() const override { return "\3"; }
-  };
-  std::locale before_;
-};
 
 /// Of a number that may be near the largest double, near the smallest, or anywhere.
 std::string random_number(std::mt19937_64& random) {
@@ -94,7 +80,7 @@ TEST_CASE("JSON number: the double is the nearest one, and the same where number
     if (read.has_value() != std::isfinite(right)) FAIL(text);
     if (read && *read != right) FAIL(text);
     if (round % 10 != 0) continue;
-    comma_locale const commas;
+    rubrica_test::comma_locale const commas;
     if (double_of(text) != read) FAIL(text << " with commas");
   }
 }

@@ -134,6 +134,8 @@ TEST_CASE("the switches of an account are set over HTTP, and from the beginning"
   CHECK(on.get_as_second("/envelopes").status == 503);
   CHECK(on.control("switches", json::object()).status == 200);
   CHECK(on.control("switches", {{"account", 2}}).status == 404);
+  CHECK(on.control("switches", {{"colour", true}}).body["error"]["message"].get<std::string>().find("strict_pairs") !=
+        std::string::npos);
   for (json const& wrong : {json{{"blocked", 1}}, json{{"colour", true}}, json{{"account", -1}}, json{{"account", true}}}) {
     CHECK(on.control("switches", wrong).status == 422);
   }

@@ -40,6 +40,14 @@ strings problems_with(account& on, json::json_pointer const& where, json value, 
   return refused.problems();
 }
 
+void use(account& on, char const* name) {
+  REQUIRE(on.control("switches", {{name, true}}).status == 200);
+}
+
+json envelopes_of(account& on) {
+  return on.get("/envelopes").body["data"];
+}
+
 } // namespace
 
 TEST_CASE("a bulk creation makes an envelope that runs and has called its signers", "[sandbox][envelopes][socket]") {
@@ -64,6 +72,10 @@ TEST_CASE("a bulk creation makes an envelope that runs and has called its signer
   CHECK(on.get(path + "/requirements").body["meta"]["record_count"] == 2);
   CHECK(on.post(path + "/notifications", resource("notifications", json::object())).status == 429);
   CHECK(event_names(on.sandbox) == strings{"add_signer", "update_deadline"});
+  auto const calls = on.sandbox.notifications();
+  REQUIRE(calls.size() == 1);
+  CHECK(calls[0].to.reveal() == "ana@example.com");
+  CHECK(calls[0].message == "Assine.");
   CHECK(on.sandbox.sign(who["id"]));
 }
 
@@ -107,8 +119,13 @@ TEST_CASE("the document of a bulk creation may come from a template", "[sandbox]
   CHECK(create(on, attributes).status == 404);
 }
 
-TEST_CASE("a bulk creation must name the source of its envelope and document", "[sandbox][envelopes][socket]") {
+TEST_CASE("a bulk creation must name the source of its envelope, and of its document where that is wanted",
+          "[sandbox][envelopes][socket]") {
   account on;
+  json without = whole();
+  without["document"].erase("metadata");
+  CHECK(create(on, without).status == 201);
+  use(on, "bulk_creation_source_in_document");
   json attributes = whole();
   attributes["envelope"].erase("metadata");
   attributes["document"]["metadata"]["source"] = " ";
@@ -153,6 +170,105 @@ TEST_CASE("each signer of a bulk creation needs both kinds of requirements, and 
   CHECK(presential[0].rfind("auth deve estar em: email, sms, ", 0) == 0);
   CHECK(presential[0].find("presential") == std::string::npos);
   CHECK(presential[0].find(" @ /data/attributes/signers/0/requirements/1/auth") != std::string::npos);
+}
+
+TEST_CASE("a bulk creation takes one document, and rubrics with its other requirements", "[sandbox][envelopes][socket]") {
+  account on;
+  using at = json::json_pointer;
+  CHECK(problems_with(on, at("/document"), json::array({pdf()})) ==
+        strings{"document deve ser um hash @ /data/attributes/document"});
+  json attributes = whole();
+  attributes["signers"].push_back(signer());
+  attributes["signers"][1]["email"] = "rui@example.com";
+  attributes["signers"][1]["requirements"].push_back({{"action", "rubricate"}, {"pages", "1,2"}});
+  attributes["signers"][1]["requirements"].push_back(
+      {{"action", "rubricate"}, {"kind", "manuscript"}, {"positions", {{{"page", "2"}, {"position", {0.5, 0.5}}}}}});
+  REQUIRE(create(on, attributes).status == 201);
+  std::string const path = "/envelopes/" + envelopes_of(on)[0]["id"].get<std::string>();
+  CHECK(on.get(path + "/requirements").body["meta"]["record_count"] == 6);
+  CHECK(on.sandbox.notifications().size() == 2);
+}
+
+TEST_CASE("a bulk creation calls the signers of the first group alone, and may refuse groups", "[sandbox][envelopes][socket]") {
+  account on;
+  json attributes = whole();
+  attributes["signers"].push_back(signer());
+  attributes["signers"][1]["email"] = "rui@example.com";
+  attributes["signers"][1]["group"] = 2;
+  REQUIRE(create(on, attributes).status == 201);
+  REQUIRE(on.sandbox.notifications().size() == 1);
+  CHECK(on.sandbox.notifications()[0].to.reveal() == "ana@example.com");
+  use(on, "bulk_creation_refuses_group");
+  CHECK(create(on, attributes).problems() == strings{"group não está disponível @ /data/attributes/signers/1/group"});
+  CHECK(create(on, whole()).status == 201);
+}
+
+TEST_CASE("a bulk creation is done a second after its answer unless that is set, or at once",
+          "[sandbox][envelopes][socket][clock]") {
+  CHECK(rubrica::sandbox::server_options().bulk_creation_after == std::chrono::seconds(1));
+  auto options = unlimited();
+  options.bulk_creation_after = std::chrono::hours(1);
+  account on(options);
+  REQUIRE(create(on, whole()).status == 201);
+  CHECK(envelopes_of(on).empty());
+  use(on, "bulk_creation_at_once");
+  REQUIRE(create(on, whole()).status == 201);
+  CHECK(envelopes_of(on).size() == 1);
+  on.sandbox.advance(std::chrono::hours(1));
+  CHECK(envelopes_of(on).size() == 2);
+  CHECK(on.sandbox.notifications().size() == 2);
+}
+
+TEST_CASE("a bulk creation is answered in the form that is wanted", "[sandbox][envelopes][socket]") {
+  account on;
+  for (bool const at_once : {false, true}) {
+    REQUIRE(on.control("switches", {{"bulk_creation_tells_envelope", true}, {"bulk_creation_at_once", at_once}}).status == 200);
+    auto const answer = create(on, whole());
+    REQUIRE(answer.status == 201);
+    CHECK(answer.attributes().size() == 2);
+    CHECK(answer.attributes()["status"] == (at_once ? "running" : "draft"));
+    std::string const id = answer.attributes()["envelope_id"];
+    CHECK(answer.id() == id);
+    CHECK(on.status("/envelopes/" + id) == "running");
+  }
+  use(on, "bulk_creation_singular_type");
+  CHECK(create(on, whole()).problems() == strings{"type deve ser igual a envelope-bulk-creation @ /data/type"});
+  auto const other = on.post("/envelope_bulk_creations", resource("envelope-bulk-creation", whole()));
+  CHECK(other.status == 201);
+  CHECK(other.body["data"]["type"] == "envelope-bulk-creation");
+}
+
+TEST_CASE("a bulk creation may be denied to an account in three ways", "[sandbox][envelopes][socket]") {
+  account on;
+  use(on, "bulk_creation_forbidden");
+  auto const forbidden = create(on, whole());
+  CHECK(forbidden.status == 403);
+  CHECK(forbidden.error()["detail"] == "A conta não possui acesso a essa funcionalidade");
+  use(on, "bulk_creation_unavailable");
+  auto const unavailable = create(on, whole());
+  CHECK(unavailable.status == 503);
+  CHECK(unavailable.error()["detail"] == "Serviço indisponível");
+  use(on, "bulk_creation_missing");
+  auto const missing = create(on, whole());
+  CHECK(missing.status == 404);
+  CHECK(missing.header("Content-Type").find("text/html") == 0);
+  CHECK(envelopes_of(on).empty());
+  CHECK_FALSE(on.envelope().empty()); // single steps still work
+}
+
+TEST_CASE("a job of a bulk creation may fail without a word, or leave a draft", "[sandbox][envelopes][socket]") {
+  account on;
+  use(on, "bulk_creation_fails");
+  CHECK(create(on, whole()).status == 201);
+  CHECK(envelopes_of(on).empty());
+  CHECK(on.sandbox.deliveries().empty());
+  use(on, "bulk_creation_stays_draft");
+  CHECK(create(on, whole()).status == 201);
+  REQUIRE(envelopes_of(on).size() == 1);
+  CHECK(envelopes_of(on)[0]["attributes"]["status"] == "draft");
+  CHECK(on.sandbox.deliveries().empty());
+  CHECK(on.sandbox.notifications().empty());
+  CHECK(on.activate(envelopes_of(on)[0]["id"]).status == 200);
 }
 
 } // namespace bulk_creations_test

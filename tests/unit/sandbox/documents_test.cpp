@@ -235,6 +235,28 @@ TEST_CASE("a draft document has metadata to change and no status", "[sandbox][do
         strings{"id deve ser igual a " + document + " @ /data/id"});
 }
 
+TEST_CASE("a document's metadata is edited in each state, its name in none", "[sandbox][documents][socket]") {
+  account on;
+  auto const made = start(on, json::object(), {person()}, 2);
+  auto const edit = [&](std::size_t i, json attributes) {
+    return on.patch(made.document_path(i), change("documents", made.documents[i], std::move(attributes)));
+  };
+  CHECK(edit(0, {{"metadata", {{"type", "contract"}}}}).attributes()["metadata"] ==
+        json{{"type", "contract"}, {"position_sign_fields", json::array()}});
+  CHECK(edit(0, {{"filename", "b.pdf"}}).problems() == strings{"filename não está disponível @ /data/attributes/filename"});
+  CHECK(edit(0, {{"filename", "b.pdf"}, {"metadata", {{"lost", 1}}}}).status == 400);
+  REQUIRE(edit(1, {{"status", "canceled"}}).status == 200);
+  REQUIRE(on.sandbox.sign(made.signers[0]));
+  for (std::size_t i : {0u, 1u}) {
+    auto const late = edit(i, {{"metadata", {{"after", "the end"}}}});
+    CHECK(late.status == 200);
+    CHECK(on.get(made.document_path(i)).attributes()["metadata"]["after"] == "the end");
+    CHECK_FALSE(late.attributes()["metadata"].contains("lost"));
+  }
+  CHECK(on.status(made.document_path(0)) == "closed");
+  CHECK(on.status(made.document_path(1)) == "canceled");
+}
+
 TEST_CASE("the places to sign that a file names are put into its metadata", "[sandbox][documents][socket]") {
   account on;
   auto const envelope = on.envelope();

@@ -37,6 +37,7 @@ TEST_CASE("a client of another kind goes through the whole job", "[sandbox][serv
   options.webhook_url = hook.url();
   options.webhook_secret = rubrica::secret("s3cr3t");
   account on(std::move(options));
+  REQUIRE(on.control("switches", {{"bulk_operations_fail_alone", true}}).status == 200);
 
   auto const envelope = on.post("/envelopes/", resource("envelopes", {{"name", "Locação"}, {"remind_interval", "3"}}));
   REQUIRE(envelope.status == 201);

@@ -56,7 +56,7 @@ TEST_CASE("an activation that is asked for is answered before its callback tells
   }
 }
 
-TEST_CASE("activation needs documents, signers and both requirements for each couple", "[sandbox][lifecycle][socket]") {
+TEST_CASE("activation needs a document, a signer and both of their requirements", "[sandbox][lifecycle][socket]") {
   account on;
   auto const id = on.envelope();
   auto const refused = [&] {

@@ -104,4 +104,23 @@ TEST_CASE("texts of an e-mail that are too long are all named", "[sandbox][messa
                                       "button - é muito longo (máximo: 50 caracteres) @ /data/attributes/button"});
 }
 
+TEST_CASE("the head of an e-mail to one signer is shorter than that to all", "[sandbox][messages][socket]") {
+  account on;
+  auto const made = start(on);
+  json const longest = {{"email_customization",
+                         {{"head", std::string(998, 'a')},
+                          {"greeting", std::string(3000, 'a')},
+                          {"principal", std::string(3000, 'a')},
+                          {"final", std::string(3000, 'a')},
+                          {"align", "justify"},
+                          {"show_token", true},
+                          {"show_qrcode", true}}}};
+  json longer = longest;
+  longer["email_customization"]["head"] = std::string(999, 'a');
+  std::string const one = made.path() + "/signers/" + made.signers[0];
+  CHECK(notify(on, one, longer).problems() == strings{"head - é muito longo (máximo: 998 caracteres) @ /data/attributes/head"});
+  CHECK(notify(on, one, longest).status == 201); // what was refused does not count
+  CHECK(notify(on, made.path(), longer).status == 201);
+}
+
 } // namespace notifications_test

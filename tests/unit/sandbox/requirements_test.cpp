@@ -12,7 +12,9 @@ namespace {
 /// A draft with one document and one signer.
 struct draft {
   explicit draft(account& account_used, json who = person()) : on(account_used), envelope(on.envelope()) {
-    document = on.document(envelope);
+    // "Assine {{position_sign_a}}"
+    json const text = {{"filename", "a.txt"}, {"content_base64", "data:text/plain;base64,QXNzaW5lIHt7cG9zaXRpb25fc2lnbl9hfX0="}};
+    document = on.post("/envelopes/" + envelope + "/documents", resource("documents", text)).id();
     signer = on.signer(envelope, std::move(who));
   }
 
@@ -215,14 +217,44 @@ TEST_CASE("a fresh document is processed before it takes requirements", "[sandbo
   CHECK(by_tag.error()["detail"] ==
         "As coordenadas da manuscrita posicionada ainda estão sendo processadas. Aguarde e tente  novamente");
   auto const bulk = in.bulk({in.add({{"action", "agree"}, {"role", "sign"}})});
-  CHECK(bulk.status == 200);
-  CHECK(bulk.body["atomic:results"][0]["errors"][0]["detail"] == "documento não está disponível");
+  CHECK(bulk.status == 422);
+  CHECK(bulk.error()["detail"] == "documento não está disponível");
   on.sandbox.advance(std::chrono::hours(1));
   CHECK(in.require({{"action", "agree"}, {"role", "sign"}}).status == 201);
 }
 
-TEST_CASE("a bulk of requirements is answered with one slot for each operation", "[sandbox][requirements][socket]") {
+TEST_CASE("a bulk of requirements is done as a whole or not at all", "[sandbox][requirements][socket]") {
   account on;
+  draft in(on);
+  auto const old = in.require({{"action", "agree"}, {"role", "sign"}}).id();
+  json const party = in.add({{"action", "agree"}, {"role", "party"}});
+  std::string const list = "/envelopes/" + in.envelope + "/requirements";
+  auto const before = on.get(list).body["data"];
+  auto const modified = on.get("/envelopes/" + in.envelope).attributes()["modified"];
+  auto const unformed =
+      in.bulk({draft::remove(old), party, in.add({{"action", "agree"}}), draft::remove("unknown"), in.add({{"action", "x"}})});
+  CHECK(unformed.status == 400);
+  CHECK(unformed.problems() == strings{"role deve ser informado(a) @ /atomic:operations/2/data/attributes/role",
+                                       "action deve estar em: agree, provide_evidence, rubricate @ "
+                                       "/atomic:operations/4/data/attributes/action"});
+  auto const taken = in.bulk({draft::remove(old), party, party, draft::remove("unknown")});
+  CHECK(taken.status == 422);
+  CHECK(taken.problems() == strings{"action - já está em uso @ /atomic:operations/2/data/attributes/action"});
+  auto const unknown = in.bulk({draft::remove("unknown"), party, party});
+  CHECK(unknown.status == 404);
+  CHECK(unknown.problems() == strings{"O registro identificado por unknown não pôde ser encontrado @ /atomic:operations/0"});
+  CHECK(on.get(list).body["data"] == before);
+  CHECK(on.get("/envelopes/" + in.envelope).attributes()["modified"] == modified);
+  auto const done = in.bulk({draft::remove(old), party, in.add({{"action", "agree"}, {"role", "sign"}})});
+  REQUIRE(done.status == 200);
+  CHECK(done.body["atomic:results"][0] == json::object());
+  CHECK(done.body["atomic:results"][2]["data"]["attributes"]["role"] == "sign");
+  CHECK(on.get(list).body["meta"]["record_count"] == 2);
+}
+
+TEST_CASE("a bulk of requirements whose operations fail alone has one slot for each", "[sandbox][requirements][socket]") {
+  account on;
+  REQUIRE(on.control("switches", {{"bulk_operations_fail_alone", true}}).status == 200);
   draft in(on);
   auto const old = in.require({{"action", "agree"}, {"role", "sign"}}).id();
   auto const done = in.bulk({draft::remove(old), in.add({{"action", "agree"}, {"role", "party"}}),
@@ -247,6 +279,7 @@ TEST_CASE("a bulk of requirements without operations, or with senseless ones, is
         strings{"atomic:operations deve ser informado(a) @ /atomic:operations"});
   CHECK(in.bulk(json::object()).status == 400);
   CHECK(in.bulk(json::array()).body == json{{"atomic:results", json::array()}});
+  REQUIRE(on.control("switches", {{"bulk_operations_fail_alone", true}}).status == 200);
   auto const slots = in.bulk({json{{"op", "update"}}, json{{"op", "remove"}, {"data", json::object()}},
                               json{{"op", "remove"}, {"ref", {{"type", "signers"}, {"id", "x"}}}}, json{{"op", "add"}}, "x"})
                          .body["atomic:results"];

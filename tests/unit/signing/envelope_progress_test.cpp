@@ -8,6 +8,8 @@
 #include <rubrica/signing/sender.hpp>
 #include <rubrica/signing/withdrawal.hpp>
 
+#include <algorithm>
+
 namespace envelope_progress_test {
 
 using namespace rubrica;
@@ -38,6 +40,34 @@ TEST_CASE("a cancelled document keeps nobody from the signed file of the other o
   REQUIRE_FALSE(cancelled);
   CHECK(cancelled.error().rule == "file_only_complete");
   CHECK(withdraw(box.client, sent.envelope)->left_complete);
+}
+
+TEST_CASE("the signed file of a document does not wait for the signers of another one", "[signing][rules][socket][file]") {
+  rubrica_test::temporary_folder const folder;
+  sandboxed box(unlimited());
+  auto request = rubrica_test::request_with_signers(2);
+  request.files.push_back(request.files[0]);
+  request.files[1].name = "anexo.pdf";
+  request.signers[1].group = 2;
+  auto const sent = sender(box.client).send(request).value();
+  // The second signer has nothing to do with the first document any more.
+  std::vector<clicksign::bulk_operation> removals;
+  for (auto& one : box.client.requirements().list(sent.envelope, {sent.documents[0], sent.signers[1], {}})) {
+    removals.emplace_back(clicksign::remove_requirement{one.value().id});
+  }
+  REQUIRE(box.client.bulk_requirements().apply(sent.envelope, removals));
+  box.server.sign(sent.signers[0].text()).value();
+  auto const now = fetch_progress(box.client, sent.envelope).value();
+  CHECK(now.status == clicksign::status::running);
+  auto const first = std::find_if(now.documents.begin(), now.documents.end(),
+                                  [&](document_standing const& one) { return one.id == sent.documents[0]; });
+  REQUIRE(first != now.documents.end()); // they are listed in the order of their creation, which is not that of the files
+  CHECK(now.complete(*first));
+  CHECK_FALSE(now.everybody_signed());
+  CHECK(download_signed(box.client, sent.envelope, sent.documents[0], folder.path("signed.pdf")));
+  auto const waiting = download_signed(box.client, sent.envelope, sent.documents[1], folder.path("waiting.pdf"));
+  REQUIRE_FALSE(waiting);
+  CHECK(waiting.error().rule == "file_only_complete");
 }
 
 } // namespace envelope_progress_test

@@ -37,7 +37,7 @@ TEST_CASE("the plan's envelope has the key in its name and one month to go", "[s
   CHECK(p.envelope.message == "Segue o contrato.");
   CHECK(*p.envelope.remind_interval.value() == 3);
   CHECK(p.envelope.block_after_refusal);
-  CHECK(p.notify);
+  CHECK(p.notification.has_value());
 
   request.name = "Proposta 7";
   request.deadline = timestamp("2027-01-10T18:00:00.000-03:00");
@@ -130,7 +130,9 @@ TEST_CASE("each signer agrees and gives evidence on each document", "[signing][s
   request.signers[0].role = role::witness;
   request.signers[1].more_authentications = {auth::selfie};
   plan const p = plan_of(request);
-  auto const all = requirements_for(p, {document_id("d0"), document_id("d1")}, {signer_id("s0"), signer_id("s1")});
+  std::vector<clicksign::new_requirement> all;
+  for (auto const& one : p.requirements)
+    all.push_back(with_ids(one, {document_id("d0"), document_id("d1")}, {signer_id("s0"), signer_id("s1")}));
   CHECK(all.size() == 2 * (2 + 3));
   auto count = [&](auto&& matches) { return std::count_if(all.begin(), all.end(), matches); };
   CHECK(count([](auto& one) { return one.document == document_id("d1"); }) == 5);

@@ -98,12 +98,85 @@ TEST_CASE("the signed file is offered when all signed and it is ready", "[signin
   check_refused(may_download_signed(s, document), "file_only_complete");
 
   s = complete();
-  s.documents[1].signed_by.pop_back(); // closed by its deadline, with part of the signatures
+  s.documents[0].signed_by.pop_back(); // closed by its deadline, with part of the signatures
   check_refused(may_download_signed(s, document), "file_only_complete");
+  CHECK(may_download_signed(s, document_id("d1"))); // which its signers have signed
+
+  s = running();
+  s.documents[0] = complete().documents[0];
+  CHECK(may_download_signed(s, document)); // the other one still waits
 
   auto const unknown = may_download_signed(complete(), document_id("other"));
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().code == errc::not_found);
+}
+
+TEST_CASE("the file of a document with part of its signatures is offered when no more can come", "[signing][rules]") {
+  document_id const document("d0");
+  envelope_progress s = complete();
+  CHECK(may_download_partial(s, document));
+  s.documents[0].signed_by.pop_back();
+  CHECK(may_download_partial(s, document));
+  s.documents[0].file_ready = false;
+  check_refused(may_download_partial(s, document), "partial_file_only_ended");
+  s = complete();
+  s.documents[0].signed_by.clear();
+  check_refused(may_download_partial(s, document), "partial_file_only_ended");
+  s = complete();
+  s.documents[0].status = status::cancelled;
+  check_refused(may_download_partial(s, document), "partial_file_only_ended");
+  s = running();
+  s.documents[0].signed_by = {signer_id("a")};
+  check_refused(may_download_partial(s, document), "partial_file_only_ended");
+  CHECK(may_download_partial(s, document_id("other")).error().code == errc::not_found);
+}
+
+TEST_CASE("a record whose envelope ended without all signatures is sent again", "[signing][rules]") {
+  envelope_progress s = complete();
+  CHECK(s.ended());
+  CHECK_FALSE(s.ended_incomplete());
+  s.documents[1].signed_by.pop_back();
+  CHECK(s.ended_incomplete());
+  CHECK(may_send_again(&s));
+  s.status = status::running; // ClickSign shows the end of the envelope later than those of its documents
+  CHECK(may_send_again(&s));
+  s.documents[0].status = status::running;
+  CHECK_FALSE(s.ended());
+  check_refused(may_send_again(&s), "send_again_only_ended");
+
+  s = complete();
+  s.documents[1] = {document_id("d1"), status::cancelled, {}, false, {}};
+  check_refused(may_send_again(&s), "send_again_only_ended"); // cancelled by hand: what was to be signed is
+  s.documents[1].deadline_reached = true;
+  CHECK(may_send_again(&s)); // nobody signed it in time
+}
+
+TEST_CASE("a signer is replaced while nothing of what he has to sign is signed by him", "[signing][rules]") {
+  signer_id const who("a");
+  envelope_progress s = running();
+  CHECK(may_replace(s, who));
+  s.documents[0].signed_by = {signer_id("b")};
+  CHECK(may_replace(s, who));
+  s.documents[1].signed_by = {who};
+  check_refused(may_replace(s, who), "replace_only_unsigned");
+  s = running();
+  s.status = status::draft;
+  check_refused(may_replace(s, who), "replace_only_unsigned");
+  s = running();
+  for (auto& one : s.documents) one.signers = {signer_id("b")};
+  check_refused(may_replace(s, who), "replace_only_unsigned");
+  s.documents[0].signers.push_back(who);
+  CHECK(may_replace(s, who));
+  s.documents[0].status = status::cancelled;
+  check_refused(may_replace(s, who), "replace_only_unsigned");
+  CHECK(may_replace(s, signer_id("other")).error().code == errc::not_found);
+}
+
+TEST_CASE("a document is described until somebody signs it", "[signing][rules]") {
+  envelope_progress s = running();
+  s.documents[1].signed_by = {signer_id("a")};
+  CHECK(may_describe(s.documents[0]));
+  check_refused(may_describe(s.documents[1]), "describe_only_unsigned");
 }
 
 TEST_CASE("a cancelled document is waited for by nobody", "[signing][rules]") {

@@ -205,6 +205,37 @@ TEST_CASE("an envelope closed by its deadline with part of the signatures offers
   CHECK(world.state() == status::closed);
   check_rule(download_signed(world.box.client, world.sent.envelope, world.sent.documents[0], folder.path("signed.pdf")),
              "file_only_complete");
+
+  // the record can move on all the same
+  auto const file = download_partial(world.box.client, world.sent.envelope, world.sent.documents[0], folder.path("partial.pdf"));
+  REQUIRE(file);
+  CHECK(folder.read("partial.pdf").substr(0, 5) == "%PDF-");
+  auto const former = fetch_progress(world.box.client, world.sent.envelope).value();
+  CHECK(former.ended_incomplete());
+  CHECK(may_send_again(&former));
+}
+
+TEST_CASE("a document that nobody signed before the deadline lets its record be sent again", "[signing][rules][socket][clock]") {
+  running world(1);
+  world.box.server.advance(std::chrono::hours(24 * 40));
+  auto const former = fetch_progress(world.box.client, world.sent.envelope).value();
+  CHECK(former.documents.at(0).cancelled());
+  CHECK(former.documents.at(0).deadline_reached);
+  CHECK(may_send_again(&former));
+}
+
+TEST_CASE("a record of which everybody signed everything is not sent again, and its files are whole",
+          "[signing][rules][socket][file]") {
+  rubrica_test::temporary_folder const folder;
+  running world(1);
+  auto fetch = [&] {
+    return download_partial(world.box.client, world.sent.envelope, world.sent.documents[0], folder.path("signed.pdf"));
+  };
+  check_rule(fetch(), "partial_file_only_ended");
+  world.sign(0);
+  CHECK(fetch());
+  auto const former = fetch_progress(world.box.client, world.sent.envelope).value();
+  check_rule(may_send_again(&former), "send_again_only_ended");
 }
 
 } // namespace withdrawal_test

@@ -110,8 +110,8 @@ TEST_CASE("a value that rubrica does not know goes out when that is said", "[sig
   who.more_authentications = {auth::unlisted("newer_auth")};
   CHECK(rubrica_test::problems_of(request, now).empty());
   auto const plan = make_plan(preflight(request, now).value(), "k");
-  CHECK(plan.requirements[0][0].role.text() == "new_role");
-  CHECK(plan.requirements[0][1].auth.text() == "new_auth");
+  CHECK(plan.requirements[0].requirement.role.text() == "new_role");
+  CHECK(plan.requirements[1].requirement.auth.text() == "new_auth");
 }
 
 TEST_CASE("preflight and simulator take and refuse the same 10,000 names and addresses",

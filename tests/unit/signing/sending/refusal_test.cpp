@@ -99,13 +99,11 @@ TEST_CASE("a refusal of a requirement names the signer and the file", "[signing]
   }
   SECTION("of the whole request at once") {
     auto const plan = make_plan(preflight(request, *timestamp("2026-11-22T10:00:00Z").at()).value(), "k");
-    std::vector<document_id> const documents{document_id("d0"), document_id("d1")};
-    std::vector<signer_id> const signers{signer_id("s0"), signer_id("s1")};
-    auto const asked = requirements_for(plan, documents, signers);
-    auto const error = about_requirements(refused("/atomic:operations/7/data/attributes/auth"), plan, asked, documents, signers);
+    std::vector<std::size_t> const asked{0, 1, 2, 3, 4, 5, 6, 7};
+    auto const error = about_requirements(refused("/atomic:operations/7/data/attributes/auth"), plan, asked);
     CHECK(error.problems[0].pointer == "/signers/1/authentication");
     CHECK(error.message.find("/files/1") != std::string::npos);
-    auto const unknown = about_requirements(refused("/atomic:operations/99/data"), plan, asked, documents, signers);
+    auto const unknown = about_requirements(refused("/atomic:operations/99/data"), plan, asked);
     CHECK(unknown.problems[0].pointer.empty());
   }
 }

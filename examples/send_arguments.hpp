@@ -1,0 +1,175 @@
+#pragma once
+
+#include "signer_argument.hpp"
+
+#include <rubrica/signing/sender.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace sign = rubrica::signing;
+
+inline constexpr char usage[] = "usage: rubrica-send FILE... --signer 'NAME <EMAIL>[;OPTION=VALUE]...'... [OPTIONS]\n"
+                                "       rubrica-send --template ID --data FILE.json --signer ... [OPTIONS]\n"
+                                "       rubrica-send --help\n";
+
+inline constexpr char help[] =
+    "\n"
+    "Sends the files to the signers with ClickSign. CLICKSIGN_TOKEN holds the access token.\n"
+    "\n"
+    "  --signer 'NAME <EMAIL>;...'  a person who signs, with any of these:\n"
+    "        phone=P cpf=C birthday=YYYY-MM-DD\n"
+    "        auth=email|sms|whatsapp|...   role=R[,R...]   group=N\n"
+    "        files=1,3                     signs these files only, counted from 1; all unless given\n"
+    "        positions=1:0.8,0.9[,...]     initials at places: page, part of its width, part of its height from the top\n"
+    "        pages=all|1,3                 initials at the usual place of these pages\n"
+    "        field=position_sign_ID        initials at a place that the file names\n"
+    "        kind=initials|manuscript      what is put there: initials, or a signature drawn by hand\n"
+    "  --template ID         a file that ClickSign makes of a template\n"
+    "  --data FILE.json      the values of that template's variables, a JSON object\n"
+    "  --copy ID             a file that is a copy of an earlier document\n"
+    "  --as NAME             how the file before is called: NAME.docx for a template\n"
+    "  --watcher EMAIL       follows the envelope without signing\n"
+    "  --message M, --subject S, --name N, --deadline D, --at-deadline closed|canceled\n"
+    "  --replaces ID         the former envelope, which must be cancelled or deleted\n"
+    "  --creation bulk       everything by one request, for one file; then envelope_id may be null: its name ends in k=KEY\n"
+    "  --unchecked           does not look into the files\n"
+    "  --base-url URL\n"
+    "  --timeout SECONDS     for everything together; 600 unless given\n"
+    "  --quiescence SECONDS  how long after a lost answer the request may still arrive: only then it is looked for; 120 unless\n"
+    "                        given. With a shorter timeout the sending is given up instead\n"
+    "  --json                one line: envelope_id, key, job_id, document_ids, signer_ids, requests, notified (true; false; null: not\n"
+    "                        known), notification_error (null, or as below)\n"
+    "\n"
+    "exit codes:\n"
+    "  0  sent: the envelope runs. See `notified` for whether its signers were called\n"
+    "  1  not sent, and nothing is left at ClickSign\n"
+    "  2  the arguments cannot be used\n"
+    "  3  not known, or something is left: look at ClickSign before sending again\n"
+    "\n"
+    "With 1 and 3 standard error has one line of JSON: code, message, outcome (not_sent, rejected, ambiguous), http_status,\n"
+    "errors, and envelope_left_behind (null, or the id of what is left; envelope_id is the same). Of a draft whose id is not\n"
+    "known, the message says how its name ends.\n";
+
+struct arguments {
+  sign::request request;
+  std::string base_url = rubrica::clicksign::production_url;
+  sign::send_options options;
+  bool json = false;
+};
+
+/// Reads the command line. What is wrong is told on standard error.
+class argument_reader {
+public:
+  explicit argument_reader(arguments& out) : out_(out) {}
+
+  bool read(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+      std::string_view const option = argv[i];
+      if (option == "--json") {
+        out_.json = true;
+      } else if (option == "--unchecked") {
+        checks_ = false;
+      } else if (option.substr(0, 2) != "--") {
+        out_.request.files.push_back({.path = std::string(option)});
+      } else if (i + 1 == argc) {
+        return refuse(std::string(option) + " needs a value");
+      } else if (!read_option(option, argv[++i])) {
+        return false;
+      }
+    }
+    for (sign::file& one : out_.request.files) one.check_content = checks_;
+    return true;
+  }
+
+private:
+  bool read_option(std::string_view option, std::string_view value) {
+    sign::request& request = out_.request;
+    std::map<std::string_view, std::function<bool()>> const options{
+        {"--message", [&] { return set(request.message, value); }},
+        {"--subject", [&] { return set(request.subject, value); }},
+        {"--name", [&] { return set(request.name, value); }},
+        {"--base-url", [&] { return set(out_.base_url, value); }},
+        {"--deadline", [&] { return set(request.deadline, rubrica::timestamp(value)); }},
+        {"--at-deadline",
+         [&] { return set(request.at_deadline, read_listed<rubrica::clicksign::partial_signature_action>(value)); }},
+        {"--replaces", [&] { return set(request.replaces, rubrica::envelope_id(std::string(value))); }},
+        {"--watcher", [&] { return set(request.watchers.emplace_back().email, value); }},
+        {"--creation", [&] { return read_creation(value); }},
+        {"--timeout", [&] { return read_seconds(value, 1, out_.options.timeout) || refuse_seconds(option); }},
+        {"--quiescence", [&] { return read_seconds(value, 0, out_.options.quiescence) || refuse_seconds(option); }},
+        {"--template", [&] { return add_template(value); }},
+        {"--data", [&] { return read_data(std::string(value)); }},
+        {"--copy", [&] { return set(request.files.emplace_back().copy_of, rubrica::document_id(std::string(value))); }},
+        {"--as", [&] { return name_file(value); }},
+        {"--signer", [&] { return add_signer(value); }},
+    };
+    auto const known = options.find(option);
+    return known == options.end() ? refuse("unknown option " + std::string(option)) : known->second();
+  }
+
+  template <class T, class Value> static bool set(T& member, Value const& value) {
+    member = value;
+    return true;
+  }
+
+  static bool refuse(std::string const& why) {
+    std::cerr << "rubrica-send: " << why << '\n' << usage;
+    return false;
+  }
+  static bool refuse_seconds(std::string_view option) { return refuse(std::string(option) + " takes a number of seconds"); }
+
+  /// A whole number of seconds, at least `least`.
+  static bool read_seconds(std::string_view value, int least, std::chrono::milliseconds& out) {
+    int seconds = 0;
+    if (!read_number(value, seconds) || seconds < least) return false;
+    out = std::chrono::seconds(seconds);
+    return true;
+  }
+
+  bool read_creation(std::string_view value) {
+    if (value == "bulk") return set(out_.options.creation, sign::creation::bulk);
+    if (value == "stepwise") return set(out_.options.creation, sign::creation::stepwise);
+    return refuse("--creation takes bulk or stepwise");
+  }
+
+  bool add_template(std::string_view id) {
+    sign::file& added = out_.request.files.emplace_back();
+    added.from_template = rubrica::template_id(std::string(id));
+    added.name = "documento.docx";
+    return true;
+  }
+
+  /// The whole file: the preflight checks that it is an object.
+  bool read_data(std::string const& path) {
+    if (out_.request.files.empty() || out_.request.files.back().from_template.empty())
+      return refuse("--data belongs behind --template");
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return refuse("the file of --data cannot be read");
+    sign::file& made = out_.request.files.back();
+    made.data_json.assign(std::istreambuf_iterator<char>(in), {});
+    if (made.data_json.empty()) return refuse("the file of --data is empty");
+    return true;
+  }
+
+  bool name_file(std::string_view name) {
+    if (out_.request.files.empty()) return refuse("--as belongs behind a file");
+    return set(out_.request.files.back().name, name);
+  }
+
+  bool add_signer(std::string_view text) {
+    auto signer = read_signer(text);
+    if (!signer) return refuse("a signer is written 'NAME <EMAIL>;phone=P;auth=A;role=R;group=N;files=1,2;positions=1:0.8,0.9'");
+    out_.request.signers.push_back(*std::move(signer));
+    return true;
+  }
+
+  arguments& out_;
+  bool checks_ = true;
+};

@@ -1,0 +1,76 @@
+#include "signing/duties.hpp"
+
+#include "signing/preflight/findings.hpp"
+
+#include <string_view>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace signing {
+namespace {
+
+using clicksign::new_requirement;
+using clicksign::requirement_action;
+
+/// One that rubrica has no constant for is passed on: ClickSign named it itself.
+clicksign::authentication as_named(clicksign::authentication const& one) {
+  return one.is_known() ? one : clicksign::authentication::unlisted(one.text());
+}
+
+} // namespace
+
+new_requirement copy_of(clicksign::requirement const& one, document_id const& document) {
+  new_requirement out;
+  out.document = document;
+  out.action = one.action;
+  out.role = one.role;
+  out.auth = one.auth;
+  out.pages = one.pages;
+  out.rubric_field = one.rubric_field;
+  out.positions = one.positions;
+  if (one.action == requirement_action::rubricate) out.kind = one.kind;
+  return out;
+}
+
+bool is_same_duty(new_requirement const& a, new_requirement const& b) {
+  return a.document == b.document && a.action == b.action && a.role == b.role && a.auth == b.auth && a.pages == b.pages &&
+         a.rubric_field == b.rubric_field && a.positions == b.positions;
+}
+
+signer with_duties(signer who, std::vector<new_requirement> const& duties, document_id const& document) {
+  who.more_authentications.clear();
+  bool is_first = true;
+  for (new_requirement const& one : duties) {
+    if (one.document != document || one.action != requirement_action::provide_evidence) continue;
+    if (is_first)
+      who.authentication = as_named(one.auth);
+    else
+      who.more_authentications.push_back(as_named(one.auth));
+    is_first = false;
+  }
+  who.role = role::sign; // that of the old one, which ClickSign has accepted, is copied
+  who.more_roles.clear();
+  who.assignments.clear();
+  who.rubrics.clear();
+  who.group = 1;
+  return who;
+}
+
+result<void> check_person(signer& who, instant now) {
+  findings out;
+  std::vector<signer> one(1, std::move(who));
+  check_signers(one, now, out);
+  who = std::move(one[0]);
+  auto problems = out.take();
+  if (problems.empty()) return {};
+  constexpr std::string_view place = "/signers/0";
+  for (problem& each : problems) {
+    if (each.pointer.compare(0, place.size(), place) == 0) each.pointer.erase(0, place.size());
+  }
+  error_info error = make_error(errc::invalid_request);
+  error.problems = std::move(problems);
+  return error;
+}
+
+} // namespace signing
+RUBRICA_END_NAMESPACE
