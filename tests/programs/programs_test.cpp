@@ -5,9 +5,12 @@
 #include "programs/process.hpp"
 #include "support/canaries.hpp"
 #include "support/files/data.hpp"
+#include "support/files/docx.hpp"
 #include "support/files/pdf.hpp"
 #include "support/files/temporary_folder.hpp"
 #include "support/http/raw_server.hpp"
+
+#include <rubrica/clicksign/client.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +24,7 @@
 
 namespace programs_test {
 
+namespace clicksign = rubrica::clicksign;
 using nlohmann::json;
 using rubrica_test::process;
 using rubrica_test::run;
@@ -121,6 +125,62 @@ TEST_CASE("rubrica-send sends files and tells what it made", "[programs][process
   CHECK(told["requests"] == 7);
   CHECK(told["notified"] == true);
   CHECK(told["notification_error"].is_null());
+}
+
+TEST_CASE("rubrica-send says who signs which file, in which roles and where", "[programs][process]") {
+  simulator box;
+  auto const end =
+      send({pdf, pdf, pdf, "--signer", "Ana Souza <ana@acme.example>;files=1,3;role=contractor,witness;positions=1:0.8,0.9",
+            "--signer", "Bruno Lima <bruno@acme.example>;files=2,1;pages=all;kind=manuscript", "--watcher", "socia@acme.example",
+            "--at-deadline", "canceled", "--base-url", box.url(), "--json"});
+  CHECK(end.status == 0);
+  CHECK(end.err.empty());
+  auto const told = json::parse(last_line(end.out));
+  CHECK(told["document_ids"].size() == 3);
+  CHECK(told["requests"] == 4 + 3 + 2 + 1);
+
+  auto const alone = send({pdf, pdf, "--signer", "Ana Souza <ana@acme.example>;files=2", "--base-url", box.url()});
+  CHECK(alone.status == 1);
+  CHECK(json::parse(alone.err)["errors"][0]["code"] == "file_unsigned");
+  for (char const* wrong : {"files=0", "files=a", "files=1,", "positions=1:0.8", "positions=0.8,0.9", "positions=1:x,0.9"}) {
+    INFO(wrong);
+    CHECK(send({pdf, "--signer", "Ana Souza <ana@acme.example>;" + std::string(wrong), "--base-url", box.url()}).status == 2);
+  }
+}
+
+TEST_CASE("rubrica-send fills in a template, and sends everything by one request", "[programs][process][file]") {
+  simulator box;
+  rubrica_test::temporary_folder folder;
+  clicksign::client_options options;
+  options.base_url = box.url();
+  options.token = rubrica::secret("t0ken-7f3a");
+  clicksign::client const client(options);
+  clicksign::new_template made;
+  made.name = "Contrato";
+  made.bytes = rubrica_test::docx(rubrica_test::paragraph({"Eu, {{nome}}"}));
+  auto const id = client.templates().create(made).value().id;
+  folder.write("dados.json", R"({"nome": "Ana & Cia"})");
+  std::vector<std::string> command{"--template", std::string(id.text()),         "--data",     folder.path("dados.json"),
+                                   "--signer",   "Ana Souza <ana@acme.example>", "--base-url", box.url(),
+                                   "--json"};
+  auto const stepwise = send(command);
+  CHECK(stepwise.status == 0);
+  auto const told = json::parse(last_line(stepwise.out));
+  auto const document = client.documents().get(rubrica::envelope_id(told["envelope_id"].get<std::string>()),
+                                               rubrica::document_id(told["document_ids"][0].get<std::string>()));
+  CHECK(document.value().source_template.find("Ana & Cia") != std::string::npos);
+
+  command.insert(command.end(), {"--creation", "bulk"});
+  auto const bulk = send(command);
+  CHECK(bulk.status == 0);
+  auto const said = json::parse(last_line(bulk.out));
+  CHECK(said["requests"] == 1);
+  CHECK(said["envelope_id"].is_null());
+  CHECK(said["job_id"].is_string());
+  CHECK(said["key"].get<std::string>().size() == 26);
+
+  CHECK(send({"--data", folder.path("dados.json"), "--signer", "Ana Souza <ana@acme.example>"}).status == 2);
+  CHECK(send({"--template", "x", "--data", folder.path("missing.json")}).status == 2);
 }
 
 TEST_CASE("rubrica-send tells by its exit code what became of the envelope", "[programs][process]") {

@@ -4,6 +4,7 @@
 
 #include <rubrica/signing/preflight.hpp>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,14 @@ inline rubrica::signing::request request_with_signers(int count) {
 inline std::vector<rubrica::problem> problems_of(rubrica::signing::request request, rubrica::instant now) {
   auto checked = rubrica::signing::preflight(std::move(request), now);
   return checked ? std::vector<rubrica::problem>() : std::move(checked).error().problems;
+}
+
+/// The same as `pointer rule`, sorted.
+inline std::vector<std::string> findings_of(rubrica::signing::request const& request, rubrica::instant now) {
+  std::vector<std::string> out;
+  for (rubrica::problem const& one : problems_of(request, now)) out.push_back(one.pointer + " " + one.code);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 } // namespace rubrica_test

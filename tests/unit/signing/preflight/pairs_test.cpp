@@ -20,10 +20,7 @@ namespace {
 instant const now = *timestamp("2026-11-22T10:00:00.000-03:00").at();
 
 list findings(request const& request) {
-  list out;
-  for (problem const& one : rubrica_test::problems_of(request, now)) out.push_back(one.pointer + " " + one.code);
-  std::sort(out.begin(), out.end());
-  return out;
+  return rubrica_test::findings_of(request, now);
 }
 
 request three_files_two_signers() {
