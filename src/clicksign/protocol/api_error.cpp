@@ -3,6 +3,7 @@
 #include "clicksign/protocol/hidden_values.hpp"
 #include "clicksign/protocol/json_api.hpp"
 #include "clicksign/protocol/service_texts.hpp"
+#include "core/pointer_names.hpp"
 #include "http/outcome.hpp"
 #include "http/retry/call_report.hpp"
 #include "http/time/retry_after.hpp"
@@ -46,13 +47,19 @@ outcome outcome_of(http::method verb, int status, bool as_documented) {
   return status == 503 && as_documented ? outcome::rejected : http::outcome_of(verb, status);
 }
 
+/// A pointer that has only names of members and indices tells no value, though a name or an address may have letters in common with
+/// it, as `documentos@acme.com.br` has.
+std::string masked_pointer(std::string const& pointer, hidden_values const& hidden) {
+  bool const is_place = detail::with_known_names(pointer) == pointer;
+  return is_place ? pointer : without_personal_values(hidden.masked(pointer));
+}
+
 /// Masks the hidden texts, and what looks personal in the rest.
 void clean(std::vector<problem>& problems, hidden_values const& hidden) {
   for (problem& one : problems) {
     one.for_logs = for_logs(one); // before masking: a masked word would make it another sentence
-    for (std::string* text : {&one.code, &one.title, &one.detail, &one.pointer}) {
-      *text = without_personal_values(hidden.masked(*text));
-    }
+    for (std::string* text : {&one.code, &one.title, &one.detail}) *text = without_personal_values(hidden.masked(*text));
+    one.pointer = masked_pointer(one.pointer, hidden);
   }
 }
 

@@ -194,7 +194,7 @@ TEST_CASE("whatever a bulk creation answers and does, it is sent once and what b
 TEST_CASE("a refusal of a bulk creation is told with its place in the request", "[signing][sending][socket]") {
   sandboxed box;
   auto request = rubrica_test::request_with_signers(2);
-  request.signers[1].email = "bia@acme.example"; // "signer1" is masked wherever it stands, also in a pointer
+  request.signers[1].email = "requirements@acme.example"; // masked wherever it stands, but for the names of places
   request.signers[1].role = role::unlisted("godparent");
   CHECK(places_of(sender(box.client).send(request, in_bulk())) == list{"/signers/1/role bad_request"});
   CHECK(box.client.envelopes().list().all()->empty());
