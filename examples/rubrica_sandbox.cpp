@@ -190,6 +190,10 @@ int serve(rubrica::sandbox::server_options options, sigset_t const& stop_signals
 } // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 2 && argv[1] == std::string_view("--help")) {
+    std::cout << usage;
+    return 0;
+  }
   auto options = read_options(argc, argv);
   if (!options) {
     std::cerr << usage;

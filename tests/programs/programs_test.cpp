@@ -75,7 +75,10 @@ TEST_CASE("rubrica-sandbox says where it listens and stops when it is told to", 
   }
 }
 
-TEST_CASE("rubrica-sandbox refuses options that it does not know", "[programs][process]") {
+TEST_CASE("rubrica-sandbox explains itself when asked, and refuses options that it does not know", "[programs][process]") {
+  auto const help = run({program("rubrica-sandbox"), "--help"});
+  CHECK(help.status == 0);
+  CHECK(help.out.find("--switch") != std::string::npos);
   CHECK(run({program("rubrica-sandbox"), "--port"}).status == 2);
   CHECK(run({program("rubrica-sandbox"), "--prot", "1"}).status == 2);
   CHECK(run({program("rubrica-sandbox"), "--port", "many", "--token", "t"}).status == 2);
