@@ -24,14 +24,6 @@ void write_places(detail::json_writer& out, rubric_places const& places) {
   out.end_array();
 }
 
-namespace {
-
-bool is_part(double value) {
-  return value >= 0 && value <= 1; // false for NaN
-}
-
-} // namespace
-
 std::optional<error_info> unusable(rubric_places const& places, std::string const& pointer) {
   if (places.positions.empty()) return std::nullopt;
   std::string const list = pointer + "/positions";
@@ -43,8 +35,8 @@ std::optional<error_info> unusable(rubric_places const& places, std::string cons
     std::string const item = list + '/' + std::to_string(i);
     if (one.page < 1) return refused_argument("position_page", "Pages count from 1.", item + "/page");
     constexpr std::string_view parts = "A position is given in parts of the page, from 0 to 1.";
-    if (!is_part(one.x)) return refused_argument("position_range", parts, item + "/x");
-    if (!is_part(one.y)) return refused_argument("position_range", parts, item + "/y");
+    if (!is_part_of_page(one.x)) return refused_argument("position_range", parts, item + "/x");
+    if (!is_part_of_page(one.y)) return refused_argument("position_range", parts, item + "/y");
   }
   return std::nullopt;
 }

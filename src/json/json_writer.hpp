@@ -46,5 +46,10 @@ private:
   bool valid_ = true;
 };
 
+/// Writes the member unless the text is empty.
+inline void write_unless_empty(json_writer& out, std::string_view name, std::string_view text) {
+  if (!text.empty()) out.member(name, text);
+}
+
 } // namespace detail
 RUBRICA_END_NAMESPACE

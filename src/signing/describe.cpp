@@ -18,11 +18,7 @@ result<void> check_texts(description_changes const& changes) {
   check(changes.type, "/type");
   check(changes.description, "/description");
   check(changes.name, "/name");
-  auto problems = out.take();
-  if (problems.empty()) return {};
-  error_info error = make_error(errc::invalid_request);
-  error.problems = std::move(problems);
-  return error;
+  return out.take();
 }
 
 } // namespace
@@ -35,7 +31,7 @@ result<described_document> describe(clicksign::client const& client, envelope_id
   auto before = fetch_standing(client, envelope, *found, options);
   if (!before) return std::move(before).error();
   if (auto allowed = may_describe(*before); !allowed) return std::move(allowed).error();
-  auto metadata = with_changes(found->metadata, {changes.type, changes.description, changes.name});
+  auto metadata = with_changes(found->metadata, changes);
   if (!metadata) return std::move(metadata).error();
   described_document out;
   if (*metadata == found->metadata) {

@@ -2,6 +2,8 @@
 
 #include "signing/preflight/findings.hpp"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +17,23 @@ using clicksign::requirement_action;
 /// One that rubrica has no constant for is passed on: ClickSign named it itself.
 clicksign::authentication as_named(clicksign::authentication const& one) {
   return one.is_known() ? one : clicksign::authentication::unlisted(one.text());
+}
+
+std::string without_blanks(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  return text;
+}
+
+clicksign::rubric_kind kind_of(new_requirement const& one) {
+  return one.kind.empty() ? clicksign::rubric_kind(clicksign::rubric_kind::initials) : one.kind;
+}
+
+/// ClickSign may spell a list of pages in another way, and it is not recorded whether it repeats `positions`.
+bool is_same_place(new_requirement const& found, new_requirement const& wanted) {
+  bool const told = !found.pages.empty() || !found.rubric_field.empty() || !found.positions.empty();
+  bool const same = without_blanks(found.pages) == without_blanks(wanted.pages) && found.rubric_field == wanted.rubric_field &&
+                    found.positions == wanted.positions;
+  return kind_of(found) == kind_of(wanted) && (same || (!told && !wanted.positions.empty()));
 }
 
 } // namespace
@@ -32,9 +51,10 @@ new_requirement copy_of(clicksign::requirement const& one, document_id const& do
   return out;
 }
 
-bool is_same_duty(new_requirement const& a, new_requirement const& b) {
-  return a.document == b.document && a.action == b.action && a.role == b.role && a.auth == b.auth && a.pages == b.pages &&
-         a.rubric_field == b.rubric_field && a.positions == b.positions;
+bool is_same_duty(new_requirement const& found, new_requirement const& wanted) {
+  if (found.document != wanted.document || found.action != wanted.action) return false;
+  if (wanted.action == requirement_action::rubricate) return is_same_place(found, wanted);
+  return found.role == wanted.role && found.auth == wanted.auth;
 }
 
 signer with_duties(signer who, std::vector<new_requirement> const& duties, document_id const& document) {
@@ -61,15 +81,13 @@ result<void> check_person(signer& who, instant now) {
   std::vector<signer> one(1, std::move(who));
   check_signers(one, now, out);
   who = std::move(one[0]);
-  auto problems = out.take();
-  if (problems.empty()) return {};
+  auto good = out.take();
+  if (good) return good;
   constexpr std::string_view place = "/signers/0";
-  for (problem& each : problems) {
+  for (problem& each : good.error().problems) {
     if (each.pointer.compare(0, place.size(), place) == 0) each.pointer.erase(0, place.size());
   }
-  error_info error = make_error(errc::invalid_request);
-  error.problems = std::move(problems);
-  return error;
+  return good;
 }
 
 } // namespace signing

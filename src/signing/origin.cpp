@@ -71,14 +71,10 @@ std::optional<origin_reader> read(std::string_view metadata) {
   return reader;
 }
 
-void write_unless_empty(detail::json_writer& out, std::string_view name, std::string_view text) {
-  if (!text.empty()) out.member(name, text);
-}
-
 /// Copies an object and leaves out those members of it that are to change.
 class changing_copy final : public detail::json_handler {
 public:
-  changing_copy(std::string& out, metadata_changes const& changes)
+  changing_copy(std::string& out, description_changes const& changes)
       : out_(out), changes_{{{type_member, &changes.type},
                              {description_member, &changes.description},
                              {name_member, &changes.name}}} {}
@@ -176,7 +172,7 @@ std::string to_metadata(document_origin const& origin) {
   return text;
 }
 
-result<std::string> with_changes(std::string_view metadata, metadata_changes const& changes) {
+result<std::string> with_changes(std::string_view metadata, description_changes const& changes) {
   std::string text;
   changing_copy copy(text, changes);
   bool const is_empty = metadata.empty() || metadata == "null";

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <rubrica/core/field.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/signing/origin.hpp>
 
@@ -15,16 +14,9 @@ namespace signing {
 /// The metadata of a new document. Exported for the client's library only.
 RUBRICA_EXPORT std::string to_metadata(document_origin const& origin);
 
-/// What `describe` changes; absent members stay as they are, null removes one.
-struct metadata_changes {
-  field<std::string> type{};
-  field<std::string> description{};
-  field<std::string> name{};
-};
-
 /// The metadata with the changes. All other members stay as they are and where they are; what is new comes last. An empty text and
 /// `null` are an object without members. Fails with `invalid_argument` when it is anything else than an object.
-RUBRICA_EXPORT result<std::string> with_changes(std::string_view metadata, metadata_changes const& changes);
+RUBRICA_EXPORT result<std::string> with_changes(std::string_view metadata, description_changes const& changes);
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

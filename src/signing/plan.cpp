@@ -122,7 +122,6 @@ plan make_plan(checked_request checked, std::string key) {
   out.envelope = new_envelope_of(request, out.key);
   if (request.notify) out.notification = {{}, request.email};
   out.watchers = std::move(request.watchers);
-  out.replaces = std::move(request.replaces);
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     for (std::size_t j = 0; j < request.signers.size(); ++j) {
       if (auto const pair = pair_of(request.signers[j], i)) add_requirements(out.requirements, request.signers[j], j, *pair);

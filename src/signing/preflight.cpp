@@ -152,11 +152,8 @@ result<checked_request> preflight(request request, instant now) {
   check_pairs(request, out);
   check_recipients(request, out);
   check_settings(request, now, out);
-  auto problems = out.take();
-  if (problems.empty()) return checked_request(std::move(request));
-  error_info error = make_error(errc::invalid_request);
-  error.problems = std::move(problems);
-  return error;
+  if (auto good = out.take(); !good) return std::move(good).error();
+  return checked_request(std::move(request));
 }
 
 } // namespace signing

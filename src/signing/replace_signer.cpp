@@ -95,8 +95,7 @@ result<void> replacing::carry_out(signer const& replacement) {
 /// Finds out who of the two is in the envelope.
 result<void> replacing::look_for(signer who) {
   // Only the spelling matters yet: what the authentications need is not known before the old one's are.
-  static_cast<void>(
-      signing::check_person(who, std::chrono::time_point_cast<std::chrono::microseconds>(client_.clock()->calendar())));
+  static_cast<void>(signing::check_person(who, calendar_of(client_)));
   wanted_ = signer_to_create(who);
   auto candidates = same_people();
   if (!candidates) return std::move(candidates).error();
@@ -149,7 +148,7 @@ result<void> replacing::read_duties(envelope_progress const& now) {
 }
 
 result<void> replacing::check_person(signer const& replacement) {
-  auto const now = std::chrono::time_point_cast<std::chrono::microseconds>(client_.clock()->calendar());
+  auto const now = calendar_of(client_);
   bool is_first = true;
   for (document_id const& document : documents_) {
     signer who = with_duties(replacement, duties_, document);

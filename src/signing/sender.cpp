@@ -15,10 +15,6 @@ sender::sender(clicksign::client client) : client_(std::move(client)) {}
 
 namespace {
 
-instant calendar_of(clicksign::client const& client) {
-  return std::chrono::time_point_cast<std::chrono::microseconds>(client.clock()->calendar());
-}
-
 /// Whether the request may take the place of the envelope that it names.
 result<void> may_replace(clicksign::client const& client, envelope_id const& former, send_options const& options) {
   if (former.empty()) return {};

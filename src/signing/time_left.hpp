@@ -2,7 +2,7 @@
 
 #include "signing/sending/doubt.hpp"
 
-#include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/client.hpp>
 #include <rubrica/core/clock.hpp>
 #include <rubrica/core/result.hpp>
 
@@ -13,6 +13,11 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
+
+/// What the client takes for today's time: deadlines and birthdays are compared with it.
+inline instant calendar_of(clicksign::client const& client) {
+  return std::chrono::time_point_cast<std::chrono::microseconds>(client.clock()->calendar());
+}
 
 /// The time limit of an operation of several calls, and the flag that ends it.
 class time_left {

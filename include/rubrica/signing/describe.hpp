@@ -1,23 +1,11 @@
 #pragma once
 
 #include <rubrica/clicksign/client.hpp>
-#include <rubrica/core/field.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/signing/origin.hpp>
 
-#include <string>
-
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
-
-/// What to say about a document from now on; absent members stay as they are, `null` removes what was said.
-struct description_changes {
-  field<std::string> type{};
-  field<std::string> description{};
-  /// The name to show. ClickSign cannot rename a file (clicksign-rest §6.6): its pages and messages keep the old name. This one is
-  /// kept in the metadata, and `origin_of` gives it back.
-  field<std::string> name{};
-};
 
 /// A document that was described.
 struct described_document {

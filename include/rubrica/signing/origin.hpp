@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/document.hpp>
 #include <rubrica/clicksign/webhook/event.hpp>
+#include <rubrica/core/field.hpp>
 #include <rubrica/signing/request.hpp>
 
 #include <cstddef>
@@ -29,6 +30,15 @@ struct document_origin {
   std::string type{};
   std::string description{};
   std::string name{}; ///< the name to show, when `describe` gave another one than the file's
+};
+
+/// What `describe` is to say about a document from now on; absent members stay as they are, `null` removes what was said.
+struct description_changes {
+  field<std::string> type{};
+  field<std::string> description{};
+  /// The name to show. ClickSign cannot rename a file (clicksign-rest §6.6): its pages and messages keep the old name. This one is
+  /// kept in the metadata, and `origin_of` gives it back.
+  field<std::string> name{};
 };
 
 /// The origin of a document whose metadata has this text. Nothing when rubrica did not write it: no JSON object, none with a

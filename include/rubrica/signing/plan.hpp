@@ -33,7 +33,6 @@ struct plan {
   std::vector<planned_requirement> requirements{}; ///< by document, then by signer
   std::vector<clicksign::new_watcher> watchers{};
   std::optional<clicksign::new_notification> notification{}; ///< none: the caller tells the signers
-  envelope_id replaces{};
 };
 
 /// Makes the plan, without a clock or random numbers. Move the request in when its files are in memory.

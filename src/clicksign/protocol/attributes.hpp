@@ -70,11 +70,6 @@ template <class T> void write_attribute(detail::json_writer& out, std::string_vi
     write_value(out, *value.value());
 }
 
-/// Writes the attribute unless the text is empty.
-inline void write_unless_empty(detail::json_writer& out, std::string_view name, std::string_view text) {
-  if (!text.empty()) out.member(name, text);
-}
-
 inline void write_given(detail::json_writer& out, std::string_view name, personal const& value) {
   if (!value.empty()) write_attribute(out, name, value);
 }

@@ -31,6 +31,11 @@ template <class Request> rubric_places places_of(Request const& request) {
 
 void write_places(detail::json_writer& out, rubric_places const& places);
 
+/// How ClickSign counts on a page: from 0 to 1. False for NaN.
+inline bool is_part_of_page(double value) {
+  return value >= 0 && value <= 1;
+}
+
 /// Why ClickSign would refuse the places; nothing when they can be sent. The pointer is that of the object that holds them.
 std::optional<error_info> unusable(rubric_places const& places, std::string const& pointer);
 

@@ -107,11 +107,6 @@ bool cpf_digits_fit(std::string const& text) {
   return text::are_cpf_digits(digits);
 }
 
-std::size_t characters(std::string_view text) {
-  auto const begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
-}
-
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "text/ascii.hpp"
+#include "text/plain.hpp"
 
 #include <rubrica/core/timestamp.hpp>
 
@@ -38,8 +39,7 @@ bool is_cpf_form(std::string_view text);
 bool cpf_digits_fit(std::string const& text);
 
 bool is_blank(std::string_view text);
-/// Code points of UTF-8.
-std::size_t characters(std::string_view text);
+using text::characters_in;
 
 } // namespace sandbox
 RUBRICA_END_NAMESPACE

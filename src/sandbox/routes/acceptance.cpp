@@ -65,7 +65,7 @@ acceptance_term& term_of(call& request) {
 /// INFERRED texts: none is recorded.
 void check_text(problem_list& model, std::string const& name, std::string const& value, std::size_t most) {
   if (is_blank(value)) model.add(model_error(name, "não pode ficar em branco"));
-  if (characters(value) > most) model.add(too_long_error(name, most));
+  if (characters_in(value) > most) model.add(too_long_error(name, most));
 }
 
 void check_model(acceptance_term const& made) {

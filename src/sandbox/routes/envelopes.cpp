@@ -93,7 +93,7 @@ void check_model(envelope_changes const& changes, instant now, problem_list& pro
     problems.add(model_error("deadline_at", "deve ser menor ou igual a " + ruby_text(now + longest_life)));
   }
   if (changes.subject && changes.subject->is_string() &&
-      characters(changes.subject->get_ref<std::string const&>()) > longest_subject) {
+      characters_in(changes.subject->get_ref<std::string const&>()) > longest_subject) {
     problems.add(too_long_error("default_subject", longest_subject));
   }
 }

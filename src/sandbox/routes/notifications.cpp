@@ -28,7 +28,7 @@ void read_customization(fields& attributes, bool for_one, problem_list& model) {
   if (!nested) return;
   auto const read = [&](char const* name, std::size_t most) {
     std::string const* text = nested->text(name);
-    if (text != nullptr && characters(*text) > most) model.add(too_long_error(name, most));
+    if (text != nullptr && characters_in(*text) > most) model.add(too_long_error(name, most));
   };
   for (auto const& [name, most] : customized_texts) read(name, most);
   read("head", for_one ? longest_head_for_one : longest_head);

@@ -31,11 +31,7 @@ result<void> fits_bulk(request const& request) {
   if (!request.watchers.empty()) out.add("/watchers", "bulk_watchers", "A bulk creation takes no watchers.");
   for (std::size_t i = 0; i < request.signers.size(); ++i)
     check_bulk_signer(request.signers[i], fmt::format("/signers/{}", i), out);
-  auto problems = out.take();
-  if (problems.empty()) return {};
-  error_info error = make_error(errc::invalid_request);
-  error.problems = std::move(problems);
-  return error;
+  return out.take();
 }
 
 } // namespace signing

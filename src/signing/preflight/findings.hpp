@@ -2,7 +2,7 @@
 
 #include "text/utf8.hpp"
 
-#include <rubrica/core/error.hpp>
+#include <rubrica/core/result.hpp>
 #include <rubrica/signing/request.hpp>
 
 #include <string>
@@ -25,7 +25,13 @@ public:
     if (!valid) add(std::move(pointer), "text_encoding", "The text is not valid UTF-8.");
     return valid;
   }
-  std::vector<problem> take() { return std::move(problems_); }
+  /// `invalid_request` with all of them; success when there are none. For use once.
+  result<void> take() {
+    if (problems_.empty()) return {};
+    error_info error = make_error(errc::invalid_request);
+    error.problems = std::move(problems_);
+    return error;
+  }
 
 private:
   std::vector<problem> problems_;

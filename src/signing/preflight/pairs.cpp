@@ -1,11 +1,11 @@
 #include "signing/preflight/pairs.hpp"
 
+#include "clicksign/protocol/requirement_io.hpp"
 #include "signing/preflight/listed.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -59,23 +59,21 @@ bool is_field_name(std::string_view name) {
          name.find_first_of("{}~ \t\r\n") == std::string_view::npos;
 }
 
-bool is_part_of_page(double value) {
-  return std::isfinite(value) && value >= 0 && value <= 1;
-}
-
 void check_positions(rubric const& one, std::string const& pointer, findings& out) {
   for (std::size_t i = 0; i < one.positions.size(); ++i) {
     clicksign::position const& at = one.positions[i];
     std::string const place = fmt::format("{}/positions/{}", pointer, i);
     if (at.page < 1) out.add(place + "/page", "rubric_position", "Pages are counted from 1.");
     for (auto const& [value, name] : {std::pair(at.x, "/x"), std::pair(at.y, "/y")}) {
-      if (!is_part_of_page(value))
+      if (!clicksign::is_part_of_page(value))
         out.add(place + name, "rubric_position", "A place is a part of the page between 0 and 1, from its upper left corner.");
     }
   }
 }
 
-void check_rubric(rubric const& one, std::string const& pointer, findings& out) {
+void check_rubric(placed<rubric> const& given, findings& out) {
+  auto const& [value, pointer] = given;
+  rubric const& one = *value;
   int const targets = int{!one.pages.empty()} + int{!one.field.empty()} + int{!one.positions.empty()};
   if (targets == 0) out.add(pointer, "rubric_target", "A rubric needs pages, a field or positions.");
   if (targets > 1) {
@@ -122,21 +120,20 @@ void check_assignment(request const& request, signer const& one, std::size_t ind
   std::vector<placed<clicksign::role>> roles;
   add_all(roles, given.roles, pointer + "/roles");
   check_roles(roles, out);
-  for (std::size_t i = 0; i < given.rubrics.size(); ++i)
-    check_rubric(given.rubrics[i], fmt::format("{}/rubrics/{}", pointer, i), out);
-  std::vector<placed<rubric>> together;
-  add_all(together, one.rubrics, who + "/rubrics");
-  add_all(together, given.rubrics, pointer + "/rubrics");
-  if (!given.rubrics.empty()) check_rubrics_together(together, out);
+  std::vector<placed<rubric>> rubrics;
+  add_all(rubrics, one.rubrics, who + "/rubrics");
+  add_all(rubrics, given.rubrics, pointer + "/rubrics");
+  for (std::size_t i = one.rubrics.size(); i < rubrics.size(); ++i) check_rubric(rubrics[i], out);
+  if (!given.rubrics.empty()) check_rubrics_together(rubrics, out);
 }
 
 void check_signer_pairs(request const& request, signer const& one, std::string const& who, findings& out) {
   std::vector<placed<clicksign::role>> roles{{&one.role, who + "/role"}};
   add_all(roles, one.more_roles, who + "/more_roles");
   check_roles(roles, out);
-  for (std::size_t i = 0; i < one.rubrics.size(); ++i) check_rubric(one.rubrics[i], fmt::format("{}/rubrics/{}", who, i), out);
   std::vector<placed<rubric>> rubrics;
   add_all(rubrics, one.rubrics, who + "/rubrics");
+  for (auto const& each : rubrics) check_rubric(each, out);
   check_rubrics_together(rubrics, out);
   for (std::size_t i = 0; i < one.assignments.size(); ++i) check_assignment(request, one, i, who, out);
 }

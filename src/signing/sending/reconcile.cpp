@@ -1,6 +1,6 @@
+#include "signing/duties.hpp"
 #include "signing/new_signer.hpp"
 #include "signing/sending/doubt.hpp"
-#include "signing/sending/recognition.hpp"
 #include "signing/sending/sending.hpp"
 
 #include <rubrica/signing/origin.hpp>
@@ -106,8 +106,9 @@ result<requirement_gap> sending::compare_requirements() {
     auto found = client_.requirements().list(envelope_, pair, time_.limits(longest_call)).all();
     if (!found) return std::move(found).error();
     for (std::size_t i = begin; i < end; ++i) {
-      auto const there =
-          std::find_if(found->begin(), found->end(), [&](auto const& one) { return satisfies(one, all[i].requirement); });
+      auto const there = std::find_if(found->begin(), found->end(), [&](auto const& one) {
+        return is_same_duty(copy_of(one, {}), all[i].requirement); // neither names its document
+      });
       if (there == found->end())
         gap.missing.push_back(i);
       else

@@ -39,6 +39,21 @@ struct sandboxed {
   }
 };
 
+/// Lets the signer sign the document, authenticated by e-mail.
+inline void tie(rubrica::clicksign::client const& client, rubrica::envelope_id const& envelope,
+                rubrica::document_id const& document, rubrica::signer_id const& signer) {
+  using namespace rubrica::clicksign;
+  new_requirement agree;
+  agree.document = document;
+  agree.signer = signer;
+  agree.role = role::sign;
+  new_requirement prove = agree;
+  prove.action = requirement_action::provide_evidence;
+  prove.role = role();
+  prove.auth = auth::email;
+  for (auto const& one : client.bulk_requirements().apply(envelope, {agree, prove}).value()) static_cast<void>(one.value());
+}
+
 /// An envelope with a PDF and a signer, still a draft, with its requirements.
 struct draft {
   rubrica::clicksign::envelope envelope;
@@ -60,16 +75,7 @@ inline draft make_draft(rubrica::clicksign::client const& client) {
   signer.name = "Ana Souza";
   signer.email = "ana@acme.example";
   out.signer = client.signers().create(out.envelope.id, signer).value();
-  new_requirement agree;
-  agree.document = out.document.id;
-  agree.signer = out.signer.id;
-  agree.role = role::sign;
-  new_requirement prove = agree;
-  prove.action = requirement_action::provide_evidence;
-  prove.role = role();
-  prove.auth = auth::email;
-  for (auto const& one : client.bulk_requirements().apply(out.envelope.id, {agree, prove}).value())
-    static_cast<void>(one.value());
+  tie(client, out.envelope.id, out.document.id, out.signer.id);
   return out;
 }
 

@@ -231,15 +231,7 @@ TEST_CASE("an envelope is cancelled document by document", "[clicksign][envelope
   annex.filename = "anexo.pdf";
   annex.bytes = "%PDF-1.4 anexo";
   auto const second = box.client.documents().create(draft.envelope.id, annex).value();
-  new_requirement agree;
-  agree.document = second.id;
-  agree.signer = draft.signer.id;
-  agree.role = role::sign;
-  new_requirement prove = agree;
-  prove.action = requirement_action::provide_evidence;
-  prove.role = role();
-  prove.auth = auth::email;
-  REQUIRE(box.client.bulk_requirements().apply(draft.envelope.id, {agree, prove}));
+  rubrica_test::tie(box.client, draft.envelope.id, second.id, draft.signer.id);
   REQUIRE(envelopes.activate(draft.envelope.id));
 
   box.server.forget_requests();

@@ -17,13 +17,21 @@ using namespace rubrica::signing;
 using rubrica_test::sandboxed;
 using rubrica_test::unlimited;
 
+namespace {
+
+request two_files_two_signers() {
+  auto out = rubrica_test::request_with_signers(2);
+  out.files.push_back(out.files[0]);
+  out.files[1].name = "anexo.pdf";
+  return out;
+}
+
+} // namespace
+
 TEST_CASE("a cancelled document keeps nobody from the signed file of the other one", "[signing][rules][socket][file][clock]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box(unlimited());
-  auto request = rubrica_test::request_with_signers(2);
-  request.files.push_back(request.files[0]);
-  request.files[1].name = "anexo.pdf";
-  auto const sent = sender(box.client).send(request).value();
+  auto const sent = sender(box.client).send(two_files_two_signers()).value();
   REQUIRE(box.client.documents().cancel(sent.envelope, sent.documents[1]));
   auto const before = fetch_progress(box.client, sent.envelope).value();
   CHECK_FALSE(before.everybody_signed());
@@ -45,9 +53,7 @@ TEST_CASE("a cancelled document keeps nobody from the signed file of the other o
 TEST_CASE("the signed file of a document does not wait for the signers of another one", "[signing][rules][socket][file]") {
   rubrica_test::temporary_folder const folder;
   sandboxed box(unlimited());
-  auto request = rubrica_test::request_with_signers(2);
-  request.files.push_back(request.files[0]);
-  request.files[1].name = "anexo.pdf";
+  auto request = two_files_two_signers();
   request.signers[1].group = 2;
   auto const sent = sender(box.client).send(request).value();
   // The second signer has nothing to do with the first document any more.

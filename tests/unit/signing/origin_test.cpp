@@ -125,7 +125,7 @@ TEST_CASE("a value of another kind counts as absent in an origin", "[signing]") 
 }
 
 TEST_CASE("a change of the metadata keeps every other member as it is", "[signing]") {
-  metadata_changes changes;
+  description_changes changes;
   changes.type = "annex";
   changes.description = null;
   CHECK(
