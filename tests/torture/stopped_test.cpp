@@ -9,8 +9,7 @@ using namespace torture;
 using rubrica_test::temporary_folder;
 using rubrica_test::wait_until;
 
-TEST_CASE("a sending whose process stands still is taken over when its licence is over, and the process that goes on then sends "
-          "nothing more",
+TEST_CASE("a sending whose process stands still is taken over, and the process that goes on then sends nothing more",
           "[torture][process][socket][file]") {
   for (char const* request : {"method=POST,path=/envelopes/*/documents", "method=PATCH,path=/envelopes/*"}) {
     INFO(request);
