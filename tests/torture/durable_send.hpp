@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
@@ -77,11 +79,14 @@ inline resumed resume(std::string const& journal, std::string const& url, std::v
   return {end.status, json_lines(end.out), std::move(end.err)};
 }
 
-/// The newest whole record of a journal; empty: there is none yet.
+/// The file of a whole record in a journal; empty: there is none yet.
 inline std::string record_in(std::string const& journal) {
   std::error_code none;
   for (auto const& one : std::filesystem::directory_iterator(journal, none)) {
-    if (one.path().extension() == ".json" && one.file_size(none) > 0) return one.path().string();
+    std::ifstream in(one.path(), std::ios::binary);
+    std::string const text{std::istreambuf_iterator<char>(in), {}};
+    bool const is_whole = json::accept(text) && text.find("rubrica.sending") != std::string::npos;
+    if (is_whole && one.path().extension() == ".json") return one.path().string();
   }
   return {};
 }

@@ -1,17 +1,25 @@
 // Answers are lost after the service has done what was asked, on real sockets; waits are skipped.
 #include "support/catch.hpp"
 
+#include "support/clock/skipping_clock.hpp"
+#include "support/files/temporary_folder.hpp"
 #include "support/sandbox/sandboxed.hpp"
+#include "support/signing/requests.hpp"
 #include "torture/blind_client.hpp"
 
 #include <rubrica/sandbox/fault.hpp>
+#include <rubrica/signing/folder_journal.hpp>
+#include <rubrica/signing/sender.hpp>
 
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace losses_test {
 
 namespace sandbox = rubrica::sandbox;
+namespace sign = rubrica::signing;
 using rubrica_test::sandboxed;
 using strings = std::vector<std::string>;
 
@@ -34,7 +42,90 @@ int sent_twice(sandbox::server const& server) {
   return twice;
 }
 
+/// What the caller knows of each sending in the end.
+enum class known { sent, not_sent };
+
+/// Sends so many over a network that loses answers, half of them under a key of the caller's, and finishes what is left open.
+struct lossy_sends {
+  std::map<std::string, known> ends; ///< by key
+  int resumed = 0;
+  strings wrongs;
+  sandboxed box;
+  rubrica_test::temporary_folder folder;
+  std::shared_ptr<sign::folder_journal> journal = sign::folder_journal::open(folder.path("journal")).value();
+  sign::sender sender{box.client, journal};
+
+  lossy_sends(int percent, int sends) : box(losing(percent), {}, std::make_shared<rubrica_test::skipping_clock>()) {
+    for (int i = 0; i < sends; ++i) send(i);
+    finish();
+    compare(sends);
+  }
+
+private:
+  void send(int number) {
+    sign::send_options options;
+    if (number % 2 == 0) options.key = key_of(number);
+    auto const told = sender.send(rubrica_test::request_with_signers(2), options);
+    if (told)
+      ends[told->key] = known::sent;
+    else if (!options.key.empty() && told.error().outcome != rubrica::outcome::ambiguous)
+      ends[options.key] = known::not_sent;
+  }
+
+  void finish() {
+    for (int round = 0; round < 20; ++round) {
+      auto const found = sender.resume();
+      if (!found) {
+        wrongs.push_back("resume: " + found.error().message);
+      } else if (found->empty()) {
+        break;
+      } else {
+        for (auto const& one : *found) take(one);
+      }
+    }
+    if (auto const swept = sender.sweep({std::chrono::hours(0), {}}); !swept) wrongs.push_back("sweep: " + swept.error().message);
+  }
+
+  void take(sign::resumed const& one) {
+    ++resumed;
+    if (one.state == sign::sending_state::sent) ends[one.key] = known::sent;
+    if (one.state == sign::sending_state::given_up) ends[one.key] = known::not_sent;
+  }
+
+  void compare(int sends) {
+    auto const seen = box.server.activations();
+    for (auto const& [key, count] : seen.by_key) {
+      if (count != 1) wrongs.push_back(std::to_string(count) + " envelopes of " + key);
+      auto const end = ends.find(key);
+      if (end == ends.end() || end->second != known::sent) wrongs.push_back("nobody was told that this was sent: " + key);
+    }
+    for (auto const& [key, end] : ends) {
+      if (end == known::sent && seen.by_key.count(key) == 0) wrongs.push_back("told as sent, and was not: " + key);
+    }
+    if (seen.without_key > 0) wrongs.push_back("envelopes without a key");
+    if (seen.drafts > 0) wrongs.push_back(std::to_string(seen.drafts) + " drafts are left");
+    if (2 * seen.by_key.size() < static_cast<std::size_t>(sends)) wrongs.push_back("less than half was sent");
+    if (journal->load_open().value().size() > 0) wrongs.push_back("sendings are still open");
+  }
+};
+
 } // namespace
+
+TEST_CASE("no sending with a journal is doubled or left as a draft, whatever part of the answers is lost",
+          "[torture][socket][file][clock]") {
+  for (int percent : {1, 5, 20}) {
+    INFO(percent);
+    CHECK(lossy_sends(percent, 100).wrongs == strings());
+  }
+}
+
+TEST_CASE("no sending of 6,000 is doubled or left as a draft", "[.long][torture][socket][file][clock]") {
+  for (int percent : {1, 5, 20}) {
+    lossy_sends const done(percent, 2000);
+    WARN(percent << " % of the answers lost: " << done.ends.size() << " ends known, " << done.resumed << " resumed");
+    CHECK(done.wrongs == strings());
+  }
+}
 
 TEST_CASE("a client that begins again after a lost answer sends twice and leaves drafts", "[torture][socket]") {
   for (int percent : {5, 20}) {
