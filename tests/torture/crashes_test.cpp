@@ -5,6 +5,7 @@
 #include "torture/durable_send.hpp"
 #include "torture/silent_port.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 #include <random>
@@ -81,8 +82,37 @@ strings crash_and_come_back(crash const& at, comeback how) {
   }
   box.clear();
   strings wrongs = come_back(box, what, how);
+  auto const has_arrived = [&] {
+    auto const log = box.log();
+    return std::any_of(log.begin(), log.end(), [](json const& one) { return !one["fault"].is_null(); });
+  };
+  if (!wait_until(has_arrived)) wrongs.emplace_back("the late request did not arrive");
   for (std::string& one : wrongs_of(box, what.key)) wrongs.push_back(std::move(one));
   return wrongs;
+}
+
+/// Kills a sending at a random moment: after some of its requests, and a little later.
+void kill_somewhere(watched_simulator& box, wanted const& what, unsigned seed) {
+  std::mt19937 random(seed);
+  auto const requests = random() % 7;
+  std::chrono::microseconds const later(random() % 8'000);
+  sending_process doomed(what, box.url());
+  wait_until([&] { return box.log().size() >= requests; });
+  std::this_thread::sleep_for(later);
+  doomed.kill();
+}
+
+/// What is wrong after one crash and its comeback.
+strings after_crash(watched_simulator& box, wanted const& what, comeback how) {
+  if (how != comeback::resume) return come_back(box, what, how);
+  auto const end = resume(what.journal, box.url());
+  bool const is_finished = end.status == 0 && end.lines.size() == 1 && end.lines[0].value("state", "") == "sent";
+  if (is_finished || box.activated(what.key) == 1) return {};
+  if (!end.lines.empty() || end.status != 0)
+    return {"resume ended with " + std::to_string(end.status) + ": " + json(end.lines).dump() + end.err};
+  // It was killed before it was recorded: then it sent nothing, and the same command sends it.
+  if (!box.log().empty()) return {"requests went out, and there is no record of them"};
+  return come_back(box, what, comeback::again);
 }
 
 /// Kills a sending at so many random moments, and comes back in each way in turn.
@@ -90,33 +120,18 @@ strings random_crashes(int rounds, unsigned seed) {
   strings wrongs;
   std::mutex mutex;
   run_in_threads(4, static_cast<std::size_t>(rounds), [&](std::size_t round) {
-    std::mt19937 random(seed + static_cast<unsigned>(round));
     watched_simulator box;
     temporary_folder const folder;
     auto const [how, name] = comebacks[round % std::size(comebacks)];
     wanted const what{"contrato-" + std::to_string(round),
                       how == comeback::never_had_journal ? std::string() : folder.path("journal"), 1};
-    box.plan("commit-then-timeout=1,delay=5"); // each step takes as long as another
-    auto const moment = std::chrono::microseconds(random() % 80'000);
-    {
-      sending_process doomed(what, box.url());
-      std::this_thread::sleep_for(moment);
-      doomed.kill();
-    }
+    box.plan("commit-then-timeout=1,delay=5"); // the time between a request and its answer is as long as that between two
+    kill_somewhere(box, what, seed + static_cast<unsigned>(round));
     box.clear();
-    strings found;
-    // Killed before its record, or after its end: then there is nothing to resume.
-    bool const nothing_to_resume = how == comeback::resume && resume(what.journal, box.url()).lines.empty();
-    if (how != comeback::resume) found = come_back(box, what, how);
-    if (nothing_to_resume && box.activated(what.key) == 0) {
-      if (!box.log().empty()) found.push_back("requests went out, and there is no record of them");
-      if (send_to_end(what, box.url()).status != 0) found.push_back("cannot be sent after a crash");
-    }
+    strings found = after_crash(box, what, how);
     for (std::string& one : wrongs_of(box, what.key)) found.push_back(std::move(one));
     std::lock_guard const lock(mutex);
-    for (std::string const& one : found)
-      wrongs.push_back(std::string(name) + " after " + std::to_string(moment.count()) + " us (round " + std::to_string(round) +
-                       "): " + one);
+    for (std::string const& one : found) wrongs.push_back("round " + std::to_string(round) + ", " + name + ": " + one);
   });
   return wrongs;
 }

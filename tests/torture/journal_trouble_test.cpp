@@ -24,7 +24,7 @@ void check_named_and_not_sent(watched_simulator& box, finished const& end) {
   json const error = json::parse(rubrica_test::last_line(end.err.empty() ? end.out : end.err), nullptr, false);
   REQUIRE(error.is_object());
   CHECK(error["outcome"] == "not_sent");
-  CHECK(error["code"] == "file");
+  CHECK(error["code"] == "file_error");
   CHECK(error["message"].get<std::string>().size() > 10);
   CHECK(box.log().empty());
   CHECK(box.activated() == 0);
