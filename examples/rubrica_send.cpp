@@ -71,7 +71,7 @@ void tell_as_json(sign::sent const& sent, int requests) {
 
 void tell_in_words(sign::sent const& sent) {
   if (sent.envelope.empty())
-    std::cout << "ClickSign creates the envelope; its name ends in k=" << sent.key << std::endl;
+    std::cout << "ClickSign creates the envelope; its name holds " << sent.reference << std::endl;
   else
     std::cout << "envelope " << sent.envelope.text() << " runs until " << sent.deadline.text() << std::endl;
   if (!sent.notification_error) return;

@@ -38,7 +38,7 @@ inline constexpr char help[] =
     "  --watcher EMAIL       follows the envelope without signing\n"
     "  --message M, --subject S, --name N, --deadline D, --at-deadline closed|canceled\n"
     "  --replaces ID         the former envelope, which must be cancelled or deleted\n"
-    "  --creation bulk       everything by one request, for one file; then envelope_id may be null: its name ends in k=KEY\n"
+    "  --creation bulk       everything by one request, for one file; then envelope_id may be null\n"
     "  --unchecked           does not look into the files\n"
     "  --base-url URL\n"
     "  --timeout SECONDS     for everything together; 600 unless given\n"
