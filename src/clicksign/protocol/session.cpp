@@ -1,8 +1,10 @@
 #include "clicksign/protocol/session.hpp"
 
 #include "clicksign/protocol/wire.hpp"
+#include "http/awaited_transport.hpp"
 #include "http/curl/curl_url.hpp"
 #include "http/internal_address.hpp"
+#include "http/threaded_transport.hpp"
 #include "text/cleanse.hpp"
 #include "text/percent.hpp"
 #include "text/plain.hpp"
@@ -34,6 +36,7 @@ http::curl_options curl_options_of(client_options const& options) {
 
 std::shared_ptr<http::transport> transport_of(client_options const& options) {
   if (options.transport != nullptr) return options.transport;
+  if (options.async_transport != nullptr) return std::make_shared<http::awaited_transport>(options.async_transport);
   return std::make_shared<http::curl_transport>(curl_options_of(options));
 }
 
@@ -104,7 +107,11 @@ session::session(client_options options)
       pipeline_(transport_of(options_), rules_of(options_, credentials_)), api_is_internal_(leads_inside(options_.base_url)) {}
 
 std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const {
-  http::engine_options engine{max_in_flight, curl_options_of(options_), options_.transport};
+  http::engine_options engine{max_in_flight, curl_options_of(options_), options_.async_transport};
+  if (engine.custom == nullptr && options_.transport != nullptr) {
+    auto const threads = static_cast<std::size_t>(std::max(max_in_flight, 1));
+    engine.custom = std::make_shared<http::threaded_transport>(options_.transport, threads);
+  }
   return std::make_unique<http::curl_engine>(std::move(engine), pipeline_.rules());
 }
 
