@@ -55,9 +55,6 @@ public:
 
   /// The clock for deadlines and waits.
   [[nodiscard]] std::shared_ptr<rubrica::clock> clock() const;
-
-  /// The part that copies of the client and its `async_client` share; for rubrica only.
-  [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }
 };
 
 } // namespace clicksign

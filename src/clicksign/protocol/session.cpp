@@ -173,21 +173,19 @@ result<void> session::check_link(std::string const& url) const {
   return {};
 }
 
-result<http::response> session::fetch(secret const& url, http::body_sink sink, std::uint64_t limit,
-                                      call_options const& options) const {
+result<http::call_request> session::file_request(secret const& url, std::uint64_t limit) const {
   http::call_request request;
   request.url = url.reveal();
-  detail::cleansed_at_end const guard(request.url);
-  if (auto checked = check_link(request.url); !checked) return std::move(checked).error();
-  request.sink = std::move(sink);
+  if (auto checked = check_link(request.url); !checked) {
+    detail::cleanse(request.url);
+    return std::move(checked).error();
+  }
   request.max_response_bytes = limit;
   request.counts_against_quota = false; // files are outside the API and its rate limit (clicksign-rest §1.6)
   request.route = "storage";
   request.repeatable = false; // the sink has received bytes: its owner decides about a repetition
   request.outside_only = !api_is_internal_;
-  auto answer = send(request, options);
-  if (!answer) return std::move(answer).error();
-  return http::response(*std::move(answer));
+  return request;
 }
 
 hidden_texts session::hidden(std::vector<personal> const& said) const {

@@ -3,6 +3,7 @@
 #include "http/curl/curl_attempt.hpp"
 #include "http/curl/curl_handles.hpp"
 #include "http/retry/retry_machine.hpp"
+#include "text/cleanse.hpp"
 
 #include <rubrica/http/async_transport.hpp>
 
@@ -20,6 +21,9 @@ public:
 
   async_call(call_request request, context limits, call_policy const& rules)
       : request_(std::move(request)), limits_(std::move(limits)), machine_(request_, limits_, rules) {}
+  ~async_call() { detail::cleanse(request_.url); } // the link to a file opens it for whoever has it
+  async_call(async_call const&) = delete;
+  async_call& operator=(async_call const&) = delete;
   /// Set separately, because constructing the rest may run out of memory and must not lose the completion.
   void on_completion(completion done) noexcept { done_ = std::move(done); }
 
@@ -52,7 +56,7 @@ public:
   [[nodiscard]] context const& limits() const { return limits_; }
 
 private:
-  call_request const request_;
+  call_request request_;
   context const limits_;
   completion done_;
   retry_machine machine_;
