@@ -187,5 +187,23 @@ result<sent> run::take_result() {
   std::rethrow_exception(thrown_);
 }
 
+resumed resumed_of(run const& ended, result<sent> told) {
+  resumed out;
+  out.key = ended.course().value().key;
+  out.state = ended.course().value().state;
+  out.envelope = ended.course().envelope();
+  if (told)
+    out.sent = std::move(*told);
+  else
+    out.error = std::move(told).error();
+  return out;
+}
+
+resumed not_resumed(error_info why) {
+  resumed out;
+  out.error = std::move(why);
+  return out;
+}
+
 } // namespace signing
 RUBRICA_END_NAMESPACE

@@ -4,6 +4,7 @@
 
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/signing/journal.hpp>
+#include <rubrica/signing/resumed.hpp>
 #include <rubrica/signing/send_options.hpp>
 
 #include <chrono>
@@ -41,6 +42,7 @@ public:
   void uploading(std::size_t document, std::uint64_t bytes, std::uint64_t total) noexcept;
 
   [[nodiscard]] bool has_ended() const { return ended_; }
+  [[nodiscard]] bool has_activated() const { return course_.has_activated(); }
   /// When it goes on by itself; nothing: it does not.
   [[nodiscard]] std::optional<time_point> wake() const { return wake_; }
   [[nodiscard]] bool waits_for_answers() const { return in_flight_ > 0; }
@@ -88,6 +90,11 @@ result<std::unique_ptr<run>> new_run(clicksign::client const& client, plan wante
 /// A run that goes on with one that was interrupted.
 std::unique_ptr<run> resumed_run(clicksign::client const& client, sending found, send_options const& options,
                                  std::shared_ptr<journal> const& journal);
+
+/// What became of it.
+resumed resumed_of(run const& ended, result<sent> told);
+/// What the journal could not read.
+resumed not_resumed(error_info why);
 
 } // namespace signing
 RUBRICA_END_NAMESPACE
