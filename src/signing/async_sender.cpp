@@ -78,12 +78,14 @@ pending_call<sent> async_sender::send(request const& request, send_options const
   auto prepared = prepare(client_, request, options, journal_ != nullptr);
   if (!prepared) return clicksign::ended(result<sent>(std::move(prepared).error()));
   auto allowed = may_replace(client_, prepared->replaces, options);
-  return clicksign::then(std::move(allowed), [send = send_call(client_, journal_, *std::move(prepared), options)] { return send; });
+  return clicksign::then(std::move(allowed),
+                         [send = send_call(client_, journal_, *std::move(prepared), options)] { return send; });
 }
 
 pending_call<std::vector<resumed>> async_sender::resume(send_options const& options) const {
   if (journal_ == nullptr)
-    return clicksign::ended(result<std::vector<resumed>>(make_error(errc::invalid_argument, "there is no journal to resume from")));
+    return clicksign::ended(
+        result<std::vector<resumed>>(make_error(errc::invalid_argument, "there is no journal to resume from")));
   return resume_call(client_, journal_, options);
 }
 

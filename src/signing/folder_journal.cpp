@@ -110,11 +110,11 @@ public:
       auto stored = read(file_of(one.key));
       if (!stored) return std::move(stored).error();
       bool const is_ours = *stored && (*stored)->sending.holder == one.holder;
-      bool const was_ours = held_.count(one.holder) > 0;
+      bool const was_ours = held_.count({one.key, one.holder}) > 0;
       bool const taken_over = was_ours && !is_ours;
       if (taken_over || (*stored && !is_ours && !is_free(**stored))) return held_elsewhere();
       if (auto written = write(one); !written) return written;
-      held_.insert(one.holder);
+      held_.insert({one.key, one.holder});
       return {};
     });
   }
@@ -147,7 +147,7 @@ public:
 
   result<void> forget(sending const& one) {
     return locked([&]() -> result<void> {
-      held_.erase(one.holder);
+      held_.erase({one.key, one.holder});
       auto stored = read(file_of(one.key));
       if (!stored) return std::move(stored).error();
       if (!*stored || (*stored)->sending.holder != one.holder) return {};
@@ -262,7 +262,7 @@ private:
   descriptor mark_;
   descriptor folder_lock_;
   std::mutex mutex_;
-  std::set<std::string> held_; // by runs of this process
+  std::set<std::pair<std::string, std::string>> held_; // keys and runs of this process
 };
 
 folder_journal::folder_journal(std::unique_ptr<state> opened) : state_(std::move(opened)) {}

@@ -18,7 +18,8 @@ result<void> check_options(send_options const& options, bool has_journal) {
   constexpr std::size_t longest_key = 200;
   auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   std::string const& key = options.key;
-  bool const is_usable = key.size() <= longest_key && detail::is_valid_utf8(key) && std::none_of(key.begin(), key.end(), is_control);
+  bool const is_usable =
+      key.size() <= longest_key && detail::is_valid_utf8(key) && std::none_of(key.begin(), key.end(), is_control);
   if (!is_usable) return make_error(errc::invalid_argument, "the key has more than 200 bytes, or is not plain text");
   auto const has = [&](char const* place) { return options.name_form.find(place) != std::string::npos; };
   if (!has("{name}") || !has("{reference}")) return make_error(errc::invalid_argument, "name_form lacks {name} or {reference}");
@@ -53,7 +54,8 @@ plan plan_of(prepared_request prepared, send_options const& options) {
   return make_plan(std::move(prepared.checked), options.key.empty() ? random_key() : options.key, options.name_form);
 }
 
-clicksign::pending_call<void> may_replace(clicksign::client const& client, envelope_id const& former, send_options const& options) {
+clicksign::pending_call<void> may_replace(clicksign::client const& client, envelope_id const& former,
+                                          send_options const& options) {
   if (former.empty()) return clicksign::ended(result<void>());
   auto now = progress_of(deferred_of(client), former, {options.timeout, options.cancelled, {}, options.priority});
   return clicksign::after(std::move(now), [](result<envelope_progress> read) { return allow(read); });

@@ -21,7 +21,8 @@ result<prepared_request> prepare(clicksign::client const& client, request const&
 plan plan_of(prepared_request prepared, send_options const& options);
 
 /// Whether the request may take the place of the envelope that it names. Fails with `not_sent`: only that envelope is read.
-clicksign::pending_call<void> may_replace(clicksign::client const& client, envelope_id const& former, send_options const& options);
+clicksign::pending_call<void> may_replace(clicksign::client const& client, envelope_id const& former,
+                                          send_options const& options);
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

@@ -104,9 +104,8 @@ result<std::vector<resumed>> sender::resume(send_options const& options) const {
     }
     return nullptr;
   };
-  driver(client_).carry_out(static_cast<int>(open->size()), begin, [&](run& ended) {
-    out.push_back(resumed_of(ended, ended.take_result()));
-  });
+  driver(client_).carry_out(static_cast<int>(open->size()), begin,
+                            [&](run& ended) { out.push_back(resumed_of(ended, ended.take_result())); });
   return out;
 }
 

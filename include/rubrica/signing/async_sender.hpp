@@ -15,6 +15,8 @@ namespace signing {
 ///     sign::async_sender sender{client, journal};
 ///     async.start(sender.send(request), [](result<sign::sent> sent) { ... });
 ///
+/// When the client ends in the middle, what was recorded stays open for `resume`; what was not ends with `outcome::ambiguous`.
+///
 /// `send_options::on_progress` is called on the client's thread. What it throws ends the sending with `errc::cancelled`.
 class RUBRICA_EXPORT async_sender {
 public:

@@ -5,7 +5,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-async_run::async_run(std::unique_ptr<run> course, call_maker::resources at, std::shared_ptr<clicksign::call_runner> by, ended done)
+async_run::async_run(std::unique_ptr<run> course, call_maker::resources at, std::shared_ptr<clicksign::call_runner> by,
+                     ended done)
     : course_(std::move(course)), at_(std::move(at)), by_(std::move(by)), done_(std::move(done)) {}
 
 void async_run::go_on() {
@@ -26,6 +27,8 @@ template <class Call> void async_run::start(Call const& call, machine::start con
   bool is_told = false;
   try {
     clicksign::completion<typename Call::reply> told([self = shared_from_this(), call](reply answer) {
+      // A client that has ended says `cancelled`. That is no wish of the caller: a later run goes on.
+      if (!answer && answer.error().code == errc::cancelled && !self->is_cancelled()) answer.error().outcome = outcome::ambiguous;
       {
         std::lock_guard const lock(self->mutex_);
         self->course_->answered(call, std::move(answer));
@@ -52,6 +55,11 @@ template <class Call> upload_function async_run::on_upload_of(Call const& call) 
   return {};
 }
 
+bool async_run::is_cancelled() const {
+  auto const& flag = course_->options().cancelled;
+  return flag != nullptr && flag->load();
+}
+
 void async_run::wait() {
   auto const until = course_->wake();
   if (!until) return;
@@ -60,7 +68,7 @@ void async_run::wait() {
     {
       std::lock_guard const lock(self->mutex_);
       if (number != self->wakes_) return;
-      if (!woke) self->course_->stop(std::move(woke).error()); // cancelled, or the client has ended
+      if (!woke && !self->is_cancelled()) self->course_->abandon(std::move(woke).error()); // the client has ended
     }
     self->go_on();
   });

@@ -23,6 +23,7 @@ private:
   template <class Call> void start(Call const& call, machine::start const& wanted);
   template <class Call> upload_function on_upload_of(Call const& call);
   void wait();
+  [[nodiscard]] bool is_cancelled() const;
 
   std::unique_ptr<run> course_;
   call_maker::resources at_;

@@ -3,6 +3,7 @@
 #include "signing/sending/machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -166,6 +167,13 @@ void machine::lapse() {
   if (!failure_) failure_ = out_of_time();
   if (has_touched_nothing()) return over(sending_state::given_up);
   stay_open();
+}
+
+void machine::abandon(error_info why) {
+  queue_.clear();
+  if (stage_ == stage::over) return;
+  if (!failure_) failure_ = std::move(why);
+  lapse();
 }
 
 void machine::conclude_ending() {

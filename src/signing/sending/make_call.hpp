@@ -25,8 +25,9 @@ template <class Call> result<typename Call::reply> nothing_sent() {
 
 /// Makes a call that the machine of a run asked for. `told` hears of the result, also when this throws for want of memory.
 template <class Call>
-void make_call(std::shared_ptr<clicksign::call_runner> const& by, call_maker::resources const& at, run const& one, Call const& call,
-               machine::start const& wanted, upload_function on_upload, clicksign::completion<typename Call::reply> told) {
+void make_call(std::shared_ptr<clicksign::call_runner> const& by, call_maker::resources const& at, run const& one,
+               Call const& call, machine::start const& wanted, upload_function on_upload,
+               clicksign::completion<typename Call::reply> told) {
   if constexpr (std::is_same_v<Call, calls::create_document>) {
     if (auto unchanged = one.check(call); !unchanged) return told(std::move(unchanged).error());
   }

@@ -35,9 +35,9 @@ public:
     --in_flight_;
     guarded([&] { course_.answered(asked, std::move(answer)); });
   }
-  /// Nothing more is begun; what exists is removed.
-  void stop(error_info why) noexcept {
-    guarded([&] { course_.stop(std::move(why)); });
+  /// No call can be made any more.
+  void abandon(error_info why) noexcept {
+    guarded([&] { course_.abandon(std::move(why)); });
   }
   void uploading(std::size_t document, std::uint64_t bytes, std::uint64_t total) noexcept;
 

@@ -72,9 +72,7 @@ private:
     auto const now = std::chrono::time_point_cast<rubrica::instant::duration>(time_->calendar());
     return !one.holder.empty() && one.holder != holder && one.held_until > now;
   }
-  static rubrica::error_info held() {
-    return rubrica::make_error(rubrica::errc::not_ready, "held", rubrica::outcome::not_sent);
-  }
+  static rubrica::error_info held() { return rubrica::make_error(rubrica::errc::not_ready, "held", rubrica::outcome::not_sent); }
 
   std::shared_ptr<rubrica::clock> time_;
   std::mutex mutex_;

@@ -91,13 +91,50 @@ TEST_CASE("a sending that is stored comes back with every member", "[signing][se
   REQUIRE(back);
   CHECK(back->to_json() == text);
   // The text holds every value, so the comparison above means something.
-  for (char const* value :
-       {"pedido 7", "giving_up", "ClickSign refused it", "0123456789abcdef", "1800000000123456", "90001", "7K2M-9Q4X", "2026-12-31",
-        "en-US", "\"auto_close\":false", "\"remind_interval\":7", "\"block_after_refusal\":false", "canceled", "Assunto", "Duas\\nlinhas",
-        "f-1", "JVBERgD/", "rubrica_key", "t-1", "pasta/c.pdf", "d-9", "Ana Souza", "ana@acme", "11987654321", "123.456.789-09",
-        "1990-01-31", "\"refusable\":true", "\"group\":2", "\"location_required\":true", "whatsapp", "Rui Dias", "rui@acme", "1, 3",
-        "position_sign_1", "0.3333333333333333", "manuscript", "captain", "pix", "/signers/0/rubrics/0", "chefe@acme", "on_finished",
-        "\"notify\":true", "\"message\":\"Oi\"", "\"show_qrcode\":false"}) {
+  for (char const* value : {"pedido 7",
+                            "giving_up",
+                            "ClickSign refused it",
+                            "0123456789abcdef",
+                            "1800000000123456",
+                            "90001",
+                            "7K2M-9Q4X",
+                            "2026-12-31",
+                            "en-US",
+                            "\"auto_close\":false",
+                            "\"remind_interval\":7",
+                            "\"block_after_refusal\":false",
+                            "canceled",
+                            "Assunto",
+                            "Duas\\nlinhas",
+                            "f-1",
+                            "JVBERgD/",
+                            "rubrica_key",
+                            "t-1",
+                            "pasta/c.pdf",
+                            "d-9",
+                            "Ana Souza",
+                            "ana@acme",
+                            "11987654321",
+                            "123.456.789-09",
+                            "1990-01-31",
+                            "\"refusable\":true",
+                            "\"group\":2",
+                            "\"location_required\":true",
+                            "whatsapp",
+                            "Rui Dias",
+                            "rui@acme",
+                            "1, 3",
+                            "position_sign_1",
+                            "0.3333333333333333",
+                            "manuscript",
+                            "captain",
+                            "pix",
+                            "/signers/0/rubrics/0",
+                            "chefe@acme",
+                            "on_finished",
+                            "\"notify\":true",
+                            "\"message\":\"Oi\"",
+                            "\"show_qrcode\":false"}) {
     INFO(value);
     std::string wanted = value;
     if (wanted == "\"message\":\"Oi\"") wanted = "\"notify_message\":\"Oi\"";
@@ -158,13 +195,13 @@ TEST_CASE("a stored sending that was cut or damaged is refused, never half under
 
 TEST_CASE("what the first version of the library stored can be read", "[signing][sending]") {
   auto const back = sending::from_json(
-      R"({"format":"rubrica.sending","version":1,"state":"open","held_until_us":1,"quiescence_ms":120000,"key":"k","digest":"",)"
-      R"("digests":[""],"plan":{"envelope":{"name":"n (ref. 7K2M-9Q4X)","block_after_refusal":true},)"
-      R"("documents":[{"filename":"a.pdf","content":"JVBERg==","metadata":"{}"}],)"
-      R"("signers":[{"name":"Ana Souza","email":"a@b.example","has_documentation":true,"refusable":false,"location_required":false,)"
-      R"("channels":{"signature_request":"email","signature_reminder":"email","document_signed":"email"},"host_channel":"email"}],)"
-      R"("requirements":[{"document":0,"signer":0,"action":"agree","role":"sign","place":"/signers/0/role"}],"watchers":[],)"
-      R"("notify":true}})");
+      R"j({"format":"rubrica.sending","version":1,"state":"open","held_until_us":1,"quiescence_ms":120000,"key":"k",)j"
+      R"j("digest":"","digests":[""],"plan":{"envelope":{"name":"n (ref. 7K2M-9Q4X)","block_after_refusal":true},)j"
+      R"j("documents":[{"filename":"a.pdf","content":"JVBERg==","metadata":"{}"}],)j"
+      R"j("signers":[{"name":"Ana Souza","email":"a@b.example","has_documentation":true,"refusable":false,)j"
+      R"j("location_required":false,"channels":{"signature_request":"email","signature_reminder":"email",)j"
+      R"j("document_signed":"email"},"host_channel":"email"}],"requirements":[{"document":0,"signer":0,"action":"agree",)j"
+      R"j("role":"sign","place":"/signers/0/role"}],"watchers":[],"notify":true}})j");
   REQUIRE(back);
   CHECK(back->state == sending_state::open);
   CHECK(back->plan.signers[0].channels.signature_request == clicksign::channel::email);
