@@ -2,8 +2,8 @@
 
 #include <rubrica/clicksign/client.hpp>
 
-#include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -19,8 +19,8 @@ struct async_options {
 ///     clicksign::async_client async(client);
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
 ///
-/// Calls may be started from any thread. Completions run one after another on the engine's thread: they should be quick and may
-/// start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory on that thread ends
+/// Calls may be started from any thread. Completions run one after another on the engine's thread, unless `start` is given an
+/// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory on that thread ends
 /// the one call with `errc::out_of_memory`. In a forked child, where that thread does not exist, `errc::process_forked` is the result
 /// of each call.
 class RUBRICA_EXPORT async_client : public resources<deferred> {
@@ -33,15 +33,33 @@ public:
   async_client(async_client const&) = delete;
   async_client& operator=(async_client const&) = delete;
 
-  /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent.
+  /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent. It may be move-only.
   template <class T, class Done> void start(pending_call<T> call, Done done) {
-    begin(std::move(call.prepared_),
-          [read = std::move(call.read_), done = std::move(done)](finished_call& ended) mutable { done(read(ended)); });
+    call.start(runner(), completion<T>(std::move(done)));
+  }
+
+  /// The same with `done` on a thread of the caller's choice. `executor` is a copyable object that is called once, on the engine's
+  /// thread, with a copyable function without arguments, which it must run once, on whatever thread, soon or later:
+  ///
+  ///     async.start(async.envelopes().get(id), [loop](auto done) { loop->queueInLoop(std::move(done)); },
+  ///                 [](result<clicksign::envelope> answer) { ... });
+  ///
+  /// What it throws is dropped, and so is then the result.
+  template <class T, class Executor, class Done> void start(pending_call<T> call, Executor executor, Done done) {
+    struct told {
+      Done done;
+      std::optional<result<T>> answer;
+    };
+    auto const later = std::make_shared<told>(told{std::move(done), {}}); // now: there may be no memory later
+    start(std::move(call), [executor = std::move(executor), later](result<T> answer) mutable {
+      later->answer.emplace(std::move(answer));
+      executor([later] { later->done(*std::move(later->answer)); });
+    });
   }
 
 private:
   class engine;
-  void begin(std::shared_ptr<prepared_call const> call, std::function<void(finished_call&)> done);
+  [[nodiscard]] std::shared_ptr<call_runner> const& runner() const;
 
   std::unique_ptr<engine> engine_;
 };

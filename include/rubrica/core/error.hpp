@@ -27,6 +27,8 @@ enum class errc {
   too_large,       ///< the answer was larger than the limit
   protocol,        ///< the answer was not what the protocol promises: HTML, cut JSON, another type
   address_refused, ///< the link to a file leads into an internal network, or to a host that is not on the caller's list
+  conflict,        ///< the key was used for another request
+  interrupted,     ///< an earlier attempt ended in the middle, and what it did last is not known
   process_forked,  ///< the client belongs to the parent of this process: make a new one after `fork`
   // ClickSign's answers
   unauthorized,        ///< 401: the access token is wrong

@@ -35,7 +35,7 @@ struct sending {
   /// SHA-256 of each file, as 64 hexadecimal digits; empty for one that ClickSign makes of a template or copies. A file that has
   /// changed since is not sent.
   std::vector<std::string> digests{};
-  /// Of all that signers get to see and sign: the same key with another request is refused.
+  /// Of the files, the signers and what each does with which: the same key with another request is refused.
   std::string digest{};
   sending_state state = sending_state::open;
   std::string reason{}; ///< with `giving_up`: the sentence of the error that ended it

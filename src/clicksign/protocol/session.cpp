@@ -140,8 +140,12 @@ http::context session::context_for(http::request const& request, call_options co
 
 result<http::call_response> session::send(http::call_request const& request, call_options const& options) const {
   auto answer = pipeline_.send(request, context_for(request, options));
-  if (answer && !request.outside_only && !answer->peer.empty()) api_is_internal_ = http::is_internal_address(answer->peer);
+  if (answer) learn_from(request, *answer);
   return answer;
+}
+
+void session::learn_from(http::call_request const& request, http::response const& answer) const {
+  if (!request.outside_only && !answer.peer.empty()) api_is_internal_ = http::is_internal_address(answer.peer);
 }
 
 /// An API that is reached over TLS must not send us to a plain address, and an external one must not send us into our own

@@ -21,12 +21,13 @@ namespace signing {
 /// What one run of a sending may take. A run ends with its process.
 struct run_limits {
   using time_point = std::chrono::steady_clock::time_point;
+  /// Between deadline and licence, to find out what became of the envelope.
+  static constexpr std::chrono::seconds grace{15};
 
-  time_point deadline{};                         ///< no further step begins then: the draft is removed, or the envelope runs
-  time_point licence{};                          ///< no request leaves then, or is under way
-  int parallel = 12;                             ///< calls at the same time
-  std::uint32_t seed = 0;                        ///< of the pauses between two attempts to be the only sender of a key
-  static constexpr std::chrono::seconds grace{15}; ///< between deadline and licence, to find out what became of the envelope
+  time_point deadline{};  ///< no further step begins then: the draft is removed, or the envelope runs
+  time_point licence{};   ///< no request leaves then, or is under way
+  int parallel = 12;      ///< calls at the same time
+  std::uint32_t seed = 0; ///< of the pauses between two attempts to be the only sender of a key
 };
 
 /// Whether others may send under the same key.
@@ -107,10 +108,15 @@ public:
   std::vector<progress> take_progress();
   /// After `end`. `value().state` says whether the journal may forget it: `sent` or `given_up`.
   result<sent> take_result();
+  /// Whether the journal has it for us.
+  [[nodiscard]] bool is_recorded() const { return recorded_ && !held_elsewhere_ && stage_ != stage::recording; }
+  /// The result when memory lacks for any other.
+  error_info take_lost() noexcept { return std::move(lost_); }
 
 private:
   enum class stage {
     recording,  // the value is saved before anything is sent
+    to_begin,
     searching,  // looks for envelopes of this name
     making_way, // removes drafts of this key that nobody works on any more
     creating,
@@ -118,14 +124,15 @@ private:
     requiring,
     comparing, // reads everything back
     comparing_duties,
-    mending, // removes what is too much
-    competing, // whether no other process sends under this key
-    yielding,  // removes our own draft
+    mending,   // removes what is too much
+    competing, // whether another process sends under this key
+    yielding,  // removes our own draft, or lost it
     activating,
     confirming, // whether it was activated
     collecting, // reads the ids of an envelope that runs
     notifying,
-    resigning, // records that it is given up
+    // the sending cannot go on:
+    resigning, // records that
     removing,  // the draft
     asking,    // what became of the draft that could not be removed
     clearing,  // looks for further drafts
@@ -136,55 +143,88 @@ private:
   // machine.cpp: the course
   std::optional<decision> advance();
   void enter(stage next);
-  void pause(std::chrono::milliseconds time, wait_reason reason);
   void ask(calls::any call) { queue_.push_back(std::move(call)); }
+  void ask_for_missing();
+  start to_start(calls::any call);
+  void pause(std::chrono::milliseconds time, wait_reason reason);
+  [[nodiscard]] std::chrono::milliseconds between_attempts();
+  void report(step what, std::size_t index = 0, std::string id = {});
+  void prove();
+  void commit();
+  void succeed();
+  void notify();
+  void over(sending_state state);
   void fail(error_info why);
   void doubt(error_info why);
   void after_doubt();
-  void report(step what, std::size_t index = 0, std::string id = {});
-  std::optional<decision> give_up();
-  void finish_clean_or_not();
-  void succeed();
-  [[nodiscard]] bool is_ending() const { return stage_ >= stage::resigning; }
-  [[nodiscard]] bool knows_every_envelope() const { return known_.size() >= possible_; }
-  start to_start(calls::any call) const;
+  template <class T, class Id, class About> void created(result<T> answer, Id& id, step what, std::size_t index, About about);
 
-  // machine_look.cpp: reading back
-  std::vector<clicksign::envelope> of_our_name(std::vector<clicksign::envelope> found);
+  // machine_look.cpp: what exists
+  void cannot_read(error_info why);
   void found_envelopes(std::vector<clicksign::envelope> found);
   void found_strangers(std::vector<clicksign::envelope> const& drafts);
   void weigh_competitors(std::vector<clicksign::envelope> const& found);
+  void compare_envelopes(std::vector<clicksign::envelope> const& found);
+  void adopt(clicksign::envelope const& found);
+  void collect(clicksign::envelope const& running);
+  void collected(std::vector<clicksign::document> const& found);
+  void collected(std::vector<clicksign::signer> found);
+  void end_collected();
+  void lose_draft();
+  void yielded(envelope_id const& draft, result<void> answer);
+  void forget_ids();
   void begin_comparison();
   void compare_duties();
   void conclude_comparison();
-  template <class Id, class Record, class IsWanted, class Removal>
-  void take_stock(std::vector<Id>& ours, std::vector<Record> const& found, IsWanted is_wanted, Removal removal);
-  void collected(std::vector<clicksign::document> const& found);
-  void collected(std::vector<clicksign::signer> const& found);
-  void removed_some(result<void> const& answer);
+  void lacks_what_was_created();
+  void removed(result<void> const& answer);
   [[nodiscard]] bool is_ours(clicksign::document const& found, std::size_t index) const;
+
+  // machine_ending.cpp: when it cannot go on
+  std::optional<decision> give_up();
+  std::optional<decision> advance_ending();
+  void stay_open();
+  void lapse();
+  void remove_draft();
+  void removed_draft(result<void> answer);
+  void told_what_is_left(result<clicksign::envelope> const& answer);
+  void it_runs();
+  void remove_found(std::vector<clicksign::envelope> const& drafts);
+  void found_strays(result<std::vector<clicksign::envelope>> answer);
+  void removed_stray(envelope_id const& draft, result<void> const& answer);
+  void conclude_ending();
+  [[nodiscard]] bool is_ending() const { return stage_ >= stage::resigning; }
+  [[nodiscard]] bool has_touched_nothing() const;
+  [[nodiscard]] bool knows_every_envelope() const { return known_.size() >= possible_; }
 
   sending value_;
   run_limits limits_;
   ownership whose_;
   bool recorded_;
-  stage stage_ = stage::recording;
+  stage stage_;
+  bool saving_ = false;
+  bool resumed_ = false;  // an earlier run may have sent requests
+  bool gives_up_ = false; // an earlier run gave it up
 
   std::deque<calls::any> queue_;
   int in_flight_ = 0;
   time_point now_{};
+  time_point quiet_at_{}; // no request of an earlier run can arrive any more
   time_point pause_until_{};
   wait_reason pause_reason_ = wait_reason::none;
-  time_point ending_until_{}; // of the calls that find out what is left
+  time_point ending_until_{};
   std::vector<progress> progress_;
 
   std::optional<error_info> failure_;
-  std::optional<error_info> doubt_; // the first answer of this stage that left its effect open
-  bool doubtful_ = false;           // some answer of this sending did: everything is read back before the activation
-  bool repeated_ = false;           // a request was repeated, and the first one may still arrive
-  bool over_at_once_ = false;       // the doubtful request cannot arrive later
+  std::optional<error_info> doubt_;      // the first answer of this stage that left its effect open
+  std::optional<error_info> last_doubt_; // the same, until it is known what exists
+  bool may_arrive_late_ = false;         // that request
+  bool doubtful_ = false;                // everything is read back before the activation
+  bool repeated_ = false;                // a request was repeated, and the first one may still arrive
+  bool repeats_creation_ = false;
   int doubts_ = 0;
   int rounds_ = 0;
+  int activations_ = 0;
 
   envelope_id envelope_;
   timestamp created_at_; // of our envelope
@@ -192,23 +232,30 @@ private:
   std::vector<signer_id> signers_;
   std::vector<watcher_id> watchers_;
   std::vector<std::size_t> missing_; // requirements
-  std::vector<calls::any> surplus_;
-  bool changed_ = false; // since everything was read
+  std::vector<std::size_t> gap_;     // the same, while they are compared
+  std::vector<calls::any> surplus_;  // removals of what is too much
+  bool requirements_reported_ = false;
 
   std::size_t possible_ = 0;    // envelopes that our requests may have created
   std::set<std::string> known_; // those whose id was seen
   bool may_run_ = false;        // the activation was asked for
-  bool activated_here_ = false;
-  bool gone_ = false;           // our draft does not exist any more
+  bool ran_already_ = false;    // it was activated before we asked
+  bool activated_ = false;
+  bool gone_ = false; // our draft does not exist any more
   bool strays_left_ = false;
 
   // with a shared key
-  std::string strangers_;      // drafts of others, as they were last seen
+  std::string strangers_; // drafts of others, as they were last seen
   time_point strangers_since_{};
   bool others_seen_ = false;
   bool held_elsewhere_ = false; // by another process, as the journal says
+  bool competed_ = false;
+  bool other_request_ = false; // the key was used for another one
+  int attempts_ = 0;
 
-  sent sent_;
+  sent sent_;        // prepared before the activation: from then on nothing may fail
+  progress running_; // the same
+  error_info lost_;  // to report, without memory, that a draft may exist
 };
 
 } // namespace signing
