@@ -1,7 +1,6 @@
 #pragma once
 
 #include "simulation/disk.hpp"
-#include "simulation/planted.hpp"
 #include "simulation/world.hpp"
 
 #include <rubrica/core/result.hpp>
@@ -43,7 +42,7 @@ public:
 /// As `folder_journal` does it: a temporary file, synced, renamed, and the folder synced. One process works in it.
 class file_journal final : public journal {
 public:
-  file_journal(world& all, planted fault) : all_(all), fault_(fault) {}
+  explicit file_journal(world& all) : all_(all) {}
 
   std::vector<journal_step> save(rubrica::signing::sending const& one, std::shared_ptr<std::uint64_t> version) override;
   std::vector<journal_step> forget(std::string const& key, std::shared_ptr<std::uint64_t> version) override;
@@ -60,7 +59,6 @@ private:
   std::optional<journal_entry> read(std::string const& name, std::string const& bytes);
 
   world& all_;
-  planted fault_;
   disk disk_;
   std::uint64_t temporary_ = 0;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/journals.hpp"
+#include "simulation/planted.hpp"
 #include "simulation/scenario.hpp"
 #include "simulation/wire.hpp"
 

@@ -1,7 +1,7 @@
 #include "simulation/process.hpp"
 
+#include "signing/sending/carry_out.hpp"
 #include "signing/sending/new_sending.hpp"
-#include "simulation/tampering.hpp"
 
 #include <rubrica/http/log_observer.hpp>
 
@@ -123,46 +123,64 @@ signing::run_limits process::limits_now(local_time& licence) {
   return limits;
 }
 
+template <class T, class Done> void process::engine::start(clicksign::pending_call<T> call, Done done) {
+  shared_task const what = of.lock();
+  auto one = std::make_shared<flight>();
+  auto const kept = std::make_shared<clicksign::pending_call<T>>(std::move(call));
+  one->prepared = [kept]() -> clicksign::prepared_call const& { return clicksign::call_access::prepared(*kept); };
+  one->finish = [kept, done = std::move(done)](clicksign::finished_call& ended) mutable {
+    done(clicksign::call_access::read(*kept, ended));
+  };
+  by->add_flight(what, std::move(one));
+}
+
+process::shared_task process::new_task(order& of) {
+  auto what = std::make_shared<task>();
+  what->calls = {this, what};
+  what->of = &of;
+  tasks_.push_back(what);
+  return what;
+}
+
 void process::begin(order& of) {
   bool const gives_key = !of.given_key.empty();
   std::string const key = gives_key ? of.given_key : in_.draw_key(of);
   in_.all.note("host", at_.number, "begins", of.number, key);
-  auto what = std::make_shared<task>();
-  what->of = &of;
+  auto const what = new_task(of);
   auto value = signing::new_sending(signing::make_plan(*of.request, key)).value();
   auto const limits = limits_now(what->licence);
   value.held_until = at_.clock->today() + std::chrono::duration_cast<duration>(what->licence - at_.clock->now());
   value.quiescence = in_.fault == planted::no_quiescence ? std::chrono::milliseconds(0) : in_.how.quiescence;
-  what->hand = make_tampering(in_.fault);
   what->course = std::make_unique<machine>(std::move(value), limits,
                                            gives_key ? signing::ownership::shared : signing::ownership::sole,
                                            at_.records != nullptr);
-  tasks_.push_back(what);
   pump(what);
 }
 
 void process::resume(order& of, journal_entry found) {
   in_.all.note("host", at_.number, "resumes", of.number, found.value.key);
-  auto what = std::make_shared<task>();
-  what->of = &of;
+  auto const what = new_task(of);
   what->claimed = true;
   what->resumed = true;
   *what->version = found.version;
   if (in_.fault == planted::key_not_saved) {
-    sending_with_another_key(found.value, signing::make_plan(*of.request, in_.draw_key(of)));
+    std::string const key = in_.draw_key(of);
+    signing::sending other = signing::new_sending(signing::make_plan(*of.request, key)).value();
+    other.held_until = found.value.held_until;
+    other.quiescence = found.value.quiescence;
+    found.value = std::move(other);
+    *what->version = 0;
   }
   auto const limits = limits_now(what->licence);
   instant const today = at_.clock->today();
   auto const quiet = at_.records->last_request(found.value, today) + found.value.quiescence - today;
   found.value.held_until = today + std::chrono::duration_cast<duration>(what->licence - at_.clock->now());
-  what->hand = make_tampering(in_.fault);
   what->course = std::make_unique<machine>(std::move(found.value), limits, at_.clock->now() + quiet, true);
-  tasks_.push_back(what);
   pump(what);
 }
 
 void process::pump(shared_task const& what) {
-  if (what->is_pumped || what->over || dead_) return;
+  if (what->is_pumped || what->over || dead_ || what->course == nullptr) return;
   what->is_pumped = true;
   for (bool going = true; going && !dead_ && !what->over;) {
     if (in_.is_upset()) in_.upset(*this);
@@ -199,58 +217,61 @@ bool process::carry_out(shared_task const& what, machine::decision decision) {
 
 void process::start_call(shared_task const& what, machine::start call) {
   in_.all.note("host", at_.number, "asks", call.call.index());
-  auto one = std::make_shared<flight>();
+  machine& course = *what->course;
   clicksign::call_options options;
   options.timeout = call.timeout;
-  one->call = begin_call(std::move(call.call), client_, *what->course, options, *what->hand);
+  bool const reads_back = std::holds_alternative<signing::calls::list_documents>(call.call);
+  if (in_.fault == planted::early_activation && reads_back && !std::exchange(what->called_early, true))
+    what->calls.start(client_.envelopes().activate(course.envelope(), options), [](auto const&) {});
+  signing::carrier<engine> carrier(what->calls, client_, course, options);
+  carrier.start(call.call, [this, &course](auto const& asked, auto answer) {
+    tampering(in_.fault).alter(asked, answer, course.value().plan);
+    course.answered(asked, std::move(answer));
+  });
+}
+
+void process::add_flight(shared_task const& what, shared_flight one) {
+  prepare_attempts(*one);
   what->flights.push_back(one);
-  prepare_attempts(*what, *one);
   // From the loop of events, so that the machine is not called from within itself.
   at_time(in_.all.now(), [this, what, one] { advance(what, one); });
 }
 
-void process::prepare_attempts(task& of, flight& one) {
+void process::prepare_attempts(flight& one) {
   one.attempts.reset();
-  auto const& prepared = one.call->prepared();
+  auto const& prepared = one.prepared();
   if (!prepared.request) return;
   one.limits = session_->context_for(*prepared.request, prepared.options);
-  if (in_.fault == planted::licence_ignored) one.limits.deadline += std::chrono::hours(24);
-  (void)of;
   one.attempts.emplace(*prepared.request, one.limits, rules_);
 }
 
 void process::advance(shared_task const& what, shared_flight const& one) {
   if (one->over || what->over || one->out) return;
-  for (;;) {
-    std::optional<clicksign::finished_call> ended;
-    if (!one->attempts) {
-      ended.emplace(clicksign::finished_call{one->call->prepared().request.error()});
-    } else {
-      auto step = one->attempts->next();
-      if (auto const* pause = std::get_if<http::retry_machine::wait>(&step)) {
-        at_time(at_.clock->moment_of(pause->until), [this, what, one] { advance(what, one); });
-        return;
-      }
-      if (std::holds_alternative<http::retry_machine::send>(step)) return depart(what, one);
-      ended.emplace(clicksign::finished_call{std::move(std::get<result<http::call_response>>(step))});
-    }
-    if (what->hand->hides(*one->call, *ended)) {
-      prepare_attempts(*what, *one);
-      continue;
-    }
-    if (one->call->take(*std::move(ended))) {
-      prepare_attempts(*what, *one);
-      continue;
-    }
-    break;
+  std::optional<clicksign::finished_call> ended;
+  if (!one->attempts) {
+    ended.emplace(clicksign::finished_call{one->prepared().request.error()});
+  } else {
+    auto step = one->attempts->next();
+    if (auto const* pause = std::get_if<http::retry_machine::wait>(&step))
+      return at_time(at_.clock->moment_of(pause->until), [this, what, one] { advance(what, one); });
+    if (std::holds_alternative<http::retry_machine::send>(step)) return depart(what, one);
+    ended.emplace(clicksign::finished_call{std::move(std::get<result<http::call_response>>(step))});
+  }
+  auto const& answer = ended->answer;
+  bool const is_open = answer ? answer->status >= 500 : answer.error().outcome == outcome::ambiguous;
+  bool const may_have_created = one->attempts && one->prepared().request->verb == http::method::post && is_open;
+  if (in_.fault == planted::blind_retry && may_have_created && one->number < 3) {
+    prepare_attempts(*one);
+    return advance(what, one);
   }
   one->over = true;
   what->flights.remove(one);
+  one->finish(*ended);
   pump(what);
 }
 
 void process::depart(shared_task const& what, shared_flight const& one) {
-  auto const& request = *one->call->prepared().request;
+  auto const& request = *one->prepared().request;
   if (at_.clock->now() > what->licence) in_.all.violation("a request left after its licence");
   int const attempt = ++one->number;
   one->out = true;
@@ -261,7 +282,7 @@ void process::depart(shared_task const& what, shared_flight const& one) {
   };
   auto body = body_of(request);
   if (!body) return tell(std::move(body).error());
-  in_.all.note("host", at_.number, "sends", http::to_string(request.verb), std::string_view(request.url).substr(27));
+  in_.all.note("host", at_.number, "sends", http::to_string(request.verb), std::string_view(request.url).substr(26));
   in_.network.send(request, *std::move(body), tell);
   at_time(at_.clock->moment_of(one->limits.deadline), [tell]() mutable { tell(make_error(errc::timeout)); });
 }
@@ -335,6 +356,7 @@ void process::end(shared_task const& what) {
   what->over = true;
   auto const state = what->course->value().state;
   auto told = what->course->take_result();
+  if (in_.fault == planted::notify_before_save && what->resumed && told && told->notification_error) call_again(what, *told);
   bool const recorded = at_.records != nullptr && what->claimed;
   bool const ended = state == signing::sending_state::sent || state == signing::sending_state::given_up;
   in_.all.note("host", at_.number, "ends", state, told ? "sent" : to_string(told.error().code),
@@ -346,6 +368,16 @@ void process::end(shared_task const& what) {
   // Who lets the sender draw the key knows of it from the journal only: it may not forget before the caller knows.
   if (!keeps_key) in_.told(*what->of, {what->course->value().key, *shared, true});
   do_steps(std::move(steps), 0, [this, what, shared](result<void>) { tell_end(what, std::move(*shared), true); });
+}
+
+void process::call_again(shared_task const& what, signing::sent const& told) {
+  auto const another = std::make_shared<task>();
+  another->calls = {this, another};
+  another->of = what->of;
+  another->licence = what->licence;
+  another->over = false;
+  another->calls.start(client_.notifications().notify(told.envelope, *what->course->value().plan.notification),
+                       [another](auto const&) { another->over = true; });
 }
 
 void process::tell_end(shared_task const& what, result<signing::sent> told, bool is_final) {

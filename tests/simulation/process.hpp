@@ -1,11 +1,15 @@
 #pragma once
 
 #include "simulation/office.hpp"
-#include "simulation/running_call.hpp"
+#include "simulation/tampering.hpp"
 
+#include "clicksign/protocol/prepared_call.hpp"
 #include "clicksign/protocol/session.hpp"
 #include "http/retry/retry_machine.hpp"
 
+#include <rubrica/clicksign/resources.hpp>
+
+#include <functional>
 #include <list>
 #include <memory>
 
@@ -32,7 +36,8 @@ private:
 
   /// A call under way: its attempts.
   struct flight {
-    std::unique_ptr<running_call> call;
+    std::function<rubrica::clicksign::prepared_call const&()> prepared;
+    std::function<void(rubrica::clicksign::finished_call&)> finish;
     rubrica::http::context limits;
     std::optional<rubrica::http::retry_machine> attempts;
     int number = 0; ///< of the attempt
@@ -41,10 +46,20 @@ private:
   };
   using shared_flight = std::shared_ptr<flight>;
 
+  struct task;
+  using shared_task = std::shared_ptr<task>;
+
+  /// Makes the calls of a sending.
+  struct engine {
+    process* by = nullptr;
+    std::weak_ptr<task> of;
+    template <class T, class Done> void start(rubrica::clicksign::pending_call<T> call, Done done);
+  };
+
   /// A sending under way.
   struct task {
+    engine calls;
     std::unique_ptr<rubrica::signing::machine> course;
-    std::unique_ptr<tampering> hand;
     order* of = nullptr;
     local_time licence{};
     std::shared_ptr<std::uint64_t> version = std::make_shared<std::uint64_t>(0);
@@ -53,22 +68,22 @@ private:
     bool is_pumped = false;
     bool over = false;
     std::list<shared_flight> flights;
-    std::vector<journal_step> late_save; ///< with `save_after_sending`
-    bool activation_sent = false;        ///< with `early_activation`
+    bool called_early = false; ///< with `early_activation`
   };
-  using shared_task = std::shared_ptr<task>;
 
   // Time: what is due for a dead process never happens, and for one that stands still later.
   template <class Act> void at_time(duration when, Act act);
   template <class Act> void awake(Act act);
 
+  shared_task new_task(order& of);
   void begin(order& of);
   void resume(order& of, journal_entry found);
   rubrica::signing::run_limits limits_now(local_time& licence);
   void pump(shared_task const& what);
   bool carry_out(shared_task const& what, rubrica::signing::machine::decision decision);
   void start_call(shared_task const& what, rubrica::signing::machine::start call);
-  void prepare_attempts(task& of, flight& one);
+  void add_flight(shared_task const& what, shared_flight one);
+  void prepare_attempts(flight& one);
   void advance(shared_task const& what, shared_flight const& one);
   void depart(shared_task const& what, shared_flight const& one);
   void arrived(shared_task const& what, shared_flight const& one, int attempt,
@@ -77,6 +92,7 @@ private:
   void do_steps(std::shared_ptr<std::vector<journal_step>> steps, std::size_t next,
                 std::function<void(rubrica::result<void>)> then);
   void end(shared_task const& what);
+  void call_again(shared_task const& what, rubrica::signing::sent const& told);
   void tell_end(shared_task const& what, rubrica::result<rubrica::signing::sent> told, bool is_final);
   [[nodiscard]] bool has_task_of(std::string const& key) const;
 

@@ -1,14 +1,23 @@
 #pragma once
 
+#include "signing/sending/machine.hpp"
 #include "simulation/planted.hpp"
-#include "simulation/running_call.hpp"
 
 namespace simulation {
 
-/// The hand that makes the planted fault, where it lies between a call and the machine.
-std::unique_ptr<tampering> make_tampering(planted fault);
+/// Makes those planted faults that lie between a call and the machine: it hears something else than ClickSign said.
+class tampering {
+public:
+  explicit tampering(planted fault) : fault_(fault) {}
 
-/// The recorded sending as if its key had not been saved.
-void sending_with_another_key(rubrica::signing::sending& found, rubrica::signing::plan anew);
+  template <class Asked, class Answer> void alter(Asked const&, Answer&, rubrica::signing::plan const&) const {}
+  void alter(rubrica::signing::calls::create_envelope const&, rubrica::result<rubrica::clicksign::envelope>& answer,
+             rubrica::signing::plan const& wanted) const;
+  void alter(rubrica::signing::calls::list_envelopes const&, rubrica::result<std::vector<rubrica::clicksign::envelope>>& answer,
+             rubrica::signing::plan const& wanted) const;
+
+private:
+  planted fault_;
+};
 
 } // namespace simulation
