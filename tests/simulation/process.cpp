@@ -182,7 +182,10 @@ void process::resume(order& of, journal_entry found) {
 void process::pump(shared_task const& what) {
   if (what->is_pumped || what->over || dead_ || what->course == nullptr) return;
   what->is_pumped = true;
+  constexpr int most_decisions = 1000;
+  int decisions = 0;
   for (bool going = true; going && !dead_ && !what->over;) {
+    if (++decisions > most_decisions) throw std::logic_error("the machine decides without end");
     if (in_.is_upset()) in_.upset(*this);
     if (dead_) break;
     if (in_.all.now() < stands_until_) {
