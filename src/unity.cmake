@@ -30,9 +30,12 @@ rubrica_unity(client_2 clicksign/document clicksign/document_event clicksign/dow
 rubrica_unity(client_3 clicksign/protocol/api_error clicksign/protocol/credentials clicksign/protocol/file_check
   clicksign/protocol/hidden_values clicksign/protocol/json_api clicksign/protocol/service_texts clicksign/protocol/session
   clicksign/protocol/setup_advice clicksign/protocol/unknowns clicksign/protocol/upload_body signing/br_identifiers
-  signing/sending/reconcile signing/sender signing/preflight/file_name signing/rules signing/envelope_progress signing/plan
-  signing/sending/sending signing/preflight signing/withdrawal
-  signing/preflight/content signing/preflight/content_pdf signing/preflight/content_word signing/preflight/listed signing/preflight/signer signing/preflight/spelling signing/sending/giving_up signing/sending/refusal)
+  signing/sender signing/preflight/file_name signing/rules signing/envelope_progress signing/plan
+  signing/preflight signing/withdrawal
+  signing/preflight/content signing/preflight/content_pdf signing/preflight/content_word signing/preflight/listed signing/preflight/signer signing/preflight/spelling signing/sending/refusal)
+rubrica_unity(client_4 signing/sending/bulk signing/sending/doubt signing/sending/machine signing/sending/machine_ending
+  signing/sending/machine_look signing/sending/new_sending signing/sending/plan_json signing/sending/reference signing/sending
+  signing/sending/run signing/sending/carry_out signing/sending/driver signing/sending/sweep)
 rubrica_unity(http http/curl/curl_attempt http/curl/curl_global http/curl/curl_handles http/curl/curl_pool http/curl/curl_url
   http/file http/curl/tls_store http/curl/curl_error http/curl/curl_handle http/curl/curl_headers http/curl/curl_transfer
   crypto/digest_stream http/curl/sigpipe http/retry/back_off http/curl_transport http/log_observer http/quota/quota_slot

@@ -14,6 +14,7 @@
 #include <rubrica/http/log_observer.hpp>
 #include <rubrica/pacto/parse.hpp>
 #include <rubrica/signing/describe.hpp>
+#include <rubrica/signing/folder_journal.hpp>
 #include <rubrica/signing/history.hpp>
 #include <rubrica/signing/origin.hpp>
 #include <rubrica/signing/preflight.hpp>

@@ -30,6 +30,7 @@ struct stored {
   std::string format{};
   int version = 0;
   std::string state{};
+  std::string holder{};
   std::int64_t held_until = 0;
   std::int64_t quiescence = 0;
   std::string key{};
@@ -45,6 +46,7 @@ constexpr auto json_members(detail::tag<stored>) {
       {"format", member<&stored::format>},
       {"version", member<&stored::version>},
       {"state", member<&stored::state>},
+      {"holder", member<&stored::holder>},
       {"held_until_us", member<&stored::held_until>},
       {"quiescence_ms", member<&stored::quiescence>},
       {"key", member<&stored::key>},
@@ -81,6 +83,7 @@ std::string sending::to_json() const {
   out.member("format", format_name);
   out.member("version", std::int64_t{format_version});
   out.member("state", to_string(state));
+  write_unless_empty(out, "holder", holder);
   out.member("held_until_us", std::int64_t{held_until.time_since_epoch().count()});
   out.member("quiescence_ms", std::int64_t{quiescence.count()});
   out.member("key", key);
@@ -114,6 +117,7 @@ result<sending> sending::from_json(std::string_view text) {
   out.digest = std::move(read.digest);
   out.digests = std::move(read.digests);
   out.reason = std::move(read.reason);
+  out.holder = std::move(read.holder);
   out.held_until = instant(instant::duration(read.held_until));
   out.quiescence = std::chrono::milliseconds(read.quiescence);
   auto plan = plan_of(std::move(read.plan), out.key);

@@ -228,7 +228,7 @@ TEST_CASE("rubrica-send tells by its exit code what became of the envelope", "[p
       bool const left = one.faults.back().find("DELETE") != std::string::npos;
       CHECK(error["envelope_left_behind"].is_null() == !left);
       CHECK(error["envelope_id"] == error["envelope_left_behind"]);
-      CHECK((end.status == 1 || error["message"].get<std::string>().find("k=") != std::string::npos));
+      CHECK((end.status == 1 || error["message"].get<std::string>().find("reference ") != std::string::npos));
     }
   }
 }

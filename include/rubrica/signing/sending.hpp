@@ -39,7 +39,8 @@ struct sending {
   std::string digest{};
   sending_state state = sending_state::open;
   std::string reason{}; ///< with `giving_up`: the sentence of the error that ended it
-  /// No request of the process that is at work on it leaves after this moment.
+  std::string holder{}; ///< the run that is at work on it: 16 random hexadecimal digits
+  /// No request of that run leaves after this moment.
   instant held_until{};
   std::chrono::milliseconds quiescence{120'000}; ///< `send_options::quiescence`
 

@@ -1,5 +1,6 @@
 #include "clicksign/protocol/session.hpp"
 
+#include "clicksign/protocol/call_runner.hpp"
 #include "clicksign/protocol/wire.hpp"
 #include "http/curl/curl_url.hpp"
 #include "http/internal_address.hpp"
@@ -106,6 +107,16 @@ session::session(client_options options)
 std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const {
   http::engine_options engine{max_in_flight, curl_options_of(options_), options_.transport};
   return std::make_unique<http::curl_engine>(std::move(engine), pipeline_.rules());
+}
+
+std::shared_ptr<call_runner> session::shared_runner() const {
+  constexpr int most_in_flight = 64;
+  std::lock_guard const lock(making_engine_);
+  if (runner_ == nullptr) {
+    engine_ = make_engine(most_in_flight);
+    runner_ = std::make_shared<engine_runner>(engine_->orders());
+  }
+  return runner_;
 }
 
 result<http::call_request> session::request_for(operation target) const {

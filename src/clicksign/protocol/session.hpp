@@ -10,6 +10,7 @@
 #include <rubrica/core/personal.hpp>
 
 #include <atomic>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -62,6 +63,8 @@ public:
   [[nodiscard]] http::observer* observer() const { return pipeline_.rules().observer.get(); }
   /// An engine with the same rules and the same quota.
   [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
+  /// For what makes several calls at a time and blocks: one engine for all of it, made when it is first needed.
+  [[nodiscard]] std::shared_ptr<call_runner> shared_runner() const;
 
 private:
   [[nodiscard]] result<void> check_link(std::string const& url) const;
@@ -70,6 +73,9 @@ private:
   result<credentials> credentials_;
   http::pipeline pipeline_;
   mutable std::atomic<bool> api_is_internal_{false}; // as far as known from the addresses seen
+  mutable std::mutex making_engine_;
+  mutable std::unique_ptr<http::curl_engine> engine_;
+  mutable std::shared_ptr<call_runner> runner_;
 };
 
 /// Values of a request that may be personal: `operation::about`, and the filters of a list, which may be a name as well as one

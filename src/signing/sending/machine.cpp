@@ -2,6 +2,7 @@
 
 #include "clicksign/protocol/setup_advice.hpp"
 #include "signing/sending/doubt.hpp"
+#include "signing/sending/new_sending.hpp"
 #include "signing/sending/reference.hpp"
 #include "signing/sending/refusal.hpp"
 
@@ -22,15 +23,6 @@ std::vector<std::size_t> every_index(std::size_t count) {
   std::vector<std::size_t> all(count);
   std::iota(all.begin(), all.end(), std::size_t{0});
   return all;
-}
-
-/// What is known before the envelope is.
-sent begun(plan const& plan) {
-  sent out;
-  out.key = plan.key;
-  out.reference = reference_of(plan.key);
-  if (plan.envelope.deadline) out.deadline = *plan.envelope.deadline;
-  return out;
 }
 
 } // namespace
@@ -64,6 +56,7 @@ machine::decision machine::next(time_point now) {
   }
   if (!is_ending() && !activated_ && now >= limits_.deadline) fail(out_of_time());
   for (;;) {
+    if (!progress_.empty()) return tell{};
     if (stage_ == stage::over) return end{};
     if (saving_) return idle{};
     bool const hurries = failure_ && !is_ending();
@@ -82,13 +75,11 @@ machine::decision machine::next(time_point now) {
 }
 
 machine::start machine::to_start(calls::any call) {
-  constexpr milliseconds longest_call = seconds(30);
-  constexpr milliseconds longest_upload = seconds(120);
   bool const uploads = std::holds_alternative<calls::create_document>(call);
   time_point const until = std::min(is_ending() ? ending_until_ : limits_.deadline, limits_.licence);
   auto const left = std::chrono::duration_cast<milliseconds>(until - now_);
   if (std::holds_alternative<calls::create_envelope>(call)) ++possible_; // counted before: after an exception it may have left
-  return {std::move(call), std::clamp(left, milliseconds(1), uploads ? longest_upload : longest_call), !is_ending()};
+  return {std::move(call), std::clamp(left, milliseconds(1), uploads ? limits_.longest_upload : limits_.longest_call), !is_ending()};
 }
 
 /// The calls of a stage were answered, and its pause is over.
@@ -254,6 +245,7 @@ void machine::saved(result<void> done) {
   saving_ = false;
   if (stage_ == stage::resigning) return remove_draft(); // what is left is removed, whether that was recorded or not
   if (done) {
+    is_recorded_ = true;
     held_elsewhere_ = false;
     pause_until_ = quiet_at_;
     pause_reason_ = wait_reason::lost_answer;
@@ -264,15 +256,33 @@ void machine::saved(result<void> done) {
   enter(stage::searching);
 }
 
+void machine::break_off(int in_flight) noexcept {
+  saving_ = false;
+  in_flight_ = in_flight;
+  queue_.clear();
+  if (stage_ == stage::over) return;
+  if (activated_) { // whether its signers were called is not known, unless the answer came
+    if (!sent_.notified && !sent_.notification_error) sent_.notification_error.emplace().code = errc::out_of_memory;
+    return over(sending_state::sent);
+  }
+  if (is_ending()) {
+    failure_ = std::move(lost_);
+    return over(value_.state);
+  }
+  if (failure_) return;
+  failure_.emplace().code = errc::out_of_memory; // its sentence would need memory
+  failure_->outcome = outcome::not_sent;
+}
+
 // ---- answers ----
 
 void machine::answered(calls::create_envelope const&, result<clicksign::envelope> answer) {
   --in_flight_;
   if (answer) {
-    known_.insert(answer->id.text());
     envelope_ = std::move(answer->id);
     created_at_ = std::move(answer->created_at);
     lost_.envelope_left_behind = envelope_.text();
+    known_.insert(envelope_.text());
     return;
   }
   if (answer.error().outcome == outcome::ambiguous) return doubt(std::move(answer).error());

@@ -25,9 +25,11 @@ struct run_limits {
   static constexpr std::chrono::seconds grace{15};
 
   time_point deadline{};  ///< no further step begins then: the draft is removed, or the envelope runs
-  time_point licence{};   ///< no request leaves then, or is under way
+  time_point licence{};   ///< no request leaves then, or is under way: another process may take over
   int parallel = 12;      ///< calls at the same time
   std::uint32_t seed = 0; ///< of the pauses between two attempts to be the only sender of a key
+  std::chrono::milliseconds longest_call{30'000};
+  std::chrono::milliseconds longest_upload{120'000};
 };
 
 /// Whether others may send under the same key.
@@ -45,6 +47,7 @@ enum class ownership {
 ///       start: make the call, and hand its result to `answered`; then go on at once
 ///       save:  record `value()` durably, hand the result to `saved`
 ///       wait:  until then, unless an answer comes before
+///       tell:  pass on `take_progress()`
 ///       idle:  until an answer comes
 ///       end:   `take_result()`
 ///     }
@@ -62,9 +65,10 @@ public:
     time_point until;
     wait_reason reason;
   };
+  struct tell {};
   struct idle {};
   struct end {};
-  using decision = std::variant<start, save, wait, idle, end>;
+  using decision = std::variant<start, save, wait, tell, idle, end>;
 
   /// A sending that begins. `recorded`: a journal must have it before the first request.
   machine(sending wanted, run_limits limits, ownership whose, bool recorded);
@@ -100,6 +104,8 @@ public:
   void stop(error_info why);
 
   [[nodiscard]] sending const& value() const { return value_; }
+  /// For who holds it, and until when.
+  [[nodiscard]] sending& value_to_save() { return value_; }
   [[nodiscard]] envelope_id const& envelope() const { return envelope_; }
   [[nodiscard]] std::vector<document_id> const& documents() const { return documents_; }
   [[nodiscard]] std::vector<signer_id> const& signers() const { return signers_; }
@@ -108,10 +114,19 @@ public:
   std::vector<progress> take_progress();
   /// After `end`. `value().state` says whether the journal may forget it: `sent` or `given_up`.
   result<sent> take_result();
+  /// An exception passed. It ends the sending by what needs least memory; the second time at once. `in_flight` calls are still to be
+  /// answered.
+  void break_off(int in_flight) noexcept;
+
+  [[nodiscard]] bool has_ended() const { return stage_ == stage::over; }
+  [[nodiscard]] bool has_activated() const { return activated_; }
   /// Whether the journal has it for us.
-  [[nodiscard]] bool is_recorded() const { return recorded_ && !held_elsewhere_ && stage_ != stage::recording; }
-  /// The result when memory lacks for any other.
-  error_info take_lost() noexcept { return std::move(lost_); }
+  [[nodiscard]] bool is_recorded() const { return recorded_ && is_recorded_; }
+  /// With `save`: whether the journal may have an interrupted sending of this key.
+  [[nodiscard]] bool may_take_over() const { return whose_ == ownership::shared && stage_ == stage::recording; }
+  /// Time has passed since the digests of the files were taken.
+  [[nodiscard]] bool may_find_changed_files() const { return resumed_; }
+  [[nodiscard]] time_point licence() const { return limits_.licence; }
 
 private:
   enum class stage {
@@ -200,9 +215,10 @@ private:
   sending value_;
   run_limits limits_;
   ownership whose_;
-  bool recorded_;
+  bool recorded_; // there is a journal
   stage stage_;
   bool saving_ = false;
+  bool is_recorded_ = false;
   bool resumed_ = false;  // an earlier run may have sent requests
   bool gives_up_ = false; // an earlier run gave it up
 

@@ -54,7 +54,7 @@ std::optional<machine::decision> machine::give_up() {
   stage_ = stage::resigning;
   value_.state = sending_state::giving_up;
   value_.reason = failure_->message;
-  if (!is_recorded()) {
+  if (!is_recorded_) {
     remove_draft();
     return std::nullopt;
   }
@@ -84,7 +84,7 @@ void machine::remove_found(std::vector<clicksign::envelope> const& drafts) {
   failure_ = make_error(errc::interrupted, value_.reason, outcome::rejected);
   stage_ = stage::sweeping;
   gone_ = true;
-  ending_until_ = limits_.licence;
+  ending_until_ = std::min(now_ + run_limits::grace, limits_.licence);
   for (clicksign::envelope const& one : drafts) ask(calls::remove_envelope{one.id});
 }
 

@@ -45,6 +45,14 @@ result<std::string> digest_of_content(clicksign::new_document const& one) {
 
 } // namespace
 
+sent begun(plan const& plan) {
+  sent out;
+  out.key = plan.key;
+  out.reference = reference_of(plan.key);
+  if (plan.envelope.deadline) out.deadline = *plan.envelope.deadline;
+  return out;
+}
+
 result<sending> new_sending(plan plan) {
   sending out;
   out.key = plan.key;

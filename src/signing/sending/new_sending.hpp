@@ -2,9 +2,13 @@
 
 #include <rubrica/core/result.hpp>
 #include <rubrica/signing/sending.hpp>
+#include <rubrica/signing/sent.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
+
+/// What is known of the result before there is an envelope.
+sent begun(plan const& plan);
 
 /// The plan with the digests of its files. Fails with `file_error` when one cannot be read.
 result<sending> new_sending(plan plan);

@@ -13,6 +13,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 namespace {
 
+constexpr std::string_view reference_letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t reference_size = 8; // letters of 5 bits each, with a dash in the middle
+
 /// Hashes texts so that no two lists of texts give the same bytes.
 class text_digest {
 public:
@@ -31,18 +34,28 @@ private:
 } // namespace
 
 std::string reference_of(std::string_view key) {
-  constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  constexpr std::size_t characters = 8; // of 5 bits each
   detail::digest digest{};
   if (!detail::sha256(fmt::format("rubrica reference {}", key), digest)) throw std::bad_alloc();
   std::uint64_t bits = 0;
   for (std::size_t i = 0; i < 5; ++i) bits = bits << 8 | digest[i];
   std::string out;
-  for (std::size_t i = 0; i < characters; ++i) {
-    if (i == characters / 2) out += '-';
-    out += alphabet[bits >> (5 * (characters - 1 - i)) & 31u];
+  for (std::size_t i = 0; i < reference_size; ++i) {
+    if (i == reference_size / 2) out += '-';
+    out += reference_letters[bits >> (5 * (reference_size - 1 - i)) & 31u];
   }
   return out;
+}
+
+bool has_reference(std::string_view text) {
+  for (std::size_t at = 0; at + reference_size < text.size(); ++at) {
+    std::string_view const part = text.substr(at, reference_size + 1);
+    std::string_view const first = part.substr(0, reference_size / 2);
+    std::string_view const second = part.substr(reference_size / 2 + 1);
+    bool const fits = part[reference_size / 2] == '-' && first.find_first_not_of(reference_letters) == std::string_view::npos &&
+                      second.find_first_not_of(reference_letters) == std::string_view::npos;
+    if (fits) return true;
+  }
+  return false;
 }
 
 std::string envelope_name(std::string_view form, std::string_view name, std::string_view reference) {

@@ -14,6 +14,9 @@ namespace signing {
 /// it is in the envelope's name, by which ClickSign is asked.
 std::string reference_of(std::string_view key);
 
+/// Whether the text holds something that looks like a reference.
+bool has_reference(std::string_view text);
+
 /// The name of the envelope in this form, with `{name}` and `{reference}` put in.
 std::string envelope_name(std::string_view form, std::string_view name, std::string_view reference);
 
