@@ -1,5 +1,7 @@
 #include "simulation/journals.hpp"
 
+#include <charconv>
+
 namespace simulation {
 
 using namespace rubrica;
@@ -7,123 +9,125 @@ using signing::sending;
 
 namespace {
 
-error_info held() {
-  return make_error(errc::not_ready, "another process holds it", outcome::rejected);
+error_info held_elsewhere() {
+  return make_error(errc::not_ready, "another run is at work on it", outcome::not_sent);
+}
+
+error_info died() {
+  return make_error(errc::file_error, "the process died", outcome::not_sent);
 }
 
 constexpr std::string_view ending = ".json";
 
+bool is_entry(std::string const& name) {
+  return name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0;
+}
+
 } // namespace
 
-std::vector<journal_step> file_journal::save(sending const& one, std::shared_ptr<std::uint64_t>) {
-  std::string const temporary = "tmp" + std::to_string(++temporary_);
-  std::string const name = one.key + std::string(ending);
-  std::string json = one.to_json();
-  return {
-      [this, temporary, json = std::move(json)]() -> result<void> {
-        disk_.write(temporary, json);
-        return {};
-      },
-      [this, temporary]() -> result<void> {
-        disk_.sync(temporary);
-        return {};
-      },
-      [this, temporary, name]() -> result<void> {
-        disk_.rename(temporary, name);
-        return {};
-      },
-      [this]() -> result<void> {
-        disk_.sync_folder();
-        return {};
-      },
-  };
+result<void> store::save(sending const& one, visitor& by) {
+  auto const stored = read(one.key);
+  bool const is_ours = stored && stored->value.holder == one.holder;
+  bool const taken_over = by.held.count(one.holder) > 0 && !is_ours;
+  if (taken_over || (stored && !is_ours && !is_free(*stored, by))) return held_elsewhere();
+  if (!write({one, by.process}, by)) return died();
+  by.held.insert(one.holder);
+  return {};
 }
 
-std::vector<journal_step> file_journal::forget(std::string const& key, std::shared_ptr<std::uint64_t>) {
-  return {[this, name = key + std::string(ending)]() -> result<void> {
-    disk_.remove(name);
-    return {};
-  }};
+result<std::optional<sending>> store::load(std::string const& key, visitor& by) {
+  auto stored = read(key);
+  if (!stored) return std::optional<sending>();
+  if (!is_free(*stored, by)) return held_elsewhere();
+  return std::optional(std::move(stored->value));
 }
 
-std::optional<journal_entry> file_journal::read(std::string const& name, std::string const& bytes) {
-  bool const is_entry = name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0;
-  if (!is_entry) return std::nullopt;
-  auto value = sending::from_json(bytes);
+std::vector<sending> store::load_open(visitor& by) {
+  std::vector<sending> out;
+  for (std::string const& key : keys()) {
+    auto stored = read(key);
+    if (stored && is_free(*stored, by)) out.push_back(std::move(stored->value));
+  }
+  return out;
+}
+
+result<void> store::forget(sending const& one, visitor& by) {
+  by.held.erase(one.holder);
+  auto const stored = read(one.key);
+  if (!stored || stored->value.holder != one.holder) return {};
+  if (!remove(one.key, by)) return died();
+  return {};
+}
+
+// ---- files ----
+
+std::set<std::string> file_store::keys() {
+  std::set<std::string> out;
+  for (auto const& one : disk_.files()) {
+    if (is_entry(one.first)) out.insert(one.first.substr(0, one.first.size() - ending.size()));
+  }
+  return out;
+}
+
+std::optional<store::entry> file_store::read(std::string const& key) {
+  auto const files = disk_.files();
+  auto const found = files.find(key + std::string(ending));
+  if (found == files.end()) return std::nullopt;
+  std::string_view const text = found->second;
+  auto const line = std::min(text.find('\n'), text.size());
+  entry out;
+  std::from_chars(text.data(), text.data() + line, out.process);
+  auto value = sending::from_json(text.substr(std::min(line + 1, text.size())));
   if (!value) {
     all_.violation("a recorded sending cannot be read: " + value.error().message);
     return std::nullopt;
   }
-  return journal_entry{*std::move(value), 1};
-}
-
-result<std::optional<journal_entry>> file_journal::load(std::string const& key) {
-  auto const files = disk_.files();
-  auto const found = files.find(key + std::string(ending));
-  if (found == files.end()) return std::optional<journal_entry>();
-  return read(found->first, found->second);
-}
-
-std::vector<journal_entry> file_journal::load_open() {
-  std::vector<journal_entry> out;
-  for (auto const& [name, bytes] : disk_.files()) {
-    if (auto one = read(name, bytes)) out.push_back(*std::move(one));
-  }
+  out.value = *std::move(value);
   return out;
 }
 
-std::vector<std::string> file_journal::keys() const {
-  std::vector<std::string> out;
-  for (auto const& one : disk_.files()) {
-    std::string const& name = one.first;
-    if (name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0)
-      out.push_back(name.substr(0, name.size() - ending.size()));
-  }
+bool file_store::write(entry const& one, visitor& by) {
+  std::string const temporary = "temporary";
+  disk_.write(temporary, std::to_string(one.process) + '\n' + one.value.to_json());
+  if (!by.survives()) return false;
+  disk_.sync(temporary);
+  if (!by.survives()) return false;
+  disk_.rename(temporary, one.value.key + std::string(ending));
+  if (!by.survives()) return false;
+  disk_.sync_folder();
+  return by.survives();
+}
+
+bool file_store::remove(std::string const& key, visitor& by) {
+  if (!by.survives()) return false;
+  disk_.remove(key + std::string(ending));
+  return true;
+}
+
+// ---- rows ----
+
+std::set<std::string> table_store::keys() {
+  std::set<std::string> out;
+  for (auto const& one : rows_) out.insert(one.first);
   return out;
 }
 
-std::vector<journal_step> table_journal::save(sending const& one, std::shared_ptr<std::uint64_t> version) {
-  row made{one.to_json(), one.held_until, 0};
-  return {[this, key = one.key, made = std::move(made), version]() mutable -> result<void> {
-    auto const found = rows_.find(key);
-    if ((found == rows_.end() ? 0 : found->second.version) != *version) return held();
-    made.version = ++versions_;
-    *version = made.version;
-    rows_[key] = made;
-    return {};
-  }};
-}
-
-std::vector<journal_step> table_journal::forget(std::string const& key, std::shared_ptr<std::uint64_t> version) {
-  return {[this, key, version]() -> result<void> {
-    auto const found = rows_.find(key);
-    if (found == rows_.end()) return {};
-    if (found->second.version != *version) return held();
-    rows_.erase(found);
-    return {};
-  }};
-}
-
-result<std::optional<journal_entry>> table_journal::load(std::string const& key) {
+std::optional<store::entry> table_store::read(std::string const& key) {
   auto const found = rows_.find(key);
-  if (found == rows_.end()) return std::optional<journal_entry>();
-  if (today() < found->second.held_until) return held();
-  return std::optional(journal_entry{sending::from_json(found->second.json).value(), found->second.version});
+  if (found == rows_.end()) return std::nullopt;
+  return entry{sending::from_json(found->second).value(), 0};
 }
 
-std::vector<journal_entry> table_journal::load_open() {
-  std::vector<journal_entry> out;
-  for (auto const& [key, one] : rows_) {
-    if (today() < one.held_until) continue;
-    out.push_back({sending::from_json(one.json).value(), one.version});
-  }
-  return out;
+bool table_store::write(entry const& one, visitor& by) {
+  if (!by.survives()) return false;
+  rows_[one.value.key] = one.value.to_json();
+  return by.survives();
 }
 
-std::vector<std::string> table_journal::keys() const {
-  std::vector<std::string> out;
-  for (auto const& one : rows_) out.push_back(one.first);
-  return out;
+bool table_store::remove(std::string const& key, visitor& by) {
+  if (!by.survives()) return false;
+  rows_.erase(key);
+  return true;
 }
 
 } // namespace simulation

@@ -4,90 +4,86 @@
 #include "simulation/world.hpp"
 
 #include <rubrica/core/result.hpp>
-#include <rubrica/signing/sending.hpp>
+#include <rubrica/signing/journal.hpp>
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace simulation {
 
-/// One thing that a journal does on its way, and whether it can go on. The process may die before and after each.
-using journal_step = std::function<rubrica::result<void>()>;
-
-/// What a process knows of a sending that it found or holds.
-struct journal_entry {
-  rubrica::signing::sending value;
-  std::uint64_t version = 0; ///< of the row; 0: there was none
+/// What one process knows of a journal, and how it may die in it.
+struct visitor {
+  std::uint64_t process = 0;
+  rubrica::instant today{};
+  std::set<std::string> held{}; ///< holders that had a sending
+  /// Called between two steps of a change: false when the process died there.
+  std::function<bool()> survives{};
 };
 
-/// A journal in small steps.
-class journal {
+/// What a journal keeps, and the rules of `rubrica::signing::journal` with each change in steps.
+class store {
 public:
-  virtual ~journal() = default;
-  /// `version` is what the process knows of the row, and is set to the new one.
-  virtual std::vector<journal_step> save(rubrica::signing::sending const& one, std::shared_ptr<std::uint64_t> version) = 0;
-  virtual std::vector<journal_step> forget(std::string const& key, std::shared_ptr<std::uint64_t> version) = 0;
-  virtual rubrica::result<std::optional<journal_entry>> load(std::string const& key) = 0;
-  virtual std::vector<journal_entry> load_open() = 0;
-  /// All keys that it has, held or not.
-  [[nodiscard]] virtual std::vector<std::string> keys() const = 0;
+  virtual ~store() = default;
+
+  rubrica::result<void> save(rubrica::signing::sending const& one, visitor& by);
+  rubrica::result<std::optional<rubrica::signing::sending>> load(std::string const& key, visitor& by);
+  std::vector<rubrica::signing::sending> load_open(visitor& by);
+  rubrica::result<void> forget(rubrica::signing::sending const& one, visitor& by);
+  [[nodiscard]] virtual std::set<std::string> keys() = 0;
   virtual void power_failure() {}
-  /// Until when no earlier process can have sent a request, by this calendar.
-  [[nodiscard]] virtual rubrica::instant last_request(rubrica::signing::sending const& one, rubrica::instant today) const = 0;
-};
 
-/// As `folder_journal` does it: a temporary file, synced, renamed, and the folder synced. One process works in it.
-class file_journal final : public journal {
-public:
-  explicit file_journal(world& all) : all_(all) {}
-
-  std::vector<journal_step> save(rubrica::signing::sending const& one, std::shared_ptr<std::uint64_t> version) override;
-  std::vector<journal_step> forget(std::string const& key, std::shared_ptr<std::uint64_t> version) override;
-  rubrica::result<std::optional<journal_entry>> load(std::string const& key) override;
-  std::vector<journal_entry> load_open() override;
-  [[nodiscard]] std::vector<std::string> keys() const override;
-  void power_failure() override { disk_.power_failure(all_.chance); }
-  /// The process that had the folder is certainly gone.
-  [[nodiscard]] rubrica::instant last_request(rubrica::signing::sending const& one, rubrica::instant today) const override {
-    return std::min(one.held_until, today);
-  }
-
-private:
-  std::optional<journal_entry> read(std::string const& name, std::string const& bytes);
-
-  world& all_;
-  disk disk_;
-  std::uint64_t temporary_ = 0;
-};
-
-/// A table of a database that several machines share: each change is one transaction that holds the row until the moment in it.
-class table_journal final : public journal {
-public:
-  explicit table_journal(world& all) : all_(all) {}
-
-  std::vector<journal_step> save(rubrica::signing::sending const& one, std::shared_ptr<std::uint64_t> version) override;
-  std::vector<journal_step> forget(std::string const& key, std::shared_ptr<std::uint64_t> version) override;
-  rubrica::result<std::optional<journal_entry>> load(std::string const& key) override;
-  std::vector<journal_entry> load_open() override;
-  [[nodiscard]] std::vector<std::string> keys() const override;
-  [[nodiscard]] rubrica::instant last_request(rubrica::signing::sending const& one, rubrica::instant) const override {
-    return one.held_until;
-  }
-
-private:
-  struct row {
-    std::string json;
-    rubrica::instant held_until{};
-    std::uint64_t version = 0;
+protected:
+  explicit store(world& all) : all_(all) {}
+  struct entry {
+    rubrica::signing::sending value;
+    std::uint64_t process = 0;
   };
-  [[nodiscard]] rubrica::instant today() const { return rubrica::instant(first_moment + all_.now()); }
+  virtual std::optional<entry> read(std::string const& key) = 0;
+  virtual bool write(entry const& one, visitor& by) = 0;
+  virtual bool remove(std::string const& key, visitor& by) = 0;
+  [[nodiscard]] virtual bool is_free(entry const& one, visitor const& by) const = 0;
 
   world& all_;
-  std::map<std::string, row> rows_;
-  std::uint64_t versions_ = 0; // never the same one again, not even for a row that was forgotten and made anew
+};
+
+/// As `folder_journal` does it: a temporary file, synced, renamed, and the folder synced. The host has one process at a time, so
+/// what another one held is free.
+class file_store final : public store {
+public:
+  explicit file_store(world& all) : store(all) {}
+  [[nodiscard]] std::set<std::string> keys() override;
+  void power_failure() override { disk_.power_failure(all_.chance); }
+
+private:
+  std::optional<entry> read(std::string const& key) override;
+  bool write(entry const& one, visitor& by) override;
+  bool remove(std::string const& key, visitor& by) override;
+  [[nodiscard]] bool is_free(entry const& one, visitor const& by) const override {
+    return one.process != by.process || one.value.held_until <= by.today;
+  }
+
+  disk disk_;
+};
+
+/// A table of a database that several machines share: each change is one transaction, and leases end by the database's clock.
+class table_store final : public store {
+public:
+  explicit table_store(world& all) : store(all) {}
+  [[nodiscard]] std::set<std::string> keys() override;
+
+private:
+  std::optional<entry> read(std::string const& key) override;
+  bool write(entry const& one, visitor& by) override;
+  bool remove(std::string const& key, visitor& by) override;
+  [[nodiscard]] bool is_free(entry const& one, visitor const&) const override {
+    return one.value.held_until <= rubrica::instant(first_moment + all_.now());
+  }
+
+  std::map<std::string, std::string> rows_;
 };
 
 } // namespace simulation

@@ -28,15 +28,15 @@ constexpr duration longest_run = std::chrono::hours(24 * 2);
 
 office::office(world& in, scenario const& chosen, planted planted_fault)
     : all(in), how(chosen), fault(planted_fault), clicksign(in, chosen.clicksign), network(in, clicksign, chosen.how) {
-  std::shared_ptr<journal> shared;
-  if (how.keeps == keeping::table) shared = std::make_shared<table_journal>(all);
+  std::shared_ptr<store> shared;
+  if (how.keeps == keeping::table) shared = std::make_shared<table_store>(all);
   for (std::size_t i = 0; i < how.hosts; ++i) {
     auto one = std::make_unique<host>();
     one->number = i;
     duration const steady = all.chance.between(std::chrono::hours(1), std::chrono::hours(1000));
     duration const skew = all.chance.between(-how.skew, how.skew);
     one->clock = std::make_shared<machine_clock>(all, steady, skew);
-    one->records = how.keeps == keeping::folder ? std::make_shared<file_journal>(all) : shared;
+    one->records = how.keeps == keeping::folder ? std::make_shared<file_store>(all) : shared;
     hosts_.push_back(std::move(one));
   }
   place_orders();
@@ -110,6 +110,7 @@ void office::upset(process& one) {
   bool const power = kind >= 8;
   all.note("host", at.number, power ? "loses its power" : "is killed");
   one.die();
+  at.running = nullptr;
   if (power && how.keeps == keeping::folder) at.records->power_failure();
   duration const pause = all.chance.coin() ? all.chance.between(duration(0), std::chrono::seconds(5))
                                            : all.chance.between(duration(0), 2 * duration(how.timeout));

@@ -27,7 +27,6 @@ struct report {
 /// One request of the company's own software. It knows durably that the order exists and whether it is done.
 struct order {
   std::size_t number = 0;
-  rubrica::signing::plan plan{};  ///< without a key
   rubrica::signing::checked_request const* request = nullptr;
   std::string given_key{};        ///< empty: the sender draws one
   bool done = false;
@@ -39,7 +38,8 @@ struct order {
 struct host {
   std::size_t number = 0;
   std::shared_ptr<machine_clock> clock;
-  std::shared_ptr<journal> records; ///< null: none. Several hosts may share one
+  std::shared_ptr<store> records; ///< null: none. Several hosts may share one
+  std::uint64_t processes = 0;    ///< that lived on it
   std::vector<order*> orders;       ///< to be sent from here
   std::shared_ptr<process> running;
 };

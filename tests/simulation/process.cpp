@@ -1,7 +1,7 @@
 #include "simulation/process.hpp"
 
-#include "signing/sending/carry_out.hpp"
 #include "signing/sending/new_sending.hpp"
+#include "simulation/tampering.hpp"
 
 #include <rubrica/http/log_observer.hpp>
 
@@ -9,6 +9,7 @@ namespace simulation {
 
 using namespace rubrica;
 using signing::machine;
+using signing::sending;
 
 namespace {
 
@@ -19,11 +20,11 @@ public:
 };
 
 clicksign::client_options client_options_of(office& in, host& at) {
+  static auto const nowhere = std::make_shared<no_transport>();
   clicksign::client_options out;
   out.base_url = base_url;
   out.token = secret(access_token);
   out.clock = at.clock;
-  static auto const nowhere = std::make_shared<no_transport>();
   out.transport = nowhere;
   out.quota = std::make_shared<http::quota>(in.how.clicksign.quota);
   if (in.how.logs) {
@@ -50,13 +51,25 @@ result<std::string> body_of(http::request const& request) {
   return bytes;
 }
 
+/// The journal of a process as its runs see it, which do not outlive it.
+std::shared_ptr<signing::journal> journal_of(process& one, host const& at) {
+  return at.records == nullptr ? nullptr : std::shared_ptr<signing::journal>(std::shared_ptr<void>(), &one);
+}
+
 } // namespace
 
 process::process(office& in, host& at)
     : in_(in), at_(at), session_(std::make_shared<clicksign::session const>(client_options_of(in, at))), client_(session_),
       rules_(session_->rules()) {
   rules_.random = [&in] { return in.all.chance.fraction(); };
+  visits_.process = ++at.processes;
+  visits_.survives = [this] {
+    meet_upset();
+    return !dead_;
+  };
 }
+
+// ---- time ----
 
 template <class Act> void process::at_time(duration when, Act act) {
   in_.all.at(when, [self = weak_from_this(), act = std::move(act)]() mutable {
@@ -66,9 +79,45 @@ template <class Act> void process::at_time(duration when, Act act) {
 }
 
 template <class Act> void process::awake(Act act) {
-  if (in_.all.now() >= stands_until_) return act();
+  if (!stands()) return act();
   at_time(stands_until_, std::move(act));
 }
+
+void process::meet_upset() {
+  if (!dead_ && in_.is_upset()) in_.upset(*this);
+}
+
+// ---- the journal ----
+
+result<void> process::save(sending const& one) {
+  visits_.today = at_.clock->today();
+  in_.all.note("host", at_.number, "saves", one.state);
+  bool const first = one.state == signing::sending_state::open && visits_.held.count(one.holder) == 0;
+  if (in_.fault == planted::save_after_sending && first) {
+    at_time(in_.all.now() + std::chrono::seconds(2), [this, one] { static_cast<void>(at_.records->save(one, visits_)); });
+    return {};
+  }
+  return at_.records->save(one, visits_);
+}
+
+result<std::optional<sending>> process::load(std::string const& key) {
+  visits_.today = at_.clock->today();
+  return at_.records->load(key, visits_);
+}
+
+result<std::vector<result<sending>>> process::load_open() {
+  visits_.today = at_.clock->today();
+  std::vector<result<sending>> out;
+  for (sending& one : at_.records->load_open(visits_)) out.emplace_back(std::move(one));
+  return out;
+}
+
+result<void> process::forget(sending const& one) {
+  visits_.today = at_.clock->today();
+  return at_.records->forget(one, visits_);
+}
+
+// ---- what there is to do ----
 
 void process::start() {
   at_time(in_.all.now(), [this] { look_for_work(); });
@@ -76,227 +125,218 @@ void process::start() {
 
 /// What the journal has goes before what it does not know.
 void process::look_for_work() {
+  std::set<std::string> recorded;
   if (at_.records != nullptr) {
-    for (journal_entry& one : at_.records->load_open()) {
-      order* const of = in_.order_of(one.value.key);
-      if (of == nullptr || has_task_of(one.value.key)) continue;
-      resume(*of, std::move(one));
+    auto const open = load_open();
+    for (auto const& one : *open) {
+      order* const of = in_.order_of(one->key);
+      if (of == nullptr || has_task_of(one->key)) continue;
+      resume(*of, *one);
       if (dead_) return;
     }
+    recorded = at_.records->keys();
   }
   for (order* one : at_.orders) {
     if (one->done || dead_) continue;
-    bool known = false;
-    std::vector<std::string> const recorded = at_.records == nullptr ? std::vector<std::string>() : at_.records->keys();
-    for (std::string const& key : one->keys) {
-      known = known || has_task_of(key) || std::find(recorded.begin(), recorded.end(), key) != recorded.end();
-    }
-    if (!known) begin(*one);
+    bool const is_known = std::any_of(one->keys.begin(), one->keys.end(),
+                                      [&](std::string const& key) { return has_task_of(key) || recorded.count(key) > 0; });
+    if (!is_known) begin(*one);
   }
 }
 
 bool process::has_task_of(std::string const& key) const {
-  return std::any_of(tasks_.begin(), tasks_.end(), [&](shared_task const& one) { return one->course->value().key == key; });
-}
-
-void process::die() {
-  dead_ = true;
-  at_.running = nullptr;
+  return std::any_of(tasks_.begin(), tasks_.end(), [&](shared_task const& one) { return one->course->course().value().key == key; });
 }
 
 void process::cancel_something() {
   if (tasks_.empty()) return;
   shared_task const one = *std::next(tasks_.begin(), static_cast<std::ptrdiff_t>(in_.all.chance.below(tasks_.size())));
   in_.all.note("cancelled");
-  one->course->stop(make_error(errc::cancelled));
+  one->cancelled->store(true);
   at_time(in_.all.now(), [this, one] { pump(one); });
 }
 
-signing::run_limits process::limits_now(local_time& licence) {
-  signing::run_limits limits;
-  limits.deadline = at_.clock->now() + in_.how.timeout;
-  licence = limits.deadline + signing::run_limits::grace;
-  limits.licence = in_.fault == planted::licence_ignored ? licence + std::chrono::hours(24) : licence;
-  if (in_.fault == planted::licence_ignored) limits.deadline += std::chrono::hours(24);
-  limits.parallel = in_.how.parallel;
-  limits.seed = static_cast<std::uint32_t>(in_.all.chance.bits());
-  return limits;
-}
-
-template <class T, class Done> void process::engine::start(clicksign::pending_call<T> call, Done done) {
-  shared_task const what = of.lock();
-  auto one = std::make_shared<flight>();
-  auto const kept = std::make_shared<clicksign::pending_call<T>>(std::move(call));
-  one->prepared = [kept]() -> clicksign::prepared_call const& { return clicksign::call_access::prepared(*kept); };
-  one->finish = [kept, done = std::move(done)](clicksign::finished_call& ended) mutable {
-    done(clicksign::call_access::read(*kept, ended));
-  };
-  by->add_flight(what, std::move(one));
-}
-
-process::shared_task process::new_task(order& of) {
-  auto what = std::make_shared<task>();
-  what->calls = {this, what};
-  what->of = &of;
-  tasks_.push_back(what);
-  return what;
+signing::send_options process::options_for(task const& one, order const& of) const {
+  signing::send_options out;
+  out.key = of.given_key;
+  out.timeout = in_.how.timeout;
+  out.quiescence = in_.fault == planted::no_quiescence ? std::chrono::milliseconds(0) : in_.how.quiescence;
+  out.parallel = in_.how.parallel;
+  out.cancelled = one.cancelled;
+  return out;
 }
 
 void process::begin(order& of) {
+  auto what = std::make_shared<task>();
+  what->of = &of;
   bool const gives_key = !of.given_key.empty();
   std::string const key = gives_key ? of.given_key : in_.draw_key(of);
   in_.all.note("host", at_.number, "begins", of.number, key);
-  auto const what = new_task(of);
   auto value = signing::new_sending(signing::make_plan(*of.request, key)).value();
-  auto const limits = limits_now(what->licence);
-  value.held_until = at_.clock->today() + std::chrono::duration_cast<duration>(what->licence - at_.clock->now());
-  value.quiescence = in_.fault == planted::no_quiescence ? std::chrono::milliseconds(0) : in_.how.quiescence;
-  what->course = std::make_unique<machine>(std::move(value), limits,
-                                           gives_key ? signing::ownership::shared : signing::ownership::sole,
-                                           at_.records != nullptr);
-  pump(what);
+  auto options = options_for(*what, of);
+  value.quiescence = options.quiescence;
+  auto const limits = signing::limits_of(options, at_.clock->now(), at_.records != nullptr);
+  add(std::move(what), std::move(value), limits, std::move(options), std::nullopt);
 }
 
-void process::resume(order& of, journal_entry found) {
-  in_.all.note("host", at_.number, "resumes", of.number, found.value.key);
-  auto const what = new_task(of);
-  what->claimed = true;
+void process::resume(order& of, sending found) {
+  auto what = std::make_shared<task>();
+  what->of = &of;
   what->resumed = true;
-  *what->version = found.version;
+  in_.all.note("host", at_.number, "resumes", of.number, found.key);
   if (in_.fault == planted::key_not_saved) {
-    std::string const key = in_.draw_key(of);
-    signing::sending other = signing::new_sending(signing::make_plan(*of.request, key)).value();
-    other.held_until = found.value.held_until;
-    other.quiescence = found.value.quiescence;
-    found.value = std::move(other);
-    *what->version = 0;
+    sending other = signing::new_sending(signing::make_plan(*of.request, in_.draw_key(of))).value();
+    other.held_until = found.held_until;
+    other.quiescence = found.quiescence;
+    found = std::move(other);
   }
-  auto const limits = limits_now(what->licence);
-  instant const today = at_.clock->today();
-  auto const quiet = at_.records->last_request(found.value, today) + found.value.quiescence - today;
-  found.value.held_until = today + std::chrono::duration_cast<duration>(what->licence - at_.clock->now());
-  what->course = std::make_unique<machine>(std::move(found.value), limits, at_.clock->now() + quiet, true);
+  auto options = options_for(*what, of);
+  auto const now = at_.clock->now();
+  auto const quiet_at = in_.fault == planted::no_quiescence ? now : signing::quiet_after(found, *at_.clock);
+  auto limits = signing::limits_of(options, now, true);
+  limits.deadline += quiet_at - now;
+  limits.licence += quiet_at - now;
+  add(std::move(what), std::move(found), limits, std::move(options), quiet_at);
+}
+
+void process::add(shared_task what, sending value, signing::run_limits limits, signing::send_options options,
+                  std::optional<local_time> quiet_at) {
+  limits.seed = static_cast<std::uint32_t>(in_.all.chance.bits());
+  what->licence = limits.licence;
+  if (in_.fault == planted::licence_ignored) {
+    limits.deadline += std::chrono::hours(24);
+    if (at_.records != nullptr) limits.licence += std::chrono::hours(24);
+  }
+  bool const recorded = at_.records != nullptr;
+  auto const whose = options.key.empty() ? signing::ownership::sole : signing::ownership::shared;
+  machine course = quiet_at ? machine(std::move(value), limits, *quiet_at, recorded)
+                            : machine(std::move(value), limits, whose, recorded);
+  what->course =
+      std::make_unique<signing::run>(std::move(course), std::move(options), at_.clock, journal_of(*this, at_));
+  tasks_.push_back(what);
   pump(what);
 }
 
 void process::pump(shared_task const& what) {
-  if (what->is_pumped || what->over || dead_ || what->course == nullptr) return;
+  if (what->is_pumped || what->over || dead_) return;
   what->is_pumped = true;
-  constexpr int most_decisions = 1000;
-  int decisions = 0;
-  for (bool going = true; going && !dead_ && !what->over;) {
-    if (++decisions > most_decisions) throw std::logic_error("the machine decides without end");
-    if (in_.is_upset()) in_.upset(*this);
-    if (dead_) break;
-    if (in_.all.now() < stands_until_) {
+  constexpr int most_calls = 1000;
+  for (int calls = 0; !dead_; ++calls) {
+    if (calls > most_calls) in_.all.violation("a run asks without end");
+    meet_upset();
+    if (dead_ || calls > most_calls) break;
+    if (stands()) {
       at_time(stands_until_, [this, what] { pump(what); });
       break;
     }
-    going = carry_out(what, what->course->next(at_.clock->now()));
+    auto const call = what->course->next();
+    if (dead_) break;
+    if (call) {
+      start_call(what, *call);
+      continue;
+    }
+    if (what->course->has_ended())
+      end(what);
+    else if (what->course->wake())
+      at_time(at_.clock->moment_of(*what->course->wake()), [this, what] { pump(what); });
+    break;
   }
   what->is_pumped = false;
 }
 
-/// Whether the machine is to be asked again at once.
-bool process::carry_out(shared_task const& what, machine::decision decision) {
-  for (signing::progress const& one : what->course->take_progress()) {
-    in_.all.note("host", at_.number, "step", one.step, one.index, one.id);
-  }
-  if (auto* call = std::get_if<machine::start>(&decision)) {
-    start_call(what, std::move(*call));
-    return true;
-  }
-  if (std::holds_alternative<machine::save>(decision)) {
-    save(what);
-    return true;
-  }
-  if (auto const* pause = std::get_if<machine::wait>(&decision)) {
-    at_time(at_.clock->moment_of(pause->until), [this, what] { pump(what); });
-    return false;
-  }
-  if (std::holds_alternative<machine::end>(decision)) end(what);
-  return false;
-}
+// ---- calls ----
 
-void process::start_call(shared_task const& what, machine::start call) {
-  in_.all.note("host", at_.number, "asks", call.call.index());
-  machine& course = *what->course;
+void process::start_call(shared_task const& what, machine::start const& wanted) {
+  in_.all.note("host", at_.number, "asks", wanted.call.index());
   clicksign::call_options options;
-  options.timeout = call.timeout;
-  bool const reads_back = std::holds_alternative<signing::calls::list_documents>(call.call);
-  if (in_.fault == planted::early_activation && reads_back && !std::exchange(what->called_early, true))
-    what->calls.start(client_.envelopes().activate(course.envelope(), options), [](auto const&) {});
-  signing::carrier<engine> carrier(what->calls, client_, course, options);
-  carrier.start(call.call, [this, &course](auto const& asked, auto answer) {
-    tampering(in_.fault).alter(asked, answer, course.value().plan);
-    course.answered(asked, std::move(answer));
-  });
+  options.timeout = wanted.timeout;
+  if (wanted.may_be_cancelled) options.cancelled = what->cancelled;
+  auto const by = std::make_shared<runner>(*this, what);
+  machine const& course = what->course->course();
+  bool const reads_back = std::holds_alternative<signing::calls::list_documents>(wanted.call);
+  if (in_.fault == planted::early_activation && reads_back && !std::exchange(what->called_early, true)) {
+    clicksign::call_access::start(by, client_.envelopes().activate(course.envelope(), options),
+                                  clicksign::completion<clicksign::envelope>([](auto const&) {}));
+  }
+  auto const start = [&](auto const& asked) {
+    using reply = typename std::decay_t<decltype(asked)>::reply;
+    clicksign::completion<reply> told([self = weak_from_this(), what, asked](result<reply> answer) {
+      auto const alive = self.lock();
+      if (!alive || alive->dead_ || what->over) return;
+      tampering(alive->in_.fault).alter(asked, answer, what->course->course().value().plan);
+      what->course->answered(asked, std::move(answer));
+      alive->pump(what);
+    });
+    clicksign::call_access::start(by, signing::call_maker(client_, course, options)(asked), std::move(told));
+  };
+  std::visit(start, wanted.call);
 }
 
-void process::add_flight(shared_task const& what, shared_flight one) {
-  prepare_attempts(*one);
-  what->flights.push_back(one);
-  // From the loop of events, so that the machine is not called from within itself.
-  at_time(in_.all.now(), [this, what, one] { advance(what, one); });
+void process::runner::send(std::shared_ptr<clicksign::prepared_call const> call, answered done) {
+  auto one = std::make_shared<flight>();
+  one->call = std::move(call);
+  one->done = std::move(done);
+  if (one->call->request) {
+    one->limits = by_.session_->context_for(*one->call->request, one->call->options);
+    one->attempts.emplace(*one->call->request, one->limits, by_.rules_);
+  }
+  by_.at_time(by_.in_.all.now(), [by = &by_, of = of_, one] { by->advance(of, one); });
 }
 
-void process::prepare_attempts(flight& one) {
-  one.attempts.reset();
-  auto const& prepared = one.prepared();
-  if (!prepared.request) return;
-  one.limits = session_->context_for(*prepared.request, prepared.options);
-  one.attempts.emplace(*prepared.request, one.limits, rules_);
+void process::runner::wake_at(time_point until, std::shared_ptr<cancel_flag>, http::wake_up done) {
+  by_.at_time(by_.at_.clock->moment_of(until), [done = std::move(done)]() mutable { done(result<void>()); });
 }
 
 void process::advance(shared_task const& what, shared_flight const& one) {
-  if (one->over || what->over || one->out) return;
-  std::optional<clicksign::finished_call> ended;
+  if (one->over || one->out) return;
+  clicksign::finished_call ended{make_error(errc::cancelled)};
   if (!one->attempts) {
-    ended.emplace(clicksign::finished_call{one->prepared().request.error()});
+    ended.answer = one->call->request.error();
   } else {
     auto step = one->attempts->next();
     if (auto const* pause = std::get_if<http::retry_machine::wait>(&step))
       return at_time(at_.clock->moment_of(pause->until), [this, what, one] { advance(what, one); });
     if (std::holds_alternative<http::retry_machine::send>(step)) return depart(what, one);
-    ended.emplace(clicksign::finished_call{std::move(std::get<result<http::call_response>>(step))});
+    ended.answer = std::move(std::get<result<http::call_response>>(step));
   }
-  auto const& answer = ended->answer;
+  auto const& answer = ended.answer;
   bool const is_open = answer ? answer->status >= 500 : answer.error().outcome == outcome::ambiguous;
-  bool const may_have_created = one->attempts && one->prepared().request->verb == http::method::post && is_open;
+  bool const may_have_created = one->attempts && one->call->request->verb == http::method::post && is_open;
   if (in_.fault == planted::blind_retry && may_have_created && one->number < 3) {
-    prepare_attempts(*one);
+    one->attempts.emplace(*one->call->request, one->limits, rules_);
     return advance(what, one);
   }
   one->over = true;
-  what->flights.remove(one);
-  one->finish(*ended);
-  pump(what);
+  one->done(ended);
 }
 
 void process::depart(shared_task const& what, shared_flight const& one) {
-  auto const& request = *one->prepared().request;
+  http::call_request const& request = *one->call->request;
   if (at_.clock->now() > what->licence) in_.all.violation("a request left after its licence");
   int const attempt = ++one->number;
   one->out = true;
-  auto const tell = [this, self = weak_from_this(), what, one, attempt](result<http::response> answer) {
+  auto const tell = [self = weak_from_this(), what, one, attempt](result<http::response> answer) {
     auto const alive = self.lock();
-    if (!alive || dead_) return;
-    awake([this, what, one, attempt, answer = std::move(answer)]() mutable { arrived(what, one, attempt, std::move(answer)); });
+    if (!alive || alive->dead_) return;
+    alive->awake([by = alive.get(), what, one, attempt, answer = std::move(answer)]() mutable {
+      by->arrived(what, one, attempt, std::move(answer));
+    });
   };
   auto body = body_of(request);
   if (!body) return tell(std::move(body).error());
-  in_.all.note("host", at_.number, "sends", http::to_string(request.verb), std::string_view(request.url).substr(26));
+  in_.all.note("host", at_.number, "sends", http::to_string(request.verb), path_of(request));
   in_.network.send(request, *std::move(body), tell);
-  at_time(at_.clock->moment_of(one->limits.deadline), [tell]() mutable { tell(make_error(errc::timeout)); });
+  in_.all.at(at_.clock->moment_of(one->limits.deadline), [tell] { tell(make_error(errc::timeout)); });
 }
 
 void process::arrived(shared_task const& what, shared_flight const& one, int attempt, result<http::response> answer) {
-  if (one->over || what->over || !one->out || attempt != one->number) return;
-  if (in_.is_upset()) in_.upset(*this);
+  if (one->over || !one->out || attempt != one->number) return;
+  meet_upset();
   if (dead_) return;
-  if (in_.all.now() < stands_until_) {
-    at_time(stands_until_,
-            [this, what, one, attempt, answer = std::move(answer)]() mutable { arrived(what, one, attempt, std::move(answer)); });
+  if (stands()) {
+    at_time(stands_until_, [this, what, one, attempt, answer = std::move(answer)]() mutable {
+      arrived(what, one, attempt, std::move(answer));
+    });
     return;
   }
   one->out = false;
@@ -305,87 +345,25 @@ void process::arrived(shared_task const& what, shared_flight const& one, int att
   advance(what, one);
 }
 
-void process::save(shared_task const& what) {
-  machine& course = *what->course;
-  in_.all.note("host", at_.number, "saves", course.value().state);
-  if (!what->claimed) {
-    auto known = at_.records->load(course.value().key);
-    if (!known) {
-      course.saved(std::move(known).error());
-      return;
-    }
-    if (*known) {
-      journal_entry found = **std::move(known);
-      what->claimed = true;
-      what->resumed = true;
-      *what->version = found.version;
-      instant const today = at_.clock->today();
-      auto const quiet = at_.records->last_request(found.value, today) + found.value.quiescence - today;
-      found.value.held_until = course.value().held_until;
-      course.take_over(std::move(found.value), at_.clock->now() + quiet);
-      return;
-    }
-  }
-  auto steps = std::make_shared<std::vector<journal_step>>(at_.records->save(course.value(), what->version));
-  auto const told = [this, what](result<void> done) {
-    if (done) what->claimed = true;
-    what->course->saved(std::move(done));
-    pump(what);
-  };
-  bool const first = course.value().state == signing::sending_state::open && !what->resumed;
-  if (in_.fault == planted::save_after_sending && first) {
-    at_time(in_.all.now() + std::chrono::seconds(2), [this, steps] { do_steps(steps, 0, [](result<void>) {}); });
-    at_time(in_.all.now(), [told] { told({}); });
-    return;
-  }
-  do_steps(std::move(steps), 0, told);
-}
-
-void process::do_steps(std::shared_ptr<std::vector<journal_step>> steps, std::size_t next,
-                       std::function<void(result<void>)> then) {
-  at_time(in_.all.now() + in_.all.chance.between(duration(50), duration(3000)), [this, steps, next, then] {
-    if (in_.is_upset()) in_.upset(*this);
-    if (dead_) return;
-    awake([this, steps, next, then] {
-      result<void> done = (*steps)[next]();
-      bool const last = next + 1 == steps->size();
-      if (!done || last) return then(std::move(done));
-      do_steps(steps, next + 1, then);
-    });
-  });
-}
+// ---- the end ----
 
 void process::end(shared_task const& what) {
   what->over = true;
-  auto const state = what->course->value().state;
+  tasks_.remove(what);
+  sending const& value = what->course->course().value();
+  bool const recorded = what->course->course().is_recorded();
+  bool const ended = value.state == signing::sending_state::sent || value.state == signing::sending_state::given_up;
+  std::string const key = value.key;
+  auto const state = value.state;
   auto told = what->course->take_result();
-  if (in_.fault == planted::notify_before_save && what->resumed && told && told->notification_error) call_again(what, *told);
-  bool const recorded = at_.records != nullptr && what->claimed;
-  bool const ended = state == signing::sending_state::sent || state == signing::sending_state::given_up;
   in_.all.note("host", at_.number, "ends", state, told ? "sent" : to_string(told.error().code),
                told ? "" : to_string(told.error().outcome));
-  if (!recorded || !ended) return tell_end(what, std::move(told), ended || !recorded);
-  bool const keeps_key = !what->of->given_key.empty();
-  auto steps = std::make_shared<std::vector<journal_step>>(at_.records->forget(what->course->value().key, what->version));
-  auto const shared = std::make_shared<result<signing::sent>>(std::move(told));
-  // Who lets the sender draw the key knows of it from the journal only: it may not forget before the caller knows.
-  if (!keeps_key) in_.told(*what->of, {what->course->value().key, *shared, true});
-  do_steps(std::move(steps), 0, [this, what, shared](result<void>) { tell_end(what, std::move(*shared), true); });
-}
-
-void process::call_again(shared_task const& what, signing::sent const& told) {
-  auto const another = std::make_shared<task>();
-  another->calls = {this, another};
-  another->of = what->of;
-  another->licence = what->licence;
-  another->over = false;
-  another->calls.start(client_.notifications().notify(told.envelope, *what->course->value().plan.notification),
-                       [another](auto const&) { another->over = true; });
-}
-
-void process::tell_end(shared_task const& what, result<signing::sent> told, bool is_final) {
-  tasks_.remove(what);
-  in_.told(*what->of, {what->course->value().key, std::move(told), is_final});
+  if (in_.fault == planted::notify_before_save && what->resumed && told && told->notification_error) {
+    auto const by = std::make_shared<runner>(*this, what);
+    clicksign::call_access::start(by, client_.notifications().notify(told->envelope),
+                                  clicksign::completion<clicksign::notification>([](auto const&) {}));
+  }
+  in_.told(*what->of, {key, std::move(told), ended || !recorded});
 }
 
 } // namespace simulation

@@ -62,7 +62,7 @@ void wire::send(http::request const& request, std::string body, answered tell) {
 void wire::arrive(std::shared_ptr<sending> const& what, duration after, bool answers) {
   all_.after(after, [this, what, answers] {
     http::response answer = to_.answer(what->request, what->body);
-    all_.note("server:", http::to_string(what->request.verb), std::string_view(what->request.url).substr(26), answer.status);
+    all_.note("server:", http::to_string(what->request.verb), path_of(what->request), answer.status);
     if (answers) give(what, usual(), std::move(answer));
   });
 }

@@ -20,6 +20,11 @@ struct weather {
   duration longest_delay{0};
 };
 
+/// The path and the query below the API's base.
+inline std::string_view path_of(rubrica::http::request const& request) {
+  return std::string_view(request.url).substr(std::string_view(base_url).size());
+}
+
 /// The network between the machines and ClickSign. It never delivers a request twice, because TCP does not.
 class wire {
 public:
