@@ -198,6 +198,7 @@ private:
   // machine_ending.cpp: when it cannot go on
   std::optional<decision> give_up();
   std::optional<decision> advance_ending();
+  void end_activated(error_info why);
   void stay_open();
   void lapse();
   void remove_draft();

@@ -3,6 +3,7 @@
 #include "signing/sending/machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -35,8 +36,8 @@ bool machine::has_touched_nothing() const {
 }
 
 std::optional<machine::decision> machine::give_up() {
-  if (activated_) { // only its signers were not called
-    enter(stage::notifying);
+  if (activated_) {
+    end_activated(*std::exchange(failure_, std::nullopt));
     return std::nullopt;
   }
   bool const leaves_nothing = possible_ == 0 && envelope_.empty() && !resumed_;
@@ -60,6 +61,13 @@ std::optional<machine::decision> machine::give_up() {
   }
   saving_ = true;
   return save{};
+}
+
+/// The envelope runs; only its signers may not have been called.
+void machine::end_activated(error_info why) {
+  bool const unsaid = value_.plan.notification && !sent_.notified && !sent_.notification_error;
+  if (unsaid) sent_.notification_error = std::move(why);
+  over(sending_state::sent);
 }
 
 void machine::stay_open() {
@@ -158,13 +166,10 @@ void machine::found_strays(result<std::vector<clicksign::envelope>> answer) {
 
 /// The licence has ended, by a stall or because finding out took too long.
 void machine::lapse() {
-  if (activated_) {
-    bool const unsaid = value_.plan.notification && !sent_.notified && !sent_.notification_error;
-    if (unsaid) sent_.notification_error = out_of_time();
-    return over(sending_state::sent);
-  }
+  if (activated_) return end_activated(out_of_time());
   if (!failure_) failure_ = out_of_time();
-  if (has_touched_nothing()) return over(sending_state::given_up);
+  // What the journal has, another process may have taken over.
+  if (has_touched_nothing() && !is_recorded_) return over(sending_state::given_up);
   stay_open();
 }
 
