@@ -124,13 +124,13 @@ public:
   [[nodiscard]] bool is_recorded() const { return recorded_ && is_recorded_; }
   /// With `save`: whether the journal may have an interrupted sending of this key.
   [[nodiscard]] bool may_take_over() const { return whose_ == ownership::shared && stage_ == stage::recording; }
-  /// Time has passed since the digests of the files were taken.
-  [[nodiscard]] bool may_find_changed_files() const { return resumed_; }
+  /// In a journal. Time has passed since the digests of its files were taken.
+  [[nodiscard]] bool has_been_found() const { return resumed_; }
   [[nodiscard]] time_point licence() const { return limits_.licence; }
 
 private:
   enum class stage {
-    recording,  // the value is saved before anything is sent
+    recording, // the value is saved before anything is sent
     to_begin,
     searching,  // looks for envelopes of this name
     making_way, // removes drafts of this key that nobody works on any more
@@ -220,8 +220,9 @@ private:
   stage stage_;
   bool saving_ = false;
   bool is_recorded_ = false;
-  bool resumed_ = false;  // an earlier run may have sent requests
-  bool gives_up_ = false; // an earlier run gave it up
+  bool resumed_ = false;     // an earlier run may have sent requests
+  bool gives_up_ = false;    // an earlier run gave it up
+  bool cannot_read_ = false; // what exists, which says nothing about what can be done
 
   std::deque<calls::any> queue_;
   int in_flight_ = 0;

@@ -46,7 +46,7 @@ std::optional<machine::decision> machine::give_up() {
     over(sending_state::given_up);
     return std::nullopt;
   }
-  if (resumed_ && !is_final(*failure_)) { // a later run goes on
+  if (resumed_ && (cannot_read_ || !is_final(*failure_))) { // a later run goes on
     stay_open();
     return std::nullopt;
   }
@@ -160,7 +160,13 @@ void machine::found_strays(result<std::vector<clicksign::envelope>> answer) {
     bool const is_ours = whose_ == ownership::sole || known_.count(one.id.text()) > 0;
     if (!is_ours) continue;
     known_.insert(one.id.text());
-    if (one.status == clicksign::status::draft && one.id != envelope_) ask(calls::remove_envelope{one.id});
+    if (one.id == envelope_) continue;
+    if (was_activated(one.status)) { // a later run finds it
+      failure_->envelope_left_behind = one.id.text();
+      strays_left_ = true;
+    } else {
+      ask(calls::remove_envelope{one.id});
+    }
   }
 }
 
