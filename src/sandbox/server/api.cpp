@@ -107,10 +107,10 @@ void tell(recent<seen_request>& to, seen_request seen) {
 }
 
 reply api::answer(http_request const& request) {
-  auto const begin = std::chrono::steady_clock::now();
+  auto const begin = shared_.clock->now();
   auto const [planned, until] = matching_fault(request);
   reply out = attempted(request, planned, until);
-  std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
+  std::chrono::duration<double> const took = shared_.clock->now() - begin;
   finish(request, out, planned ? to_string(planned->what) : std::string_view(), took.count());
   if (planned && planned->what != fault::delay) pause_(until);
   auto const& told = accounts_.first().options.on_exchange;

@@ -10,6 +10,7 @@
 #include "sandbox/records/records.hpp"
 #include "sandbox/service/acceptance_lines.hpp"
 
+#include <rubrica/core/clock.hpp>
 #include <rubrica/sandbox/server.hpp>
 
 #include <condition_variable>
@@ -42,7 +43,9 @@ struct met_fault {
 /// What the accounts of one server share. Accessing it, or an account's state, requires `mutex`; no network I/O may be done
 /// meanwhile.
 struct server_state {
-  explicit server_state(server_options const& chosen);
+  explicit server_state(server_options const& chosen, std::shared_ptr<rubrica::clock> own_clock = system_clock());
+
+  std::shared_ptr<rubrica::clock> const clock; ///< a simulation has one of its own; `pause` waits by the machine's
 
   std::string api_origin;     ///< `http://127.0.0.1:PORT`
   std::string storage_origin; ///< `http://127.0.0.1:PORT2`
@@ -51,7 +54,7 @@ struct server_state {
 
   std::mutex mutex;
   std::condition_variable changed;    ///< notified when a callback was delivered, the time was moved, or the server stops
-  std::chrono::microseconds ahead{0}; ///< how far the server's clock is ahead of the machine's
+  std::chrono::microseconds ahead{0}; ///< how far the server's time is ahead of that clock
   bool stopping = false;
 
   id_source request_ids; ///< separate, so that the ids of records do not depend on the number of requests

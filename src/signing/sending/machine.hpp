@@ -126,8 +126,8 @@ public:
   [[nodiscard]] bool is_recorded() const { return recorded_ && is_recorded_; }
   /// With `save`: whether the journal may have an interrupted sending of this key.
   [[nodiscard]] bool may_take_over() const { return whose_ == ownership::shared && stage_ == stage::recording; }
-  /// Time has passed since the digests of the files were taken.
-  [[nodiscard]] bool may_find_changed_files() const { return resumed_; }
+  /// In a journal. Time has passed since the digests of its files were taken.
+  [[nodiscard]] bool has_been_found() const { return resumed_; }
   [[nodiscard]] time_point licence() const { return limits_.licence; }
 
 private:
@@ -200,6 +200,7 @@ private:
   // machine_ending.cpp: when it cannot go on
   std::optional<decision> give_up();
   std::optional<decision> advance_ending();
+  void end_activated(error_info why);
   void stay_open();
   void lapse();
   void remove_draft();
@@ -221,8 +222,9 @@ private:
   stage stage_;
   bool saving_ = false;
   bool is_recorded_ = false;
-  bool resumed_ = false;  // an earlier run may have sent requests
-  bool gives_up_ = false; // an earlier run gave it up
+  bool resumed_ = false;     // an earlier run may have sent requests
+  bool gives_up_ = false;    // an earlier run gave it up
+  bool cannot_read_ = false; // what exists, which says nothing about what can be done
 
   std::deque<calls::any> queue_;
   int in_flight_ = 0;

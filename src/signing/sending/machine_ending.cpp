@@ -36,8 +36,8 @@ bool machine::has_touched_nothing() const {
 }
 
 std::optional<machine::decision> machine::give_up() {
-  if (activated_) { // only its signers were not called
-    enter(stage::notifying);
+  if (activated_) {
+    end_activated(*std::exchange(failure_, std::nullopt));
     return std::nullopt;
   }
   bool const leaves_nothing = possible_ == 0 && envelope_.empty() && !resumed_;
@@ -46,7 +46,7 @@ std::optional<machine::decision> machine::give_up() {
     over(sending_state::given_up);
     return std::nullopt;
   }
-  if (resumed_ && !is_final(*failure_)) { // a later run goes on
+  if (resumed_ && (cannot_read_ || !is_final(*failure_))) { // a later run goes on
     stay_open();
     return std::nullopt;
   }
@@ -61,6 +61,13 @@ std::optional<machine::decision> machine::give_up() {
   }
   saving_ = true;
   return save{};
+}
+
+/// The envelope runs; only its signers may not have been called.
+void machine::end_activated(error_info why) {
+  bool const unsaid = value_.plan.notification && !sent_.notified && !sent_.notification_error;
+  if (unsaid) sent_.notification_error = std::move(why);
+  over(sending_state::sent);
 }
 
 void machine::stay_open() {
@@ -153,19 +160,22 @@ void machine::found_strays(result<std::vector<clicksign::envelope>> answer) {
     bool const is_ours = whose_ == ownership::sole || known_.count(one.id.text()) > 0;
     if (!is_ours) continue;
     known_.insert(one.id.text());
-    if (one.status == clicksign::status::draft && one.id != envelope_) ask(calls::remove_envelope{one.id});
+    if (one.id == envelope_) continue;
+    if (was_activated(one.status)) { // a later run finds it
+      failure_->envelope_left_behind = one.id.text();
+      strays_left_ = true;
+    } else {
+      ask(calls::remove_envelope{one.id});
+    }
   }
 }
 
 /// The licence has ended, by a stall or because finding out took too long.
 void machine::lapse() {
-  if (activated_) {
-    bool const unsaid = value_.plan.notification && !sent_.notified && !sent_.notification_error;
-    if (unsaid) sent_.notification_error = out_of_time();
-    return over(sending_state::sent);
-  }
+  if (activated_) return end_activated(out_of_time());
   if (!failure_) failure_ = out_of_time();
-  if (has_touched_nothing()) return over(sending_state::given_up);
+  // What the journal has, another process may have taken over.
+  if (has_touched_nothing() && !is_recorded_) return over(sending_state::given_up);
   stay_open();
 }
 

@@ -31,6 +31,7 @@ bool is_older(timestamp const& a, timestamp const& b) {
 
 /// A list could not be read.
 void machine::cannot_read(error_info why) {
+  cannot_read_ = true;
   if (last_doubt_) return fail(*std::exchange(last_doubt_, std::nullopt));
   if (has_touched_nothing()) why.outcome = outcome::not_sent; // only lists were read
   fail(std::move(why));

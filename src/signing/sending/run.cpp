@@ -108,8 +108,19 @@ run::turn run::step(std::optional<machine::start>& call) {
   return turn::rests;
 }
 
-/// The journal may have an interrupted sending of this key: then that one goes on here.
+/// The journal may have an interrupted sending of this key: then that one goes on here. One that was found in the journal may have
+/// been taken over and ended since.
 void run::save() {
+  if (!looked_ && course_.has_been_found()) {
+    looked_ = true;
+    auto found = journal_->load(course_.value().key);
+    if (!found) return course_.saved(std::move(found).error());
+    if (!*found) return course_.saved(make_error(errc::not_ready, "another run has ended it", outcome::not_sent));
+    if ((*found)->holder != course_.value().holder) {
+      auto const quiet_at = quiet_after(**found, *clock_);
+      return course_.take_over(**std::move(found), quiet_at);
+    }
+  }
   sending& value = course_.value_to_save();
   value.holder = holder_;
   auto const left = std::chrono::duration_cast<instant::duration>(course_.licence() - clock_->now());
@@ -120,6 +131,7 @@ void run::save() {
     if (*found && (*found)->digest != value.digest)
       return course_.saved(make_error(errc::conflict, "an unfinished sending of this key was made from another request"));
     if (*found) {
+      looked_ = true;
       auto const quiet_at = quiet_after(**found, *clock_);
       return course_.take_over(**std::move(found), quiet_at);
     }
@@ -159,7 +171,7 @@ void run::uploading(std::size_t document, std::uint64_t bytes, std::uint64_t tot
 }
 
 result<void> run::check(calls::create_document const& one) const {
-  if (!course_.may_find_changed_files()) return {};
+  if (!course_.has_been_found()) return {};
   return check_file(course_.value(), one.index);
 }
 
