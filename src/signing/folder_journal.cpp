@@ -113,9 +113,16 @@ public:
       bool const was_ours = held_.count({one.key, one.holder}) > 0;
       bool const taken_over = was_ours && !is_ours;
       if (taken_over || (*stored && !is_ours && !is_free(**stored))) return held_elsewhere();
-      if (auto written = write(one); !written) return written;
-      held_.insert({one.key, one.holder});
-      return {};
+      return hold(one);
+    });
+  }
+
+  result<void> claim(sending const& one, std::string const& former) {
+    return locked([&]() -> result<void> {
+      auto stored = read(file_of(one.key));
+      if (!stored) return std::move(stored).error();
+      bool const is_as_found = *stored && (*stored)->sending.holder == former && is_free(**stored);
+      return is_as_found ? hold(one) : held_elsewhere();
     });
   }
 
@@ -230,6 +237,12 @@ private:
     return std::optional(std::move(out));
   }
 
+  result<void> hold(sending const& one) {
+    if (auto written = write(one); !written) return written;
+    held_.insert({one.key, one.holder});
+    return {};
+  }
+
   result<void> write(sending const& one) const {
     auto file = detail::atomic_file::create(file_of(one.key));
     if (!file) return std::move(file).error();
@@ -276,6 +289,10 @@ result<std::shared_ptr<folder_journal>> folder_journal::open(std::string const& 
 
 result<void> folder_journal::save(sending const& one) {
   return state_->save(one);
+}
+
+result<void> folder_journal::claim(sending const& one, std::string const& former) {
+  return state_->claim(one, former);
 }
 
 result<std::optional<sending>> folder_journal::load(std::string const& key) {

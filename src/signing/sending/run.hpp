@@ -76,7 +76,6 @@ private:
   std::shared_ptr<clock> clock_;
   std::shared_ptr<signing::journal> journal_;
   std::string holder_;
-  bool looked_ = false; // at what the journal has of a sending that was found
   int in_flight_ = 0;
   bool ended_ = false;
   std::optional<time_point> wake_;

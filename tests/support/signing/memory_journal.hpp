@@ -41,6 +41,16 @@ public:
     ++saves;
     return {};
   }
+  rubrica::result<void> claim(rubrica::signing::sending const& one, std::string const& former) override {
+    std::lock_guard const lock(mutex_);
+    auto const found = kept.find(one.key);
+    bool const is_as_found = found != kept.end() && rubrica::signing::sending::from_json(found->second)->holder == former &&
+                             !is_held_by_another(one.key, {});
+    if (!is_as_found) return held();
+    if (!frozen) found->second = one.to_json();
+    ++saves;
+    return {};
+  }
   rubrica::result<std::optional<rubrica::signing::sending>> load(std::string const& key) override {
     std::lock_guard const lock(mutex_);
     auto const found = kept.find(key);

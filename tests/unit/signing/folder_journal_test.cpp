@@ -135,6 +135,27 @@ TEST_CASE("a run whose sending was taken over can neither save nor forget it", "
   CHECK(names_in(folder.path("sendings"), ".json").size() == 1);
 }
 
+TEST_CASE("what was found is claimed only as it was found", "[signing][file]") {
+  temporary_folder const folder;
+  auto const first = open(folder);
+  auto const second = open(folder);
+  auto const over = small_sending("job-1", std::chrono::seconds(-1));
+  REQUIRE(first->save(over));
+  auto const found = second->load("job-1").value();
+  REQUIRE(found);
+  auto mine = small_sending("job-1");
+  mine.holder = "00000000000000bb";
+  auto theirs = mine;
+  theirs.holder = "00000000000000cc";
+  REQUIRE(first->claim(theirs, found->holder)); // another was faster
+  auto const late = second->claim(mine, found->holder);
+  REQUIRE_FALSE(late);
+  CHECK(late.error().code == errc::not_ready);
+  REQUIRE(first->forget(theirs)); // and has ended it
+  CHECK_FALSE(second->claim(mine, found->holder));
+  CHECK(names_in(folder.path("sendings"), ".json").empty());
+}
+
 TEST_CASE("a journal's file that was cut at any byte is a named error or resumed, and no second envelope",
           "[signing][file][socket]") {
   temporary_folder const folder;
