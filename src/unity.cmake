@@ -57,5 +57,5 @@ rubrica_unity(sandbox_3 sandbox/service/acceptance sandbox/service/acceptance_li
   sandbox/accounts/accounts sandbox/accounts/callback)
 rubrica_unity(sandbox_4 sandbox/server/api sandbox/server/controls sandbox/server/http_answer sandbox/server/http_request
   sandbox/server/workers sandbox/http/errors sandbox/server/connection sandbox/server/server sandbox/http/faults
-  sandbox/http/rate_limit sandbox/formats/bytes sandbox/formats/docx sandbox/formats/ids sandbox/formats/text
+  sandbox/http/rate_limit sandbox/formats/bytes sandbox/formats/pdf sandbox/formats/pdf_objects sandbox/formats/docx sandbox/formats/ids sandbox/formats/text
   sandbox/formats/word_items sandbox/formats/word_template sandbox/formats/zip sandbox/accounts/media sandbox/accounts/storage)
