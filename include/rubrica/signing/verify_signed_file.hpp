@@ -16,7 +16,7 @@ namespace signing {
 enum class signed_file_state {
   unsigned_file, ///< a PDF without a signature
   signed_file,   ///< at least one signature was found, good or bad
-  unreadable,    ///< it says that it has signatures, or is damaged where one could be, and none was found
+  unreadable,    ///< none was found, but it has fields for signatures, perhaps empty ones, or is damaged where one could be
 };
 
 /// The enumerator's own name.

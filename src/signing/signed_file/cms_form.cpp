@@ -14,6 +14,13 @@ int nid_of(X509_ALGOR const* algorithm) {
   return OBJ_obj2nid(oid);
 }
 
+/// Programs write NULL where nothing is to be said, or leave it out.
+bool has_no_parameters(X509_ALGOR const* algorithm) {
+  int type = V_ASN1_UNDEF;
+  X509_ALGOR_get0(nullptr, &type, nullptr, algorithm);
+  return type == V_ASN1_UNDEF || type == V_ASN1_NULL;
+}
+
 /// Whether the signature algorithm is one of the signer's key, and of the digest where it names one.
 bool algorithms_agree(cms_message const& message) {
   EVP_PKEY* key = nullptr;
@@ -22,6 +29,7 @@ bool algorithms_agree(cms_message const& message) {
   CMS_SignerInfo_get0_algs(message.signer, &key, nullptr, &digest, &signature);
   int const key_type = EVP_PKEY_get_base_id(key);
   int const named = nid_of(signature);
+  if (!has_no_parameters(digest) || (named != NID_rsassaPss && !has_no_parameters(signature))) return false;
   int named_digest = NID_undef;
   int named_key = NID_undef;
   if (OBJ_find_sigid_algs(named, &named_digest, &named_key) != 1) return named == key_type; // `rsaEncryption`
@@ -46,7 +54,8 @@ bool versions_fit(cms_message const& message, std::string_view der) {
   if (signer == nullptr || ASN1_INTEGER_get(signer->version) != 1) return false;
   if (ASN1_INTEGER_get(data.version) != (is_data ? 1 : 3)) return false;
   for (int i = 0; i < sk_X509_ALGOR_num(data.md_algs); ++i) {
-    if (X509_ALGOR_cmp(sk_X509_ALGOR_value(data.md_algs, i), signer->digest_alg) == 0) return true;
+    X509_ALGOR const* const listed = sk_X509_ALGOR_value(data.md_algs, i);
+    if (nid_of(listed) == nid_of(signer->digest_alg)) return has_no_parameters(listed);
   }
   return false;
 }

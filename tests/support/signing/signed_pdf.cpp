@@ -64,8 +64,13 @@ std::string set_of(std::vector<std::string> values) {
   return out + size + content;
 }
 
+void use_pss(EVP_PKEY_CTX* padding) {
+  need(EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING) == 1, "padding");
+  need(EVP_PKEY_CTX_set_rsa_pss_saltlen(padding, RSA_PSS_SALTLEN_DIGEST) == 1, "padding");
+}
+
 /// Signs the attributes as they are now; OpenSSL itself always adds the time.
-void sign_attributes(CMS_SignerInfo* signer, EVP_PKEY* key, char const* digest) {
+void sign_attributes(CMS_SignerInfo* signer, EVP_PKEY* key, char const* digest, bool pss) {
   std::vector<std::string> attributes;
   for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
     unsigned char* bytes = nullptr;
@@ -77,7 +82,9 @@ void sign_attributes(CMS_SignerInfo* signer, EVP_PKEY* key, char const* digest) 
   owned<EVP_MD_CTX> const context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   std::size_t size = 0;
   auto const* const data = reinterpret_cast<unsigned char const*>(bytes.data());
-  need(EVP_DigestSignInit(context.get(), nullptr, EVP_get_digestbyname(digest), nullptr, key) == 1, "signature");
+  EVP_PKEY_CTX* padding = nullptr;
+  need(EVP_DigestSignInit(context.get(), &padding, EVP_get_digestbyname(digest), nullptr, key) == 1, "signature");
+  if (pss) use_pss(padding);
   need(EVP_DigestSign(context.get(), nullptr, &size, data, bytes.size()) == 1, "signature");
   std::vector<unsigned char> signature(size);
   need(EVP_DigestSign(context.get(), signature.data(), &size, data, bytes.size()) == 1, "signature");
@@ -86,11 +93,13 @@ void sign_attributes(CMS_SignerInfo* signer, EVP_PKEY* key, char const* digest) 
 
 std::string sign_bytes(std::string const& bytes, identity const& by, pdf_signing const& how) {
   unsigned const flags = CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP | (how.names_certificate ? CMS_CADES : 0U) |
-                         (how.names_key ? CMS_USE_KEYID : 0U) | (how.with_certificate ? 0U : CMS_NOCERTS);
+                         (how.names_key ? CMS_USE_KEYID : 0U) | (how.pss ? CMS_KEY_PARAM : 0U) |
+                         (how.with_certificate ? 0U : CMS_NOCERTS);
   owned<CMS_ContentInfo> const message(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags | CMS_PARTIAL), &CMS_ContentInfo_free);
   CMS_SignerInfo* const signer =
       CMS_add1_signer(message.get(), by.certificate.get(), by.key.get(), EVP_get_digestbyname(how.digest), flags);
   need(signer != nullptr, "signer");
+  if (how.pss) use_pss(CMS_SignerInfo_get0_pkey_ctx(signer));
   for (identity const& one : how.chain) need(CMS_add1_cert(message.get(), one.certificate.get()) == 1, "chain");
   auto const in = memory(bytes);
   need(CMS_final(message.get(), in.get(), nullptr, flags) == 1, "signature");
@@ -102,7 +111,7 @@ std::string sign_bytes(std::string const& bytes, identity const& by, pdf_signing
   }
   if (how.change) how.change(message.get());
   if (CMS_signed_get_attr_count(signer) > 0)
-    sign_attributes(signer, (how.signing_key ? how.signing_key : by.key).get(), how.digest);
+    sign_attributes(signer, (how.signing_key ? how.signing_key : by.key).get(), how.digest, how.pss);
   if (how.stamp) {
     ASN1_STRING const* const signature = CMS_SignerInfo_get0_signature(signer);
     std::string const token = how.stamp({reinterpret_cast<char const*>(ASN1_STRING_get0_data(signature)),

@@ -55,6 +55,7 @@ struct pdf_signing {
   std::optional<rubrica::instant> signed_at{}; ///< the attribute `signingTime`; nothing: none
   char const* digest = "SHA256";
   bool names_certificate = false; ///< with the attribute signingCertificateV2
+  bool pss = false;               ///< RSA with the padding PSS
   bool names_key = false;         ///< the signer is named by the identifier of the key
   bool with_certificate = true;
   std::shared_ptr<EVP_PKEY> signing_key{}; ///< instead of the signer's own

@@ -93,6 +93,15 @@ TEST_CASE("a signature is valid with RSA and with EC, and with each SHA-2", "[si
   }
 }
 
+TEST_CASE("a signature is valid with RSA and the padding PSS", "[signing][signed_file]") {
+  identity_options rsa;
+  rsa.rsa_bits = 2048;
+  pdf_signing how = by().signing();
+  how.pss = true;
+  CHECK(only_signature(sign_pdf(plain(), make_identity(rsa, &by().middle), how), by().trusted).verdict ==
+        signature_verdict::valid);
+}
+
 TEST_CASE("a signature of PAdES names its certificate and takes its time from the PDF", "[signing][signed_file]") {
   pdf_signing how = by().signing();
   how.subfilter = "ETSI.CAdES.detached";

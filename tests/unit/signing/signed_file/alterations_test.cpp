@@ -8,28 +8,31 @@ using namespace signed_file_tests;
 
 namespace {
 
-std::string small_signed_file() {
+/// As PAdES with an elliptic curve, and as PKCS #7 with RSA.
+std::vector<std::string> small_signed_files() {
   pdf_signing how = authority::one().signing();
   how.subfilter = "ETSI.CAdES.detached";
   how.names_certificate = true;
-  return sign_pdf("%PDF-1.4\n", authority::one().signer, how);
+  identity_options rsa;
+  rsa.rsa_bits = 2048;
+  return {sign_pdf("%PDF-1.4\n", authority::one().signer, how),
+          sign_pdf("%PDF-1.4\n", make_identity(rsa, &authority::one().middle), authority::one().signing())};
 }
 
 } // namespace
 
 TEST_CASE("a file with any bit changed is not intact", "[signing][signed_file][property]") {
-  std::string file = small_signed_file();
-  REQUIRE(is_intact(check(file)));
-  for (std::size_t at = 0; at < file.size(); ++at) {
-    for (int bit = 0; bit < 8; ++bit) {
-      char const right = file[at];
-      file[at] = static_cast<char>(right ^ (1 << bit));
+  for (std::string file : small_signed_files()) {
+    REQUIRE(is_intact(check(file)));
+    std::string unnoticed;
+    for (std::size_t bit = 0; bit < 8 * file.size(); ++bit) {
+      char const right = file[bit / 8];
+      file[bit / 8] = static_cast<char>(right ^ (1 << (bit % 8)));
       auto const report = verify_signed_bytes(file, authority::one().trusted, today());
-      INFO("byte " << at << ", bit " << bit << ": " << right << " became " << file[at]);
-      bool const intact = report && is_intact(*report);
-      CHECK_FALSE(intact);
-      file[at] = right;
+      if (report && is_intact(*report)) unnoticed += " byte " + std::to_string(bit / 8) + " as " + file[bit / 8];
+      file[bit / 8] = right;
     }
+    CHECK(unnoticed.empty());
   }
 }
 
