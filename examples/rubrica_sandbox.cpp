@@ -61,7 +61,7 @@ While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay},
        switches {account, NAME: true, …}
-  GET state, requests, deliveries, notifications, fault
+  GET state, requests, deliveries, notifications, fault, signing_certificates
   DELETE fault
 )";
 

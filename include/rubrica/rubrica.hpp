@@ -22,4 +22,5 @@
 #include <rubrica/signing/request.hpp>
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>
+#include <rubrica/signing/verify_signed_file.hpp>
 #include <rubrica/signing/withdrawal.hpp>

@@ -40,7 +40,8 @@ void add_api_user(account_state& service) {
 } // namespace
 
 server_state::server_state(server_options const& chosen, std::shared_ptr<rubrica::clock> own_clock)
-    : clock(std::move(own_clock)), request_ids(apart(chosen.seed, request_id_stream)), limiter(chosen.rate_limit), faults(apart(chosen.seed, fault_stream)) {
+    : clock(std::move(own_clock)), request_ids(apart(chosen.seed, request_id_stream)), limiter(chosen.rate_limit), stamp(now()),
+      faults(apart(chosen.seed, fault_stream)) {
   for (fault_plan const& plan : chosen.faults) faults.add(plan);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sandbox/formats/file_stamp.hpp"
 #include "sandbox/formats/ids.hpp"
 #include "sandbox/http/faults.hpp"
 #include "sandbox/http/rate_limit.hpp"
@@ -59,6 +60,7 @@ struct server_state {
 
   id_source request_ids; ///< separate, so that the ids of records do not depend on the number of requests
   rate_limiter limiter;
+  file_stamp stamp; ///< of finished files, of all accounts
   fault_board faults;
 
   recent<delivery> deliveries{limits::largest_told_deliveries};
