@@ -187,7 +187,9 @@ void process::resume(order& of, sending found) {
   if (in_.fault == planted::key_not_saved) {
     sending other = signing::new_sending(signing::make_plan(*of.request, in_.draw_key(of))).value();
     other.held_until = found.held_until;
+    other.holder = found.holder;
     other.quiescence = found.quiescence;
+    at_.records->exchange(found.key, other, visits_);
     found = std::move(other);
   }
   auto options = options_for(*what, of);
