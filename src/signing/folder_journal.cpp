@@ -110,12 +110,19 @@ public:
       auto stored = read(file_of(one.key));
       if (!stored) return std::move(stored).error();
       bool const is_ours = *stored && (*stored)->sending.holder == one.holder;
-      bool const was_ours = held_.count(one.holder) > 0;
+      bool const was_ours = held_.count({one.key, one.holder}) > 0;
       bool const taken_over = was_ours && !is_ours;
       if (taken_over || (*stored && !is_ours && !is_free(**stored))) return held_elsewhere();
-      if (auto written = write(one); !written) return written;
-      held_.insert(one.holder);
-      return {};
+      return hold(one);
+    });
+  }
+
+  result<void> claim(sending const& one, std::string const& former) {
+    return locked([&]() -> result<void> {
+      auto stored = read(file_of(one.key));
+      if (!stored) return std::move(stored).error();
+      bool const is_as_found = *stored && (*stored)->sending.holder == former && is_free(**stored);
+      return is_as_found ? hold(one) : held_elsewhere();
     });
   }
 
@@ -147,7 +154,7 @@ public:
 
   result<void> forget(sending const& one) {
     return locked([&]() -> result<void> {
-      held_.erase(one.holder);
+      held_.erase({one.key, one.holder});
       auto stored = read(file_of(one.key));
       if (!stored) return std::move(stored).error();
       if (!*stored || (*stored)->sending.holder != one.holder) return {};
@@ -230,6 +237,12 @@ private:
     return std::optional(std::move(out));
   }
 
+  result<void> hold(sending const& one) {
+    if (auto written = write(one); !written) return written;
+    held_.insert({one.key, one.holder});
+    return {};
+  }
+
   result<void> write(sending const& one) const {
     auto file = detail::atomic_file::create(file_of(one.key));
     if (!file) return std::move(file).error();
@@ -262,7 +275,7 @@ private:
   descriptor mark_;
   descriptor folder_lock_;
   std::mutex mutex_;
-  std::set<std::string> held_; // by runs of this process
+  std::set<std::pair<std::string, std::string>> held_; // keys and runs of this process
 };
 
 folder_journal::folder_journal(std::unique_ptr<state> opened) : state_(std::move(opened)) {}
@@ -276,6 +289,10 @@ result<std::shared_ptr<folder_journal>> folder_journal::open(std::string const& 
 
 result<void> folder_journal::save(sending const& one) {
   return state_->save(one);
+}
+
+result<void> folder_journal::claim(sending const& one, std::string const& former) {
+  return state_->claim(one, former);
 }
 
 result<std::optional<sending>> folder_journal::load(std::string const& key) {

@@ -1,14 +1,12 @@
 #include <rubrica/signing/sender.hpp>
 
-#include "signing/preflight/bulk.hpp"
+#include "signing/flows.hpp"
+#include "signing/preparation.hpp"
 #include "signing/sending/bulk.hpp"
 #include "signing/sending/driver.hpp"
 #include "signing/time_left.hpp"
-#include "text/utf8.hpp"
 
-#include <rubrica/signing/envelope_progress.hpp>
 #include <rubrica/signing/preflight.hpp>
-#include <rubrica/signing/rules.hpp>
 
 #include <algorithm>
 #include <map>
@@ -24,41 +22,12 @@ sender::sender(clicksign::client client, std::shared_ptr<signing::journal> journ
 
 namespace {
 
-/// Whether the request may take the place of the envelope that it names.
-result<void> may_replace(clicksign::client const& client, envelope_id const& former, send_options const& options) {
-  if (former.empty()) return {};
-  auto const now = fetch_progress(client, former, {options.timeout, options.cancelled, {}});
-  bool const gone = !now && now.error().code == errc::not_found && now.error().http_status == 404;
-  auto allowed = now ? may_send_again(&*now) : gone ? may_send_again(nullptr) : result<void>(now.error());
-  if (allowed) return {};
-  error_info why = std::move(allowed).error();
-  why.outcome = outcome::not_sent; // only the former envelope was read
-  return why;
-}
-
-result<void> check_options(send_options const& options, bool has_journal) {
-  constexpr std::size_t longest_key = 200;
-  auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  std::string const& key = options.key;
-  bool const usable_key = key.size() <= longest_key && detail::is_valid_utf8(key) && std::none_of(key.begin(), key.end(), is_control);
-  if (!usable_key) return make_error(errc::invalid_argument, "the key has more than 200 bytes, or is not plain text");
-  auto const has = [&](char const* place) { return options.name_form.find(place) != std::string::npos; };
-  if (!has("{name}") || !has("{reference}")) return make_error(errc::invalid_argument, "name_form lacks {name} or {reference}");
-  if (has_journal && options.creation == creation::bulk)
-    return make_error(errc::invalid_argument, "a bulk creation cannot be recorded in a journal");
-  return {};
-}
-
 /// The plan of a request that may be sent.
 result<plan> plan_for(clicksign::client const& client, request const& request, send_options const& options, bool has_journal) {
-  if (auto usable = check_options(options, has_journal); !usable) return std::move(usable).error();
-  auto checked = preflight(request, calendar_of(client));
-  if (!checked) return std::move(checked).error();
-  if (options.creation == creation::bulk) {
-    if (auto fits = fits_bulk(checked->get()); !fits) return std::move(fits).error();
-  }
-  if (auto may = may_replace(client, request.replaces, options); !may) return std::move(may).error();
-  return make_plan(*std::move(checked), options.key.empty() ? random_key() : options.key, options.name_form);
+  auto prepared = prepare(client, request, options, has_journal);
+  if (!prepared) return std::move(prepared).error();
+  if (auto may = make_now(client, may_replace(client, prepared->replaces, options)); !may) return std::move(may).error();
+  return plan_of(*std::move(prepared), options);
 }
 
 /// Nothing: the account has no bulk creation, and the single calls do the same.
@@ -131,22 +100,12 @@ result<std::vector<resumed>> sender::resume(send_options const& options) const {
   auto const begin = [&]() -> std::unique_ptr<run> {
     for (; next < open->size(); ++next) {
       if ((*open)[next]) return resumed_run(client_, *std::move((*open)[next++]), options, journal_);
-      out.emplace_back().error = std::move((*open)[next]).error();
+      out.push_back(not_resumed(std::move((*open)[next]).error()));
     }
     return nullptr;
   };
-  driver(client_).carry_out(static_cast<int>(open->size()), begin, [&](run& ended) {
-    resumed one;
-    one.key = ended.course().value().key;
-    one.state = ended.course().value().state;
-    one.envelope = ended.course().envelope();
-    auto result = ended.take_result();
-    if (result)
-      one.sent = std::move(*result);
-    else
-      one.error = std::move(result).error();
-    out.push_back(std::move(one));
-  });
+  driver(client_).carry_out(static_cast<int>(open->size()), begin,
+                            [&](run& ended) { out.push_back(resumed_of(ended, ended.take_result())); });
   return out;
 }
 

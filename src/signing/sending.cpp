@@ -1,9 +1,9 @@
 #include <rubrica/signing/sending.hpp>
 
+#include "signing/sending/plan_json.hpp"
 #include "json/json_location.hpp"
 #include "json/json_writer.hpp"
 #include "json/model_handlers.hpp"
-#include "signing/sending/plan_json.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -109,7 +109,8 @@ result<sending> sending::from_json(std::string_view text) {
   if (read.format != format_name) return refused("format", "this is not a stored sending");
   if (read.version < 1) return refused("version", "the sending names no version");
   if (read.version > format_version) return refused("version", "the sending was stored by a later version of rubrica");
-  auto const state = std::find_if(std::begin(state_names), std::end(state_names), [&](auto const& one) { return one.name == read.state; });
+  auto const state =
+      std::find_if(std::begin(state_names), std::end(state_names), [&](auto const& one) { return one.name == read.state; });
   if (state == std::end(state_names)) return refused("state", "its state is not one of the known ones");
   sending out;
   out.key = std::move(read.key);

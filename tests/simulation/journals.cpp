@@ -35,6 +35,15 @@ result<void> store::save(sending const& one, visitor& by) {
   return {};
 }
 
+result<void> store::claim(sending const& one, std::string const& former, visitor& by) {
+  auto const stored = read(one.key);
+  bool const is_as_found = stored && stored->value.holder == former && is_free(*stored, by);
+  if (!is_as_found) return held_elsewhere();
+  if (!write({one, by.process}, by)) return died();
+  by.held.insert(one.holder);
+  return {};
+}
+
 result<std::optional<sending>> store::load(std::string const& key, visitor& by) {
   auto stored = read(key);
   if (!stored) return std::optional<sending>();

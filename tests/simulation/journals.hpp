@@ -30,6 +30,7 @@ public:
   virtual ~store() = default;
 
   rubrica::result<void> save(rubrica::signing::sending const& one, visitor& by);
+  rubrica::result<void> claim(rubrica::signing::sending const& one, std::string const& former, visitor& by);
   rubrica::result<std::optional<rubrica::signing::sending>> load(std::string const& key, visitor& by);
   std::vector<rubrica::signing::sending> load_open(visitor& by);
   rubrica::result<void> forget(rubrica::signing::sending const& one, visitor& by);

@@ -100,6 +100,12 @@ result<void> process::save(sending const& one) {
   return at_.records->save(one, visits_);
 }
 
+result<void> process::claim(sending const& one, std::string const& former) {
+  visits_.today = at_.clock->today();
+  in_.all.note("host", at_.number, "claims", one.state);
+  return at_.records->claim(one, former, visits_);
+}
+
 result<std::optional<sending>> process::load(std::string const& key) {
   visits_.today = at_.clock->today();
   return at_.records->load(key, visits_);

@@ -28,6 +28,7 @@ public:
 
   // Its journal: what the host has, with a chance to die in it.
   rubrica::result<void> save(rubrica::signing::sending const& one) override;
+  rubrica::result<void> claim(rubrica::signing::sending const& one, std::string const& former) override;
   rubrica::result<std::optional<rubrica::signing::sending>> load(std::string const& key) override;
   rubrica::result<std::vector<rubrica::result<rubrica::signing::sending>>> load_open() override;
   rubrica::result<void> forget(rubrica::signing::sending const& one) override;

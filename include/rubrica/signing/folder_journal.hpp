@@ -26,6 +26,7 @@ public:
 
   /// Writes a file beside the old one, has the system put it on the disk, and puts it in the old one's place.
   result<void> save(sending const& one) override;
+  result<void> claim(sending const& one, std::string const& former) override;
   result<std::optional<sending>> load(std::string const& key) override;
   /// The error of a file that is damaged, or was written by a later version, names the file, which stays where it is.
   result<std::vector<result<sending>>> load_open() override;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -29,6 +30,9 @@ enum class wait_reason {
   file_processing, ///< ClickSign still processes a file
   other_sender     ///< another process sends under the same key
 };
+
+/// The enumerator's own name: `lost_answer`.
+RUBRICA_EXPORT std::string_view to_string(wait_reason reason);
 
 /// How far the sending has come.
 struct progress {

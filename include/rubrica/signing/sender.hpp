@@ -3,6 +3,7 @@
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/signing/journal.hpp>
 #include <rubrica/signing/request.hpp>
+#include <rubrica/signing/resumed.hpp>
 #include <rubrica/signing/send_options.hpp>
 #include <rubrica/signing/sent.hpp>
 
@@ -23,15 +24,6 @@ struct send_all_options {
   int under_way = 16;              ///< requests at the same time; the others wait
   /// Called on the thread that called `send_all`, when a request has ended.
   std::function<void(std::size_t index, result<sent> const& ended)> on_end{};
-};
-
-/// What became of an interrupted sending.
-struct resumed {
-  std::string key{};
-  sending_state state = sending_state::open; ///< `open` and `giving_up`: it could not be finished now; resume again later
-  envelope_id envelope{};
-  std::optional<signing::sent> sent{};
-  std::optional<error_info> error{};
 };
 
 struct sweep_options {

@@ -43,6 +43,11 @@ template <class Make> auto flow_of(Make make) {
       [make = std::move(make)](runner const& by, completion<T> done) { take_step(by, make(), done); });
 }
 
+/// Calls of which none is left to be made.
+template <class T> pending_call<T> ended(result<T> answer) {
+  return flow_of([answer = std::move(answer)] { return answer; });
+}
+
 /// Goes on after `first` whatever its result is: `next` takes that result and returns a step.
 template <class T, class Next> auto after(pending_call<T> first, Next next) {
   using U = typename step_of<std::invoke_result_t<Next const&, result<T>>>::type;

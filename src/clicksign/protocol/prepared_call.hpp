@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/call.hpp"
+#include "text/cleanse.hpp"
 
 #include <rubrica/clicksign/pending_call.hpp>
 
@@ -23,6 +24,15 @@ struct finished_call {
 struct call_access {
   template <class T, class Reader> static pending_call<T> make(prepared_call prepared, Reader read) {
     return pending_call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));
+  }
+  /// The same for a request whose URL is a secret.
+  template <class T, class Reader> static pending_call<T> make_secretly(prepared_call prepared, Reader read) {
+    auto const end = [](prepared_call* one) noexcept {
+      if (one->request) detail::cleanse(one->request->url);
+      delete one;
+    };
+    auto one = std::shared_ptr<prepared_call>(new prepared_call(std::move(prepared)), end);
+    return pending_call<T>(std::move(one), std::move(read));
   }
   /// Several calls: `begin` takes the runner and the completion, and is called each time that it is started.
   template <class T, class Begin> static pending_call<T> make_flow(Begin begin) {

@@ -46,9 +46,9 @@ public:
   result<http::call_response> send(http::call_request const& request, call_options const& options) const;
   /// Notes from an answer whether the API is reached inside the own network; `send` does it by itself.
   void learn_from(http::call_request const& request, http::response const& answer) const;
-  /// Fetches a file of at most `limit` bytes from the storage service. Neither token nor account key is sent, and the link must
-  /// be allowed by `client_options::storage_hosts`. Sent once.
-  result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& options) const;
+  /// Fetches a file of at most `limit` bytes from the storage service; the caller adds where the bytes go. Neither token nor
+  /// account key is sent, and the link must be allowed by `client_options::storage_hosts`. Sent once.
+  [[nodiscard]] result<http::call_request> file_request(secret const& url, std::uint64_t limit) const;
   /// The deadline of a call that carries a file.
   [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& options) const;
 

@@ -4,9 +4,9 @@
 #include "http/curl/engine_timers.hpp"
 #include "http/retry/call_policy.hpp"
 
+#include <rubrica/http/async_transport.hpp>
 #include <rubrica/http/context.hpp>
 #include <rubrica/http/curl_transport.hpp>
-#include <rubrica/http/transport.hpp>
 
 #include <functional>
 #include <memory>
@@ -22,7 +22,7 @@ struct engine_options {
   /// came. A call that waits for the rate limit or for a retry does not count.
   int max_in_flight = 32;
   curl_options curl{};
-  std::shared_ptr<transport> custom{}; ///< replaces libcurl: it is called on the engine's thread, one request after another
+  std::shared_ptr<async_transport> custom{}; ///< replaces libcurl
 };
 
 /// Gives an engine its orders, from any thread and also from a completion, without keeping it running: once it has ended, each

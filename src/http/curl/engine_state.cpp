@@ -78,6 +78,48 @@ void engine_state::stop() {
   interrupt();
 }
 
+/// Gives a request to the transport of the caller's own. Its answer needs no memory when it comes.
+void engine_state::hand_over(place one) {
+  struct note {
+    std::weak_ptr<engine_state> engine;
+    std::list<arrived_answer> room;
+  };
+  auto const expected = std::make_shared<note>(note{weak_from_this(), {}});
+  expected->room.push_back({&*one, {}});
+  sending_.reserve(sending_.size() + 1);
+  one->begin(*custom_, [expected](result<response> answer) {
+    auto const engine = expected->engine.lock();
+    if (engine == nullptr || expected->room.empty()) return;
+    expected->room.front().answer.emplace(std::move(answer));
+    {
+      std::lock_guard<std::mutex> const lock(engine->mutex_);
+      engine->answers_.splice(engine->answers_.end(), expected->room);
+    }
+    engine->interrupt();
+  });
+  sending_.push_back(one);
+}
+
+void engine_state::take_answers() {
+  std::list<arrived_answer> arrived;
+  {
+    std::lock_guard<std::mutex> const lock(mutex_);
+    arrived.swap(answers_);
+  }
+  for (arrived_answer& each : arrived) {
+    auto const found = std::find_if(sending_.begin(), sending_.end(), [&](place one) { return &*one == each.call; });
+    if (found == sending_.end()) continue;
+    place const one = *found;
+    sending_.erase(found);
+    bool told = false;
+    guarded(one, [&] {
+      one->answered(*std::move(each.answer));
+      told = true;
+    });
+    if (told && !ending_) go_on(one);
+  }
+}
+
 /// False when the engine must stop.
 bool engine_state::take_orders() {
   std::list<order> orders;
@@ -166,9 +208,8 @@ void engine_state::go_on(place one) {
         sleeping_.emplace(until->until, one);
         return;
       }
-      if (custom_ != nullptr) {
-        one->send_by(*custom_);
-      } else if (one->begin(handles_, multi_)) {
+      if (custom_ != nullptr) return hand_over(one);
+      if (one->begin(handles_, multi_)) {
         sending_.push_back(one);
         return;
       }
@@ -184,6 +225,7 @@ void engine_state::complete(place one, result<call_response> answer) noexcept {
 }
 
 void engine_state::transfer() {
+  if (custom_ != nullptr) return take_answers();
   for (place one : sending_) one->resume();
   int running = 0;
   curl_multi_perform(multi_, &running);
@@ -288,11 +330,17 @@ bool engine_state::is_empty() {
 }
 
 void engine_state::abandon_all() {
+  ending_ = true;
   while (!is_empty()) { // a completion may start new calls
     timers_.cancel_all();
-    if (flights_.empty()) continue;
-    place const one = flights_.begin();
-    guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
+    for (place one : sending_) one->stop();
+    take_answers();
+    auto const own = [](async_call const& each) { return !each.is_with_another(); };
+    auto const one = std::find_if(flights_.begin(), flights_.end(), own);
+    if (one != flights_.end())
+      guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
+    else if (!sending_.empty())
+      curl_multi_poll(multi_, nullptr, 0, static_cast<int>(glance.count()), nullptr); // for the transport's answer
   }
 }
 

@@ -16,7 +16,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 /// What the engine's thread works on, and the orders that other threads leave for it.
-class engine_state {
+class engine_state : public std::enable_shared_from_this<engine_state> {
 public:
   using completion = async_call::completion;
   using time_point = std::chrono::steady_clock::time_point;
@@ -44,7 +44,15 @@ private:
 
   template <class Leave> bool leave(Leave add);
   void interrupt();
+  /// What a transport of the caller's own brought.
+  struct arrived_answer {
+    async_call const* call;
+    std::optional<result<response>> answer;
+  };
+
   bool take_orders();
+  void take_answers();
+  void hand_over(place one);
   void go_round();
   void launch(order one);
   void enqueue(place one);
@@ -71,7 +79,7 @@ private:
 
   pid_t const owner_ = getpid();
   std::size_t const limit_;
-  std::shared_ptr<transport> const custom_;
+  std::shared_ptr<async_transport> const custom_;
   call_policy const rules_;
   bool const clock_is_virtual_; // its time is not the one in which sockets are polled
   detail::curl_handles handles_;
@@ -80,6 +88,7 @@ private:
   std::mutex mutex_;
   std::list<order> arrived_; // guarded by the mutex, like the next
   engine_timers::list arrived_timers_;
+  std::list<arrived_answer> answers_;
   bool stopping_ = false;
   bool over_ = false;              // the thread takes no more orders
   cancel_flag interrupted_{false}; // ends a wait by a virtual clock
@@ -93,6 +102,7 @@ private:
   engine_timers timers_;
   std::size_t cancellable_ = 0; // calls whose cancel flag must be checked
   time_point next_look_{};
+  bool ending_ = false; // no request is sent any more
 };
 
 } // namespace http

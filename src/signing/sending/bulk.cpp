@@ -72,7 +72,8 @@ result<sent> look_after_lost_answer(clicksign::client const& client, plan const&
   auto found = find_bulk(client, plan, {longest_call, nullptr, {}});
   if (found) return found;
   why.outcome = outcome::ambiguous;
-  why.message += fmt::format(" An envelope with the reference {} in its name may exist, or may still be created.", reference_of(plan.key));
+  why.message +=
+      fmt::format(" An envelope with the reference {} in its name may exist, or may still be created.", reference_of(plan.key));
   return why;
 }
 

@@ -15,8 +15,7 @@
 // What a sending asks its driver to do. The plan and the ids that are known say the rest.
 
 RUBRICA_BEGIN_NAMESPACE
-namespace signing {
-namespace calls {
+namespace signing { namespace calls {
 
 struct list_envelopes { // of the planned name
   using reply = std::vector<clicksign::envelope>;
@@ -93,6 +92,5 @@ using any = std::variant<list_envelopes, create_envelope, get_envelope, activate
                          create_document, remove_document, list_signers, create_signer, remove_signer, list_watchers,
                          create_watcher, remove_watcher, list_requirements, create_requirements, remove_requirement, notify>;
 
-} // namespace calls
-} // namespace signing
+}} // namespace signing::calls
 RUBRICA_END_NAMESPACE

@@ -1,9 +1,8 @@
 #include "signing/sending/driver.hpp"
 
-#include "clicksign/protocol/call_runner.hpp"
 #include "clicksign/protocol/session.hpp"
-#include "signing/sending/carry_out.hpp"
 #include "signing/sending/mailbox.hpp"
+#include "signing/sending/make_call.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -57,37 +56,27 @@ private:
     std::shared_ptr<answer_letter<Call>> waiting;
     try {
       waiting = std::make_shared<answer_letter<Call>>(one, call);
-      if constexpr (std::is_same_v<Call, calls::create_document>) {
-        if (auto unchanged = one.check(call); !unchanged) return one.answered(call, reply(std::move(unchanged).error()));
-      }
       clicksign::completion<typename Call::reply> told([waiting, box = box_](reply answer) {
         waiting->answer = std::move(answer);
         box->post(waiting);
       });
-      clicksign::call_access::start(runner_, call_maker(at_, one.course(), options_of(one, call, wanted))(call), std::move(told));
-    } catch (...) { // a completion that was made hears of it
+      make_call(runner_, at_, one, call, wanted, on_upload_of(one, call), std::move(told));
+    } catch (...) { // a completion that was made has heard of it
       bool const is_told = waiting != nullptr && waiting.use_count() > 1;
-      if (!is_told) one.answered(call, answer_letter<Call>::nothing_sent());
+      if (!is_told) one.answered(call, nothing_sent<Call>());
     }
   }
 
-  template <class Call>
-  clicksign::call_options options_of(run& one, Call const& call, machine::start const& wanted) {
-    clicksign::call_options out;
-    out.timeout = wanted.timeout;
-    if (wanted.may_be_cancelled) out.cancelled = one.options().cancelled;
-    out.priority = one.options().priority;
+  template <class Call> upload_function on_upload_of(run& one, Call const& call) {
     if constexpr (std::is_same_v<Call, calls::create_document>) {
-      if (one.options().on_progress) {
-        auto const told = std::make_shared<upload_letter>(one, call.index);
-        out.on_upload = [told, box = box_](std::uint64_t bytes, std::uint64_t total) {
-          told->bytes = bytes;
-          told->total = total;
-          if (!told->is_posted.exchange(true)) box->post(told);
-        };
-      }
+      if (!one.options().on_progress) return {};
+      return [told = std::make_shared<upload_letter>(one, call.index), box = box_](std::uint64_t bytes, std::uint64_t total) {
+        told->bytes = bytes;
+        told->total = total;
+        if (!told->is_posted.exchange(true)) box->post(told);
+      };
     }
-    return out;
+    return {};
   }
 
   void wait() {

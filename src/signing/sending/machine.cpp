@@ -79,7 +79,8 @@ machine::start machine::to_start(calls::any call) {
   time_point const until = std::min(is_ending() ? ending_until_ : limits_.deadline, limits_.licence);
   auto const left = std::chrono::duration_cast<milliseconds>(until - now_);
   if (std::holds_alternative<calls::create_envelope>(call)) ++possible_; // counted before: after an exception it may have left
-  return {std::move(call), std::clamp(left, milliseconds(1), uploads ? limits_.longest_upload : limits_.longest_call), !is_ending()};
+  return {std::move(call), std::clamp(left, milliseconds(1), uploads ? limits_.longest_upload : limits_.longest_call),
+          !is_ending()};
 }
 
 /// The calls of a stage were answered, and its pause is over.
@@ -91,12 +92,8 @@ std::optional<machine::decision> machine::advance() {
     return std::nullopt;
   }
   switch (stage_) {
-  case stage::recording:
-    saving_ = true;
-    return save{};
-  case stage::to_begin:
-    enter(resumed_ || whose_ == ownership::shared ? stage::searching : stage::creating);
-    break;
+  case stage::recording: saving_ = true; return save{};
+  case stage::to_begin: enter(resumed_ || whose_ == ownership::shared ? stage::searching : stage::creating); break;
   case stage::searching: // its answer chose the next stage, unless there is another process to wait for
     ask(calls::list_envelopes{});
     break;
@@ -324,7 +321,8 @@ void machine::answered(calls::create_requirements const& asked, result<std::vect
   if (!answer) {
     if (answer.error().outcome == outcome::ambiguous) return doubt(std::move(answer).error());
     if (answer.error().code == errc::not_found && whose_ == ownership::shared) return lose_draft();
-    if (answer.error().code != errc::not_ready) return fail(about_requirements(std::move(answer).error(), value_.plan, asked.which));
+    if (answer.error().code != errc::not_ready)
+      return fail(about_requirements(std::move(answer).error(), value_.plan, asked.which));
     return pause(seconds(1), wait_reason::file_processing); // the file is still being processed (clicksign-rest §6.3)
   }
   std::vector<std::size_t> refused;

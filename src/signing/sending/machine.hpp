@@ -114,6 +114,8 @@ public:
   std::vector<progress> take_progress();
   /// After `end`. `value().state` says whether the journal may forget it: `sent` or `given_up`.
   result<sent> take_result();
+  /// Nothing can be asked for any more: it ends as it is, and a later run goes on if it was recorded. No call is under way.
+  void abandon(error_info why);
   /// An exception passed. It ends the sending by what needs least memory; the second time at once. `in_flight` calls are still to be
   /// answered.
   void break_off(int in_flight) noexcept;

@@ -179,6 +179,13 @@ void machine::lapse() {
   stay_open();
 }
 
+void machine::abandon(error_info why) {
+  queue_.clear();
+  if (stage_ == stage::over) return;
+  if (!failure_) failure_ = std::move(why);
+  lapse();
+}
+
 void machine::conclude_ending() {
   bool const clean = gone_ && !strays_left_ && knows_every_envelope();
   if (clean) {

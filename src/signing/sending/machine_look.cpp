@@ -293,7 +293,8 @@ void machine::conclude_comparison() {
     return commit();
   }
   if (++rounds_ > most_rounds) {
-    return fail(make_error(errc::protocol, "what ClickSign holds does not become equal to what was asked for", outcome::rejected));
+    return fail(
+        make_error(errc::protocol, "what ClickSign holds does not become equal to what was asked for", outcome::rejected));
   }
   // What was asked for once is asked for again.
   if (last_doubt_ && (lacks_records || !missing_.empty())) repeated_ = true;
@@ -350,8 +351,8 @@ void machine::collected(std::vector<clicksign::document> const& found) {
 
 void machine::collected(std::vector<clicksign::signer> found) {
   for (std::size_t i = 0; i < signers_.size(); ++i) {
-    auto const one = std::find_if(found.begin(), found.end(),
-                                  [&](auto const& each) { return is_same_person(each, value_.plan.signers[i]); });
+    auto const one =
+        std::find_if(found.begin(), found.end(), [&](auto const& each) { return is_same_person(each, value_.plan.signers[i]); });
     if (one == found.end()) continue;
     signers_[i] = one->id;
     found.erase(one);
@@ -371,7 +372,8 @@ void machine::end_collected() {
                          std::none_of(signers_.begin(), signers_.end(), [](auto const& id) { return id.empty(); });
   if (knows_all) sent_.pairs = pairs_of(value_.plan, documents_, signers_);
   // The run that activated it may have called its signers, or may have ended before.
-  if (value_.plan.notification) sent_.notification_error = make_error(errc::interrupted, "whether its signers were called is not known");
+  if (value_.plan.notification)
+    sent_.notification_error = make_error(errc::interrupted, "whether its signers were called is not known");
   activated_ = true;
   over(sending_state::sent);
 }

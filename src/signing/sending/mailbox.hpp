@@ -1,6 +1,6 @@
 #pragma once
 
-#include "signing/sending/run.hpp"
+#include "signing/sending/make_call.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -75,15 +75,8 @@ struct upload_letter final : letter {
 template <class Call> struct answer_letter final : letter {
   using reply = result<typename Call::reply>;
 
-  answer_letter(run& whose, Call call) : of(whose), asked(std::move(call)), answer(nothing_sent()) {}
+  answer_letter(run& whose, Call call) : of(whose), asked(std::move(call)), answer(nothing_sent<Call>()) {}
   void open() override { of.answered(asked, std::move(answer)); }
-  static reply nothing_sent() {
-    error_info why;
-    why.code = errc::out_of_memory; // its sentence would need memory
-    why.outcome = outcome::not_sent;
-    return why;
-  }
-
   run& of;
   Call asked;
   reply answer;

@@ -14,7 +14,8 @@ using detail::json_writer;
 using detail::member;
 
 constexpr auto json_members(detail::tag<stored_position>) {
-  return detail::member_list({{"page", member<&stored_position::page>}, {"x", member<&stored_position::x>}, {"y", member<&stored_position::y>}});
+  return detail::member_list(
+      {{"page", member<&stored_position::page>}, {"x", member<&stored_position::x>}, {"y", member<&stored_position::y>}});
 }
 constexpr auto json_members(detail::tag<stored_requirement>) {
   using one = stored_requirement;
@@ -99,14 +100,13 @@ constexpr auto json_members(detail::tag<stored_envelope>) {
 namespace {
 
 constexpr auto plan_members = detail::member_list({{"envelope", member<&stored_plan::envelope>},
-                              {"documents", member<&stored_plan::documents>},
-                              {"signers", member<&stored_plan::signers>},
-                              {"requirements", member<&stored_plan::requirements>},
-                              {"watchers", member<&stored_plan::watchers>},
-                              {"notify", member<&stored_plan::notify>},
-                              {"notify_message", member<&stored_plan::notify_message>},
-                              {"notify_email", member<&stored_plan::notify_email>}});
-
+                                                   {"documents", member<&stored_plan::documents>},
+                                                   {"signers", member<&stored_plan::signers>},
+                                                   {"requirements", member<&stored_plan::requirements>},
+                                                   {"watchers", member<&stored_plan::watchers>},
+                                                   {"notify", member<&stored_plan::notify>},
+                                                   {"notify_message", member<&stored_plan::notify_message>},
+                                                   {"notify_email", member<&stored_plan::notify_email>}});
 
 void write_flag(json_writer& out, std::string_view name, std::optional<bool> const& flag) {
   if (flag) out.member(name, *flag);

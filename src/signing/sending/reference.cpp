@@ -86,7 +86,11 @@ std::string digest_of(plan const& plan, std::vector<std::string> const& digests)
     if (one.source_template) all.add(one.source_template->key.text()).add(one.source_template->data);
   }
   for (clicksign::new_signer const& one : plan.signers)
-    all.add("signer").add(one.name.reveal()).add(one.email.reveal()).add(one.phone_number.reveal()).add(one.documentation.reveal());
+    all.add("signer")
+        .add(one.name.reveal())
+        .add(one.email.reveal())
+        .add(one.phone_number.reveal())
+        .add(one.documentation.reveal());
   for (planned_requirement const& one : plan.requirements) {
     clicksign::new_requirement const& what = one.requirement;
     all.add("requirement").add(one.document).add(one.signer).add(what.action.text()).add(what.role.text()).add(what.auth.text());

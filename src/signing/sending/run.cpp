@@ -108,35 +108,24 @@ run::turn run::step(std::optional<machine::start>& call) {
   return turn::rests;
 }
 
-/// The journal may have an interrupted sending of this key: then that one goes on here. One that was found in the journal may have
-/// been taken over and ended since.
+/// The journal may have an interrupted sending of this key: then that one goes on here.
 void run::save() {
-  if (!looked_ && course_.has_been_found()) {
-    looked_ = true;
+  if (course_.may_take_over()) {
     auto found = journal_->load(course_.value().key);
     if (!found) return course_.saved(std::move(found).error());
-    if (!*found) return course_.saved(make_error(errc::not_ready, "another run has ended it", outcome::not_sent));
-    if ((*found)->holder != course_.value().holder) {
+    if (*found && (*found)->digest != course_.value().digest)
+      return course_.saved(make_error(errc::conflict, "an unfinished sending of this key was made from another request"));
+    if (*found) {
       auto const quiet_at = quiet_after(**found, *clock_);
       return course_.take_over(**std::move(found), quiet_at);
     }
   }
   sending& value = course_.value_to_save();
-  value.holder = holder_;
+  bool const is_claimed = !course_.has_been_found() || value.holder == holder_;
+  std::string const former = std::exchange(value.holder, holder_);
   auto const left = std::chrono::duration_cast<instant::duration>(course_.licence() - clock_->now());
   value.held_until = std::chrono::time_point_cast<instant::duration>(clock_->calendar()) + left;
-  if (course_.may_take_over()) {
-    auto found = journal_->load(value.key);
-    if (!found) return course_.saved(std::move(found).error());
-    if (*found && (*found)->digest != value.digest)
-      return course_.saved(make_error(errc::conflict, "an unfinished sending of this key was made from another request"));
-    if (*found) {
-      looked_ = true;
-      auto const quiet_at = quiet_after(**found, *clock_);
-      return course_.take_over(**std::move(found), quiet_at);
-    }
-  }
-  course_.saved(journal_->save(value));
+  course_.saved(is_claimed ? journal_->save(value) : journal_->claim(value, former));
 }
 
 void run::tell(progress const& one) {
@@ -197,6 +186,24 @@ result<sent> run::take_result() {
   bool const says_all = out ? !by_caller_ : out.error().outcome == outcome::ambiguous;
   if (!thrown_ || says_all) return out;
   std::rethrow_exception(thrown_);
+}
+
+resumed resumed_of(run const& ended, result<sent> told) {
+  resumed out;
+  out.key = ended.course().value().key;
+  out.state = ended.course().value().state;
+  out.envelope = ended.course().envelope();
+  if (told)
+    out.sent = std::move(*told);
+  else
+    out.error = std::move(told).error();
+  return out;
+}
+
+resumed not_resumed(error_info why) {
+  resumed out;
+  out.error = std::move(why);
+  return out;
 }
 
 } // namespace signing

@@ -4,6 +4,7 @@
 
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/signing/journal.hpp>
+#include <rubrica/signing/resumed.hpp>
 #include <rubrica/signing/send_options.hpp>
 
 #include <chrono>
@@ -34,9 +35,14 @@ public:
     --in_flight_;
     guarded([&] { course_.answered(asked, std::move(answer)); });
   }
+  /// No call can be made any more.
+  void abandon(error_info why) noexcept {
+    guarded([&] { course_.abandon(std::move(why)); });
+  }
   void uploading(std::size_t document, std::uint64_t bytes, std::uint64_t total) noexcept;
 
   [[nodiscard]] bool has_ended() const { return ended_; }
+  [[nodiscard]] bool has_activated() const { return course_.has_activated(); }
   /// When it goes on by itself; nothing: it does not.
   [[nodiscard]] std::optional<time_point> wake() const { return wake_; }
   [[nodiscard]] bool waits_for_answers() const { return in_flight_ > 0; }
@@ -70,7 +76,6 @@ private:
   std::shared_ptr<clock> clock_;
   std::shared_ptr<signing::journal> journal_;
   std::string holder_;
-  bool looked_ = false; // at what the journal has of a sending that was found
   int in_flight_ = 0;
   bool ended_ = false;
   std::optional<time_point> wake_;
@@ -85,6 +90,11 @@ result<std::unique_ptr<run>> new_run(clicksign::client const& client, plan wante
 /// A run that goes on with one that was interrupted.
 std::unique_ptr<run> resumed_run(clicksign::client const& client, sending found, send_options const& options,
                                  std::shared_ptr<journal> const& journal);
+
+/// What became of it.
+resumed resumed_of(run const& ended, result<sent> told);
+/// What the journal could not read.
+resumed not_resumed(error_info why);
 
 } // namespace signing
 RUBRICA_END_NAMESPACE
