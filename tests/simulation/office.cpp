@@ -139,8 +139,9 @@ void office::check_line(std::string_view line) {
 
 void office::run() {
   for (auto const& one : hosts_) {
-    duration const first = how.keeps == keeping::contest ? all.chance.between(duration(0), duration(how.quiescence))
-                                                         : all.chance.between(duration(0), std::chrono::seconds(1));
+    // Who contends for a key begins at nearly the same time as the others, or when they are in the middle of it.
+    bool const later = how.keeps == keeping::contest && all.chance.coin();
+    duration const first = all.chance.between(duration(0), later ? duration(how.quiescence) : std::chrono::seconds(1));
     all.after(first, [this, at = one.get()] {
       restart(*at);
       all.after(between_looks, [this, at] { look_again(*at); });
