@@ -11,7 +11,9 @@ namespace simulation {
 /// The disk of one machine. A process that dies loses nothing; a power failure loses or tears what was not synced.
 class disk {
 public:
-  void write(std::string const& name, std::string bytes) { cached_[name] = std::make_shared<file>(file{std::move(bytes), {}, false}); }
+  void write(std::string const& name, std::string bytes) {
+    cached_[name] = std::make_shared<file>(file{std::move(bytes), {}, false});
+  }
   void sync(std::string const& name) {
     file& one = *cached_.at(name);
     one.synced_bytes = one.bytes;

@@ -68,6 +68,14 @@ result<void> store::forget(sending const& one, visitor& by) {
   return {};
 }
 
+void store::exchange(std::string const& key, sending const& other, visitor const& by) {
+  visitor undisturbed = by;
+  undisturbed.survives = [] { return true; };
+  std::uint64_t const process = read(key).value().process;
+  remove(key, undisturbed);
+  write({other, process}, undisturbed);
+}
+
 // ---- files ----
 
 std::set<std::string> file_store::keys() {

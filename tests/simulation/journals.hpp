@@ -36,6 +36,8 @@ public:
   rubrica::result<void> forget(rubrica::signing::sending const& one, visitor& by);
   [[nodiscard]] virtual std::set<std::string> keys() = 0;
   virtual void power_failure() {}
+  /// With `key_not_saved`: another sending stands in the place of this one.
+  void exchange(std::string const& key, rubrica::signing::sending const& other, visitor const& by);
 
 protected:
   explicit store(world& all) : all_(all) {}

@@ -2,6 +2,7 @@
 
 #include "simulation/process.hpp"
 #include "simulation/requests.hpp"
+#include "simulation/sweeping.hpp"
 #include "simulation/truth.hpp"
 
 #include <algorithm>
@@ -66,9 +67,8 @@ std::string office::draw_key(order& of) {
   of.keys.push_back(key);
   if (!how.copies) return key;
   // Somebody copies the envelope, before or after it exists.
-  all.after(all.chance.between(duration(0), duration(how.quiescence)), [this, name = name_of_envelope(of, key)] {
-    clicksign.create_foreign_draft(name + " (cópia)");
-  });
+  all.after(all.chance.between(duration(0), duration(how.quiescence)),
+            [this, name = name_of_envelope(of, key)] { clicksign.create_foreign_draft(name + " (cópia)"); });
   return key;
 }
 
@@ -139,18 +139,23 @@ void office::check_line(std::string_view line) {
 
 void office::run() {
   for (auto const& one : hosts_) {
-    duration const first = how.keeps == keeping::contest ? all.chance.between(duration(0), duration(how.quiescence))
-                                                         : all.chance.between(duration(0), std::chrono::seconds(1));
+    // Who contends for a key begins at nearly the same time as the others, or when they are in the middle of it.
+    bool const later = how.keeps == keeping::contest && all.chance.coin();
+    duration const first = all.chance.between(duration(0), later ? duration(how.quiescence) : std::chrono::seconds(1));
     all.after(first, [this, at = one.get()] {
       restart(*at);
       all.after(between_looks, [this, at] { look_again(*at); });
     });
   }
   all.at(how.calm_from, [this] { network.calm(); });
+  for (int i = 0; i < 3; ++i) {
+    all.after(all.chance.between(duration(0), how.calm_from), [this] { sweep(*this, *hosts_.front(), false); });
+  }
   constexpr std::uint64_t most_steps = 200'000;
   while (all.violated().empty() && all.step()) {
     if (all.steps() > most_steps) all.violation("it does not end");
   }
+  if (all.violated().empty()) sweep(*this, *hosts_.front(), true);
   if (all.violated().empty()) check_truth(*this);
 }
 

@@ -28,7 +28,7 @@ struct report {
 struct order {
   std::size_t number = 0;
   rubrica::signing::checked_request const* request = nullptr;
-  std::string given_key{};        ///< empty: the sender draws one
+  std::string given_key{}; ///< empty: the sender draws one
   bool done = false;
   std::vector<std::string> keys{}; ///< all that were drawn
   std::vector<report> reports{};
@@ -40,7 +40,7 @@ struct host {
   std::shared_ptr<machine_clock> clock;
   std::shared_ptr<store> records; ///< null: none. Several hosts may share one
   std::uint64_t processes = 0;    ///< that lived on it
-  std::vector<order*> orders;       ///< to be sent from here
+  std::vector<order*> orders;     ///< to be sent from here
   std::shared_ptr<process> running;
 };
 
@@ -75,7 +75,6 @@ public:
 private:
   void place_orders();
   void look_again(host& one);
-  void sweep();
 
   std::vector<std::unique_ptr<order>> orders_;
   std::vector<std::unique_ptr<host>> hosts_;

@@ -21,18 +21,17 @@ enum class planted {
   sweep_open,         ///< drafts of sendings that are not finished are swept
 };
 
-inline constexpr std::pair<planted, std::string_view> planted_names[] = {
-    {planted::none, "none"},
-    {planted::blind_retry, "blind-retry"},
-    {planted::no_quiescence, "no-quiescence"},
-    {planted::early_activation, "early-activation"},
-    {planted::key_not_saved, "key-not-saved"},
-    {planted::save_after_sending, "save-after-sending"},
-    {planted::licence_ignored, "licence-ignored"},
-    {planted::adopt_by_prefix, "adopt-by-prefix"},
-    {planted::newest_adopted, "newest-adopted"},
-    {planted::notify_before_save, "notify-before-save"},
-    {planted::sweep_open, "sweep-open"}};
+inline constexpr std::pair<planted, std::string_view> planted_names[] = {{planted::none, "none"},
+                                                                         {planted::blind_retry, "blind-retry"},
+                                                                         {planted::no_quiescence, "no-quiescence"},
+                                                                         {planted::early_activation, "early-activation"},
+                                                                         {planted::key_not_saved, "key-not-saved"},
+                                                                         {planted::save_after_sending, "save-after-sending"},
+                                                                         {planted::licence_ignored, "licence-ignored"},
+                                                                         {planted::adopt_by_prefix, "adopt-by-prefix"},
+                                                                         {planted::newest_adopted, "newest-adopted"},
+                                                                         {planted::notify_before_save, "notify-before-save"},
+                                                                         {planted::sweep_open, "sweep-open"}};
 
 inline std::string_view name_of(planted fault) {
   for (auto const& [one, name] : planted_names) {

@@ -151,7 +151,8 @@ void process::look_for_work() {
 }
 
 bool process::has_task_of(std::string const& key) const {
-  return std::any_of(tasks_.begin(), tasks_.end(), [&](shared_task const& one) { return one->course->course().value().key == key; });
+  return std::any_of(tasks_.begin(), tasks_.end(),
+                     [&](shared_task const& one) { return one->course->course().value().key == key; });
 }
 
 void process::cancel_something() {
@@ -193,7 +194,9 @@ void process::resume(order& of, sending found) {
   if (in_.fault == planted::key_not_saved) {
     sending other = signing::new_sending(signing::make_plan(*of.request, in_.draw_key(of))).value();
     other.held_until = found.held_until;
+    other.holder = found.holder;
     other.quiescence = found.quiescence;
+    at_.records->exchange(found.key, other, visits_);
     found = std::move(other);
   }
   auto options = options_for(*what, of);
@@ -215,10 +218,9 @@ void process::add(shared_task what, sending value, signing::run_limits limits, s
   }
   bool const recorded = at_.records != nullptr;
   auto const whose = options.key.empty() ? signing::ownership::sole : signing::ownership::shared;
-  machine course = quiet_at ? machine(std::move(value), limits, *quiet_at, recorded)
-                            : machine(std::move(value), limits, whose, recorded);
-  what->course =
-      std::make_unique<signing::run>(std::move(course), std::move(options), at_.clock, journal_of(*this, at_));
+  machine course =
+      quiet_at ? machine(std::move(value), limits, *quiet_at, recorded) : machine(std::move(value), limits, whose, recorded);
+  what->course = std::make_unique<signing::run>(std::move(course), std::move(options), at_.clock, journal_of(*this, at_));
   tasks_.push_back(what);
   pump(what);
 }
@@ -340,9 +342,8 @@ void process::arrived(shared_task const& what, shared_flight const& one, int att
   meet_upset();
   if (dead_) return;
   if (stands()) {
-    at_time(stands_until_, [this, what, one, attempt, answer = std::move(answer)]() mutable {
-      arrived(what, one, attempt, std::move(answer));
-    });
+    at_time(stands_until_,
+            [this, what, one, attempt, answer = std::move(answer)]() mutable { arrived(what, one, attempt, std::move(answer)); });
     return;
   }
   one->out = false;

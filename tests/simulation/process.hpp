@@ -90,8 +90,7 @@ private:
   void start_call(shared_task const& what, rubrica::signing::machine::start const& wanted);
   void advance(shared_task const& what, shared_flight const& one);
   void depart(shared_task const& what, shared_flight const& one);
-  void arrived(shared_task const& what, shared_flight const& one, int attempt,
-               rubrica::result<rubrica::http::response> answer);
+  void arrived(shared_task const& what, shared_flight const& one, int attempt, rubrica::result<rubrica::http::response> answer);
   void end(shared_task const& what);
 
   office& in_;

@@ -46,6 +46,8 @@ scenario draw_scenario(draw& chance) {
   duration const most_delay = duration(out.quiescence) - 2 * out.skew - std::chrono::seconds(2);
   duration const delay = most_delay * static_cast<int>(1 + chance.below(10)) / 10;
   out.how = draw_weather(chance, delay);
+  // Who is first changes most often when single requests take long.
+  if (out.keeps == keeping::contest) out.how.slow = static_cast<unsigned>(chance.below(300));
   out.calm_from = chance.between(std::chrono::minutes(5), std::chrono::minutes(40));
   if (out.keeps != keeping::nothing && chance.below(4) != 0) {
     out.upsets = 1 + static_cast<int>(chance.below(4));

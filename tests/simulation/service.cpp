@@ -23,8 +23,7 @@ sandbox::server_options server_options_of(world& all, service::options const& ch
 
 } // namespace
 
-service::service(world& all, options chosen)
-    : service(all, chosen, server_options_of(all, chosen)) {}
+service::service(world& all, options chosen) : service(all, chosen, server_options_of(all, chosen)) {}
 
 service::service(world& all, options chosen, sandbox::server_options const& own)
     : all_(all), chosen_(chosen), clock_(std::make_shared<machine_clock>(all, duration(0), duration(0))), shared_(own, clock_),

@@ -49,6 +49,7 @@ void wire::send(http::request const& request, std::string body, answered tell) {
     return break_connection(what);
   }
   if (is(how_.late_answer)) return arrive(what, usual() + delay(), true);
+  if (is(how_.slow)) return arrive(what, all_.chance.between(std::chrono::seconds(1), std::chrono::seconds(20)), true);
   if (is(how_.gateway)) return gateway(what);
   if (is(how_.garbage)) return garbage(what);
   if (is(how_.throttled)) {

@@ -13,6 +13,7 @@ struct weather {
   unsigned late_request = 0; ///< it arrives long after the client has given it up
   unsigned lost_answer = 0;
   unsigned late_answer = 0;
+  unsigned slow = 0;      ///< some seconds, but in time
   unsigned gateway = 0;   ///< 500, 502, 503 or 504 in place of the answer; the request may arrive or not, now or later
   unsigned garbage = 0;   ///< a 200 with something else in it; the request may arrive or not
   unsigned throttled = 0; ///< a 429 from the gateway

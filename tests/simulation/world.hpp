@@ -58,9 +58,7 @@ private:
     duration when;
     std::uint64_t number;
     std::function<void()> act;
-    bool operator<(happening const& other) const {
-      return when != other.when ? when > other.when : number > other.number;
-    }
+    bool operator<(happening const& other) const { return when != other.when ? when > other.when : number > other.number; }
   };
 
   duration now_{0};
