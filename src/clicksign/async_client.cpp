@@ -24,5 +24,10 @@ std::shared_ptr<call_runner> const& async_client::runner() const {
   return engine_->runner;
 }
 
+std::pair<std::shared_ptr<call_runner>, std::function<void()>> async_client::stoppable_runner() const {
+  auto const by = std::make_shared<clicksign::stoppable_runner>(engine_->runner);
+  return {by, [by] { by->stop(); }};
+}
+
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -2,7 +2,9 @@
 
 #include <rubrica/clicksign/client.hpp>
 
+#include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -20,8 +22,8 @@ struct async_options {
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
 ///
 /// Calls may be started from any thread. Completions run one after another on the engine's thread, unless `start` is given an
-/// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory on that thread ends
-/// the one call with `errc::out_of_memory`. In a forked child, where that thread does not exist, `errc::process_forked` is the result
+/// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory ends
+/// the one call with `errc::out_of_memory`, and may be told on the thread that started it. In a forked child, where that thread does not exist, `errc::process_forked` is the result
 /// of each call.
 class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
@@ -34,8 +36,14 @@ public:
   async_client& operator=(async_client const&) = delete;
 
   /// Makes the call; `done` is called exactly once with its result, also when the call cannot be sent. It may be move-only.
-  template <class T, class Done> void start(pending_call<T> call, Done done) {
-    call.start(runner(), completion<T>(std::move(done)));
+  template <class T, class Done> void start(pending_call<T> call, Done done) { begin(call, runner(), std::move(done)); }
+
+  /// The same; the returned function ends the call early, from any thread: it raises `call_options::cancelled` of the call, or a
+  /// flag of its own where there is none. Once the call is over it does no harm to others, unless they share that flag.
+  template <class T, class Done> [[nodiscard]] std::function<void()> start_stoppable(pending_call<T> call, Done done) {
+    auto [by, stop] = stoppable_runner();
+    begin(call, by, std::move(done));
+    return stop;
   }
 
   /// The same with `done` on a thread of the caller's choice. `executor` is a copyable object that is called once, on the engine's
@@ -60,6 +68,17 @@ public:
 private:
   class engine;
   [[nodiscard]] std::shared_ptr<call_runner> const& runner() const;
+  [[nodiscard]] std::pair<std::shared_ptr<call_runner>, std::function<void()>> stoppable_runner() const;
+
+  template <class T, class Done>
+  static void begin(pending_call<T> const& call, std::shared_ptr<call_runner> const& by, Done done) {
+    completion<T> const told(std::move(done));
+    try {
+      call.start(by, told);
+    } catch (std::bad_alloc const&) { // whoever waits hears of it once, and not of an exception as well
+      told(make_error(errc::out_of_memory, {}, outcome::not_sent));
+    }
+  }
 
   std::unique_ptr<engine> engine_;
 };

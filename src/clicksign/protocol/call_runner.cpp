@@ -22,12 +22,13 @@ call_runner::~call_runner() = default;
 
 void send(std::shared_ptr<call_runner> const& by, std::shared_ptr<prepared_call const> call,
           std::function<void(finished_call&)> done) {
-  by->send(std::move(call), std::move(done));
+  by->send(std::move(call), nullptr, std::move(done));
 }
 
-void engine_runner::send(std::shared_ptr<prepared_call const> call, answered done) {
+void engine_runner::send(std::shared_ptr<prepared_call const> call, std::shared_ptr<cancel_flag> flag, answered done) {
   auto const& request = call->request;
   auto limits = request ? call->session->context_for(*request, call->options) : http::context();
+  if (limits.cancelled == nullptr) limits.cancelled = std::move(flag);
   orders_.start(request, std::move(limits), [call, done = std::move(done)](result<http::call_response> answer) {
     if (answer) call->session->learn_from(*call->request, *answer);
     tell(done, std::move(answer));
@@ -38,7 +39,30 @@ void engine_runner::wake_at(time_point until, std::shared_ptr<cancel_flag> cance
   orders_.wake_at(until, std::move(cancelled), std::move(done));
 }
 
-void blocking_runner::send(std::shared_ptr<prepared_call const> call, answered done) {
+std::shared_ptr<cancel_flag> stoppable_runner::flag_or_own(std::shared_ptr<cancel_flag> const& flag) {
+  std::lock_guard<std::mutex> const lock(mutex_);
+  if (flag != nullptr) flag_ = flag;
+  if (stopped_) flag_->store(true);
+  return flag_;
+}
+
+void stoppable_runner::send(std::shared_ptr<prepared_call const> call, std::shared_ptr<cancel_flag> flag, answered done) {
+  auto const& own = call->options.cancelled;
+  auto known = flag_or_own(own != nullptr ? own : flag);
+  by_->send(std::move(call), std::move(known), std::move(done));
+}
+
+void stoppable_runner::wake_at(time_point until, std::shared_ptr<cancel_flag> cancelled, http::wake_up done) {
+  by_->wake_at(until, flag_or_own(cancelled), std::move(done));
+}
+
+void stoppable_runner::stop() {
+  std::lock_guard<std::mutex> const lock(mutex_);
+  stopped_ = true;
+  flag_->store(true);
+}
+
+void blocking_runner::send(std::shared_ptr<prepared_call const> call, std::shared_ptr<cancel_flag>, answered done) {
   left_.push_back([call = std::move(call), done = std::move(done)] {
     auto const& request = call->request;
     tell(done, request ? call->session->send(*request, call->options) : result<http::call_response>(request.error()));
