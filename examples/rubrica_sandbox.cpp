@@ -5,6 +5,8 @@
 //   curl -d '{"signer_id":"…"}' http://127.0.0.1:8080/__sandbox/sign
 //   curl -d '{"what":"commit_then_reset","method":"POST","path":"/envelopes"}' http://127.0.0.1:8080/__sandbox/fault
 
+#include "request_log.hpp"
+
 #include <rubrica/sandbox/server.hpp>
 
 #include <sys/resource.h>
@@ -33,6 +35,7 @@ constexpr char const* usage = R"(usage: rubrica-sandbox --port N --token T [opti
   --rate-limit N       requests of an account in 10 s; 0: no limit
   --seed N             for ids and faults that repeat from run to run
   --fault PLAN         lets something go wrong; may be given often
+  --log FILE           writes a line of JSON for each request: see below
   --bulk-creation-after N  milliseconds between the answer to a bulk creation and its envelope (1000)
 
 of the account of the last --token before them, or of the first one:
@@ -47,21 +50,32 @@ NAME is a member of rubrica::sandbox::account_switches, which documents it:
   bulk creations  bulk_creation_... forbidden unavailable missing tells_envelope singular_type source_in_document refuses_group
                   at_once stays_draft fails
 
-PLAN is a fault and what it meets: 'commit_then_reset,method=POST,path=/envelopes,times=2'
+PLAN is a fault with the part of all writing requests (of all callbacks) that meet it, 0 to 1: 'commit-then-reset=0.05'.
+Or a fault and what it meets: 'commit_then_reset,method=POST,path=/envelopes,times=2'
   of requests    429 500 503 html_200 truncated reset_before_commit commit_then_reset commit_then_timeout delay
   of callbacks   webhook_lose webhook_duplicate webhook_reorder webhook_delay
-  method=POST    the requests' method          path=/envelopes/*   their path below /api/v3; * is any text
+  method=POST    their method, or POST|PATCH   path=/envelopes/*   their path below /api/v3; * is any text
   where=storage  where the files lie           event=sign          the callbacks' event
   times=2        so many of them (1); 0: all   share=0.2           of those that fit, by the seed
   delay=500      milliseconds
+'FAULT=P' is short for 'FAULT,method=POST|PUT|PATCH|DELETE,times=0,share=P'.
+
+FILE is emptied first. A request is in it before the first byte of its answer is sent:
+  {"at":"2026-11-29T12:00:00.123-03:00","method":"POST","route":"/envelopes/{envelope_id}/documents","status":201,"done":true,
+   "fault":null,"where":"api"}
+status is null when a fault closed the connection instead, done says whether the request had its effect all the same, fault names
+the fault; route is null beyond the API. No id, no name, no token is in it. When the program is told to stop, one line more says
+how many envelopes were activated, by the key (rubrica_key) in their documents' metadata, and how many drafts are left:
+  {"activated":{"KEY":1,"without_key":2},"drafts":0}
 
 While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
   POST sign {signer_id}, refuse {signer_id, reason, comment}, bounce {signer_id, details}, advance {seconds}, reset_requests,
        answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
        sign_auto_signature_term {auto_signature_term_id},
-       fault {what, method, path, where, event, times, share, delay},
+       fault {what, method, path, where, event, times, share, delay} or {plan: PLAN},
        switches {account, NAME: true, …}
-  GET state, requests, deliveries, notifications, fault, signing_certificates
+  GET state, requests, deliveries, notifications, fault, signing_certificates,
+      activated (what the last line of --log says)
   DELETE fault
 )";
 
@@ -75,6 +89,7 @@ rubrica::sandbox::account nameless() {
 /// The arguments, account by account.
 struct arguments {
   rubrica::sandbox::server_options server;
+  std::string log;
   std::vector<rubrica::sandbox::account> accounts{nameless()};
   bool has_port = false;
   std::size_t tokens = 0;
@@ -123,6 +138,7 @@ bool read_option(std::string_view name, std::string_view value, arguments& out) 
   if (name == "--bulk-creation-after") return read_milliseconds(value, out.server.bulk_creation_after);
   if (value.empty()) return false;
   if (name == "--fault") return read_fault(value, out);
+  if (name == "--log") return out.log = value, true;
   if (name == "--token") return read_token(value, out);
   if (name == "--oauth-token") return out.server.oauth_token = rubrica::secret(value), true;
   if (name == "--switch") return read_switch(value, out.last().switches);
@@ -139,6 +155,7 @@ char const* missing(arguments const& read) {
   return nullptr;
 }
 
+/// What the server is told of the accounts.
 rubrica::sandbox::server_options options_of(arguments read) {
   rubrica::sandbox::account& first = read.accounts.front();
   read.server.token = first.token;
@@ -150,7 +167,7 @@ rubrica::sandbox::server_options options_of(arguments read) {
   return std::move(read.server);
 }
 
-std::optional<rubrica::sandbox::server_options> read_options(int argc, char** argv) {
+std::optional<arguments> read_options(int argc, char** argv) {
   arguments read;
   for (int i = 1; i < argc; i += 2) {
     std::string_view const name = argv[i];
@@ -168,7 +185,7 @@ std::optional<rubrica::sandbox::server_options> read_options(int argc, char** ar
     std::cerr << "rubrica-sandbox: " << problem << '\n';
     return std::nullopt;
   }
-  return options_of(std::move(read));
+  return read;
 }
 
 /// Many shells allow only 1,024 file descriptors; a thousand clients need more.
@@ -180,11 +197,23 @@ void allow_many_connections() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) std::cerr << "rubrica-sandbox: no more descriptors are allowed\n";
 }
 
-int serve(rubrica::sandbox::server_options options, sigset_t const& stop_signals) {
-  rubrica::sandbox::server const server(std::move(options));
+int complain(std::string const& what) {
+  std::cerr << "rubrica-sandbox: " << what << '\n';
+  return 1;
+}
+
+int serve(arguments given, sigset_t const& stop_signals) {
+  request_log log;
+  bool const logs = !given.log.empty();
+  if (logs && !log.open(given.log)) return complain("the file of --log cannot be written");
+  if (logs) given.server.on_request = [&log](rubrica::sandbox::seen_request const& seen) { log.add(seen); };
+  rubrica::sandbox::server server(options_of(std::move(given)));
   std::cout << "rubrica-sandbox listening on " << server.base_url() << " (files on " << server.storage_url() << ")" << std::endl;
   int received = 0;
-  return sigwait(&stop_signals, &received) == 0 ? 0 : 1;
+  if (sigwait(&stop_signals, &received) != 0) return complain("no signal can be waited for");
+  server.stop(); // first, so that no request comes after the last line
+  if (logs && !log.end(server.activations())) return complain("the file of --log is not complete");
+  return 0;
 }
 
 } // namespace
@@ -209,7 +238,6 @@ int main(int argc, char** argv) {
   try {
     return serve(std::move(*options), stop_signals);
   } catch (std::exception const& problem) {
-    std::cerr << "rubrica-sandbox: " << problem.what() << '\n';
-    return 1;
+    return complain(problem.what());
   }
 }

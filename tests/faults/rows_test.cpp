@@ -30,14 +30,9 @@ raw_request request_of(operation const& one) {
   return made[index];
 }
 
-/// Whether the route takes the operation's request: `*` stands for each of its ids.
+/// Whether the route takes the operation's request.
 bool takes(rubrica::sandbox::route const& route, operation const& one) {
-  std::string filled(route.pattern);
-  for (std::size_t at = filled.find('*'); at != std::string::npos; at = filled.find('*', at)) filled.replace(at, 1, "{id}");
-  std::string form = one.path;
-  for (std::size_t at = form.find('{'); at != std::string::npos; at = form.find('{', at + 1))
-    form.replace(at, form.find('}', at) + 1 - at, "{id}");
-  return route.method == rubrica::http::to_string(one.verb) && filled == form;
+  return route.method == rubrica::http::to_string(one.verb) && name_of(route) == one.path;
 }
 
 } // namespace

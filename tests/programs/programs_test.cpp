@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 #include "operations/values.hpp"
-#include "programs/process.hpp"
+#include "programs/our_programs.hpp"
 #include "support/canaries.hpp"
 #include "support/files/data.hpp"
 #include "support/files/docx.hpp"
@@ -27,38 +27,14 @@ namespace programs_test {
 
 namespace clicksign = rubrica::clicksign;
 using nlohmann::json;
+using rubrica_test::last_line;
 using rubrica_test::process;
+using rubrica_test::program;
 using rubrica_test::run;
+using rubrica_test::send;
+using rubrica_test::simulator;
 
 namespace {
-
-std::string program(std::string const& name) {
-  // The programs lie beside the tests.
-  return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / name).string();
-}
-
-struct simulator {
-  explicit simulator(std::string rate_limit = "0", std::string token = "t0ken-7f3a")
-      : server({program("rubrica-sandbox"), "--port", "0", "--token", std::move(token), "--rate-limit", std::move(rate_limit)}) {}
-
-  process server;
-  std::string first_line = server.read_line();
-
-  std::string url() const {
-    auto const begin = first_line.find("http://");
-    return first_line.substr(begin, first_line.find(' ', begin) - begin);
-  }
-};
-
-rubrica_test::finished send(std::vector<std::string> arguments, std::string const& token = "t0ken-7f3a") {
-  arguments.insert(arguments.begin(), program("rubrica-send"));
-  return run(std::move(arguments), {{"CLICKSIGN_TOKEN", token}});
-}
-
-std::string last_line(std::string text) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text.substr(text.rfind('\n') + 1);
-}
 
 std::string const pdf = std::string(RUBRICA_EXAMPLE_ASSETS) + "/contrato.pdf";
 
@@ -273,7 +249,7 @@ TEST_CASE("each failure of rubrica-send is one JSON object, without token or per
 TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of it",
           "[programs][socket][file][process][secrets][rule8]") {
   namespace values = rubrica_test::values;
-  simulator box("0", values::token);
+  simulator box({}, values::token);
   rubrica_test::temporary_folder const folder;
   std::string const file = folder.write("contrato.pdf", values::file_bytes());
   std::string const signer = std::string(values::name) + " <" + values::email + ">;phone=" + values::phone;
@@ -499,7 +475,7 @@ std::map<std::string, json> answers_of(std::string const& out) {
 } // namespace
 
 TEST_CASE("probe_account asks its questions and leaves nothing behind", "[programs][process]") {
-  simulator box("500");
+  simulator box({"--rate-limit", "500"});
   auto const probe = run({program("probe_account"), "--base-url", box.url()}, {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
   CHECK(probe.status == 0);
   CHECK(probe.err.empty());
@@ -540,7 +516,7 @@ TEST_CASE("probe_account asks its questions and leaves nothing behind", "[progra
 
 TEST_CASE("probe_account makes envelopes run only when it is asked to, cancels them and tells no address",
           "[programs][process][secrets]") {
-  simulator box("500");
+  simulator box({"--rate-limit", "500"});
   auto const probe = run({program("probe_account"), "--base-url", box.url(), "--running", "eva.prova@acme.example"},
                          {{"CLICKSIGN_TOKEN", "t0ken-7f3a"}});
   CHECK(probe.status == 0);

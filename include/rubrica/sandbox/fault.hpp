@@ -32,27 +32,35 @@ enum class fault {
   webhook_delay,       ///< posted after `delay`
 };
 
-/// `429`, `html_200`, `webhook_lose` …: how `--fault` and `/__sandbox/fault` spell it.
+/// `429`, `html_200`, `webhook_lose` …: how `--fault` and `/__sandbox/fault` spell it; they take dashes for underscores, too.
 RUBRICA_EXPORT std::string_view to_string(fault kind);
+
+/// Of the requests that change something: for `fault_plan::method`.
+inline constexpr std::string_view writing_methods = "POST|PUT|PATCH|DELETE";
 
 /// A fault, and what it applies to. Several may be planned: for each request and each callback the first one that fits is used.
 struct fault_plan {
   fault what = fault::status_500;
-  std::string method{}; ///< `POST`; empty: any
+  std::string method{}; ///< `POST`, or several: `POST|PATCH`, `writing_methods`; empty: any
   /// Of the request, below `/api/v3` and without the query; `*` stands for any text, slashes too: `/envelopes/*/signers`,
   /// `/envelopes*`. Empty: any.
   std::string path{};
   std::string event{}; ///< of the callback, such as `sign`; empty: any
   origin where = origin::api;
   int times = 1;    ///< number of requests or callbacks; 0: until it is cleared
-  double share = 1; ///< part of those that fit, drawn with the server's seed: 0.2 is every fifth on average
+  double share = 1; ///< part of those that fit, drawn with the server's seed: 0.2 is every fifth on average, 0 none
   /// By the server's clock, which `server::advance` moves: a test need not wait. 0: thirty seconds for `commit_then_timeout`,
   /// `delay` and `webhook_delay`. Any other fault of a request comes this much later.
   std::chrono::milliseconds delay{0};
 };
 
 /// Parses `commit_then_reset,method=POST,path=/envelopes,times=2`: a fault and members of its plan, `where` as `api` or
-/// `storage`, `delay` in milliseconds. The error is `invalid_argument` and names the member that is not valid.
+/// `storage`, `delay` in milliseconds, `share` as 0.2 or 20%.
+///
+/// `commit-then-reset=0.05` is the short form of `commit_then_reset,method=POST|PUT|PATCH|DELETE,times=0,share=0.05`: five of a
+/// hundred writing requests, until it is cleared. Members may follow. With a `webhook_*` it is a share of the callbacks.
+///
+/// The error is `invalid_argument` and names the member that is not valid.
 RUBRICA_EXPORT result<fault_plan> read_fault_plan(std::string_view text);
 
 /// A plan that can still apply, and how often it has applied.

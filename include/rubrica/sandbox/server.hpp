@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,20 @@ struct recorded_exchange {
   std::string answer{};
 };
 
+/// A request as the server saw it; for tests that count.
+struct seen_request {
+  std::string method{};
+  std::string path{};  ///< without the query
+  std::string route{}; ///< `/envelopes/{envelope_id}/documents`, below `/api/v3`; empty: no route of the API
+  int status = 0;      ///< of the answer; 0: the connection was reset instead
+  bool done = false;   ///< it had its effect, whether or not its answer arrived; of one that only reads: it was answered
+  origin where = origin::api;
+  bool had_authorization = false; ///< it had an `Authorization` header, whatever its value
+  bool carried_token = false;     ///< one of the tokens stood in the target, in a header or in the body
+  std::string played{};           ///< name of the fault that was applied; empty: none
+  instant at{};                   ///< by the server's clock: when its answer was ready
+};
+
 struct server_options {
   int port = 0;                  ///< 0: a free one
   secret token{"sandbox-token"}; ///< the access token that it accepts
@@ -50,6 +65,9 @@ struct server_options {
   /// Called for each exchange on the API before the last part of its answer is sent, on several threads at once; it must not
   /// throw.
   std::function<void(recorded_exchange const&)> on_exchange{};
+  /// Called for each request before the first byte of its answer, also when a fault keeps the answer back; on several threads at
+  /// once, and it must not throw.
+  std::function<void(seen_request const&)> on_request{};
 };
 
 /// How an acceptance term that was sent is answered.
@@ -59,15 +77,12 @@ enum class acceptance_answer {
   undeliverable, ///< `error`: the messenger could not deliver it
 };
 
-/// A request as the server saw it; for tests that count.
-struct seen_request {
-  std::string method{};
-  std::string path{}; ///< without the query
-  int status = 0;     ///< of the answer; 0: the connection was reset instead
-  origin where = origin::api;
-  bool had_authorization = false; ///< it had an `Authorization` header, whatever its value
-  bool carried_token = false;     ///< one of the tokens stood in the target, in a header or in the body
-  std::string played{};           ///< name of the fault that was applied; empty: none
+/// What became of the envelopes of all accounts, for tests that look for one that was sent twice.
+struct activations {
+  /// Number of envelopes that were activated, whatever became of them since, by the `rubrica_key` in their documents' metadata.
+  std::map<std::string, std::size_t> by_key{};
+  std::size_t without_key = 0; ///< that were activated and have no such key
+  std::size_t drafts = 0;      ///< that were not activated, and are not deleted
 };
 
 /// A callback that was sent, or was to be sent when there is no webhook.
@@ -99,6 +114,9 @@ public:
   ~server();
   server(server const&) = delete;
   server& operator=(server const&) = delete;
+
+  /// Ends all connections, and returns when no request is under way any more. What it knows can still be asked for.
+  void stop();
 
   /// `http://127.0.0.1:PORT/api/v3`
   [[nodiscard]] std::string base_url() const;
@@ -162,6 +180,8 @@ public:
   [[nodiscard]] std::vector<seen_request> requests() const;
   /// The requests to the storage origin.
   [[nodiscard]] std::vector<seen_request> storage_requests() const;
+  /// Of all envelopes that there are now.
+  [[nodiscard]] sandbox::activations activations() const;
   /// Clears both lists of requests.
   void forget_requests();
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <locale>
+#include <sstream>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -11,18 +14,18 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::pair<fault, std::string_view> fault_names[] = {{fault::status_429, "429"},
-                                                        {fault::status_500, "500"},
-                                                        {fault::status_503, "503"},
-                                                        {fault::html_200, "html_200"},
-                                                        {fault::truncated, "truncated"},
-                                                        {fault::reset_before_commit, "reset_before_commit"},
-                                                        {fault::commit_then_reset, "commit_then_reset"},
-                                                        {fault::commit_then_timeout, "commit_then_timeout"},
-                                                        {fault::delay, "delay"},
-                                                        {fault::webhook_lose, "webhook_lose"},
-                                                        {fault::webhook_duplicate, "webhook_duplicate"},
-                                                        {fault::webhook_reorder, "webhook_reorder"},
-                                                        {fault::webhook_delay, "webhook_delay"}};
+                                                              {fault::status_500, "500"},
+                                                              {fault::status_503, "503"},
+                                                              {fault::html_200, "html_200"},
+                                                              {fault::truncated, "truncated"},
+                                                              {fault::reset_before_commit, "reset_before_commit"},
+                                                              {fault::commit_then_reset, "commit_then_reset"},
+                                                              {fault::commit_then_timeout, "commit_then_timeout"},
+                                                              {fault::delay, "delay"},
+                                                              {fault::webhook_lose, "webhook_lose"},
+                                                              {fault::webhook_duplicate, "webhook_duplicate"},
+                                                              {fault::webhook_reorder, "webhook_reorder"},
+                                                              {fault::webhook_delay, "webhook_delay"}};
 
 constexpr milliseconds long_delay{30'000};
 constexpr milliseconds reorder_delay{1'000};
@@ -39,21 +42,39 @@ bool read_whole(std::string_view text, int& out) {
 }
 
 bool read_share(std::string_view text, double& out) {
-  // Parsed by hand: older standard libraries have from_chars for integers only, and strtod follows the program's locale.
-  bool const decimal = text.rfind("0.", 0) == 0 && text.size() <= 12;
-  int fraction = 0;
-  if (text == "1" || text == "1.0") return out = 1, true;
-  if (!decimal || !read_whole(text.substr(2), fraction) || text[2] == '-') return false;
-  out = fraction;
-  for (std::size_t digits = text.size() - 2; digits > 0; --digits) out /= 10;
+  bool const percent = !text.empty() && text.back() == '%';
+  if (percent) text.remove_suffix(1);
+  if (text.empty() || text.find_first_not_of("0123456789.e-") != std::string_view::npos) return false;
+  // Older standard libraries have from_chars for integers only, and strtod follows the program's locale.
+  std::istringstream in{std::string(text)};
+  in.imbue(std::locale::classic());
+  if (!(in >> out) || in.peek() != std::istringstream::traits_type::eof()) return false;
+  if (percent) out /= 100;
   return true;
 }
 
 bool read_fault(std::string_view text, fault& out) {
+  std::string wanted(text);
+  std::replace(wanted.begin(), wanted.end(), '-', '_');
   for (auto const& [kind, spelling] : fault_names) {
-    if (spelling == text) return out = kind, true;
+    if (spelling == wanted) return out = kind, true;
   }
   return false;
+}
+
+/// Calls `each` with each method in `POST|PATCH`, until one returns true.
+template <class Each> bool any_method(std::string_view list, Each each) {
+  while (true) {
+    auto const bar = std::min(list.find('|'), list.size());
+    if (each(list.substr(0, bar))) return true;
+    if (bar == list.size()) return false;
+    list.remove_prefix(bar + 1);
+  }
+}
+
+bool is_unknown_method(std::string_view method) {
+  constexpr std::string_view known[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+  return std::find(std::begin(known), std::end(known), method) == std::end(known);
 }
 
 bool read_origin(std::string_view text, origin& out) {
@@ -86,6 +107,10 @@ bool fits_pattern(std::string_view pattern, std::string_view text) {
 
 bool fits_or_any(std::string_view pattern, std::string_view text) {
   return pattern.empty() || fits_pattern(pattern, text);
+}
+
+bool is_listed_or_any(std::string_view list, std::string_view method) {
+  return list.empty() || any_method(list, [method](std::string_view one) { return one == method; });
 }
 
 } // namespace
@@ -134,32 +159,52 @@ result<void> usable(fault_plan const& plan) {
   bool const of_callbacks = befalls_callbacks(plan.what);
   if (to_string(plan.what).empty()) return unusable("what");
   if (plan.times < 0 || plan.times > most_times) return unusable("times");
-  if (!(plan.share > 0 && plan.share <= 1)) return unusable("share");
+  if (!(plan.share >= 0 && plan.share <= 1)) return unusable("share");
   if (plan.delay < milliseconds(0) || plan.delay > longest_delay) return unusable("delay");
   if (of_callbacks && !plan.method.empty()) return unusable("method");
+  if (!plan.method.empty() && any_method(plan.method, is_unknown_method)) return unusable("method");
   if (of_callbacks && !plan.path.empty()) return unusable("path");
   if (of_callbacks && plan.where != origin::api) return unusable("where");
   if (!of_callbacks && !plan.event.empty()) return unusable("event");
   return {};
 }
 
+namespace {
+
+/// Both sides of the first `=`.
+std::pair<std::string_view, std::string_view> halves(std::string_view text) {
+  auto const equals = std::min(text.find('='), text.size());
+  return {text.substr(0, equals), text.substr(std::min(equals + 1, text.size()))};
+}
+
+/// `commit_then_reset`, or `commit-then-reset=0.05`.
+result<void> set_what(fault_plan& plan, std::string_view text) {
+  auto const [what, share] = halves(text);
+  auto set = set_member(plan, "what", what);
+  if (!set || what.size() == text.size()) return set;
+  plan.times = 0;
+  if (!befalls_callbacks(plan.what)) plan.method = writing_methods;
+  return set_member(plan, "share", share);
+}
+
+result<void> set_member(fault_plan& plan, std::string_view text) {
+  auto const [member, value] = halves(text);
+  return set_member(plan, member, value);
+}
+
+} // namespace
+
 result<fault_plan> read_fault_plan(std::string_view text) {
   fault_plan plan;
-  std::string_view member = "what";
-  while (true) {
-    auto const comma = std::min(text.find(','), text.size());
-    std::string_view value = text.substr(0, comma);
-    if (member.empty()) {
-      auto const equals = std::min(value.find('='), value.size());
-      member = value.substr(0, equals);
-      value = value.substr(std::min(equals + 1, value.size()));
-    }
-    if (auto set = set_member(plan, member, value); !set) return set.error();
-    if (comma == text.size()) break;
+  auto comma = std::min(text.find(','), text.size());
+  auto set = set_what(plan, text.substr(0, comma));
+  while (set && comma < text.size()) {
     text.remove_prefix(comma + 1);
-    member = {};
+    comma = std::min(text.find(','), text.size());
+    set = set_member(plan, text.substr(0, comma));
   }
-  if (auto fine = usable(plan); !fine) return fine.error();
+  if (set) set = usable(plan);
+  if (!set) return set.error();
   return plan;
 }
 
@@ -178,7 +223,7 @@ template <class Accepts> std::optional<fault_plan> fault_board::match(Accepts ac
 
 std::optional<fault_plan> fault_board::strike_request(origin where, std::string const& method, std::string const& path) {
   return match([&](fault_plan const& plan) {
-    return !befalls_callbacks(plan.what) && plan.where == where && (plan.method.empty() || plan.method == method) &&
+    return !befalls_callbacks(plan.what) && plan.where == where && is_listed_or_any(plan.method, method) &&
            fits_or_any(plan.path, path);
   });
 }

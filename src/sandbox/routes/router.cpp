@@ -31,7 +31,27 @@ std::optional<std::vector<std::string>> fit(std::string_view pattern, std::strin
   return ids;
 }
 
+/// What the ids below `/envelopes` are called.
+std::string id_name(std::string_view records) {
+  if (records == "whatsapps") return "acceptance_term_id";
+  if (records == "terms") return "auto_signature_term_id";
+  records.remove_suffix(1); // the plural's
+  return std::string(records) + "_id";
+}
+
 } // namespace
+
+std::string name_of(route const& one) {
+  std::string name;
+  std::string_view records;
+  for (std::string_view rest = one.pattern; !rest.empty();) {
+    std::string_view const segment = next_segment(rest);
+    name += '/';
+    name += segment == "*" ? '{' + id_name(records) + '}' : std::string(segment);
+    records = segment;
+  }
+  return name;
+}
 
 void call::include(json resource) {
   bool const there = std::any_of(included.begin(), included.end(),

@@ -45,6 +45,9 @@ struct route {
   unsigned body = 0;            ///< `holds_file`, `adds_records`
 };
 
+/// `/envelopes/{envelope_id}/documents`
+std::string name_of(route const& one);
+
 /// The routes of one file: `constexpr route table[] = {…}`.
 class route_table {
 public:

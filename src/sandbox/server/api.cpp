@@ -89,11 +89,12 @@ void spoil(reply& out, fault kind) {
 
 } // namespace
 
-seen_request log_entry(http_request const& request, int status, origin where, accounts const& known) {
+seen_request log_entry(http_request const& request, int status, ending end, origin where, accounts const& known) {
   seen_request seen;
   seen.method = request.method;
   seen.path = request.path;
-  seen.status = status;
+  seen.status = end == ending::reset ? 0 : status;
+  seen.done = status < 300;
   seen.where = where;
   seen.had_authorization = request.has_header("Authorization");
   seen.carried_token = known.token_in(request.target) || known.token_in(request.body);
@@ -101,9 +102,10 @@ seen_request log_entry(http_request const& request, int status, origin where, ac
   return seen;
 }
 
-void tell(recent<seen_request>& to, seen_request seen) {
-  std::size_t const size = seen.path.size();
-  to.add(std::move(seen), size);
+void tell(server_state& shared, seen_request& seen) {
+  seen.at = shared.now();
+  recent<seen_request>& list = seen.where == origin::storage ? shared.storage_requests : shared.api_requests;
+  list.add(seen, seen.path.size() + seen.route.size());
 }
 
 reply api::answer(http_request const& request) {
@@ -111,9 +113,11 @@ reply api::answer(http_request const& request) {
   auto const [planned, until] = matching_fault(request);
   reply out = attempted(request, planned, until);
   std::chrono::duration<double> const took = shared_.clock->now() - begin;
-  finish(request, out, planned ? to_string(planned->what) : std::string_view(), took.count());
+  server_options const& options = accounts_.first().options;
+  seen_request const seen = finish(request, out, planned, took.count());
+  if (options.on_request) options.on_request(seen);
   if (planned && planned->what != fault::delay) pause_(until);
-  auto const& told = accounts_.first().options.on_exchange;
+  auto const& told = options.on_exchange;
   if (told && out.end == ending::whole) told({request.method, request.target, request.body, out.status, out.body});
   return out;
 }
@@ -153,7 +157,7 @@ reply api::reject_before_commit(http_request const& request, fault kind) {
   return out;
 }
 
-void api::finish(http_request const& request, reply& out, std::string_view played, double seconds) {
+seen_request api::finish(http_request const& request, reply& out, std::optional<fault_plan> const& planned, double seconds) {
   locked const lock(shared_.mutex);
   out.headers.emplace_back("X-Request-Id", shared_.request_ids.uuid());
   out.headers.emplace_back("X-Runtime", fmt::format("{:.6f}", seconds));
@@ -164,9 +168,15 @@ void api::finish(http_request const& request, reply& out, std::string_view playe
     out.headers.emplace_back("Etag", "W/\"" + sha256_hex(out.body).substr(0, etag_digits) + '"');
   }
   for (auto const& [name, value] : fixed_headers) out.headers.emplace_back(name, value);
-  seen_request seen = log_entry(request, out.end == ending::reset ? 0 : out.status, origin::api, accounts_);
-  seen.played = played;
-  tell(shared_.api_requests, std::move(seen));
+  seen_request seen = log_entry(request, out.status, out.end, origin::api, accounts_);
+  router::match const to = is_below_base(request.path) ? router_.find(request.method, own_path(request.path)) : router::match();
+  if (to.found != nullptr) seen.route = name_of(*to.found);
+  if (planned) {
+    seen.done = seen.done && !before_commit(planned->what);
+    seen.played = to_string(planned->what);
+  }
+  tell(shared_, seen);
+  return seen;
 }
 
 api::caller api::caller_of(http_request const& request) {

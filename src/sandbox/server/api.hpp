@@ -9,10 +9,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// The request as `server::requests` lists it.
-seen_request log_entry(http_request const& request, int status, origin where, accounts const& known);
+/// The request and its answer as `server::requests` lists them.
+seen_request log_entry(http_request const& request, int status, ending end, origin where, accounts const& known);
 
-void tell(recent<seen_request>& to, seen_request seen);
+/// Lists it, with the present time. Runs while the accounts are locked.
+void tell(server_state& shared, seen_request& seen);
 
 /// Handles a request in the service's order (clicksign-rest §17): quota, token, account, route, body, record, schema, state,
 /// effect; planned faults are applied on the way.
@@ -39,7 +40,7 @@ private:
   reply admitted(http_request const& request, caller const& by);
   reply routed(http_request const& request, caller const& by);
   reply handled(http_request const& request, caller const& by, router::match const& match, std::string const& path);
-  void finish(http_request const& request, reply& out, std::string_view played, double seconds);
+  seen_request finish(http_request const& request, reply& out, std::optional<fault_plan> const& planned, double seconds);
 
   server_state& shared_;
   accounts const& accounts_;

@@ -44,7 +44,9 @@ json listed(std::vector<seen_request> const& all) {
   for (seen_request const& one : all) {
     out.push_back({{"method", one.method},
                    {"path", one.path},
+                   {"route", one.route.empty() ? json() : json(one.route)},
                    {"status", one.status},
+                   {"done", one.done},
                    {"had_authorization", one.had_authorization},
                    {"carried_token", one.carried_token},
                    {"played", one.played}});
@@ -120,7 +122,20 @@ reply controls::reset_requests(json const&) {
   return plain(200, {{"ok", true}});
 }
 
+reply controls::activated(json const&) {
+  activations const seen = owner_.activations();
+  json by_key = json::object();
+  for (auto const& [key, count] : seen.by_key) by_key[key] = count;
+  if (seen.without_key > 0) by_key["without_key"] = seen.without_key;
+  return plain(200, {{"activated", by_key}, {"drafts", seen.drafts}});
+}
+
 reply controls::add_fault(json const& body) {
+  if (body.contains("plan")) {
+    auto read = read_fault_plan(text_of(body, "plan"));
+    if (body.size() > 1) return error(422, "plan", "plan is a whole plan: it has no members beside it");
+    return read ? outcome_of(owner_.add_fault(*std::move(read))) : error(422, "plan", read.error().message);
+  }
   fault_plan plan;
   for (auto const& [member, value] : body.items()) {
     std::string const text = value.is_string() ? value.get<std::string>() : value.dump();
@@ -215,6 +230,7 @@ controls::named const controls::table[] = {{"POST sign", &controls::sign},
                                            {"POST reset_requests", &controls::reset_requests},
                                            {"DELETE fault", &controls::clear_faults},
                                            {"GET fault", &controls::faults},
+                                           {"GET activated", &controls::activated},
                                            {"GET deliveries", &controls::deliveries},
                                            {"GET notifications", &controls::notifications},
                                            {"GET requests", &controls::requests},

@@ -42,6 +42,7 @@ private:
   reply notifications(json const& none);
   reply requests(json const& none);
   reply signing_certificates(json const& none);
+  reply activated(json const& none);
   reply state(json const& none);
 
   server& owner_;

@@ -7,6 +7,7 @@
 #include "sandbox/server/controls.hpp"
 #include "sandbox/server/listener.hpp"
 #include "sandbox/service/acceptance.hpp"
+#include "sandbox/service/activations.hpp"
 #include "sandbox/service/auto_signature.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/webhooks.hpp"
@@ -117,7 +118,12 @@ private:
     return answer_of(is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request));
   }
 
-  storage_answer find_file(http_request const& request, std::optional<fault_plan> const& planned) {
+  void say(seen_request const& seen) {
+    auto const& told = accounts_.first().options.on_request;
+    if (told) told(seen);
+  }
+
+  storage_answer find_file(http_request const& request, std::optional<fault_plan> const& planned, seen_request& seen) {
     storage_request const asked{request.path, request.query, request.has_header("Authorization")};
     locked const lock(shared_.mutex);
     account_state& service = accounts_.of_storage_token(request.parameter("X-Amz-Security-Token"));
@@ -125,16 +131,22 @@ private:
     wake_poster(service);
     storage_answer answer = serve_file(service, asked);
     if (planned) answer = corrupt(std::move(answer), planned->what);
-    seen_request seen = log_entry(request, answer.end == ending::reset ? 0 : answer.status, origin::storage, accounts_);
+    seen = log_entry(request, answer.status, answer.end, origin::storage, accounts_);
     if (planned) seen.played = to_string(planned->what);
-    tell(shared_.storage_requests, std::move(seen));
+    tell(shared_, seen);
     return answer;
   }
 
   reply media_answer(http_request const& request) {
-    locked const lock(shared_.mutex);
-    reply answer = serve_media(accounts_, request.path, request.parameter("sha"));
-    tell(shared_.api_requests, log_entry(request, answer.status, origin::api, accounts_));
+    reply answer;
+    seen_request seen;
+    {
+      locked const lock(shared_.mutex);
+      answer = serve_media(accounts_, request.path, request.parameter("sha"));
+      seen = log_entry(request, answer.status, answer.end, origin::api, accounts_);
+      tell(shared_, seen);
+    }
+    say(seen);
     return answer;
   }
 
@@ -146,7 +158,9 @@ private:
   http_answer answer_storage(http_request const& request) {
     auto const [planned, until] = matching_fault(request);
     if (planned && planned->what == fault::delay) pause(storage_listener_, until);
-    storage_answer found = find_file(request, planned);
+    seen_request seen;
+    storage_answer found = find_file(request, planned, seen);
+    say(seen);
     if (planned && planned->what != fault::delay) pause(storage_listener_, until);
     http_answer out;
     out.status = found.status;
@@ -173,6 +187,10 @@ server::server(server_options options) : impl_(std::make_unique<impl>(*this, std
 }
 
 server::~server() {
+  stop();
+}
+
+void server::stop() {
   impl_->stop();
 }
 
@@ -274,6 +292,17 @@ std::vector<seen_request> server::requests() const {
 
 std::vector<seen_request> server::storage_requests() const {
   return impl_->with_shared([](server_state& shared) { return shared.storage_requests.list(); });
+}
+
+activations server::activations() const {
+  return impl_->with_shared([this](server_state&) {
+    sandbox::activations out;
+    for (auto const& one : impl_->all()) {
+      catch_up(*one);
+      count_activations(*one, out);
+    }
+    return out;
+  });
 }
 
 void server::forget_requests() {

@@ -245,10 +245,18 @@ TEST_CASE("a fault plan that cannot be used is refused with the name of its bad 
   CHECK(unusable_member("500,times=-1") == "times");
   CHECK(unusable_member("500,times=2x") == "times");
   CHECK(unusable_member("500,times=") == "times");
-  for (char const* share :
-       {"500,share=0", "500,share=1.5", "500,share=0.", "500,share=0.-5", "500,share=half", "500,share=0.0"}) {
-    CHECK(unusable_member(share) == "share");
+  for (char const* share : {"500,share=1.5", "500,share=-0.5", "500,share=0.-5", "500,share=half", "500,share=", "500,share=101%",
+                            "500,share=%", "500,share=0,5", "500,share=0x1", "500,share= 1", "500=5",
+                            "500=", "commit-then-reset=nan", "reset-before-commit=1.1,times=1"}) {
+    INFO(share);
+    CHECK(unusable_member(share) == (std::string(share) == "500,share=0,5" ? "5" : "share"));
   }
+  for (char const* method :
+       {"500,method=WRITE", "500,method=post", "500,method=POST|", "500,method=|POST", "500,method=POST PUT"})
+    CHECK(unusable_member(method) == "method");
+  CHECK(unusable_member("commit-and-reset=0.5") == "what");
+  CHECK(unusable_member("=0.5") == "what");
+  CHECK(unusable_member("webhook-lose=0.5,method=POST") == "method");
   CHECK(unusable_member("delay,delay=86400001") == "delay");
   CHECK(unusable_member("500,where=moon") == "where");
   CHECK(unusable_member("500,event=sign") == "event");
