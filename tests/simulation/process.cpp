@@ -280,7 +280,7 @@ void process::start_call(shared_task const& what, machine::start const& wanted) 
   std::visit(start, wanted.call);
 }
 
-void process::runner::send(std::shared_ptr<clicksign::prepared_call const> call, answered done) {
+void process::runner::send(std::shared_ptr<clicksign::prepared_call const> call, std::shared_ptr<cancel_flag>, answered done) {
   auto one = std::make_shared<flight>();
   one->call = std::move(call);
   one->done = std::move(done);

@@ -65,7 +65,8 @@ private:
   class runner final : public rubrica::clicksign::call_runner {
   public:
     runner(process& by, shared_task of) : by_(by), of_(std::move(of)) {}
-    void send(std::shared_ptr<rubrica::clicksign::prepared_call const> call, answered done) override;
+    void send(std::shared_ptr<rubrica::clicksign::prepared_call const> call, std::shared_ptr<rubrica::cancel_flag> flag,
+              answered done) override;
     void wake_at(time_point until, std::shared_ptr<rubrica::cancel_flag> cancelled, rubrica::http::wake_up done) override;
 
   private:
