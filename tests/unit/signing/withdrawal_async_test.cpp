@@ -1,4 +1,5 @@
 // Both forms of each operation do the same: on the caller's thread and on the engine's.
+#include "support/clock/wait_until.hpp"
 #include "support/catch.hpp"
 
 #include "support/clock/skipping_clock.hpp"
@@ -140,7 +141,7 @@ TEST_CASE("a signed file that is still made says when to ask again, and may be w
   auto const impatient = fetch(waiting);
   CHECK(impatient.error().code == errc::not_ready);
   CHECK(impatient.error().retry_after.count() > 0);
-  CHECK(folder.files() == 0);
+  CHECK(rubrica_test::wait_until([&] { return folder.files() == 0; })); // the flow ends after its result was told
 
   waiting.timeout = std::chrono::minutes(5);
   here.box.server.forget_requests();
