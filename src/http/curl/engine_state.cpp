@@ -23,7 +23,9 @@ curl_options with_handles_for(std::size_t calls, curl_options options) {
 }
 
 bool is_virtual(clock const& time) {
-  return typeid(time) != typeid(*system_clock());
+  auto const machines_own = system_clock();
+  clock const& own = *machines_own;
+  return typeid(time) != typeid(own);
 }
 
 } // namespace
