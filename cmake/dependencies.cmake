@@ -17,4 +17,8 @@ if(RUBRICA_BUILD_SANDBOX)
 endif()
 if(RUBRICA_BUILD_TESTS)
   find_package(Catch2 REQUIRED)
+  # For rubrica/interop, which is compiled in the user's build only.
+  find_path(RUBRICA_ASIO_INCLUDE_DIR asio.hpp)
+  find_package(Boost 1.70 QUIET)
+  mark_as_advanced(RUBRICA_ASIO_INCLUDE_DIR)
 endif()

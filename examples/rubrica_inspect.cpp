@@ -1,5 +1,9 @@
 // Describes a callback, from a file or from standard input, in one line of JSON. Pacto's batches give one line for each
 // notification. `problem` says why a person must look at a callback, which callbacks::router would put into quarantine.
+//
+// With --signatures FILE is a finished PDF: a line says whether it is as it was signed, and another one describes each signature.
+#include "signature_lines.hpp"
+
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/pacto/parse.hpp>
@@ -20,7 +24,8 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr char usage[] = "usage: rubrica-inspect [--provider clicksign|assinebem|pacto] [--route HINT]\n"
-                         "                       [--secret S --hmac HEADER] [--reveal] FILE|-\n";
+                         "                       [--secret S --hmac HEADER] [--reveal] FILE|-\n"
+                         "       rubrica-inspect --signatures [--trust CERTIFICATES.PEM] [--reveal] FILE.PDF\n";
 constexpr std::size_t largest = 16u << 20;
 
 struct arguments {
@@ -29,29 +34,36 @@ struct arguments {
   std::optional<std::string> secret;
   std::optional<std::string> hmac;
   std::string file;
+  std::string trust; // empty: nobody
+  bool signatures = false;
   bool reveal = false;
 };
+
+/// The member that an option with a value sets; null: there is no such option.
+std::string* value_of(std::string const& option, arguments& out) {
+  if (option == "--provider") return &out.provider;
+  if (option == "--route") return &out.route;
+  if (option == "--trust") return &out.trust;
+  if (option == "--secret") return &out.secret.emplace();
+  return option == "--hmac" ? &out.hmac.emplace() : nullptr;
+}
 
 /// Reads the arguments; returns what is wrong with them, or nothing.
 std::string read_arguments(int argc, char** argv, arguments& out) {
   for (int i = 1; i < argc; ++i) {
     std::string const option = argv[i];
     bool const is_option = option.size() > 1 && option[0] == '-';
-    if (option == "--reveal") {
-      out.reveal = true;
+    if (option == "--reveal" || option == "--signatures") {
+      (option == "--reveal" ? out.reveal : out.signatures) = true;
     } else if (!is_option) {
       if (!out.file.empty() || option.empty()) return "one FILE, please";
       out.file = option;
-    } else if (option != "--provider" && option != "--route" && option != "--secret" && option != "--hmac") {
+    } else if (std::string* const value = value_of(option, out); value == nullptr) {
       return "unknown option " + option;
     } else if (++i == argc) {
       return option + " needs a value";
-    } else if (option == "--provider") {
-      out.provider = argv[i];
-    } else if (option == "--route") {
-      out.route = argv[i];
     } else {
-      (option == "--secret" ? out.secret : out.hmac) = argv[i];
+      *value = argv[i];
     }
   }
   bool const known =
@@ -59,6 +71,7 @@ std::string read_arguments(int argc, char** argv, arguments& out) {
   if (!known) return "no such provider";
   if (out.secret.has_value() != out.hmac.has_value()) return "--secret and --hmac go together";
   if (out.secret && out.secret->empty()) return "the secret is empty";
+  if (!out.trust.empty() && !out.signatures) return "--trust goes with --signatures";
   return out.file.empty() ? "no FILE" : "";
 }
 
@@ -184,6 +197,7 @@ rubrica::result<json> inspect_any(arguments const& args, std::string const& byte
 }
 
 rubrica::result<json> inspect(arguments const& args) {
+  if (args.signatures) return signature_lines(args.reveal).of(args.file, args.trust);
   auto const bytes = read_bytes(args.file);
   if (!bytes) return bytes.error();
   if (args.provider == "clicksign") return inspect_clicksign(args, *bytes);

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <iostream>
@@ -71,12 +72,52 @@ void tell_as_json(sign::sent const& sent, int requests) {
 
 void tell_in_words(sign::sent const& sent) {
   if (sent.envelope.empty())
-    std::cout << "ClickSign creates the envelope; its name ends in k=" << sent.key << std::endl;
+    std::cout << "ClickSign creates the envelope; its name holds " << sent.reference << std::endl;
   else
     std::cout << "envelope " << sent.envelope.text() << " runs until " << sent.deadline.text() << std::endl;
   if (!sent.notification_error) return;
   std::cout << (notified(sent).is_null() ? "its signers may not have been called: " : "its signers were not called: ")
             << to_string(*sent.notification_error) << std::endl;
+}
+
+void tell(sign::resumed const& one, bool as_json) {
+  json const envelope = one.envelope.empty() ? json() : json(one.envelope.text());
+  if (as_json) {
+    std::cout << line_of({{"key", one.key},
+                          {"envelope_id", envelope},
+                          {"state", to_string(one.state)},
+                          {"notified", one.sent ? notified(*one.sent) : json(false)},
+                          {"error", one.error ? json_of(*one.error) : json()}})
+              << std::endl;
+    return;
+  }
+  std::cout << one.key << ": " << to_string(one.state);
+  if (!one.envelope.empty()) std::cout << ", envelope " << one.envelope.text();
+  if (one.error) std::cout << ": " << to_string(*one.error);
+  std::cout << std::endl;
+}
+
+int resume(sign::sender const& sender, arguments const& args) {
+  auto const all = sender.resume(args.options);
+  if (!all) return tell(all.error());
+  bool is_open = false;
+  for (sign::resumed const& one : *all) {
+    tell(one, args.json);
+    is_open = is_open || (one.state != sign::sending_state::sent && one.state != sign::sending_state::given_up);
+  }
+  return is_open ? look_first : all_sent;
+}
+
+int sweep(sign::sender const& sender, arguments const& args) {
+  auto const removed = sender.sweep();
+  if (!removed) return tell(removed.error());
+  for (rubrica::envelope_id const& one : *removed) {
+    if (args.json)
+      std::cout << line_of({{"envelope_id", one.text()}, {"state", "removed"}}) << std::endl;
+    else
+      std::cout << "removed the draft " << one.text() << std::endl;
+  }
+  return all_sent;
 }
 
 /// Counts the requests that go over the network.
@@ -105,7 +146,19 @@ int main(int argc, char** argv) {
   auto const transport = std::make_shared<counting_transport>();
   rubrica::clicksign::client const client{
       {.base_url = args.base_url, .token = rubrica::secret{std::getenv("CLICKSIGN_TOKEN")}, .transport = transport}};
-  auto const sent = sign::sender{client}.send(args.request, args.options);
+  std::shared_ptr<sign::journal> journal;
+  if (!args.journal.empty()) {
+    auto opened = sign::folder_journal::open(args.journal);
+    if (!opened) return tell(opened.error());
+    journal = *std::move(opened);
+  }
+  sign::sender const sender{client, journal};
+  if (args.resume || args.sweep) {
+    int const resumed = args.resume ? resume(sender, args) : all_sent;
+    int const swept = args.sweep ? sweep(sender, args) : all_sent;
+    return std::max(resumed, swept);
+  }
+  auto const sent = sender.send(args.request, args.options);
   if (!sent) return tell(sent.error());
   if (args.json)
     tell_as_json(*sent, transport->requests.load());

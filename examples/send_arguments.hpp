@@ -17,6 +17,8 @@ namespace sign = rubrica::signing;
 
 inline constexpr char usage[] = "usage: rubrica-send FILE... --signer 'NAME <EMAIL>[;OPTION=VALUE]...'... [OPTIONS]\n"
                                 "       rubrica-send --template ID --data FILE.json --signer ... [OPTIONS]\n"
+                                "       rubrica-send --resume --journal FOLDER [--sweep] [OPTIONS]\n"
+                                "       rubrica-send --sweep [--journal FOLDER] [OPTIONS]\n"
                                 "       rubrica-send --help\n";
 
 inline constexpr char help[] =
@@ -38,7 +40,14 @@ inline constexpr char help[] =
     "  --watcher EMAIL       follows the envelope without signing\n"
     "  --message M, --subject S, --name N, --deadline D, --at-deadline closed|canceled\n"
     "  --replaces ID         the former envelope, which must be cancelled or deleted\n"
-    "  --creation bulk       everything by one request, for one file; then envelope_id may be null: its name ends in k=KEY\n"
+    "  --creation bulk       everything by one request, for one file; then envelope_id may be null\n"
+    "  --key K               your name of this sending: the same key again, from any machine, finds the same envelope and never\n"
+    "                        makes a second one\n"
+    "  --journal FOLDER      records the sending there before the first request; made when it does not exist\n"
+    "  --resume              finishes, or gives up, what is open in the journal: with --json one line each, with key, envelope_id,\n"
+    "                        state (sent, given_up, or open and giving_up for a later try), notified and error\n"
+    "  --sweep               removes drafts that rubrica left behind and nobody will finish; with --json one line each, with\n"
+    "                        envelope_id and state (removed)\n"
     "  --unchecked           does not look into the files\n"
     "  --base-url URL\n"
     "  --timeout SECONDS     for everything together; 600 unless given\n"
@@ -48,7 +57,7 @@ inline constexpr char help[] =
     "                        known), notification_error (null, or as below)\n"
     "\n"
     "exit codes:\n"
-    "  0  sent: the envelope runs. See `notified` for whether its signers were called\n"
+    "  0  sent: the envelope runs. See `notified` for whether its signers were called. With --resume: nothing is open any more\n"
     "  1  not sent, and nothing is left at ClickSign\n"
     "  2  the arguments cannot be used\n"
     "  3  not known, or something is left: look at ClickSign before sending again\n"
@@ -61,6 +70,9 @@ struct arguments {
   sign::request request;
   std::string base_url = rubrica::clicksign::production_url;
   sign::send_options options;
+  std::string journal; ///< empty: none
+  bool resume = false;
+  bool sweep = false;
   bool json = false;
 };
 
@@ -74,6 +86,10 @@ public:
       std::string_view const option = argv[i];
       if (option == "--json") {
         out_.json = true;
+      } else if (option == "--resume") {
+        out_.resume = true;
+      } else if (option == "--sweep") {
+        out_.sweep = true;
       } else if (option == "--unchecked") {
         checks_ = false;
       } else if (option.substr(0, 2) != "--") {
@@ -85,6 +101,8 @@ public:
       }
     }
     for (sign::file& one : out_.request.files) one.check_content = checks_;
+    if (out_.resume && out_.journal.empty()) return refuse("--resume needs --journal");
+    if ((out_.resume || out_.sweep) && !out_.request.files.empty()) return refuse("--resume and --sweep send no files");
     return true;
   }
 
@@ -101,6 +119,8 @@ private:
          [&] { return set(request.at_deadline, read_listed<rubrica::clicksign::partial_signature_action>(value)); }},
         {"--replaces", [&] { return set(request.replaces, rubrica::envelope_id(std::string(value))); }},
         {"--watcher", [&] { return set(request.watchers.emplace_back().email, value); }},
+        {"--key", [&] { return set(out_.options.key, value) && (!value.empty() || refuse("--key is empty")); }},
+        {"--journal", [&] { return set(out_.journal, value) && (!value.empty() || refuse("--journal is empty")); }},
         {"--creation", [&] { return read_creation(value); }},
         {"--timeout", [&] { return read_seconds(value, 1, out_.options.timeout) || refuse_seconds(option); }},
         {"--quiescence", [&] { return read_seconds(value, 0, out_.options.quiescence) || refuse_seconds(option); }},

@@ -48,6 +48,7 @@ sign::request make_request(arguments const& args) {
 
 void show_step(sign::progress const& progress, progress_bar& bar) {
   switch (progress.step) {
+  case sign::step::waiting: std::cout << "waiting    (" << to_string(progress.reason) << ")" << std::endl; break;
   case sign::step::envelope_created: std::cout << "envelope   " << progress.id << std::endl; break;
   case sign::step::uploading: bar.show(progress); break;
   case sign::step::document_created: std::cout << "document   " << progress.id << std::endl; break;

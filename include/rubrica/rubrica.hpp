@@ -14,6 +14,7 @@
 #include <rubrica/http/log_observer.hpp>
 #include <rubrica/pacto/parse.hpp>
 #include <rubrica/signing/describe.hpp>
+#include <rubrica/signing/folder_journal.hpp>
 #include <rubrica/signing/history.hpp>
 #include <rubrica/signing/origin.hpp>
 #include <rubrica/signing/preflight.hpp>
@@ -21,4 +22,5 @@
 #include <rubrica/signing/request.hpp>
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>
+#include <rubrica/signing/verify_signed_file.hpp>
 #include <rubrica/signing/withdrawal.hpp>

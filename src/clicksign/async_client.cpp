@@ -1,17 +1,18 @@
 #include <rubrica/clicksign/async_client.hpp>
 
-#include "clicksign/protocol/prepared_call.hpp"
+#include "clicksign/protocol/call_runner.hpp"
 #include "clicksign/protocol/session.hpp"
-#include "text/cleanse.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
 class async_client::engine {
 public:
-  explicit engine(std::unique_ptr<http::curl_engine> given) : curl(std::move(given)) {}
+  explicit engine(std::unique_ptr<http::curl_engine> given)
+      : curl(std::move(given)), runner(std::make_shared<engine_runner>(curl->orders())) {}
 
   std::unique_ptr<http::curl_engine> curl;
+  std::shared_ptr<call_runner> const runner; // flows go on by it when the client ends in a completion
 };
 
 async_client::async_client(client const& like, async_options const& options)
@@ -19,15 +20,13 @@ async_client::async_client(client const& like, async_options const& options)
 
 async_client::~async_client() = default;
 
-void async_client::begin(std::shared_ptr<prepared_call const> call, std::function<void(finished_call&)> done) {
-  auto const& request = call->request;
-  auto limits = request ? session_->context_for(*request, call->options) : http::context();
-  engine_->curl->start(request, std::move(limits), [done = std::move(done)](result<http::call_response> answer) {
-    finished_call ended{std::move(answer)};
-    std::string none;
-    detail::cleansed_at_end const guard(ended.answer ? ended.answer->body : none); // lists of webhooks contain their secrets
-    done(ended);
-  });
+std::shared_ptr<call_runner> const& async_client::runner() const {
+  return engine_->runner;
+}
+
+std::pair<std::shared_ptr<call_runner>, std::function<void()>> async_client::stoppable_runner() const {
+  auto const by = std::make_shared<clicksign::stoppable_runner>(engine_->runner);
+  return {by, [by] { by->stop(); }};
 }
 
 } // namespace clicksign

@@ -1,5 +1,5 @@
 #include "clicksign/protocol/file_check.hpp"
-#include "clicksign/protocol/session.hpp"
+#include "clicksign/protocol/flow.hpp"
 #include "crypto/digest_stream.hpp"
 #include "http/file.hpp"
 #include "http/retry/back_off.hpp"
@@ -7,7 +7,7 @@
 
 #include <rubrica/clicksign/document.hpp>
 
-#include <functional>
+#include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -21,6 +21,10 @@ secret const& link_to(document_files const& files, document_file which) {
   }
   return files.signed_file;
 }
+
+// How long to wait before the document is read again, at first and at most.
+constexpr std::chrono::milliseconds first_look{1'000};
+constexpr std::chrono::milliseconds longest_look{10'000};
 
 error_info no_such_file() {
   error_info error = make_error(errc::not_ready, "ClickSign has no such file of the document yet", outcome::rejected);
@@ -77,30 +81,48 @@ struct received {
 };
 
 /// One download: reads a link from the document, then fetches the file, again and again until it is complete or the deadline
-/// passes.
-class file_fetch {
+/// passes. It lives as long as one of its calls or waits.
+class file_fetch : public std::enable_shared_from_this<file_fetch> {
 public:
-  file_fetch(std::shared_ptr<session const> session, document_file which, call_options const& options)
-      : session_(std::move(session)), which_(which), options_(options), deadline_(session_->deadline_for_file(options)) {}
+  /// Reads the document with the given options.
+  using question = std::function<pending_call<document>(call_options const&)>;
 
-  /// `ask` reads the document with the given options.
-  using question = std::function<result<document>(call_options const&)>;
-  result<void> run(question const& ask, received& into);
+  file_fetch(shared_session session, question ask, document_file which, call_options options, received into)
+      : session_(std::move(session)), ask_(std::move(ask)), which_(which), options_(std::move(options)),
+        deadline_(session_->deadline_for_file(options_)), into_(std::move(into)) {}
+
+  void start(runner const& by, completion<download> done) {
+    by_ = by;
+    done_.emplace(std::move(done));
+    go_on();
+  }
 
 private:
-  result<call_options> options_for_the_rest() const;
-  result<void> look(question const& ask);
-  result<http::response> fetch(received& into);
+  void go_on() { link_.empty() ? look() : fetch(); }
+  void look();
+  void fetch();
+  void take(result<http::response> const& answer);
+  [[nodiscard]] result<void> check(http::response const& answer) const;
+  void finish(result<void> fetched);
+  [[nodiscard]] result<call_options> options_for_the_rest() const;
+  bool wait_for_file();
   bool wait_before_another_try(result<http::response> const& answer);
   void tell_of(result<http::response> const& answer, std::chrono::milliseconds pause) const;
+  void go_on_after(std::chrono::milliseconds pause);
 
-  std::shared_ptr<session const> session_;
+  shared_session session_;
+  question ask_;
   document_file which_;
-  call_options const& options_;
+  call_options options_;
   std::chrono::steady_clock::time_point deadline_;
+  received into_;
+  runner by_;
+  std::optional<completion<download>> done_;
   std::string filename_;
   secret link_;
+  bool link_is_new_ = false;
   int repetitions_ = 0;
+  std::chrono::milliseconds next_look_ = first_look;
 };
 
 /// The caller's options, with the time that is left.
@@ -113,22 +135,61 @@ result<call_options> file_fetch::options_for_the_rest() const {
   return rest;
 }
 
-result<void> file_fetch::look(question const& ask) {
+void file_fetch::look() {
   auto const options = options_for_the_rest();
-  if (!options) return options.error();
-  auto document = ask(*options);
-  if (!document) return std::move(document).error();
-  link_ = link_to(document->files, which_);
-  filename_ = std::move(document->filename);
-  if (link_.empty()) return no_such_file();
-  return {};
+  if (!options) return finish(options.error());
+  call_access::start(by_, ask_(*options), completion<document>([self = shared_from_this()](result<document> document) {
+                       if (!document) return self->finish(std::move(document).error());
+                       self->link_ = link_to(document->files, self->which_);
+                       self->filename_ = std::move(document->filename);
+                       if (!self->link_.empty()) return self->fetch();
+                       if (!self->wait_for_file()) self->finish(no_such_file());
+                     }));
 }
 
-result<http::response> file_fetch::fetch(received& into) {
-  auto const options = options_for_the_rest();
-  if (!options) return options.error();
-  auto const sink = [&into](std::string_view bytes) { return into.take(bytes); };
-  return session_->fetch(link_, sink, options_.max_file_bytes, *options);
+void file_fetch::fetch() {
+  auto options = options_for_the_rest();
+  if (!options) return finish(options.error());
+  auto const self = shared_from_this();
+  auto request = session_->file_request(link_, options_.max_file_bytes);
+  if (request) request->sink = [self](std::string_view bytes) { return self->into_.take(bytes); };
+  auto const read = [](finished_call& ended) -> result<http::response> {
+    if (!ended.answer) return std::move(ended.answer).error();
+    return http::response(*std::move(ended.answer));
+  };
+  auto const call = call_access::make_secretly<http::response>({session_, std::move(request), *std::move(options)}, read);
+  call_access::start(by_, call, completion<http::response>([self](result<http::response> const& answer) { self->take(answer); }));
+}
+
+void file_fetch::take(result<http::response> const& answer) {
+  if (answer && answer->status == 200) return finish(check(*answer));
+  if (auto emptied = into_.restart(); !emptied) return finish(std::move(emptied));
+  if (answer && may_be_an_old_link(answer->status) && !link_is_new_) {
+    link_is_new_ = true;
+    link_ = secret();
+    return go_on();
+  }
+  if (!wait_before_another_try(answer)) finish(answer ? refused_by_storage(answer->status) : answer.error());
+}
+
+result<void> file_fetch::check(http::response const& answer) const {
+  if (into_.size == 0) return empty_file();
+  if (auto whole = check_whole(answer, into_.size); !whole) return whole;
+  return check_kind(which_, filename_, into_.first);
+}
+
+void file_fetch::finish(result<void> fetched) {
+  if (!fetched) return (*done_)(std::move(fetched).error());
+  if (auto committed = into_.file.commit(); !committed) return (*done_)(std::move(committed).error());
+  (*done_)(download{into_.size, into_.digest.hex()});
+}
+
+/// A wait that would end after the deadline is not started.
+bool file_fetch::wait_for_file() {
+  if (!options_.wait_for_file || next_look_ >= deadline_ - session_->clock()->now()) return false;
+  go_on_after(next_look_);
+  next_look_ = std::min(2 * next_look_, longest_look);
+  return true;
 }
 
 /// Reading does no harm, so every temporary failure is retried, at most `throttled_attempts` times.
@@ -140,13 +201,19 @@ bool file_fetch::wait_before_another_try(result<http::response> const& answer) {
   if (repetitions_ >= rules.retry.throttled_attempts) return false;
   auto const asked = answer ? http::requested_wait(*answer, rules.clock->calendar()) : std::nullopt;
   auto const pause = http::back_off(rules.retry, why, repetitions_, rules.random(), asked);
-  auto const now = rules.clock->now();
-  // A wait that would end after the deadline is not started.
-  if (pause >= deadline_ - now || !rules.budget->take(http::cost_of(why))) return false;
+  if (pause >= deadline_ - rules.clock->now() || !rules.budget->take(http::cost_of(why))) return false;
   ++repetitions_;
-  tell_of(answer, std::chrono::ceil<std::chrono::milliseconds>(pause));
-  rules.clock->wait(now + pause, options_.cancelled.get());
+  tell_of(answer, pause);
+  link_is_new_ = false;
+  if (!answer && answer.error().code != errc::connection_lost) link_ = secret(); // the storage may have moved
+  go_on_after(pause);
   return true;
+}
+
+void file_fetch::go_on_after(std::chrono::milliseconds pause) {
+  // A flag that is raised meanwhile ends the next call.
+  by_->wake_at(session_->clock()->now() + pause, options_.cancelled,
+               [self = shared_from_this()](result<void> const&) { self->go_on(); });
 }
 
 void file_fetch::tell_of(result<http::response> const& answer, std::chrono::milliseconds pause) const {
@@ -163,52 +230,29 @@ void file_fetch::tell_of(result<http::response> const& answer, std::chrono::mill
   watcher->retry(notice);
 }
 
-result<void> file_fetch::run(question const& ask, received& into) {
-  bool link_is_new = false;
-  for (;;) {
-    if (link_.empty()) {
-      if (auto looked = look(ask); !looked) return looked;
-    }
-    auto const answer = fetch(into);
-    if (answer && answer->status == 200) {
-      if (into.size == 0) return empty_file();
-      if (auto whole = check_whole(*answer, into.size); !whole) return whole;
-      return check_kind(which_, filename_, into.first);
-    }
-    if (answer && may_be_an_old_link(answer->status) && !link_is_new) {
-      link_is_new = true;
-      link_ = secret();
-    } else if (wait_before_another_try(answer)) {
-      link_is_new = false;
-      if (!answer && answer.error().code != errc::connection_lost) link_ = secret(); // the storage may have moved
-    } else {
-      return answer ? refused_by_storage(answer->status) : answer.error();
-    }
-    if (auto emptied = into.restart(); !emptied) return emptied;
-  }
-}
-
 } // namespace
 
 template <class Mode>
-result<clicksign::download> basic_documents<Mode>::download(envelope_id const& envelope, document_id const& id,
-                                                            std::string const& path, document_file which,
-                                                            call_options const& options) const {
-  auto file = detail::atomic_file::create(path);
-  if (!file) return std::move(file).error();
-  received into{*std::move(file), {}, 0, options.max_file_bytes};
-  auto const ask = [&](call_options const& rest) { return documents(session_).get(envelope, id, rest); };
-  if (auto fetched = file_fetch(session_, which, options).run(ask, into); !fetched) return std::move(fetched).error();
-  if (auto committed = into.file.commit(); !committed) return std::move(committed).error();
-  return clicksign::download{into.size, into.digest.hex()};
+typename Mode::template reply<clicksign::download> basic_documents<Mode>::download(envelope_id const& envelope,
+                                                                                   document_id const& id, std::string const& path,
+                                                                                   document_file which,
+                                                                                   call_options const& options) const {
+  auto const fetch = [=, session = session_](runner const& by, completion<clicksign::download> done) {
+    auto file = detail::atomic_file::create(path);
+    if (!file) return done(std::move(file).error());
+    auto const ask = [=](call_options const& rest) { return basic_documents<deferred>(session).get(envelope, id, rest); };
+    received into{*std::move(file), {}, 0, options.max_file_bytes};
+    std::make_shared<file_fetch>(session, ask, which, options, std::move(into))->start(by, std::move(done));
+  };
+  return run_flow<Mode>(*session_, call_access::make_flow<clicksign::download>(fetch));
 }
 
 template result<clicksign::download> basic_documents<blocking>::download(envelope_id const&, document_id const&,
                                                                          std::string const&, document_file,
                                                                          call_options const&) const;
-template result<clicksign::download> basic_documents<deferred>::download(envelope_id const&, document_id const&,
-                                                                         std::string const&, document_file,
-                                                                         call_options const&) const;
+template pending_call<clicksign::download> basic_documents<deferred>::download(envelope_id const&, document_id const&,
+                                                                               std::string const&, document_file,
+                                                                               call_options const&) const;
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

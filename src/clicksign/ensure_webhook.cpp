@@ -1,5 +1,6 @@
 #include <rubrica/clicksign/ensure_webhook.hpp>
 
+#include "clicksign/protocol/flow.hpp"
 #include "clicksign/protocol/setup_advice.hpp"
 
 #include <algorithm>
@@ -10,44 +11,60 @@ namespace clicksign {
 namespace {
 
 using events = std::vector<webhook::event_name>;
+using found_webhook = std::optional<webhook_endpoint>;
 
+/// Another program was faster, or our own creation succeeded and its answer was lost.
+bool may_exist(error_info const& error) {
+  return error.code == errc::taken || error.outcome == outcome::ambiguous;
+}
+
+/// The calls for one URL; copied into each of them.
 class webhook_setup {
 public:
-  webhook_setup(client const& client, std::string const& url, events const& wanted, call_options const& options)
-      : webhooks_(client.webhooks()), url_(url), wanted_(wanted), options_(options) {}
+  webhook_setup(shared_session const& session, secret url, events wanted, call_options options)
+      : webhooks_(session), url_(std::move(url)), wanted_(std::move(wanted)), options_(std::move(options)) {}
 
-  result<webhook_endpoint> run() const {
-    auto known = find();
-    if (!known) return std::move(known).error();
-    if (*known) return complete(**std::move(known));
-    auto created = create();
-    if (created || !may_exist(created.error())) return created;
-    known = find();
-    // When the search finds nothing, the first error is more useful than the search's.
-    return known && *known ? complete(**std::move(known)) : created;
+  pending_call<webhook_endpoint> run() const {
+    return then(find(), [self = *this](found_webhook& known) { return known ? self.complete(*known) : self.create(); });
   }
 
 private:
-  result<std::optional<webhook_endpoint>> find() const {
-    for (auto& one : webhooks_.list({}, options_)) {
-      if (!one) return std::move(one).error();
-      if (one->endpoint == url_) return std::optional(*std::move(one));
-    }
-    return std::optional<webhook_endpoint>();
+  pending_call<found_webhook> find() const {
+    return flow_of([self = *this] {
+      auto const found = std::make_shared<found_webhook>();
+      auto const list = [self](std::string const& from) {
+        webhook_endpoint_query query;
+        query.paging.from = from;
+        return self.webhooks_.list(query, self.options_);
+      };
+      auto const take = [self, found](std::vector<webhook_endpoint>& items) {
+        auto const one =
+            std::find_if(items.begin(), items.end(), [&](auto const& each) { return each.endpoint == self.url_.reveal(); });
+        if (one != items.end()) *found = std::move(*one);
+        return !*found;
+      };
+      return then(walk_pages(list, take), [found] { return result<found_webhook>(std::move(*found)); });
+    });
   }
 
-  result<webhook_endpoint> create() const {
+  pending_call<webhook_endpoint> create() const {
     new_webhook_endpoint request;
-    request.endpoint = url_;
+    request.endpoint = url_.reveal();
     request.events = wanted_;
     request.status = webhook_status(webhook_status::active);
-    return webhooks_.create(request, options_);
+    return after(webhooks_.create(request, options_),
+                 [self = *this](result<webhook_endpoint> const& created) { return self.find_after(created); });
   }
 
-  /// Another program was faster, or our own creation succeeded and its answer was lost.
-  static bool may_exist(error_info const& error) { return error.code == errc::taken || error.outcome == outcome::ambiguous; }
+  /// When the search finds nothing, the first error is more useful than the search's.
+  pending_call<webhook_endpoint> find_after(result<webhook_endpoint> const& created) const {
+    if (created || !may_exist(created.error())) return ended(created);
+    return after(find(), [self = *this, created](result<found_webhook> known) {
+      return known && *known ? self.complete(**known) : ended(created);
+    });
+  }
 
-  result<webhook_endpoint> complete(webhook_endpoint known) const {
+  pending_call<webhook_endpoint> complete(webhook_endpoint const& known) const {
     events all = known.events;
     for (webhook::event_name const& one : wanted_) {
       if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
@@ -58,30 +75,50 @@ private:
     if (lacks_events) changes.events = std::move(all);
     if (is_off) changes.status = webhook_status::active;
     if (lacks_events || is_off) return webhooks_.update(known.id, changes, options_);
-    return known;
+    return ended(result<webhook_endpoint>(known));
   }
 
-  webhooks webhooks_;
-  std::string const& url_;
-  events const& wanted_;
-  call_options const& options_;
+  basic_webhooks<deferred> webhooks_;
+  secret url_;
+  events wanted_;
+  call_options options_;
 };
+
+pending_call<webhook_endpoint> ensuring(shared_session const& session, secret const& url, events const& wanted,
+                                        call_options const& options) {
+  auto const refused = [](std::string_view why) {
+    return ended(result<webhook_endpoint>(make_error(errc::invalid_argument, why)));
+  };
+  if (url.reveal().empty()) return refused("the webhook's URL is empty");
+  if (wanted.empty()) return refused("a webhook needs an event at least");
+  auto const ready = webhook_setup(session, url, wanted, options).run();
+  return after(ready, [](result<webhook_endpoint> made) -> result<webhook_endpoint> {
+    if (!made) return with_webhook_advice(std::move(made).error());
+    if (!made->secret.empty()) return made;
+    return make_error(errc::protocol, "the webhook came without its secret", outcome::done);
+  });
+}
 
 } // namespace
 
-result<webhook_endpoint> ensure_webhook(client const& client, std::string const& url, events const& wanted,
-                                        call_options const& options) {
-  if (url.empty()) return make_error(errc::invalid_argument, "the webhook's URL is empty");
-  if (wanted.empty()) return make_error(errc::invalid_argument, "a webhook needs an event at least");
-  auto ready = webhook_setup(client, url, wanted, options).run();
-  if (!ready) return with_webhook_advice(std::move(ready).error());
-  if (!ready->secret.empty()) return ready;
-  return make_error(errc::protocol, "the webhook came without its secret", outcome::done);
-}
-
 result<webhook_endpoint> ensure_webhook(client const& client, secret const& url, events const& wanted,
                                         call_options const& options) {
-  return ensure_webhook(client, std::string(url.reveal()), wanted, options);
+  return run_flow<blocking>(*client.shared(), ensuring(client.shared(), url, wanted, options));
+}
+
+result<webhook_endpoint> ensure_webhook(client const& client, std::string const& url, events const& wanted,
+                                        call_options const& options) {
+  return ensure_webhook(client, secret(url), wanted, options);
+}
+
+pending_call<webhook_endpoint> ensure_webhook(async_client const& async, secret const& url, events const& wanted,
+                                              call_options const& options) {
+  return ensuring(async.shared(), url, wanted, options);
+}
+
+pending_call<webhook_endpoint> ensure_webhook(async_client const& async, std::string const& url, events const& wanted,
+                                              call_options const& options) {
+  return ensuring(async.shared(), secret(url), wanted, options);
 }
 
 } // namespace clicksign

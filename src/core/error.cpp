@@ -34,6 +34,8 @@ constexpr description descriptions[] = {
     {errc::protocol, "protocol", "The answer was not of the expected form.", outcome::ambiguous},
     {errc::address_refused, "address_refused", "The link to the file leads to an address that is not allowed.",
      outcome::not_sent},
+    {errc::conflict, "conflict", "The key was used for another request.", outcome::rejected},
+    {errc::interrupted, "interrupted", "An earlier attempt did a part of this, and what it did last is not known.", outcome::ambiguous},
     {errc::process_forked, "process_forked", "The client belongs to the parent of this process.", outcome::not_sent},
     {errc::unauthorized, "unauthorized", "The access token was not accepted.", outcome::rejected},
     {errc::forbidden, "forbidden", "The account may not do this.", outcome::rejected},

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ void append_base64(std::string& out, std::string_view bytes);
 
 /// The same into a buffer of at least `base64_length(bytes.size()) + 1` characters (for a final NUL); returns the length.
 std::size_t encode_base64(char* out, std::string_view bytes);
+
+/// Nothing when the text is not padded base64.
+std::optional<std::string> decode_base64(std::string_view text);
 
 } // namespace detail
 RUBRICA_END_NAMESPACE

@@ -1,5 +1,6 @@
 #include <rubrica/signing/envelope_progress.hpp>
 
+#include "signing/flows.hpp"
 #include "signing/standing.hpp"
 
 #include <algorithm>
@@ -11,6 +12,9 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
+
+using clicksign::pending_call;
+
 namespace {
 
 /// Ids as texts, for look-ups among many.
@@ -45,34 +49,63 @@ void learn(link& one, std::optional<instant> link::*member, timestamp const& whe
   if (when.at() > one.*member) one.*member = when.at();
 }
 
-} // namespace
-
-result<document_standing> fetch_standing(clicksign::client const& client, envelope_id const& envelope,
-                                         clicksign::document const& document, clicksign::call_options const& options) {
-  namespace webhook = clicksign::webhook;
+/// What the history of a document says, event by event.
+struct read_history {
   document_standing out;
-  out.id = document.id;
-  out.status = document.status;
-  out.file_ready = !document.files.signed_file.empty();
   std::set<signer_id> signed_by;
   std::map<signer_id, link> links;
-  auto list = client.documents().events(envelope, document.id, {}, options);
-  for (auto& logged : list) {
-    if (!logged) return std::move(logged).error();
-    auto const* const signing = std::get_if<webhook::signed_event>(&logged->data);
-    if (signing != nullptr && signed_by.emplace(signing->signer.key).second) out.signed_by.emplace_back(signing->signer.key);
-    out.deadline_reached = out.deadline_reached || std::holds_alternative<webhook::deadline_event>(logged->data);
-    bool const adds = std::holds_alternative<webhook::signers_added_event>(logged->data);
-    if (!adds && !std::holds_alternative<webhook::signers_removed_event>(logged->data)) continue;
-    for (webhook::signer const* who : webhook::signers_of(logged->data)) {
-      learn(links[signer_id(who->key)], adds ? &link::added : &link::removed, logged->occurred_at);
-    }
+
+  void take(clicksign::webhook::event const& logged);
+  document_standing standing();
+};
+
+void read_history::take(clicksign::webhook::event const& logged) {
+  namespace webhook = clicksign::webhook;
+  auto const* const signing = std::get_if<webhook::signed_event>(&logged.data);
+  if (signing != nullptr && signed_by.emplace(signing->signer.key).second) out.signed_by.emplace_back(signing->signer.key);
+  out.deadline_reached = out.deadline_reached || std::holds_alternative<webhook::deadline_event>(logged.data);
+  bool const adds = std::holds_alternative<webhook::signers_added_event>(logged.data);
+  if (!adds && !std::holds_alternative<webhook::signers_removed_event>(logged.data)) return;
+  for (webhook::signer const* who : webhook::signers_of(logged.data)) {
+    learn(links[signer_id(who->key)], adds ? &link::added : &link::removed, logged.occurred_at);
   }
+}
+
+document_standing read_history::standing() {
   for (auto const& [key, one] : links) { // both at one moment: counts as linked, which at worst delays `everybody_signed`
     bool const is_gone = one.removed && one.added && *one.removed > *one.added;
     if (!is_gone && !key.empty()) out.signers.push_back(key);
   }
-  return out;
+  return std::move(out);
+}
+
+} // namespace
+
+pending_call<document_standing> standing_of(deferred_documents const& documents, envelope_id const& envelope,
+                                            clicksign::document const& document, clicksign::call_options const& options) {
+  document_standing known;
+  known.id = document.id;
+  known.status = document.status;
+  known.file_ready = !document.files.signed_file.empty();
+  auto const list = [=, id = document.id](std::string const& from) {
+    clicksign::event_query query;
+    query.paging.from = from;
+    return documents.events(envelope, id, query, options);
+  };
+  return clicksign::flow_of([known = std::move(known), list] {
+    auto const history = std::make_shared<read_history>();
+    history->out = known;
+    auto const take = [history](std::vector<clicksign::webhook::event> const& events) {
+      for (auto const& one : events) history->take(one);
+      return true;
+    };
+    return then(clicksign::walk_pages(list, take), [history] { return result<document_standing>(history->standing()); });
+  });
+}
+
+result<document_standing> fetch_standing(clicksign::client const& client, envelope_id const& envelope,
+                                         clicksign::document const& document, clicksign::call_options const& options) {
+  return make_now(client, standing_of(deferred_of(client).documents(), envelope, document, options));
 }
 
 bool envelope_progress::anybody_signed() const {
@@ -114,24 +147,54 @@ bool envelope_progress::cancelled() const {
   return !documents.empty() && all_cancelled(documents);
 }
 
+namespace {
+
+/// One call for each document, in turn.
+pending_call<void> read_documents(deferred_documents const& of, std::shared_ptr<envelope_progress> const& into,
+                                  clicksign::call_options const& options) {
+  auto const list = [=, envelope = into->envelope](std::string const& from) {
+    clicksign::document_query query;
+    query.paging.from = from;
+    return of.list(envelope, query, options);
+  };
+  auto const read = [=](clicksign::document const& one) {
+    return then(standing_of(of, into->envelope, one, options), [into](document_standing& standing) {
+      into->documents.push_back(std::move(standing));
+      return result<void>();
+    });
+  };
+  return then(clicksign::all_pages(list),
+              [read](std::vector<clicksign::document>& all) { return clicksign::for_each(std::move(all), read); });
+}
+
+} // namespace
+
+pending_call<envelope_progress> progress_of(deferred_resources const& of, envelope_id const& envelope,
+                                            clicksign::call_options const& options) {
+  auto const signers = [=, list = of.signers()](std::string const& from) {
+    clicksign::signer_query query;
+    query.paging.from = from;
+    return list.list(envelope, query, options);
+  };
+  return then(of.envelopes().get(envelope, options), [=, documents = of.documents()](clicksign::envelope const& found) {
+    auto const out = std::make_shared<envelope_progress>();
+    out->envelope = envelope;
+    out->status = found.status;
+    return then(clicksign::all_pages(signers), [=](std::vector<clicksign::signer> const& all) {
+      for (auto const& one : all) out->signers.push_back(one.id);
+      return then(read_documents(documents, out, options), [out] { return result<envelope_progress>(std::move(*out)); });
+    });
+  });
+}
+
 result<envelope_progress> fetch_progress(clicksign::client const& client, envelope_id const& envelope,
                                          clicksign::call_options const& options) {
-  auto found = client.envelopes().get(envelope, options);
-  if (!found) return std::move(found).error();
-  envelope_progress out;
-  out.envelope = envelope;
-  out.status = found->status;
-  auto signers = client.signers().list(envelope, {}, options).all();
-  if (!signers) return std::move(signers).error();
-  for (auto const& one : *signers) out.signers.push_back(one.id);
-  auto documents = client.documents().list(envelope, {}, options).all();
-  if (!documents) return std::move(documents).error();
-  for (auto const& one : *documents) {
-    auto document = fetch_standing(client, envelope, one, options);
-    if (!document) return std::move(document).error();
-    out.documents.push_back(*std::move(document));
-  }
-  return out;
+  return make_now(client, progress_of(deferred_of(client), envelope, options));
+}
+
+pending_call<envelope_progress> fetch_progress(clicksign::async_client const& async, envelope_id const& envelope,
+                                               clicksign::call_options const& options) {
+  return progress_of(async, envelope, options);
 }
 
 } // namespace signing

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view key_member = "rubrica_key";
 constexpr std::string_view file_member = "rubrica_file";
+constexpr std::string_view digest_member = "rubrica_digest";
 constexpr std::string_view record_kind_member = "record_kind";
 constexpr std::string_view record_id_member = "record_id";
 constexpr std::string_view type_member = "type";
@@ -43,6 +44,7 @@ public:
     if (depth_ == 0) inside.assign(text);
     if (depth_ != 1) return;
     if (member_ == key_member) origin.key.assign(text);
+    if (member_ == digest_member) origin.digest.assign(text);
     if (member_ == record_kind_member) origin.record.kind = record_kind(text);
     if (member_ == record_id_member) origin.record.id.assign(text);
     if (member_ == type_member) origin.type.assign(text);
@@ -163,6 +165,7 @@ std::string to_metadata(document_origin const& origin) {
   out.begin_object();
   write_unless_empty(out, key_member, origin.key);
   if (origin.file) out.member(file_member, static_cast<std::int64_t>(*origin.file));
+  write_unless_empty(out, digest_member, origin.digest);
   write_unless_empty(out, record_kind_member, origin.record.kind.text());
   write_unless_empty(out, record_id_member, origin.record.id);
   write_unless_empty(out, type_member, origin.type);

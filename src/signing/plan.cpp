@@ -3,6 +3,7 @@
 #include "signing/new_signer.hpp"
 #include "signing/origin_io.hpp"
 #include "signing/preflight/pairs.hpp"
+#include "signing/sending/reference.hpp"
 
 #include <fmt/format.h>
 
@@ -93,14 +94,9 @@ clicksign::new_document new_document_of(file& one, std::string metadata) {
   return out;
 }
 
-/// The key is the end of the envelope's name, where `filter[name]` finds it after a lost answer.
-std::string name_with_key(request const& request, std::string const& key) {
-  return request.name + " \xC2\xB7k=" + key;
-}
-
-clicksign::new_envelope new_envelope_of(request const& request, std::string const& key) {
+clicksign::new_envelope new_envelope_of(request const& request, std::string name) {
   clicksign::new_envelope out;
-  out.name = name_with_key(request, key);
+  out.name = std::move(name);
   out.deadline = request.deadline;
   out.locale = request.locale;
   out.auto_close = request.auto_close;
@@ -115,11 +111,11 @@ clicksign::new_envelope new_envelope_of(request const& request, std::string cons
 
 } // namespace
 
-plan make_plan(checked_request checked, std::string key) {
+plan make_plan(checked_request checked, std::string key, std::string_view name_form) {
   request request = std::move(checked).get();
   plan out;
   out.key = std::move(key);
-  out.envelope = new_envelope_of(request, out.key);
+  out.envelope = new_envelope_of(request, envelope_name(name_form, request.name, reference_of(out.key)));
   if (request.notify) out.notification = {{}, request.email};
   out.watchers = std::move(request.watchers);
   for (std::size_t i = 0; i < request.files.size(); ++i) {

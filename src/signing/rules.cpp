@@ -14,6 +14,13 @@ error_info refused(std::string_view rule, std::string_view why) {
   return error;
 }
 
+/// ClickSign makes the file within seconds of the last signature.
+error_info still_preparing(std::string_view rule) {
+  error_info error = refused(rule, "ClickSign is still preparing the signed file");
+  error.retry_after = std::chrono::seconds(2);
+  return error;
+}
+
 /// A signature on a document that is not cancelled; the others have no effect.
 bool anybody_signed_what_counts(envelope_progress const& now) {
   return std::any_of(now.documents.begin(), now.documents.end(),
@@ -70,7 +77,7 @@ result<void> may_download_signed(envelope_progress const& now, document_id const
   if (found == nullptr) return no_such_document();
   if (found->cancelled()) return refused("file_only_complete", "the document is cancelled");
   if (!now.complete(*found)) return refused("file_only_complete", "not every signer of the document has signed it");
-  if (!found->file_ready) return refused("file_only_complete", "ClickSign is still preparing the signed file");
+  if (!found->file_ready) return still_preparing("file_only_complete");
   return {};
 }
 
@@ -80,7 +87,7 @@ result<void> may_download_partial(envelope_progress const& now, document_id cons
   if (found->cancelled()) return refused("partial_file_only_ended", "the document is cancelled");
   if (!found->ended()) return refused("partial_file_only_ended", "the document can still be signed");
   if (found->signed_by.empty()) return refused("partial_file_only_ended", "nobody has signed the document");
-  if (!found->file_ready) return refused("partial_file_only_ended", "ClickSign is still preparing the signed file");
+  if (!found->file_ready) return still_preparing("partial_file_only_ended");
   return {};
 }
 

@@ -1,47 +1,112 @@
 #include <rubrica/signing/sender.hpp>
 
-#include "signing/preflight/bulk.hpp"
+#include "signing/flows.hpp"
+#include "signing/preparation.hpp"
 #include "signing/sending/bulk.hpp"
-#include "signing/sending/sending.hpp"
+#include "signing/sending/driver.hpp"
+#include "signing/time_left.hpp"
 
-#include <rubrica/signing/envelope_progress.hpp>
 #include <rubrica/signing/preflight.hpp>
-#include <rubrica/signing/rules.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-sender::sender(clicksign::client client) : client_(std::move(client)) {}
+journal::~journal() = default;
+
+sender::sender(clicksign::client client, std::shared_ptr<signing::journal> journal)
+    : client_(std::move(client)), journal_(std::move(journal)) {}
 
 namespace {
 
-/// Whether the request may take the place of the envelope that it names.
-result<void> may_replace(clicksign::client const& client, envelope_id const& former, send_options const& options) {
-  if (former.empty()) return {};
-  auto const now = fetch_progress(client, former, {options.timeout, options.cancelled, {}});
-  bool const gone = !now && now.error().code == errc::not_found && now.error().http_status == 404;
-  auto allowed = now ? may_send_again(&*now) : gone ? may_send_again(nullptr) : result<void>(now.error());
-  if (allowed) return {};
-  error_info why = std::move(allowed).error();
-  why.outcome = outcome::not_sent; // only the former envelope was read
-  return why;
+/// The plan of a request that may be sent.
+result<plan> plan_for(clicksign::client const& client, request const& request, send_options const& options, bool has_journal) {
+  auto prepared = prepare(client, request, options, has_journal);
+  if (!prepared) return std::move(prepared).error();
+  if (auto may = make_now(client, may_replace(client, prepared->replaces, options)); !may) return std::move(may).error();
+  return plan_of(*std::move(prepared), options);
+}
+
+/// Nothing: the account has no bulk creation, and the single calls do the same.
+std::optional<result<sent>> try_in_bulk(clicksign::client const& client, plan const& wanted, send_options const& options) {
+  if (!options.key.empty()) {
+    auto found = find_bulk(client, wanted, {options.timeout, options.cancelled, {}});
+    if (found || found.error().code != errc::not_ready) return found;
+  }
+  auto made = send_in_bulk(client, wanted, options);
+  if (made || !is_without_bulk(made.error())) return made;
+  return std::nullopt;
 }
 
 } // namespace
 
 result<sent> sender::send(request const& request, send_options const& options) const {
-  auto checked = preflight(request, calendar_of(client_));
-  if (!checked) return std::move(checked).error();
+  auto wanted = plan_for(client_, request, options, journal_ != nullptr);
+  if (!wanted) return std::move(wanted).error();
   if (options.creation == creation::bulk) {
-    if (auto fits = fits_bulk(checked->get()); !fits) return std::move(fits).error();
+    if (auto made = try_in_bulk(client_, *wanted, options)) return *std::move(made);
   }
-  if (auto may = may_replace(client_, request.replaces, options); !may) return std::move(may).error();
-  plan const plan = make_plan(*std::move(checked), random_key());
-  if (options.creation == creation::bulk) {
-    auto made = send_in_bulk(client_, plan, options);
-    if (made || !is_without_bulk(made.error())) return made;
-  }
-  return sending(client_, plan, options).run();
+  auto one = new_run(client_, *std::move(wanted), options, journal_);
+  if (!one) return std::move(one).error();
+  driver(client_).carry_out(**one);
+  return (*one)->take_result();
+}
+
+std::vector<result<sent>> sender::send_all(std::vector<request> const& requests, send_all_options const& options) const {
+  std::vector<result<sent>> out(requests.size(), make_error(errc::cancelled, "it did not begin", outcome::not_sent));
+  std::map<run const*, std::size_t> indices;
+  std::size_t next = 0;
+  auto const conclude = [&](std::size_t index, result<sent> ended) {
+    out[index] = std::move(ended);
+    if (options.on_end) options.on_end(index, out[index]);
+  };
+  auto const begin = [&]() -> std::unique_ptr<run> {
+    while (next < requests.size()) {
+      std::size_t const index = next++;
+      send_options each = options.each;
+      each.key = index < options.keys.size() ? options.keys[index] : std::string();
+      auto wanted = plan_for(client_, requests[index], each, journal_ != nullptr);
+      if (!wanted) {
+        conclude(index, std::move(wanted).error());
+        continue;
+      }
+      auto one = new_run(client_, *std::move(wanted), each, journal_);
+      if (!one) {
+        conclude(index, std::move(one).error());
+        continue;
+      }
+      indices[one->get()] = index;
+      return *std::move(one);
+    }
+    return nullptr;
+  };
+  driver(client_).carry_out(options.under_way, begin, [&](run& ended) {
+    std::size_t const index = indices[&ended];
+    indices.erase(&ended);
+    conclude(index, ended.take_result());
+  });
+  return out;
+}
+
+result<std::vector<resumed>> sender::resume(send_options const& options) const {
+  if (journal_ == nullptr) return make_error(errc::invalid_argument, "there is no journal to resume from");
+  auto open = journal_->load_open();
+  if (!open) return std::move(open).error();
+  std::vector<resumed> out;
+  std::size_t next = 0;
+  auto const begin = [&]() -> std::unique_ptr<run> {
+    for (; next < open->size(); ++next) {
+      if ((*open)[next]) return resumed_run(client_, *std::move((*open)[next++]), options, journal_);
+      out.push_back(not_resumed(std::move((*open)[next]).error()));
+    }
+    return nullptr;
+  };
+  driver(client_).carry_out(static_cast<int>(open->size()), begin,
+                            [&](run& ended) { out.push_back(resumed_of(ended, ended.take_result())); });
+  return out;
 }
 
 result<sent> sender::find(request const& request, std::string const& key, clicksign::call_options const& options) const {

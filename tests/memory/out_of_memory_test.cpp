@@ -100,6 +100,38 @@ TEST_CASE("each allocation that fails on the engine's thread ends one call, not 
   CHECK(of_a_creation > 4);
 }
 
+TEST_CASE("each allocation that fails between several calls ends them once, not the engine", "[memory][rule2]") {
+  raw_server server([](connection& peer) {
+    while (auto const request = peer.read_request()) {
+      bool const is_list = request->target.find("/documents") != std::string::npos;
+      peer.write(answer(200, is_list ? R"({"data":[]})" : an_envelope));
+    }
+  });
+  client const owner = client_of(server);
+  bool failed = true;
+  for (std::size_t which = 0; failed; ++which) {
+    std::optional<failing_allocation> failing; // on the engine's thread
+    async_client engine(owner);
+    observed_call before, meant, between, after;
+    before.start(engine, engine.envelopes().get(envelope_id("e")), [&] { failing.emplace(which); });
+    before.wait();
+    // Its end may be told on this thread, which has the last copy of what waits for it.
+    meant.start(engine, engine.envelopes().cancel(envelope_id("e")), [] {});
+    meant.wait();
+    between.start(engine, engine.envelopes().get(envelope_id("e")), [&] { failing.reset(); });
+    between.wait();
+    after.start(engine, engine.envelopes().get(envelope_id("e")), [] {});
+    after.wait();
+    INFO(which);
+    CHECK(meant.completions_ == 1);
+    CHECK(after.succeeded_);
+    if (!meant.succeeded_) CHECK(meant.code_ == errc::out_of_memory);
+    failed = between.failed_;
+    if (!failed) CHECK(which > 20);
+    if (!failed) CHECK(meant.succeeded_);
+  }
+}
+
 TEST_CASE("each allocation that fails in a blocking call leaves no doubt unsaid", "[memory][socket][rule2]") {
   raw_server server(always(answer(200, an_envelope)));
   client const owner = client_of(server);

@@ -9,6 +9,7 @@
 #include "support/files/pdf.hpp"
 #include "support/files/temporary_folder.hpp"
 #include "support/http/raw_server.hpp"
+#include "support/signing/signed_pdf.hpp"
 
 #include <rubrica/clicksign/client.hpp>
 
@@ -204,7 +205,7 @@ TEST_CASE("rubrica-send tells by its exit code what became of the envelope", "[p
       bool const left = one.faults.back().find("DELETE") != std::string::npos;
       CHECK(error["envelope_left_behind"].is_null() == !left);
       CHECK(error["envelope_id"] == error["envelope_left_behind"]);
-      CHECK((end.status == 1 || error["message"].get<std::string>().find("k=") != std::string::npos));
+      CHECK((end.status == 1 || error["message"].get<std::string>().find("reference ") != std::string::npos));
     }
   }
 }
@@ -378,6 +379,42 @@ void fill_in(json& body) {
 }
 
 } // namespace
+
+TEST_CASE("rubrica-inspect says who signed a PDF, and shows names only when asked", "[programs][process][file]") {
+  rubrica_test::temporary_folder const folder;
+  rubrica_test::identity const signer = rubrica_test::make_identity({});
+  rubrica_test::pdf_signing how;
+  how.signed_at = rubrica_test::moment("2026-11-28T12:00:00Z");
+  std::string const pdf = folder.write("a.pdf", rubrica_test::sign_pdf(rubrica_test::small_pdf(), signer, how));
+  std::string const trust = folder.write("trust.pem", signer.pem());
+  auto const inspect = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), program("rubrica-inspect"));
+    return run(std::move(arguments));
+  };
+  auto const lines_of = [](std::string const& out) {
+    std::vector<json> lines;
+    std::istringstream in(out);
+    for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
+    return lines;
+  };
+  auto const trusted = lines_of(inspect({"--signatures", "--trust", trust, pdf}).out);
+  REQUIRE(trusted.size() == 2);
+  CHECK(trusted[0]["state"] == "signed_file");
+  CHECK(trusted[0]["intact"] == true);
+  CHECK(trusted[1]["signed_at"] == "2026-11-28T09:00:00.000-03:00");
+  CHECK(trusted[1]["signer"] == rubrica::personal("Fulana de Teste").masked());
+  CHECK(lines_of(inspect({"--signatures", "--reveal", "--trust", trust, pdf}).out).at(1)["signer"] == "Fulana de Teste");
+  auto const unchecked = lines_of(inspect({"--signatures", pdf}).out);
+  CHECK(unchecked.at(0)["intact"] == false);
+  CHECK(unchecked.at(1)["verdict"] == "unchecked");
+  CHECK(lines_of(inspect({"--signatures", folder.write("b.pdf", rubrica_test::small_pdf())}).out).at(0)["state"] ==
+        "unsigned_file");
+  auto const no_pdf = inspect({"--signatures", trust});
+  CHECK(no_pdf.status == 1);
+  CHECK(json::parse(last_line(no_pdf.err))["code"] == "malformed");
+  CHECK(inspect({"--signatures", "--trust", pdf, pdf}).status == 1);
+  CHECK(inspect({"--trust", trust, pdf}).status == 2);
+}
 
 TEST_CASE("rubrica-inspect shows no secret and no personal value of any callback", "[programs][file][process][secrets][rule8]") {
   namespace values = rubrica_test::values;

@@ -23,6 +23,9 @@ struct call_options {
   http::priority priority = http::priority::interactive;
   /// The largest file that `documents().download` saves; a larger one ends with `errc::too_large`.
   std::uint64_t max_file_bytes = 200'000'000;
+  /// For downloads: when ClickSign does not have the file yet, wait for it within the deadline, which is `timeout` or
+  /// `client_options::upload_timeout`. The document is read after 1 s, then less and less often, every 10 s in the end.
+  bool wait_for_file = false;
 };
 
 } // namespace clicksign

@@ -2,6 +2,7 @@
 
 #include <rubrica/clicksign/resources.hpp>
 #include <rubrica/core/secret.hpp>
+#include <rubrica/http/async_transport.hpp>
 #include <rubrica/http/observer.hpp>
 #include <rubrica/http/quota.hpp>
 #include <rubrica/http/retry.hpp>
@@ -34,10 +35,14 @@ struct client_options {
   std::vector<std::string> storage_hosts{};
   std::string user_agent_suffix{}; ///< added to `rubrica/VERSION`, such as `procedo/4.2`
   http::retry_policy retry{};
-  std::shared_ptr<http::quota> quota{};         ///< null: the one that all clients of this token share in the process
-  std::shared_ptr<http::observer> observer{};   ///< gets requests, retries, waits and errors; null: nobody
-  std::shared_ptr<http::transport> transport{}; ///< null: `http::curl_transport`
-  std::shared_ptr<rubrica::clock> clock{};      ///< null: the machine's
+  std::shared_ptr<http::quota> quota{};       ///< null: the one that all clients of this token share in the process
+  std::shared_ptr<http::observer> observer{}; ///< gets requests, retries, waits and errors; null: nobody
+  /// An HTTP client of your own in place of `http::curl_transport`. `client` calls it on the thread of the call, `async_client` on
+  /// up to `async_options::max_in_flight` threads of its own.
+  std::shared_ptr<http::transport> transport{};
+  /// The same for an HTTP client that does not block; `async_client` prefers it. One of the two is enough for both clients.
+  std::shared_ptr<http::async_transport> async_transport{};
+  std::shared_ptr<rubrica::clock> clock{}; ///< null: the machine's
 };
 
 /// ClickSign's API v3: one method for each operation, grouped by resource as `resources` lists them.
@@ -50,9 +55,6 @@ public:
 
   /// The clock for deadlines and waits.
   [[nodiscard]] std::shared_ptr<rubrica::clock> clock() const;
-
-  /// The part that copies of the client and its `async_client` share; for rubrica only.
-  [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }
 };
 
 } // namespace clicksign

@@ -117,7 +117,8 @@ public:
 
   /// Saves a file of the document under the path (UTF-8). It is written in the same folder under another name, synced and
   /// renamed, so a file of that name is always complete; temporary files of a killed process are removed. `errc::not_ready` when
-  /// ClickSign has no such file yet.
+  /// ClickSign has no such file yet, which `call_options::wait_for_file` waits for; `retry_after` says when to ask again. A download
+  /// that an `async_client` makes writes on that client's thread.
   ///
   /// A file is saved only when it is proven to be the right one: status 200, the announced length or the last chunk reached, no
   /// content coding, and the first bytes of a PDF (signed), a ZIP (zipped) or the type that the original's name says. Anything
@@ -130,8 +131,8 @@ public:
   /// deadline covers all of them with their retries and waits: `call_options::timeout`, or `client_options::upload_timeout`. When
   /// the storage fails (5xx, 408, 429, a lost or refused connection), it is asked again until the deadline, at most
   /// `retry_policy::throttled_attempts` times, with a fresh link when the old one may be the cause.
-  result<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
-                                       document_file which = document_file::signed_file, call_options const& options = {}) const;
+  reply<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,
+                                      document_file which = document_file::signed_file, call_options const& options = {}) const;
 };
 
 using documents = basic_documents<blocking>;

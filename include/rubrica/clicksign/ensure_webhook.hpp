@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/client.hpp>
+#include <rubrica/clicksign/async_client.hpp>
 
 #include <string>
 #include <vector>
@@ -32,6 +32,14 @@ RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, sec
 RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, std::string const& url,
                                                        std::vector<webhook::event_name> const& events,
                                                        call_options const& options = {});
+
+/// The same, to be started: `async.start(ensure_webhook(async, url, events), done)`.
+[[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, secret const& url,
+                                                                           std::vector<webhook::event_name> const& events,
+                                                                           call_options const& options = {});
+[[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, std::string const& url,
+                                                                           std::vector<webhook::event_name> const& events,
+                                                                           call_options const& options = {});
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -128,9 +128,8 @@ public:
   /// envelope as it is then; an envelope that has ended is not changed. `rule_refused` with the rule `draft_is_removed` for a
   /// draft: see `remove`. After another error call again: it goes on with the documents that still run. `signing::cancel` checks
   /// first whether anybody has signed.
-  ///
-  /// It makes several calls one after the other and blocks until they are done, even where the other methods are `deferred`.
-  result<envelope> cancel(envelope_id const& id, call_options const& options = {}) const;
+  /// It makes several calls one after the other, each with the limits of `options`.
+  reply<envelope> cancel(envelope_id const& id, call_options const& options = {}) const;
   /// Deletes a draft and everything in it; `errc::not_draft` once it runs.
   reply<void> remove(envelope_id const& id, call_options const& options = {}) const;
 };

@@ -48,6 +48,38 @@ template <class T> struct page {
   std::uint64_t bytes = 0;    ///< size of the answer with this page
 };
 
+/// A walk through the pages of a list: which page comes next, and whether they fit together. For rubrica only; it does not fetch.
+class RUBRICA_EXPORT list_walk {
+public:
+  explicit list_walk(paging const& page);
+
+  /// Before each page: `from` is then its position.
+  result<void> turn();
+  /// After each page.
+  template <class T> result<void> take(page<T> const& fetched) {
+    return take(fetched.next, fetched.total, fetched.items.size(), fetched.bytes + fetched.items.size() * sizeof(T));
+  }
+  [[nodiscard]] std::string const& from() const { return from_; }
+  [[nodiscard]] bool ended() const { return ended_; }
+  /// After the last page: whether the list has as many items as it says.
+  [[nodiscard]] result<void> check_total() const;
+  [[nodiscard]] std::optional<int> total() const { return total_; }
+  /// Whether the answers so far have at most so many bytes.
+  [[nodiscard]] result<void> check_size(std::uint64_t most_bytes) const;
+
+private:
+  result<void> take(std::string const& next, std::optional<int> total, std::size_t items, std::uint64_t bytes);
+
+  std::string from_;   ///< position of the current page
+  std::string next_{}; ///< and of the one after it
+  int pages_left_;
+  std::int64_t seen_;       ///< items since the beginning of the list
+  std::uint64_t bytes_ = 0; ///< of all answers so far
+  std::optional<int> total_{};
+  bool started_ = false;
+  bool ended_ = false;
+};
+
 /// A list as a range: pages are fetched as the loop reaches them.
 ///
 /// Each element is a `result<T>`; when a page cannot be fetched, the last element is the error. The same happens when a list has
@@ -87,8 +119,7 @@ public:
     pages* list_ = nullptr;
   };
 
-  explicit pages(fetch fetch_page, paging const& page = {})
-      : fetch_(std::move(fetch_page)), from_(page.from), pages_left_(page.most_pages), seen_(items_before(page)) {}
+  explicit pages(fetch fetch_page, paging const& page = {}) : fetch_(std::move(fetch_page)), walk_(page) {}
 
   iterator begin() { return iterator(this); }
   iterator end() { return {}; }
@@ -100,30 +131,37 @@ public:
       std::vector<T> items;
       for (auto& item : *this) {
         if (!item) return std::move(item).error();
-        if (bytes_ > most_bytes) return failed(errc::too_large, "the list is larger than the walk allows");
+        if (auto fits = walk_.check_size(most_bytes); !fits) return std::move(fits).error();
         items.push_back(*std::move(item));
       }
       return items;
     } catch (std::bad_alloc const&) {
-      return failed(errc::out_of_memory, {});
+      return make_error(errc::out_of_memory, {}, outcome::rejected);
     }
   }
 
   /// The current position: after the element that the loop sees, or before the page that could not be fetched.
   [[nodiscard]] std::string cursor() const {
-    auto position = list_position::from(from_).value_or(list_position());
+    auto position = list_position::from(walk_.from()).value_or(list_position());
     position.taken += next_;
     return position.text();
   }
   /// How many items the list has over all pages; known once a page has been fetched that says it.
-  [[nodiscard]] std::optional<int> total() const { return page_.total; }
+  [[nodiscard]] std::optional<int> total() const { return walk_.total(); }
 
 private:
   bool advance() {
+    if (told_) return false;
     while (next_ == page_.items.size()) {
-      if (ended_) return tell_what_is_missing();
+      if (walk_.ended()) {
+        told_ = true;
+        auto const whole = walk_.check_total();
+        if (whole) return false;
+        current_.emplace(whole.error());
+        return true;
+      }
       if (auto turned = turn_page(); !turned) {
-        ended_ = told_ = true;
+        told_ = true;
         current_.emplace(std::move(turned).error());
         return true;
       }
@@ -132,55 +170,21 @@ private:
     return true;
   }
 
-  /// After the last item: an error, once, when the list has fewer items than its total.
-  bool tell_what_is_missing() {
-    if (told_ || !page_.total || seen_ >= *page_.total) return false;
-    told_ = true;
-    current_.emplace(failed(errc::protocol, "the list says that it holds more than it gives"));
-    return true;
-  }
-
   result<void> turn_page() {
-    if (started_) from_ = page_.next;
-    started_ = true;
     page_.items.clear();
     next_ = 0;
-    if (pages_left_-- <= 0) return failed(errc::limit_exceeded, "the list has more pages than the walk allows");
-    auto fetched = fetch_(from_);
+    if (auto allowed = walk_.turn(); !allowed) return allowed;
+    auto fetched = fetch_(walk_.from());
     if (!fetched) return std::move(fetched).error();
     page_ = *std::move(fetched);
-    seen_ += static_cast<std::int64_t>(page_.items.size());
-    bytes_ += page_.bytes + page_.items.size() * sizeof(T);
-    if (page_.next == from_ && !from_.empty()) return failed(errc::protocol, "the list leads back to where it was");
-    // An empty page cannot lead on, whatever its links say, unless all of its items were taken before.
-    bool const had_none = page_.items.empty() && list_position::from(from_).value_or(list_position()).taken == 0;
-    ended_ = page_.next.empty() || had_none;
-    return {};
-  }
-
-  /// How many items come before the position, if all pages before it are full.
-  static std::int64_t items_before(paging const& page) {
-    auto const position = list_position::from(page.from).value_or(list_position());
-    return std::int64_t{position.page - 1} * page.size + static_cast<std::int64_t>(position.taken);
-  }
-
-  /// An error of the iteration itself: reads change nothing.
-  static error_info failed(errc code, std::string_view reason) {
-    error_info error = make_error(code, reason);
-    error.outcome = outcome::rejected;
-    return error;
+    return walk_.take(page_);
   }
 
   fetch fetch_;
-  std::string from_; ///< position of the current page
-  int pages_left_;
+  list_walk walk_;
   page<T> page_;
   std::size_t next_ = 0;
-  bool started_ = false;
-  bool ended_ = false;
-  bool told_ = false;       ///< the end was reported
-  std::int64_t seen_;       ///< items since the beginning of the list
-  std::uint64_t bytes_ = 0; ///< of all answers so far
+  bool told_ = false; ///< the end was reported
   std::optional<result<T>> current_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/clicksign/call_options.hpp>
+#include <rubrica/clicksign/completion.hpp>
 #include <rubrica/clicksign/pages.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/result.hpp>
@@ -12,24 +13,38 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
+class call_runner;
 class session;
 struct call_access;
 struct finished_call;
 struct prepared_call;
 
-/// A call that is described but not made yet. `async_client` makes it, each time that it is started; it may be kept and copied.
-/// Nothing can be read out of it: it holds the access token and what is said of people.
+/// Sends the request of a call; for rubrica only.
+RUBRICA_EXPORT void send(std::shared_ptr<call_runner> const& by, std::shared_ptr<prepared_call const> call,
+                         std::function<void(finished_call&)> done);
+
+/// Something that is described but not done yet: one call, or several that follow from each other, such as a withdrawal.
+/// `async_client` carries it out, each time that it is started; it may be kept and copied. Nothing can be read out of it: it holds
+/// the access token and what is said of people.
 template <class T> class pending_call {
 private:
   friend class async_client;
   friend struct call_access;
   using reader = std::function<result<T>(finished_call&)>;
+  using flow = std::function<void(std::shared_ptr<call_runner> const& by, completion<T> done)>;
 
   pending_call(std::shared_ptr<prepared_call const> prepared, reader read)
       : prepared_(std::move(prepared)), read_(std::move(read)) {}
+  explicit pending_call(flow several) : several_(std::move(several)) {}
 
-  std::shared_ptr<prepared_call const> prepared_;
+  void start(std::shared_ptr<call_runner> const& by, completion<T> done) const {
+    if (several_) return several_(by, std::move(done));
+    send(by, prepared_, [read = read_, done = std::move(done)](finished_call& ended) { done(read(ended)); });
+  }
+
+  std::shared_ptr<prepared_call const> prepared_; ///< null: several calls
   reader read_;
+  flow several_;
 };
 
 /// The two ways to use a resource such as `basic_envelopes`. With `blocking` a method makes its call and returns the result;

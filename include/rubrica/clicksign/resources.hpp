@@ -58,6 +58,9 @@ public:
   }
   /// For routes that have no method here.
   [[nodiscard]] basic_raw_calls<Mode> raw() const { return basic_raw_calls<Mode>(session_); }
+
+  /// What copies of the client and its `async_client` share; for rubrica only.
+  [[nodiscard]] std::shared_ptr<session const> const& shared() const noexcept { return session_; }
 };
 
 } // namespace clicksign

@@ -27,6 +27,8 @@ enum class errc {
   too_large,       ///< the answer was larger than the limit
   protocol,        ///< the answer was not what the protocol promises: HTML, cut JSON, another type
   address_refused, ///< the link to a file leads into an internal network, or to a host that is not on the caller's list
+  conflict,        ///< the key was used for another request
+  interrupted,     ///< an earlier attempt ended in the middle, and what it did last is not known
   process_forked,  ///< the client belongs to the parent of this process: make a new one after `fork`
   // ClickSign's answers
   unauthorized,        ///< 401: the access token is wrong
@@ -92,8 +94,8 @@ struct error_info {
   std::string request_id{};                               ///< `X-Request-Id` of the answer, for ClickSign's support
   std::string rule{};                                     ///< with `rule_refused`: which one
   std::string envelope_left_behind{};                     ///< id of an envelope that was created and could not be removed again
-  std::chrono::milliseconds retry_after{0};               ///< with `rate_limited` and `not_ready`: how long to wait
-  int line = 0;                                           ///< with `malformed`: where, counted from 1
+  std::chrono::milliseconds retry_after{0}; ///< with `rate_limited`, `not_ready` and files in the making: how long to wait
+  int line = 0;                             ///< with `malformed`: where, counted from 1
   int column = 0;
 
   /// Whether the same call may be made again without the risk of doing it twice: either nothing was sent, or the rate limit

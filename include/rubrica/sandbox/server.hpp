@@ -104,7 +104,8 @@ struct delivery {
 /// Up to 8,192 clients may keep a connection open, and are served in turn. The cost of a call does not depend on the number of
 /// records, except for lists with a filter, which look at each record of their kind (envelopes are found by `name` without that).
 /// An envelope takes memory for its files, 100 MB at most, up to 16 MiB of other records, and about 4 KiB of history for each
-/// signature; files of signed documents are made when they are fetched. Requests that are too large for the simulator are refused
+/// signature; files of signed documents are made when they are fetched, and
+/// 5 KiB of each are kept then. They end with a page that has the hash of the original, and are signed (`signing_certificates`). Requests that are too large for the simulator are refused
 /// with 413, 414, 422 or 431.
 class RUBRICA_EXPORT server {
 public:
@@ -121,6 +122,9 @@ public:
   [[nodiscard]] std::string base_url() const;
   /// `http://127.0.0.1:PORT2`: the origin of the files, like that of a storage service.
   [[nodiscard]] std::string storage_url() const;
+  /// The certificates with which it stamps finished files, in PEM: one, and another for each year that the clock was moved on.
+  /// `signing::trust_store::from_pem` takes them.
+  [[nodiscard]] std::string signing_certificates() const;
   /// The access token of an account: 0 is the one of `server_options::token`, then those of `more_accounts`.
   [[nodiscard]] secret const& token(std::size_t account = 0) const;
   /// The options for a client of this server: `clicksign::client client{sandbox.client_options()}`. The caller must include

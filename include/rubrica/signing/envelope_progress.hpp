@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/client.hpp>
+#include <rubrica/clicksign/async_client.hpp>
 
 #include <vector>
 
@@ -48,6 +48,9 @@ struct envelope_progress {
 /// Asks ClickSign: 3 calls, and one for each document.
 RUBRICA_EXPORT result<envelope_progress> fetch_progress(clicksign::client const& client, envelope_id const& envelope,
                                                         clicksign::call_options const& options = {});
+/// The same, to be started: `async.start(fetch_progress(async, id), done)`.
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<envelope_progress> fetch_progress(
+    clicksign::async_client const& async, envelope_id const& envelope, clicksign::call_options const& options = {});
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

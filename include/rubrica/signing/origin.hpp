@@ -21,11 +21,13 @@ namespace signing {
 /// |---|---|---|
 /// | `rubrica_key` | text | `key` |
 /// | `rubrica_file` | number | `file` |
+/// | `rubrica_digest` | text | `digest` |
 /// | `record_kind`, `record_id` | texts | `record` |
 /// | `type`, `description`, `name` | texts | the members of the same name |
 struct document_origin {
   std::string key{};                 ///< `sent::key`, the same for all documents of one sending; never empty when it was read
   std::optional<std::size_t> file{}; ///< index in `request::files`; nothing when the metadata does not say it
+  std::string digest{};              ///< of the request: the same key with another one is refused
   signing::record record{};
   std::string type{};
   std::string description{};

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -26,7 +27,7 @@ struct planned_requirement {
 
 /// What must exist at ClickSign once a request has been carried out.
 struct plan {
-  std::string key{}; ///< 26 random characters: identify this sending in the envelope and its documents
+  std::string key{}; ///< identifies this sending; it is in each document's metadata
   clicksign::new_envelope envelope{};
   std::vector<clicksign::new_document> documents{};
   std::vector<clicksign::new_signer> signers{};
@@ -35,8 +36,12 @@ struct plan {
   std::optional<clicksign::new_notification> notification{}; ///< none: the caller tells the signers
 };
 
-/// Makes the plan, without a clock or random numbers. Move the request in when its files are in memory.
-RUBRICA_EXPORT plan make_plan(checked_request request, std::string key);
+/// How envelopes are called: their name with a short reference, which is made of the key and finds them again.
+inline constexpr char usual_name_form[] = "{name} (ref. {reference})";
+
+/// Makes the plan, without a clock or random numbers. Move the request in when its files are in memory. `name_form` holds `{name}`
+/// and `{reference}`.
+RUBRICA_EXPORT plan make_plan(checked_request request, std::string key, std::string_view name_form = usual_name_form);
 
 /// A new key: 128 random bits in base32.
 RUBRICA_EXPORT std::string random_key();

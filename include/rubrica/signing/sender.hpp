@@ -1,11 +1,14 @@
 #pragma once
 
 #include <rubrica/clicksign/client.hpp>
-#include <rubrica/signing/plan.hpp>
+#include <rubrica/signing/journal.hpp>
 #include <rubrica/signing/request.hpp>
+#include <rubrica/signing/resumed.hpp>
+#include <rubrica/signing/send_options.hpp>
+#include <rubrica/signing/sent.hpp>
 
 #include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,67 +18,18 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-/// A request that was carried out: the envelope runs.
-struct sent {
-  std::string key{}; ///< is in the envelope's name and in each document's metadata
-  envelope_id envelope{};
-  std::vector<document_id> documents{}; ///< in the order of the files
-  std::vector<signer_id> signers{};     ///< in the order of the signers
-  timestamp deadline{};
-  bool notified = false; ///< the signers were notified; after a bulk creation: ClickSign was asked to
-  /// Why the signers were not called, or, with the effect `ambiguous`, may not have been: notify again later if necessary.
-  /// Nothing when they were called, or were not to be called.
-  std::optional<error_info> notification_error{};
-  std::vector<signing_pair> pairs{}; ///< who signs what
-  /// The job of a bulk creation, where ClickSign named it. Ids and pairs are empty then: `sender::find` fetches them.
-  std::string job{};
+struct send_all_options {
+  send_options each{};             ///< for each request; its time begins with it. `key` is not used
+  std::vector<std::string> keys{}; ///< one for each request, or none
+  int under_way = 16;              ///< requests at the same time; the others wait
+  /// Called on the thread that called `send_all`, when a request has ended.
+  std::function<void(std::size_t index, result<sent> const& ended)> on_end{};
 };
 
-/// How an envelope comes into being.
-enum class creation {
-  stepwise, ///< a draft, its documents and signers, then the activation: 4 calls and one for each document and signer
-  /// All of it by one call (`envelope_bulk_creations`), for one file or template and signers of one group. ClickSign's reference does
-  /// not have it, and a job carries it out later (clicksign-rest §10.8).
-  bulk
-};
-
-enum class step {
-  envelope_created,
-  uploading,
-  document_created,
-  signer_created,
-  watcher_created,
-  requirements_set,
-  activated,
-  notified
-};
-
-/// How far the sending has come.
-struct progress {
-  signing::step step = step::envelope_created;
-  std::size_t index = 0;   ///< which file, signer or watcher
-  std::string id{};        ///< id of the created record
-  std::uint64_t bytes = 0; ///< with `uploading`: of the request body
-  std::uint64_t total = 0;
-};
-
-struct send_options {
-  /// For the whole sending. When it is exceeded, or the flag is raised, up to 15 seconds more are used to find out what became
-  /// of the envelope: it is removed, or it runs.
-  std::chrono::milliseconds timeout{600'000};
-  std::shared_ptr<cancel_flag> cancelled{}; ///< may be null
-  /// Called from several threads, but only one at a time. An exception ends the sending: the draft is removed, and `send` throws
-  /// the exception on; when the draft cannot be removed, `send` returns the error that names it instead. An exception at
-  /// `activated` or `notified` is thrown on at the end: the envelope runs, its id was in the progress, and its signers are
-  /// called.
-  std::function<void(progress const&)> on_progress{};
-  /// How long after an ambiguous answer the record may still appear at ClickSign. rubrica waits this long before it looks for
-  /// the record (docs/adr/0004-never-twice.md), and, if there is time, once more after it had to send the request again. When it
-  /// is shorter than the network takes to deliver or drop a request, records may be created twice: an extra draft may stay, or a
-  /// signer may appear after the activation. It counts against `timeout`, which should be at least four times as long.
-  std::chrono::milliseconds quiescence{120'000};
-  int parallel = 12; ///< calls at the same time: documents, signers and watchers are created in parallel
-  signing::creation creation = signing::creation::stepwise;
+struct sweep_options {
+  /// A draft that rubrica made, that this journal does not know and that is older than this was left behind.
+  std::chrono::hours abandoned_after{24};
+  clicksign::call_options call{}; ///< of each call
 };
 
 /// Carries out signing requests: preflight, then the fewest calls: 4, and one for each file, signer and watcher.
@@ -87,20 +41,35 @@ struct send_options {
 /// - `not_sent`: no envelope was ever created;
 /// - `rejected`: one was created, or refused, and nothing of it is left;
 /// - `ambiguous`: a draft or a running envelope may exist. `error_info::envelope_left_behind` names it when its id is known, and
-///   the message gives the end of the name of a draft that may exist. Look for it before sending again.
+///   the message gives the reference in the name of a draft that may exist. Look for it before sending again.
 ///
 /// A running envelope is never an error: when the flag was raised too late, or the answer to the activation was lost, the sender
 /// finds out that the envelope runs and returns a `sent` whose `notification_error` says what was not done.
+///
+/// With a journal each sending is recorded before its first request, and `resume` finishes what a crash interrupted. Without one,
+/// `send_options::key` keeps a job that runs twice from sending twice (docs/adr/0015-durable-sending.md).
 ///
 /// A bulk creation is sent once and never repeated. Its success means that ClickSign took it: the envelope exists a little later. When
 /// its answer is lost, the envelope is looked for by name; when it is not there, the outcome is `ambiguous`, because the job may
 /// still create it. When ClickSign says that the account has no such call, the envelope is created step by step.
 class RUBRICA_EXPORT sender {
 public:
-  explicit sender(clicksign::client client);
+  explicit sender(clicksign::client client, std::shared_ptr<signing::journal> journal = {});
 
-  /// Throws `std::bad_alloc` when memory runs out and no draft is left.
+  /// Throws `std::bad_alloc` when memory runs out and no draft is left. When the sending cannot be recorded, nothing is sent.
   result<sent> send(request const& request, send_options const& options = {}) const;
+
+  /// Sends many, several at a time, within the account's rate limit and in its bulk lane. The results are in the order of the requests.
+  std::vector<result<sent>> send_all(std::vector<request> const& requests, send_all_options const& options = {}) const;
+
+  /// Finishes or gives up every sending of the journal that nobody is at work on. Call it when the program starts. It waits for
+  /// `quiescence` after the last moment at which an interrupted process can have sent something. The `key`, `quiescence` and
+  /// `name_form` of the options are not used: each sending has its own.
+  result<std::vector<resumed>> resume(send_options const& options = {}) const;
+
+  /// Removes drafts that nobody will finish: those whose request already runs under the same name, and those that were left behind.
+  /// Returns what was removed. Sendings of the journal are left alone.
+  result<std::vector<envelope_id>> sweep(sweep_options const& options = {}) const;
 
   /// The ids of what a bulk creation of this request made, by the key that `send` returned or that its error named. `not_ready`
   /// while there is no such envelope, or not all of it; ask again later.
@@ -108,6 +77,7 @@ public:
 
 private:
   clicksign::client client_;
+  std::shared_ptr<signing::journal> journal_;
 };
 
 } // namespace signing

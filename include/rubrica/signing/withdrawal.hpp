@@ -1,6 +1,6 @@
 #pragma once
 
-#include <rubrica/clicksign/client.hpp>
+#include <rubrica/clicksign/async_client.hpp>
 
 #include <string>
 #include <vector>
@@ -40,16 +40,38 @@ RUBRICA_EXPORT result<clicksign::envelope> update_unsigned(clicksign::client con
                                                            clicksign::call_options const& options = {});
 
 /// Saves the signed file, when each of the document's signers has signed it and ClickSign has it ready (rule
-/// `file_only_complete`).
+/// `file_only_complete`). ClickSign needs some seconds after the last signature: `call_options::wait_for_file` waits for it within
+/// the download's deadline; otherwise `retry_after` of the error says when to ask again, and is 0 when asking again does not help.
 RUBRICA_EXPORT result<clicksign::download> download_signed(clicksign::client const& client, envelope_id const& envelope,
                                                            document_id const& document, std::string const& path,
                                                            clicksign::call_options const& options = {});
 
 /// Saves the file of a document that has ended, with the signatures that it has, which may be a part of them only (rule
-/// `partial_file_only_ended`).
+/// `partial_file_only_ended`). It waits for the file like `download_signed`.
 RUBRICA_EXPORT result<clicksign::download> download_partial(clicksign::client const& client, envelope_id const& envelope,
                                                             document_id const& document, std::string const& path,
                                                             clicksign::call_options const& options = {});
+
+// The same, to be started: `async.start(withdraw(async, id), done)`. Each makes the calls of its namesake, one after the other.
+
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<withdrawal> cancel(clicksign::async_client const& async,
+                                                                        envelope_id const& envelope,
+                                                                        clicksign::call_options const& options = {});
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<withdrawal> remove(clicksign::async_client const& async,
+                                                                        envelope_id const& envelope,
+                                                                        clicksign::call_options const& options = {});
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<withdrawal> withdraw(clicksign::async_client const& async,
+                                                                          envelope_id const& envelope,
+                                                                          clicksign::call_options const& options = {});
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<clicksign::envelope> update_unsigned(
+    clicksign::async_client const& async, envelope_id const& envelope, clicksign::envelope_changes const& changes,
+    clicksign::call_options const& options = {});
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<clicksign::download> download_signed(
+    clicksign::async_client const& async, envelope_id const& envelope, document_id const& document, std::string const& path,
+    clicksign::call_options const& options = {});
+[[nodiscard]] RUBRICA_EXPORT clicksign::pending_call<clicksign::download> download_partial(
+    clicksign::async_client const& async, envelope_id const& envelope, document_id const& document, std::string const& path,
+    clicksign::call_options const& options = {});
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

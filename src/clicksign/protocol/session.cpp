@@ -1,8 +1,11 @@
 #include "clicksign/protocol/session.hpp"
 
+#include "clicksign/protocol/call_runner.hpp"
 #include "clicksign/protocol/wire.hpp"
+#include "http/awaited_transport.hpp"
 #include "http/curl/curl_url.hpp"
 #include "http/internal_address.hpp"
+#include "http/threaded_transport.hpp"
 #include "text/cleanse.hpp"
 #include "text/percent.hpp"
 #include "text/plain.hpp"
@@ -34,6 +37,7 @@ http::curl_options curl_options_of(client_options const& options) {
 
 std::shared_ptr<http::transport> transport_of(client_options const& options) {
   if (options.transport != nullptr) return options.transport;
+  if (options.async_transport != nullptr) return std::make_shared<http::awaited_transport>(options.async_transport);
   return std::make_shared<http::curl_transport>(curl_options_of(options));
 }
 
@@ -104,8 +108,22 @@ session::session(client_options options)
       pipeline_(transport_of(options_), rules_of(options_, credentials_)), api_is_internal_(leads_inside(options_.base_url)) {}
 
 std::unique_ptr<http::curl_engine> session::make_engine(int max_in_flight) const {
-  http::engine_options engine{max_in_flight, curl_options_of(options_), options_.transport};
+  http::engine_options engine{max_in_flight, curl_options_of(options_), options_.async_transport};
+  if (engine.custom == nullptr && options_.transport != nullptr) {
+    auto const threads = static_cast<std::size_t>(std::max(max_in_flight, 1));
+    engine.custom = std::make_shared<http::threaded_transport>(options_.transport, threads);
+  }
   return std::make_unique<http::curl_engine>(std::move(engine), pipeline_.rules());
+}
+
+std::shared_ptr<call_runner> session::shared_runner() const {
+  constexpr int most_in_flight = 64;
+  std::lock_guard const lock(making_engine_);
+  if (runner_ == nullptr) {
+    engine_ = make_engine(most_in_flight);
+    runner_ = std::make_shared<engine_runner>(engine_->orders());
+  }
+  return runner_;
 }
 
 result<http::call_request> session::request_for(operation target) const {
@@ -140,8 +158,12 @@ http::context session::context_for(http::request const& request, call_options co
 
 result<http::call_response> session::send(http::call_request const& request, call_options const& options) const {
   auto answer = pipeline_.send(request, context_for(request, options));
-  if (answer && !request.outside_only && !answer->peer.empty()) api_is_internal_ = http::is_internal_address(answer->peer);
+  if (answer) learn_from(request, *answer);
   return answer;
+}
+
+void session::learn_from(http::call_request const& request, http::response const& answer) const {
+  if (!request.outside_only && !answer.peer.empty()) api_is_internal_ = http::is_internal_address(answer.peer);
 }
 
 /// An API that is reached over TLS must not send us to a plain address, and an external one must not send us into our own
@@ -162,21 +184,19 @@ result<void> session::check_link(std::string const& url) const {
   return {};
 }
 
-result<http::response> session::fetch(secret const& url, http::body_sink sink, std::uint64_t limit,
-                                      call_options const& options) const {
+result<http::call_request> session::file_request(secret const& url, std::uint64_t limit) const {
   http::call_request request;
   request.url = url.reveal();
-  detail::cleansed_at_end const guard(request.url);
-  if (auto checked = check_link(request.url); !checked) return std::move(checked).error();
-  request.sink = std::move(sink);
+  if (auto checked = check_link(request.url); !checked) {
+    detail::cleanse(request.url);
+    return std::move(checked).error();
+  }
   request.max_response_bytes = limit;
   request.counts_against_quota = false; // files are outside the API and its rate limit (clicksign-rest §1.6)
   request.route = "storage";
   request.repeatable = false; // the sink has received bytes: its owner decides about a repetition
   request.outside_only = !api_is_internal_;
-  auto answer = send(request, options);
-  if (!answer) return std::move(answer).error();
-  return http::response(*std::move(answer));
+  return request;
 }
 
 hidden_texts session::hidden(std::vector<personal> const& said) const {

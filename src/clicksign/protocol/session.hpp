@@ -10,6 +10,7 @@
 #include <rubrica/core/personal.hpp>
 
 #include <atomic>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -43,9 +44,11 @@ public:
 
   /// The answer of any status.
   result<http::call_response> send(http::call_request const& request, call_options const& options) const;
-  /// Fetches a file of at most `limit` bytes from the storage service. Neither token nor account key is sent, and the link must
-  /// be allowed by `client_options::storage_hosts`. Sent once.
-  result<http::response> fetch(secret const& url, http::body_sink sink, std::uint64_t limit, call_options const& options) const;
+  /// Notes from an answer whether the API is reached inside the own network; `send` does it by itself.
+  void learn_from(http::call_request const& request, http::response const& answer) const;
+  /// Fetches a file of at most `limit` bytes from the storage service; the caller adds where the bytes go. Neither token nor
+  /// account key is sent, and the link must be allowed by `client_options::storage_hosts`. Sent once.
+  [[nodiscard]] result<http::call_request> file_request(secret const& url, std::uint64_t limit) const;
   /// The deadline of a call that carries a file.
   [[nodiscard]] std::chrono::steady_clock::time_point deadline_for_file(call_options const& options) const;
 
@@ -60,6 +63,8 @@ public:
   [[nodiscard]] http::observer* observer() const { return pipeline_.rules().observer.get(); }
   /// An engine with the same rules and the same quota.
   [[nodiscard]] std::unique_ptr<http::curl_engine> make_engine(int max_in_flight) const;
+  /// For what makes several calls at a time and blocks: one engine for all of it, made when it is first needed.
+  [[nodiscard]] std::shared_ptr<call_runner> shared_runner() const;
 
 private:
   [[nodiscard]] result<void> check_link(std::string const& url) const;
@@ -68,6 +73,9 @@ private:
   result<credentials> credentials_;
   http::pipeline pipeline_;
   mutable std::atomic<bool> api_is_internal_{false}; // as far as known from the addresses seen
+  mutable std::mutex making_engine_;
+  mutable std::unique_ptr<http::curl_engine> engine_;
+  mutable std::shared_ptr<call_runner> runner_;
 };
 
 /// Values of a request that may be personal: `operation::about`, and the filters of a list, which may be a name as well as one

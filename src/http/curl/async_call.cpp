@@ -1,5 +1,9 @@
 #include "http/curl/async_call.hpp"
 
+#include "http/awaited_transport.hpp"
+
+#include <utility>
+
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
@@ -28,10 +32,31 @@ void async_call::end(detail::curl_handles& handles, CURLM* multi, CURLcode code)
   out_ = false;
 }
 
-void async_call::send_by(transport& other) {
+bool async_call::may_go_on() noexcept {
+  if (attempt_) return attempt_->may_go_on();
+  bool const cancelled = limits_.cancelled != nullptr && limits_.cancelled->load();
+  bool const late = limits_.deadline <= std::chrono::steady_clock::now();
+  if (stopped_ || (!cancelled && !late)) return true;
+  late_ = !cancelled;
+  stop();
+  return true; // until the transport says so
+}
+
+void async_call::begin(async_transport& other, async_transport::completion done) {
+  stopped_ = late_ = false;
+  other.start(request_, limits_, std::move(done));
+  custom_ = &other;
   out_ = true;
-  machine_.answered(other.send(request_, limits_));
+}
+
+void async_call::answered(result<response> answer) {
+  custom_ = nullptr;
+  machine_.answered(late_ ? as_timeout(std::move(answer)) : std::move(answer));
   out_ = false;
+}
+
+void async_call::stop() noexcept {
+  if (custom_ != nullptr && !std::exchange(stopped_, true)) custom_->cancel(request_);
 }
 
 result<call_response> async_call::break_off(CURLM* multi, errc code) noexcept {

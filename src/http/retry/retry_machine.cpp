@@ -77,6 +77,7 @@ retry_machine::doubt retry_machine::doubt_after(result<response> const& answer) 
 }
 
 result<call_response> retry_machine::cancel() {
+  if (state_ == state::over) return std::get<result<call_response>>(finish()); // not even this discards an answer
   return std::get<result<call_response>>(finish(make_error(errc::cancelled)));
 }
 

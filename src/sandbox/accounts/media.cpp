@@ -26,7 +26,7 @@ std::string template_in(std::string const& path) {
   std::string job = path.substr(std::string_view(media_folder).size());
   job.resize(std::min(job.find('/'), job.size()));
   while (job.size() % 4 != 0) job += '=';
-  json const steps = json::parse(decode_base64(job).value_or(""), nullptr, false);
+  json const steps = json::parse(detail::decode_base64(job).value_or(""), nullptr, false);
   bool const fits =
       steps.is_array() && steps.size() == 1 && steps[0].is_array() && steps[0].size() == 2 && steps[0][1].is_string();
   return fits ? steps[0][1].get<std::string>() : std::string();

@@ -3,6 +3,7 @@
 #include "clicksign/protocol/wire.hpp"
 #include "sandbox/accounts/accounts.hpp"
 #include "sandbox/formats/bytes.hpp"
+#include "sandbox/formats/pdf.hpp"
 #include "sandbox/formats/text.hpp"
 #include "sandbox/formats/zip.hpp"
 #include "sandbox/records/files.hpp"
@@ -57,17 +58,34 @@ storage_answer refusal(int status, std::string const& code, std::string const& m
   return {status, "application/xml", std::make_shared<std::string const>(std::move(xml))};
 }
 
-std::string signed_bytes(document const& one) {
-  std::string const note = fmt::format("Signed in the rubrica sandbox, without legal validity. Document {}, {} signature(s).",
-                                       one.id, *one.signatures);
-  if (extension_of(one.filename) == ".pdf") return stamp_pdf(*one.original, note);
-  return make_pdf({"Rubrica sandbox: no legal validity.", "Document " + one.id, fmt::format("{} signature(s)", *one.signatures)});
+/// Any file becomes a PDF.
+std::string pdf_of(document const& one) {
+  return extension_of(one.filename) == ".pdf" ? *one.original : make_pdf({"Document " + one.id});
 }
 
-/// The signed files are made anew each time: stored, they would be three quarters of an envelope's memory.
-file_bytes bytes_of(document const& one, file_kind kind) {
+/// The Log, as far as the service's help centre tells what is in it (clicksign-rest §21).
+std::vector<std::string> log_lines(document const& one, instant at) {
+  return {"Log",
+          "Rubrica sandbox: no legal validity.",
+          "Document " + one.id,
+          "SHA-256 of the original:",
+          sha256_hex(*one.original),
+          fmt::format("{} signature(s); finished {}", *one.signatures, iso_text(at))};
+}
+
+std::string signed_bytes(account_state& service, document& one) {
+  std::string out = pdf_of(one);
+  if (one.closing_revision.empty()) {
+    instant const at = one.finished.value_or(service.now());
+    one.closing_revision = closing_revision(out, log_lines(one, at), at, service.shared.stamp);
+  }
+  return out + one.closing_revision;
+}
+
+/// The signed files are put together anew each time: stored, they would be three quarters of an envelope's memory.
+file_bytes bytes_of(account_state& service, document& one, file_kind kind) {
   if (kind == file_kind::original) return one.original;
-  std::string bytes = signed_bytes(one);
+  std::string bytes = signed_bytes(service, one);
   if (kind == file_kind::ziped) {
     bytes = make_zip({{stored_name(one, file_kind::original), *one.original}, {stored_name(one, file_kind::signed_one), bytes}});
   }
@@ -87,11 +105,11 @@ storage_answer found_file(account_state& service, std::string const& path) {
   std::string const id = document_in(path);
   envelope const* const owner = service.envelopes.of_document(id);
   for (file_kind kind : {file_kind::original, file_kind::signed_one, file_kind::ziped}) {
-    document const* const one = owner == nullptr ? nullptr : find_by_id(owner->documents, id);
+    document* const one = owner == nullptr ? nullptr : find_by_id(owner->documents, id);
     if (one == nullptr || !is_there(*one, kind) || path != folder_of(*one, kind) + stored_name(*one, kind)) continue;
     std::string const type =
         kind == file_kind::ziped ? std::string("application/zip") : media_type_of_extension(extension_of(path));
-    return {200, type, bytes_of(*one, kind)};
+    return {200, type, bytes_of(service, *one, kind)};
   }
   return refusal(404, "NoSuchKey", "The specified key does not exist.");
 }

@@ -1,5 +1,6 @@
 #include "sandbox/formats/bytes.hpp"
 
+#include "crypto/base64.hpp"
 #include "sandbox/formats/text.hpp"
 
 #include <openssl/evp.h>
@@ -29,14 +30,6 @@ std::string to_hex(digest const& bytes, unsigned length) {
   return text;
 }
 
-constexpr std::array<signed char, 256> base64_values() {
-  std::array<signed char, 256> table{};
-  for (auto& value : table) value = -1;
-  constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (signed char i = 0; i < 64; ++i) table[static_cast<unsigned char>(alphabet[static_cast<int>(i)])] = i;
-  return table;
-}
-
 } // namespace
 
 std::string hmac_hex(std::string_view key, std::string_view message) {
@@ -60,28 +53,6 @@ std::string sha256_hex(std::string_view message) {
   return to_hex(out, length);
 }
 
-std::optional<std::string> decode_base64(std::string_view text) {
-  static constexpr auto values = base64_values();
-  if (text.size() % 4 != 0) return std::nullopt;
-  std::size_t padding = 0;
-  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  text.remove_suffix(padding);
-  std::string out(text.size() * 3 / 4, '\0');
-  std::uint32_t bits = 0;
-  int held = 0;
-  char* next = out.data();
-  for (char c : text) {
-    signed char const value = values[static_cast<unsigned char>(c)];
-    if (value < 0) return std::nullopt;
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    *next++ = static_cast<char>((bits >> held) & 0xFFU);
-  }
-  return out;
-}
-
 std::optional<data_uri> read_data_uri(std::string_view text) {
   constexpr std::string_view scheme = "data:";
   constexpr std::string_view marker = ";base64,";
@@ -91,7 +62,7 @@ std::optional<data_uri> read_data_uri(std::string_view text) {
   if (end == std::string_view::npos || end == scheme.size()) return std::nullopt;
   std::string_view const type = text.substr(scheme.size(), end - scheme.size());
   if (type.find('/') == std::string_view::npos) return std::nullopt;
-  auto bytes = decode_base64(text.substr(end + marker.size()));
+  auto bytes = detail::decode_base64(text.substr(end + marker.size()));
   if (!bytes) return std::nullopt;
   return data_uri{lower(std::string(type.substr(0, type.find(';')))), *std::move(bytes)};
 }

@@ -14,9 +14,6 @@ std::string hmac_hex(std::string_view key, std::string_view message);
 /// Lower-case hexadecimal SHA-256.
 std::string sha256_hex(std::string_view message);
 
-/// Nothing when the text is not padded base64.
-std::optional<std::string> decode_base64(std::string_view text);
-
 struct data_uri {
   std::string media_type; ///< without parameters, lower-case
   std::string bytes;

@@ -2,8 +2,6 @@
 
 #include "sandbox/limits.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -22,43 +20,7 @@ constexpr std::array<pair, 7> known_types{
     pair{".doc", "application/msword"}, pair{".docx", word_type},  pair{".pdf", "application/pdf"}, pair{".jpg", "image/jpeg"},
     pair{".jpeg", "image/jpeg"},        pair{".png", "image/png"}, pair{".txt", "text/plain"}};
 
-std::string page_text(std::vector<std::string> const& lines) {
-  std::string text = "BT /F1 12 Tf 14 TL 72 770 Td";
-  for (std::string const& line : lines) {
-    std::string escaped;
-    for (char c : line) {
-      if (c == '(' || c == ')' || c == '\\') escaped += '\\';
-      escaped += c;
-    }
-    text += fmt::format(" ({}) Tj T*", escaped);
-  }
-  return text + " ET";
-}
-
 } // namespace
-
-std::string make_pdf(std::vector<std::string> const& lines) {
-  std::string const content = page_text(lines);
-  std::array<std::string, 5> const objects{
-      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-      fmt::format("<< /Length {} >>\nstream\n{}\nendstream", content.size(), content),
-      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
-  std::string out = "%PDF-1.4\n";
-  std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", out.size());
-    out += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
-  }
-  auto const start = out.size();
-  return out + table + fmt::format("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", objects.size() + 1, start);
-}
-
-std::string stamp_pdf(std::string_view original, std::string const& note) {
-  std::string out(original);
-  if (out.empty() || out.back() != '\n') out += '\n';
-  return out + "% " + note + '\n';
-}
 
 std::string media_type_of_extension(std::string const& extension) {
   auto const found =

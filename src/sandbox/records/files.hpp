@@ -9,12 +9,6 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
-/// A PDF of one page with these lines; ASCII only.
-std::string make_pdf(std::vector<std::string> const& lines);
-
-/// The same PDF with a note of the signature after its end, where readers ignore it.
-std::string stamp_pdf(std::string_view original, std::string const& note);
-
 /// `application/pdf` for `.pdf` and so on; empty when the service does not accept such files.
 std::string media_type_of_extension(std::string const& extension);
 /// Whether the service accepts a Data URI of this type.

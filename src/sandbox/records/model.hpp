@@ -42,7 +42,10 @@ struct document {
   file_bytes original;
   std::optional<std::size_t> signatures; ///< for the signed files; their bytes are made on demand
   std::optional<instant> files_due;      ///< in the signed files, once they are ready; their bytes are made on demand
-  bool closed_to_announce = false;       ///< `document_closed` follows when they are ready
+  /// What stands behind the original in the signed file, once somebody asked for it: signing again would give other bytes, and a
+  /// file may be fetched in parts.
+  std::string closing_revision;
+  bool closed_to_announce = false; ///< `document_closed` follows when they are ready
 
   std::vector<event> events; ///< oldest first
 };

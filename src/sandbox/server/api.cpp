@@ -109,10 +109,10 @@ void tell(server_state& shared, seen_request& seen) {
 }
 
 reply api::answer(http_request const& request) {
-  auto const begin = std::chrono::steady_clock::now();
+  auto const begin = shared_.clock->now();
   auto const [planned, until] = matching_fault(request);
   reply out = attempted(request, planned, until);
-  std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
+  std::chrono::duration<double> const took = shared_.clock->now() - begin;
   server_options const& options = accounts_.first().options;
   seen_request const seen = finish(request, out, planned, took.count());
   if (options.on_request) options.on_request(seen);

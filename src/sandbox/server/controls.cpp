@@ -196,6 +196,10 @@ reply controls::notifications(json const&) {
   return plain(200, {{"notifications", out}});
 }
 
+reply controls::signing_certificates(json const&) {
+  return plain(200, {{"pem", owner_.signing_certificates()}});
+}
+
 reply controls::state(json const&) {
   locked const lock(shared_.mutex);
   json all = json::array();
@@ -230,6 +234,7 @@ controls::named const controls::table[] = {{"POST sign", &controls::sign},
                                            {"GET deliveries", &controls::deliveries},
                                            {"GET notifications", &controls::notifications},
                                            {"GET requests", &controls::requests},
+                                           {"GET signing_certificates", &controls::signing_certificates},
                                            {"GET state", &controls::state}};
 
 reply controls::answer(std::string const& method, std::string const& path, std::string const& body) {

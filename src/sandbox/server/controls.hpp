@@ -41,6 +41,7 @@ private:
   reply deliveries(json const& none);
   reply notifications(json const& none);
   reply requests(json const& none);
+  reply signing_certificates(json const& none);
   reply activated(json const& none);
   reply state(json const& none);
 

@@ -202,6 +202,10 @@ std::string server::storage_url() const {
   return impl_->with_shared([](server_state& shared) { return shared.storage_origin; });
 }
 
+std::string server::signing_certificates() const {
+  return impl_->with_shared([](server_state& shared) { return shared.stamp.certificates(); });
+}
+
 secret const& server::token(std::size_t account) const {
   account_state const* one = impl_->all().at(account);
   if (one == nullptr) throw failure(make_error(errc::invalid_argument, "no such account"));

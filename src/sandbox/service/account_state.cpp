@@ -39,13 +39,14 @@ void add_api_user(account_state& service) {
 
 } // namespace
 
-server_state::server_state(server_options const& chosen)
-    : request_ids(apart(chosen.seed, request_id_stream)), limiter(chosen.rate_limit), faults(apart(chosen.seed, fault_stream)) {
+server_state::server_state(server_options const& chosen, std::shared_ptr<rubrica::clock> own_clock)
+    : clock(std::move(own_clock)), request_ids(apart(chosen.seed, request_id_stream)), limiter(chosen.rate_limit), stamp(now()),
+      faults(apart(chosen.seed, fault_stream)) {
   for (fault_plan const& plan : chosen.faults) faults.add(plan);
 }
 
 instant server_state::now() const {
-  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) + ahead;
+  return std::chrono::time_point_cast<std::chrono::microseconds>(clock->calendar()) + ahead;
 }
 
 void server_state::pause(instant until) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sandbox/formats/file_stamp.hpp"
 #include "sandbox/formats/ids.hpp"
 #include "sandbox/http/faults.hpp"
 #include "sandbox/http/rate_limit.hpp"
@@ -10,6 +11,7 @@
 #include "sandbox/records/records.hpp"
 #include "sandbox/service/acceptance_lines.hpp"
 
+#include <rubrica/core/clock.hpp>
 #include <rubrica/sandbox/server.hpp>
 
 #include <condition_variable>
@@ -42,7 +44,9 @@ struct met_fault {
 /// What the accounts of one server share. Accessing it, or an account's state, requires `mutex`; no network I/O may be done
 /// meanwhile.
 struct server_state {
-  explicit server_state(server_options const& chosen);
+  explicit server_state(server_options const& chosen, std::shared_ptr<rubrica::clock> own_clock = system_clock());
+
+  std::shared_ptr<rubrica::clock> const clock; ///< a simulation has one of its own; `pause` waits by the machine's
 
   std::string api_origin;     ///< `http://127.0.0.1:PORT`
   std::string storage_origin; ///< `http://127.0.0.1:PORT2`
@@ -51,11 +55,12 @@ struct server_state {
 
   std::mutex mutex;
   std::condition_variable changed;    ///< notified when a callback was delivered, the time was moved, or the server stops
-  std::chrono::microseconds ahead{0}; ///< how far the server's clock is ahead of the machine's
+  std::chrono::microseconds ahead{0}; ///< how far the server's time is ahead of that clock
   bool stopping = false;
 
   id_source request_ids; ///< separate, so that the ids of records do not depend on the number of requests
   rate_limiter limiter;
+  file_stamp stamp; ///< of finished files, of all accounts
   fault_board faults;
 
   recent<delivery> deliveries{limits::largest_told_deliveries};

@@ -16,6 +16,7 @@ namespace {
 void finish_files(account_state& service, envelope& owner, document& target, instant at) {
   target.files_due.reset();
   target.signatures = signatures_on(owner, target);
+  target.closing_revision.clear();
   target.updated_at = at;
   if (!target.closed_to_announce) return;
   target.closed_to_announce = false;

@@ -2,6 +2,8 @@
 
 #include "signing/new_signer.hpp"
 #include "signing/sending/doubt.hpp"
+#include "signing/sending/new_sending.hpp"
+#include "signing/sending/reference.hpp"
 #include "signing/sending/refusal.hpp"
 
 #include <fmt/format.h>
@@ -43,15 +45,6 @@ clicksign::new_envelope_bulk_creation creation_of(plan const& plan) {
   return out;
 }
 
-/// What is known before the envelope is.
-sent begun(plan const& plan) {
-  sent out;
-  out.key = plan.key;
-  out.deadline = *plan.envelope.deadline;
-  out.notified = plan.notification.has_value();
-  return out;
-}
-
 error_info not_there_yet() {
   return make_error(errc::not_ready, "the envelope of the bulk creation is not there yet, or not complete");
 }
@@ -79,7 +72,8 @@ result<sent> look_after_lost_answer(clicksign::client const& client, plan const&
   auto found = find_bulk(client, plan, {longest_call, nullptr, {}});
   if (found) return found;
   why.outcome = outcome::ambiguous;
-  why.message += fmt::format(" An envelope whose name ends in k={} may exist, or may still be created.", plan.key);
+  why.message +=
+      fmt::format(" An envelope with the reference {} in its name may exist, or may still be created.", reference_of(plan.key));
   return why;
 }
 
@@ -92,6 +86,7 @@ result<sent> send_in_bulk(clicksign::client const& client, plan const& plan, sen
     return look_after_lost_answer(client, plan, options, std::move(made).error());
   if (!made) return about_bulk(std::move(made).error(), plan);
   sent out = begun(plan);
+  out.notified = plan.notification.has_value();
   out.job = made->job;
   out.envelope = made->envelope;
   return out;
@@ -118,6 +113,7 @@ result<sent> find_bulk(clicksign::client const& client, plan const& plan, clicks
   });
   if (found == envelopes->end()) return not_there_yet();
   sent out = begun(plan);
+  out.notified = plan.notification.has_value();
   out.envelope = found->id;
   if (!found->deadline.text().empty()) out.deadline = found->deadline;
   auto documents = client.documents().list(found->id, {}, options).all();

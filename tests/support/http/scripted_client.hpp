@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/http/inline_transport.hpp"
 #include "support/http/scripted_transport.hpp"
 
 #include <rubrica/clicksign/client.hpp>
@@ -19,6 +20,7 @@ struct scripted_client {
     options.base_url = base_url;
     options.token = rubrica::secret("t0ken");
     options.transport = transport;
+    options.async_transport = std::make_shared<inline_transport>(transport);
     options.retry.attempts = 1;
     return rubrica::clicksign::client(options);
   }

@@ -41,8 +41,8 @@ inline lossy_transport::chooser losing(unsigned percent, unsigned seed) {
 /// Whether the error says how to find the envelope.
 inline bool is_named(rubrica::error_info const& error, rubrica::clicksign::envelope const& left) {
   if (error.envelope_left_behind == left.id.text()) return true;
-  auto const at = left.name.find("k=");
-  return at != std::string::npos && error.message.find(left.name.substr(at)) != std::string::npos;
+  auto const at = left.name.find("(ref. ");
+  return at != std::string::npos && error.message.find(left.name.substr(at + 6, 9)) != std::string::npos;
 }
 
 /// What is wrong in the result of a sending, compared with the server's records; empty when it is right.

@@ -265,6 +265,69 @@ TEST_CASE("a transport of the caller's own is used by the engine", "[clicksign][
   CHECK(start_future(async, async.envelopes().get(envelope_id("e"))).get().error().code == errc::not_found);
 }
 
+TEST_CASE("a completion may be one that can only be moved", "[clicksign][async][socket]") {
+  sandboxed box;
+  async_client async(box.client);
+  latch done(1);
+  std::atomic<int> seen{0};
+  async.start(async.envelopes().list(), [&, owned = std::make_unique<int>(7)](result<page<envelope>> answer) {
+    seen = answer ? *owned : 0;
+    done.arrive();
+  });
+  REQUIRE(done.wait());
+  CHECK(seen == 7);
+}
+
+TEST_CASE("a completion runs where its executor runs it", "[clicksign][async][socket][threads]") {
+  sandboxed box;
+  async_client async(box.client);
+  std::mutex mutex;
+  std::vector<std::function<void()>> mine;
+  auto const executor = [&](auto work) {
+    std::lock_guard<std::mutex> const lock(mutex);
+    mine.emplace_back(std::move(work)); // which copies it
+  };
+  std::thread::id where;
+  std::optional<errc> code;
+  async.start(async.envelopes().get(envelope_id("none")), executor,
+              [&, owned = std::make_unique<int>(1)](result<envelope> answer) {
+                where = std::this_thread::get_id();
+                if (!answer && owned) code = answer.error().code;
+              });
+  REQUIRE(rubrica_test::wait_until([&] {
+    std::lock_guard<std::mutex> const lock(mutex);
+    return !mine.empty();
+  }));
+  CHECK_FALSE(code);
+  REQUIRE(mine.size() == 1);
+  mine[0]();
+  CHECK(code == errc::not_found);
+  CHECK(where == std::this_thread::get_id());
+}
+
+TEST_CASE("an envelope is cancelled asynchronously, document by document", "[clicksign][async][socket]") {
+  sandboxed box;
+  async_client async(box.client);
+  auto const draft = rubrica_test::make_draft(box.client);
+  REQUIRE(box.client.envelopes().activate(draft.envelope.id));
+  box.server.forget_requests();
+  auto const now = start_future(async, async.envelopes().cancel(draft.envelope.id)).get().value();
+  CHECK(now.status == status::cancelled);
+  CHECK(box.count("PATCH", "/documents/" + draft.document.id.text()) == 1);
+  CHECK(box.server.requests().size() == 3); // as many as the blocking form needs
+}
+
+TEST_CASE("several calls that follow from each other end with the engine", "[clicksign][async][socket]") {
+  silent_server far;
+  std::optional<errc> code;
+  {
+    async_client async(client_of(far.server));
+    async.start(async.envelopes().cancel(envelope_id("e")), [&](result<envelope> answer) { code = answer.error().code; });
+    REQUIRE(far.wait_for(1));
+  }
+  CHECK(code == errc::cancelled);
+}
+
 TEST_CASE("many threads start, cancel and end engines", "[clicksign][async][socket][threads]") {
   sandboxed box;
   std::atomic<int> over{0};

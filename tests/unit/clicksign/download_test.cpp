@@ -8,6 +8,7 @@
 #include "support/http/tls_identity.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
+#include <rubrica/clicksign/future.hpp>
 #include <rubrica/http/curl_transport.hpp>
 
 #include <fmt/format.h>
@@ -42,6 +43,15 @@ client_options options_for(std::string const& base_url) {
 
 result<download> fetch(client const& from, std::string const& path, call_options const& options = {}) {
   return from.documents().download(envelope_id("e"), document_id("d"), path, document_file::signed_file, options);
+}
+
+/// The same by a client, or by the engine of one.
+result<download> fetch_by(bool engine, client const& from, std::string const& path, call_options const& options = {}) {
+  if (!engine) return fetch(from, path, options);
+  async_client async(from);
+  auto const described =
+      async.documents().download(envelope_id("e"), document_id("d"), path, document_file::signed_file, options);
+  return start_future(async, described).get();
 }
 
 std::string const pdf = "%PDF-1.7\n" + std::string(5000, 'x') + "\n%%EOF\n";
@@ -282,6 +292,7 @@ TEST_CASE("a link into an internal network is refused before anything is sent th
 TEST_CASE("the address that a storage name leads to is left to the transport, unless the API itself is internal",
           "[clicksign][files][file]") {
   temporary_folder const folder;
+  bool const by_engine = GENERATE(false, true);
   for (std::string const& peer : {std::string(), std::string("203.0.113.7"), std::string("10.0.0.7")}) {
     auto const transport = std::make_shared<scripted_transport>();
     transport->then([&](auto const&) -> result<http::response> {
@@ -292,11 +303,69 @@ TEST_CASE("the address that a storage name leads to is left to the transport, un
     transport->status(404);
     auto options = options_for("https://api.example/api/v3");
     options.transport = transport;
-    CHECK_FALSE(async_client(client(options))
-                    .documents()
-                    .download(envelope_id("e"), document_id("d"), folder.path("signed.pdf"), document_file::signed_file));
+    CHECK_FALSE(fetch_by(by_engine, client(options), folder.path("signed.pdf")));
     REQUIRE(transport->requests().size() == 2);
     CHECK(transport->requests()[1].outside_only == (peer != "10.0.0.7"));
+  }
+}
+
+TEST_CASE("the engine saves a file as the client does, through the failures of its storage", "[clicksign][files][socket][file]") {
+  temporary_folder const folder;
+  std::atomic<int> asked{0};
+  raw_server const storage([&](connection& peer) {
+    while (peer.read_request()) {
+      int const turn = asked++ % 4;
+      if (turn == 0) peer.write(answer(403, "<Error/>")); // an old link
+      if (turn == 1) peer.write(answer(503, ""));
+      if (turn == 2) return; // and one that is lost
+      if (turn == 3) peer.write(answer(200, pdf));
+    }
+  });
+  raw_server const api(names_file(storage.url("/f")));
+  bool const by_engine = GENERATE(false, true);
+  auto const saved = fetch_by(by_engine, client(options_for(api.url(""))), folder.path("signed.pdf"));
+  REQUIRE(saved);
+  CHECK(saved->size == pdf.size());
+  CHECK(folder.read("signed.pdf") == pdf);
+  CHECK(folder.files() == 1);
+  CHECK(asked == 4);
+  CHECK(api.requests().size() == 2); // a fresh link for the old one
+}
+
+TEST_CASE("a file that is not there yet is waited for within the deadline", "[clicksign][files][file][clock]") {
+  temporary_folder const folder;
+  bool const by_engine = GENERATE(false, true);
+  auto const time = std::make_shared<manual_clock>();
+  auto const transport = std::make_shared<scripted_transport>();
+  auto options = options_for("https://api.example/api/v3");
+  options.clock = time;
+  options.transport = transport;
+  call_options waiting;
+  waiting.wait_for_file = true;
+  waiting.timeout = std::chrono::hours(1);
+  auto const begin = time->now();
+  SECTION("it comes") {
+    for (int i = 0; i < 6; ++i) transport->status(200, document_with(""));
+    transport->status(200, document_with("https://storage.example/f"));
+    transport->then([](http::request const& request) -> result<http::response> {
+      CHECK(request.sink(pdf));
+      return http::response{200, {{"Content-Length", std::to_string(pdf.size())}}, {}, {}};
+    });
+    CHECK(fetch_by(by_engine, client(options), folder.path("signed.pdf")).error().retry_after.count() > 0); // asked not to wait
+    CHECK(time->now() == begin);
+    CHECK(fetch_by(by_engine, client(options), folder.path("signed.pdf"), waiting));
+    CHECK(folder.read("signed.pdf") == pdf);
+    CHECK(time->now() - begin == std::chrono::seconds(1 + 2 + 4 + 8 + 10)); // it asks less and less often
+  }
+  SECTION("it does not come") {
+    for (int i = 0; i < 6; ++i) transport->status(200, document_with(""));
+    waiting.timeout = std::chrono::seconds(16);
+    auto const got = fetch_by(by_engine, client(options), folder.path("signed.pdf"), waiting);
+    CHECK(got.error().code == errc::not_ready);
+    CHECK(got.error().retry_after.count() > 0);
+    CHECK(got.error().outcome == outcome::rejected);
+    CHECK(time->now() - begin == std::chrono::seconds(1 + 2 + 4 + 8));
+    CHECK(folder.files() == 0);
   }
 }
 

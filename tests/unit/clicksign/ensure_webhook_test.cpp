@@ -8,6 +8,7 @@
 #include <rubrica/callbacks/route.hpp>
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/clicksign/ensure_webhook.hpp>
+#include <rubrica/clicksign/future.hpp>
 
 namespace ensure_webhook_test {
 
@@ -188,6 +189,21 @@ TEST_CASE("a webhook whose secret the service keeps to itself is no success", "[
   auto const mute = ensure_webhook(client(options), url, {event::sign});
   REQUIRE_FALSE(mute);
   CHECK(mute.error().code == errc::protocol);
+}
+
+TEST_CASE("ensure_webhook is made of the same calls when the engine makes them", "[clicksign][webhooks][async][socket]") {
+  sandboxed box;
+  async_client async(box.client);
+  auto const setup = ensure_webhook(async, url, {event::sign, event::refusal});
+  CHECK(box.server.requests().empty());
+  auto const first = start_future(async, setup).get().value();
+  auto const second = start_future(async, setup).get().value();
+  CHECK(first.id == second.id);
+  CHECK_FALSE(first.secret.empty());
+  CHECK(box.server.requests().size() == 3); // look, create, look
+  CHECK(start_future(async, ensure_webhook(async, secret(url), {event::deadline})).get()->events.size() == 3);
+  CHECK(start_future(async, ensure_webhook(async, "", {event::sign})).get().error().code == errc::invalid_argument);
+  CHECK(start_future(async, ensure_webhook(async, url, {})).get().error().code == errc::invalid_argument);
 }
 
 } // namespace ensure_webhook_test

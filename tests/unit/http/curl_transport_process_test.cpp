@@ -178,13 +178,14 @@ TEST_CASE("a child that is forked while other threads call is told so, and never
 
 TEST_CASE("the engine's thread leaves the signals of its own faults to the program", "[http][curl][socket]") {
   std::promise<sigset_t> seen;
-  class looking final : public http::transport {
+  class looking final : public http::async_transport {
   public:
     explicit looking(std::promise<sigset_t>& to) : to_(to) {}
-    rubrica::result<http::response> send(http::request const&, http::context const&) override {
+    void start(http::request const&, http::context const&, completion done) override {
       to_.set_value(current_mask());
-      return http::response{200, {}, {}};
+      done(http::response{200, {}, {}, {}});
     }
+    void cancel(http::request const&) noexcept override {}
 
   private:
     std::promise<sigset_t>& to_;

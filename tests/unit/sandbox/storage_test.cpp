@@ -122,14 +122,6 @@ TEST_CASE("a document that is no PDF is signed as a PDF", "[sandbox][storage][so
   auto const files = links(on, "/envelopes/" + envelope + "/documents/" + document);
   auto const final_pdf = fetch(files["signed"]).text;
   CHECK(final_pdf.compare(0, 5, "%PDF-") == 0);
-  // The cross-reference table is where the end says, and has the place of each object.
-  auto const start_at = std::stoul(final_pdf.substr(final_pdf.rfind("startxref\n") + 10));
-  CHECK(final_pdf.compare(start_at, 5, "xref\n") == 0);
-  std::size_t line = final_pdf.find("0000000000 65535 f ", start_at) + 20;
-  for (int object = 1; object <= 5; ++object, line += 20) {
-    auto const at = std::stoul(final_pdf.substr(line, 10));
-    CHECK(final_pdf.compare(at, 8, std::to_string(object) + " 0 obj\n") == 0);
-  }
   CHECK(fetch(files["original"]).text == "ABC");
   CHECK(rubrica_test::unzip_stored(fetch(files["ziped"]).text).count("minuta_Clicksign.pdf") == 1);
 }

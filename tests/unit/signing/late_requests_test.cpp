@@ -93,7 +93,7 @@ TEST_CASE("requirements that are there twice are removed before the activation",
 }
 
 TEST_CASE("an envelope that cannot be made equal to its plan is given up, and not activated", "[signing][sending][socket]") {
-  // Somebody takes a signer away after the requirements were set; a lost answer makes the sender look.
+  // Somebody takes a signer away after the requirements were set, while their lost answer makes the sender wait; then it looks.
   lossy_sandbox* here = nullptr;
   lossy_sandbox world([](http::request const& request, int) {
     return rubrica_test::is_about(request, "bulk_requirements") ? loss::answer : loss::none;
@@ -103,7 +103,7 @@ TEST_CASE("an envelope that cannot be made equal to its plan is given up, and no
   std::string envelope;
   options.on_progress = [&](progress const& one) {
     if (one.step == step::envelope_created) envelope = one.id;
-    if (one.step != step::requirements_set) return;
+    if (one.reason != wait_reason::lost_answer) return;
     auto const client = here->witness();
     client.signers().remove(envelope_id(envelope), client.signers().list(envelope_id(envelope)).all()->at(0).id).value();
   };

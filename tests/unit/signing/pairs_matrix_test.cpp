@@ -4,7 +4,7 @@
 #include "support/sandbox/sandboxed.hpp"
 #include "support/signing/requests.hpp"
 
-#include "signing/sending/sending.hpp"
+#include "signing/sending/driver.hpp"
 
 #include <rubrica/signing/sender.hpp>
 
@@ -133,7 +133,9 @@ std::string wrong_in(matrix const& of, sandboxed& box) {
   if (expected) return wrong_in_life_of(of, box);
   plan const plan = unchecked_plan_of(of, now);
   send_options const options;
-  return sending(box.client, plan, options).run() ? "the simulator activates what must be refused" : "";
+  auto const one = new_run(box.client, plan, options, nullptr).value();
+  driver(box.client).carry_out(*one);
+  return one->take_result() ? "the simulator activates what must be refused" : "";
 }
 
 } // namespace

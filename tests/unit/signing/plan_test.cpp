@@ -3,6 +3,8 @@
 #include "support/files/temporary_folder.hpp"
 #include "support/signing/requests.hpp"
 
+#include "signing/sending/reference.hpp"
+
 #include <rubrica/signing/plan.hpp>
 
 #include <nlohmann/json.hpp>
@@ -31,7 +33,7 @@ TEST_CASE("the plan's envelope has the key in its name and one month to go", "[s
   request.subject = "Contrato";
   request.message = "Segue o contrato.";
   plan const p = plan_of(request);
-  CHECK(p.envelope.name == "contrato.pdf \xC2\xB7k=abcdefghijklmnopqrstuvwxyz");
+  CHECK(p.envelope.name == std::string("contrato.pdf (ref. ") + reference_of("abcdefghijklmnopqrstuvwxyz") + ")");
   CHECK(p.envelope.deadline->text() == "2026-12-22T10:00:00.000-03:00");
   CHECK(p.envelope.subject == "Contrato");
   CHECK(p.envelope.message == "Segue o contrato.");
@@ -41,13 +43,13 @@ TEST_CASE("the plan's envelope has the key in its name and one month to go", "[s
 
   request.name = "Proposta 7";
   request.deadline = timestamp("2027-01-10T18:00:00.000-03:00");
-  CHECK(plan_of(request).envelope.name == "Proposta 7 \xC2\xB7k=abcdefghijklmnopqrstuvwxyz");
+  CHECK(plan_of(request).envelope.name == std::string("Proposta 7 (ref. ") + reference_of("abcdefghijklmnopqrstuvwxyz") + ")");
   CHECK(plan_of(request).envelope.deadline == request.deadline);
 
   request.name = "Proposta\r\n7\n";
   request.subject = "Contrato\nde teste";
   request.deadline = timestamp("31/12/2026");
-  CHECK(plan_of(request).envelope.name == "Proposta 7 \xC2\xB7k=abcdefghijklmnopqrstuvwxyz");
+  CHECK(plan_of(request).envelope.name == std::string("Proposta 7 (ref. ") + reference_of("abcdefghijklmnopqrstuvwxyz") + ")");
   CHECK(plan_of(request).envelope.subject == "Contrato de teste");
   CHECK(plan_of(request).envelope.deadline->text() == "2026-12-31T23:59:59-03:00");
 }

@@ -38,7 +38,7 @@ using list = std::vector<std::string>;
 // Only the preflight makes one: there is no way to a plan around it.
 static_assert(!std::is_default_constructible_v<checked_request>);
 static_assert(!std::is_constructible_v<checked_request, request>);
-static_assert(std::is_same_v<decltype(&make_plan), plan (*)(checked_request, std::string)>);
+static_assert(std::is_same_v<decltype(&make_plan), plan (*)(checked_request, std::string, std::string_view)>);
 
 TEST_CASE("preflight gives the request in ClickSign's spelling", "[signing][preflight]") {
   auto request = rubrica_test::small_request();

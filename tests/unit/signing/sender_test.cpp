@@ -40,7 +40,7 @@ TEST_CASE("a sending stands at ClickSign as it was asked for", "[signing][sendin
 
   auto const envelope = box.client.envelopes().get(sent.envelope).value();
   CHECK(envelope.status == status::running);
-  CHECK(envelope.name == "contrato.pdf \xC2\xB7k=" + sent.key);
+  CHECK(envelope.name == "contrato.pdf (ref. " + sent.reference + ")");
   CHECK(envelope.message == "Segue o contrato.");
   CHECK(envelope.subject == "Contrato");
   CHECK((envelope.deadline.at() == sent.deadline.at()));

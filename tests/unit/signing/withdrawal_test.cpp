@@ -8,6 +8,7 @@
 
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>
+#include <rubrica/signing/verify_signed_file.hpp>
 #include <rubrica/signing/withdrawal.hpp>
 
 namespace withdrawal_test {
@@ -194,6 +195,8 @@ TEST_CASE("the signed file comes when all have signed and it is ready", "[signin
   REQUIRE(file);
   CHECK(folder.read("signed.pdf").size() == file->size);
   CHECK(folder.read("signed.pdf").substr(0, 5) == "%PDF-");
+  auto const trusted = trust_store::from_pem(world.box.server.signing_certificates()).value();
+  CHECK(is_intact(verify_signed_file(folder.path("signed.pdf"), trusted, world.box.server.now()).value()));
 }
 
 TEST_CASE("an envelope closed by its deadline with part of the signatures offers no complete file",

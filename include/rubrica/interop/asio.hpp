@@ -1,0 +1,45 @@
+#pragma once
+
+#include <rubrica/interop/asio_start.hpp>
+
+#include <asio/associated_cancellation_slot.hpp>
+#include <asio/async_result.hpp>
+#include <asio/cancellation_type.hpp>
+#include <asio/executor_work_guard.hpp>
+#include <asio/post.hpp>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace interop {
+
+/// Asio without Boost, 1.20 or newer.
+struct standalone_asio {
+  template <class Handler> static auto work_of(Handler const& handler) { return ::asio::make_work_guard(handler); }
+  template <class Handler> static auto slot_of(Handler const& handler) {
+    return ::asio::get_associated_cancellation_slot(handler);
+  }
+  template <class Slot, class Stop> static void on_cancellation(Slot slot, Stop stop) {
+    slot.assign([stop](::asio::cancellation_type) { (*stop)(); });
+  }
+  template <class Executor, class Work> static void post(Executor const& executor, Work work) {
+    ::asio::post(executor, std::move(work));
+  }
+};
+
+/// Starts a call for any completion token of Asio: a callback, `use_future`, `use_awaitable`, `deferred` … The handler gets the
+/// `result<T>` on its associated executor, which has work until then.
+///
+///     asio::awaitable<void> show(clicksign::async_client& async, envelope_id id) {
+///       result<clicksign::envelope> found = co_await interop::asio_start(async, async.envelopes().get(id), asio::use_awaitable);
+///       ...
+///
+/// A signal of the token's cancellation slot, of whatever type, ends the call as `async_client::start_stoppable` does: its result is
+/// `errc::cancelled`, whose `outcome` says what may have happened.
+template <class T, class Token> auto asio_start(clicksign::async_client& async, clicksign::pending_call<T> call, Token&& token) {
+  auto const begin = [&async](auto handler, clicksign::pending_call<T> what) {
+    start_for<standalone_asio>(async, std::move(what), std::move(handler));
+  };
+  return ::asio::async_initiate<Token, void(result<T>)>(begin, token, std::move(call));
+}
+
+} // namespace interop
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,236 @@
+#include "support/catch.hpp"
+
+#include "support/files/temporary_folder.hpp"
+#include "support/process/forked.hpp"
+#include "support/signing/lossy_sandbox.hpp"
+#include "support/signing/requests.hpp"
+
+#include <rubrica/signing/folder_journal.hpp>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+namespace folder_journal_test {
+
+using namespace rubrica;
+using namespace rubrica::signing;
+using rubrica_test::loss;
+using rubrica_test::lossy_sandbox;
+using rubrica_test::temporary_folder;
+namespace fs = std::filesystem;
+
+namespace {
+
+sending small_sending(std::string key, std::chrono::seconds held_for = std::chrono::seconds(600)) {
+  sending one;
+  one.key = std::move(key);
+  one.holder = "00000000000000aa";
+  one.held_until = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now()) + held_for;
+  one.digests = {""};
+  one.plan.key = one.key;
+  one.plan.envelope.name = "n";
+  one.plan.documents.emplace_back().filename = "a.pdf";
+  one.plan.signers.emplace_back().name = "Ana Souza";
+  one.plan.requirements.emplace_back();
+  return one;
+}
+
+std::shared_ptr<folder_journal> open(temporary_folder const& folder) {
+  return folder_journal::open(folder.path("sendings")).value();
+}
+
+std::vector<std::string> names_in(fs::path const& folder, std::string const& ending) {
+  std::vector<std::string> names;
+  for (auto const& one : fs::directory_iterator(folder)) {
+    if (one.path().extension() == ending) names.push_back(one.path().string());
+  }
+  return names;
+}
+
+std::string text_of(std::string const& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+} // namespace
+
+TEST_CASE("a journal's folder and files can be read by their owner only", "[signing][file]") {
+  temporary_folder const folder;
+  auto const journal = open(folder);
+  REQUIRE(journal->save(small_sending("job 7/ção")));
+  auto const mode_of = [](std::string const& path) {
+    struct stat about {};
+    return ::stat(path.c_str(), &about) == 0 ? about.st_mode & 0777u : 0;
+  };
+  CHECK(mode_of(folder.path("sendings")) == 0700u);
+  auto const files = names_in(folder.path("sendings"), ".json");
+  REQUIRE(files.size() == 1);
+  CHECK(mode_of(files[0]) == 0600u);
+  CHECK(fs::path(files[0]).filename().string().find("job") == std::string::npos);
+}
+
+TEST_CASE("what a journal keeps comes back in another process once the first is gone", "[signing][file][process]") {
+  temporary_folder const folder;
+  auto const child = rubrica_test::fork_child([&] {
+    auto const journal = open(folder);
+    bool const saved = journal->save(small_sending("job-1")) && journal->save(small_sending("job-2"));
+    ::kill(::getpid(), SIGKILL); // its destructors do not run
+    return saved ? 0 : 1;
+  });
+  CHECK(rubrica_test::exit_code_of(child) == -1);
+  auto const journal = open(folder);
+  auto const all = journal->load_open().value();
+  REQUIRE(all.size() == 2);
+  auto const one = journal->load("job-1").value();
+  REQUIRE(one);
+  CHECK(one->to_json() == [&] {
+    auto same = small_sending("job-1");
+    same.held_until = one->held_until;
+    return same.to_json();
+  }());
+  CHECK(names_in(folder.path("sendings"), ".process").size() == 1); // the mark of the killed one was removed
+  CHECK_FALSE(journal->load("job-3").value());
+}
+
+TEST_CASE("what a living process holds is given to nobody, until its time is over", "[signing][file]") {
+  temporary_folder const folder;
+  auto const first = open(folder);
+  auto const second = open(folder);
+  REQUIRE(first->save(small_sending("held")));
+  REQUIRE(first->save(small_sending("over", std::chrono::seconds(-1))));
+  auto const all = second->load_open().value();
+  REQUIRE(all.size() == 1);
+  CHECK(all[0]->key == "over");
+  auto const held = second->load("held");
+  REQUIRE_FALSE(held);
+  CHECK(held.error().code == errc::not_ready);
+  auto other = small_sending("held");
+  other.holder = "00000000000000bb";
+  CHECK(second->save(other).error().code == errc::not_ready);
+  CHECK(first->save(other).error().code == errc::not_ready); // another run of the same process
+  REQUIRE(first->forget(small_sending("held")));
+  CHECK(second->save(other));
+}
+
+TEST_CASE("a run whose sending was taken over can neither save nor forget it", "[signing][file]") {
+  temporary_folder const folder;
+  auto const stalled = open(folder);
+  auto const other = open(folder);
+  REQUIRE(stalled->save(small_sending("job-1", std::chrono::seconds(-1))));
+  auto taken = small_sending("job-1");
+  taken.holder = "00000000000000bb";
+  REQUIRE(other->save(taken));
+  CHECK(stalled->save(small_sending("job-1")).error().code == errc::not_ready);
+  REQUIRE(other->forget(taken));
+  auto const ended_elsewhere = stalled->save(small_sending("job-1"));
+  REQUIRE_FALSE(ended_elsewhere);
+  CHECK(ended_elsewhere.error().code == errc::not_ready);
+  REQUIRE(other->save(taken));
+  CHECK(stalled->forget(small_sending("job-1")));
+  CHECK(names_in(folder.path("sendings"), ".json").size() == 1);
+}
+
+TEST_CASE("what was found is claimed only as it was found", "[signing][file]") {
+  temporary_folder const folder;
+  auto const first = open(folder);
+  auto const second = open(folder);
+  auto const over = small_sending("job-1", std::chrono::seconds(-1));
+  REQUIRE(first->save(over));
+  auto const found = second->load("job-1").value();
+  REQUIRE(found);
+  auto mine = small_sending("job-1");
+  mine.holder = "00000000000000bb";
+  auto theirs = mine;
+  theirs.holder = "00000000000000cc";
+  REQUIRE(first->claim(theirs, found->holder)); // another was faster
+  auto const late = second->claim(mine, found->holder);
+  REQUIRE_FALSE(late);
+  CHECK(late.error().code == errc::not_ready);
+  REQUIRE(first->forget(theirs)); // and has ended it
+  CHECK_FALSE(second->claim(mine, found->holder));
+  CHECK(names_in(folder.path("sendings"), ".json").empty());
+}
+
+TEST_CASE("a journal's file that was cut at any byte is a named error or resumed, and no second envelope",
+          "[signing][file][socket]") {
+  temporary_folder const folder;
+  lossy_sandbox world([](http::request const&, int number) { return number < 3 ? loss::none : loss::refused; });
+  std::string whole;
+  std::string path;
+  send_options options;
+  options.key = "job-7";
+  {
+    auto const journal = open(folder);
+    options.on_progress = [&](progress const& one) {
+      if (one.step != step::envelope_created) return;
+      path = names_in(folder.path("sendings"), ".json").at(0);
+      whole = text_of(path);
+    };
+    static_cast<void>(sender(world.box.client, journal).send(rubrica_test::small_request(), options));
+  }
+  REQUIRE(whole.size() > 500);
+  auto const client_options = rubrica_test::sandboxed::client_options(world.box.server, {}, world.time);
+  clicksign::client const client(client_options);
+  options.on_progress = nullptr;
+  std::size_t refused = 0;
+  for (std::size_t size = 0; size < whole.size(); size += size < 80 ? 1 : 37) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << whole.substr(0, size);
+    world.box.server.forget_requests();
+    auto const journal = open(folder);
+    INFO("cut to " << size);
+    auto const sent = sender(client, journal).send(rubrica_test::small_request(), options);
+    REQUIRE_FALSE(sent);
+    CHECK((sent.error().code == errc::malformed && sent.error().outcome == outcome::not_sent));
+    CHECK(sent.error().message.find(fs::path(path).filename().string()) != std::string::npos);
+    CHECK(world.box.server.requests().empty());
+    auto const all = sender(client, journal).resume();
+    REQUIRE(all);
+    REQUIRE(all->size() == 1);
+    CHECK(all->at(0).error->code == errc::malformed);
+    CHECK(fs::exists(path));
+    ++refused;
+  }
+  CHECK(refused > 80);
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << whole;
+  auto const sent = sender(client, open(folder)).send(rubrica_test::small_request(), options);
+  CHECK(sent);
+  auto const all = world.witness().envelopes().list().all().value();
+  CHECK(all.size() == 1);
+}
+
+TEST_CASE("a folder that cannot be used is refused before anything is sent", "[signing][file][process]") {
+  temporary_folder const folder;
+  auto const none = folder_journal::open(folder.path("a/b"));
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == errc::file_error);
+  std::ofstream(folder.path("file")) << "x";
+  CHECK_FALSE(folder_journal::open(folder.path("file")));
+}
+
+TEST_CASE("a disk without room keeps the sending from being sent", "[signing][file][process][socket]") {
+  temporary_folder const folder;
+  lossy_sandbox world([](http::request const&, int) { return loss::none; });
+  auto const journal = open(folder);
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  auto const handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small = before;
+  small.rlim_cur = 100; // a file may not grow beyond it: the system refuses as it does on a full disk
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  auto const sent = sender(world.box.client, journal).send(rubrica_test::small_request());
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+  std::signal(SIGXFSZ, handler);
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().code == errc::file_error);
+  CHECK(sent.error().outcome == outcome::not_sent);
+  CHECK(world.box.server.requests().empty());
+  CHECK(names_in(folder.path("sendings"), ".json").empty());
+  CHECK(sender(world.box.client, journal).send(rubrica_test::small_request()));
+}
+
+} // namespace folder_journal_test
