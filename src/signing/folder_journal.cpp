@@ -95,9 +95,7 @@ public:
     if (!out->folder_lock_.is_open()) return refused("opening the lock");
     std::random_device random;
     out->process_ = fmt::format("{:08x}{:08x}", random(), random());
-    out->mark_ = open_file(out->mark_of(out->process_), O_RDWR | O_CREAT | O_EXCL);
-    if (!out->mark_.is_open()) return refused("making the mark of the process");
-    if (!lock_file(out->mark_, LOCK_EX | LOCK_NB)) return refused("locking the mark of the process");
+    if (auto marked = out->locked([&] { return out->make_mark(); }); !marked) return std::move(marked).error();
     return out;
   }
 
@@ -164,6 +162,14 @@ public:
   }
 
 private:
+  /// Under the lock of the folder: else another process could take the new mark, not yet locked, for that of a dead one.
+  result<void> make_mark() {
+    mark_ = open_file(mark_of(process_), O_RDWR | O_CREAT | O_EXCL);
+    if (!mark_.is_open()) return refused("making the mark of the process");
+    if (!lock_file(mark_, LOCK_EX | LOCK_NB)) return refused("locking the mark of the process");
+    return {};
+  }
+
   [[nodiscard]] std::string in_folder(std::string_view name) const { return fmt::format("{}/{}", path_, name); }
   [[nodiscard]] std::string mark_of(std::string_view process) const { return in_folder(fmt::format("{}{}", process, mark_ends)); }
   /// Keys may hold characters that no file name may.

@@ -7,6 +7,8 @@
 
 #include <rubrica/signing/folder_journal.hpp>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 namespace folder_journal_test {
 
@@ -231,6 +234,19 @@ TEST_CASE("a disk without room keeps the sending from being sent", "[signing][fi
   CHECK(world.box.server.requests().empty());
   CHECK(names_in(folder.path("sendings"), ".json").empty());
   CHECK(sender(world.box.client, journal).send(rubrica_test::small_request()));
+}
+
+TEST_CASE("a process does not mark a folder while another one clears it", "[signing][file][process][threads]") {
+  temporary_folder const folder;
+  open(folder);
+  // Whoever clears the folder removes marks without a lock: a new one, between its making and its locking, must not be among them.
+  int const clearing = ::open(folder.path("sendings/lock").c_str(), O_RDWR | O_CLOEXEC);
+  REQUIRE(::flock(clearing, LOCK_EX) == 0);
+  auto opened = std::async(std::launch::async, [&] { return open(folder); });
+  CHECK(opened.wait_for(std::chrono::milliseconds(100)) == std::future_status::timeout);
+  CHECK(names_in(folder.path("sendings"), ".process").empty());
+  ::close(clearing);
+  CHECK(opened.get() != nullptr);
 }
 
 } // namespace folder_journal_test
