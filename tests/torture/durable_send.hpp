@@ -79,6 +79,14 @@ inline resumed resume(std::string const& journal, std::string const& url, std::v
   return {end.status, json_lines(end.out), std::move(end.err)};
 }
 
+/// `rubrica-send --sweep`: removes drafts whose envelope runs already; returns what is wrong.
+inline std::vector<std::string> sweep(std::string const& url) {
+  auto const end =
+      rubrica_test::run({rubrica_test::program("rubrica-send"), "--sweep", "--base-url", url, "--json"}, with_token());
+  if (end.status == 0) return {};
+  return {"sweep ended with " + std::to_string(end.status) + ": " + end.err};
+}
+
 /// The file of a whole record in a journal; empty: there is none yet.
 inline std::string record_in(std::string const& journal) {
   std::error_code none;
