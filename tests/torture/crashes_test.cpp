@@ -164,6 +164,21 @@ TEST_CASE("a sending that is killed at any of its requests is finished once, in 
   }
 }
 
+TEST_CASE("a sending without key and journal that is killed while it is activated, and begun again, goes out twice",
+          "[torture][process][socket]") {
+  // What the two are for; and that these tests can see it.
+  watched_simulator box;
+  box.plan("commit_then_timeout,delay=3600000,times=2,method=PATCH,path=/envelopes/*");
+  {
+    sending_process doomed({}, box.url());
+    REQUIRE(wait_until([&] { return box.has_struck(); }));
+    doomed.kill();
+  }
+  box.clear();
+  CHECK(send_to_end({}, box.url()).status == 0);
+  CHECK(wrongs_of(box, {}) == strings{"2 envelopes were activated under any key"});
+}
+
 TEST_CASE("a sending that is killed before its first byte leaves is still in the journal, and is sent once",
           "[torture][process][socket][file]") {
   watched_simulator box;

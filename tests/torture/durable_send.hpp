@@ -103,7 +103,8 @@ inline std::string record_in(std::string const& journal) {
 inline std::vector<std::string> wrongs_of(watched_simulator& box, std::string const& key) {
   std::vector<std::string> wrongs;
   int const running = key.empty() ? box.activated() : box.activated(key);
-  if (running != 1) wrongs.push_back(std::to_string(running) + " envelopes were activated under " + key);
+  if (running != 1)
+    wrongs.push_back(std::to_string(running) + " envelopes were activated under " + (key.empty() ? "any key" : key));
   if (int const drafts = box.drafts(); drafts != 0) wrongs.push_back(std::to_string(drafts) + " drafts are left");
   return wrongs;
 }

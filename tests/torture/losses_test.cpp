@@ -121,7 +121,7 @@ TEST_CASE("no sending with a journal is doubled or left as a draft, whatever par
   }
 }
 
-TEST_CASE("no sending of 6,000 is doubled or left as a draft", "[.long][torture][socket][file][clock]") {
+TEST_CASE("no sending of six thousand is doubled or left as a draft", "[.long][torture][socket][file][clock]") {
   for (int percent : {1, 5, 20}) {
     lossy_sends const done(percent, 2000);
     WARN(percent << " % of the answers lost: " << done.ends.size() << " ends known, " << done.resumed << " resumed");

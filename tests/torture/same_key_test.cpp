@@ -61,7 +61,7 @@ TEST_CASE("eight processes that send under one key without a journal make one en
   CHECK(races(4, false) == strings());
 }
 
-TEST_CASE("eight processes that send under one key make one envelope, 200 times with one journal and 200 times without",
+TEST_CASE("eight processes that send under one key make one envelope two hundred times with one journal and as often without",
           "[.long][torture][process][socket][file]") {
   CHECK(races(200, true) == strings());
   CHECK(races(200, false) == strings());
