@@ -32,6 +32,9 @@ struct standalone_asio {
 ///       result<clicksign::envelope> found = co_await interop::asio_start(async, async.envelopes().get(id), asio::use_awaitable);
 ///       ...
 ///
+/// The executor's context must outlive the client: its `run` may return while the client's thread is still about to leave `post`.
+/// So declare the `io_context` first.
+///
 /// A signal of the token's cancellation slot, of whatever type, ends the call as `async_client::start_stoppable` does: its result is
 /// `errc::cancelled`, whose `outcome` says what may have happened.
 template <class T, class Token> auto asio_start(clicksign::async_client& async, clicksign::pending_call<T> call, Token&& token) {

@@ -39,7 +39,7 @@ struct boost_asio {
   }
 };
 
-/// `asio_start` for Boost.Asio.
+/// `asio_start` for Boost.Asio; here too the `io_context` must outlive the client.
 template <class T, class Token>
 auto boost_asio_start(clicksign::async_client& async, clicksign::pending_call<T> call, Token&& token) {
   auto const begin = [&async](auto handler, clicksign::pending_call<T> what) {

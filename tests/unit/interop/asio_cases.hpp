@@ -17,8 +17,8 @@ namespace rubrica_test {
 
 template <class Context, class Begin> void callback_runs_in_context(Begin begin) {
   sandboxed box;
+  Context context; // before the client, whose thread posts to it
   rubrica::clicksign::async_client async(box.client);
-  Context context;
   std::thread::id where;
   std::optional<rubrica::errc> code;
   begin(async, async.envelopes().get(rubrica::envelope_id("none")), context,

@@ -43,8 +43,8 @@ TEST_CASE("use_future gives a future of Asio", "[interop][socket]") {
 
 TEST_CASE("use_awaitable awaits one call and several", "[interop][socket]") {
   sandboxed box;
-  async_client async(box.client);
   asio::io_context context;
+  async_client async(box.client);
   signing::withdrawal done;
   asio::co_spawn(context, create_and_withdraw(async, done), asio::detached);
   context.run();
@@ -59,9 +59,9 @@ TEST_CASE("a cancellation signal ends the call", "[interop][socket]") {
   options.base_url = silent.url("/api/v3");
   options.token = secret("t");
   if (GENERATE(false, true)) options.retry.attempts = 1;
-  async_client async{client(options)};
-  asio::io_context context;
   asio::cancellation_signal signal;
+  asio::io_context context;
+  async_client async{client(options)};
   std::optional<errc> code;
   auto const bound = [&](auto done) {
     return asio::bind_cancellation_slot(signal.slot(), asio::bind_executor(context, std::move(done)));
