@@ -339,9 +339,10 @@ void engine_state::abandon_all() {
     take_answers();
     auto const own = [](async_call const& each) { return !each.is_with_another(); };
     auto const one = std::find_if(flights_.begin(), flights_.end(), own);
-    if (one != flights_.end())
+    if (one != flights_.end()) {
+      sending_.erase(std::remove(sending_.begin(), sending_.end(), one), sending_.end()); // the next round looks at what is there
       guarded(one, [&] { complete(one, one->abandon(handles_, multi_)); });
-    else if (!sending_.empty())
+    } else if (!sending_.empty())
       curl_multi_poll(multi_, nullptr, 0, static_cast<int>(glance.count()), nullptr); // for the transport's answer
   }
 }
