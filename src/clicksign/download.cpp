@@ -152,7 +152,13 @@ void file_fetch::fetch() {
   if (!options) return finish(options.error());
   auto const self = shared_from_this();
   auto request = session_->file_request(link_, options_.max_file_bytes);
-  if (request) request->sink = [self](std::string_view bytes) { return self->into_.take(bytes); };
+  // The completion keeps the download alive. A transport may keep the request for longer, and the download keeps the transport.
+  if (request) {
+    request->sink = [weak = weak_from_this()](std::string_view bytes) -> result<void> {
+      auto const still = weak.lock();
+      return still != nullptr ? still->into_.take(bytes) : make_error(errc::cancelled);
+    };
+  }
   auto const read = [](finished_call& ended) -> result<http::response> {
     if (!ended.answer) return std::move(ended.answer).error();
     return http::response(*std::move(ended.answer));
