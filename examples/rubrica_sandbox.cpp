@@ -197,8 +197,8 @@ void allow_many_connections() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) std::cerr << "rubrica-sandbox: no more descriptors are allowed\n";
 }
 
-int complain(std::string const& what) {
-  std::cerr << "rubrica-sandbox: " << what << '\n';
+int complain(std::string const& why) {
+  std::cerr << "rubrica-sandbox: " << why << '\n';
   return 1;
 }
 

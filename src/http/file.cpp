@@ -138,6 +138,19 @@ result<std::size_t> input_file::read(char* buffer, std::size_t size) {
   return static_cast<std::size_t>(got);
 }
 
+result<std::string> input_file::read_all() {
+  std::string out(static_cast<std::size_t>(size_), '\0');
+  std::size_t have = 0;
+  while (have < out.size()) {
+    auto const got = read(out.data() + have, out.size() - have);
+    if (!got) return got.error();
+    if (*got == 0) break;
+    have += *got;
+  }
+  out.resize(have);
+  return out;
+}
+
 result<std::size_t> input_file::read_at(std::uint64_t at, char* buffer, std::size_t size) {
   ssize_t got = -1;
   do got = ::pread(descriptor_, buffer, size, static_cast<off_t>(at));

@@ -28,6 +28,8 @@ public:
   [[nodiscard]] std::uint64_t size() const { return size_; }
   /// How many bytes were read; 0 at the end.
   result<std::size_t> read(char* buffer, std::size_t size);
+  /// Everything from the position of `read` to the end that the file had when it was opened.
+  result<std::string> read_all();
   /// Reads at that position; the position of `read` does not change.
   result<std::size_t> read_at(std::uint64_t at, char* buffer, std::size_t size);
   /// Whether its size and modification time are the same as when it was opened.

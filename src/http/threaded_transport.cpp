@@ -17,7 +17,7 @@ public:
   explicit work(std::shared_ptr<transport> other) : other_(std::move(other)) {}
 
   struct job {
-    request const& what;
+    request const& wanted;
     context limits;
     completion done;
   };
@@ -30,16 +30,16 @@ public:
     return idle_ < waiting_.size();
   }
   /// Takes back what no thread will do.
-  void take_back(request const& what, std::list<job>& into) noexcept {
+  void take_back(request const& given, std::list<job>& into) noexcept {
     std::lock_guard<std::mutex> const lock(mutex_);
-    auto const one = std::find_if(waiting_.begin(), waiting_.end(), [&](job const& each) { return &each.what == &what; });
+    auto const one = std::find_if(waiting_.begin(), waiting_.end(), [&](job const& each) { return &each.wanted == &given; });
     if (one != waiting_.end()) into.splice(into.end(), waiting_, one);
   }
-  void raise_flag_of(request const& what) noexcept {
+  void raise_flag_of(request const& given) noexcept {
     std::lock_guard<std::mutex> const lock(mutex_);
     for (auto const* all : {&waiting_, &running_}) {
       for (job const& one : *all) {
-        if (&one.what == &what) one.limits.cancelled->store(true);
+        if (&one.wanted == &given) one.limits.cancelled->store(true);
       }
     }
   }
@@ -78,7 +78,7 @@ error_info thrown(errc code) noexcept {
 
 result<response> threaded_transport::work::answer_of(job const& one) {
   try {
-    return other_->send(one.what, one.limits);
+    return other_->send(one.wanted, one.limits);
   } catch (std::bad_alloc const&) {
     return thrown(errc::out_of_memory);
   } catch (...) {

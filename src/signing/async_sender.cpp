@@ -5,8 +5,10 @@
 #include "signing/sending/async_run.hpp"
 #include "signing/sending/doubt.hpp"
 
-#include <atomic>
+#include <cstddef>
+#include <mutex>
 #include <utility>
+#include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -26,46 +28,53 @@ result<sent> result_of(run& ended) {
   }
 }
 
-pending_call<sent> send_call(clicksign::client client, std::shared_ptr<journal> journal, prepared_request prepared,
+pending_call<sent> send_call(clicksign::client client, std::shared_ptr<journal> journal, checked_request checked,
                              send_options options) {
   return call_access::make_flow<sent>([=](runner const& by, completion<sent> done) {
-    auto one = new_run(client, plan_of(prepared, options), options, journal);
+    auto one = new_run(client, plan_of(checked, options), options, journal);
     if (!one) return done(std::move(one).error());
     auto const ended = [done](run& course) { done(result_of(course)); };
     std::make_shared<async_run>(*std::move(one), deferred_of(client), by, ended)->go_on();
   });
 }
 
-/// The results of several runs, until the last has ended.
-struct gathering {
-  std::mutex mutex;
-  std::vector<resumed> all;
-  std::size_t left = 0;
+using all_resumed = std::vector<resumed>;
+
+/// The results of several runs, which are told when the last has come.
+class gathering {
+public:
+  gathering(std::size_t expected, completion<all_resumed> done) : left_(expected), done_(std::move(done)) {}
+
+  void add(resumed one) {
+    std::unique_lock lock(mutex_);
+    all_.push_back(std::move(one));
+    bool const is_last = --left_ == 0;
+    lock.unlock();
+    if (is_last) done_(std::move(all_));
+  }
+
+private:
+  std::mutex mutex_;
+  std::size_t left_;
+  all_resumed all_;
+  completion<all_resumed> done_;
 };
 
-pending_call<std::vector<resumed>> resume_call(clicksign::client client, std::shared_ptr<journal> journal, send_options options) {
-  using all = std::vector<resumed>;
-  return call_access::make_flow<all>([=](runner const& by, completion<all> done) {
+pending_call<all_resumed> resume_call(clicksign::client client, std::shared_ptr<journal> journal, send_options options) {
+  return call_access::make_flow<all_resumed>([=](runner const& by, completion<all_resumed> done) {
     auto open = journal->load_open();
     if (!open) return done(std::move(open).error());
-    auto const gathered = std::make_shared<gathering>();
-    gathered->left = open->size() + 1; // the last one is this function
-    auto const ended = [gathered, done](resumed one, bool counts) {
-      std::unique_lock lock(gathered->mutex);
-      if (counts) gathered->all.push_back(std::move(one));
-      if (--gathered->left > 0) return;
-      lock.unlock();
-      done(std::move(gathered->all));
-    };
+    if (open->empty()) return done(all_resumed());
+    auto const gathered = std::make_shared<gathering>(open->size(), std::move(done));
     for (auto& one : *open) {
       if (!one) {
-        ended(not_resumed(std::move(one).error()), true);
+        gathered->add(not_resumed(std::move(one).error()));
         continue;
       }
-      auto const tell = [ended](run& course) { ended(resumed_of(course, result_of(course)), true); };
-      std::make_shared<async_run>(resumed_run(client, *std::move(one), options, journal), deferred_of(client), by, tell)->go_on();
+      auto const ended = [gathered](run& course) { gathered->add(resumed_of(course, result_of(course))); };
+      std::make_shared<async_run>(resumed_run(client, *std::move(one), options, journal), deferred_of(client), by, ended)
+          ->go_on();
     }
-    ended({}, false);
   });
 }
 
@@ -75,17 +84,16 @@ async_sender::async_sender(clicksign::client client, std::shared_ptr<signing::jo
     : client_(std::move(client)), journal_(std::move(journal)) {}
 
 pending_call<sent> async_sender::send(request const& request, send_options const& options) const {
-  auto prepared = prepare(client_, request, options, journal_ != nullptr);
-  if (!prepared) return clicksign::ended(result<sent>(std::move(prepared).error()));
-  auto allowed = may_replace(client_, prepared->replaces, options);
+  auto checked = prepare(client_, request, options, journal_ != nullptr);
+  if (!checked) return clicksign::ended(result<sent>(std::move(checked).error()));
+  auto allowed = may_replace(client_, request.replaces, options);
   return clicksign::then(std::move(allowed),
-                         [send = send_call(client_, journal_, *std::move(prepared), options)] { return send; });
+                         [send = send_call(client_, journal_, *std::move(checked), options)] { return send; });
 }
 
 pending_call<std::vector<resumed>> async_sender::resume(send_options const& options) const {
   if (journal_ == nullptr)
-    return clicksign::ended(
-        result<std::vector<resumed>>(make_error(errc::invalid_argument, "there is no journal to resume from")));
+    return clicksign::ended(result<all_resumed>(make_error(errc::invalid_argument, "there is no journal to resume from")));
   return resume_call(client_, journal_, options);
 }
 

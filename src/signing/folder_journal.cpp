@@ -2,6 +2,7 @@
 
 #include "crypto/hmac.hpp"
 #include "http/file.hpp"
+#include "signing/sending/random_id.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -15,7 +16,6 @@
 #include <cerrno>
 #include <chrono>
 #include <mutex>
-#include <random>
 #include <set>
 #include <system_error>
 #include <thread>
@@ -93,8 +93,7 @@ public:
     out->path_ = std::move(path);
     out->folder_lock_ = open_file(out->in_folder("lock"), O_RDWR | O_CREAT);
     if (!out->folder_lock_.is_open()) return refused("opening the lock");
-    std::random_device random;
-    out->process_ = fmt::format("{:08x}{:08x}", random(), random());
+    out->process_ = random_id();
     if (auto marked = out->locked([&] { return out->make_mark(); }); !marked) return std::move(marked).error();
     return out;
   }
@@ -221,24 +220,17 @@ private:
     }
     auto file = detail::input_file::open(path);
     if (!file) return std::move(file).error();
-    std::string text(file->size(), '\0');
-    std::size_t size = 0;
-    while (size < text.size()) {
-      auto const got = file->read(text.data() + size, text.size() - size);
-      if (!got) return got.error();
-      if (*got == 0) break;
-      size += *got;
-    }
-    text.resize(size);
-    auto sending = sending::from_json(text);
+    auto const text = file->read_all();
+    if (!text) return text.error();
+    auto sending = sending::from_json(*text);
     if (!sending) {
       error_info why = std::move(sending).error();
       why.message += fmt::format(" It is the file {} of the journal.", path.substr(path.rfind('/') + 1));
       return why;
     }
     entry out;
-    std::string_view const begin = std::string_view(text).substr(0, process_begins.size());
-    if (begin == process_begins) out.process = text.substr(process_begins.size(), process_.size());
+    std::string_view const begin = std::string_view(*text).substr(0, process_begins.size());
+    if (begin == process_begins) out.process = text->substr(process_begins.size(), process_.size());
     out.sending = *std::move(sending);
     return std::optional(std::move(out));
   }

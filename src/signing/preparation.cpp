@@ -2,6 +2,7 @@
 
 #include "signing/flows.hpp"
 #include "signing/preflight/bulk.hpp"
+#include "signing/sending/doubt.hpp"
 #include "signing/time_left.hpp"
 #include "text/utf8.hpp"
 
@@ -29,7 +30,7 @@ result<void> check_options(send_options const& options, bool has_journal) {
 }
 
 result<void> allow(result<envelope_progress> const& now) {
-  bool const gone = !now && now.error().code == errc::not_found && now.error().http_status == 404;
+  bool const gone = !now && is_gone(now.error());
   auto allowed = now ? may_send_again(&*now) : gone ? may_send_again(nullptr) : result<void>(now.error());
   if (allowed) return {};
   error_info why = std::move(allowed).error();
@@ -39,19 +40,19 @@ result<void> allow(result<envelope_progress> const& now) {
 
 } // namespace
 
-result<prepared_request> prepare(clicksign::client const& client, request const& request, send_options const& options,
-                                 bool has_journal) {
+result<checked_request> prepare(clicksign::client const& client, request const& request, send_options const& options,
+                                bool has_journal) {
   if (auto usable = check_options(options, has_journal); !usable) return std::move(usable).error();
   auto checked = preflight(request, calendar_of(client));
   if (!checked) return std::move(checked).error();
   if (options.creation == creation::bulk) {
     if (auto fits = fits_bulk(checked->get()); !fits) return std::move(fits).error();
   }
-  return prepared_request{*std::move(checked), request.replaces};
+  return checked;
 }
 
-plan plan_of(prepared_request prepared, send_options const& options) {
-  return make_plan(std::move(prepared.checked), options.key.empty() ? random_key() : options.key, options.name_form);
+plan plan_of(checked_request checked, send_options const& options) {
+  return make_plan(std::move(checked), options.key.empty() ? random_key() : options.key, options.name_form);
 }
 
 clicksign::pending_call<void> may_replace(clicksign::client const& client, envelope_id const& former,

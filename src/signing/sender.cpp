@@ -8,7 +8,6 @@
 
 #include <rubrica/signing/preflight.hpp>
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -24,10 +23,10 @@ namespace {
 
 /// The plan of a request that may be sent.
 result<plan> plan_for(clicksign::client const& client, request const& request, send_options const& options, bool has_journal) {
-  auto prepared = prepare(client, request, options, has_journal);
-  if (!prepared) return std::move(prepared).error();
-  if (auto may = make_now(client, may_replace(client, prepared->replaces, options)); !may) return std::move(may).error();
-  return plan_of(*std::move(prepared), options);
+  auto checked = prepare(client, request, options, has_journal);
+  if (!checked) return std::move(checked).error();
+  if (auto may = make_now(client, may_replace(client, request.replaces, options)); !may) return std::move(may).error();
+  return plan_of(*std::move(checked), options);
 }
 
 /// Nothing: the account has no bulk creation, and the single calls do the same.
@@ -69,17 +68,13 @@ std::vector<result<sent>> sender::send_all(std::vector<request> const& requests,
       send_options each = options.each;
       each.key = index < options.keys.size() ? options.keys[index] : std::string();
       auto wanted = plan_for(client_, requests[index], each, journal_ != nullptr);
-      if (!wanted) {
-        conclude(index, std::move(wanted).error());
-        continue;
+      auto one =
+          wanted ? new_run(client_, *std::move(wanted), each, journal_) : result<std::unique_ptr<run>>(std::move(wanted).error());
+      if (one) {
+        indices[one->get()] = index;
+        return *std::move(one);
       }
-      auto one = new_run(client_, *std::move(wanted), each, journal_);
-      if (!one) {
-        conclude(index, std::move(one).error());
-        continue;
-      }
-      indices[one->get()] = index;
-      return *std::move(one);
+      conclude(index, std::move(one).error());
     }
     return nullptr;
   };

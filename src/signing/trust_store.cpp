@@ -34,21 +34,12 @@ result<trusted_certificates> read_certificates(std::string_view text) {
   return out;
 }
 
-result<std::string> read_whole(std::string const& path) {
+result<std::string> read_file(std::string const& path) {
   if (auto fine = detail::check_path(path, "/path"); !fine) return std::move(fine).error();
   auto file = detail::input_file::open(path);
   if (!file) return std::move(file).error();
   if (file->size() > largest_file) return make_error(errc::invalid_argument, "the file of trusted certificates is too large");
-  std::string out(static_cast<std::size_t>(file->size()), '\0');
-  std::size_t have = 0;
-  while (have < out.size()) {
-    auto const got = file->read(out.data() + have, out.size() - have);
-    if (!got) return got.error();
-    if (*got == 0) break;
-    have += *got;
-  }
-  out.resize(have);
-  return out;
+  return file->read_all();
 }
 
 } // namespace
@@ -65,7 +56,7 @@ result<trust_store> trust_store::from_pem(std::string_view text) {
 
 result<trust_store> trust_store::from_file(std::string const& path) {
   return detail::within_memory([&]() -> result<trust_store> {
-    auto const text = read_whole(path);
+    auto const text = read_file(path);
     return text ? from_pem(*text) : text.error();
   });
 }

@@ -37,20 +37,8 @@ private:
     auto const document = client_.documents().create(made->id, file);
     auto const signer =
         document ? client_.signers().create(made->id, person) : rubrica::result<rubrica::clicksign::signer>(document.error());
-    return signer && require(made->id, document->id, signer->id) && client_.envelopes().activate(made->id);
-  }
-
-  bool require(rubrica::envelope_id const& envelope, rubrica::document_id const& document, rubrica::signer_id const& signer) {
-    using namespace rubrica::clicksign;
-    new_requirement agree;
-    agree.document = document;
-    agree.signer = signer;
-    agree.role = role::sign;
-    new_requirement prove = agree;
-    prove.action = requirement_action::provide_evidence;
-    prove.role = role();
-    prove.auth = auth::email;
-    return client_.bulk_requirements().apply(envelope, {agree, prove}).has_value();
+    return signer && client_.bulk_requirements().apply(made->id, rubrica_test::duties_of(document->id, signer->id)) &&
+           client_.envelopes().activate(made->id);
   }
 
   rubrica::clicksign::client client_;

@@ -22,9 +22,9 @@ struct async_options {
 ///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
 ///
 /// Calls may be started from any thread. Completions run one after another on the engine's thread, unless `start` is given an
-/// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is started. Want of memory ends
-/// the one call with `errc::out_of_memory`, and may be told on the thread that started it. In a forked child, where that thread does not exist, `errc::process_forked` is the result
-/// of each call.
+/// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is
+/// started. Want of memory ends the one call with `errc::out_of_memory`, and may be told on the thread that started it. In a forked
+/// child, where the engine's thread does not exist, `errc::process_forked` is the result of each call.
 class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
   explicit async_client(client const& like, async_options const& options = {});

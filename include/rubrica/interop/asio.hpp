@@ -38,8 +38,8 @@ struct standalone_asio {
 /// A signal of the token's cancellation slot, of whatever type, ends the call as `async_client::start_stoppable` does: its result is
 /// `errc::cancelled`, whose `outcome` says what may have happened.
 template <class T, class Token> auto asio_start(clicksign::async_client& async, clicksign::pending_call<T> call, Token&& token) {
-  auto const begin = [&async](auto handler, clicksign::pending_call<T> what) {
-    start_for<standalone_asio>(async, std::move(what), std::move(handler));
+  auto const begin = [&async](auto handler, clicksign::pending_call<T> pending) {
+    start_for<standalone_asio>(async, std::move(pending), std::move(handler));
   };
   return ::asio::async_initiate<Token, void(result<T>)>(begin, token, std::move(call));
 }

@@ -42,8 +42,8 @@ struct boost_asio {
 /// `asio_start` for Boost.Asio; here too the `io_context` must outlive the client.
 template <class T, class Token>
 auto boost_asio_start(clicksign::async_client& async, clicksign::pending_call<T> call, Token&& token) {
-  auto const begin = [&async](auto handler, clicksign::pending_call<T> what) {
-    start_for<boost_asio>(async, std::move(what), std::move(handler));
+  auto const begin = [&async](auto handler, clicksign::pending_call<T> pending) {
+    start_for<boost_asio>(async, std::move(pending), std::move(handler));
   };
   return boost::asio::async_initiate<Token, void(result<T>)>(begin, token, std::move(call));
 }

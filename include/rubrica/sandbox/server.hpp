@@ -104,8 +104,8 @@ struct delivery {
 /// Up to 8,192 clients may keep a connection open, and are served in turn. The cost of a call does not depend on the number of
 /// records, except for lists with a filter, which look at each record of their kind (envelopes are found by `name` without that).
 /// An envelope takes memory for its files, 100 MB at most, up to 16 MiB of other records, and about 4 KiB of history for each
-/// signature; files of signed documents are made when they are fetched, and
-/// 5 KiB of each are kept then. They end with a page that has the hash of the original, and are signed (`signing_certificates`). Requests that are too large for the simulator are refused
+/// signature; files of signed documents are made when they are fetched, and 5 KiB of each are kept then. They end with a page that
+/// has the hash of the original, and are signed (`signing_certificates`). Requests that are too large for the simulator are refused
 /// with 413, 414, 422 or 431.
 class RUBRICA_EXPORT server {
 public:

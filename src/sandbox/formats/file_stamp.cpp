@@ -40,10 +40,10 @@ time_ptr time_of(instant at) {
   return out;
 }
 
-void extend(X509* certificate, int what, char const* value) {
+void extend(X509* certificate, int kind, char const* value) {
   X509V3_CTX context;
   X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-  X509_EXTENSION* const extension = X509V3_EXT_conf_nid(nullptr, &context, what, value);
+  X509_EXTENSION* const extension = X509V3_EXT_conf_nid(nullptr, &context, kind, value);
   bool const added = extension != nullptr && X509_add_ext(certificate, extension, -1) == 1;
   X509_EXTENSION_free(extension);
   need(added);

@@ -27,7 +27,6 @@ public:
       : clock_(client.clock()), at_(client.shared()), runner_(client.shared()->shared_runner()) {}
 
   void begin(run& one) { runs_.push_back(&one); }
-  [[nodiscard]] std::size_t size() const { return runs_.size(); }
 
   /// Until one has ended at least.
   void go_on() {

@@ -17,21 +17,11 @@ namespace signing {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-namespace {
-
-std::vector<std::size_t> every_index(std::size_t count) {
-  std::vector<std::size_t> all(count);
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  return all;
-}
-
-} // namespace
-
 machine::machine(sending wanted, run_limits limits, ownership whose, bool recorded)
     : value_(std::move(wanted)), limits_(limits), whose_(whose), recorded_(recorded),
       stage_(recorded ? stage::recording : stage::to_begin), ending_until_(limits.licence),
       documents_(value_.plan.documents.size()), signers_(value_.plan.signers.size()), watchers_(value_.plan.watchers.size()),
-      missing_(every_index(value_.plan.requirements.size())), sent_(begun(value_.plan)), lost_(what_may_exist(sent_.reference)) {}
+      missing_(every_requirement()), sent_(begun(value_.plan)), lost_(what_may_exist(sent_.reference)) {}
 
 machine::machine(sending found, run_limits limits, time_point quiet_at, bool recorded)
     : machine(std::move(found), limits, ownership::sole, recorded) {
@@ -174,14 +164,27 @@ void machine::prove() {
 void machine::commit() {
   if (whose_ == ownership::shared && !competed_) return enter(stage::competing);
   // From the first request on the envelope may run, and then nothing may fail any more: what will be told is prepared now.
-  sent_.envelope = envelope_;
-  sent_.documents = documents_;
-  sent_.signers = signers_;
-  sent_.pairs = pairs_of(value_.plan, documents_, signers_);
+  prepare_result();
   progress_.reserve(progress_.size() + 2);
   running_ = {step::activated, 0, envelope_.text()};
   may_run_ = true;
   enter(stage::activating);
+}
+
+void machine::prepare_result() {
+  auto const is_unknown = [](auto const& id) { return id.empty(); };
+  bool const knows_all = std::none_of(documents_.begin(), documents_.end(), is_unknown) &&
+                         std::none_of(signers_.begin(), signers_.end(), is_unknown);
+  sent_.envelope = envelope_;
+  sent_.documents = documents_;
+  sent_.signers = signers_;
+  if (knows_all) sent_.pairs = pairs_of(value_.plan, documents_, signers_);
+}
+
+std::vector<std::size_t> machine::every_requirement() const {
+  std::vector<std::size_t> all(value_.plan.requirements.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
 }
 
 void machine::pause(milliseconds time, wait_reason reason) {
@@ -194,9 +197,9 @@ milliseconds machine::between_attempts() {
   return milliseconds(250 + random() % 1750);
 }
 
-void machine::report(step what, std::size_t index, std::string id) {
+void machine::report(step reached, std::size_t index, std::string id) {
   progress one;
-  one.step = what;
+  one.step = reached;
   one.index = index;
   one.id = std::move(id);
   progress_.push_back(std::move(one));
@@ -253,9 +256,8 @@ void machine::saved(result<void> done) {
   enter(stage::searching);
 }
 
-void machine::break_off(int in_flight) noexcept {
+void machine::break_off() noexcept {
   saving_ = false;
-  in_flight_ = in_flight;
   queue_.clear();
   if (stage_ == stage::over) return;
   if (activated_) { // whether its signers were called is not known, unless the answer came
@@ -289,11 +291,11 @@ void machine::answered(calls::create_envelope const&, result<clicksign::envelope
 }
 
 template <class T, class Id, class About>
-void machine::created(result<T> answer, Id& id, step what, std::size_t index, About about) {
+void machine::created(result<T> answer, Id& id, step reached, std::size_t index, About about) {
   --in_flight_;
   if (answer) {
     id = std::move(answer->id);
-    report(what, index, id.text());
+    report(reached, index, id.text());
   } else if (answer.error().outcome == outcome::ambiguous) {
     doubt(about(std::move(answer).error()));
   } else if (answer.error().code == errc::not_found && whose_ == ownership::shared) {

@@ -116,14 +116,14 @@ public:
   result<sent> take_result();
   /// Nothing can be asked for any more: it ends as it is, and a later run goes on if it was recorded. No call is under way.
   void abandon(error_info why);
-  /// An exception passed. It ends the sending by what needs least memory; the second time at once. `in_flight` calls are still to be
-  /// answered.
-  void break_off(int in_flight) noexcept;
+  /// An exception passed. It ends the sending by what needs least memory; the second time at once.
+  void break_off() noexcept;
 
   [[nodiscard]] bool has_ended() const { return stage_ == stage::over; }
   [[nodiscard]] bool has_activated() const { return activated_; }
+  [[nodiscard]] bool waits_for_answers() const { return in_flight_ > 0; }
   /// Whether the journal has it for us.
-  [[nodiscard]] bool is_recorded() const { return recorded_ && is_recorded_; }
+  [[nodiscard]] bool is_recorded() const { return is_recorded_; }
   /// With `save`: whether the journal may have an interrupted sending of this key.
   [[nodiscard]] bool may_take_over() const { return whose_ == ownership::shared && stage_ == stage::recording; }
   /// In a journal. Time has passed since the digests of its files were taken.
@@ -165,8 +165,10 @@ private:
   start to_start(calls::any call);
   void pause(std::chrono::milliseconds time, wait_reason reason);
   [[nodiscard]] std::chrono::milliseconds between_attempts();
-  void report(step what, std::size_t index = 0, std::string id = {});
+  void report(step reached, std::size_t index = 0, std::string id = {});
+  [[nodiscard]] std::vector<std::size_t> every_requirement() const;
   void prove();
+  void prepare_result();
   void commit();
   void succeed();
   void notify();
@@ -174,7 +176,7 @@ private:
   void fail(error_info why);
   void doubt(error_info why);
   void after_doubt();
-  template <class T, class Id, class About> void created(result<T> answer, Id& id, step what, std::size_t index, About about);
+  template <class T, class Id, class About> void created(result<T> answer, Id& id, step reached, std::size_t index, About about);
 
   // machine_look.cpp: what exists
   void cannot_read(error_info why);

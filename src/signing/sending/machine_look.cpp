@@ -7,7 +7,6 @@
 #include <rubrica/signing/origin.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -333,8 +332,7 @@ void machine::forget_ids() {
   std::fill(documents_.begin(), documents_.end(), document_id());
   std::fill(signers_.begin(), signers_.end(), signer_id());
   std::fill(watchers_.begin(), watchers_.end(), watcher_id());
-  missing_.resize(value_.plan.requirements.size());
-  std::iota(missing_.begin(), missing_.end(), std::size_t{0});
+  missing_ = every_requirement();
   competed_ = false;
 }
 
@@ -365,12 +363,7 @@ void machine::end_collected() {
     return over(sending_state::given_up);
   }
   failure_.reset(); // it runs, as it was asked to
-  sent_.envelope = envelope_;
-  sent_.documents = documents_;
-  sent_.signers = signers_;
-  bool const knows_all = std::none_of(documents_.begin(), documents_.end(), [](auto const& id) { return id.empty(); }) &&
-                         std::none_of(signers_.begin(), signers_.end(), [](auto const& id) { return id.empty(); });
-  if (knows_all) sent_.pairs = pairs_of(value_.plan, documents_, signers_);
+  prepare_result();
   // The run that activated it may have called its signers, or may have ended before.
   if (value_.plan.notification)
     sent_.notification_error = make_error(errc::interrupted, "whether its signers were called is not known");

@@ -92,8 +92,8 @@ std::string digest_of(plan const& plan, std::vector<std::string> const& digests)
         .add(one.phone_number.reveal())
         .add(one.documentation.reveal());
   for (planned_requirement const& one : plan.requirements) {
-    clicksign::new_requirement const& what = one.requirement;
-    all.add("requirement").add(one.document).add(one.signer).add(what.action.text()).add(what.role.text()).add(what.auth.text());
+    clicksign::new_requirement const& duty = one.requirement;
+    all.add("requirement").add(one.document).add(one.signer).add(duty.action.text()).add(duty.role.text()).add(duty.auth.text());
   }
   return all.hex().substr(0, 32);
 }

@@ -2,8 +2,7 @@
 
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/new_sending.hpp"
-
-#include <fmt/format.h>
+#include "signing/sending/random_id.hpp"
 
 #include <algorithm>
 #include <random>
@@ -66,10 +65,8 @@ std::unique_ptr<run> resumed_run(clicksign::client const& client, sending found,
 }
 
 run::run(machine course, send_options options, std::shared_ptr<clock> clock, std::shared_ptr<signing::journal> journal)
-    : course_(std::move(course)), options_(std::move(options)), clock_(std::move(clock)), journal_(std::move(journal)) {
-  std::random_device random;
-  holder_ = fmt::format("{:08x}{:08x}", random(), random());
-}
+    : course_(std::move(course)), options_(std::move(options)), clock_(std::move(clock)), journal_(std::move(journal)),
+      holder_(journal_ != nullptr ? random_id() : std::string()) {}
 
 std::optional<machine::start> run::next() noexcept {
   std::optional<machine::start> call;
@@ -91,7 +88,6 @@ run::turn run::step(std::optional<machine::start>& call) {
   }
   if (auto* start = std::get_if<machine::start>(&decision)) {
     call = std::move(*start);
-    ++in_flight_;
     return turn::starts;
   }
   if (std::holds_alternative<machine::save>(decision)) {

@@ -32,7 +32,6 @@ public:
   std::optional<machine::start> next() noexcept;
   /// An answer came.
   template <class Call, class Answer> void answered(Call const& asked, Answer answer) noexcept {
-    --in_flight_;
     guarded([&] { course_.answered(asked, std::move(answer)); });
   }
   /// No call can be made any more.
@@ -45,7 +44,7 @@ public:
   [[nodiscard]] bool has_activated() const { return course_.has_activated(); }
   /// When it goes on by itself; nothing: it does not.
   [[nodiscard]] std::optional<time_point> wake() const { return wake_; }
-  [[nodiscard]] bool waits_for_answers() const { return in_flight_ > 0; }
+  [[nodiscard]] bool waits_for_answers() const { return course_.waits_for_answers(); }
   /// After the end. Throws on what the caller's function threw, or `std::bad_alloc`, when nothing is left at ClickSign.
   result<sent> take_result();
 
@@ -60,7 +59,7 @@ private:
       work();
     } catch (...) { // only want of memory: the caller's function is called elsewhere
       if (!thrown_) thrown_ = std::current_exception();
-      course_.break_off(in_flight_);
+      course_.break_off();
       if (course_.has_ended()) ended_ = true;
     }
   }
@@ -76,7 +75,6 @@ private:
   std::shared_ptr<clock> clock_;
   std::shared_ptr<signing::journal> journal_;
   std::string holder_;
-  int in_flight_ = 0;
   bool ended_ = false;
   std::optional<time_point> wake_;
   time_point told_wait_{};

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace rubrica_test {
 
@@ -39,9 +40,9 @@ struct sandboxed {
   }
 };
 
-/// Lets the signer sign the document, authenticated by e-mail.
-inline void tie(rubrica::clicksign::client const& client, rubrica::envelope_id const& envelope,
-                rubrica::document_id const& document, rubrica::signer_id const& signer) {
+/// What lets the signer sign the document, authenticated by e-mail.
+inline std::vector<rubrica::clicksign::bulk_operation> duties_of(rubrica::document_id const& document,
+                                                                 rubrica::signer_id const& signer) {
   using namespace rubrica::clicksign;
   new_requirement agree;
   agree.document = document;
@@ -51,7 +52,14 @@ inline void tie(rubrica::clicksign::client const& client, rubrica::envelope_id c
   prove.action = requirement_action::provide_evidence;
   prove.role = role();
   prove.auth = auth::email;
-  for (auto const& one : client.bulk_requirements().apply(envelope, {agree, prove}).value()) static_cast<void>(one.value());
+  return {agree, prove};
+}
+
+/// Lets the signer sign the document.
+inline void tie(rubrica::clicksign::client const& client, rubrica::envelope_id const& envelope,
+                rubrica::document_id const& document, rubrica::signer_id const& signer) {
+  auto const answers = client.bulk_requirements().apply(envelope, duties_of(document, signer)).value();
+  for (auto const& one : answers) static_cast<void>(one.value());
 }
 
 /// An envelope with a PDF and a signer, still a draft, with its requirements.

@@ -13,7 +13,6 @@
 
 #include <cstdio>
 #include <fstream>
-#include <thread>
 
 namespace durable_test {
 
@@ -151,12 +150,12 @@ TEST_CASE("rule 4: who takes a sending over waits until the requests of the form
 }
 
 TEST_CASE("rule 4: of several drafts of one key the oldest is kept", "[signing][sending][socket]") {
-  killed_at const world(2, loss::refused);
+  killed_at world(2, loss::refused);
   auto const client = world.lossy.witness();
   auto const first = world.envelopes().at(0);
+  world.lossy.box.server.advance(std::chrono::milliseconds(2)); // so that the next one is younger
   clicksign::new_envelope again;
   again.name = first.name;
-  std::this_thread::sleep_for(std::chrono::milliseconds(2)); // so that it is younger
   REQUIRE(client.envelopes().create(again));
   auto const all = world.resume();
   REQUIRE(all.size() == 1);
