@@ -37,7 +37,7 @@ rubrica_unity(client_3 clicksign/protocol/api_error clicksign/protocol/credentia
   signing/sender signing/preflight/file_name signing/rules signing/envelope_progress signing/plan
   signing/preflight signing/withdrawal
   signing/preflight/content signing/preflight/content_pdf signing/preflight/content_word signing/preflight/listed signing/preflight/signer signing/preflight/spelling signing/sending/refusal)
-rubrica_unity(client_4 signing/sending/bulk signing/sending/doubt signing/sending/machine signing/sending/machine_ending
+rubrica_unity(client_4 signing/sending/bulk signing/sending/doubt signing/sending/machine signing/sending/machine_answers signing/sending/machine_ending
   signing/sending/machine_look signing/sending/new_sending signing/sending/plan_json signing/sending/reference signing/sending
   signing/sending/run signing/sending/carry_out signing/sending/driver signing/sending/sweep signing/sending/async_run
   signing/async_sender signing/preparation signing/progress)

@@ -157,7 +157,7 @@ private:
     over
   };
 
-  // machine.cpp: the course
+  // machine.cpp: the course; machine_answers.cpp: what changes were answered
   std::optional<decision> advance();
   void enter(stage next);
   void ask(calls::any call) { queue_.push_back(std::move(call)); }
