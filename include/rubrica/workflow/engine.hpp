@@ -1,0 +1,95 @@
+#pragma once
+
+#include <rubrica/callbacks/router.hpp>
+#include <rubrica/signing/trust_store.hpp>
+#include <rubrica/workflow/action.hpp>
+#include <rubrica/workflow/change.hpp>
+#include <rubrica/workflow/file_store.hpp>
+#include <rubrica/workflow/health.hpp>
+#include <rubrica/workflow/store.hpp>
+#include <rubrica/workflow/submission.hpp>
+#include <rubrica/workflow/tenant.hpp>
+#include <rubrica/workflow/view.hpp>
+#include <rubrica/workflow/work.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace workflow {
+
+struct engine_options {
+  workflow::store store{};
+  tenant_lookup tenants{};
+  std::shared_ptr<callbacks::router> routes{}; ///< for `receive`; change it while it serves. Null: no callbacks are received
+  std::shared_ptr<file_store> files{};         ///< null: signed files are not fetched
+  /// Whom to trust for the signatures of finished files; null: they are kept `unchecked`.
+  std::shared_ptr<signing::trust_store const> trusted{};
+  std::shared_ptr<http::observer> observer{}; ///< of all clients; null: nobody
+  std::shared_ptr<rubrica::clock> clock{};    ///< null: the machine's
+  std::chrono::milliseconds send_timeout{180'000}; ///< for one attempt to send
+  std::chrono::milliseconds quiescence{120'000};   ///< see `signing::send_options::quiescence`
+  /// ClickSign is asked about a running submission that was silent for this long, and then less and less often.
+  std::chrono::milliseconds look_after{6 * 3'600'000};
+  std::chrono::milliseconds retry_after{15'000}; ///< after the first failure; it doubles with each, up to an hour
+};
+
+/// Sends, hears, fetches and remembers, on the CRM's own database: what every CRM writes around an SDK.
+///
+/// It has no thread, timer or socket of its own: `work` does what is to be done on the threads that call it. Any number of threads,
+/// processes and machines may call it on one database. May be used from several threads at once.
+///
+/// Every call ends with `connect`, `not_ready`, `file_error` or `forbidden` when the database is away, locked, full or read-only; then
+/// nothing was changed, and it may be called again.
+class RUBRICA_EXPORT engine {
+public:
+  explicit engine(engine_options options);
+  ~engine();
+  engine(engine&&) noexcept;
+  engine& operator=(engine&&) noexcept;
+
+  /// Durable when it returns. The same id again gives what is there; with another request it ends with `conflict`, whose message
+  /// tells the digests of both. `invalid_request` lists what is wrong with the request before anything is stored.
+  result<submitted> submit(submission const& one);
+
+  /// Does what is to be done, one piece after the other.
+  result<work_done> work(work_options const& options = {});
+
+  /// Stores a callback and says what to answer: 200 when it is stored, 503 when the database is away, so that the provider comes
+  /// again. `work` understands it afterwards.
+  callbacks::reply receive(callbacks::incoming const& request);
+
+  /// `not_found`: there is no such submission of this tenant.
+  result<view> find(std::string const& tenant, std::string const& id) const;
+
+  /// What happened, in the order of positions.
+  result<std::vector<change>> changes(changes_query const& query) const;
+
+  /// The callback of this key, as it came: `change::delivery`.
+  result<callbacks::delivery> delivery(std::string const& tenant, std::string const& key) const;
+
+  /// Records that this is to be done; `work` does it, and a change tells how it ended. `rule_refused` when it is not allowed now:
+  /// see `view::actions`. `not_ready` while another action is to be carried out.
+  result<void> act(std::string const& tenant, std::string const& id, action what);
+
+  /// Erases names, addresses, numbers, messages, files and callbacks of a submission that is over, and keeps digests and times.
+  /// `not_ready` while it is not over: withdraw it first.
+  result<void> forget(std::string const& tenant, std::string const& id);
+  /// The same for all that was over before that moment, and for callbacks that no submission was made of; `at_most` at a time.
+  /// Returns how many.
+  result<int> purge(std::chrono::system_clock::time_point before, int at_most = 1'000);
+
+  [[nodiscard]] result<workflow::metrics> metrics() const;
+  /// Asks ClickSign: token, API user, webhook and its secret.
+  [[nodiscard]] result<tenant_health> health(std::string const& tenant) const;
+
+  class state; // what its calls share; private to the library
+
+private:
+  std::unique_ptr<state> state_;
+};
+
+} // namespace workflow
+RUBRICA_END_NAMESPACE

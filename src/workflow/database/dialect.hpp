@@ -1,0 +1,63 @@
+#pragma once
+
+#include <rubrica/core/result.hpp>
+#include <rubrica/workflow/store.hpp>
+
+#include <soci/soci.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace workflow {
+
+/// Why a statement failed, as far as it matters what to do then.
+enum class fault {
+  away,      ///< the connection is gone, or was never there
+  busy,      ///< a lock was not to be had, or the transaction lost against another one: it may be done again
+  full,      ///< no space
+  read_only, ///< or no right to write
+  denied,    ///< no right at all
+  missing,   ///< a table or column does not exist
+  present,   ///< an index exists already
+  other
+};
+
+/// All that differs between the databases. Statements are written once, in standard SQL, with these pieces.
+struct dialect {
+  std::string_view scheme; ///< of addresses: `sqlite3`
+  std::string_view now;    ///< expression: the database's clock in milliseconds since 1970, at this moment
+  std::string_view begin;  ///< begins a transaction that writes
+  std::string_view skip_locked; ///< ends a SELECT: lock what it finds, and pass over what others have locked
+  std::string_view for_update;  ///< ends a SELECT: lock what it finds
+  std::string_view insert_new;  ///< begins an INSERT that leaves a row alone which is there: `INSERT IGNORE INTO`
+  std::string_view if_absent;   ///< ends it
+  std::string_view least;       ///< function: the lesser of two numbers
+  // types
+  std::string_view key_of_100;
+  std::string_view key_of_250;
+  std::string_view long_text;
+  std::string_view counted_key; ///< of a table whose rows are numbered by the database
+  std::string_view table_ends;  ///< after the closing bracket of CREATE TABLE
+  // so that one process at a time changes the tables; empty: the transaction does it
+  std::string_view lock_schema;
+  std::string_view unlock_schema;
+
+  /// Connects. Throws `soci::soci_error`.
+  void (*open)(soci::session& session, std::string const& address, store_options const& options);
+  /// Before the first connection: whether the address can be used at all.
+  result<void> (*check)(std::string const& address);
+  fault (*fault_of)(soci::soci_error const& error);
+};
+
+/// The dialect of an address, without its scheme then; null for another scheme.
+dialect const* dialect_of(std::string_view& address);
+
+// One file for each; null where it was not compiled in.
+extern dialect const sqlite_dialect;
+extern dialect const postgresql_dialect;
+extern dialect const mysql_dialect;
+
+} // namespace workflow
+RUBRICA_END_NAMESPACE

@@ -1,0 +1,65 @@
+#include "workflow/database/dialect.hpp"
+
+#include <soci/postgresql/soci-postgresql.h>
+
+#include <string_view>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace workflow {
+namespace {
+
+void open(soci::session& session, std::string const& address, store_options const& options) {
+  session.open(soci::postgresql, address);
+  auto const patience = std::to_string(options.patience.count());
+  session << "SET client_min_messages = warning";
+  session << "SET lock_timeout = " + patience;
+  session << "SET statement_timeout = " + std::to_string(10 * options.patience.count());
+  session << "SET idle_in_transaction_session_timeout = " + std::to_string(10 * options.patience.count());
+  // Without a connect timeout in the address libpq's own counts.
+}
+
+result<void> check(std::string const&) {
+  return {};
+}
+
+/// By SQLSTATE, PostgreSQL's appendix A.
+fault fault_of(soci::soci_error const& error) {
+  auto const* const known = dynamic_cast<soci::postgresql_soci_error const*>(&error);
+  std::string const state = known == nullptr ? std::string() : known->sqlstate();
+  std::string_view const kind = std::string_view(state).substr(0, 2);
+  if (state == "40001" || state == "40P01" || state == "55P03") return fault::busy;
+  if (kind == "53") return state == "53100" ? fault::full : fault::away; // too many connections, out of memory
+  if (state == "25006") return fault::read_only;
+  if (state == "42501" || kind == "28") return fault::denied;
+  if (state == "42P01" || state == "42703") return fault::missing;
+  if (kind == "08" || kind == "57" || kind == "58" || state == "25P03" || state == "25P02") return fault::away;
+  // A lost connection has no SQLSTATE.
+  bool const has_none = state.find_first_not_of(" ") == std::string::npos;
+  return has_none || error.get_error_category() == soci::soci_error::connection_error ? fault::away : fault::other;
+}
+
+} // namespace
+
+dialect const postgresql_dialect = {
+    "postgresql",
+    "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+    "BEGIN",
+    "FOR UPDATE SKIP LOCKED",
+    "FOR UPDATE",
+    "INSERT INTO",
+    "ON CONFLICT DO NOTHING",
+    "least",
+    "VARCHAR(100) COLLATE \"C\"",
+    "VARCHAR(250) COLLATE \"C\"",
+    "TEXT",
+    "BIGSERIAL PRIMARY KEY",
+    "",
+    "SELECT count(*) FROM (SELECT pg_advisory_xact_lock(7257181)) AS held",
+    "",
+    open,
+    check,
+    fault_of,
+};
+
+} // namespace workflow
+RUBRICA_END_NAMESPACE

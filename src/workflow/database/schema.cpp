@@ -1,0 +1,173 @@
+#include "workflow/database/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace workflow {
+namespace {
+
+using soci::into;
+using soci::use;
+
+// Numbers named _at, _until and due are milliseconds since 1970 by the database's clock.
+constexpr std::string_view version_1[] = {
+    R"(CREATE TABLE IF NOT EXISTS rubrica_submissions (
+  tenant {key_of_100} NOT NULL,
+  id {key_of_250} NOT NULL,
+  attempt INTEGER DEFAULT 1 NOT NULL,
+  sending_key {key_of_100} NOT NULL,
+  digest {key_of_100} NOT NULL,
+  state {key_of_100} NOT NULL,
+  noticed INTEGER DEFAULT 0 NOT NULL,
+  due_at BIGINT,
+  wake INTEGER DEFAULT 0 NOT NULL,
+  lease_number BIGINT DEFAULT 0 NOT NULL,
+  lease_until BIGINT DEFAULT 0 NOT NULL,
+  failures INTEGER DEFAULT 0 NOT NULL,
+  wanted {key_of_100},
+  submitted_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  forgotten_at BIGINT,
+  sending {long_text} NOT NULL,
+  sent {long_text},
+  last_error {long_text},
+  PRIMARY KEY (tenant, id)
+) {table_ends})",
+    "CREATE INDEX rubrica_submissions_due ON rubrica_submissions (tenant, due_at)",
+    "CREATE INDEX rubrica_submissions_noticed ON rubrica_submissions (noticed)",
+    "CREATE INDEX rubrica_submissions_key ON rubrica_submissions (tenant, sending_key)",
+    "CREATE INDEX rubrica_submissions_state ON rubrica_submissions (state, submitted_at)",
+    "CREATE INDEX rubrica_submissions_ended ON rubrica_submissions (forgotten_at, ended_at)",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_contents (
+  tenant {key_of_100} NOT NULL,
+  id {key_of_250} NOT NULL,
+  number INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  content {long_text} NOT NULL,
+  PRIMARY KEY (tenant, id, number, part)
+) {table_ends})",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_documents (
+  tenant {key_of_100} NOT NULL,
+  document {key_of_100} NOT NULL,
+  id {key_of_250} NOT NULL,
+  attempt INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  file_state {key_of_100} NOT NULL,
+  reference {long_text},
+  sha256 {key_of_100},
+  verdict {key_of_100},
+  file_error {long_text},
+  PRIMARY KEY (tenant, document)
+) {table_ends})",
+    "CREATE INDEX rubrica_documents_submission ON rubrica_documents (tenant, id, attempt)",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_tenants (
+  tenant {key_of_100} NOT NULL,
+  due_at BIGINT,
+  last_callback_at BIGINT,
+  taken_over BIGINT DEFAULT 0 NOT NULL,
+  PRIMARY KEY (tenant)
+) {table_ends})",
+    "CREATE INDEX rubrica_tenants_due ON rubrica_tenants (due_at)",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_deliveries (
+  number {counted_key},
+  tenant {key_of_100} NOT NULL,
+  delivery_key {key_of_100} NOT NULL,
+  state {key_of_100} NOT NULL,
+  received_at BIGINT NOT NULL,
+  id {key_of_250} NOT NULL,
+  delivery {long_text} NOT NULL,
+  UNIQUE (tenant, delivery_key)
+) {table_ends})",
+    "CREATE INDEX rubrica_deliveries_state ON rubrica_deliveries (state, number)",
+    "CREATE INDEX rubrica_deliveries_id ON rubrica_deliveries (tenant, id)",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_histories (
+  tenant {key_of_100} NOT NULL,
+  subject {key_of_250} NOT NULL,
+  history {long_text} NOT NULL,
+  PRIMARY KEY (tenant, subject)
+) {table_ends})",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_changes (
+  number {counted_key},
+  position BIGINT,
+  tenant {key_of_100} NOT NULL,
+  change_key {key_of_100} NOT NULL,
+  id {key_of_250} NOT NULL,
+  told {long_text} NOT NULL,
+  UNIQUE (tenant, change_key)
+) {table_ends})",
+    "CREATE INDEX rubrica_changes_position ON rubrica_changes (position, number)",
+    "CREATE INDEX rubrica_changes_tenant ON rubrica_changes (tenant, position)",
+    "CREATE INDEX rubrica_changes_id ON rubrica_changes (tenant, id)",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_positions (
+  name {key_of_100} NOT NULL,
+  last_position BIGINT NOT NULL,
+  PRIMARY KEY (name)
+) {table_ends})",
+    "{insert_new} rubrica_positions (name, last_position) VALUES ('changes', 0) {if_absent}",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_permits (
+  account {key_of_100} NOT NULL,
+  window_number BIGINT NOT NULL,
+  used INTEGER NOT NULL,
+  PRIMARY KEY (account, window_number)
+) {table_ends})",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_counts (
+  tenant {key_of_100} NOT NULL,
+  state {key_of_100} NOT NULL,
+  many BIGINT NOT NULL,
+  PRIMARY KEY (tenant, state)
+) {table_ends})",
+};
+
+constexpr std::string_view schema_table = R"(CREATE TABLE IF NOT EXISTS rubrica_schema (
+  name {key_of_100} NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (name)
+) {table_ends})";
+
+/// An index that is there already was made by a migration that was interrupted: MariaDB and MySQL commit each step by itself.
+void carry_out(connection const& at, std::string_view statement) {
+  try {
+    at.sql() << at.text(statement);
+  } catch (soci::soci_error const& error) {
+    if (at.words().fault_of(error) != fault::present) throw;
+  }
+}
+
+int version_of(connection const& at) {
+  int version = 0;
+  at.sql() << at.text("SELECT version FROM rubrica_schema WHERE name = 'rubrica' {for_update}"), into(version);
+  return at.sql().got_data() ? version : 0;
+}
+
+result<void> bring_up_to_date(connection const& at) {
+  at.sql() << at.text(schema_table);
+  int const version = version_of(at);
+  if (version > schema_version) {
+    return make_error(errc::invalid_argument,
+                      fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", version,
+                                  schema_version),
+                      outcome::not_sent);
+  }
+  if (version == schema_version) return {};
+  for (std::string_view statement : version_1) carry_out(at, statement);
+  at.change("DELETE FROM rubrica_schema WHERE name = 'rubrica'");
+  at.change("INSERT INTO rubrica_schema (name, version) VALUES ('rubrica', :version)", use(schema_version, "version"));
+  return {};
+}
+
+} // namespace
+
+result<void> migrate_schema(database const& at) {
+  return at.write([](connection& one) -> result<void> {
+    int unused = 0;
+    if (!one.words().lock_schema.empty()) one.sql() << std::string(one.words().lock_schema), into(unused);
+    auto done = bring_up_to_date(one);
+    if (!one.words().unlock_schema.empty()) one.sql() << std::string(one.words().unlock_schema), into(unused);
+    return done;
+  });
+}
+
+} // namespace workflow
+RUBRICA_END_NAMESPACE
