@@ -20,7 +20,7 @@ public:
 
   [[nodiscard]] engine_options const& options() const { return options_; }
   /// Fails when the engine has no store.
-  [[nodiscard]] result<database const*> database() const;
+  [[nodiscard]] result<workflow::database const*> database() const;
   [[nodiscard]] rubrica::clock& clock() const { return *options_.clock; }
 
   /// The tenant's client; the same one as long as its settings are the same, so that its connections are used again.

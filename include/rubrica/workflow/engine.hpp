@@ -27,8 +27,8 @@ struct engine_options {
   std::shared_ptr<file_store> files{};         ///< null: signed files are not fetched
   /// Whom to trust for the signatures of finished files; null: they are kept `unchecked`.
   std::shared_ptr<signing::trust_store const> trusted{};
-  std::shared_ptr<http::observer> observer{}; ///< of all clients; null: nobody
-  std::shared_ptr<rubrica::clock> clock{};    ///< null: the machine's
+  std::shared_ptr<http::observer> observer{};      ///< of all clients; null: nobody
+  std::shared_ptr<rubrica::clock> clock{};         ///< null: the machine's
   std::chrono::milliseconds send_timeout{180'000}; ///< for one attempt to send
   std::chrono::milliseconds quiescence{120'000};   ///< see `signing::send_options::quiescence`
   /// ClickSign is asked about a running submission that was silent for this long, and then less and less often.
@@ -67,8 +67,13 @@ public:
   /// What happened, in the order of positions.
   result<std::vector<change>> changes(changes_query const& query) const;
 
-  /// The callback of this key, as it came: `change::delivery`.
+  /// The callback of this key, as it came: `change::delivery`. `not_found` for another key, or when it was erased by `forget`;
+  /// `malformed` when its row is damaged, or was written by a later version.
   result<callbacks::delivery> delivery(std::string const& tenant, std::string const& key) const;
+
+  /// Puts callbacks that were set aside back, so that `work` understands them again: those in quarantine, those that could not be read
+  /// (by an older version), and those whose history could not be read. An empty key: all of the tenant. Returns how many.
+  result<int> replay(std::string const& tenant, std::string const& key = {});
 
   /// Records that this is to be done; `work` does it, and a change tells how it ended. `rule_refused` when it is not allowed now:
   /// see `view::actions`. `not_ready` while another action is to be carried out.

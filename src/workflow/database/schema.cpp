@@ -77,14 +77,17 @@ constexpr std::string_view version_1[] = {
   state {key_of_100} NOT NULL,
   received_at BIGINT NOT NULL,
   id {key_of_250} NOT NULL,
+  subject {key_of_250} NOT NULL,
   delivery {long_text} NOT NULL,
   UNIQUE (tenant, delivery_key)
 ) {table_ends})",
     "CREATE INDEX rubrica_deliveries_state ON rubrica_deliveries (state, number)",
     "CREATE INDEX rubrica_deliveries_id ON rubrica_deliveries (tenant, id)",
+    "CREATE INDEX rubrica_deliveries_subject ON rubrica_deliveries (tenant, subject)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_histories (
   tenant {key_of_100} NOT NULL,
   subject {key_of_250} NOT NULL,
+  heard_at BIGINT NOT NULL,
   history {long_text} NOT NULL,
   PRIMARY KEY (tenant, subject)
 ) {table_ends})",
@@ -94,6 +97,7 @@ constexpr std::string_view version_1[] = {
   tenant {key_of_100} NOT NULL,
   change_key {key_of_100} NOT NULL,
   id {key_of_250} NOT NULL,
+  recorded_at BIGINT NOT NULL,
   told {long_text} NOT NULL,
   UNIQUE (tenant, change_key)
 ) {table_ends})",
@@ -145,10 +149,10 @@ result<void> bring_up_to_date(connection const& at) {
   at.sql() << at.text(schema_table);
   int const version = version_of(at);
   if (version > schema_version) {
-    return make_error(errc::invalid_argument,
-                      fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", version,
-                                  schema_version),
-                      outcome::not_sent);
+    return make_error(
+        errc::invalid_argument,
+        fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", version, schema_version),
+        outcome::not_sent);
   }
   if (version == schema_version) return {};
   for (std::string_view statement : version_1) carry_out(at, statement);
