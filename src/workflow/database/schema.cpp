@@ -149,10 +149,10 @@ result<void> bring_up_to_date(connection const& at) {
   at.sql() << at.text(schema_table);
   int const version = version_of(at);
   if (version > schema_version) {
-    return make_error(
-        errc::invalid_argument,
-        fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", version, schema_version),
-        outcome::not_sent);
+    return make_error(errc::invalid_argument,
+                      fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", version,
+                                  schema_version),
+                      outcome::not_sent);
   }
   if (version == schema_version) return {};
   for (std::string_view statement : version_1) carry_out(at, statement);
