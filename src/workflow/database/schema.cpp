@@ -54,6 +54,7 @@ constexpr std::string_view version_1[] = {
   id {key_of_250} NOT NULL,
   attempt INTEGER NOT NULL,
   number INTEGER NOT NULL,
+  envelope {key_of_100},
   file_state {key_of_100} NOT NULL,
   reference {long_text},
   sha256 {key_of_100},
@@ -62,6 +63,7 @@ constexpr std::string_view version_1[] = {
   PRIMARY KEY (tenant, document)
 ) {table_ends})",
     "CREATE INDEX rubrica_documents_submission ON rubrica_documents (tenant, id, attempt)",
+    "CREATE INDEX rubrica_documents_envelope ON rubrica_documents (tenant, envelope)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_tenants (
   tenant {key_of_100} NOT NULL,
   due_at BIGINT,

@@ -108,13 +108,16 @@ std::optional<submission_state> proven(std::vector<document_state> const& docume
   return std::nullopt;
 }
 
-void follow_up(connection const& at, history_subject const& of, signing::history const& known, bool has_news) {
+void follow_up(connection const& at, history_subject const& of, signing::history const& known,
+               std::vector<signing::change> const& news) {
   auto const documents = documents_of(at, of, known);
   bool ask = false;
   auto const state = proven(documents, ask);
   if (state) reach(at, of.tenant, of.id, of.attempt, *state);
   bool const wants_files = want_files(at, of, documents);
-  if (wants_files || (ask && has_news)) wake(at, of.tenant, of.id);
+  bool const is_draft_again =
+      std::any_of(news.begin(), news.end(), [](auto const& one) { return one.is(signing::change::activation_failed); });
+  if (wants_files || is_draft_again || (ask && !news.empty())) wake(at, of.tenant, of.id);
 }
 
 } // namespace
@@ -160,7 +163,7 @@ result<void> learn(connection const& at, history_subject const& of, std::string 
     at.change("UPDATE rubrica_histories SET history = :history, heard_at = {now} WHERE tenant = :tenant AND subject = :subject",
               use(text, "history"), use(of.tenant, "tenant"), use(subject, "subject"));
   }
-  if (is_running) follow_up(at, of, *known, !news.empty());
+  if (is_running) follow_up(at, of, *known, news);
   return {};
 }
 
@@ -180,13 +183,24 @@ void make_its_own(connection const& at, history_subject const& whose, history_su
   }
 }
 
+std::vector<history_subject> kept_alone(connection const& at, history_subject const& whose,
+                                        std::vector<document_id> const& documents) {
+  std::vector<history_subject> out;
+  for (document_id const& document : documents) out.push_back({whose.tenant, {}, 1, document, {}});
+  soci::rowset<std::string> const envelopes =
+      (at.sql().prepare << "SELECT DISTINCT envelope FROM rubrica_documents WHERE tenant = :tenant AND id = :id AND attempt = "
+                           ":attempt AND envelope IS NOT NULL",
+       use(whose.tenant, "tenant"), use(whose.id, "id"), use(whose.attempt, "attempt"));
+  for (std::string const& envelope : envelopes) out.push_back({whose.tenant, {}, 1, {}, "envelope:" + envelope});
+  return out;
+}
+
 } // namespace
 
 result<void> adopt_histories(connection const& at, std::string const& tenant, std::string const& id, int attempt,
                              std::vector<document_id> const& documents) {
   history_subject const whose{tenant, id, attempt, {}, {}};
-  for (document_id const& document : documents) {
-    history_subject const alone{tenant, {}, 1, document, {}};
+  for (history_subject const& alone : kept_alone(at, whose, documents)) {
     hold_history(at, alone); // whoever hears of it now waits, and then finds that it is the submission's
     auto const heard = load_history(at, alone);
     if (!heard) continue;

@@ -78,62 +78,80 @@ void note_callback(connection const& at, stored_callback const& one) {
             use(one.received_at, "received"), use(one.tenant, "tenant"), use(one.received_at, "received_later"));
 }
 
-std::optional<history_subject> submission_of(connection const& at, std::string const& tenant, std::string const& document) {
+/// The submission of the first row that the statement finds for the tenant and the id.
+std::optional<history_subject> submission_by(connection const& at, std::string_view statement, std::string const& tenant,
+                                             std::string const& id) {
+  // What fits no key, or would end a text early, is nobody's.
+  bool const can_be_known = !id.empty() && id.size() <= 100 && id.find('\0') == std::string::npos;
+  if (!can_be_known) return std::nullopt;
   history_subject out{tenant, {}, 1, {}, {}};
-  at.sql() << "SELECT id, attempt FROM rubrica_documents WHERE tenant = :tenant AND document = :document", use(tenant, "tenant"),
-      use(document, "document"), into(out.id), into(out.attempt);
+  at.sql() << std::string(statement), use(tenant, "tenant"), use(id, "key"), into(out.id), into(out.attempt);
   if (!at.sql().got_data()) return std::nullopt;
   return out;
 }
 
-std::optional<history_subject> submission_sent_as(connection const& at, std::string const& tenant, std::string const& key) {
-  history_subject out{tenant, {}, 1, {}, {}};
-  at.sql() << "SELECT id, attempt FROM rubrica_submissions WHERE tenant = :tenant AND sending_key = :key", use(tenant, "tenant"),
-      use(key, "key"), into(out.id), into(out.attempt);
-  if (!at.sql().got_data()) return std::nullopt;
+constexpr std::string_view by_document = "SELECT id, attempt FROM rubrica_documents WHERE tenant = :tenant AND document = :key";
+constexpr std::string_view by_envelope =
+    "SELECT id, attempt FROM rubrica_documents WHERE tenant = :tenant AND envelope = :key ORDER BY number LIMIT 1";
+constexpr std::string_view by_sending =
+    "SELECT id, attempt FROM rubrica_submissions WHERE tenant = :tenant AND sending_key = :key";
+
+/// What a callback is about.
+struct topic {
+  history_subject alone{}; ///< where it is kept when it is no submission's
+  std::string envelope{};  ///< of an activation
+  std::string key{};       ///< of the sending that made the document
+
+  [[nodiscard]] std::optional<history_subject> submission(connection const& at) const {
+    auto const* const document = alone.document.clicksign();
+    if (document == nullptr) return std::nullopt;
+    auto known = submission_by(at, by_document, alone.tenant, document->text());
+    if (!known) known = submission_by(at, by_envelope, alone.tenant, envelope);
+    return known ? known : submission_by(at, by_sending, alone.tenant, key);
+  }
+};
+
+std::optional<topic> topic_of(clicksign::webhook::event const& event, std::string const& tenant) {
+  topic out;
+  out.alone.tenant = tenant;
+  if (event.document) out.alone.document = event.document->key;
+  if (event.acceptance) out.alone.other = "acceptance:" + event.acceptance->key;
+  if (auto const* activation = std::get_if<clicksign::webhook::activation_event>(&event.data)) {
+    out.envelope = activation->envelope.text();
+    if (out.alone.document.empty()) out.alone.other = "envelope:" + out.envelope;
+  }
+  if (auto const origin = signing::origin_of(event)) out.key = origin->key;
+  if (out.alone.document.empty() && out.alone.other.empty()) return std::nullopt;
   return out;
 }
 
-/// An id of the wire that can be looked for: what fits no key, or would end a text early, is nobody's.
-bool can_be_known(std::string const& id) {
-  return !id.empty() && id.size() <= 100 && id.find('\0') == std::string::npos;
-}
-
-history_subject subject_of_event(connection const& at, std::string const& tenant, clicksign::webhook::event const& event) {
-  history_subject alone{tenant, {}, 1, {}, {}};
-  if (event.document) alone.document = event.document->key;
-  if (event.acceptance) alone.other = "acceptance:" + event.acceptance->key;
-  if (auto const* activation = std::get_if<clicksign::webhook::activation_event>(&event.data); activation && !event.document)
-    alone.other = "envelope:" + activation->envelope.text();
-  std::string const document = alone.document.text();
-  if (can_be_known(document)) {
-    if (auto known = submission_of(at, tenant, document)) return *known;
-  }
-  auto const origin = signing::origin_of(event);
-  if (origin && can_be_known(origin->key)) {
-    if (auto known = submission_sent_as(at, tenant, origin->key)) return *known;
-  }
-  if (!can_be_known(document)) return alone;
-  hold_history(at, alone);
-  // Its submission may have become known while the row was waited for: then it has adopted what was here.
-  auto known = submission_of(at, tenant, document);
-  if (!known) return alone;
-  drop_history(at, alone);
-  return *known;
-}
-
-history_subject subject_of_callback(std::string const& tenant, assinebem::callback const& callback) {
-  history_subject alone{tenant, {}, 1, {}, {}};
-  alone.document = assinebem::document_of(callback.payload);
-  if (alone.document.empty()) alone.other = "assinebem";
-  return alone;
+std::optional<topic> topic_of(assinebem::callback const& callback, std::string const& tenant) {
+  topic out;
+  out.alone.tenant = tenant;
+  out.alone.document = assinebem::document_of(callback.payload);
+  if (auto const* e = std::get_if<assinebem::party_status_changed>(&callback.payload))
+    out.alone.other = "assinebem:" + e->external_id.text();
+  if (auto const* e = std::get_if<assinebem::party_data_filled>(&callback.payload))
+    out.alone.other = "assinebem:" + e->external_id.text();
+  return out;
 }
 
 /// Nothing for what has no history.
-std::optional<history_subject> subject_of(connection const& at, delivery const& what, std::string const& tenant) {
-  if (auto const* event = what.clicksign()) return subject_of_event(at, tenant, *event);
-  if (auto const* callback = what.assinebem()) return subject_of_callback(tenant, *callback);
+std::optional<topic> topic_of(delivery const& what, std::string const& tenant) {
+  if (auto const* event = what.clicksign()) return topic_of(*event, tenant);
+  if (auto const* callback = what.assinebem()) return topic_of(*callback, tenant);
   return std::nullopt;
+}
+
+/// Whose history it belongs to. When it is kept alone, its submission may become known at the same moment: whoever is first holds the
+/// row, and the other one waits and then sees what the first did.
+history_subject subject_to_learn(connection const& at, topic const& about) {
+  if (auto known = about.submission(at)) return *known;
+  hold_history(at, about.alone);
+  auto known = about.submission(at);
+  if (!known) return about.alone;
+  drop_history(at, about.alone);
+  return *known;
 }
 
 void finish(connection const& at, stored_callback const& one, work_note& note, char const* state, history_subject const* whose) {
@@ -142,32 +160,39 @@ void finish(connection const& at, stored_callback const& one, work_note& note, c
   if (whose != nullptr) note.id = whose->id;
 }
 
-result<work_note> understand(connection const& at, stored_callback const& one) {
+void set_aside_unread(connection const& at, stored_callback const& one, work_note& note, error_info why) {
+  finish(at, one, note, delivery_state::unreadable, nullptr);
+  note.error = to_string(why);
+  tell(at, one, change_kind::quarantined, {}, provider::clicksign, std::move(why));
+}
+
+void understand_read(connection const& at, stored_callback const& one, work_note& note, delivery const& what) {
+  auto const about = topic_of(what, one.tenant);
+  if (what.verdict != verdict::accept) {
+    auto const whose = about ? about->submission(at) : std::nullopt;
+    finish(at, one, note, delivery_state::quarantine, whose ? &*whose : nullptr);
+    return tell(at, one, change_kind::quarantined, note.id, what.provider, what.problem);
+  }
+  if (!about) {
+    finish(at, one, note, delivery_state::done, nullptr);
+    return tell(at, one, change_kind::received, {}, what.provider, {});
+  }
+  auto const whose = subject_to_learn(at, *about);
+  auto const learned = learn(at, whose, one.key, [&](signing::history& known) { return known.apply(what); });
+  finish(at, one, note, learned ? delivery_state::done : delivery_state::stuck, &whose);
+  if (!learned) note.error = to_string(learned.error());
+}
+
+work_note understand(connection const& at, stored_callback const& one) {
   work_note note;
   note.tenant = one.tenant;
   note.what = "callback";
-  note_callback(at, one);
-  auto what = read_stored(one.text);
-  if (!what) {
-    finish(at, one, note, delivery_state::unreadable, nullptr);
-    note.error = to_string(what.error());
-    tell(at, one, change_kind::quarantined, {}, provider::clicksign, std::move(what).error());
-    return note;
-  }
-  auto const whose = subject_of(at, *what, one.tenant);
-  if (what->verdict != verdict::accept) {
-    finish(at, one, note, delivery_state::quarantine, whose ? &*whose : nullptr);
-    tell(at, one, change_kind::quarantined, note.id, what->provider, what->problem);
-    return note;
-  }
-  if (!whose) {
-    finish(at, one, note, delivery_state::done, nullptr);
-    tell(at, one, change_kind::received, {}, what->provider, {});
-    return note;
-  }
-  auto learned = learn(at, *whose, one.key, [&](signing::history& known) { return known.apply(*what); });
-  finish(at, one, note, learned ? delivery_state::done : delivery_state::stuck, &*whose);
-  if (!learned) note.error = to_string(learned.error());
+  auto const what = read_stored(one.text);
+  if (what)
+    understand_read(at, one, note, *what);
+  else
+    set_aside_unread(at, one, note, what.error());
+  note_callback(at, one); // at last: its row is locked after that of the submission, as everywhere
   return note;
 }
 
@@ -199,9 +224,7 @@ result<std::optional<work_note>> understand_next(engine::state const& of) {
     auto const next = take_next(at);
     if (!next) return maybe();
     taken = *next;
-    auto note = understand(at, *next);
-    if (!note) return std::move(note).error();
-    return maybe(*std::move(note));
+    return maybe(understand(at, *next));
   });
   bool const is_refused = !done && done.error().code == errc::protocol && taken.number != 0;
   if (!is_refused) return done;

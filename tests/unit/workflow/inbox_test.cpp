@@ -179,6 +179,40 @@ TEST_CASE("callbacks that come before their submission runs belong to it all the
   }
 }
 
+TEST_CASE("a callback that names nothing but the envelope belongs to its submission", "[workflow][history]") {
+  std::string const failed = R"({"event":{"name":"envelope_activation_failed","data":{"message":"sem documento"},)"
+                             R"("occurred_at":"2026-03-02T10:00:00.000-03:00"},"envelope":{"key":"e-1"}})";
+  for (auto const& on : every_database()) {
+    for (bool const is_early : {false, true}) {
+      INFO(on.name << is_early);
+      inbox_world world(on.address);
+      std::string const id = is_early ? "OP-2" : "OP-1";
+      std::string const document = "doc-of-" + id;
+      std::string const envelope = is_early ? "e-2" : "e-1";
+      std::string const body = is_early ? std::string(failed).replace(failed.find("e-1"), 3, "e-2") : failed;
+      world.add_submission(id, "key-of-" + id, "running");
+      if (is_early) {
+        world.clicksign(body);
+        CHECK(world.understand().front().id.empty());
+      }
+      world.add_document(id, document);
+      world.execute("UPDATE rubrica_documents SET envelope = '" + envelope + "' WHERE id = '" + id + "'");
+      world.on_tables([&](connection& at) { return adopt_histories(at, "acme", id, 1, {document_id(document)}); }).value();
+      if (!is_early) {
+        world.clicksign(body);
+        CHECK(world.understand().front().id == id);
+      }
+      auto const told = world.changes();
+      REQUIRE_FALSE(told.empty());
+      REQUIRE(told.back().signing);
+      CHECK(told.back().signing->is(signing::change::activation_failed));
+      CHECK(told.back().id == id);
+      CHECK(world.count("rubrica_submissions WHERE wake = 1 AND id = '" + id + "'") == 1);
+      CHECK(world.count("rubrica_histories WHERE subject LIKE 'envelope%' OR subject LIKE 'document%'") == 0);
+    }
+  }
+}
+
 TEST_CASE("a damaged or later stored callback is set aside, and others go on", "[workflow]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
