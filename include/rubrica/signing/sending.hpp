@@ -51,5 +51,12 @@ struct sending {
   RUBRICA_EXPORT static result<sending> from_json(std::string_view text);
 };
 
+/// A sending of this plan, for a journal or a table of your own: with the digests of its files, which are read for that. `file_error`
+/// names the one that cannot be read by its pointer.
+///
+///     auto checked = preflight(request, std::chrono::system_clock::now());
+///     auto one = make_sending(make_plan(*std::move(checked), key));
+RUBRICA_EXPORT result<sending> make_sending(plan plan);
+
 } // namespace signing
 RUBRICA_END_NAMESPACE

@@ -53,7 +53,7 @@ sent begun(plan const& plan) {
   return out;
 }
 
-result<sending> new_sending(plan plan) {
+result<sending> make_sending(plan plan) {
   sending out;
   out.key = plan.key;
   for (std::size_t i = 0; i < plan.documents.size(); ++i) {

@@ -15,6 +15,9 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 
+/// A sentence for each fault: SOCI's own quote the statement's values.
+error_info error_of(fault kind);
+
 /// What a transaction works with. All statements go through `run` or `sql`, with values by `soci::use` only.
 class connection {
 public:
@@ -89,7 +92,6 @@ private:
   /// Null, and `why` says it, when there is none to be had.
   std::unique_ptr<soci::session> take(error_info& why) const;
   void give_back(std::unique_ptr<soci::session> session) const;
-  [[nodiscard]] error_info error_of(fault kind) const;
 
   /// What became of a try: nothing means again.
   template <class Result> Result attempt(bool writes, std::function<Result(connection&)> const& work) const {
