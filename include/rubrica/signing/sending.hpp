@@ -51,5 +51,9 @@ struct sending {
   RUBRICA_EXPORT static result<sending> from_json(std::string_view text);
 };
 
+/// The same request under another key, to be sent once more: with another reference in the envelope's name, and held by nobody. That the
+/// former envelope has ended is yours to see to: `may_send_again`.
+RUBRICA_EXPORT sending with_key(sending former, std::string key);
+
 } // namespace signing
 RUBRICA_END_NAMESPACE
