@@ -1,6 +1,5 @@
 #include <rubrica/workflow/file_store.hpp>
 
-#include "crypto/hmac.hpp"
 #include "workflow/changes/change_log.hpp"
 
 #include <fcntl.h>
@@ -9,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -32,16 +30,6 @@ error_info refused(std::string_view doing) {
 /// A name for a folder or a file of whatever the text is: two texts never share one, and none leads elsewhere.
 std::string name_of(std::initializer_list<std::string_view> parts) {
   return change_key(parts).substr(0, 32);
-}
-
-/// The extension of a signed file, which is always a PDF at ClickSign; another one is kept where it is made of letters and digits.
-std::string extension_of(std::string const& name) {
-  auto const dot = name.rfind('.');
-  if (dot == std::string::npos || name.size() - dot > 6 || name.size() - dot < 2) return ".pdf";
-  bool const plain = std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dot) + 1, name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
-  return plain && name.substr(dot) == ".p7s" ? ".p7s" : ".pdf";
 }
 
 /// Syncs a file, or the names in a folder.
@@ -74,7 +62,7 @@ result<void> make_folder(std::string const& path) {
 bool is_reference(std::string const& tenant, std::string const& reference) {
   std::string const begins = name_of({"tenant", tenant}) + "/";
   if (reference.compare(0, begins.size(), begins) != 0) return false;
-  constexpr std::string_view allowed = "0123456789abcdef-.pfds7";
+  constexpr std::string_view allowed = "0123456789abcdef-.p";
   std::string_view const rest = std::string_view(reference).substr(begins.size());
   return !rest.empty() && rest.front() != '.' && rest.find_first_not_of(allowed) == std::string_view::npos;
 }
@@ -88,8 +76,8 @@ public:
     std::string const folder = folder_ + "/" + tenant;
     if (auto made = make_folder(folder); !made) return std::move(made).error();
     // The name depends on what it is, not on its bytes: the same file that comes twice takes its own place.
-    std::string const name = fmt::format("{}-{}-{}{}", name_of({"submission", one.id}), one.attempt,
-                                         name_of({"document", one.document.text()}), extension_of(one.name));
+    std::string const name = fmt::format("{}-{}-{}.pdf", name_of({"submission", one.id}), one.attempt,
+                                         name_of({"document", one.document.text()}));
     std::string const path = folder + "/" + name;
     if (auto synced = sync(one.path, O_NONBLOCK); !synced) return std::move(synced).error();
     if (::rename(one.path.c_str(), path.c_str()) != 0) return refused("moving a signed file into its folder");
