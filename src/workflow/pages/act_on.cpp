@@ -1,11 +1,10 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/pages/action_change.hpp"
 #include "workflow/pages/answers.hpp"
-#include "workflow/pages/call_within.hpp"
+#include "workflow/later.hpp"
 #include "workflow/pages/end_work.hpp"
 #include "workflow/queue/prepared.hpp"
-#include "workflow/queue/retry.hpp"
-#include "workflow/queue/sent_json.hpp"
+#include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/signing/rules.hpp>
@@ -45,7 +44,7 @@ public:
     if (!how) return again(how.error());
     if (*held_.wanted == action::send_again) return send_again(*client, *how);
     auto const sent = sent_from_json(held_.sent);
-    if (!sent) return finish(sent.error());
+    if (!sent) return finish(damaged_sent());
     switch (*held_.wanted) {
     case action::remind: return remind(*client, *sent, *how);
     case action::cancel: return ended(*client, *sent, *how, signing::cancel(*client, sent->envelope, *how));
@@ -149,7 +148,7 @@ private:
   result<work_note> send_again(clicksign::client const& client, clicksign::call_options const& how) {
     if (!held_.sent.empty()) {
       auto const former = sent_from_json(held_.sent);
-      if (!former) return finish(former.error());
+      if (!former) return finish(damaged_sent());
       auto const progress = signing::fetch_progress(client, former->envelope, how);
       bool const is_gone = !progress && progress.error().code == errc::not_found;
       if (!progress && !is_gone) return is_passing(progress.error()) ? again(progress.error()) : finish(progress.error());

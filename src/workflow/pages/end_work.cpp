@@ -1,8 +1,7 @@
 #include "workflow/pages/end_work.hpp"
 
 #include "workflow/histories/history_table.hpp"
-#include "workflow/queue/retry.hpp"
-#include "workflow/queue/sent_json.hpp"
+#include "workflow/sending/sent_json.hpp"
 
 #include <algorithm>
 
@@ -45,9 +44,13 @@ milliseconds next_look(engine::state const& of, connection const& at, claim cons
 
 } // namespace
 
+error_info damaged_sent() {
+  return make_error(errc::malformed, "what is stored of the sent envelope cannot be read", outcome::not_sent);
+}
+
 bool is_passing(error_info const& why) {
   bool const is_final = why.code == errc::not_found || why.code == errc::invalid_argument || why.code == errc::too_large;
-  return (may_pass(why.code) && !is_final) || why.retry_after.count() > 0;
+  return (passes_by_itself(why) && !is_final) || why.retry_after.count() > 0;
 }
 
 submission_state state_now(connection const& at, claim const& held) {

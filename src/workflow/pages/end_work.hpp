@@ -19,6 +19,9 @@ result<work_note> end_work(engine::state const& of, claim const& held, std::stri
 /// It did not work, and is to be tried again after a pause.
 result<work_note> try_later(engine::state const& of, claim const& held, std::string_view what, error_info const& why);
 
+/// The row's `sent` cannot be read.
+error_info damaged_sent();
+
 /// Whether an answer of ClickSign may be another one later. That a record is missing stays so.
 bool is_passing(error_info const& why);
 

@@ -1,9 +1,8 @@
 #include "workflow/changes/change_log.hpp"
 #include "workflow/changes/error_json.hpp"
-#include "workflow/pages/call_within.hpp"
+#include "workflow/later.hpp"
 #include "workflow/pages/end_work.hpp"
 #include "workflow/pages/stored_submission.hpp"
-#include "workflow/queue/retry.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/signing/envelope_progress.hpp>
@@ -51,7 +50,7 @@ public:
       : of_(of), held_(held), options_(options), files_(*of.options().files) {}
 
   result<work_note> run(stored_submission const& known) {
-    if (!known.sent) return try_later(of_, held_, what, make_error(errc::malformed, "what was sent cannot be read"));
+    if (!known.sent) return try_later(of_, held_, what, damaged_sent());
     auto const client = of_.client_of(held_.tenant);
     if (!client) return try_later(of_, held_, what, client.error());
     auto const how = call_within(of_, held_, options_, http::priority::bulk);

@@ -1,7 +1,7 @@
 #include "workflow/pages/answers.hpp"
-#include "workflow/pages/call_within.hpp"
+#include "workflow/later.hpp"
 #include "workflow/pages/end_work.hpp"
-#include "workflow/queue/sent_json.hpp"
+#include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
@@ -16,7 +16,7 @@ constexpr int failures_until_gone = 8;
 result<work_note> look(engine::state const& of, claim const& held, work_options const& options) {
   constexpr std::string_view what = "look";
   auto const sent = sent_from_json(held.sent);
-  if (!sent) return try_later(of, held, what, sent.error());
+  if (!sent) return try_later(of, held, what, damaged_sent());
   auto const how = call_within(of, held, options, http::priority::bulk);
   if (!how) return try_later(of, held, what, how.error());
   auto const client = of.client_of(held.tenant);

@@ -2,7 +2,7 @@
 
 #include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
-#include "workflow/queue/sent_json.hpp"
+#include "workflow/sending/sent_json.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -42,7 +42,7 @@ result<stored_submission> read_row(connection const& at, std::string const& tena
   out.state = *known;
   if (auto const what = action_from(text_or_empty(wanted, has_wanted))) out.wanted = *what;
   if (auto read = signing::sending::from_json(sending)) out.sending = *std::move(read);
-  if (auto read = sent_from_json(text_or_empty(std::move(sent), has_sent))) out.sent = *std::move(read);
+  out.sent = sent_from_json(text_or_empty(std::move(sent), has_sent));
   out.last_error = error_from_json(text_or_empty(std::move(last_error), has_error));
   out.submitted_at = submitted_at;
   out.due_at = has_due == soci::i_ok ? due_at : 0;

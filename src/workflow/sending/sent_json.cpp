@@ -1,8 +1,6 @@
-#include "workflow/queue/sent_json.hpp"
+#include "workflow/sending/sent_json.hpp"
 
 #include "workflow/changes/error_json.hpp"
-
-#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -10,7 +8,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int version = 1;
+constexpr int sent_version = 1;
 
 template <class Id> json texts_of(std::vector<Id> const& ids) {
   json out = json::array();
@@ -18,18 +16,30 @@ template <class Id> json texts_of(std::vector<Id> const& ids) {
   return out;
 }
 
+json const& array_in(json const& object, char const* name) {
+  static json const none = json::array();
+  auto const found = object.find(name);
+  return found != object.end() && found->is_array() ? *found : none;
+}
+
 template <class Id> std::vector<Id> ids_in(json const& object, char const* name) {
   std::vector<Id> out;
-  auto const found = object.find(name);
-  if (found == object.end() || !found->is_array()) return out;
-  for (json const& one : *found) out.emplace_back(one.is_string() ? one.get<std::string>() : std::string());
+  for (json const& one : array_in(object, name)) out.emplace_back(one.is_string() ? one.get<std::string>() : std::string());
   return out;
+}
+
+bool flag_in(json const& object, char const* name) {
+  auto const found = object.find(name);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
 }
 
 } // namespace
 
 std::string to_json(signing::sent const& one) {
-  json out = {{"version", version},
+  json pairs = json::array();
+  for (signing::signing_pair const& pair : one.pairs)
+    pairs.push_back({{"document", pair.document.text()}, {"signer", pair.signer.text()}});
+  json out = {{"version", sent_version},
               {"key", one.key},
               {"reference", one.reference},
               {"envelope", one.envelope.text()},
@@ -37,18 +47,15 @@ std::string to_json(signing::sent const& one) {
               {"signers", texts_of(one.signers)},
               {"deadline", one.deadline.text()},
               {"notified", one.notified},
-              {"pairs", json::array()}};
-  for (auto const& pair : one.pairs) out["pairs"].push_back({pair.document.text(), pair.signer.text()});
+              {"pairs", std::move(pairs)},
+              {"job", one.job}};
   if (one.notification_error) out["notification_error"] = json_of(*one.notification_error);
   return text_of(out);
 }
 
-result<signing::sent> sent_from_json(std::string_view text) {
-  auto const damaged = [] { return make_error(errc::malformed, "what is stored of the sent envelope is damaged", outcome::not_sent); };
+std::optional<signing::sent> sent_from_json(std::string_view text) {
   json const read = json::parse(text, nullptr, false);
-  if (!read.is_object() || number_in(read, "version") < 1) return damaged();
-  if (number_in(read, "version") > version)
-    return make_error(errc::malformed, "what is stored of the sent envelope is of a later version", outcome::not_sent);
+  if (!read.is_object() || number_in(read, "version") != sent_version) return std::nullopt;
   signing::sent out;
   out.key = text_in(read, "key");
   out.reference = text_in(read, "reference");
@@ -56,17 +63,11 @@ result<signing::sent> sent_from_json(std::string_view text) {
   out.documents = ids_in<document_id>(read, "documents");
   out.signers = ids_in<signer_id>(read, "signers");
   out.deadline = timestamp(text_in(read, "deadline"));
-  auto const notified = read.find("notified");
-  out.notified = notified != read.end() && notified->is_boolean() && notified->get<bool>();
-  auto const pairs = read.find("pairs");
-  if (pairs != read.end() && pairs->is_array()) {
-    for (json const& pair : *pairs) {
-      if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string()) return damaged();
-      out.pairs.push_back({document_id(pair[0].get<std::string>()), signer_id(pair[1].get<std::string>())});
-    }
-  }
+  out.notified = flag_in(read, "notified");
+  out.job = text_in(read, "job");
+  for (json const& one : array_in(read, "pairs"))
+    out.pairs.push_back({document_id(text_in(one, "document")), signer_id(text_in(one, "signer"))});
   if (auto const error = read.find("notification_error"); error != read.end()) out.notification_error = error_of(*error);
-  if (out.envelope.empty()) return damaged();
   return out;
 }
 
