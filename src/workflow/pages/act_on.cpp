@@ -1,7 +1,7 @@
 #include "workflow/changes/error_json.hpp"
+#include "workflow/later.hpp"
 #include "workflow/pages/action_change.hpp"
 #include "workflow/pages/answers.hpp"
-#include "workflow/later.hpp"
 #include "workflow/pages/end_work.hpp"
 #include "workflow/queue/prepared.hpp"
 #include "workflow/sending/sent_json.hpp"
@@ -25,8 +25,9 @@ using std::chrono::milliseconds;
 constexpr char once[] = "remind_at_most_once";
 
 error_info perhaps_reminded() {
-  error_info out = make_error(errc::interrupted, "the worker ended while it asked ClickSign to remind: the signers may have been called",
-                              outcome::ambiguous);
+  error_info out =
+      make_error(errc::interrupted, "the worker ended while it asked ClickSign to remind: the signers may have been called",
+                 outcome::ambiguous);
   out.rule = once;
   return out;
 }
@@ -192,9 +193,10 @@ private:
     std::string const former(to_string(state_now(at, held_)));
     at.change("UPDATE rubrica_counts SET many = many - 1 WHERE tenant = :tenant AND state = :state", use(held_.tenant, "tenant"),
               use(former, "state"));
-    at.change("UPDATE rubrica_submissions SET attempt = :attempt, sending_key = :key, state = 'waiting', sent = NULL, ended_at = NULL "
-              "WHERE tenant = :tenant AND id = :id",
-              use(attempt, "attempt"), use(key, "key"), use(held_.tenant, "tenant"), use(held_.id, "id"));
+    at.change(
+        "UPDATE rubrica_submissions SET attempt = :attempt, sending_key = :key, state = 'waiting', sent = NULL, ended_at = NULL "
+        "WHERE tenant = :tenant AND id = :id",
+        use(attempt, "attempt"), use(key, "key"), use(held_.tenant, "tenant"), use(held_.id, "id"));
   }
 
   engine::state const& of_;

@@ -47,9 +47,10 @@ void learn_from(connection const& at, claim const& held, answers const& from) {
   }));
   for (signing::document_standing const& one : from.progress.documents) {
     if (!one.file_ready || !one.ended() || one.cancelled()) continue;
-    at.change("UPDATE rubrica_documents SET file_state = 'wanted' WHERE tenant = :tenant AND document = :document AND file_state = "
-              "'none'",
-              use(held.tenant, "tenant"), use(one.id.text(), "document"));
+    at.change(
+        "UPDATE rubrica_documents SET file_state = 'wanted' WHERE tenant = :tenant AND document = :document AND file_state = "
+        "'none'",
+        use(held.tenant, "tenant"), use(one.id.text(), "document"));
   }
   bool const moves = state_now(at, held) == submission_state::running && from.state() != submission_state::running;
   if (moves) reach(at, held.tenant, held.id, held.attempt, from.state());

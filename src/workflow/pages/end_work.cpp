@@ -1,6 +1,7 @@
 #include "workflow/pages/end_work.hpp"
 
 #include "workflow/histories/history_table.hpp"
+#include "workflow/later.hpp"
 #include "workflow/sending/sent_json.hpp"
 
 #include <algorithm>
@@ -80,7 +81,9 @@ result<work_note> end_work(engine::state const& of, claim const& held, std::stri
   auto const on = of.database();
   if (!on) return on.error();
   return (*on)->write([&](connection& at) -> result<work_note> {
-    auto const lost = [] { return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent); };
+    auto const lost = [] {
+      return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
+    };
     if (!is_held(at, held)) return lost();
     auto const how = done(at);
     if (!how) return how.error();
@@ -94,7 +97,7 @@ result<work_note> end_work(engine::state const& of, claim const& held, std::stri
 result<work_note> try_later(engine::state const& of, claim const& held, std::string_view what, error_info const& why) {
   return end_work(of, held, what, [&](connection const&) -> result<conclusion> {
     conclusion how;
-    how.due_in = pause_after(held.failures, of.options().retry_after, why);
+    how.due_in = pause_after(held.failures, why, of.options());
     how.last_error = why;
     how.failed = true;
     return how;

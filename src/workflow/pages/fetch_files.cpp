@@ -92,8 +92,8 @@ private:
     if (!how) return std::move(how).error();
     how->wait_for_file = true;
     scratch_file const scratch(files_, held_, one.id);
-    auto const got = client.documents().download(known.sent->envelope, one.id, scratch.path(),
-                                                 clicksign::document_file::signed_file, *how);
+    auto const got =
+        client.documents().download(known.sent->envelope, one.id, scratch.path(), clicksign::document_file::signed_file, *how);
     // Complete, but its folder could not be synced: it is moved and synced again.
     if (!got && got.error().outcome != outcome::done) return got.error();
     if (!got) return make_error(errc::file_error, "the signed file could not be synced", outcome::not_sent);

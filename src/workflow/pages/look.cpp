@@ -1,5 +1,5 @@
-#include "workflow/pages/answers.hpp"
 #include "workflow/later.hpp"
+#include "workflow/pages/answers.hpp"
 #include "workflow/pages/end_work.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
@@ -24,7 +24,8 @@ result<work_note> look(engine::state const& of, claim const& held, work_options 
   auto const found = ask(*client, *sent, *how);
   if (!found) return try_later(of, held, what, found.error());
   if (found->is_gone && held.failures < failures_until_gone) {
-    auto const missing = make_error(errc::not_found, "ClickSign has no such envelope in this tenant's account", outcome::rejected);
+    auto const missing =
+        make_error(errc::not_found, "ClickSign has no such envelope in this tenant's account", outcome::rejected);
     return try_later(of, held, what, missing);
   }
   return end_work(of, held, what, [&](connection const& at) -> result<conclusion> {
