@@ -191,14 +191,17 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   long long const number = held.number;
   long long const due_in = how.due_in ? how.due_in->count() : 0;
   int const is_due = how.due_in ? 1 : 0;
-  int const failures = how.failed ? held.failures + 1 : 0;
+  int const failures = how.failed ? held.failures + 1 : how.keeps_failures ? held.failures : 0;
+  int const keeps = how.keeps_failures ? 1 : 0;
   std::string const error = how.last_error ? to_json(*how.last_error) : std::string();
   auto has_error = how.last_error ? soci::i_ok : soci::i_null;
   bool const is_still_ours =
       at.change("UPDATE rubrica_submissions SET lease_until = 0, due_at = CASE WHEN wake = 1 THEN {now} WHEN :is_due = 1 THEN {now} + "
-                ":due_in ELSE NULL END, failures = :failures, last_error = :error WHERE tenant = :tenant AND id = :id AND "
+                ":due_in ELSE NULL END, failures = :failures, last_error = CASE WHEN "
+                ":keeps = 1 THEN last_error ELSE :error END WHERE tenant = :tenant AND id = :id AND "
                 "lease_number = :number AND lease_until > 0",
-                use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"), use(error, has_error, "error"),
+                use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"),
+                use(keeps, "keeps"), use(error, has_error, "error"),
                 use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number")) > 0;
   if (!is_still_ours) return false;
   auto const set = [&](std::string const& column, std::string const& value) {

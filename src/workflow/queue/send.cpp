@@ -124,9 +124,12 @@ private:
   result<work_note> keep_on(error_info const& why) {
     return later(why, pause_after(held_.failures, why, of_.options()));
   }
+  /// Nothing was tried: how it stands, and how often it failed, stays as it is.
   result<work_note> rest(milliseconds pause) {
+    note_.what = "wait";
     conclusion how;
     how.due_in = pause;
+    how.keeps_failures = true;
     return end(how);
   }
 
