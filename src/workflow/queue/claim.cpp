@@ -163,6 +163,17 @@ void tell_state(connection const& at, std::string const& tenant, std::string con
   if (is_over(state)) count_end(at, tenant, state);
 }
 
+/// Compares with the row: somebody may have been there first.
+void come_to(connection const& at, std::string const& tenant, std::string const& id, int attempt, submission_state state,
+             std::optional<error_info> const& error) {
+  std::string const name(to_string(state));
+  bool const is_news = at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
+                                 "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
+                                 use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
+                                 use(attempt, "attempt"), use(name, "state2")) > 0;
+  if (is_news) tell_state(at, tenant, id, attempt, state, error);
+}
+
 } // namespace
 
 result<std::optional<claim>> claim_next(database const& at, clock const& time, lease_times const& times) {
@@ -215,13 +226,7 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   if (how.ends_action)
     at.change("UPDATE rubrica_submissions SET wanted = NULL WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
               use(held.id, "id"));
-  if (how.state && *how.state != held.state) {
-    set("state", std::string(to_string(*how.state)));
-    if (is_over(*how.state))
-      at.change("UPDATE rubrica_submissions SET ended_at = {now} WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
-                use(held.id, "id"));
-    tell_state(at, held.tenant, held.id, held.attempt, *how.state, how.last_error);
-  }
+  if (how.state) come_to(at, held.tenant, held.id, held.attempt, *how.state, how.last_error);
   long long due = 0;
   soci::indicator has_due = soci::i_null;
   at.sql() << "SELECT due_at FROM rubrica_submissions WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
@@ -248,12 +253,7 @@ void wake(connection const& at, std::string const& tenant, std::string const& id
 }
 
 void reach(connection const& at, std::string const& tenant, std::string const& id, int attempt, submission_state state) {
-  std::string const name(to_string(state));
-  bool const is_news = at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
-                                 "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
-                                 use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
-                                 use(attempt, "attempt"), use(name, "state2")) > 0;
-  if (is_news) tell_state(at, tenant, id, attempt, state, std::nullopt);
+  come_to(at, tenant, id, attempt, state, std::nullopt);
 }
 
 } // namespace workflow

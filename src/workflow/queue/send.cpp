@@ -1,6 +1,7 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/later.hpp"
+#include "workflow/pages/action_change.hpp"
 #include "workflow/queue/row_journal.hpp"
 #include "workflow/queue/submit.hpp"
 #include "workflow/sending/sent_json.hpp"
@@ -151,7 +152,10 @@ private:
     conclusion how;
     how.state = submission_state::cancelled;
     how.ends_action = true;
-    return end(how);
+    return end(how, [&](connection& open) -> result<void> {
+      record_action(open, held_, std::nullopt);
+      return {};
+    });
   }
 
   [[nodiscard]] static std::string begun_again(signing::sending one) {
