@@ -187,10 +187,10 @@ TEST_CASE("callbacks end a submission and want its file", "[workflow][history]")
     world.understand();
     CHECK(state_of(world, "OP-1") == "finished");
     CHECK(world.text("SELECT file_state FROM rubrica_documents WHERE document = 'doc-1'") == "wanted");
-    CHECK(world.count("rubrica_submissions WHERE id = 'OP-1' AND wake = 1") == 1);
+    CHECK(world.count("rubrica_submissions WHERE id = 'OP-1' AND due_at IS NOT NULL") == 1);
     CHECK(state_of(world, "OP-2") == "cancelled");
     CHECK(state_of(world, "OP-3") == "running"); // closed, and not all signatures are known: ClickSign is to be asked
-    CHECK(world.count("rubrica_submissions WHERE id = 'OP-3' AND wake = 1") == 1);
+    CHECK(world.count("rubrica_submissions WHERE id = 'OP-3' AND due_at IS NOT NULL") == 1);
   }
 }
 
@@ -258,7 +258,7 @@ TEST_CASE("a callback that names nothing but the envelope belongs to its submiss
       REQUIRE(told.back().signing);
       CHECK(told.back().signing->is(signing::change::activation_failed));
       CHECK(told.back().id == id);
-      CHECK(world.count("rubrica_submissions WHERE wake = 1 AND id = '" + id + "'") == 1);
+      CHECK(world.count("rubrica_submissions WHERE due_at IS NOT NULL AND id = '" + id + "'") == 1);
       CHECK(world.count("rubrica_histories WHERE subject LIKE 'envelope%' OR subject LIKE 'document%'") == 0);
     }
   }
