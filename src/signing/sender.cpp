@@ -66,8 +66,10 @@ std::vector<result<sent>> sender::send_all(std::vector<request> const& requests,
     while (next < requests.size()) {
       std::size_t const index = next++;
       send_options each = options.each;
+      each.priority = http::priority::bulk;
       each.key = index < options.keys.size() ? options.keys[index] : std::string();
-      auto wanted = plan_for(client_, requests[index], each, journal_ != nullptr);
+      auto const may = refuse_bulk(each);
+      auto wanted = may ? plan_for(client_, requests[index], each, journal_ != nullptr) : result<plan>(may.error());
       auto one =
           wanted ? new_run(client_, *std::move(wanted), each, journal_) : result<std::unique_ptr<run>>(std::move(wanted).error());
       if (one) {
