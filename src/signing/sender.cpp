@@ -1,6 +1,7 @@
 #include <rubrica/signing/sender.hpp>
 
 #include "signing/flows.hpp"
+#include "signing/preflight/file_name.hpp"
 #include "signing/preparation.hpp"
 #include "signing/sending/bulk.hpp"
 #include "signing/sending/driver.hpp"
@@ -38,6 +39,18 @@ std::optional<result<sent>> try_in_bulk(clicksign::client const& client, plan co
   auto made = send_in_bulk(client, wanted, options);
   if (made || !is_without_bulk(made.error())) return made;
   return std::nullopt;
+}
+
+/// For who looks for what was sent: its names say all, and the files may be gone by now.
+request without_contents(request of) {
+  for (file& one : of.files) {
+    if (one.path.empty() && one.bytes.empty()) continue; // ClickSign's own
+    one.name = file_name_of(one);
+    one.path.clear();
+    one.bytes = "not read";
+    one.check_content = false;
+  }
+  return of;
 }
 
 } // namespace
@@ -107,7 +120,7 @@ result<std::vector<resumed>> sender::resume(send_options const& options) const {
 }
 
 result<sent> sender::find(request const& request, std::string const& key, clicksign::call_options const& options) const {
-  auto checked = preflight(request, calendar_of(client_));
+  auto checked = preflight(without_contents(request), calendar_of(client_));
   if (!checked) return std::move(checked).error();
   return find_bulk(client_, make_plan(*std::move(checked), key), options);
 }

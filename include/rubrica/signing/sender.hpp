@@ -72,7 +72,7 @@ public:
   result<std::vector<envelope_id>> sweep(sweep_options const& options = {}) const;
 
   /// The ids of what a bulk creation of this request made, by the key that `send` returned or that its error named. `not_ready`
-  /// while there is no such envelope, or not all of it; ask again later.
+  /// while there is no such envelope, or not all of it; ask again later. The files are not read: they may be gone.
   result<sent> find(request const& request, std::string const& key, clicksign::call_options const& options = {}) const;
 
 private:
