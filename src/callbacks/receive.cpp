@@ -1,7 +1,6 @@
 #include <rubrica/callbacks/router.hpp>
 
-#include "callbacks/path_form.hpp"
-#include "callbacks/router_table.hpp"
+#include "callbacks/route_book.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
 #include <rubrica/assinebem/security.hpp>
@@ -60,10 +59,6 @@ receipt unread(delivery taken, std::string_view body, error_info why) {
 void put_aside(delivery& taken, std::string_view why) {
   taken.verdict = verdict::accept_and_quarantine;
   taken.problem = make_error(errc::malformed, why);
-}
-
-std::string_view text_of(detail::digest const& value) {
-  return {reinterpret_cast<char const*>(value.data()), value.size()};
 }
 
 std::string header(incoming const& request, std::string_view name) {
@@ -140,59 +135,26 @@ std::vector<secret> fillers(std::size_t own, std::size_t wanted) {
 
 } // namespace
 
-/// The entry for a request; for an unknown token an entry of some other tenant.
-struct router::found {
-  path_group const* group = nullptr; ///< none: no form fits the path, which is not secret
-  entry const* checked = nullptr;
-  bool is_tenant = false;
-  std::string_view hint{};
-  bool lacked_memory = false;
-};
-
-router::found router::find(incoming const& request) const {
-  found place;
-  for (std::size_t at = 0; at < 32; ++at) {
-    if ((token_places_ >> at & 1U) == 0) continue;
-    for (std::string const& form : forms_of(request.path, at)) {
-      auto const known = groups_by_form_.find(form);
-      if (known == groups_by_form_.end()) continue;
-      path_group const& group = groups_[known->second];
-      auto const parts = read_path(group.path, request.path);
-      if (!parts) continue;
-      detail::digest token{};
-      if (!detail::sha256(parts->token, token)) place.lacked_memory = true;
-      // The token, known or not, selects the entry whose secrets are used, so the work is the same in both cases.
-      std::uint32_t const one = group.tokens.find(token);
-      std::uint32_t const stand_in =
-          group.entries[(std::size_t{token[8]} << 16U | std::size_t{token[9]} << 8U | token[10]) % group.entries.size()];
-      entry const& checked = entries_[one != token_index::nobody ? one : stand_in];
-      bool const is_tenant = constant_time_equal(text_of(checked.token), text_of(token));
-      if (place.group != nullptr && (place.is_tenant || !is_tenant)) continue;
-      place = {&group, &checked, is_tenant, parts->hint, place.lacked_memory};
-    }
-  }
-  return place;
-}
-
 receipt router::receive(incoming const& request) const {
   if (request.body.size() > options_.largest_body) {
     return {verdict::reject, make_error(errc::limit_exceeded, "the body is too large"), {413, "the body is too large"}};
   }
   try {
-    found const place = find(request);
+    found_route const place =
+        book_ ? book_->table.read([&](route_table const& table) { return table.find(request.path); }) : found_route();
     if (place.lacked_memory) return without_memory();
-    return place.group == nullptr ? rejected(make_error(errc::unknown_route)) : check(place, request);
+    return place.checked == nullptr ? rejected(make_error(errc::unknown_route)) : check(place, request);
   } catch (std::bad_alloc const&) {
     return without_memory();
   }
 }
 
-receipt router::check(found const& place, incoming const& request) const {
-  route const& checked = place.checked->route;
+receipt router::check(found_route const& place, incoming const& request) const {
+  route const& checked = *place.checked;
   auto const begin_delivery = [&] {
     delivery taken;
     taken.tenant = checked.tenant;
-    taken.provider = place.group->provider;
+    taken.provider = place.provider;
     taken.hint = checked.hint.empty() ? std::string(place.hint) : checked.hint;
     return taken;
   };
@@ -202,9 +164,9 @@ receipt router::check(found const& place, incoming const& request) const {
     taken.secret_index = secret_index;
     return taken;
   };
-  auto const more = fillers(checked.secrets.size(), place.group->secrets_checked);
+  auto const more = fillers(checked.secrets.size(), place.secrets_checked);
 
-  if (place.group->provider == provider::clicksign) {
+  if (place.provider == provider::clicksign) {
     std::string const signature = header(request, "Content-Hmac");
     auto body = clicksign::webhook::verify(request.body, signature, checked.secrets);
     if (!more.empty()) static_cast<void>(clicksign::webhook::matching_secret(request.body, signature, more));
@@ -212,7 +174,7 @@ receipt router::check(found const& place, incoming const& request) const {
     if (!body || !place.is_tenant) return refused(place.is_tenant, body ? error_info() : std::move(body).error());
     return read_clicksign(verified_delivery(body->secret_index()), *std::move(body), request.body);
   }
-  if (place.group->provider == provider::assinebem) {
+  if (place.provider == provider::assinebem) {
     std::string const given = security_token(request);
     auto token = assinebem::verify_token(given, checked.secrets);
     for (secret const& one : more) static_cast<void>(assinebem::token_matches(given, one));
