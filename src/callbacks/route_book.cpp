@@ -171,5 +171,16 @@ std::size_t router::book::remove(std::string_view tenant, std::optional<callback
   return removed;
 }
 
+shared_route router::book::route_of(delivery const& stored) {
+  std::lock_guard<std::mutex> const no_change(changing);
+  auto const of_tenant = routes.find(stored.tenant);
+  if (of_tenant == routes.end()) return nullptr;
+  for (kept_route const& one : of_tenant->second) {
+    bool const fits = one.own->provider == stored.provider && read_path(one.own->path, stored.target);
+    if (fits) return one.own;
+  }
+  return nullptr;
+}
+
 } // namespace callbacks
 RUBRICA_END_NAMESPACE

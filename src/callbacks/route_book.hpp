@@ -37,6 +37,8 @@ struct router::book {
   result<void> replace(route given);
   std::size_t retire(std::string_view tenant, std::optional<callbacks::provider> only);
   std::size_t remove(std::string_view tenant, std::optional<callbacks::provider> only);
+  /// The tenant's route to which a delivery would come now, or null.
+  shared_route route_of(delivery const& stored);
 
 private:
   result<void> change(route_change const& wanted);

@@ -97,6 +97,17 @@ public:
 
   [[nodiscard]] receipt receive(incoming const& request) const;
 
+  /// A stored delivery as this version and the tenant's present route understand it: for what was put into quarantine before. The
+  /// body is read again; tenant, target, headers, `verified` and `secret_index` stay as they were, because secrets may have changed
+  /// since. Nothing is verified, so give it only what `receive` returned and you stored.
+  ///
+  /// A notification of Pacto that was of another unit stays in quarantine when a header or the query may have said so, because
+  /// those values are not stored.
+  ///
+  /// `unknown_route`: the tenant has no such route any more. `invalid_argument`: it was rejected or dropped, so there is nothing to
+  /// act on. `out_of_memory`: try again. A delivery that comes out may be in quarantine again: see `verdict`.
+  [[nodiscard]] result<delivery> replay(delivery const& stored) const;
+
   /// How many routes there are; former tokens do not count.
   [[nodiscard]] std::size_t size() const noexcept;
 

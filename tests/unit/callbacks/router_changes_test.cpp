@@ -78,7 +78,7 @@ TEST_CASE("a replaced route takes the former token and secret until it is retire
   table.add(route_of("other", "theirs", {"their key"})).value();
   table.replace(route_of("acme", "second", {"key 2"})).value();
   CHECK(table.size() == 2);
-  for (std::string const token : {"first", "second"}) {
+  for (char const* const token : {"first", "second"}) {
     for (std::size_t i = 0; i < 2; ++i) {
       auto const answer = post(table, token, i == 0 ? "key 2" : "key 1");
       REQUIRE(answer);
@@ -143,7 +143,7 @@ TEST_CASE("a removed tenant is unknown, and the others stay", "[callbacks]") {
   CHECK(table.remove("acme", provider::assinebem) == 0);
   CHECK(table.remove("acme", provider::clicksign) == 1);
   CHECK(table.size() == 2);
-  for (std::string const token : {"first", "second"}) CHECK(post(table, token, "key").error().code == errc::unknown_route);
+  for (char const* const token : {"first", "second"}) CHECK(post(table, token, "key").error().code == errc::unknown_route);
   CHECK(post(table, "theirs", "key"));
   CHECK(table.remove("acme") == 1);
   CHECK(table.remove("other") == 1);
