@@ -15,6 +15,7 @@ if(RUBRICA_BUILD_SANDBOX)
   include(cmake/find-cpp-httplib.cmake)
   rubrica_find(ZLIB 1.2)
 endif()
+include(cmake/workflow.cmake)
 if(RUBRICA_BUILD_TESTS)
   find_package(Catch2 REQUIRED)
   # For rubrica/interop, which is compiled in the user's build only.

@@ -1,6 +1,8 @@
 # What a person may switch. A parent project that adds rubrica gets the library and nothing else.
 option(BUILD_SHARED_LIBS "Build shared libraries" OFF)
 option(RUBRICA_BUILD_SANDBOX "Build rubrica::sandbox, the ClickSign simulator (needs cpp-httplib)" ${PROJECT_IS_TOP_LEVEL})
+set(RUBRICA_WITH_WORKFLOW AUTO CACHE STRING "Build rubrica::workflow, the engine on a database (needs SOCI): AUTO (where SOCI is found, not in a parent project), ON or OFF")
+set_property(CACHE RUBRICA_WITH_WORKFLOW PROPERTY STRINGS AUTO ON OFF)
 option(RUBRICA_BUILD_EXAMPLES "Build the programs in examples/" ${PROJECT_IS_TOP_LEVEL})
 option(RUBRICA_BUILD_TESTS "Build the tests (needs Catch2)" ${PROJECT_IS_TOP_LEVEL})
 option(RUBRICA_BUILD_FUZZERS "Build the fuzzers of tests/fuzz, and nothing that they do not need (needs clang)" OFF)

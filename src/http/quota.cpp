@@ -6,11 +6,17 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
-quota::quota(int requests) : state_(std::make_shared<state>(requests)) {}
+permit_source::~permit_source() = default;
+
+quota::quota(int requests) : quota(requests, nullptr, 0) {}
+
+quota::quota(int requests, std::shared_ptr<permit_source> shared, std::uint32_t seed)
+    : state_(std::make_shared<state>(requests, std::move(shared), seed)) {}
 
 quota::~quota() = default;
 

@@ -3,6 +3,7 @@
 #include "workflow/database/database.hpp"
 
 #include <rubrica/clicksign/client.hpp>
+#include <rubrica/http/quota.hpp>
 #include <rubrica/workflow/engine.hpp>
 
 #include <memory>
@@ -23,6 +24,8 @@ public:
   [[nodiscard]] result<workflow::database const*> database() const;
   [[nodiscard]] rubrica::clock& clock() const { return *options_.clock; }
 
+  /// What the caller's function says, as an error that nothing was sent with.
+  [[nodiscard]] result<tenant_settings> settings_of(std::string const& tenant) const;
   /// The tenant's client; the same one as long as its settings are the same, so that its connections are used again.
   [[nodiscard]] result<clicksign::client> client_of(std::string const& tenant) const;
 
@@ -32,9 +35,12 @@ private:
     clicksign::client client;
   };
 
+  [[nodiscard]] std::shared_ptr<http::quota> quota_of(std::string const& account) const;
+
   engine_options options_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, known_client> clients_;
+  mutable std::unordered_map<std::string, std::weak_ptr<http::quota>> quotas_; // by account
 };
 
 } // namespace workflow

@@ -179,7 +179,7 @@ void process::begin(order& of) {
   bool const gives_key = !of.given_key.empty();
   std::string const key = gives_key ? of.given_key : in_.draw_key(of);
   in_.all.note("host", at_.number, "begins", of.number, key);
-  auto value = signing::new_sending(signing::make_plan(*of.request, key)).value();
+  auto value = signing::make_sending(signing::make_plan(*of.request, key)).value();
   auto options = options_for(*what, of);
   value.quiescence = options.quiescence;
   auto const limits = signing::limits_of(options, at_.clock->now(), at_.records != nullptr);
@@ -192,7 +192,7 @@ void process::resume(order& of, sending found) {
   what->resumed = true;
   in_.all.note("host", at_.number, "resumes", of.number, found.key);
   if (in_.fault == planted::key_not_saved) {
-    sending other = signing::new_sending(signing::make_plan(*of.request, in_.draw_key(of))).value();
+    sending other = signing::make_sending(signing::make_plan(*of.request, in_.draw_key(of))).value();
     other.held_until = found.held_until;
     other.holder = found.holder;
     other.quiescence = found.quiescence;

@@ -2,7 +2,9 @@
 
 #include <rubrica/core/clock.hpp>
 #include <rubrica/core/secret.hpp>
+#include <rubrica/http/permit_source.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -28,6 +30,9 @@ class RUBRICA_EXPORT quota {
 public:
   /// `requests`: in each window, until an answer names the limit. 0: no limit until an answer names one.
   explicit quota(int requests);
+  /// The same for several processes that know each other: each request is reserved at `shared` first. `seed`: another number in each
+  /// process, which decides who asks first in which window.
+  quota(int requests, std::shared_ptr<permit_source> shared, std::uint32_t seed);
   ~quota();
   quota(quota const&) = delete;
   quota& operator=(quota const&) = delete;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <mutex>
+#include <mutex>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -12,11 +14,33 @@ namespace {
 
 // How often to check for room that an earlier request may still give back.
 constexpr std::chrono::milliseconds look_again{100};
+// How often to check whether another call has reserved enough, and to ask a source again that failed.
+constexpr std::chrono::milliseconds look_for_permits{5};
+constexpr std::chrono::seconds source_pause{1};
 
 /// Whether the server accepted the call, or may have.
 bool may_be_accepted(outcome known) {
   return known == outcome::done || known == outcome::ambiguous;
 }
+
+/// While it lasts, one call reserves, and the others need not stand still.
+class without_the_mutex {
+public:
+  without_the_mutex(bool& reserves, std::unique_lock<std::mutex>& held) : reserves_(reserves), held_(held) {
+    reserves_ = true;
+    held_.unlock();
+  }
+  ~without_the_mutex() {
+    held_.lock();
+    reserves_ = false;
+  }
+  without_the_mutex(without_the_mutex const&) = delete;
+  without_the_mutex& operator=(without_the_mutex const&) = delete;
+
+private:
+  bool& reserves_;
+  std::unique_lock<std::mutex>& held_;
+};
 
 } // namespace
 
@@ -47,13 +71,17 @@ admission quota_slot::look(clock const& time) const {
 }
 
 admission quota_slot::ask(clock const& time) {
-  auto const now = time.now();
+  auto now = time.now();
   if (account_ == nullptr) return {true, now, now};
-  std::lock_guard<std::mutex> const lock(account_->mutex);
+  std::unique_lock<std::mutex> lock(account_->mutex);
   // Until its endpoint is open it must not take a place in the queue from others.
   admission const spaced = after_the_last(now);
   if (!spaced.granted) return spaced;
-  admission const answer = in_the_window(now, time.calendar());
+  admission answer = in_the_window(now, time.calendar());
+  if (!answer.granted && account_->source != nullptr) {
+    answer = in_the_shared_window(lock, time, answer);
+    now = time.now(); // the source may have taken its time
+  }
   if (!answer.granted) {
     account_->waiting.add(priority_, number_);
     return answer;
@@ -80,6 +108,29 @@ admission quota_slot::in_the_window(local_time now, std::chrono::system_clock::t
   if (!window.may_find_room()) return {false, next, window.begin_of_next(1 + (ahead - room) / window.limit())};
   auto const again = std::min(next, now + look_again);
   return {false, again, again};
+}
+
+admission quota_slot::in_the_shared_window(std::unique_lock<std::mutex>& lock, clock const& time, admission answer) const {
+  window_share& share = *account_->window.share();
+  if (!account_->window.is_open() || share.is_used_up()) return answer;
+  auto const now = time.now();
+  auto const open_at = account_->reserves ? now + look_for_permits : share.next_request();
+  if (open_at > now) return {false, open_at, now};
+
+  std::int64_t const missing = account_->waiting.ahead_of(priority_, number_) + 1 - account_->window.room();
+  std::int64_t const number = account_->window.number();
+  int const wanted = share.to_reserve(missing, account_->window.used());
+  int const limit = account_->window.to_share();
+  auto const reserved = [&]() -> result<permits> {
+    without_the_mutex const asking(account_->reserves, lock);
+    return account_->source->reserve(number, wanted, limit);
+  }();
+  auto const asked = time.now();
+  if (!reserved) return {false, asked + source_pause, asked};
+  share.grant(number, *reserved, asked);
+  answer = in_the_window(asked, time.calendar());
+  if (answer.granted || share.is_used_up()) return answer;
+  return {false, share.next_request(), asked};
 }
 
 void quota_slot::ended(clock const& time, result<response> const& answer) {

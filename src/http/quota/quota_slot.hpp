@@ -8,6 +8,7 @@
 #include <rubrica/http/quota.hpp>
 
 #include <memory>
+#include <mutex>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -44,6 +45,8 @@ private:
   [[nodiscard]] bool is_spaced() const { return min_interval_.count() > 0; }
   admission after_the_last(local_time now) const;
   admission in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const;
+  /// The same after reserving what is missing, where processes share.
+  admission in_the_shared_window(std::unique_lock<std::mutex>& lock, clock const& time, admission answer) const;
 
   std::shared_ptr<quota::state> account_;
   std::uint64_t number_ = 0;

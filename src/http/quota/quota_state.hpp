@@ -6,7 +6,9 @@
 
 #include <rubrica/http/quota.hpp>
 
+#include <memory>
 #include <mutex>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -14,13 +16,17 @@ namespace http {
 /// The state that the calls of one account share.
 class quota::state {
 public:
-  explicit state(int requests) : window(requests) {}
+  state(int requests, std::shared_ptr<permit_source> shared, std::uint32_t seed)
+      : source(std::move(shared)),
+        window(source == nullptr ? rate_window(requests) : rate_window(requests, window_share(seed))) {}
 
+  std::shared_ptr<permit_source> const source; ///< null: this process knows of no other
   std::mutex mutex;
   rate_window window;
   call_queue waiting;
   call_spacing min_interval;
   std::uint64_t last_number = 0;
+  bool reserves = false; ///< a call is at it, without the mutex
 };
 
 } // namespace http

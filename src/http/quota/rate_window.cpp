@@ -40,12 +40,15 @@ void rate_window::enter(server_clock::unix_time shown) {
   others_ = 0;
   full_ = false;
   earlier_ = in_flight_;
+  if (share_) share_->enter(window_, server_.when(begin_of(window_)));
 }
 
 // The previous window shows how much other programs with this token will probably use of this one. Up to half of it is left to
 // them, so that two programs get equal shares and neither blocks the other; more, as long as there are still refusals.
 int rate_window::expect_others() const {
   int const half = limit_ / 2;
+  // Those who share say what they use; only a refusal shows that somebody else sends too.
+  if (share_) return full_ ? std::min(expected_others_ + (limit_ + 9) / 10, half) : expected_others_ / 2;
   bool const contended = full_ && others_ > 0;
   if (!contended) return std::min(others_, std::max(half, expected_others_));
   return expected_others_ < half ? half : std::min(expected_others_ + (limit_ + 9) / 10, limit_ - 1);
@@ -57,7 +60,14 @@ int rate_window::used() const {
 
 int rate_window::room() const {
   if (full_ || closed_) return 0;
+  if (share_) return share_->room(counted_ + in_flight_);
   return std::max(0, limit_ - counted_ - in_flight_ - std::max(others_, expected_others_));
+}
+
+int rate_window::to_share() const {
+  // A request that was sent at the end of one window may be counted in the next.
+  int const margin = limit_ >= 10 ? std::max(1, limit_ / 25) : 0;
+  return std::max(1, limit_ - margin - expected_others_);
 }
 
 rate_window::local_time rate_window::begin_of_next(std::int64_t ahead) const {
@@ -111,6 +121,7 @@ void rate_window::answered(sent_request const& request, local_time received, res
 
 void rate_window::learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date,
                              std::int64_t window) {
+  if (share_ && (date || window != request.window)) share_->know_the_clock();
   if (date) server_.learn(request.at, received, seconds(*date), seconds(*date + 1));
   // The same for the other figure: the request was counted while the server's clock was in that window.
   if (window != request.window) server_.learn(request.at, received, begin_of(window), begin_of(window + 1));

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "http/quota/window_share.hpp"
 #include "http/time/retry_after.hpp"
 #include "http/time/server_clock.hpp"
 
 #include <cstdint>
+#include <optional>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -13,7 +15,7 @@ class rate_window {
 public:
   using local_time = server_clock::local_time;
 
-  explicit rate_window(int limit) : limit_(limit) {}
+  explicit rate_window(int limit, std::optional<window_share> share = {}) : limit_(limit), share_(share) {}
 
   /// A request that was sent, and its window.
   struct sent_request {
@@ -30,9 +32,16 @@ public:
   /// Number of requests that may be sent now.
   [[nodiscard]] int room() const;
   /// Whether there may be room again before the window ends.
-  [[nodiscard]] bool may_find_room() const { return !full_ && !closed_ && earlier_ > 0; }
+  [[nodiscard]] bool may_find_room() const { return !full_ && !closed_ && !share_ && earlier_ > 0; }
   /// When the window `ahead` windows after the current one begins.
   [[nodiscard]] local_time begin_of_next(std::int64_t ahead) const;
+
+  [[nodiscard]] std::int64_t number() const { return window_; }
+  /// What all processes together may send in a window.
+  [[nodiscard]] int to_share() const;
+  /// What this process may send of it; null: it knows of no others.
+  [[nodiscard]] window_share* share() { return share_ ? &*share_ : nullptr; }
+  [[nodiscard]] bool is_open() const { return !full_ && !closed_; }
 
   sent_request send(local_time now);
   /// The request has ended without an answer; `arrived`: perhaps after the server saw it.
@@ -50,6 +59,7 @@ private:
 
   server_clock server_;
   int limit_;
+  std::optional<window_share> share_;
   std::int64_t window_ = 0; // the server's time divided by the length of a window
   int counted_ = 0;         // our requests that the server has counted in it
   int in_flight_ = 0;       // our requests without an answer: they may be counted in this window

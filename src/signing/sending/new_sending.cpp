@@ -53,7 +53,7 @@ sent begun(plan const& plan) {
   return out;
 }
 
-result<sending> new_sending(plan plan) {
+result<sending> make_sending(plan plan) {
   sending out;
   out.key = plan.key;
   for (std::size_t i = 0; i < plan.documents.size(); ++i) {
@@ -70,6 +70,25 @@ result<sending> new_sending(plan plan) {
   }
   out.plan = std::move(plan);
   return out;
+}
+
+sending with_key(sending former, std::string key) {
+  std::string& name = former.plan.envelope.name;
+  std::string const reference = reference_of(former.key);
+  if (auto const at = name.rfind(reference); at != std::string::npos) name.replace(at, reference.size(), reference_of(key));
+  for (clicksign::new_document& one : former.plan.documents) {
+    auto origin = origin_of(one.metadata);
+    if (!origin) continue;
+    origin->key = key;
+    one.metadata = to_metadata(*origin);
+  }
+  former.plan.key = key;
+  former.key = std::move(key);
+  former.state = sending_state::open;
+  former.reason.clear();
+  former.holder.clear();
+  former.held_until = {};
+  return former;
 }
 
 result<void> check_file(sending const& one, std::size_t index) {

@@ -10,9 +10,6 @@ namespace signing {
 /// What is known of the result before there is an envelope.
 sent begun(plan const& plan);
 
-/// The plan with the digests of its files. Fails with `file_error` when one cannot be read.
-result<sending> new_sending(plan plan);
-
 /// Whether the file is still the one that was to be sent: `file_error` names it by its pointer when it changed or vanished.
 result<void> check_file(sending const& one, std::size_t index);
 

@@ -38,7 +38,7 @@ result<std::unique_ptr<run>> new_run(clicksign::client const& client, plan wante
   sending value;
   bool const may_be_found_again = journal != nullptr || !options.key.empty();
   if (may_be_found_again) {
-    auto made = new_sending(std::move(wanted));
+    auto made = make_sending(std::move(wanted));
     if (!made) return std::move(made).error();
     value = *std::move(made);
   } else {

@@ -59,27 +59,6 @@ std::int64_t connection::now() const {
   return out;
 }
 
-dialect const* dialect_of(std::string_view& address) {
-  constexpr std::string_view separator = "://";
-  auto const end = address.find(separator);
-  if (end == std::string_view::npos) return nullptr;
-  for (dialect const* one : {&sqlite_dialect, &postgresql_dialect, &mysql_dialect}) {
-    if (one->scheme != address.substr(0, end)) continue;
-    // libpq reads its URLs itself.
-    bool const is_url = one == &postgresql_dialect && address.find('=') == std::string_view::npos;
-    if (!is_url) address.remove_prefix(end + separator.size());
-    return one;
-  }
-  return nullptr;
-}
-
-dialect const* dialect_of_backend(std::string_view name) {
-  for (dialect const* one : {&sqlite_dialect, &postgresql_dialect, &mysql_dialect}) {
-    if (one->scheme == name) return one;
-  }
-  return nullptr;
-}
-
 database::database(dialect const& words, std::string address, store_options options)
     : words_(words), options_(options), pool_(std::make_unique<pool>(words, std::move(address), options)),
       commits_(words.has_one_writer ? std::make_unique<group_commit>() : nullptr) {}
@@ -90,8 +69,8 @@ result<std::shared_ptr<database>> database::open(std::string const& address, sto
   std::string_view rest = address;
   auto const* const words = dialect_of(rest);
   if (words == nullptr) {
-    return make_error(errc::invalid_argument, "the store's address must begin with sqlite3://, postgresql:// or mysql://",
-                      outcome::not_sent);
+    return make_error(errc::invalid_argument,
+                      "the store's address must begin with " + known_schemes(), outcome::not_sent);
   }
   if (auto usable = words->check(std::string(rest)); !usable) return std::move(usable).error();
   std::shared_ptr<database> out(new database(*words, std::string(rest), options));

@@ -27,6 +27,7 @@ enum class fault {
 /// All that differs between the databases. Statements are written once, in standard SQL, with these pieces.
 struct dialect {
   std::string_view scheme;      ///< of addresses, and SOCI's name of it: `sqlite3`
+  bool reads_urls;              ///< its client library does: `postgresql://USER@HOST/NAME`
   std::string_view now;         ///< expression: the database's clock in milliseconds since 1970, at this moment
   std::string_view begin;       ///< begins a transaction that writes
   std::string_view skip_locked; ///< ends a SELECT: lock what it finds, and pass over what others have locked
@@ -59,7 +60,10 @@ dialect const* dialect_of(std::string_view& address);
 /// The dialect of a session of the caller's, by SOCI's name of its backend; null for another one.
 dialect const* dialect_of_backend(std::string_view name);
 
-// One file for each; null where it was not compiled in.
+/// `sqlite3:// or mysql://`: those that this library was built with.
+std::string known_schemes();
+
+// One file for each, where the library was built with it.
 extern dialect const sqlite_dialect;
 extern dialect const postgresql_dialect;
 extern dialect const mysql_dialect;

@@ -72,6 +72,7 @@ fault fault_of(soci::soci_error const& error) {
 
 dialect const mysql_dialect = {
     "mysql",
+    false,
     "CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)",
     "START TRANSACTION",
     "FOR UPDATE SKIP LOCKED",

@@ -56,6 +56,7 @@ fault fault_of(soci::soci_error const& error) {
 
 dialect const postgresql_dialect = {
     "postgresql",
+    true,
     "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
     "BEGIN",
     "FOR UPDATE SKIP LOCKED",

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -131,5 +132,39 @@ private:
   rubrica::http::context limits_;
   std::unique_ptr<rubrica::http::retry_machine> call_;
 };
+
+/// A program with some threads, and a quota of its own.
+struct program {
+  program(quota_simulation& world, int threads, int start_limit = 50)
+      : program(world, threads, std::make_shared<rubrica::http::quota>(start_limit)) {}
+  program(quota_simulation& world, int threads, std::shared_ptr<rubrica::http::quota> quota) {
+    rules.clock = world.time;
+    rules.quota = std::move(quota);
+    add(world, threads, rubrica::http::priority::interactive);
+  }
+  void add(quota_simulation& world, int threads, rubrica::http::priority where) {
+    for (int i = 0; i < threads; ++i) callers.push_back(std::make_unique<busy_caller>(world, rules, where));
+  }
+  int succeeded() const {
+    return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->succeeded; });
+  }
+  int failed() const {
+    return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->failed; });
+  }
+
+  rubrica::http::call_policy rules;
+  std::vector<std::unique_ptr<busy_caller>> callers;
+};
+
+/// The part of the limit that was used in those windows that were observed as a whole.
+inline double used_part(quota_simulation const& world, int limit) {
+  int used = 0;
+  int windows = 0;
+  for (auto at = std::next(world.windows.begin()); at != std::prev(world.windows.end()); ++at) {
+    used += at->second.accepted;
+    ++windows;
+  }
+  return static_cast<double>(used) / (windows * limit);
+}
 
 } // namespace rubrica_test

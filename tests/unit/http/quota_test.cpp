@@ -2,49 +2,12 @@
 
 #include "quota_simulation.hpp"
 
-#include <numeric>
-
 namespace quota_test {
 
 using namespace rubrica;
 using namespace rubrica::http;
 using namespace rubrica_test;
 using namespace std::chrono;
-
-namespace {
-
-struct program {
-  program(quota_simulation& world, int threads, int start_limit = 50) {
-    rules.clock = world.time;
-    rules.quota = std::make_shared<quota>(start_limit);
-    add(world, threads, priority::interactive);
-  }
-  void add(quota_simulation& world, int threads, priority where) {
-    for (int i = 0; i < threads; ++i) callers.push_back(std::make_unique<busy_caller>(world, rules, where));
-  }
-  int succeeded() const {
-    return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->succeeded; });
-  }
-  int failed() const {
-    return std::accumulate(callers.begin(), callers.end(), 0, [](int sum, auto const& one) { return sum + one->failed; });
-  }
-
-  call_policy rules;
-  std::vector<std::unique_ptr<busy_caller>> callers;
-};
-
-/// The part of the limit that was used in those windows that were observed as a whole.
-double used_part(quota_simulation const& world, int limit) {
-  int used = 0;
-  int windows = 0;
-  for (auto at = std::next(world.windows.begin()); at != std::prev(world.windows.end()); ++at) {
-    used += at->second.accepted;
-    ++windows;
-  }
-  return static_cast<double>(used) / (windows * limit);
-}
-
-} // namespace
 
 TEST_CASE("a busy program uses the whole limit and is never turned away", "[http][quota]") {
   for (auto skew : {hours(0), hours(1), hours(-1)}) {

@@ -107,13 +107,13 @@ TEST_CASE("the inbox answers 503 and keeps nothing while its table is locked by 
   store_options impatient;
   impatient.patience = std::chrono::milliseconds(10);
   for (auto const& on : every_database()) {
-    if (on.name == "mysql") continue; // cannot wait for less than a second, twenty times
+    if (on.name == "MariaDB") continue; // cannot wait for less than a second, twenty times
     INFO(on.name);
     inbox_world const other(on.address);
     inbox_world world(on.address, impatient);
     other
         .on_tables([&](connection& at) -> result<void> {
-          if (on.name == "postgresql") at.sql() << "LOCK TABLE rubrica_deliveries IN ACCESS EXCLUSIVE MODE";
+          if (on.name == "PostgreSQL") at.sql() << "LOCK TABLE rubrica_deliveries IN ACCESS EXCLUSIVE MODE";
           CHECK(world.clicksign(story_of("doc-1")[0]).status == 503);
           return {};
         })
@@ -140,6 +140,37 @@ TEST_CASE("the inbox keeps the same callback of two tenants apart", "[workflow]"
     for (change const& one : ours) CHECK((one.tenant == "acme" && one.id == "OP-1"));
     for (change const& one : theirs) CHECK((one.tenant == "beta" && one.id.empty()));
     CHECK(world.changes().size() == ours.size() + theirs.size());
+  }
+}
+
+TEST_CASE("a callback that names nothing has no history, and is told as received", "[workflow]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    inbox_world world(on.address);
+    CHECK(world.clicksign(R"({"event":{"name":"tomorrow","data":{"x":1}}})").status == 200);
+    CHECK(world.clicksign(R"({"event":{"name":"tomorrow","data":{"x":2}}})").status == 200);
+    CHECK(world.understand().size() == 2);
+    CHECK(world.count("rubrica_histories") == 0);
+    auto const told = world.changes();
+    CHECK(count_of(told, change_kind::received) == 2);
+    REQUIRE(told.size() == 2);
+    CHECK(world.engine.delivery("acme", told[0].delivery).value().clicksign() != nullptr);
+  }
+}
+
+TEST_CASE("a document whose id is long or odd has a history all the same", "[workflow][history]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    inbox_world world(on.address);
+    std::vector<std::string> const ids{std::string(3'000, 'x'), std::string(3'000, 'y'), "a\\u0000b", "a",
+                                       "doc 1'); --",           "DOC 1'); --",           "ação"};
+    for (std::string const& id : ids) {
+      CHECK(world.clicksign(R"({"event":{"name":"cancel","data":{}},"document":{"key":")" + id + R"(","status":"canceled"}})")
+                .status < 300);
+    }
+    for (auto const& note : world.understand()) CHECK(note.error.empty());
+    CHECK(world.count("rubrica_histories") == static_cast<int>(ids.size()));
+    CHECK(count_of(world.changes(), change_kind::signing) == static_cast<int>(ids.size()));
   }
 }
 

@@ -77,6 +77,7 @@ fault fault_of(soci::soci_error const& error) {
 
 dialect const sqlite_dialect = {
     "sqlite3",
+    false,
     "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
     "BEGIN IMMEDIATE", // one writer at a time: nothing needs to be locked afterwards
     "",

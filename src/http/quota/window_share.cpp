@@ -1,0 +1,47 @@
+#include "http/quota/window_share.hpp"
+
+#include <algorithm>
+#include <random>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace http {
+namespace {
+
+constexpr int largest_block = 5; // what is reserved and not used is lost
+constexpr unsigned first_milliseconds = 100; // of a window, in which all ask for the first time
+constexpr std::chrono::milliseconds between_blocks{20};
+
+} // namespace
+
+void window_share::enter(std::int64_t window, local_time begin) {
+  window_ = window;
+  granted_ = 0;
+  left_ = 0;
+  asked_ = false;
+  std::minstd_rand order(seed_ ^ static_cast<std::uint32_t>(window * 2'654'435'761));
+  order.discard(2); // neighbouring seeds begin alike
+  next_request_ = begin + std::chrono::milliseconds(order() % first_milliseconds);
+}
+
+int window_share::room(int used) const {
+  if (!knows_the_clock_ && !asked_) return std::max(0, 1 - used);
+  return std::max(0, granted_ - used);
+}
+
+int window_share::to_reserve(std::int64_t wanted, int used) const {
+  // Less and less, so that nobody is left with what another could have used.
+  int const block = asked_ ? std::clamp(left_ / 8, 1, largest_block) : largest_block;
+  int const owed = std::max(0, used - granted_); // sent in the window before, and perhaps counted in this one
+  return owed + static_cast<int>(std::clamp<std::int64_t>(wanted, 1, block));
+}
+
+void window_share::grant(std::int64_t window, permits const& reserved, local_time now) {
+  if (window != window_) return;
+  asked_ = true;
+  granted_ += std::max(0, reserved.granted);
+  left_ = std::max(0, reserved.left);
+  next_request_ = now + between_blocks;
+}
+
+} // namespace http
+RUBRICA_END_NAMESPACE

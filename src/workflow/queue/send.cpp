@@ -1,0 +1,204 @@
+#include "workflow/changes/error_json.hpp"
+#include "workflow/histories/history_table.hpp"
+#include "workflow/later.hpp"
+#include "workflow/queue/row_journal.hpp"
+#include "workflow/queue/submit.hpp"
+#include "workflow/sending/sent_json.hpp"
+#include "workflow/steps.hpp"
+
+#include <rubrica/signing/sender.hpp>
+
+#include <algorithm>
+#include <utility>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace workflow {
+namespace {
+
+using soci::into;
+using soci::use;
+using std::chrono::milliseconds;
+
+constexpr milliseconds grace = std::chrono::seconds(15); // in which an ended attempt finds out what became of the envelope
+constexpr milliseconds for_a_later_version = std::chrono::hours(1);
+
+/// A sending whose first attempt has not begun: nothing of it can exist at ClickSign, unless an earlier database knew more.
+bool was_never_begun(signing::sending const& one) {
+  return one.holder.empty() && one.held_until == instant{} && one.state == signing::sending_state::open;
+}
+
+/// One attempt to send a submission.
+class attempt {
+public:
+  attempt(engine::state const& of, database const& at, claim const& held, work_options const& options)
+      : of_(of), at_(at), held_(held), options_(options) {
+    note_ = {held.tenant, held.id, "send", {}, {}};
+  }
+
+  result<work_note> run() {
+    auto read = signing::sending::from_json(held_.sending);
+    if (!read) return later(read.error(), for_a_later_version);
+    if (was_never_begun(*read) && is_to_be_cancelled()) return cancelled(*read);
+    if (auto const wait = time_until_quiet(*read); wait > milliseconds(0)) return rest(wait);
+    auto client = of_.client_of(held_.tenant);
+    if (!client) return failed(*read, client.error());
+    if (auto filled = fill(*read); !filled) return failed(*read, filled.error());
+    if (is_to_be_cancelled()) read->state = signing::sending_state::giving_up;
+    return carry_out(*client, *std::move(read));
+  }
+
+private:
+  [[nodiscard]] bool is_to_be_cancelled() const {
+    return held_.wanted == action::cancel || held_.wanted == action::withdraw || held_.wanted == action::remove;
+  }
+
+  /// Requests of a former attempt may arrive until then. It is waited for in the database, not on the worker's thread. Where the
+  /// database's clock has jumped, a former worker may even be at work: its own calendar says until when.
+  [[nodiscard]] milliseconds time_until_quiet(signing::sending const& one) const {
+    if (was_never_begun(one)) return milliseconds(0);
+    auto const now = std::chrono::time_point_cast<instant::duration>(of_.clock().calendar());
+    return std::chrono::ceil<milliseconds>(one.held_until + one.quiescence - now);
+  }
+
+  result<void> fill(signing::sending& one) const {
+    auto parts = at_.read([&](connection& open) -> result<std::vector<content_part>> {
+      return load_contents(open, held_.tenant, held_.id);
+    });
+    if (!parts) return std::move(parts).error();
+    return put_contents(one, *parts);
+  }
+
+  result<work_note> carry_out(clicksign::client const& client, signing::sending one) {
+    one.quiescence = of_.options().quiescence;
+    bool const gave_up_before = one.state == signing::sending_state::giving_up;
+    signing::send_options how;
+    auto const left = std::chrono::duration_cast<milliseconds>(held_.until - of_.clock().now()) - grace;
+    how.timeout = std::max(milliseconds(1), left);
+    how.cancelled = options_.cancelled;
+    signing::sending const begun = one;
+    auto const journal = std::make_shared<row_journal>(at_, held_, std::move(one));
+    auto ended = signing::sender(client, journal).resume(how);
+    if (!ended) return failed(begun, ended.error());
+    signing::resumed const& only = ended->front();
+    if (only.sent) return sent(begun, *only.sent);
+    error_info const why = only.error ? *only.error : make_error(errc::interrupted);
+    if (only.state != signing::sending_state::given_up) return keep_on(why);
+    if (is_to_be_cancelled()) return cancelled(begun);
+    return failed(begun, gave_up_before ? reason_before(why) : why);
+  }
+
+  /// What ended it, when only the removal of its draft was left.
+  [[nodiscard]] error_info reason_before(error_info const& now) const {
+    auto const stored = at_.read([&](connection& open) -> result<std::string> {
+      std::string text;
+      soci::indicator has_text = soci::i_null;
+      open.sql() << "SELECT last_error FROM rubrica_submissions WHERE tenant = :tenant AND id = :id", use(held_.tenant, "tenant"),
+          use(held_.id, "id"), into(text, has_text);
+      return has_text == soci::i_ok ? text : std::string();
+    });
+    auto const before = stored ? error_from_json(*stored) : std::nullopt;
+    return before ? *before : now;
+  }
+
+  result<work_note> end(conclusion const& how, std::function<result<void>(connection&)> const& also = {}) {
+    auto done = at_.write([&](connection& open) -> result<void> {
+      if (!conclude(open, held_, how))
+        return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
+      return also ? also(open) : result<void>();
+    });
+    if (!done) return std::move(done).error();
+    note_.state = to_string(how.state.value_or(held_.state));
+    if (how.last_error) note_.error = to_string(*how.last_error);
+    return note_;
+  }
+
+  /// The row stays as it is, but for its error.
+  result<work_note> later(error_info const& why, milliseconds pause) {
+    conclusion how;
+    how.due_in = pause;
+    how.last_error = why;
+    how.failed = true;
+    return end(how);
+  }
+  /// What there is at ClickSign is not known, or not removed yet: the journal has recorded that.
+  result<work_note> keep_on(error_info const& why) {
+    return later(why, pause_after(held_.failures, why, of_.options()));
+  }
+  result<work_note> rest(milliseconds pause) {
+    conclusion how;
+    how.due_in = pause;
+    return end(how);
+  }
+
+  /// Nothing of it is left at ClickSign.
+  result<work_note> failed(signing::sending const& begun, error_info const& why) {
+    conclusion how;
+    how.last_error = why;
+    how.failed = true;
+    bool const tries_again = passes_by_itself(why) || why.outcome == outcome::ambiguous;
+    if (tries_again)
+      how.due_in = pause_after(held_.failures, why, of_.options());
+    else
+      how.state = submission_state::failed;
+    bool const has_given_up = begun.state == signing::sending_state::giving_up;
+    if (tries_again && has_given_up) how.sending = begun_again(begun);
+    return end(how);
+  }
+  result<work_note> cancelled(signing::sending const&) {
+    conclusion how;
+    how.state = submission_state::cancelled;
+    how.ends_action = true;
+    return end(how);
+  }
+
+  [[nodiscard]] static std::string begun_again(signing::sending one) {
+    one.state = signing::sending_state::open;
+    one.reason = {};
+    return without_contents(std::move(one));
+  }
+
+  result<work_note> sent(signing::sending begun, signing::sent const& envelope) {
+    begun.state = signing::sending_state::sent;
+    conclusion how;
+    how.state = submission_state::running;
+    how.due_in = of_.options().look_after;
+    if (is_to_be_cancelled()) how.due_in = milliseconds(0);
+    how.sent = to_json(envelope);
+    how.sending = without_contents(std::move(begun));
+    return end(how, [&](connection& open) { return record_documents(open, envelope); });
+  }
+
+  result<void> record_documents(connection& open, signing::sent const& envelope) {
+    for (std::size_t i = 0; i < envelope.documents.size(); ++i) {
+      int const number = static_cast<int>(i);
+      open.change("{insert_new} rubrica_documents (tenant, document, id, attempt, number, envelope, file_state) VALUES (:tenant, "
+                  ":document, :id, :attempt, :number, :envelope, 'none') {if_absent}",
+                  use(held_.tenant, "tenant"), use(envelope.documents[i].text(), "document"), use(held_.id, "id"),
+                  use(held_.attempt, "attempt"), use(number, "number"), use(envelope.envelope.text(), "envelope"));
+    }
+    history_subject const whose{held_.tenant, held_.id, held_.attempt, {}, {}};
+    auto learned = learn(open, whose, {}, [&](signing::history& known) {
+      known.expect(envelope);
+      return std::vector<signing::change>();
+    });
+    if (!learned) return learned;
+    return adopt_histories(open, held_.tenant, held_.id, held_.attempt, envelope.documents);
+  }
+
+  engine::state const& of_;
+  database const& at_;
+  claim const& held_;
+  work_options const& options_;
+  work_note note_;
+};
+
+} // namespace
+
+result<work_note> send(engine::state const& of, claim const& held, work_options const& options) {
+  auto const at = of.database();
+  if (!at) return at.error();
+  return attempt(of, **at, held, options).run();
+}
+
+} // namespace workflow
+RUBRICA_END_NAMESPACE
