@@ -98,6 +98,8 @@ result<std::shared_ptr<database>> database::open(std::string const& address, sto
 error_info error_of(fault kind) {
   switch (kind) {
   case fault::away: return make_error(errc::connect, "the database does not answer", outcome::not_sent);
+  case fault::bad_file:
+    return make_error(errc::file_error, "the database's file cannot be opened, read or written", outcome::not_sent);
   case fault::busy: return make_error(errc::not_ready, "the database is locked by others", outcome::not_sent);
   case fault::full: return make_error(errc::file_error, "the database has no space left", outcome::not_sent);
   case fault::read_only: return make_error(errc::forbidden, "the database cannot be written", outcome::not_sent);
@@ -113,7 +115,7 @@ namespace {
 /// A commit without an answer may have happened: its caller must look.
 error_info at_end(fault kind, bool committing) {
   error_info why = error_of(kind);
-  if (committing && kind == fault::away) why.outcome = outcome::ambiguous;
+  if (committing && (kind == fault::away || kind == fault::bad_file)) why.outcome = outcome::ambiguous;
   return why;
 }
 
@@ -158,7 +160,7 @@ std::optional<error_info> database::attempt(bool writes, task const& work) const
       return std::nullopt;
     } catch (soci::soci_error const& error) {
       fault const kind = words_.fault_of(error);
-      if (kind == fault::away)
+      if (kind == fault::away || kind == fault::bad_file)
         held.drop();
       else if (began)
         roll_back(held);

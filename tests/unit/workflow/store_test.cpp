@@ -58,7 +58,7 @@ TEST_CASE("a store says what is wrong with an address", "[workflow]") {
     INFO(address);
     CHECK(open_store(address).error().code == errc::invalid_argument);
   }
-  CHECK(open_store("sqlite3:///absent/folder/crm.db").error().code == errc::connect);
+  CHECK(open_store("sqlite3:///absent/folder/crm.db").error().code == errc::file_error);
   CHECK(store().migrate().error().code == errc::invalid_argument);
 }
 
