@@ -25,6 +25,7 @@ public:
   /// The next line of its standard output, without the end of line; empty at the end.
   std::string read_line();
   void send_signal(int signal) const;
+  [[nodiscard]] pid_t pid() const { return pid_; } ///< -1 after `finish`
   /// Reads the rest of its output and waits for its end.
   finished finish();
 

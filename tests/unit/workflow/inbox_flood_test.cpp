@@ -98,6 +98,35 @@ TEST_CASE("a change that is committed late is told after those that were before 
   }
 }
 
+TEST_CASE("a callback that is understood while its submission begins to run is never left alone", "[workflow][threads]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    inbox_world world(on.address, many_connections());
+    for (int round = 0; round < 60; ++round) {
+      std::string const id = "OP-" + std::to_string(round);
+      std::string const document = "doc-" + std::to_string(round);
+      world.add_submission(id, "key-of-" + id, "waiting");
+      REQUIRE(world.clicksign(callback_text(happened("cancel", 5), "canceled", document)).status == 200);
+      auto const begin_to_run = [&](connection& at) -> result<void> {
+        at.change("UPDATE rubrica_submissions SET state = 'running' WHERE tenant = 'acme' AND id = :id", soci::use(id, "id"));
+        at.change("INSERT INTO rubrica_documents (tenant, document, id, attempt, number, file_state) VALUES "
+                  "('acme', :document, :id, 1, 0, 'none')",
+                  soci::use(document, "document"), soci::use(id, "id"));
+        return adopt_histories(at, "acme", id, 1, {document_id(document)});
+      };
+      run_in_threads(2, [&](std::size_t thread) {
+        if (thread == 0)
+          world.understand();
+        else
+          world.on_tables(begin_to_run).value();
+      });
+    }
+    CHECK(world.count("rubrica_submissions WHERE state = 'cancelled'") == 60);
+    CHECK(world.count("rubrica_histories") == 60);
+    CHECK(world.count("rubrica_histories WHERE subject LIKE 'document:%'") == 0);
+  }
+}
+
 TEST_CASE("a callback whose process died before it answered is told once", "[workflow][process]") {
   for (auto const& on : every_database()) {
     INFO(on.name);

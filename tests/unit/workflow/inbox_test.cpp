@@ -103,6 +103,26 @@ TEST_CASE("the inbox answers 503 and keeps nothing while its table cannot be wri
   }
 }
 
+TEST_CASE("the inbox answers 503 and keeps nothing while its table is locked by others", "[workflow]") {
+  store_options impatient;
+  impatient.patience = std::chrono::milliseconds(10);
+  for (auto const& on : every_database()) {
+    if (on.name == "mysql") continue; // cannot wait for less than a second, twenty times
+    INFO(on.name);
+    inbox_world const other(on.address);
+    inbox_world world(on.address, impatient);
+    other
+        .on_tables([&](connection& at) -> result<void> {
+          if (on.name == "postgresql") at.sql() << "LOCK TABLE rubrica_deliveries IN ACCESS EXCLUSIVE MODE";
+          CHECK(world.clicksign(story_of("doc-1")[0]).status == 503);
+          return {};
+        })
+        .value();
+    CHECK(world.count("rubrica_deliveries") == 0);
+    CHECK(world.clicksign(story_of("doc-1")[0]).status == 200);
+  }
+}
+
 TEST_CASE("the inbox keeps the same callback of two tenants apart", "[workflow]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
