@@ -140,6 +140,25 @@ TEST_CASE("changes are read in order, by tenant, and within limits", "[workflow]
   }
 }
 
+TEST_CASE("a consumer that never goes on leaves nothing behind, and sees the same again", "[workflow]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    inbox_world world(on.address);
+    put(world, {received("acme", "1"), received("acme", "2")});
+    auto const first = world.engine.changes({}).value();
+    REQUIRE(first.size() == 2);
+    put(world, {received("acme", "3")});
+    for (int times = 0; times < 20; ++times) {
+      auto const again = world.engine.changes({}).value();
+      REQUIRE(again.size() == 3);
+      CHECK(again[0].position == first[0].position);
+      CHECK(again[1].key == first[1].key);
+    }
+    CHECK(world.count("rubrica_positions WHERE last_position = 3") == 1);
+    CHECK(world.count("rubrica_positions") == 1);
+  }
+}
+
 TEST_CASE("a change that cannot be read, or of which the rest was forgotten, does not stop its reader", "[workflow]") {
   for (auto const& on : every_database()) {
     INFO(on.name);

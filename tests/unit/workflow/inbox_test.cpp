@@ -143,6 +143,37 @@ TEST_CASE("the inbox keeps the same callback of two tenants apart", "[workflow]"
   }
 }
 
+TEST_CASE("a callback that names nothing has no history, and is told as received", "[workflow]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    inbox_world world(on.address);
+    CHECK(world.clicksign(R"({"event":{"name":"tomorrow","data":{"x":1}}})").status == 200);
+    CHECK(world.clicksign(R"({"event":{"name":"tomorrow","data":{"x":2}}})").status == 200);
+    CHECK(world.understand().size() == 2);
+    CHECK(world.count("rubrica_histories") == 0);
+    auto const told = world.changes();
+    CHECK(count_of(told, change_kind::received) == 2);
+    REQUIRE(told.size() == 2);
+    CHECK(world.engine.delivery("acme", told[0].delivery).value().clicksign() != nullptr);
+  }
+}
+
+TEST_CASE("a document whose id is long or odd has a history all the same", "[workflow][history]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    inbox_world world(on.address);
+    std::vector<std::string> const ids{std::string(3'000, 'x'), std::string(3'000, 'y'), "a\\u0000b", "a",
+                                       "doc 1'); --",           "DOC 1'); --",           "ação"};
+    for (std::string const& id : ids) {
+      CHECK(world.clicksign(R"({"event":{"name":"cancel","data":{}},"document":{"key":")" + id + R"(","status":"canceled"}})")
+                .status < 300);
+    }
+    for (auto const& note : world.understand()) CHECK(note.error.empty());
+    CHECK(world.count("rubrica_histories") == static_cast<int>(ids.size()));
+    CHECK(count_of(world.changes(), change_kind::signing) == static_cast<int>(ids.size()));
+  }
+}
+
 TEST_CASE("callbacks end a submission and want its file", "[workflow][history]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
