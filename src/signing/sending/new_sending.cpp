@@ -72,6 +72,25 @@ result<sending> make_sending(plan plan) {
   return out;
 }
 
+sending with_key(sending former, std::string key) {
+  std::string& name = former.plan.envelope.name;
+  std::string const reference = reference_of(former.key);
+  if (auto const at = name.rfind(reference); at != std::string::npos) name.replace(at, reference.size(), reference_of(key));
+  for (clicksign::new_document& one : former.plan.documents) {
+    auto origin = origin_of(one.metadata);
+    if (!origin) continue;
+    origin->key = key;
+    one.metadata = to_metadata(*origin);
+  }
+  former.plan.key = key;
+  former.key = std::move(key);
+  former.state = sending_state::open;
+  former.reason.clear();
+  former.holder.clear();
+  former.held_until = {};
+  return former;
+}
+
 result<void> check_file(sending const& one, std::size_t index) {
   auto const now = digest_of_content(one.plan.documents[index]);
   if (!now) return about_path(now.error(), index);

@@ -1,0 +1,30 @@
+#include <rubrica/workflow/view.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+RUBRICA_BEGIN_NAMESPACE
+namespace workflow {
+namespace {
+
+constexpr std::string_view action_names[] = {"remind", "cancel", "remove", "withdraw", "send_again", "download"};
+constexpr std::string_view file_names[] = {"none", "wanted", "kept", "failed"};
+
+} // namespace
+
+std::string_view to_string(action value) {
+  return action_names[static_cast<std::size_t>(value)];
+}
+
+result<action> action_from(std::string_view name) {
+  auto const* const found = std::find(std::begin(action_names), std::end(action_names), name);
+  if (found == std::end(action_names)) return make_error(errc::invalid_argument, "there is no such action", outcome::not_sent);
+  return static_cast<action>(found - std::begin(action_names));
+}
+
+std::string_view to_string(file_state state) {
+  return file_names[static_cast<std::size_t>(state)];
+}
+
+} // namespace workflow
+RUBRICA_END_NAMESPACE
