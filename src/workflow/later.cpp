@@ -9,22 +9,27 @@ using std::chrono::milliseconds;
 
 bool passes_by_itself(error_info const& error) {
   switch (error.code) {
-  case errc::connect:
+  case errc::invalid_argument: // of the tenant's settings: the request was checked before
+  case errc::out_of_memory:
   case errc::dns:
+  case errc::connect:
   case errc::tls:
   case errc::timeout:
   case errc::cancelled:
   case errc::connection_lost:
-  case errc::out_of_memory:
+  case errc::too_large:
   case errc::protocol:
-  case errc::rate_limited:
-  case errc::not_ready:
-  case errc::server_error:
-  case errc::service_unavailable:
+  case errc::interrupted:
+  case errc::process_forked:
   case errc::unauthorized:
   case errc::forbidden:
   case errc::account_blocked:
-  case errc::api_user_missing: return true;
+  case errc::api_user_missing:
+  case errc::not_found: // of the tenant, as its function says it
+  case errc::not_ready:
+  case errc::rate_limited:
+  case errc::service_unavailable:
+  case errc::server_error: return true;
   default: return error.retry_after.count() > 0;
   }
 }

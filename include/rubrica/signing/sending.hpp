@@ -51,18 +51,16 @@ struct sending {
   RUBRICA_EXPORT static result<sending> from_json(std::string_view text);
 };
 
-<<<<<<< HEAD
 /// A sending of this plan, for a journal or a table of your own: with the digests of its files, which are read for that. `file_error`
 /// names the one that cannot be read by its pointer.
 ///
 ///     auto checked = preflight(request, std::chrono::system_clock::now());
 ///     auto one = make_sending(make_plan(*std::move(checked), key));
 RUBRICA_EXPORT result<sending> make_sending(plan plan);
-=======
+
 /// The same request under another key, to be sent once more: with another reference in the envelope's name, and held by nobody. That the
 /// former envelope has ended is yours to see to: `may_send_again`.
 RUBRICA_EXPORT sending with_key(sending former, std::string key);
->>>>>>> work/pages
 
 } // namespace signing
 RUBRICA_END_NAMESPACE

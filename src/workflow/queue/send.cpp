@@ -1,9 +1,9 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
-#include "workflow/queue/retry.hpp"
+#include "workflow/later.hpp"
 #include "workflow/queue/row_journal.hpp"
-#include "workflow/queue/sent_json.hpp"
 #include "workflow/queue/submit.hpp"
+#include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/signing/sender.hpp>
@@ -122,7 +122,7 @@ private:
   }
   /// What there is at ClickSign is not known, or not removed yet: the journal has recorded that.
   result<work_note> keep_on(error_info const& why) {
-    return later(why, pause_after(held_.failures, of_.options().retry_after, why));
+    return later(why, pause_after(held_.failures, why, of_.options()));
   }
   result<work_note> rest(milliseconds pause) {
     conclusion how;
@@ -135,9 +135,9 @@ private:
     conclusion how;
     how.last_error = why;
     how.failed = true;
-    bool const tries_again = may_pass(why.code) || why.outcome == outcome::ambiguous;
+    bool const tries_again = passes_by_itself(why) || why.outcome == outcome::ambiguous;
     if (tries_again)
-      how.due_in = pause_after(held_.failures, of_.options().retry_after, why);
+      how.due_in = pause_after(held_.failures, why, of_.options());
     else
       how.state = submission_state::failed;
     bool const has_given_up = begun.state == signing::sending_state::giving_up;
