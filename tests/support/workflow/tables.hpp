@@ -24,6 +24,19 @@ public:
       return {};
     }).value();
   }
+  /// Any text into a column of this submission.
+  void put(std::string const& column, std::string const& value, std::string const& id) const {
+    write([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
+      at.change("UPDATE rubrica_submissions SET " + column + " = :value WHERE id = :id", soci::use(value, "value"),
+                soci::use(id, "id"));
+      return {};
+    }).value();
+  }
+  /// As if nothing had ever been submitted.
+  void clear() const {
+    for (char const* table : {"submissions", "contents", "documents", "changes", "histories", "tenants", "counts", "permits"})
+      execute("DELETE FROM rubrica_" + std::string(table));
+  }
   /// The one text that the statement finds; empty without one.
   [[nodiscard]] std::string text(std::string const& statement) const { return one<std::string>(statement); }
   /// The one number that the statement finds; 0 without one.
