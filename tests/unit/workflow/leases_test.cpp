@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace claim_test {
+namespace leases_test {
 
 using namespace rubrica;
 using namespace rubrica::workflow;
@@ -36,7 +36,8 @@ struct queue_world : workflow_tables {
       return {};
     }).value();
   }
-  static void insert(connection const& at, std::string const& id, std::string const& tenant, std::string const& how_far = "waiting") {
+  static void insert(connection const& at, std::string const& id, std::string const& tenant,
+                     std::string const& how_far = "waiting") {
     at.change("INSERT INTO rubrica_submissions (tenant, id, sending_key, digest, state, due_at, submitted_at, sending) VALUES "
               "(:tenant, :id, '-', '-', :how_far, {now}, {now}, 'what to send')",
               soci::use(tenant, "tenant"), soci::use(id, "id"), soci::use(how_far, "how_far"));
@@ -397,4 +398,4 @@ TEST_CASE("a worker that dies within the transaction of its claim leaves the sub
   }
 }
 
-} // namespace claim_test
+} // namespace leases_test

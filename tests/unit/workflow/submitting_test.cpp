@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-namespace submission_test {
+namespace submitting_test {
 
 using namespace rubrica;
 using namespace rubrica::workflow;
@@ -51,9 +51,11 @@ struct submit_world : workflow_tables {
       out += text("SELECT " + std::string(column) + " FROM rubrica_submissions") + "\n";
     for (char const* column : {"attempt", "noticed", "wake", "lease_number", "lease_until", "failures"})
       out += std::to_string(number("SELECT " + std::string(column) + " FROM rubrica_submissions")) + "\n";
-    out += std::to_string(count("rubrica_submissions WHERE wanted IS NULL AND ended_at IS NULL AND forgotten_at IS NULL AND sent IS "
-                                "NULL AND last_error IS NULL AND due_at = submitted_at"));
-    for (auto const& part : parts()) out += "\n" + std::to_string(part.number) + " " + std::to_string(part.part) + " " + part.content;
+    out +=
+        std::to_string(count("rubrica_submissions WHERE wanted IS NULL AND ended_at IS NULL AND forgotten_at IS NULL AND sent IS "
+                             "NULL AND last_error IS NULL AND due_at = submitted_at"));
+    for (auto const& part : parts())
+      out += "\n" + std::to_string(part.number) + " " + std::to_string(part.part) + " " + part.content;
     return out;
   }
   [[nodiscard]] std::vector<content_part> parts(std::string const& id = "OP-1207/contrato") const {
@@ -85,8 +87,8 @@ void insert_by_hand(soci::session& by, std::string const& table, submission_row:
 } // namespace
 
 TEST_CASE("states have names", "[workflow]") {
-  for (auto const state : {submission_state::waiting, submission_state::running, submission_state::finished, submission_state::ended,
-                           submission_state::cancelled, submission_state::failed}) {
+  for (auto const state : {submission_state::waiting, submission_state::running, submission_state::finished,
+                           submission_state::ended, submission_state::cancelled, submission_state::failed}) {
     CHECK(submission_state_from(to_string(state)).value() == state);
     CHECK(is_over(state) == (state != submission_state::waiting && state != submission_state::running));
   }
@@ -147,8 +149,22 @@ TEST_CASE("a name that cannot be kept is refused, and one that is merely odd is 
     CHECK(world.count("rubrica_submissions") == 0);
     std::string longest;
     for (int i = 0; i < 100; ++i) longest += "\xC3\xA7";
-    std::vector<std::string> const odd = {longest, longest.substr(0, 198), "a", "A", "a ", " a", "a%", "a_", "O'Brien",
-                                          "x'); DROP TABLE rubrica_submissions; --", ":tenant", "a\\", "\"", "{now}", "?", "$1",
+    std::vector<std::string> const odd = {longest,
+                                          longest.substr(0, 198),
+                                          "a",
+                                          "A",
+                                          "a ",
+                                          " a",
+                                          "a%",
+                                          "a_",
+                                          "O'Brien",
+                                          "x'); DROP TABLE rubrica_submissions; --",
+                                          ":tenant",
+                                          "a\\",
+                                          "\"",
+                                          "{now}",
+                                          "?",
+                                          "$1",
                                           "\xF0\x9F\x96\x8B"};
     for (std::string const& id : odd) {
       INFO(id);
@@ -338,4 +354,4 @@ TEST_CASE("an engine without a store, or on tables that are not there, says so",
   }
 }
 
-} // namespace submission_test
+} // namespace submitting_test
