@@ -137,6 +137,35 @@ TEST_CASE("tenants with one submission each do not wait for one with thousands",
   }
 }
 
+TEST_CASE("a row that was served before it was noticed, or has no moment, stops nobody", "[workflow]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    queue_world const world(on);
+    world.add("S1");
+    world.execute("UPDATE rubrica_submissions SET due_at = 1");
+    world.execute("INSERT INTO rubrica_tenants (tenant, due_at) VALUES ('acme', 1)"); // other work of the tenant's was due
+    for (int i = 0; i < 120; ++i) world.add("S1" + std::to_string(1000 + i));         // more than are noticed at once
+    world.execute("UPDATE rubrica_submissions SET due_at = 0 WHERE id = 'S11119'");   // noticed last, and due first
+    std::vector<std::string> claimed;
+    while (auto const held = world.next()) {
+      claimed.push_back(held->id);
+      REQUIRE(world.end(*held));
+    }
+    CHECK(claimed.size() == 121);
+    CHECK(world.count("rubrica_submissions WHERE noticed = 0") == 0);
+    world.add("late");
+    world.execute("UPDATE rubrica_submissions SET due_at = NULL WHERE id = 'late'"); // as a CRM that leaves the column out
+    world.add("other", "beta");
+    std::vector<std::string> others;
+    while (auto const held = world.next()) {
+      others.push_back(held->id);
+      REQUIRE(world.end(*held));
+    }
+    std::sort(others.begin(), others.end());
+    CHECK(others == std::vector<std::string>{"late", "other"});
+  }
+}
+
 TEST_CASE("a claim says what is known, and until when no request may leave", "[workflow]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
