@@ -33,24 +33,6 @@ clicksign::client_options client_options_of(office& in, host& at) {
   return out;
 }
 
-/// The bytes of a request's body as the network gets them.
-result<std::string> body_of(http::request const& request) {
-  if (auto const* text = std::get_if<std::string>(&request.body)) return *text;
-  auto const& source = std::get<http::body_source>(request.body);
-  auto read = source.open();
-  if (!read) return std::move(read).error();
-  std::string bytes(source.size, '\0');
-  std::size_t filled = 0;
-  for (;;) {
-    auto got = (*read)(bytes.data() + filled, bytes.size() - filled);
-    if (!got) return std::move(got).error();
-    filled += *got;
-    if (*got == 0 || filled == bytes.size()) break;
-  }
-  bytes.resize(filled);
-  return bytes;
-}
-
 /// The journal of a process as its runs see it, which do not outlive it.
 std::shared_ptr<signing::journal> journal_of(process& one, host const& at) {
   return at.records == nullptr ? nullptr : std::shared_ptr<signing::journal>(std::shared_ptr<void>(), &one);

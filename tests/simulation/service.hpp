@@ -4,6 +4,7 @@
 #include "sandbox/server/api.hpp"
 #include "simulation/world.hpp"
 
+#include <rubrica/core/result.hpp>
 #include <rubrica/http/request.hpp>
 #include <rubrica/http/response.hpp>
 
@@ -17,6 +18,9 @@ namespace simulation {
 inline constexpr char const* base_url = "http://127.0.0.1:9/api/v3";
 inline constexpr char const* access_token = "canary-token-9f31c2";
 inline constexpr char const* callback_secret = "canary-webhook-51be77";
+
+/// The bytes of a request's body as the network gets them.
+rubrica::result<std::string> body_of(rubrica::http::request const& request);
 
 /// ClickSign: the simulator's own code, called with the bytes of a request, on the world's clock.
 class service {

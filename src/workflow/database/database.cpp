@@ -1,5 +1,6 @@
 #include "workflow/database/database.hpp"
 
+#include "workflow/database/group_commit.hpp"
 #include "workflow/database/schema.hpp"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 /// What stands in statements for the words of the database.
 struct placeholder {
   std::string_view name;
-  std::string_view dialect::* word;
+  std::string_view dialect::*word;
 };
 
 constexpr placeholder placeholders[] = {
@@ -28,6 +29,7 @@ constexpr placeholder placeholders[] = {
     {"{key_of_100}", &dialect::key_of_100},
     {"{key_of_250}", &dialect::key_of_250},
     {"{long_text}", &dialect::long_text},
+    {"{create_index}", &dialect::create_index},
     {"{counted_key}", &dialect::counted_key},
     {"{table_ends}", &dialect::table_ends},
 };
@@ -58,7 +60,8 @@ std::int64_t connection::now() const {
 }
 
 database::database(dialect const& words, std::string address, store_options options)
-    : words_(words), address_(std::move(address)), options_(options) {}
+    : words_(words), options_(options), pool_(std::make_unique<pool>(words, std::move(address), options)),
+      commits_(words.has_one_writer ? std::make_unique<group_commit>() : nullptr) {}
 
 database::~database() = default;
 
@@ -79,42 +82,6 @@ result<std::shared_ptr<database>> database::open(std::string const& address, sto
   return out;
 }
 
-std::unique_ptr<soci::session> database::take(error_info& why) const {
-  {
-    std::unique_lock lock(mutex_);
-    bool const free = returned_.wait_for(lock, options_.patience, [&] { return taken_ < std::max(options_.connections, 1); });
-    if (!free) {
-      why = make_error(errc::not_ready, "all connections to the database are in use", outcome::not_sent);
-      return nullptr;
-    }
-    ++taken_;
-    if (!idle_.empty()) {
-      auto out = std::move(idle_.back());
-      idle_.pop_back();
-      return out;
-    }
-  }
-  auto out = std::make_unique<soci::session>();
-  try {
-    words_.open(*out, address_, options_);
-    return out;
-  } catch (soci::soci_error const& error) {
-    why = error_of(words_.fault_of(error));
-  } catch (...) {
-    give_back(nullptr);
-    throw;
-  }
-  give_back(nullptr);
-  return nullptr;
-}
-
-void database::give_back(std::unique_ptr<soci::session> session) const {
-  std::lock_guard const lock(mutex_);
-  --taken_;
-  if (session != nullptr) idle_.push_back(std::move(session));
-  returned_.notify_one();
-}
-
 error_info error_of(fault kind) {
   switch (kind) {
   case fault::away: return make_error(errc::connect, "the database does not answer", outcome::not_sent);
@@ -128,25 +95,71 @@ error_info error_of(fault kind) {
   }
 }
 
-error_info database::at_end(fault kind, bool committing) const {
+namespace {
+
+/// A commit without an answer may have happened: its caller must look.
+error_info at_end(fault kind, bool committing) {
   error_info why = error_of(kind);
   if (committing && kind == fault::away) why.outcome = outcome::ambiguous;
   return why;
 }
 
-void database::roll_back(lease& held, fault kind) noexcept {
+void roll_back(pool::lease& held) noexcept {
   try {
-    if (kind == fault::away) return held.drop();
     held.session() << "ROLLBACK";
   } catch (...) { // a connection in an unknown state is of no use
     held.drop();
   }
 }
 
-void database::pause_before(int attempt) {
+void pause_before(int attempt) {
   thread_local std::minstd_rand random(std::random_device{}());
-  int const most = std::min(1 << attempt, 64);
+  int const most = 1 << std::min(attempt, 6);
   std::this_thread::sleep_for(std::chrono::milliseconds(1 + static_cast<int>(random()) % most));
+}
+
+} // namespace
+
+std::optional<error_info> database::run_task(bool writes, task const& work) const {
+  if (!writes || commits_ == nullptr) return attempt(writes, work);
+  return commits_->run(work, [this](task const& all) { return attempt(true, all); });
+}
+
+std::optional<error_info> database::attempt(bool writes, task const& work) const {
+  constexpr int most_attempts = 20;
+  auto const give_up = std::chrono::steady_clock::now() + options_.patience;
+  for (int number = 1;; ++number) {
+    pool::lease held(*pool_);
+    bool began = false;
+    bool committing = false;
+    try {
+      if (!held.take()) return make_error(errc::not_ready, "all connections to the database are in use", outcome::not_sent);
+      connection at(held.session(), words_);
+      if (writes) held.session() << std::string(words_.begin);
+      began = writes;
+      bool const is_good = work(at);
+      if (!writes) return std::nullopt;
+      if (!is_good) return roll_back(held), std::nullopt;
+      committing = true;
+      held.session() << "COMMIT";
+      return std::nullopt;
+    } catch (soci::soci_error const& error) {
+      fault const kind = words_.fault_of(error);
+      if (kind == fault::away)
+        held.drop();
+      else if (began)
+        roll_back(held);
+      // What the database closed while nobody used it is replaced: nothing was done on it.
+      bool const was_stale = kind == fault::away && held.is_used() && !committing;
+      if (was_stale) pool_->drop_idle();
+      bool const is_worth_it = was_stale || (kind == fault::busy && std::chrono::steady_clock::now() < give_up);
+      if (!is_worth_it || number == most_attempts) return at_end(kind, committing);
+      if (!was_stale) pause_before(number + 1);
+    } catch (...) {
+      if (began) roll_back(held);
+      throw;
+    }
+  }
 }
 
 result<store> open_store(std::string const& address, store_options const& options) {

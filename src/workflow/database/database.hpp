@@ -1,16 +1,14 @@
 #pragma once
 
-#include "workflow/database/dialect.hpp"
+#include "workflow/database/pool.hpp"
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -50,7 +48,9 @@ private:
   dialect const& words_;
 };
 
-/// Connections to one database, and transactions on them.
+class group_commit;
+
+/// Transactions on one database.
 class database {
 public:
   static result<std::shared_ptr<database>> open(std::string const& address, store_options const& options);
@@ -59,80 +59,41 @@ public:
   database& operator=(database const&) = delete;
 
   /// Does the work in a transaction that writes, and commits it. `Work` takes a `connection&` and returns a `result`; an error of it,
-  /// and an exception, roll back. It is done again, from the start, when it lost against another transaction, so it must change
-  /// nothing but the database.
+  /// and an exception, roll back. It is done again, from the start, when it lost against another transaction or the connection
+  /// broke before the commit, so it must change nothing but the database. With SQLite another caller's thread may do it.
   template <class Work> std::invoke_result_t<Work, connection&> write(Work work) const {
-    return attempt<std::invoke_result_t<Work, connection&>>(true, work);
+    return run<std::invoke_result_t<Work, connection&>>(true, work);
   }
   /// The same for work that only reads; no transaction, one statement sees one state.
   template <class Work> std::invoke_result_t<Work, connection&> read(Work work) const {
-    return attempt<std::invoke_result_t<Work, connection&>>(false, work);
+    return run<std::invoke_result_t<Work, connection&>>(false, work);
   }
 
   [[nodiscard]] dialect const& words() const { return words_; }
 
+  /// Work whose result its caller keeps; false rolls back.
+  using task = std::function<bool(connection&)>;
+
 private:
   database(dialect const& words, std::string address, store_options options);
 
-  /// A connection that a call has for itself.
-  class lease {
-  public:
-    lease(database const& of, std::unique_ptr<soci::session> session) : of_(of), session_(std::move(session)) {}
-    ~lease() { of_.give_back(std::move(session_)); }
-    lease(lease const&) = delete;
-    lease& operator=(lease const&) = delete;
-    [[nodiscard]] soci::session& session() const { return *session_; }
-    void drop() { session_.reset(); }
-
-  private:
-    database const& of_;
-    std::unique_ptr<soci::session> session_;
-  };
-
-  /// Null, and `why` says it, when there is none to be had.
-  std::unique_ptr<soci::session> take(error_info& why) const;
-  void give_back(std::unique_ptr<soci::session> session) const;
-
-  /// What became of a try: nothing means again.
-  template <class Result> Result attempt(bool writes, std::function<Result(connection&)> const& work) const {
-    constexpr int most_attempts = 20;
-    for (int number = 1;; ++number) {
-      error_info why;
-      auto session = take(why);
-      if (session == nullptr) return why;
-      lease held(*this, std::move(session));
-      bool committing = false;
-      try {
-        connection at(held.session(), words_);
-        if (writes) held.session() << std::string(words_.begin);
-        Result out = work(at);
-        committing = writes && out.has_value();
-        if (writes) held.session() << (out.has_value() ? "COMMIT" : "ROLLBACK");
-        return out;
-      } catch (soci::soci_error const& error) {
-        fault const kind = words_.fault_of(error);
-        roll_back(held, kind);
-        bool const again = kind == fault::busy && number < most_attempts;
-        if (!again) return at_end(kind, committing);
-        pause_before(number + 1);
-      } catch (...) {
-        roll_back(held, fault::other);
-        throw;
-      }
-    }
+  template <class Result, class Work> Result run(bool writes, Work& work) const {
+    std::optional<Result> out;
+    auto failed = run_task(writes, [&](connection& at) {
+      out.emplace(work(at));
+      return out->has_value();
+    });
+    if (failed) return *std::move(failed);
+    return *std::move(out);
   }
-  /// A commit without an answer may have happened: its caller must look.
-  [[nodiscard]] error_info at_end(fault kind, bool committing) const;
-  static void roll_back(lease& held, fault kind) noexcept;
-  static void pause_before(int attempt);
+  /// Nothing when the task was done, whatever it returned.
+  [[nodiscard]] std::optional<error_info> run_task(bool writes, task const& work) const;
+  [[nodiscard]] std::optional<error_info> attempt(bool writes, task const& work) const;
 
   dialect const& words_;
-  std::string address_;
   store_options options_;
-  mutable std::mutex mutex_;
-  mutable std::condition_variable returned_;
-  mutable std::vector<std::unique_ptr<soci::session>> idle_;
-  mutable int taken_ = 0;
+  std::unique_ptr<pool> pool_;
+  std::unique_ptr<group_commit> commits_; ///< null: the database groups them itself
 };
 
 } // namespace workflow

@@ -26,10 +26,10 @@ enum class fault {
 
 /// All that differs between the databases. Statements are written once, in standard SQL, with these pieces.
 struct dialect {
-  std::string_view scheme; ///< of addresses, and SOCI's name of it: `sqlite3`
-  bool reads_urls;         ///< its client library does: `postgresql://USER@HOST/NAME`
-  std::string_view now;    ///< expression: the database's clock in milliseconds since 1970, at this moment
-  std::string_view begin;  ///< begins a transaction that writes
+  std::string_view scheme;      ///< of addresses, and SOCI's name of it: `sqlite3`
+  bool reads_urls;              ///< its client library does: `postgresql://USER@HOST/NAME`
+  std::string_view now;         ///< expression: the database's clock in milliseconds since 1970, at this moment
+  std::string_view begin;       ///< begins a transaction that writes
   std::string_view skip_locked; ///< ends a SELECT: lock what it finds, and pass over what others have locked
   std::string_view for_update;  ///< ends a SELECT: lock what it finds
   std::string_view insert_new;  ///< begins an INSERT that leaves a row alone which is there: `INSERT IGNORE INTO`
@@ -39,8 +39,9 @@ struct dialect {
   std::string_view key_of_100;
   std::string_view key_of_250;
   std::string_view long_text;
-  std::string_view counted_key; ///< of a table whose rows are numbered by the database
-  std::string_view table_ends;  ///< after the closing bracket of CREATE TABLE
+  std::string_view create_index; ///< begins the making of an index, if possible unless it is there
+  std::string_view counted_key;  ///< of a table whose rows are numbered by the database
+  std::string_view table_ends;   ///< after the closing bracket of CREATE TABLE
   // so that one process at a time changes the tables; empty: the transaction does it
   std::string_view lock_schema;
   std::string_view unlock_schema;
@@ -50,6 +51,8 @@ struct dialect {
   /// Before the first connection: whether the address can be used at all.
   result<void> (*check)(std::string const& address);
   fault (*fault_of)(soci::soci_error const& error);
+
+  bool has_one_writer; ///< then callers at once share its transactions
 };
 
 /// The dialect of an address, without its scheme then; null for another scheme.

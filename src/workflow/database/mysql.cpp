@@ -9,12 +9,25 @@ RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
+constexpr int lock_seconds = 20; // as in `lock_schema` below
+
+/// In the words of SOCI; those that the caller said himself count.
+void say(std::string& address, std::string const& word, std::string const& value) {
+  if (address.find(word + '=') == std::string::npos) address += ' ' + word + '=' + value;
+}
+
 void open(soci::session& session, std::string const& address, store_options const& options) {
-  bool const names_charset = address.find("charset=") != std::string::npos;
-  session.open(soci::mysql, names_charset ? address : address + " charset=utf8mb4");
-  auto const seconds = std::to_string(std::max<std::int64_t>(1, options.patience.count() / 1000));
-  session << "SET SESSION innodb_lock_wait_timeout = " + seconds;
-  session << "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ANSI_QUOTES,NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES'";
+  auto const seconds = std::max<std::int64_t>(1, options.patience.count() / 1000);
+  std::string full = address;
+  say(full, "charset", "utf8mb4");
+  say(full, "connect_timeout", std::to_string(seconds));
+  // A server that stands still says nothing at all.
+  auto const silence = std::to_string(std::max<std::int64_t>(lock_seconds + 10, 10 * seconds));
+  say(full, "read_timeout", silence);
+  say(full, "write_timeout", silence);
+  session.open(soci::mysql, full);
+  session << "SET SESSION innodb_lock_wait_timeout = " + std::to_string(seconds);
+  session << "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ANSI_QUOTES,NO_ENGINE_SUBSTITUTION'";
   // Else a row that another transaction inserted meanwhile is not seen by the one that looks for it.
   session << "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
 }
@@ -28,25 +41,25 @@ fault fault_of(soci::soci_error const& error) {
   auto const* const known = dynamic_cast<soci::mysql_soci_error const*>(&error);
   if (known == nullptr) return fault::other;
   switch (known->err_num_) {
-  case 1205:                      // lock wait timeout
-  case 1213:                      // deadlock
-  case 3572: return fault::busy;  // NOWAIT
-  case 1021:                      // disk full
-  case 1114: return fault::full;  // table full
-  case 1290:                      // --read-only
-  case 1792:                      // read-only transaction
+  case 1205:                     // lock wait timeout
+  case 1213:                     // deadlock
+  case 3572: return fault::busy; // NOWAIT
+  case 1021:                     // disk full
+  case 1114: return fault::full; // table full
+  case 1290:                     // --read-only
+  case 1792:                     // read-only transaction
   case 1836: return fault::read_only;
-  case 1044:                      // access denied
+  case 1044: // access denied
   case 1045:
   case 1142:
   case 1143: return fault::denied;
-  case 1146:                      // no such table
+  case 1146: // no such table
   case 1054: return fault::missing;
   case 1061: return fault::present; // duplicate key name
-  case 1040:                      // too many connections
-  case 1053:                      // server shutdown
-  case 1927:                      // connection was killed
-  case 2002:                      // and the rest: no server, connection lost
+  case 1040:                        // too many connections
+  case 1053:                        // server shutdown
+  case 1927:                        // connection was killed
+  case 2002:                        // and the rest: no server, connection lost
   case 2003:
   case 2006:
   case 2013:
@@ -71,13 +84,15 @@ dialect const mysql_dialect = {
     "VARBINARY(100)",
     "VARBINARY(250)",
     "LONGTEXT",
+    "CREATE INDEX", // MySQL cannot pass over one that is there
     "BIGINT AUTO_INCREMENT PRIMARY KEY",
     "ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-    "SELECT GET_LOCK('rubrica_schema', 60)",
+    "SELECT GET_LOCK('rubrica_schema', 20)",
     "SELECT RELEASE_LOCK('rubrica_schema')",
     open,
     check,
     fault_of,
+    false,
 };
 
 } // namespace workflow

@@ -2,20 +2,34 @@
 
 #include <soci/postgresql/soci-postgresql.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
+/// In the words of libpq, before those of the caller, of which the last counts. A URL is left as it is.
+std::string with_timeouts(std::string const& address, store_options const& options) {
+  if (address.find("://") != std::string::npos) return address;
+  auto const seconds = std::max<std::int64_t>(2, options.patience.count() / 1000); // libpq takes no less
+  return "connect_timeout=" + std::to_string(seconds) + " tcp_user_timeout=" + std::to_string(10 * 1000 * seconds) + ' ' +
+         address;
+}
+
+void be_silent(void*, char const*) {}
+
 void open(soci::session& session, std::string const& address, store_options const& options) {
-  session.open(soci::postgresql, address);
+  session.open(soci::postgresql, with_timeouts(address, options));
+  // Else libpq writes the server's notices to this program's stderr.
+  PQsetNoticeProcessor(static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_, be_silent, nullptr);
   auto const patience = std::to_string(options.patience.count());
-  session << "SET client_min_messages = warning";
+  session << "SET client_min_messages = error";
   session << "SET lock_timeout = " + patience;
   session << "SET statement_timeout = " + std::to_string(10 * options.patience.count());
   session << "SET idle_in_transaction_session_timeout = " + std::to_string(10 * options.patience.count());
-  // Without a connect timeout in the address libpq's own counts.
 }
 
 result<void> check(std::string const&) {
@@ -27,7 +41,7 @@ fault fault_of(soci::soci_error const& error) {
   auto const* const known = dynamic_cast<soci::postgresql_soci_error const*>(&error);
   std::string const state = known == nullptr ? std::string() : known->sqlstate();
   std::string_view const kind = std::string_view(state).substr(0, 2);
-  if (state == "40001" || state == "40P01" || state == "55P03") return fault::busy;
+  if (state == "40001" || state == "40P01" || state == "55P03" || state == "57014") return fault::busy;
   if (kind == "53") return state == "53100" ? fault::full : fault::away; // too many connections, out of memory
   if (state == "25006") return fault::read_only;
   if (state == "42501" || kind == "28") return fault::denied;
@@ -53,6 +67,7 @@ dialect const postgresql_dialect = {
     "VARCHAR(100) COLLATE \"C\"",
     "VARCHAR(250) COLLATE \"C\"",
     "TEXT",
+    "CREATE INDEX IF NOT EXISTS",
     "BIGSERIAL PRIMARY KEY",
     "",
     "SELECT count(*) FROM (SELECT pg_advisory_xact_lock(7257181)) AS held",
@@ -60,6 +75,7 @@ dialect const postgresql_dialect = {
     open,
     check,
     fault_of,
+    false,
 };
 
 } // namespace workflow

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <vector>
+#include <iterator>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -35,11 +35,11 @@ constexpr std::string_view version_1[] = {
   last_error {long_text},
   PRIMARY KEY (tenant, id)
 ) {table_ends})",
-    "CREATE INDEX rubrica_submissions_due ON rubrica_submissions (tenant, due_at)",
-    "CREATE INDEX rubrica_submissions_noticed ON rubrica_submissions (noticed)",
-    "CREATE INDEX rubrica_submissions_key ON rubrica_submissions (tenant, sending_key)",
-    "CREATE INDEX rubrica_submissions_state ON rubrica_submissions (state, submitted_at)",
-    "CREATE INDEX rubrica_submissions_ended ON rubrica_submissions (forgotten_at, ended_at)",
+    "{create_index} rubrica_submissions_due ON rubrica_submissions (tenant, due_at)",
+    "{create_index} rubrica_submissions_noticed ON rubrica_submissions (noticed)",
+    "{create_index} rubrica_submissions_key ON rubrica_submissions (tenant, sending_key)",
+    "{create_index} rubrica_submissions_state ON rubrica_submissions (state, submitted_at)",
+    "{create_index} rubrica_submissions_ended ON rubrica_submissions (forgotten_at, ended_at)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_contents (
   tenant {key_of_100} NOT NULL,
   id {key_of_250} NOT NULL,
@@ -62,8 +62,8 @@ constexpr std::string_view version_1[] = {
   file_error {long_text},
   PRIMARY KEY (tenant, document)
 ) {table_ends})",
-    "CREATE INDEX rubrica_documents_submission ON rubrica_documents (tenant, id, attempt)",
-    "CREATE INDEX rubrica_documents_envelope ON rubrica_documents (tenant, envelope)",
+    "{create_index} rubrica_documents_submission ON rubrica_documents (tenant, id, attempt)",
+    "{create_index} rubrica_documents_envelope ON rubrica_documents (tenant, envelope)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_tenants (
   tenant {key_of_100} NOT NULL,
   due_at BIGINT,
@@ -71,7 +71,7 @@ constexpr std::string_view version_1[] = {
   taken_over BIGINT DEFAULT 0 NOT NULL,
   PRIMARY KEY (tenant)
 ) {table_ends})",
-    "CREATE INDEX rubrica_tenants_due ON rubrica_tenants (due_at)",
+    "{create_index} rubrica_tenants_due ON rubrica_tenants (due_at)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_deliveries (
   number {counted_key},
   tenant {key_of_100} NOT NULL,
@@ -83,9 +83,9 @@ constexpr std::string_view version_1[] = {
   delivery {long_text} NOT NULL,
   UNIQUE (tenant, delivery_key)
 ) {table_ends})",
-    "CREATE INDEX rubrica_deliveries_state ON rubrica_deliveries (state, number)",
-    "CREATE INDEX rubrica_deliveries_id ON rubrica_deliveries (tenant, id)",
-    "CREATE INDEX rubrica_deliveries_subject ON rubrica_deliveries (tenant, subject)",
+    "{create_index} rubrica_deliveries_state ON rubrica_deliveries (state, number)",
+    "{create_index} rubrica_deliveries_id ON rubrica_deliveries (tenant, id)",
+    "{create_index} rubrica_deliveries_subject ON rubrica_deliveries (tenant, subject)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_histories (
   tenant {key_of_100} NOT NULL,
   subject {key_of_250} NOT NULL,
@@ -103,9 +103,9 @@ constexpr std::string_view version_1[] = {
   told {long_text} NOT NULL,
   UNIQUE (tenant, change_key)
 ) {table_ends})",
-    "CREATE INDEX rubrica_changes_position ON rubrica_changes (position, number)",
-    "CREATE INDEX rubrica_changes_tenant ON rubrica_changes (tenant, position)",
-    "CREATE INDEX rubrica_changes_id ON rubrica_changes (tenant, id)",
+    "{create_index} rubrica_changes_position ON rubrica_changes (position, number)",
+    "{create_index} rubrica_changes_tenant ON rubrica_changes (tenant, position)",
+    "{create_index} rubrica_changes_id ON rubrica_changes (tenant, id)",
     R"(CREATE TABLE IF NOT EXISTS rubrica_positions (
   name {key_of_100} NOT NULL,
   last_position BIGINT NOT NULL,
@@ -149,29 +149,61 @@ int version_of(connection const& at) {
 
 result<void> bring_up_to_date(connection const& at) {
   at.sql() << at.text(schema_table);
-  int const version = version_of(at);
-  if (version > schema_version) {
-    return make_error(errc::invalid_argument,
-                      fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", version,
-                                  schema_version),
-                      outcome::not_sent);
+  int const found = version_of(at);
+  if (found > schema_version) {
+    return make_error(
+        errc::invalid_argument,
+        fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", found, schema_version),
+        outcome::not_sent);
   }
-  if (version == schema_version) return {};
-  for (std::string_view statement : version_1) carry_out(at, statement);
-  at.change("DELETE FROM rubrica_schema WHERE name = 'rubrica'");
-  at.change("INSERT INTO rubrica_schema (name, version) VALUES ('rubrica', :version)", use(schema_version, "version"));
+  for (int version = found + 1; version <= schema_version; ++version) {
+    for (std::string_view statement : steps_to(version)) carry_out(at, statement);
+    at.change("DELETE FROM rubrica_schema WHERE name = 'rubrica'");
+    at.change("INSERT INTO rubrica_schema (name, version) VALUES ('rubrica', :version)", use(version, "version"));
+  }
   return {};
 }
 
+/// MariaDB's and MySQL's lock is the connection's, which outlives the transaction.
+class schema_lock {
+public:
+  explicit schema_lock(connection const& at) : at_(at) {
+    is_held_ = at.words().lock_schema.empty() || ask(at.words().lock_schema);
+  }
+  ~schema_lock() {
+    try {
+      if (is_held_ && !at_.words().unlock_schema.empty()) ask(at_.words().unlock_schema);
+    } catch (...) { // it went with the connection
+    }
+  }
+  schema_lock(schema_lock const&) = delete;
+  schema_lock& operator=(schema_lock const&) = delete;
+  [[nodiscard]] bool is_held() const { return is_held_; }
+
+private:
+  bool ask(std::string_view statement) const {
+    int answer = 0;
+    soci::indicator known = soci::i_ok;
+    at_.sql() << std::string(statement), into(answer, known);
+    return known == soci::i_ok && answer == 1;
+  }
+
+  connection const& at_;
+  bool is_held_ = false;
+};
+
 } // namespace
+
+std::vector<std::string_view> steps_to(int version) {
+  if (version == 1) return {std::begin(version_1), std::end(version_1)};
+  return {};
+}
 
 result<void> migrate_schema(database const& at) {
   return at.write([](connection& one) -> result<void> {
-    int unused = 0;
-    if (!one.words().lock_schema.empty()) one.sql() << std::string(one.words().lock_schema), into(unused);
-    auto done = bring_up_to_date(one);
-    if (!one.words().unlock_schema.empty()) one.sql() << std::string(one.words().unlock_schema), into(unused);
-    return done;
+    schema_lock const lock(one);
+    if (!lock.is_held()) return make_error(errc::not_ready, "another process migrates the database", outcome::not_sent);
+    return bring_up_to_date(one);
   });
 }
 

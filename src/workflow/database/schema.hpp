@@ -2,11 +2,18 @@
 
 #include "workflow/database/database.hpp"
 
+#include <string_view>
+#include <vector>
+
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 
 /// The version of the tables that this library works with.
 inline constexpr int schema_version = 1;
+
+/// The statements that lead from the version before to this one. Each of them may be carried out twice, because MariaDB and MySQL
+/// commit each by itself. What is released is never changed: a change is another version.
+std::vector<std::string_view> steps_to(int version);
 
 /// See `store::migrate`.
 result<void> migrate_schema(database const& at);

@@ -45,7 +45,8 @@ bool is_on_network(std::string const&) {
 result<void> check(std::string const& address) {
   if (address.empty()) return make_error(errc::invalid_argument, "the store's address names no file", outcome::not_sent);
   if (address.find_first_of(" =\"'") != std::string::npos)
-    return make_error(errc::invalid_argument, "the path of an SQLite file must not have blanks, quotes or '='", outcome::not_sent);
+    return make_error(errc::invalid_argument, "the path of an SQLite file must not have blanks, quotes or '='",
+                      outcome::not_sent);
   if (is_on_network(address))
     return make_error(errc::invalid_argument, "SQLite cannot be used on a network file system", outcome::not_sent);
   return {};
@@ -87,6 +88,7 @@ dialect const sqlite_dialect = {
     "TEXT",
     "TEXT",
     "TEXT",
+    "CREATE INDEX IF NOT EXISTS",
     "INTEGER PRIMARY KEY AUTOINCREMENT",
     "",
     "",
@@ -94,6 +96,7 @@ dialect const sqlite_dialect = {
     open,
     check,
     fault_of,
+    true,
 };
 
 } // namespace workflow

@@ -76,8 +76,8 @@ public:
     std::string const folder = folder_ + "/" + tenant;
     if (auto made = make_folder(folder); !made) return std::move(made).error();
     // The name depends on what it is, not on its bytes: the same file that comes twice takes its own place.
-    std::string const name = fmt::format("{}-{}-{}.pdf", name_of({"submission", one.id}), one.attempt,
-                                         name_of({"document", one.document.text()}));
+    std::string const name =
+        fmt::format("{}-{}-{}.pdf", name_of({"submission", one.id}), one.attempt, name_of({"document", one.document.text()}));
     std::string const path = folder + "/" + name;
     if (auto synced = sync(one.path, O_NONBLOCK); !synced) return std::move(synced).error();
     if (::rename(one.path.c_str(), path.c_str()) != 0) return refused("moving a signed file into its folder");

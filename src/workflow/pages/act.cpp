@@ -35,8 +35,9 @@ result<void> engine::act(std::string const& tenant, std::string const& id, actio
     if (auto may = check(*known, what); !may) return may;
     std::string const name(to_string(what));
     // The error of the former action would look like this one's.
-    at.change("UPDATE rubrica_submissions SET wanted = :wanted, failures = 0, last_error = NULL WHERE tenant = :tenant AND id = :id",
-              use(name, "wanted"), use(tenant, "tenant"), use(id, "id"));
+    at.change(
+        "UPDATE rubrica_submissions SET wanted = :wanted, failures = 0, last_error = NULL WHERE tenant = :tenant AND id = :id",
+        use(name, "wanted"), use(tenant, "tenant"), use(id, "id"));
     wake(at, tenant, id);
     return {};
   });

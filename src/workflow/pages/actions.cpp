@@ -26,8 +26,10 @@ signing::document_standing standing_of(signing::document_state const& known, doc
   signing::document_standing out;
   out.id = id;
   out.status = status_of(of);
-  if (known.cancelled) out.status = status::cancelled;
-  else if (known.closed || known.all_signed) out.status = status::closed;
+  if (known.cancelled)
+    out.status = status::cancelled;
+  else if (known.closed || known.all_signed)
+    out.status = status::closed;
   out.file_ready = known.file_ready;
   out.deadline_reached = known.deadline_reached;
   for (signing::signer_state const& one : known.signers) {

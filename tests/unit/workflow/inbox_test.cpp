@@ -61,7 +61,7 @@ TEST_CASE("the inbox stores each sample callback of the three providers once, an
     CHECK(world.count("rubrica_deliveries") == stored);
     for (change const& one : told) {
       if (one.delivery.empty()) continue;
-      CHECK(key_of(world.engine.delivery("acme", one.delivery).value()) == one.delivery);
+      CHECK(deduplication_key(world.engine.delivery("acme", one.delivery).value()) == one.delivery);
       CHECK(world.engine.delivery("beta", one.delivery).error().code == errc::not_found);
     }
     CHECK(world.count("rubrica_tenants WHERE tenant = 'acme' AND last_callback_at > 0") == 1);
@@ -107,13 +107,13 @@ TEST_CASE("the inbox answers 503 and keeps nothing while its table is locked by 
   store_options impatient;
   impatient.patience = std::chrono::milliseconds(10);
   for (auto const& on : every_database()) {
-    if (on.name == "mysql") continue; // cannot wait for less than a second, twenty times
+    if (on.name == "MariaDB") continue; // cannot wait for less than a second, twenty times
     INFO(on.name);
     inbox_world const other(on.address);
     inbox_world world(on.address, impatient);
     other
         .on_tables([&](connection& at) -> result<void> {
-          if (on.name == "postgresql") at.sql() << "LOCK TABLE rubrica_deliveries IN ACCESS EXCLUSIVE MODE";
+          if (on.name == "PostgreSQL") at.sql() << "LOCK TABLE rubrica_deliveries IN ACCESS EXCLUSIVE MODE";
           CHECK(world.clicksign(story_of("doc-1")[0]).status == 503);
           return {};
         })
@@ -187,10 +187,10 @@ TEST_CASE("callbacks end a submission and want its file", "[workflow][history]")
     world.understand();
     CHECK(state_of(world, "OP-1") == "finished");
     CHECK(world.text("SELECT file_state FROM rubrica_documents WHERE document = 'doc-1'") == "wanted");
-    CHECK(world.count("rubrica_submissions WHERE id = 'OP-1' AND wake = 1") == 1);
+    CHECK(world.count("rubrica_submissions WHERE id = 'OP-1' AND due_at IS NOT NULL") == 1);
     CHECK(state_of(world, "OP-2") == "cancelled");
     CHECK(state_of(world, "OP-3") == "running"); // closed, and not all signatures are known: ClickSign is to be asked
-    CHECK(world.count("rubrica_submissions WHERE id = 'OP-3' AND wake = 1") == 1);
+    CHECK(world.count("rubrica_submissions WHERE id = 'OP-3' AND due_at IS NOT NULL") == 1);
   }
 }
 
@@ -258,7 +258,7 @@ TEST_CASE("a callback that names nothing but the envelope belongs to its submiss
       REQUIRE(told.back().signing);
       CHECK(told.back().signing->is(signing::change::activation_failed));
       CHECK(told.back().id == id);
-      CHECK(world.count("rubrica_submissions WHERE wake = 1 AND id = '" + id + "'") == 1);
+      CHECK(world.count("rubrica_submissions WHERE due_at IS NOT NULL AND id = '" + id + "'") == 1);
       CHECK(world.count("rubrica_histories WHERE subject LIKE 'envelope%' OR subject LIKE 'document%'") == 0);
     }
   }
