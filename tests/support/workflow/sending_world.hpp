@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/catch.hpp"
 #include "support/clock/skipping_clock.hpp"
 #include "support/http/lossy_transport.hpp"
 #include "support/sandbox/sandboxed.hpp"
@@ -7,6 +8,7 @@
 #include "support/workflow/databases.hpp"
 #include "support/workflow/tables.hpp"
 
+#include <rubrica/clicksign/client.hpp>
 #include <rubrica/workflow/engine.hpp>
 
 #include <chrono>
@@ -119,5 +121,20 @@ private:
   fresh_database on_;
   mutable rubrica::sandbox::server server_;
 };
+
+/// One envelope runs, whole, and nothing else is there.
+inline void check_sent_once(sending_world const& world, std::string const& id = "S1") {
+  CHECK(world.state_of(id) == "running");
+  CHECK(world.activated() == 1);
+  CHECK(world.drafts() == 0);
+  CHECK(world.tables.count("rubrica_documents WHERE id = '" + id + "' AND attempt = 1 AND file_state = 'none'") == 1);
+  rubrica::clicksign::client const client(world.clicksign().client_options());
+  auto const envelopes = client.envelopes().list().all().value();
+  REQUIRE(envelopes.size() == 1);
+  CHECK(client.signers().list(envelopes[0].id).all()->size() == 2);
+  CHECK(client.requirements().list(envelopes[0].id).all()->size() == 4);
+  CHECK(world.tables.text("SELECT envelope FROM rubrica_documents") == envelopes[0].id.text());
+  CHECK(world.tables.count("rubrica_changes WHERE id = '" + id + "'") == 1);
+}
 
 } // namespace rubrica_test
