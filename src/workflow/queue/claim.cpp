@@ -36,17 +36,19 @@ bool may_be_due(connection const& at) {
 void notice_new(connection const& at) {
   soci::rowset<soci::row> const rows =
       (at.sql().prepare << at.text("SELECT tenant, id, due_at FROM rubrica_submissions WHERE noticed = 0 LIMIT 100 {skip_locked}"));
+  long long const now = at.now();
   std::map<std::string, long long> due;
   std::vector<std::pair<std::string, std::string>> found;
   for (soci::row const& row : rows) {
     auto const tenant = row.get<std::string>(0);
-    auto const at_moment = row.get<long long>(2);
+    auto const at_moment = row.get<long long>(2, now); // one without a moment is due now
     auto const [place, is_first] = due.emplace(tenant, at_moment);
     if (!is_first) place->second = std::min(place->second, at_moment);
     found.emplace_back(tenant, row.get<std::string>(1));
   }
   for (auto const& [tenant, id] : found)
-    at.change("UPDATE rubrica_submissions SET noticed = 1 WHERE tenant = :tenant AND id = :id", use(tenant, "tenant"), use(id, "id"));
+    at.change("UPDATE rubrica_submissions SET noticed = 1, due_at = COALESCE(due_at, {now}) WHERE tenant = :tenant AND id = :id",
+              use(tenant, "tenant"), use(id, "id"));
   for (auto const& [tenant, moment] : due) lower_due(at, tenant, moment);
 }
 
@@ -110,8 +112,9 @@ void take(connection const& at, found_row& row, lease_times const& times) {
   long long const quiet = lease + (sends ? times.to_quiet.count() : 0);
   ++row.held.number;
   long long const number = row.held.number;
-  at.change("UPDATE rubrica_submissions SET lease_number = :number, lease_until = {now} + :lease, due_at = {now} + :quiet WHERE "
-            "tenant = :tenant AND id = :id",
+  // It may be claimed before it was noticed, when other work of its tenant is due.
+  at.change("UPDATE rubrica_submissions SET noticed = 1, lease_number = :number, lease_until = {now} + :lease, due_at = {now} + "
+            ":quiet WHERE tenant = :tenant AND id = :id",
             use(number, "number"), use(lease, "lease"), use(quiet, "quiet"), use(row.held.tenant, "tenant"), use(row.held.id, "id"));
   if (row.lease_until > 0)
     at.change("UPDATE rubrica_tenants SET taken_over = taken_over + 1 WHERE tenant = :tenant", use(row.held.tenant, "tenant"));
