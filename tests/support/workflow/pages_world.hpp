@@ -24,6 +24,7 @@ public:
   explicit pages_world(fresh_database const& on, rubrica::sandbox::server_options how = two_accounts())
       : on_(on), box(std::move(how)), options(options_on(on.address)), engine(options) {}
 
+  template <class Work> auto on_tables(Work const& work) const { return options.store.database()->write(work); }
   rubrica::workflow::submission submission(std::string const& id = "OP-1", int signers = 2,
                                            std::string const& tenant = "acme") const {
     rubrica::workflow::submission out;
@@ -82,7 +83,6 @@ public:
     return out;
   }
 
-  template <class Work> auto on_tables(Work const& work) const { return options.store.database()->write(work); }
   void execute(std::string const& statement) const {
     on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
       at.change(statement);

@@ -73,7 +73,7 @@ TEST_CASE("a file store erases nothing but what it kept for the tenant", "[workf
   kept_in world;
   auto const theirs = world.files->keep(world.file("beta", "OP-1", "theirs")).value();
   std::ofstream(world.folder.path("outside")) << "x";
-  for (std::string const reference : {theirs, std::string("../outside"), std::string(), theirs.substr(0, 33) + "../../outside"}) {
+  for (std::string const& reference : {theirs, std::string("../outside"), std::string(), theirs.substr(0, 33) + "../../outside"}) {
     CHECK(world.files->erase("acme", reference).error().code == errc::invalid_argument);
   }
   CHECK(world.files->erase("beta", theirs.substr(0, 33) + "../../outside").error().code == errc::invalid_argument);
@@ -84,7 +84,7 @@ TEST_CASE("a file store erases nothing but what it kept for the tenant", "[workf
 TEST_CASE("a file store that cannot be used says so, without its path", "[workflow][file]") {
   temporary_folder folder;
   std::ofstream(folder.path("file")) << "x";
-  for (std::string const path : {folder.path("file"), folder.path("file") + "/below", folder.path("a") + "/b/c"}) {
+  for (std::string const& path : {folder.path("file"), folder.path("file") + "/below", folder.path("a") + "/b/c"}) {
     auto const opened = open_folder_files(path);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().code == errc::file_error);
