@@ -165,8 +165,10 @@ void channel::compare(sandbox::envelope const& owner, sandbox::document const& t
   auto const differs = [this](std::string_view what) {
     of_.all.violation("the history differs from the truth: " + std::string(what));
   };
+  // A deadline without a signature cancels, and no event says so.
+  bool const cancelled = state.cancelled || state.status() == signing::document_status::deadline_reached;
   if (state.closed != (truth.status == "closed")) differs("closed");
-  if (state.cancelled != (truth.status == "canceled")) differs("cancelled");
+  if (cancelled != (truth.status == "canceled")) differs("cancelled");
   std::set<std::string> signed_by;
   for (auto const& who : owner.signers) {
     auto const& documents = who->signed_documents;

@@ -320,19 +320,19 @@ void process::advance(shared_task const& what, shared_flight const& one) {
 }
 
 /// Only where the calendar is right: what a wrong one shows is corrected by answers, which themselves come late.
-void process::count_departure() {
+void process::count(shared_flight const& one) {
   int const most = in_.how.clicksign.quota;
   if (most == 0 || in_.how.skew != duration(0)) return;
   std::int64_t const window = (first_moment + in_.all.now()) / std::chrono::seconds(10);
   if (window != window_) left_in_window_ = 0;
-  window_ = window;
+  one->window = window_ = window;
   if (++left_in_window_ > most) in_.all.violation("a process sent more in a window than the rate limit allows");
 }
 
 void process::depart(shared_task const& what, shared_flight const& one) {
   http::call_request const& request = *one->call->request;
   if (at_.clock->now() > what->licence) in_.all.violation("a request left after its licence");
-  count_departure();
+  count(one);
   int const attempt = ++one->number;
   one->out = true;
   auto const tell = [self = weak_from_this(), what, one, attempt](result<http::response> answer) {
@@ -360,6 +360,8 @@ void process::arrived(shared_task const& what, shared_flight const& one, int att
     return;
   }
   one->out = false;
+  bool const never_left = !answer && answer.error().outcome == outcome::not_sent;
+  if (never_left && one->window == window_) --left_in_window_;
   in_.all.note("host", at_.number, "hears", answer ? answer->status : -1);
   one->attempts->answered(std::move(answer));
   advance(what, one);
