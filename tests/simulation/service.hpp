@@ -37,6 +37,10 @@ public:
   rubrica::http::response answer(rubrica::http::request const& request, std::string const& body);
 
   [[nodiscard]] rubrica::sandbox::account_state& account() { return *accounts_.at(0); }
+  [[nodiscard]] std::shared_ptr<machine_clock> const& clock() const { return clock_; }
+  [[nodiscard]] bool is_limited() const { return shared_.limiter.enabled(); }
+  /// No rate limit from now on, so that who looks at the end need not wait.
+  void lift_limit() { shared_.limiter = rubrica::sandbox::rate_limiter(0); }
   /// How many calls to its signers each envelope got.
   [[nodiscard]] std::map<std::string, int> const& notifications() const { return notifications_; }
   /// What another person did on ClickSign's pages; never ours to touch.
