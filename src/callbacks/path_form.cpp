@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::string_view token_place = "{TOKEN}";
 constexpr std::string_view hint_place = "{HINT}";
-constexpr std::size_t most_segments = 16;
 
 /// Takes the segment after the first `/`; nothing at the end of the path.
 std::optional<std::string_view> next_segment(std::string_view& path) {

@@ -10,6 +10,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 
+inline constexpr std::size_t most_segments = 16; ///< of a form
+
 /// The default form of a provider's paths.
 std::string_view usual_form(provider value);
 

@@ -1,12 +1,10 @@
 #include <rubrica/callbacks/router.hpp>
 
-#include "callbacks/path_form.hpp"
-#include "callbacks/router_table.hpp"
+#include "callbacks/read_body.hpp"
+#include "callbacks/request_record.hpp"
+#include "callbacks/route_book.hpp"
 
-#include <rubrica/assinebem/parse.hpp>
 #include <rubrica/assinebem/security.hpp>
-#include <rubrica/clicksign/webhook/parse.hpp>
-#include <rubrica/pacto/parse.hpp>
 
 #include <algorithm>
 #include <new>
@@ -16,18 +14,6 @@ RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 namespace {
 
-using disposition = pacto::disposition;
-
-reply reply_to(verdict value) {
-  switch (value) {
-  case verdict::accept: return {200, "accepted"};
-  case verdict::accept_and_quarantine: return {202, "kept for a person"};
-  case verdict::accept_and_drop: return {200, "the unit is inactive"};
-  case verdict::reject: break;
-  }
-  return {404, "no such address, or not signed for it"}; // the same answer for both
-}
-
 receipt rejected(error_info error) {
   return {verdict::reject, std::move(error), reply_to(verdict::reject)};
 }
@@ -36,34 +22,6 @@ receipt rejected(error_info error) {
 receipt refused(bool is_tenant, error_info why) {
   error_info stranger = make_error(errc::unknown_route);
   return rejected(is_tenant ? std::move(why) : std::move(stranger));
-}
-
-receipt accepted(delivery taken) {
-  reply answer = reply_to(taken.verdict);
-  return {std::move(taken), std::move(answer)};
-}
-
-/// Nothing is known about the callback, so the provider must send it again. Allocates nothing.
-receipt without_memory() {
-  return {verdict::reject, make_error(errc::out_of_memory), {503, {}}};
-}
-
-receipt unread(delivery taken, std::string_view body, error_info why) {
-  if (why.code == errc::out_of_memory) return without_memory();
-  taken.verdict = verdict::accept_and_quarantine;
-  taken.kept = body;
-  taken.problem = std::move(why);
-  return accepted(std::move(taken));
-}
-
-/// For a callback that was parsed but says too little to act on.
-void put_aside(delivery& taken, std::string_view why) {
-  taken.verdict = verdict::accept_and_quarantine;
-  taken.problem = make_error(errc::malformed, why);
-}
-
-std::string_view text_of(detail::digest const& value) {
-  return {reinterpret_cast<char const*>(value.data()), value.size()};
 }
 
 std::string header(incoming const& request, std::string_view name) {
@@ -79,56 +37,6 @@ std::string security_token(incoming const& request) {
   return {};
 }
 
-receipt read_clicksign(delivery taken, clicksign::webhook::verified_body verified, std::string_view body) {
-  clicksign::webhook::parse_options options;
-  options.largest_body = body.size(); // the router checked its own limit already
-  auto event = clicksign::webhook::parse(std::move(verified), options);
-  if (!event) return unread(std::move(taken), body, std::move(event).error());
-  if (!is_told(*event)) {
-    put_aside(taken, std::string("what the event is about is ").append(to_string(event->subject)));
-  }
-  taken.content = *std::move(event);
-  return accepted(std::move(taken));
-}
-
-receipt read_assinebem(delivery taken, std::string_view body) {
-  auto callback = assinebem::parse(taken.hint, body);
-  if (!callback) return unread(std::move(taken), body, std::move(callback).error());
-  if (std::holds_alternative<assinebem::unknown>(callback->payload))
-    taken.verdict = verdict::accept_and_quarantine;
-  else if (!is_told(callback->payload))
-    put_aside(taken, "what the callback is about is absent");
-  taken.content = *std::move(callback);
-  return accepted(std::move(taken));
-}
-
-/// When one of them can be acted on, the whole is accepted.
-verdict verdict_on(std::vector<pacto::notification> const& all) {
-  auto const any = [&](auto const& wanted) {
-    return std::any_of(all.begin(), all.end(), [&](pacto::notification const& one) { return wanted(one.disposition); });
-  };
-  if (any([](disposition one) { return one == disposition::accepted; })) return verdict::accept;
-  if (any([](disposition one) { return one != disposition::dropped_inactive_unit; })) return verdict::accept_and_quarantine;
-  return all.empty() ? verdict::accept_and_quarantine : verdict::accept_and_drop;
-}
-
-receipt read_notifications(delivery taken, incoming const& request, pacto::unit const& unit) {
-  std::string const chave = header(request, "chave");
-  pacto::arrival arrival;
-  arrival.route_hint = taken.hint;
-  arrival.target = request.path;
-  arrival.chave = chave;
-  auto all = pacto::parse_batch(arrival, request.body, unit);
-  if (!all) return unread(std::move(taken), request.body, std::move(all).error());
-  taken.verdict = verdict_on(*all);
-  if (taken.verdict == verdict::accept_and_drop) {
-    return {taken.verdict, make_error(errc::unknown_route, "the unit is inactive"), reply_to(taken.verdict)};
-  }
-  taken.content = *std::move(all);
-  taken.kept = request.body;
-  return accepted(std::move(taken));
-}
-
 /// As long as ClickSign's own secrets, so that an HMAC with it costs the same. It may be publicly known, because the result of
 /// its comparison is ignored.
 constexpr std::string_view filler = "no tenant has this secret, refuse";
@@ -138,40 +46,50 @@ std::vector<secret> fillers(std::size_t own, std::size_t wanted) {
   return std::vector<secret>(wanted > own ? wanted - own : 0, secret(filler));
 }
 
+pacto::unit without_secrets(pacto::unit unit) {
+  unit.url_secret = secret();
+  unit.chave = secret();
+  return unit;
+}
+
+/// What was of another unit stays so when nobody can tell any more.
+void keep_from_other_unit(delivery const& stored, delivery& read) {
+  bool const in_header =
+      std::any_of(stored.headers.begin(), stored.headers.end(), [](header_field const& one) { return one.name == chave_header; });
+  bool const lacks_chave = in_header || stored.target.find(hidden) != std::string::npos;
+  auto* const now = std::get_if<std::vector<pacto::notification>>(&read.content);
+  auto const& before = stored.pacto();
+  if (!lacks_chave || now == nullptr) return;
+  for (std::size_t i = 0; i < now->size() && i < before.size(); ++i) {
+    if (before[i].disposition == pacto::disposition::quarantined_unit) (*now)[i].disposition = before[i].disposition;
+  }
+  read.verdict = verdict_on(*now);
+}
+
 } // namespace
 
-/// The entry for a request; for an unknown token an entry of some other tenant.
-struct router::found {
-  path_group const* group = nullptr; ///< none: no form fits the path, which is not secret
-  entry const* checked = nullptr;
-  bool is_tenant = false;
-  std::string_view hint{};
-  bool lacked_memory = false;
-};
-
-router::found router::find(incoming const& request) const {
-  found place;
-  for (std::size_t at = 0; at < 32; ++at) {
-    if ((token_places_ >> at & 1U) == 0) continue;
-    for (std::string const& form : forms_of(request.path, at)) {
-      auto const known = groups_by_form_.find(form);
-      if (known == groups_by_form_.end()) continue;
-      path_group const& group = groups_[known->second];
-      auto const parts = read_path(group.path, request.path);
-      if (!parts) continue;
-      detail::digest token{};
-      if (!detail::sha256(parts->token, token)) place.lacked_memory = true;
-      // The token, known or not, selects the entry whose secrets are used, so the work is the same in both cases.
-      std::uint32_t const one = group.tokens.find(token);
-      std::uint32_t const stand_in =
-          group.entries[(std::size_t{token[8]} << 16U | std::size_t{token[9]} << 8U | token[10]) % group.entries.size()];
-      entry const& checked = entries_[one != token_index::nobody ? one : stand_in];
-      bool const is_tenant = constant_time_equal(text_of(checked.token), text_of(token));
-      if (place.group != nullptr && (place.is_tenant || !is_tenant)) continue;
-      place = {&group, &checked, is_tenant, parts->hint, place.lacked_memory};
-    }
+result<delivery> router::replay(delivery const& stored) const {
+  if (stored.verdict == verdict::reject || stored.verdict == verdict::accept_and_drop) {
+    return make_error(errc::invalid_argument, "what was rejected or dropped is not replayed");
   }
-  return place;
+  try {
+    shared_route const now = book_ ? book_->route_of(stored) : nullptr;
+    if (now == nullptr) return make_error(errc::unknown_route);
+    delivery again = stored;
+    again.content = std::monostate();
+    again.kept.clear();
+    again.problem.reset();
+    again.verdict = verdict::accept;
+    if (!now->hint.empty()) again.hint = now->hint;
+    if (now->provider == provider::pacto) again.unit = without_secrets(now->unit);
+    std::string const target = without_hidden(stored.target);
+    receipt read = read_body(std::move(again), stored.raw(), now->unit, {target, {}});
+    if (!read) return read.error();
+    keep_from_other_unit(stored, *read);
+    return std::move(*read);
+  } catch (std::bad_alloc const&) {
+    return make_error(errc::out_of_memory);
+  }
 }
 
 receipt router::receive(incoming const& request) const {
@@ -179,21 +97,24 @@ receipt router::receive(incoming const& request) const {
     return {verdict::reject, make_error(errc::limit_exceeded, "the body is too large"), {413, "the body is too large"}};
   }
   try {
-    found const place = find(request);
+    found_route const place =
+        book_ ? book_->table.read([&](route_table const& table) { return table.find(request.path); }) : found_route();
     if (place.lacked_memory) return without_memory();
-    return place.group == nullptr ? rejected(make_error(errc::unknown_route)) : check(place, request);
+    return place.checked == nullptr ? rejected(make_error(errc::unknown_route)) : check(place, request);
   } catch (std::bad_alloc const&) {
     return without_memory();
   }
 }
 
-receipt router::check(found const& place, incoming const& request) const {
-  route const& checked = place.checked->route;
+receipt router::check(found_route const& place, incoming const& request) const {
+  route const& checked = *place.checked;
   auto const begin_delivery = [&] {
     delivery taken;
     taken.tenant = checked.tenant;
-    taken.provider = place.group->provider;
+    taken.provider = place.provider;
     taken.hint = checked.hint.empty() ? std::string(place.hint) : checked.hint;
+    if (place.provider == provider::pacto) taken.unit = without_secrets(checked.unit);
+    record(request, place.token, taken);
     return taken;
   };
   auto const verified_delivery = [&](std::size_t secret_index) {
@@ -202,26 +123,28 @@ receipt router::check(found const& place, incoming const& request) const {
     taken.secret_index = secret_index;
     return taken;
   };
-  auto const more = fillers(checked.secrets.size(), place.group->secrets_checked);
+  auto const more = fillers(checked.secrets.size(), place.secrets_checked);
 
-  if (place.group->provider == provider::clicksign) {
+  if (place.provider == provider::clicksign) {
     std::string const signature = header(request, "Content-Hmac");
     auto body = clicksign::webhook::verify(request.body, signature, checked.secrets);
     if (!more.empty()) static_cast<void>(clicksign::webhook::matching_secret(request.body, signature, more));
     if (!body && body.error().code == errc::out_of_memory) return without_memory();
     if (!body || !place.is_tenant) return refused(place.is_tenant, body ? error_info() : std::move(body).error());
-    return read_clicksign(verified_delivery(body->secret_index()), *std::move(body), request.body);
+    delivery taken = verified_delivery(body->secret_index());
+    return read_body(std::move(taken), *std::move(body), request.body);
   }
-  if (place.group->provider == provider::assinebem) {
+  if (place.provider == provider::assinebem) {
     std::string const given = security_token(request);
     auto token = assinebem::verify_token(given, checked.secrets);
     for (secret const& one : more) static_cast<void>(assinebem::token_matches(given, one));
-    if (place.is_tenant && checked.secrets.empty()) return read_assinebem(begin_delivery(), request.body);
+    if (place.is_tenant && checked.secrets.empty()) return read_body(begin_delivery(), request.body, checked.unit, {});
     if (!token || !place.is_tenant) return refused(place.is_tenant, token ? error_info() : std::move(token).error());
-    return read_assinebem(verified_delivery(*token), request.body);
+    return read_body(verified_delivery(*token), request.body, checked.unit, {});
   }
   if (!place.is_tenant) return rejected(make_error(errc::unknown_route));
-  return read_notifications(begin_delivery(), request, checked.unit);
+  std::string const chave = header(request, chave_header);
+  return read_body(begin_delivery(), request.body, checked.unit, {request.path, chave});
 }
 
 } // namespace callbacks

@@ -59,6 +59,24 @@ void token_index::add(detail::digest const& token, std::uint32_t entry) noexcept
   if (put(buckets_, tag_of(token), entry)) ++size_;
 }
 
+std::uint32_t* token_index::place_of(detail::digest const& token, std::uint32_t entry) noexcept {
+  if (buckets_.empty()) return nullptr;
+  bucket& home = buckets_[tag_of(token) & (buckets_.size() - 1)];
+  auto* const found = std::find(home.entries.begin(), home.entries.end(), entry);
+  return found == home.entries.end() ? nullptr : &*found;
+}
+
+void token_index::remove(detail::digest const& token, std::uint32_t entry) noexcept {
+  if (auto* const place = place_of(token, entry)) {
+    *place = nobody;
+    --size_;
+  }
+}
+
+void token_index::move(detail::digest const& token, std::uint32_t from, std::uint32_t to) noexcept {
+  if (auto* const place = place_of(token, from)) *place = to;
+}
+
 std::uint32_t token_index::find(detail::digest const& token) const noexcept {
   std::uint32_t found = nobody;
   if (buckets_.empty()) return found;

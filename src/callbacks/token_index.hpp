@@ -20,8 +20,14 @@ public:
   /// by chance. Throws like `std::vector`, and then nothing has changed.
   [[nodiscard]] bool make_room(detail::digest const& token);
   void add(detail::digest const& token, std::uint32_t entry) noexcept;
+  /// Both do nothing for a token that was not added with this entry.
+  void remove(detail::digest const& token, std::uint32_t entry) noexcept;
+  void move(detail::digest const& token, std::uint32_t from, std::uint32_t to) noexcept;
   /// The entry that is probably the token's: only part of the SHA-256 was compared.
   [[nodiscard]] std::uint32_t find(detail::digest const& token) const noexcept;
+
+  /// How many places there are, used or not.
+  [[nodiscard]] std::size_t capacity() const noexcept { return buckets_.size() * places; }
 
 private:
   static constexpr std::size_t places = 8;
@@ -32,6 +38,8 @@ private:
   using table = std::vector<bucket>;
 
   static bool put(table& into, std::uint64_t tag, std::uint32_t entry) noexcept;
+  /// The place of the entry, or null.
+  [[nodiscard]] std::uint32_t* place_of(detail::digest const& token, std::uint32_t entry) noexcept;
   [[nodiscard]] bool rebuilt(table& into) const noexcept;
 
   table buckets_{};

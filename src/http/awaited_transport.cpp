@@ -47,7 +47,7 @@ result<response> awaited_transport::send(request const& request, context const& 
   bool late = false;
   while (!awaited->wait()) {
     bool const cancelled = limits.cancelled != nullptr && limits.cancelled->load();
-    bool const is_late = limits.deadline <= std::chrono::steady_clock::now();
+    bool const is_late = limits.deadline <= clock_->now();
     if (told || (!cancelled && !is_late)) continue;
     told = true;
     late = !cancelled;

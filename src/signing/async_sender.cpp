@@ -84,6 +84,7 @@ async_sender::async_sender(clicksign::client client, std::shared_ptr<signing::jo
     : client_(std::move(client)), journal_(std::move(journal)) {}
 
 pending_call<sent> async_sender::send(request const& request, send_options const& options) const {
+  if (auto may = refuse_bulk(options); !may) return clicksign::ended(result<sent>(std::move(may).error()));
   auto checked = prepare(client_, request, options, journal_ != nullptr);
   if (!checked) return clicksign::ended(result<sent>(std::move(checked).error()));
   auto allowed = may_replace(client_, request.replaces, options);

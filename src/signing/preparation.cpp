@@ -51,6 +51,11 @@ result<checked_request> prepare(clicksign::client const& client, request const& 
   return checked;
 }
 
+result<void> refuse_bulk(send_options const& options) {
+  if (options.creation != creation::bulk) return {};
+  return make_error(errc::invalid_argument, "a bulk creation is made by sender::send alone, one at a time");
+}
+
 plan plan_of(checked_request checked, send_options const& options) {
   return make_plan(std::move(checked), options.key.empty() ? random_key() : options.key, options.name_form);
 }

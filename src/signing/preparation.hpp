@@ -11,6 +11,9 @@ namespace signing {
 result<checked_request> prepare(clicksign::client const& client, request const& request, send_options const& options,
                                 bool has_journal);
 
+/// For who cannot make a bulk creation: it is one call that blocks, and nothing tells when it is done.
+result<void> refuse_bulk(send_options const& options);
+
 /// Its plan, under the key of the options or a new one.
 plan plan_of(checked_request checked, send_options const& options);
 

@@ -1,6 +1,7 @@
 #include <rubrica/signing/sender.hpp>
 
 #include "signing/flows.hpp"
+#include "signing/preflight/file_name.hpp"
 #include "signing/preparation.hpp"
 #include "signing/sending/bulk.hpp"
 #include "signing/sending/driver.hpp"
@@ -40,6 +41,18 @@ std::optional<result<sent>> try_in_bulk(clicksign::client const& client, plan co
   return std::nullopt;
 }
 
+/// For who looks for what was sent: its names say all, and the files may be gone by now.
+request without_contents(request of) {
+  for (file& one : of.files) {
+    if (one.path.empty() && one.bytes.empty()) continue; // ClickSign's own
+    one.name = file_name_of(one);
+    one.path.clear();
+    one.bytes = "not read";
+    one.check_content = false;
+  }
+  return of;
+}
+
 } // namespace
 
 result<sent> sender::send(request const& request, send_options const& options) const {
@@ -66,8 +79,10 @@ std::vector<result<sent>> sender::send_all(std::vector<request> const& requests,
     while (next < requests.size()) {
       std::size_t const index = next++;
       send_options each = options.each;
+      each.priority = http::priority::bulk;
       each.key = index < options.keys.size() ? options.keys[index] : std::string();
-      auto wanted = plan_for(client_, requests[index], each, journal_ != nullptr);
+      auto const may = refuse_bulk(each);
+      auto wanted = may ? plan_for(client_, requests[index], each, journal_ != nullptr) : result<plan>(may.error());
       auto one =
           wanted ? new_run(client_, *std::move(wanted), each, journal_) : result<std::unique_ptr<run>>(std::move(wanted).error());
       if (one) {
@@ -105,7 +120,7 @@ result<std::vector<resumed>> sender::resume(send_options const& options) const {
 }
 
 result<sent> sender::find(request const& request, std::string const& key, clicksign::call_options const& options) const {
-  auto checked = preflight(request, calendar_of(client_));
+  auto checked = preflight(without_contents(request), calendar_of(client_));
   if (!checked) return std::move(checked).error();
   return find_bulk(client_, make_plan(*std::move(checked), key), options);
 }

@@ -93,7 +93,11 @@ private:
   }
 
   std::pair<result<work_note>, int*> step(claim const& held) {
-    if (held.state == submission_state::waiting) return {send(of_, held, options_), &done_.sent};
+    if (held.state == submission_state::waiting) {
+      auto note = send(of_, held, options_);
+      bool const runs = note && note->state == to_string(submission_state::running);
+      return {std::move(note), runs ? &done_.sent : &unused_};
+    }
     if (held.wanted) return {act_on(of_, held, options_), &done_.acted};
     if (of_.options().files != nullptr && wants_files(at_, held)) return {fetch_files(of_, held, options_), &done_.kept};
     if (held.state == submission_state::running) return {look(of_, held, options_), &done_.looked};

@@ -5,9 +5,11 @@
 
 #include <rubrica/callbacks/router.hpp>
 
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace rubrica;
@@ -67,10 +69,55 @@ bool measured(char const* name, bool own_path) {
   return report("slope of a stranger's request", slope(of_stranger), 0.1, "") && fine;
 }
 
+/// Microseconds of one addition, replacement and removal among so many tenants.
+double change_microseconds(callbacks::router& table, std::size_t tenants) {
+  constexpr int rounds = 2000;
+  std::size_t number = tenants;
+  return cpu_microseconds_each(rounds, [&] {
+    callbacks::route const guest = tenant(number, false);
+    must(table.add(guest).has_value(), "a route cannot be added");
+    must(table.replace(guest).has_value(), "a route cannot be replaced");
+    must(table.remove(guest.tenant) == 1, "a route cannot be removed");
+    ++number;
+  });
+}
+
+/// Microseconds of a reader's request while another thread changes routes without a pause.
+double beside_a_writer(callbacks::router& table, std::string const& path, std::size_t tenants) {
+  std::atomic<bool> is_over{false};
+  std::thread writer([&] {
+    for (std::size_t number = tenants; !is_over; ++number) {
+      must(table.add(tenant(number, false)).has_value(), "a route cannot be added");
+      must(table.remove("tenant " + std::to_string(number)) == 1, "a route cannot be removed");
+    }
+  });
+  double const each = request_microseconds(table, path, true);
+  is_over = true;
+  writer.join();
+  return each;
+}
+
+bool changes() {
+  std::string const path = "/api/rest/clicksign/token-of-a-tenant-17";
+  std::vector<double> cost;
+  double slowed = 0;
+  for (std::size_t const count : {std::size_t{100}, std::size_t{100'000}}) {
+    auto table = table_of(count, false);
+    cost.push_back(change_microseconds(table, count));
+    double const alone = request_microseconds(table, path, true);
+    slowed = beside_a_writer(table, path, count) / alone;
+    std::printf("%7zu tenants: add, replace and remove in %7.2f us; a request beside a writer costs %5.2f times as much\n", count,
+                cost.back(), slowed);
+  }
+  bool const fine = report("changes among 100,000 tenants and among 100", cost.back() / cost.front(), 10, "x");
+  return report("a request beside a writer and alone", slowed, 2, "x") && fine;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
   bool fine = measured("one form of path", false);
   fine = measured("a form for each", true) && fine;
+  fine = changes() && fine;
   return checked(argc, argv) && !fine ? 1 : 0;
 }

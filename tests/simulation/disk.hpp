@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace simulation {
 
@@ -26,10 +27,15 @@ public:
   void remove(std::string const& name) { cached_.erase(name); }
   void sync_folder() { synced_ = cached_; }
 
-  [[nodiscard]] std::map<std::string, std::string> files() const {
-    std::map<std::string, std::string> out;
-    for (auto const& [name, one] : cached_) out.emplace(name, one->bytes);
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (auto const& one : cached_) out.push_back(one.first);
     return out;
+  }
+  /// Null when there is none; valid until the next change.
+  [[nodiscard]] std::string const* bytes_of(std::string const& name) const {
+    auto const found = cached_.find(name);
+    return found == cached_.end() ? nullptr : &found->second->bytes;
   }
 
   void power_failure(draw& chance);

@@ -80,17 +80,16 @@ void store::exchange(std::string const& key, sending const& other, visitor const
 
 std::set<std::string> file_store::keys() {
   std::set<std::string> out;
-  for (auto const& one : disk_.files()) {
-    if (is_entry(one.first)) out.insert(one.first.substr(0, one.first.size() - ending.size()));
+  for (std::string const& name : disk_.names()) {
+    if (is_entry(name)) out.insert(name.substr(0, name.size() - ending.size()));
   }
   return out;
 }
 
 std::optional<store::entry> file_store::read(std::string const& key) {
-  auto const files = disk_.files();
-  auto const found = files.find(key + std::string(ending));
-  if (found == files.end()) return std::nullopt;
-  std::string_view const text = found->second;
+  std::string const* const stored = disk_.bytes_of(key + std::string(ending));
+  if (stored == nullptr) return std::nullopt;
+  std::string_view const text = *stored;
   auto const line = std::min(text.find('\n'), text.size());
   entry out;
   std::from_chars(text.data(), text.data() + line, out.process);

@@ -1,5 +1,6 @@
 #include "simulation/office.hpp"
 
+#include "simulation/callbacks.hpp"
 #include "simulation/process.hpp"
 #include "simulation/requests.hpp"
 #include "simulation/sweeping.hpp"
@@ -155,8 +156,10 @@ void office::run() {
   while (all.violated().empty() && all.step()) {
     if (all.steps() > most_steps) all.violation("it does not end");
   }
+  clicksign.lift_limit();
   if (all.violated().empty()) sweep(*this, *hosts_.front(), true);
   if (all.violated().empty()) check_truth(*this);
+  if (all.violated().empty() && how.clicksign.tells_events) follow_callbacks(*this);
 }
 
 } // namespace simulation

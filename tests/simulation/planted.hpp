@@ -19,6 +19,10 @@ enum class planted {
   newest_adopted,     ///< oldest and newest confused
   notify_before_save, ///< a resumed sending calls the signers (again)
   sweep_open,         ///< drafts of sendings that are not finished are swept
+  quota_forgotten,    ///< each call counts by itself what it uses of the account's rate limit
+  body_logged,        ///< the body of a creation stands in the log
+  forgery_believed,   ///< callbacks count without their signature
+  no_healing,         ///< nobody asks for what lost callbacks would have said
 };
 
 inline constexpr std::pair<planted, std::string_view> planted_names[] = {{planted::none, "none"},
@@ -31,7 +35,11 @@ inline constexpr std::pair<planted, std::string_view> planted_names[] = {{plante
                                                                          {planted::adopt_by_prefix, "adopt-by-prefix"},
                                                                          {planted::newest_adopted, "newest-adopted"},
                                                                          {planted::notify_before_save, "notify-before-save"},
-                                                                         {planted::sweep_open, "sweep-open"}};
+                                                                         {planted::sweep_open, "sweep-open"},
+                                                                         {planted::quota_forgotten, "quota-forgotten"},
+                                                                         {planted::body_logged, "body-logged"},
+                                                                         {planted::forgery_believed, "forgery-believed"},
+                                                                         {planted::no_healing, "no-healing"}};
 
 inline std::string_view name_of(planted fault) {
   for (auto const& [one, name] : planted_names) {

@@ -33,24 +33,6 @@ clicksign::client_options client_options_of(office& in, host& at) {
   return out;
 }
 
-/// The bytes of a request's body as the network gets them.
-result<std::string> body_of(http::request const& request) {
-  if (auto const* text = std::get_if<std::string>(&request.body)) return *text;
-  auto const& source = std::get<http::body_source>(request.body);
-  auto read = source.open();
-  if (!read) return std::move(read).error();
-  std::string bytes(source.size, '\0');
-  std::size_t filled = 0;
-  for (;;) {
-    auto got = (*read)(bytes.data() + filled, bytes.size() - filled);
-    if (!got) return std::move(got).error();
-    filled += *got;
-    if (*got == 0 || filled == bytes.size()) break;
-  }
-  bytes.resize(filled);
-  return bytes;
-}
-
 /// The journal of a process as its runs see it, which do not outlive it.
 std::shared_ptr<signing::journal> journal_of(process& one, host const& at) {
   return at.records == nullptr ? nullptr : std::shared_ptr<signing::journal>(std::shared_ptr<void>(), &one);
@@ -286,6 +268,7 @@ void process::runner::send(std::shared_ptr<clicksign::prepared_call const> call,
   one->done = std::move(done);
   if (one->call->request) {
     one->limits = by_.session_->context_for(*one->call->request, one->call->options);
+    if (by_.in_.fault == planted::quota_forgotten) by_.rules_.quota = std::make_shared<http::quota>(0);
     one->attempts.emplace(*one->call->request, one->limits, by_.rules_);
   }
   by_.at_time(by_.in_.all.now(), [by = &by_, of = of_, one] { by->advance(of, one); });
@@ -318,9 +301,20 @@ void process::advance(shared_task const& what, shared_flight const& one) {
   one->done(ended);
 }
 
+/// Only where the calendar is right: what a wrong one shows is corrected by answers, which themselves come late.
+void process::count(shared_flight const& one) {
+  int const most = in_.how.clicksign.quota;
+  if (most == 0 || in_.how.skew != duration(0)) return;
+  std::int64_t const window = (first_moment + in_.all.now()) / std::chrono::seconds(10);
+  if (window != window_) left_in_window_ = 0;
+  one->window = window_ = window;
+  if (++left_in_window_ > most) in_.all.violation("a process sent more in a window than the rate limit allows");
+}
+
 void process::depart(shared_task const& what, shared_flight const& one) {
   http::call_request const& request = *one->call->request;
   if (at_.clock->now() > what->licence) in_.all.violation("a request left after its licence");
+  count(one);
   int const attempt = ++one->number;
   one->out = true;
   auto const tell = [self = weak_from_this(), what, one, attempt](result<http::response> answer) {
@@ -332,6 +326,7 @@ void process::depart(shared_task const& what, shared_flight const& one) {
   };
   auto body = body_of(request);
   if (!body) return tell(std::move(body).error());
+  if (in_.fault == planted::body_logged && in_.how.logs) in_.check_line("sending " + *body);
   in_.all.note("host", at_.number, "sends", http::to_string(request.verb), path_of(request));
   in_.network.send(request, *std::move(body), tell);
   in_.all.at(at_.clock->moment_of(one->limits.deadline), [tell] { tell(make_error(errc::timeout)); });
@@ -347,6 +342,8 @@ void process::arrived(shared_task const& what, shared_flight const& one, int att
     return;
   }
   one->out = false;
+  bool const never_left = !answer && answer.error().outcome == outcome::not_sent;
+  if (never_left && one->window == window_) --left_in_window_;
   in_.all.note("host", at_.number, "hears", answer ? answer->status : -1);
   one->attempts->answered(std::move(answer));
   advance(what, one);

@@ -55,7 +55,8 @@ private:
     rubrica::clicksign::call_runner::answered done;
     rubrica::http::context limits;
     std::optional<rubrica::http::retry_machine> attempts;
-    int number = 0; ///< of the attempt
+    int number = 0;          ///< of the attempt
+    std::int64_t window = 0; ///< of the rate limit, in which the attempt left
     bool out = false;
     bool over = false;
   };
@@ -91,6 +92,7 @@ private:
   void start_call(shared_task const& what, rubrica::signing::machine::start const& wanted);
   void advance(shared_task const& what, shared_flight const& one);
   void depart(shared_task const& what, shared_flight const& one);
+  void count(shared_flight const& one);
   void arrived(shared_task const& what, shared_flight const& one, int attempt, rubrica::result<rubrica::http::response> answer);
   void end(shared_task const& what);
 
@@ -103,6 +105,8 @@ private:
   std::list<shared_task> tasks_;
   bool dead_ = false;
   duration stands_until_{0};
+  std::int64_t window_ = 0; ///< of the account's rate limit
+  int left_in_window_ = 0;  ///< requests
 };
 
 } // namespace simulation

@@ -60,6 +60,7 @@ scenario draw_scenario(draw& chance) {
   out.clicksign.ignores_name = chance.below(4) == 0;
   out.copies = chance.below(4) == 0;
   out.logs = chance.below(8) == 0;
+  out.clicksign.tells_events = chance.below(4) == 0;
   return out;
 }
 

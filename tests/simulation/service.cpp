@@ -23,6 +23,23 @@ sandbox::server_options server_options_of(world& all, service::options const& ch
 
 } // namespace
 
+result<std::string> body_of(http::request const& request) {
+  if (auto const* text = std::get_if<std::string>(&request.body)) return *text;
+  auto const& source = std::get<http::body_source>(request.body);
+  auto read = source.open();
+  if (!read) return std::move(read).error();
+  std::string bytes(source.size, '\0');
+  std::size_t filled = 0;
+  for (;;) {
+    auto got = (*read)(bytes.data() + filled, bytes.size() - filled);
+    if (!got) return std::move(got).error();
+    filled += *got;
+    if (*got == 0 || filled == bytes.size()) break;
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
 service::service(world& all, options chosen) : service(all, chosen, server_options_of(all, chosen)) {}
 
 service::service(world& all, options chosen, sandbox::server_options const& own)

@@ -4,6 +4,7 @@
 #include "sandbox/server/api.hpp"
 #include "simulation/world.hpp"
 
+#include <rubrica/core/result.hpp>
 #include <rubrica/http/request.hpp>
 #include <rubrica/http/response.hpp>
 
@@ -17,6 +18,9 @@ namespace simulation {
 inline constexpr char const* base_url = "http://127.0.0.1:9/api/v3";
 inline constexpr char const* access_token = "canary-token-9f31c2";
 inline constexpr char const* callback_secret = "canary-webhook-51be77";
+
+/// The bytes of a request's body as the network gets them.
+rubrica::result<std::string> body_of(rubrica::http::request const& request);
 
 /// ClickSign: the simulator's own code, called with the bytes of a request, on the world's clock.
 class service {
@@ -33,6 +37,10 @@ public:
   rubrica::http::response answer(rubrica::http::request const& request, std::string const& body);
 
   [[nodiscard]] rubrica::sandbox::account_state& account() { return *accounts_.at(0); }
+  [[nodiscard]] std::shared_ptr<machine_clock> const& clock() const { return clock_; }
+  [[nodiscard]] bool is_limited() const { return shared_.limiter.enabled(); }
+  /// No rate limit from now on, so that who looks at the end need not wait.
+  void lift_limit() { shared_.limiter = rubrica::sandbox::rate_limiter(0); }
   /// How many calls to its signers each envelope got.
   [[nodiscard]] std::map<std::string, int> const& notifications() const { return notifications_; }
   /// What another person did on ClickSign's pages; never ours to touch.

@@ -1,5 +1,6 @@
 #include "simulation/sweeping.hpp"
 
+#include "simulation/direct_transport.hpp"
 #include "simulation/process.hpp"
 #include "simulation/requests.hpp"
 
@@ -12,16 +13,6 @@ namespace simulation {
 using namespace rubrica;
 
 namespace {
-
-/// Reaches ClickSign at once.
-class direct_transport final : public http::transport {
-public:
-  explicit direct_transport(service& to) : to_(to) {}
-  result<http::response> send(http::request const& request, http::context const&) override { return to_.answer(request, {}); }
-
-private:
-  service& to_;
-};
 
 /// With `sweep_open`: a journal that knows of nothing.
 class empty_journal final : public signing::journal {
@@ -45,7 +36,7 @@ std::set<std::string> names_in(office& in, store& records) {
 } // namespace
 
 void sweep(office& in, host& at, bool ends) {
-  if (at.running == nullptr || at.records == nullptr || in.how.clicksign.quota != 0) return; // else it would have to wait
+  if (at.running == nullptr || at.records == nullptr || in.clicksign.is_limited()) return; // else it would have to wait
   clicksign::client_options chosen;
   chosen.base_url = base_url;
   chosen.token = secret(access_token);

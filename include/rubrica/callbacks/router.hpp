@@ -5,15 +5,15 @@
 #include <rubrica/core/result.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
+
+struct found_route;
 
 /// The value of a request's header, empty when there is none. The name may be in any case: use a lookup that ignores case.
 using header_lookup = std::function<std::string(std::string_view name)>;
@@ -49,13 +49,17 @@ struct router_options {
 /// be read, and events that do not say what they happened to. When memory runs out, nothing is known about the callback: it is
 /// rejected with the error `out_of_memory` and answered with 503, so that the provider sends it again.
 ///
-/// `receive` may be called from several threads, but not while `add` is running.
+/// Routes may change while callbacks arrive: `receive`, `replay` and `size` may run on any number of threads beside `add`,
+/// `replace`, `retire` and `remove`. A callback never waits for a change, and sees the table before it or after it: while a route
+/// is replaced, none of its callbacks is refused. A change costs microseconds, whatever the number of tenants; changes wait for
+/// each other, and for the look-ups that are running. Assigning, moving and destroying need the router for themselves.
 class RUBRICA_EXPORT router {
 public:
   explicit router(router_options options = {});
 
+  /// A table of its own with the same routes; the original may be in use meanwhile. May throw `std::bad_alloc`.
   router(router const&);
-  router(router&&) noexcept;
+  router(router&&) noexcept; ///< the other one has no routes afterwards
   router& operator=(router const&);
   router& operator=(router&&) noexcept;
   ~router();
@@ -67,23 +71,53 @@ public:
   /// The table is as it was when this fails or throws `std::bad_alloc`. The time to add n routes grows linearly.
   result<void> add(route route);
 
+  /// A new token, new secrets, another hint or unit for the tenant's route of this provider and form of path.
+  ///
+  /// Until `retire`, the former path token and the former secrets are accepted too, in any combination with the new ones, because
+  /// a provider is told of them one after the other. `delivery::secret_index` counts the new secrets first: `secrets.size()` of
+  /// the new route or more means a former one. When none comes any more, `retire`. A second replacement keeps what the first one
+  /// brought, and forgets what was before.
+  ///
+  /// An AssineBem route without secrets accepts any header; one that gets its first secrets checks them from now on.
+  ///
+  /// `unknown_route`: there is no such route; `add` it. `invalid_argument`: what `add` refuses; or the tenant has several routes
+  /// of this form, so that it is not clear which one to replace (add the new one, then remove all of the tenant and add again).
+  /// `limit_exceeded`: new and former secrets are more than `most_secrets`. The table is then as it was.
+  result<void> replace(route route);
+
+  /// Forgets what `replace` kept: from now on only the new tokens and secrets are accepted. Returns for how many routes there was
+  /// something to forget. Nothing is forgotten by time: your code decides when.
+  std::size_t retire(std::string_view tenant);
+  std::size_t retire(std::string_view tenant, provider provider);
+
+  /// Removes the tenant's routes, with their former tokens, and returns how many there were. A callback that was found in the
+  /// table before is still delivered.
+  std::size_t remove(std::string_view tenant);
+  std::size_t remove(std::string_view tenant, provider provider);
+
   [[nodiscard]] receipt receive(incoming const& request) const;
 
+  /// A stored delivery as this version and the tenant's present route understand it: for what was put into quarantine before. The
+  /// body is read again; tenant, target, headers, `verified` and `secret_index` stay as they were, because secrets may have changed
+  /// since. Nothing is verified, so give it only what `receive` returned and you stored.
+  ///
+  /// A notification of Pacto that was of another unit stays in quarantine when a header or the query may have said so, because
+  /// those values are not stored.
+  ///
+  /// `unknown_route`: the tenant has no such route any more. `invalid_argument`: it was rejected or dropped, so there is nothing to
+  /// act on. `out_of_memory`: try again. A delivery that comes out may be in quarantine again: see `verdict`.
+  [[nodiscard]] result<delivery> replay(delivery const& stored) const;
+
+  /// How many routes there are; former tokens do not count.
   [[nodiscard]] std::size_t size() const noexcept;
 
 private:
-  struct entry;
-  struct path_group;
-  struct found;
+  struct book;
 
-  [[nodiscard]] found find(incoming const& request) const;
-  [[nodiscard]] receipt check(found const& place, incoming const& request) const;
+  [[nodiscard]] receipt check(found_route const& place, incoming const& request) const;
 
   router_options options_;
-  std::vector<path_group> groups_;
-  std::vector<entry> entries_;
-  std::unordered_map<std::string, std::size_t> groups_by_form_;
-  std::uint32_t token_places_ = 0; ///< the segments of all forms in which a token may stand, one bit each
+  std::unique_ptr<book> book_; ///< none after a move
 };
 
 } // namespace callbacks

@@ -17,7 +17,8 @@ namespace signing {
 enum class creation {
   stepwise, ///< a draft, its documents and signers, then the activation: 4 calls and one for each document and signer
   /// All of it by one call (`envelope_bulk_creations`), for one file or template and signers of one group. ClickSign's reference does
-  /// not have it, and a job carries it out later (clicksign-rest §10.8). It cannot be recorded in a journal.
+  /// not have it, and a job carries it out later (clicksign-rest §10.8). It cannot be recorded in a journal, and only `sender::send`
+  /// makes it: `sender::send_all` and `async_sender` refuse it with `invalid_argument`, and nothing is sent.
   bulk
 };
 

@@ -19,7 +19,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
 struct send_all_options {
-  send_options each{};             ///< for each request; its time begins with it. `key` is not used
+  send_options each{};             ///< for each request; its time begins with it. Not used: `key`; `priority`, which is `bulk`
   std::vector<std::string> keys{}; ///< one for each request, or none
   int under_way = 16;              ///< requests at the same time; the others wait
   /// Called on the thread that called `send_all`, when a request has ended.
@@ -63,8 +63,8 @@ public:
   std::vector<result<sent>> send_all(std::vector<request> const& requests, send_all_options const& options = {}) const;
 
   /// Finishes or gives up every sending of the journal that nobody is at work on. Call it when the program starts. It waits for
-  /// `quiescence` after the last moment at which an interrupted process can have sent something. The `key`, `quiescence` and
-  /// `name_form` of the options are not used: each sending has its own.
+  /// `quiescence` after the last moment at which an interrupted process can have sent something. The `key`, `quiescence`,
+  /// `name_form` and `creation` of the options are not used: each sending has its own.
   result<std::vector<resumed>> resume(send_options const& options = {}) const;
 
   /// Removes drafts that nobody will finish: those whose request already runs under the same name, and those that were left behind.
@@ -72,7 +72,7 @@ public:
   result<std::vector<envelope_id>> sweep(sweep_options const& options = {}) const;
 
   /// The ids of what a bulk creation of this request made, by the key that `send` returned or that its error named. `not_ready`
-  /// while there is no such envelope, or not all of it; ask again later.
+  /// while there is no such envelope, or not all of it; ask again later. The files are not read: they may be gone.
   result<sent> find(request const& request, std::string const& key, clicksign::call_options const& options = {}) const;
 
 private:

@@ -37,7 +37,8 @@ http::curl_options curl_options_of(client_options const& options) {
 
 std::shared_ptr<http::transport> transport_of(client_options const& options) {
   if (options.transport != nullptr) return options.transport;
-  if (options.async_transport != nullptr) return std::make_shared<http::awaited_transport>(options.async_transport);
+  auto const time = options.clock != nullptr ? options.clock : system_clock();
+  if (options.async_transport != nullptr) return std::make_shared<http::awaited_transport>(options.async_transport, time);
   return std::make_shared<http::curl_transport>(curl_options_of(options));
 }
 

@@ -37,6 +37,7 @@ public:
   [[nodiscard]] bool is_with_another() const { return custom_ != nullptr; }
   [[nodiscard]] CURL* easy() const { return handle_->easy(); }
   void resume() noexcept { attempt_->resume(); }
+  [[nodiscard]] bool is_answered() const noexcept { return attempt_->is_answered(); }
   /// Ends a request that was cancelled or whose deadline has passed; false when it has ended by that.
   bool may_go_on() noexcept;
   /// The request has ended, in whatever way: tells the retry machine.

@@ -20,6 +20,7 @@ public:
   /// Stops it when its cancel flag is raised or its deadline has passed; false then.
   bool may_go_on() noexcept;
   void resume() noexcept { transfer_.resume(); }
+  [[nodiscard]] bool is_answered() const noexcept { return transfer_.is_answered(); }
   void stop(errc code) noexcept { transfer_.stop(code); }
   /// The result of the call, once libcurl has finished.
   result<http::response> finish(CURLcode code) { return transfer_.finish(code); }

@@ -113,6 +113,10 @@ CURLcode curl_handle::run(curl_attempt& attempt, http::context const& limits) {
       code = message->data.result;
       break;
     }
+    if (attempt.is_answered()) {
+      code = CURLE_OK;
+      break;
+    }
     if (!attempt.may_go_on()) break;
     auto const left = limits.deadline - steady_clock::now();
     auto const wait = std::min<steady_clock::duration>(left, limits.cancelled == nullptr ? longest_wait : cancel_delay);

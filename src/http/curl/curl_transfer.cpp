@@ -169,6 +169,18 @@ bool curl_transfer::answer_waits() const noexcept {
   return poll(&one, 1, 0) == 1 && (one.revents & POLLIN) != 0;
 }
 
+// libcurl stops sending after an answer of 300 or more. After another it first sends what it has in its own buffer, for ever if
+// the server reads nothing more. The end of a chunked answer only libcurl knows: then the deadline ends the transfer.
+bool curl_transfer::is_answered() const noexcept {
+  if (!head_complete_ || body_size_ == 0) return false;
+  if (answer_.status == 204) return true;
+  curl_off_t announced = -1;
+  curl_off_t got = 0;
+  curl_easy_getinfo(easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
+  curl_easy_getinfo(easy_, CURLINFO_SIZE_DOWNLOAD_T, &got);
+  return announced >= 0 && got == announced;
+}
+
 void curl_transfer::resume() noexcept {
   if (!held_back_) return;
   held_back_ = false;

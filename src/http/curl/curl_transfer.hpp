@@ -34,6 +34,8 @@ public:
 
   /// Continues a body that was held back because an answer seemed to come; call it before libcurl is driven again.
   void resume() noexcept;
+  /// Whether the whole answer is here while libcurl would still send the request; then end the transfer with CURLE_OK.
+  [[nodiscard]] bool is_answered() const noexcept;
   /// Ends the transfer from outside, for the cancel flag and the deadline.
   void stop(errc code) noexcept { stopped_ = code; }
   /// The result of the call, once libcurl has finished.

@@ -241,14 +241,16 @@ void engine_state::transfer() {
     sending_.erase(found);
     end(one, code);
   }
+  end_unless([](place each) { return !each->is_answered(); }, CURLE_OK);
 }
 
-void engine_state::end_late_requests() {
-  std::vector<place> late;
-  auto const fine = std::stable_partition(sending_.begin(), sending_.end(), [](place each) { return each->may_go_on(); });
-  late.assign(fine, sending_.end());
+/// Ends the requests on the wire that need not or must not go on.
+template <class Goes_on> void engine_state::end_unless(Goes_on goes_on, CURLcode code) {
+  std::vector<place> over;
+  auto const fine = std::stable_partition(sending_.begin(), sending_.end(), goes_on);
+  over.assign(fine, sending_.end());
   sending_.erase(fine, sending_.end());
-  for (place one : late) end(one, CURLE_ABORTED_BY_CALLBACK);
+  for (place one : over) end(one, code);
 }
 
 /// A request has ended, and its call goes on.
@@ -350,7 +352,7 @@ void engine_state::abandon_all() {
 void engine_state::go_round() {
   wake();
   end_late_waits();
-  end_late_requests();
+  end_unless([](place each) { return each->may_go_on(); }, CURLE_ABORTED_BY_CALLBACK);
   dispatch();
   transfer();
   dispatch();

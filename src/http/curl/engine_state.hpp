@@ -65,7 +65,7 @@ private:
   void complete(place one, result<call_response> answer) noexcept;
   void transfer();
   void end(place one, CURLcode code);
-  void end_late_requests();
+  template <class Goes_on> void end_unless(Goes_on goes_on, CURLcode code);
   void end_late_waits();
   [[nodiscard]] std::deque<place>& queue_of(async_call const& one) {
     return one.limits().priority == priority::bulk ? ready_bulk_ : ready_;

@@ -127,7 +127,7 @@ admission quota_slot::in_the_shared_window(std::unique_lock<std::mutex>& lock, c
   }();
   auto const asked = time.now();
   if (!reserved) return {false, asked + source_pause, asked};
-  share.grant(number, *reserved, asked);
+  share.grant(number, *reserved, limit, asked);
   answer = in_the_window(asked, time.calendar());
   if (answer.granted || share.is_used_up()) return answer;
   return {false, share.next_request(), asked};

@@ -21,6 +21,11 @@ server_clock::unix_time begin_of(std::int64_t window) {
   return window * window_length;
 }
 
+bool is_web_page(response const& answer) {
+  auto const* const type = find(answer.fields, "Content-Type");
+  return type != nullptr && type->rfind("text/html", 0) == 0;
+}
+
 } // namespace
 
 void rate_window::advance(local_time now, std::chrono::system_clock::time_point calendar) {
@@ -94,8 +99,9 @@ void rate_window::answered(sent_request const& request, local_time received, res
                            std::chrono::system_clock::time_point now) {
   settle(request);
   rate_headers const said = read_rate_headers(answer);
-  // The only proof that a server has no limit. (ClickSign's page for an unknown route has no such headers either.)
-  if (!said.names_limit && answer.status >= 200 && answer.status < 300) limit_ = 0;
+  // The only proof that a server has no limit. (ClickSign's page for an unknown route has no such headers either, nor has the page
+  // of a proxy before it.)
+  if (!said.names_limit && answer.status >= 200 && answer.status < 300 && !is_web_page(answer)) limit_ = 0;
   if (said.limit && *said.limit > 0 && *said.limit <= most_believed) limit_ = static_cast<int>(*said.limit);
 
   // The reset is the end of the window that counted this request, so it tells which window that was.

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 namespace {
 
 constexpr int largest_block = 5; // what is reserved and not used is lost
-constexpr unsigned first_milliseconds = 100; // of a window, in which all ask for the first time
-constexpr std::chrono::milliseconds between_blocks{20};
+// Where others send too: in which time of a window all ask first, and how long each then waits. Clocks are known no better than that.
+constexpr unsigned first_milliseconds = 300;
+constexpr std::chrono::milliseconds between_blocks{200};
 
 } // namespace
 
@@ -20,7 +22,8 @@ void window_share::enter(std::int64_t window, local_time begin) {
   asked_ = false;
   std::minstd_rand order(seed_ ^ static_cast<std::uint32_t>(window * 2'654'435'761));
   order.discard(2); // neighbouring seeds begin alike
-  next_request_ = begin + std::chrono::milliseconds(order() % first_milliseconds);
+  contended_ = std::exchange(meets_others_, false);
+  next_request_ = begin + std::chrono::milliseconds(contended_ ? order() % first_milliseconds : 0);
 }
 
 int window_share::room(int used) const {
@@ -35,12 +38,14 @@ int window_share::to_reserve(std::int64_t wanted, int used) const {
   return owed + static_cast<int>(std::clamp<std::int64_t>(wanted, 1, block));
 }
 
-void window_share::grant(std::int64_t window, permits const& reserved, local_time now) {
+void window_share::grant(std::int64_t window, permits const& reserved, int limit, local_time now) {
   if (window != window_) return;
+  int const left_before = asked_ ? left_ : limit;
   asked_ = true;
   granted_ += std::max(0, reserved.granted);
   left_ = std::max(0, reserved.left);
-  next_request_ = now + between_blocks;
+  meets_others_ = meets_others_ || left_before - reserved.granted > left_;
+  next_request_ = contended_ || meets_others_ ? now + between_blocks : now;
 }
 
 } // namespace http

@@ -10,7 +10,7 @@ namespace http {
 
 /// What this process may send in the current window, where several processes share an account.
 ///
-/// They take turns: each window another one asks first, and who has got a block waits a little before the next one.
+/// Where several send, they take turns: each window another one asks first, and who has got a block waits before the next one.
 class window_share {
 public:
   using local_time = std::chrono::steady_clock::time_point;
@@ -26,8 +26,8 @@ public:
   [[nodiscard]] local_time next_request() const { return next_request_; }
   /// How many to ask for, when `wanted` more are to be sent and `used` were.
   [[nodiscard]] int to_reserve(std::int64_t wanted, int used) const;
-  /// What was reserved; ignored for a window that is over.
-  void grant(std::int64_t window, permits const& reserved, local_time now);
+  /// What was reserved of the limit; ignored for a window that is over.
+  void grant(std::int64_t window, permits const& reserved, int limit, local_time now);
   /// An answer told the server's time.
   void know_the_clock() { knows_the_clock_ = true; }
 
@@ -38,6 +38,8 @@ private:
   int granted_ = 0;
   int left_ = 0; // what could still be reserved when it was last asked
   bool asked_ = false;
+  bool meets_others_ = false; // in this window
+  bool contended_ = false;    // the same in the window before
   local_time next_request_{(local_time::min)()};
 };
 

@@ -1,6 +1,7 @@
 #include "signing/sending/bulk.hpp"
 
 #include "signing/new_signer.hpp"
+#include "signing/sending/belonging.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/new_sending.hpp"
 #include "signing/sending/reference.hpp"
@@ -63,6 +64,22 @@ result<std::vector<signer_id>> signers_of(clicksign::client const& client, plan 
   return out;
 }
 
+/// What stands in the envelope that the creation made.
+result<sent> made_in_bulk(clicksign::client const& client, plan const& plan, clicksign::envelope const& made,
+                          std::vector<clicksign::document> const& documents, clicksign::call_options const& options) {
+  if (documents.size() != plan.documents.size()) return not_there_yet();
+  sent out = begun(plan);
+  out.notified = plan.notification.has_value();
+  out.envelope = made.id;
+  if (!made.deadline.text().empty()) out.deadline = made.deadline;
+  for (clicksign::document const& one : documents) out.documents.push_back(one.id);
+  auto signers = signers_of(client, plan, made.id, options);
+  if (!signers) return std::move(signers).error();
+  out.signers = *std::move(signers);
+  out.pairs = pairs_of(plan, out.documents, out.signers);
+  return out;
+}
+
 result<sent> look_after_lost_answer(clicksign::client const& client, plan const& plan, send_options const& options,
                                     error_info why) {
   auto const clock = client.clock();
@@ -108,23 +125,13 @@ result<sent> find_bulk(clicksign::client const& client, plan const& plan, clicks
   query.name = plan.envelope.name;
   auto envelopes = client.envelopes().list(query, options).all();
   if (!envelopes) return std::move(envelopes).error();
-  auto const found = std::find_if(envelopes->begin(), envelopes->end(), [&](clicksign::envelope const& one) {
-    return one.name == plan.envelope.name && was_activated(one.status);
-  });
-  if (found == envelopes->end()) return not_there_yet();
-  sent out = begun(plan);
-  out.notified = plan.notification.has_value();
-  out.envelope = found->id;
-  if (!found->deadline.text().empty()) out.deadline = found->deadline;
-  auto documents = client.documents().list(found->id, {}, options).all();
-  if (!documents) return std::move(documents).error();
-  if (documents->size() != plan.documents.size()) return not_there_yet();
-  for (clicksign::document const& one : *documents) out.documents.push_back(one.id);
-  auto signers = signers_of(client, plan, found->id, options);
-  if (!signers) return std::move(signers).error();
-  out.signers = *std::move(signers);
-  out.pairs = pairs_of(plan, out.documents, out.signers);
-  return out;
+  for (clicksign::envelope const& one : *envelopes) {
+    if (one.name != plan.envelope.name || !was_activated(one.status)) continue;
+    auto documents = client.documents().list(one.id, {}, options).all();
+    if (!documents) return std::move(documents).error();
+    if (belonging_of(one, *documents, plan.key) == belonging::ours) return made_in_bulk(client, plan, one, *documents, options);
+  }
+  return not_there_yet();
 }
 
 } // namespace signing

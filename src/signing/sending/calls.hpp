@@ -20,6 +20,10 @@ namespace signing { namespace calls {
 struct list_envelopes { // of the planned name
   using reply = std::vector<clicksign::envelope>;
 };
+struct look_into { // another envelope of that name: its documents say whose it is
+  using reply = std::vector<clicksign::document>;
+  envelope_id envelope;
+};
 struct create_envelope {
   using reply = clicksign::envelope;
 };
@@ -88,9 +92,10 @@ struct notify {
   using reply = clicksign::notification;
 };
 
-using any = std::variant<list_envelopes, create_envelope, get_envelope, activate_envelope, remove_envelope, list_documents,
-                         create_document, remove_document, list_signers, create_signer, remove_signer, list_watchers,
-                         create_watcher, remove_watcher, list_requirements, create_requirements, remove_requirement, notify>;
+using any =
+    std::variant<list_envelopes, look_into, create_envelope, get_envelope, activate_envelope, remove_envelope, list_documents,
+                 create_document, remove_document, list_signers, create_signer, remove_signer, list_watchers, create_watcher,
+                 remove_watcher, list_requirements, create_requirements, remove_requirement, notify>;
 
 }} // namespace signing::calls
 RUBRICA_END_NAMESPACE

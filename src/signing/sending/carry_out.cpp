@@ -31,6 +31,10 @@ pending_call<std::vector<clicksign::envelope>> call_maker::operator()(calls::lis
   });
 }
 
+pending_call<std::vector<clicksign::document>> call_maker::operator()(calls::look_into const& one) const {
+  return paged(at_.documents(), one.envelope, clicksign::document_query(), options_);
+}
+
 pending_call<clicksign::envelope> call_maker::operator()(calls::create_envelope const&) const {
   return at_.envelopes().create(wanted().envelope, options_);
 }

@@ -19,6 +19,7 @@ public:
       : at_(at), of_(of), options_(std::move(options)) {}
 
   clicksign::pending_call<std::vector<clicksign::envelope>> operator()(calls::list_envelopes const&) const;
+  clicksign::pending_call<std::vector<clicksign::document>> operator()(calls::look_into const&) const;
   clicksign::pending_call<clicksign::envelope> operator()(calls::create_envelope const&) const;
   clicksign::pending_call<clicksign::envelope> operator()(calls::get_envelope const&) const;
   clicksign::pending_call<clicksign::envelope> operator()(calls::activate_envelope const&) const;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -78,6 +79,7 @@ public:
   decision next(time_point now);
 
   void answered(calls::list_envelopes const& asked, result<std::vector<clicksign::envelope>> answer);
+  void answered(calls::look_into const& asked, result<std::vector<clicksign::document>> answer);
   void answered(calls::create_envelope const& asked, result<clicksign::envelope> answer);
   void answered(calls::get_envelope const& asked, result<clicksign::envelope> answer);
   void answered(calls::activate_envelope const& asked, result<clicksign::envelope> answer);
@@ -178,20 +180,23 @@ private:
   void after_doubt();
   template <class T, class Id, class About> void created(result<T> answer, Id& id, step reached, std::size_t index, About about);
 
-  // machine_look.cpp: what exists
-  void cannot_read(error_info why);
+  // machine_search.cpp: which envelopes exist
+  void told_apart();
   void found_envelopes(std::vector<clicksign::envelope> found);
   void found_strangers(std::vector<clicksign::envelope> const& drafts);
   void weigh_competitors(std::vector<clicksign::envelope> const& found);
   void compare_envelopes(std::vector<clicksign::envelope> const& found);
   void adopt(clicksign::envelope const& found);
   void collect(clicksign::envelope const& running);
-  void collected(std::vector<clicksign::document> const& found);
-  void collected(std::vector<clicksign::signer> found);
-  void end_collected();
   void lose_draft();
   void yielded(envelope_id const& draft, result<void> answer);
   void forget_ids();
+
+  // machine_look.cpp: what is in ours
+  void cannot_read(error_info why);
+  void collected(std::vector<clicksign::document> const& found);
+  void collected(std::vector<clicksign::signer> found);
+  void end_collected();
   void begin_comparison();
   void compare_duties();
   void conclude_comparison();
@@ -210,11 +215,13 @@ private:
   void told_what_is_left(result<clicksign::envelope> const& answer);
   void it_runs();
   void remove_found(std::vector<clicksign::envelope> const& drafts);
-  void found_strays(result<std::vector<clicksign::envelope>> answer);
+  void cannot_clear();
+  void found_strays(std::vector<clicksign::envelope> const& found);
   void removed_stray(envelope_id const& draft, result<void> const& answer);
   void conclude_ending();
   [[nodiscard]] bool is_ending() const { return stage_ >= stage::resigning; }
   [[nodiscard]] bool has_touched_nothing() const;
+  [[nodiscard]] bool may_have_another() const { return others_seen_ || looks_ > 0; }
   [[nodiscard]] bool knows_every_envelope() const { return known_.size() >= possible_; }
 
   sending value_;
@@ -258,10 +265,15 @@ private:
   std::vector<calls::any> surplus_;  // removals of what is too much
   bool requirements_reported_ = false;
 
-  std::size_t possible_ = 0;    // envelopes that our requests may have created
-  std::set<std::string> known_; // those whose id was seen
-  bool may_run_ = false;        // the activation was asked for
-  bool ran_already_ = false;    // it was activated before we asked
+  std::size_t possible_ = 0;                   // envelopes that our requests may have created
+  std::set<std::string> known_;                // those whose id was seen
+  std::set<std::string> keyed_;                // envelopes of this name that carry our key
+  std::set<std::string> foreign_;              // the same of another key, or none: a stranger's
+  std::vector<clicksign::envelope> namesakes_; // envelopes of this name, while it is found out whose they are
+  std::map<std::string, std::vector<clicksign::document>> contents_; // of those that were looked into
+  int looks_ = 0;                                                    // answers that are still to come
+  bool may_run_ = false;                                             // the activation was asked for
+  bool ran_already_ = false;                                         // it was activated before we asked
   bool activated_ = false;
   bool gone_ = false; // our draft does not exist any more
   bool strays_left_ = false;

@@ -19,6 +19,7 @@ void machine::answered(calls::create_envelope const&, result<clicksign::envelope
     created_at_ = std::move(answer->created_at);
     lost_.envelope_left_behind = envelope_.text();
     known_.insert(envelope_.text());
+    keyed_.insert(envelope_.text());
     return;
   }
   if (answer.error().outcome == outcome::ambiguous) return doubt(std::move(answer).error());

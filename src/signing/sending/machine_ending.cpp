@@ -32,7 +32,7 @@ bool is_final(error_info const& why) {
 } // namespace
 
 bool machine::has_touched_nothing() const {
-  return possible_ == 0 && envelope_.empty() && !resumed_ && !others_seen_;
+  return possible_ == 0 && envelope_.empty() && !resumed_ && !may_have_another();
 }
 
 std::optional<machine::decision> machine::give_up() {
@@ -42,7 +42,7 @@ std::optional<machine::decision> machine::give_up() {
   }
   bool const leaves_nothing = possible_ == 0 && envelope_.empty() && !resumed_;
   if (leaves_nothing) {
-    if (others_seen_) failure_->outcome = outcome::ambiguous; // another process sends under this key
+    if (may_have_another()) failure_->outcome = outcome::ambiguous; // another process sends under this key
     over(sending_state::given_up);
     return std::nullopt;
   }
@@ -148,15 +148,15 @@ std::optional<machine::decision> machine::advance_ending() {
   return std::nullopt;
 }
 
+/// It stays unknown what else is left.
+void machine::cannot_clear() {
+  strays_left_ = true;
+}
+
 /// Further envelopes that requests with an unknown effect created.
-void machine::found_strays(result<std::vector<clicksign::envelope>> answer) {
+void machine::found_strays(std::vector<clicksign::envelope> const& found) {
   stage_ = stage::sweeping;
-  if (!answer) {
-    strays_left_ = true;
-    return;
-  }
-  for (clicksign::envelope const& one : *answer) {
-    if (one.name != value_.plan.envelope.name) continue;
+  for (clicksign::envelope const& one : found) {
     bool const is_ours = whose_ == ownership::sole || known_.count(one.id.text()) > 0;
     if (!is_ours) continue;
     known_.insert(one.id.text());

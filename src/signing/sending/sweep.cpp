@@ -41,26 +41,26 @@ public:
 
 private:
   result<bool> is_left_behind(envelope const& draft) const {
-    auto const key = key_of(draft);
-    if (!key) return key.error();
-    if (key->has_value()) {
-      auto const known = is_in_journal(**key);
+    auto const documents = client_.documents().list(draft.id, {}, options_.call).all();
+    if (!documents) return documents.error();
+    auto const key = key_of(draft, *documents);
+    if (!key && !documents->empty()) return false; // a person's, or of a key that the name was not made of
+    if (key) {
+      auto const known = is_in_journal(*key);
       if (!known || *known) return known ? result<bool>(false) : known;
     }
-    auto const runs = runs_under(draft.name);
+    auto const runs = runs_under(draft.name, key);
     if (!runs || *runs) return runs;
-    return key->has_value() && draft.created_at.at() && *draft.created_at.at() + options_.abandoned_after < calendar_of(client_);
+    return key && draft.created_at.at() && *draft.created_at.at() + options_.abandoned_after < calendar_of(client_);
   }
 
   /// The key in its documents that its name was made of: nothing for an envelope that rubrica did not make, or without documents.
-  result<std::optional<std::string>> key_of(envelope const& one) const {
-    auto documents = client_.documents().list(one.id, {}, options_.call).all();
-    if (!documents) return std::move(documents).error();
-    for (clicksign::document const& each : *documents) {
+  static std::optional<std::string> key_of(envelope const& one, std::vector<clicksign::document> const& documents) {
+    for (clicksign::document const& each : documents) {
       auto const origin = origin_of(each);
-      if (origin && one.name.find(reference_of(origin->key)) != std::string::npos) return std::optional(origin->key);
+      if (origin && one.name.find(reference_of(origin->key)) != std::string::npos) return origin->key;
     }
-    return std::optional<std::string>();
+    return std::nullopt;
   }
 
   result<bool> is_in_journal(std::string const& key) const {
@@ -71,17 +71,18 @@ private:
     return found.error();
   }
 
-  /// Whether an envelope that rubrica made was activated under this name.
-  result<bool> runs_under(std::string const& name) const {
+  /// Whether an envelope that rubrica made, of this key where it is known, was activated under this name.
+  result<bool> runs_under(std::string const& name, std::optional<std::string> const& draft) const {
     clicksign::envelope_query query;
     query.name = name;
     auto same = client_.envelopes().list(query, options_.call).all();
     if (!same) return std::move(same).error();
     for (envelope const& one : *same) {
       if (one.name != name || !was_activated(one.status)) continue;
-      auto const key = key_of(one);
-      if (!key) return key.error();
-      if (key->has_value()) return true;
+      auto const documents = client_.documents().list(one.id, {}, options_.call).all();
+      if (!documents) return documents.error();
+      auto const key = key_of(one, *documents);
+      if (key && (!draft || *draft == *key)) return true;
     }
     return false;
   }

@@ -53,6 +53,20 @@ std::string connection::text(std::string_view statement) const {
   return out;
 }
 
+void connection::check(std::initializer_list<std::string_view> texts) const {
+  constexpr std::size_t for_the_statement = 10'000;
+  std::size_t bytes = for_the_statement;
+  for (std::string_view const one : texts) {
+    if (one.find('\0') != std::string_view::npos) throw refused_text{"the database keeps no text with a NUL byte"};
+    bytes += one.size();
+    if (longest_ == no_limit) continue;
+    // What SOCI puts a backslash before.
+    bytes += static_cast<std::size_t>(
+        std::count_if(one.begin(), one.end(), [](char letter) { return std::string_view("\n\r\\'\"\x1a").find(letter) < 6; }));
+  }
+  if (bytes > longest_) throw refused_text{"a text is longer than the database takes: raise its max_allowed_packet"};
+}
+
 std::int64_t connection::now() const {
   long long out = 0;
   session_ << text("SELECT {now}"), soci::into(out);
@@ -69,8 +83,7 @@ result<std::shared_ptr<database>> database::open(std::string const& address, sto
   std::string_view rest = address;
   auto const* const words = dialect_of(rest);
   if (words == nullptr) {
-    return make_error(errc::invalid_argument,
-                      "the store's address must begin with " + known_schemes(), outcome::not_sent);
+    return make_error(errc::invalid_argument, "the store's address must begin with " + known_schemes(), outcome::not_sent);
   }
   if (auto usable = words->check(std::string(rest)); !usable) return std::move(usable).error();
   std::shared_ptr<database> out(new database(*words, std::string(rest), options));
@@ -85,6 +98,8 @@ result<std::shared_ptr<database>> database::open(std::string const& address, sto
 error_info error_of(fault kind) {
   switch (kind) {
   case fault::away: return make_error(errc::connect, "the database does not answer", outcome::not_sent);
+  case fault::bad_file:
+    return make_error(errc::file_error, "the database's file cannot be opened, read or written", outcome::not_sent);
   case fault::busy: return make_error(errc::not_ready, "the database is locked by others", outcome::not_sent);
   case fault::full: return make_error(errc::file_error, "the database has no space left", outcome::not_sent);
   case fault::read_only: return make_error(errc::forbidden, "the database cannot be written", outcome::not_sent);
@@ -100,7 +115,7 @@ namespace {
 /// A commit without an answer may have happened: its caller must look.
 error_info at_end(fault kind, bool committing) {
   error_info why = error_of(kind);
-  if (committing && kind == fault::away) why.outcome = outcome::ambiguous;
+  if (committing && (kind == fault::away || kind == fault::bad_file)) why.outcome = outcome::ambiguous;
   return why;
 }
 
@@ -134,7 +149,7 @@ std::optional<error_info> database::attempt(bool writes, task const& work) const
     bool committing = false;
     try {
       if (!held.take()) return make_error(errc::not_ready, "all connections to the database are in use", outcome::not_sent);
-      connection at(held.session(), words_);
+      connection at(held.session(), words_, held.longest());
       if (writes) held.session() << std::string(words_.begin);
       began = writes;
       bool const is_good = work(at);
@@ -145,7 +160,7 @@ std::optional<error_info> database::attempt(bool writes, task const& work) const
       return std::nullopt;
     } catch (soci::soci_error const& error) {
       fault const kind = words_.fault_of(error);
-      if (kind == fault::away)
+      if (kind == fault::away || kind == fault::bad_file)
         held.drop();
       else if (began)
         roll_back(held);
@@ -155,6 +170,9 @@ std::optional<error_info> database::attempt(bool writes, task const& work) const
       bool const is_worth_it = was_stale || (kind == fault::busy && std::chrono::steady_clock::now() < give_up);
       if (!is_worth_it || number == most_attempts) return at_end(kind, committing);
       if (!was_stale) pause_before(number + 1);
+    } catch (refused_text const& refused) {
+      if (began) roll_back(held);
+      return make_error(errc::invalid_argument, std::string(refused.why), outcome::not_sent);
     } catch (...) {
       if (began) roll_back(held);
       throw;

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -16,10 +18,17 @@ namespace workflow {
 /// A sentence for each fault: SOCI's own quote the statement's values.
 error_info error_of(fault kind);
 
+/// A text that the database would cut off or not take; thrown before anything is sent.
+struct refused_text {
+  std::string_view why;
+};
+
 /// What a transaction works with. All statements go through `run` or `sql`, with values by `soci::use` only.
 class connection {
 public:
-  connection(soci::session& session, dialect const& words) : session_(session), words_(words) {}
+  /// `longest`: how many bytes the database takes as one statement.
+  connection(soci::session& session, dialect const& words, std::size_t longest = no_limit)
+      : session_(session), words_(words), longest_(longest) {}
 
   /// The text of a statement in which `{now}`, `{skip_locked}`, `{for_update}`, `{insert_new}`, `{if_absent}` and `{least}` stand for
   /// the database's words.
@@ -32,8 +41,9 @@ public:
   /// The database's clock, in milliseconds since 1970.
   [[nodiscard]] std::int64_t now() const;
 
-  /// Executes a statement that changes rows, and tells how many.
+  /// Executes a statement that changes rows, and tells how many. Throws `refused_text`.
   template <class... Uses> std::int64_t change(std::string_view statement, Uses... uses) const {
+    check({text_of(uses)...});
     soci::statement prepared(session_);
     (prepared.exchange(uses), ...);
     prepared.alloc();
@@ -44,8 +54,17 @@ public:
   }
 
 private:
+  template <class Use> static std::string_view text_of(Use const&) { return {}; }
+  template <class Text, class Indicator>
+  static std::enable_if_t<std::is_same_v<std::remove_const_t<Text>, std::string>, std::string_view> text_of(
+      soci::details::use_container<Text, Indicator> const& used) {
+    return used.t;
+  }
+  void check(std::initializer_list<std::string_view> texts) const;
+
   soci::session& session_;
   dialect const& words_;
+  std::size_t longest_;
 };
 
 class group_commit;

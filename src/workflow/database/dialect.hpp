@@ -5,6 +5,7 @@
 
 #include <soci/soci.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ namespace workflow {
 /// Why a statement failed, as far as it matters what to do then.
 enum class fault {
   away,      ///< the connection is gone, or was never there
+  bad_file,  ///< the file of an embedded one cannot be opened, read or written
   busy,      ///< a lock was not to be had, or the transaction lost against another one: it may be done again
   full,      ///< no space
   read_only, ///< or no right to write
@@ -23,6 +25,8 @@ enum class fault {
   present,   ///< an index exists already
   other
 };
+
+inline constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
 
 /// All that differs between the databases. Statements are written once, in standard SQL, with these pieces.
 struct dialect {
@@ -51,6 +55,9 @@ struct dialect {
   /// Before the first connection: whether the address can be used at all.
   result<void> (*check)(std::string const& address);
   fault (*fault_of)(soci::soci_error const& error);
+
+  /// How many bytes the server takes as one statement; null: any.
+  std::size_t (*longest)(soci::session& session);
 
   bool has_one_writer; ///< then callers at once share its transactions
 };

@@ -68,6 +68,13 @@ fault fault_of(soci::soci_error const& error) {
   }
 }
 
+/// A server that gets more closes the connection, as if it had died.
+std::size_t longest(soci::session& session) {
+  long long out = 0;
+  session << "SELECT @@max_allowed_packet", soci::into(out);
+  return static_cast<std::size_t>(out);
+}
+
 } // namespace
 
 dialect const mysql_dialect = {
@@ -92,6 +99,7 @@ dialect const mysql_dialect = {
     open,
     check,
     fault_of,
+    longest,
     false,
 };
 

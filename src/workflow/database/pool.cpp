@@ -22,6 +22,7 @@ bool pool::lease::take() {
   }
   auto opened = std::make_unique<soci::session>();
   of_.words_.open(*opened, of_.address_, of_.options_);
+  if (of_.words_.longest != nullptr) of_.longest_ = of_.words_.longest(*opened);
   session_ = std::move(opened);
   return true;
 }

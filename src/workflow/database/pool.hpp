@@ -2,6 +2,7 @@
 
 #include "workflow/database/dialect.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] soci::session& session() const { return *session_; }
     /// It was used before, and the database may have closed it since then.
     [[nodiscard]] bool is_used() const { return is_used_; }
+    /// How many bytes it takes as one statement.
+    [[nodiscard]] std::size_t longest() const { return of_.longest_; }
     /// Closes it instead of giving it back.
     void drop() { session_.reset(); }
 
@@ -55,6 +58,7 @@ private:
   std::condition_variable returned_;
   std::vector<std::unique_ptr<soci::session>> idle_;
   int taken_ = 0;
+  std::atomic<std::size_t> longest_{no_limit}; ///< known from the first connection on
 };
 
 } // namespace workflow

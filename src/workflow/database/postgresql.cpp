@@ -75,6 +75,7 @@ dialect const postgresql_dialect = {
     open,
     check,
     fault_of,
+    nullptr,
     false,
 };
 

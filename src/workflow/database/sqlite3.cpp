@@ -65,7 +65,7 @@ fault fault_of(soci::soci_error const& error) {
   case SQLITE_CANTOPEN:
   case SQLITE_IOERR:
   case SQLITE_NOTADB:
-  case SQLITE_CORRUPT: return fault::away;
+  case SQLITE_CORRUPT: return fault::bad_file;
   default: break;
   }
   std::string const said = known->get_error_message();
@@ -96,6 +96,7 @@ dialect const sqlite_dialect = {
     open,
     check,
     fault_of,
+    nullptr,
     true,
 };
 

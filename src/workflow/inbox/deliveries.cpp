@@ -1,5 +1,5 @@
 #include "workflow/engine_state.hpp"
-#include "workflow/inbox/stored_delivery.hpp"
+#include "workflow/inbox/delivery_state.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -18,7 +18,7 @@ result<callbacks::delivery> engine::delivery(std::string const& tenant, std::str
   });
   if (!text) return std::move(text).error();
   if (text->empty()) return make_error(errc::not_found, "the tenant has no such callback", outcome::not_sent);
-  return read_stored(*text);
+  return callbacks::delivery::from_json(*text);
 }
 
 result<int> engine::replay(std::string const& tenant, std::string const& key) {

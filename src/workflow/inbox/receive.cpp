@@ -1,5 +1,4 @@
 #include "workflow/engine_state.hpp"
-#include "workflow/inbox/stored_delivery.hpp"
 
 #include <new>
 
@@ -11,8 +10,9 @@ using soci::use;
 
 /// Nothing but this row is touched, so that the callbacks of a tenant do not wait for each other.
 result<void> keep(database const& on, callbacks::delivery const& one) {
-  std::string const key = key_of(one);
-  std::string const text = stored(one);
+  std::string const key = deduplication_key(one);
+  if (key.empty()) return make_error(errc::out_of_memory);
+  std::string const text = one.to_json();
   return on.write([&](connection& at) -> result<void> {
     at.change("{insert_new} rubrica_deliveries (tenant, delivery_key, state, received_at, id, subject, delivery) "
               "VALUES (:tenant, :key, 'new', {now}, '', '', :delivery) {if_absent}",

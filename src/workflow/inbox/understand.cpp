@@ -1,6 +1,6 @@
 #include "workflow/changes/change_log.hpp"
 #include "workflow/histories/history_table.hpp"
-#include "workflow/inbox/stored_delivery.hpp"
+#include "workflow/inbox/delivery_state.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/signing/origin.hpp>
@@ -183,11 +183,19 @@ void understand_read(connection const& at, stored_callback const& one, work_note
   if (!learned) note.error = to_string(learned.error());
 }
 
-work_note understand(connection const& at, stored_callback const& one) {
+/// What could not be acted on is read anew: this version, or the tenant's present route, may know more.
+result<delivery> read_stored(std::string_view text, callbacks::router const* routes) {
+  auto stored = delivery::from_json(text);
+  if (!stored || stored->verdict == verdict::accept || routes == nullptr) return stored;
+  auto replayed = routes->replay(*stored);
+  return replayed ? replayed : stored;
+}
+
+work_note understand(connection const& at, stored_callback const& one, callbacks::router const* routes) {
   work_note note;
   note.tenant = one.tenant;
   note.what = "callback";
-  auto const what = read_stored(one.text);
+  auto const what = read_stored(one.text, routes);
   if (what)
     understand_read(at, one, note, *what);
   else
@@ -224,7 +232,7 @@ result<std::optional<work_note>> understand_next(engine::state const& of) {
     auto const next = take_next(at);
     if (!next) return maybe();
     taken = *next;
-    return maybe(understand(at, *next));
+    return maybe(understand(at, *next, of.options().routes.get()));
   });
   bool const is_refused = !done && done.error().code == errc::protocol && taken.number != 0;
   if (!is_refused) return done;

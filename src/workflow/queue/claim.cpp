@@ -36,17 +36,19 @@ bool may_be_due(connection const& at) {
 void notice_new(connection const& at) {
   soci::rowset<soci::row> const rows =
       (at.sql().prepare << at.text("SELECT tenant, id, due_at FROM rubrica_submissions WHERE noticed = 0 LIMIT 100 {skip_locked}"));
+  long long const now = at.now();
   std::map<std::string, long long> due;
   std::vector<std::pair<std::string, std::string>> found;
   for (soci::row const& row : rows) {
     auto const tenant = row.get<std::string>(0);
-    auto const at_moment = row.get<long long>(2);
+    auto const at_moment = row.get<long long>(2, now); // one without a moment is due now
     auto const [place, is_first] = due.emplace(tenant, at_moment);
     if (!is_first) place->second = std::min(place->second, at_moment);
     found.emplace_back(tenant, row.get<std::string>(1));
   }
   for (auto const& [tenant, id] : found)
-    at.change("UPDATE rubrica_submissions SET noticed = 1 WHERE tenant = :tenant AND id = :id", use(tenant, "tenant"), use(id, "id"));
+    at.change("UPDATE rubrica_submissions SET noticed = 1, due_at = COALESCE(due_at, {now}) WHERE tenant = :tenant AND id = :id",
+              use(tenant, "tenant"), use(id, "id"));
   for (auto const& [tenant, moment] : due) lower_due(at, tenant, moment);
 }
 
@@ -110,8 +112,9 @@ void take(connection const& at, found_row& row, lease_times const& times) {
   long long const quiet = lease + (sends ? times.to_quiet.count() : 0);
   ++row.held.number;
   long long const number = row.held.number;
-  at.change("UPDATE rubrica_submissions SET lease_number = :number, lease_until = {now} + :lease, due_at = {now} + :quiet WHERE "
-            "tenant = :tenant AND id = :id",
+  // It may be claimed before it was noticed, when other work of its tenant is due.
+  at.change("UPDATE rubrica_submissions SET noticed = 1, lease_number = :number, lease_until = {now} + :lease, due_at = {now} + "
+            ":quiet WHERE tenant = :tenant AND id = :id",
             use(number, "number"), use(lease, "lease"), use(quiet, "quiet"), use(row.held.tenant, "tenant"), use(row.held.id, "id"));
   if (row.lease_until > 0)
     at.change("UPDATE rubrica_tenants SET taken_over = taken_over + 1 WHERE tenant = :tenant", use(row.held.tenant, "tenant"));
@@ -163,6 +166,17 @@ void tell_state(connection const& at, std::string const& tenant, std::string con
   if (is_over(state)) count_end(at, tenant, state);
 }
 
+/// Compares with the row: somebody may have been there first.
+void come_to(connection const& at, std::string const& tenant, std::string const& id, int attempt, submission_state state,
+             std::optional<error_info> const& error) {
+  std::string const name(to_string(state));
+  bool const is_news = at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
+                                 "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
+                                 use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
+                                 use(attempt, "attempt"), use(name, "state2")) > 0;
+  if (is_news) tell_state(at, tenant, id, attempt, state, error);
+}
+
 } // namespace
 
 result<std::optional<claim>> claim_next(database const& at, clock const& time, lease_times const& times) {
@@ -191,14 +205,17 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   long long const number = held.number;
   long long const due_in = how.due_in ? how.due_in->count() : 0;
   int const is_due = how.due_in ? 1 : 0;
-  int const failures = how.failed ? held.failures + 1 : 0;
+  int const failures = how.failed ? held.failures + 1 : how.keeps_failures ? held.failures : 0;
+  int const keeps = how.keeps_failures ? 1 : 0;
   std::string const error = how.last_error ? to_json(*how.last_error) : std::string();
   auto has_error = how.last_error ? soci::i_ok : soci::i_null;
   bool const is_still_ours =
       at.change("UPDATE rubrica_submissions SET lease_until = 0, due_at = CASE WHEN wake = 1 THEN {now} WHEN :is_due = 1 THEN {now} + "
-                ":due_in ELSE NULL END, failures = :failures, last_error = :error WHERE tenant = :tenant AND id = :id AND "
+                ":due_in ELSE NULL END, failures = :failures, last_error = CASE WHEN "
+                ":keeps = 1 THEN last_error ELSE :error END WHERE tenant = :tenant AND id = :id AND "
                 "lease_number = :number AND lease_until > 0",
-                use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"), use(error, has_error, "error"),
+                use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"),
+                use(keeps, "keeps"), use(error, has_error, "error"),
                 use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number")) > 0;
   if (!is_still_ours) return false;
   auto const set = [&](std::string const& column, std::string const& value) {
@@ -212,13 +229,7 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   if (how.ends_action)
     at.change("UPDATE rubrica_submissions SET wanted = NULL WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
               use(held.id, "id"));
-  if (how.state && *how.state != held.state) {
-    set("state", std::string(to_string(*how.state)));
-    if (is_over(*how.state))
-      at.change("UPDATE rubrica_submissions SET ended_at = {now} WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
-                use(held.id, "id"));
-    tell_state(at, held.tenant, held.id, held.attempt, *how.state, how.last_error);
-  }
+  if (how.state) come_to(at, held.tenant, held.id, held.attempt, *how.state, how.last_error);
   long long due = 0;
   soci::indicator has_due = soci::i_null;
   at.sql() << "SELECT due_at FROM rubrica_submissions WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
@@ -245,12 +256,7 @@ void wake(connection const& at, std::string const& tenant, std::string const& id
 }
 
 void reach(connection const& at, std::string const& tenant, std::string const& id, int attempt, submission_state state) {
-  std::string const name(to_string(state));
-  bool const is_news = at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
-                                 "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
-                                 use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
-                                 use(attempt, "attempt"), use(name, "state2")) > 0;
-  if (is_news) tell_state(at, tenant, id, attempt, state, std::nullopt);
+  come_to(at, tenant, id, attempt, state, std::nullopt);
 }
 
 } // namespace workflow

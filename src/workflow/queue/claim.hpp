@@ -45,6 +45,7 @@ struct conclusion {
   std::optional<std::chrono::milliseconds> due_in{}; ///< until there is something to do again; empty: never
   std::optional<error_info> last_error{};            ///< empty: there is none any more
   bool failed = false;                               ///< counts in `failures`; else they begin again at none
+  bool keeps_failures = false;                       ///< nothing was tried: `failures` and the last error stay
   bool ends_action = false;                          ///< what was wanted is done, or cannot be
   std::optional<std::string> sending{};
   std::optional<std::string> sent{};

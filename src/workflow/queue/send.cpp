@@ -1,6 +1,7 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/later.hpp"
+#include "workflow/pages/action_change.hpp"
 #include "workflow/queue/row_journal.hpp"
 #include "workflow/queue/submit.hpp"
 #include "workflow/sending/sent_json.hpp"
@@ -124,9 +125,12 @@ private:
   result<work_note> keep_on(error_info const& why) {
     return later(why, pause_after(held_.failures, why, of_.options()));
   }
+  /// Nothing was tried: how it stands, and how often it failed, stays as it is.
   result<work_note> rest(milliseconds pause) {
+    note_.what = "wait";
     conclusion how;
     how.due_in = pause;
+    how.keeps_failures = true;
     return end(how);
   }
 
@@ -148,7 +152,10 @@ private:
     conclusion how;
     how.state = submission_state::cancelled;
     how.ends_action = true;
-    return end(how);
+    return end(how, [&](connection& open) -> result<void> {
+      record_action(open, held_, std::nullopt);
+      return {};
+    });
   }
 
   [[nodiscard]] static std::string begun_again(signing::sending one) {

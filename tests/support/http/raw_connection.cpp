@@ -1,5 +1,7 @@
+#include "support/clock/wait_until.hpp"
 #include "support/http/raw_server.hpp"
 
+#include <netinet/in.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <poll.h>
@@ -11,6 +13,29 @@
 #include <cstdlib>
 
 namespace rubrica_test {
+namespace {
+
+constexpr int most_descriptors = 4096;
+
+/// The port of this end or of the other one; 0 when it is no IPv4 socket.
+template <class Name> int port_of(int fd, Name name) {
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  bool const known = name(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0 && address.sin_family == AF_INET;
+  return known ? ntohs(address.sin_port) : 0;
+}
+
+/// The other end of a connection within this process.
+int other_end(int fd) {
+  int const mine = port_of(fd, getsockname);
+  int const theirs = port_of(fd, getpeername);
+  for (int other = 0; other < most_descriptors; ++other) {
+    if (port_of(other, getsockname) == theirs && port_of(other, getpeername) == mine) return other;
+  }
+  return -1;
+}
+
+} // namespace
 
 std::string raw_request::field(std::string_view name) const {
   std::size_t line = head.find("\r\n");
@@ -108,6 +133,24 @@ bool connection::write(std::string_view bytes) {
 bool connection::pause(std::chrono::milliseconds time) {
   std::unique_lock<std::mutex> lock(server_.mutex_);
   return !server_.stopped_.wait_for(lock, time, [this] { return server_.stopping_; });
+}
+
+bool connection::wait_until_client_is_stuck() {
+  // Once is not enough: what was sent still moves from the client's buffer into ours.
+  constexpr int looks = 20;
+  int const client = other_end(fd_);
+  int stuck = 0;
+  return client >= 0 && wait_until([&] {
+           pollfd one{client, POLLOUT, 0};
+           stuck = poll(&one, 1, 0) == 0 ? stuck + 1 : 0;
+           return stuck == looks || !pause(std::chrono::milliseconds(1));
+         });
+}
+
+void connection::finish_writing() {
+  if (tls_) SSL_shutdown(tls_.get());
+  ERR_clear_error();
+  shutdown(fd_, SHUT_WR);
 }
 
 void connection::hang() {

@@ -52,6 +52,11 @@ public:
   bool write(std::string_view bytes);
   /// Waits like a slow server; false when the server is stopping.
   bool pause(std::chrono::milliseconds time);
+  /// Waits until the client, which must be in this process, can send no more because nothing is read here; false when it never
+  /// comes to that.
+  bool wait_until_client_is_stuck();
+  /// Says that nothing more is written (FIN), and still reads nothing.
+  void finish_writing();
   /// Reads everything and answers nothing, until the peer disconnects or the server stops.
   void hang();
   /// Resets the connection (RST).

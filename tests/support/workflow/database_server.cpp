@@ -89,6 +89,7 @@ std::FILE* start_watcher(std::string const& folder) {
 std::vector<pid_t> with_descendants(pid_t root) {
   std::multimap<pid_t, pid_t> children;
   for (auto const& one : fs::directory_iterator("/proc")) {
+    if (std::atoi(one.path().filename().c_str()) == 0) continue; // no process
     std::ifstream in(one.path() / "stat");
     std::string text{std::istreambuf_iterator<char>(in), {}};
     auto const end_of_name = text.rfind(')');
@@ -192,7 +193,7 @@ std::vector<std::string> database_server::serve_command() const {
           "--skip-networking",
           "--skip-name-resolve",
           "--max-connections=200",
-          fast ? "--innodb-flush-log-at-trx-commit=2" : "--innodb-flush-log-at-trx-commit=1"};
+          fast ? "--innodb-flush-method=nosync" : "--innodb-flush-method=fsync"};
 }
 
 std::string database_server::connection_of(std::string const& database, std::string const& user) const {
@@ -251,10 +252,15 @@ void database_server::cut_connections(std::string const& database) const {
     administer("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + database + "'");
     return;
   }
-  while (true) {
-    auto const victim = number("SELECT coalesce(min(id), 0) FROM information_schema.processlist WHERE db = '" + database + "'");
-    if (victim == 0) return;
-    administer("KILL " + std::to_string(victim));
+  auto const next = [&](std::int64_t after) {
+    return number("SELECT coalesce(min(id), 0) FROM information_schema.processlist WHERE id > " + std::to_string(after) +
+                  " AND db = '" + database + "'");
+  };
+  for (auto victim = next(0); victim != 0; victim = next(victim)) {
+    try {
+      administer("KILL " + std::to_string(victim));
+    } catch (soci::soci_error const&) { // it ended by itself
+    }
   }
 }
 

@@ -4,7 +4,7 @@
 #include "support/callbacks/event_sequences.hpp"
 #include "support/workflow/databases.hpp"
 #include "workflow/histories/history_table.hpp"
-#include "workflow/inbox/stored_delivery.hpp"
+#include "workflow/inbox/delivery_state.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/callbacks/router.hpp>

@@ -3,6 +3,7 @@
 #include "http/awaited_transport.hpp"
 #include "http/curl/curl_engine.hpp"
 #include "http/threaded_transport.hpp"
+#include "support/clock/manual_clock.hpp"
 #include "support/clock/wait_until.hpp"
 #include "support/http/http_calls.hpp"
 
@@ -11,6 +12,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <future>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -101,6 +103,15 @@ public:
   result<response> send(request const&, context const&) override { throw std::runtime_error("of the caller's own"); }
 };
 
+class counting_clock final : public manual_clock {
+public:
+  std::chrono::steady_clock::time_point now() const override {
+    ++looks;
+    return manual_clock::now();
+  }
+  mutable std::atomic<int> looks{0};
+};
+
 clicksign::client_options options_with(std::shared_ptr<async_transport> by) {
   clicksign::client_options options;
   options.token = secret("t");
@@ -137,6 +148,30 @@ TEST_CASE("requests of a transport that does not block are under way together", 
   REQUIRE(wait_until([&] { return ended.times == 12; }));
   CHECK(ended.fine);
   CHECK(by->cancelled == 0);
+}
+
+TEST_CASE("a blocking client that waits for another transport sees deadlines by its own clock", "[http][clock]") {
+  auto const by = std::make_shared<held_transport>();
+  auto const time = std::make_shared<counting_clock>(); // far behind the machine's, which has passed this deadline long ago
+  time->advance(-time->now().time_since_epoch());
+  context limits;
+  limits.deadline = time->now() + std::chrono::milliseconds(1);
+  awaited_transport waiting(by, time);
+  request const one = get("https://a.example/");
+  auto answer = std::async(std::launch::async, [&] { return waiting.send(one, limits); });
+  REQUIRE(wait_until([&] { return by->started == 1; }));
+  SECTION("before the deadline") {
+    REQUIRE(wait_until([&] { return time->looks >= 5 || by->cancelled > 0; }));
+    CHECK(by->cancelled == 0);
+    by->answer_all();
+    CHECK(answer.get());
+  }
+  SECTION("after it") {
+    time->advance(std::chrono::milliseconds(1));
+    auto const got = answer.get();
+    REQUIRE_FALSE(got);
+    CHECK(got.error().code == errc::timeout);
+  }
 }
 
 TEST_CASE("a request of another transport ends by flag and deadline, once that transport says so", "[http]") {

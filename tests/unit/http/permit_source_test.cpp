@@ -96,7 +96,7 @@ TEST_CASE("nothing is sent while the place of the permits is away, and all goes 
   account.book->is_away = true;
   program const one = account.worker(5);
   account.world.run(seconds(30));
-  CHECK(one.succeeded() == 0);
+  CHECK(one.succeeded() <= 1); // the one that learns the server's time
   CHECK(account.book->asked <= 5 * 31); // once a second for each call
   account.book->is_away = false;
   account.world.run(minutes(1));

@@ -182,4 +182,18 @@ TEST_CASE("a limit that is no number is no proof that there is none", "[http][qu
   }
 }
 
+TEST_CASE("a proxy's web page is no proof that the account has no limit", "[http][quota][clock]") {
+  auto const limit_after = [](headers fields) {
+    auto const time = std::make_shared<manual_clock>();
+    auto const account = std::make_shared<quota>(50);
+    call_request const request;
+    quota_slot turn(account, request, priority::interactive);
+    REQUIRE(turn.ask(*time).granted);
+    turn.ended(*time, response{200, std::move(fields), {}});
+    return account->usage(*time).limit;
+  };
+  CHECK(limit_after({{"Content-Type", "text/html; charset=utf-8"}}) == 50);
+  CHECK(limit_after({{"Content-Type", "application/vnd.api+json"}}) == 0);
+}
+
 } // namespace quota_test

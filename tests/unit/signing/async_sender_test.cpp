@@ -75,6 +75,18 @@ TEST_CASE("an asynchronous sender waits for a lost answer without a thread, and 
   }
 }
 
+TEST_CASE("an asynchronous sender makes no bulk creation, and the error says so", "[signing][sending][async][socket]") {
+  lossy_sandbox world([](auto const&, int) { return loss::none; });
+  async_client async(world.box.client);
+  send_options options;
+  options.creation = creation::bulk;
+  auto const sent = wait_for(async, async_sender(world.box.client).send(rubrica_test::small_request(), options));
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().code == errc::invalid_argument);
+  CHECK(sent.error().message.find("bulk creation") != std::string::npos);
+  CHECK(world.box.server.requests().empty());
+}
+
 TEST_CASE("a request that cannot be sent is told when it is started", "[signing][sending][async][socket]") {
   lossy_sandbox world([](auto const&, int) { return loss::none; });
   async_client async(world.box.client);

@@ -138,6 +138,26 @@ TEST_CASE("a run whose sending was taken over can neither save nor forget it", "
   CHECK(names_in(folder.path("sendings"), ".json").size() == 1);
 }
 
+TEST_CASE("a run saves and forgets its own sending by the beginning of its file, whatever follows", "[signing][file]") {
+  temporary_folder const folder;
+  auto const journal = open(folder);
+  auto const one = small_sending("job-7");
+  REQUIRE(journal->save(one));
+  std::string const path = names_in(folder.path("sendings"), ".json").at(0);
+  auto const cut = [&](std::string const& text) { std::ofstream(path, std::ios::binary | std::ios::trunc) << text; };
+  std::string const whole = text_of(path);
+  cut(whole.substr(0, whole.size() / 2));
+  auto other = one;
+  other.holder = "00000000000000bb";
+  CHECK(journal->save(other).error().code == errc::malformed); // the whole file must say whose it is
+  CHECK(journal->forget(other).error().code == errc::malformed);
+  CHECK(journal->save(one));
+  CHECK(text_of(path) == whole);
+  cut(whole.substr(0, whole.size() / 2));
+  CHECK(journal->forget(one));
+  CHECK_FALSE(fs::exists(path));
+}
+
 TEST_CASE("what was found is claimed only as it was found", "[signing][file]") {
   temporary_folder const folder;
   auto const first = open(folder);

@@ -56,6 +56,18 @@ TEST_CASE("a database gives texts back as they were", "[workflow][file]") {
   }
 }
 
+TEST_CASE("a database refuses a text with a NUL byte, which it would cut off", "[workflow][file]") {
+  using namespace std::string_literals;
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    database_table const table(on);
+    CHECK(table.put("a", "cut\0off"s).error().code == errc::invalid_argument);
+    CHECK(table.put("a\0b"s).error().code == errc::invalid_argument);
+    CHECK(on.number("SELECT count(*) FROM kept") == 0);
+    table.put("a").value();
+  }
+}
+
 TEST_CASE("a database tells keys apart by their bytes", "[workflow][file]") {
   for (auto const& on : every_database()) {
     INFO(on.name);

@@ -4,6 +4,7 @@
 #include "support/process/forked.hpp"
 #include "support/workflow/sending_office.hpp"
 
+#include <rubrica/signing/sending.hpp>
 #include <rubrica/workflow/engine.hpp>
 
 #include <unistd.h>
@@ -50,7 +51,7 @@ TEST_CASE("a submission is sent once, by one list more than without an engine", 
     CHECK(office.work().sent == 1);
     CHECK(office.work().total() == 0);
     CHECK(office.state_of("OP-1") == "running");
-    CHECK(at.server.activated().by_key.size() == 1);
+    CHECK(at.server.activations().by_key.size() == 1);
     CHECK(at.server.requests().size() == 7); // list, envelope, document, signer, requirements, activation, notification
     CHECK(office.number("SELECT count(*) FROM rubrica_documents WHERE envelope IS NOT NULL") == 1);
     auto const told = office.engine->changes({}).value();
@@ -95,7 +96,7 @@ TEST_CASE("a worker that dies at any request leaves the rest to the next one", "
           office.work();
         }
         CHECK(office.state_of(id) == "running");
-        auto const there = at.server.activated();
+        auto const there = at.server.activations();
         CHECK(there.by_key.size() == 1);
         CHECK((there.by_key.empty() ? 0 : there.by_key.begin()->second) == 1);
         CHECK(there.drafts == 0);
@@ -116,7 +117,7 @@ TEST_CASE("what ClickSign has and the table does not, after an older backup, is 
     CHECK(office.engine->submit(office.order("OP-1")).value().is_new);
     CHECK(office.work().sent == 1);
     CHECK(office.state_of("OP-1") == "running");
-    auto const there = at.server.activated();
+    auto const there = at.server.activations();
     REQUIRE(there.by_key.size() == 1);
     CHECK(there.by_key.begin()->second == 1);
   }
@@ -154,7 +155,7 @@ TEST_CASE("what ClickSign refuses for good fails and says why", "[workflow][sock
     temporary_folder folder;
     sending_office office(on.address, at);
     auto order = office.order("OP-1");
-    std::string const path = folder.path() + "/contrato.pdf";
+    std::string const path = folder.path("contrato.pdf");
     std::ofstream(path) << small_pdf();
     order.request.files[0].path = path;
     order.request.files[0].bytes = {};
@@ -167,7 +168,7 @@ TEST_CASE("what ClickSign refuses for good fails and says why", "[workflow][sock
     CHECK(told[0].state == submission_state::failed);
     REQUIRE(told[0].error.has_value());
     CHECK(told[0].error->code == errc::file_error);
-    CHECK(at.server.activated().drafts == 0);
+    CHECK(at.server.activations().drafts == 0);
   }
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("the inbox stores each sample callback of the three providers once, an
     CHECK(world.count("rubrica_deliveries") == stored);
     for (change const& one : told) {
       if (one.delivery.empty()) continue;
-      CHECK(key_of(world.engine.delivery("acme", one.delivery).value()) == one.delivery);
+      CHECK(deduplication_key(world.engine.delivery("acme", one.delivery).value()) == one.delivery);
       CHECK(world.engine.delivery("beta", one.delivery).error().code == errc::not_found);
     }
     CHECK(world.count("rubrica_tenants WHERE tenant = 'acme' AND last_callback_at > 0") == 1);

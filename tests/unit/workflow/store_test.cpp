@@ -1,20 +1,55 @@
 #include "support/catch.hpp"
+#include "support/process/forked.hpp"
 #include "support/workflow/databases.hpp"
+#include "workflow/database/schema.hpp"
 
 #include <rubrica/workflow/store.hpp>
+
+#include <vector>
 
 namespace store_test {
 
 using namespace rubrica;
 using namespace rubrica::workflow;
 using rubrica_test::every_database;
+using rubrica_test::exit_code_of;
+using rubrica_test::fork_child;
+using rubrica_test::fresh_database;
+
+namespace {
+
+/// As a process would leave it that died after so many statements of the migration.
+void migrate_in_part(fresh_database const& on, std::size_t steps) {
+  auto const bare = database::open(on.address, {}).value();
+  bare->write([&](connection& at) -> result<void> {
+        for (std::string_view step : steps_to(1)) {
+          if (steps-- == 0) break;
+          at.sql() << at.text(step);
+        }
+        return {};
+      })
+      .value();
+}
+
+std::int64_t tables_of(fresh_database const& on) {
+  if (on.server == nullptr)
+    return on.number("SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'index') AND name LIKE 'rubrica%'");
+  if (on.server->kind() == rubrica_test::server_kind::postgresql)
+    return on.number("SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'i') AND relname LIKE 'rubrica%'");
+  return on.number("SELECT (SELECT count(*) FROM information_schema.tables WHERE table_schema = '" + on.database +
+                   "') + (SELECT count(*) FROM information_schema.statistics WHERE table_schema = '" + on.database + "')");
+}
+
+} // namespace
 
 TEST_CASE("a store opens on an empty database, and again on its own tables", "[workflow][file]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
     REQUIRE(open_store(on.address).has_value());
-    CHECK(open_store(on.address).has_value());
-    CHECK(on.number("SELECT version FROM rubrica_schema") == 1);
+    auto const again = open_store(on.address);
+    REQUIRE(again.has_value());
+    CHECK(again->migrate().has_value());
+    CHECK(on.number("SELECT version FROM rubrica_schema") == schema_version);
   }
 }
 
@@ -23,7 +58,63 @@ TEST_CASE("a store says what is wrong with an address", "[workflow]") {
     INFO(address);
     CHECK(open_store(address).error().code == errc::invalid_argument);
   }
+  CHECK(open_store("sqlite3:///absent/folder/crm.db").error().code == errc::file_error);
   CHECK(store().migrate().error().code == errc::invalid_argument);
+}
+
+TEST_CASE("processes that migrate a store at once all succeed", "[workflow][file][process]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    std::vector<pid_t> children;
+    for (int i = 0; i < 8; ++i) {
+      children.push_back(fork_child([&] {
+        store_options patient;
+        patient.patience = std::chrono::seconds(60);
+        return open_store(on.address, patient).has_value() ? 0 : 1;
+      }));
+    }
+    for (pid_t const child : children) CHECK(exit_code_of(child) == 0);
+    CHECK(on.number("SELECT count(*) FROM rubrica_schema") == 1);
+    CHECK(on.number("SELECT last_position FROM rubrica_positions") == 0);
+  }
+}
+
+TEST_CASE("a store refuses the tables of a later version, and leaves them alone", "[workflow][file]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    open_store(on.address).value();
+    on.raw("UPDATE rubrica_schema SET version = " + std::to_string(schema_version + 1));
+    auto const refused = open_store(on.address);
+    CHECK(refused.error().code == errc::invalid_argument);
+    CHECK(refused.error().message.find("version") != std::string::npos);
+    CHECK(on.number("SELECT version FROM rubrica_schema") == schema_version + 1);
+  }
+}
+
+TEST_CASE("a migration that was interrupted anywhere is completed by the next one", "[workflow][file]") {
+  std::int64_t whole[3] = {};
+  int number = 0;
+  for (auto const& on : every_database()) {
+    open_store(on.address).value();
+    whole[number++] = tables_of(on);
+  }
+  // Each prefix with SQLite, which is quick; the servers take those around each kind of statement.
+  for (std::size_t steps = 0; steps <= steps_to(1).size(); ++steps) {
+    auto const on = rubrica_test::sqlite_database();
+    INFO(on.name << " after " << steps);
+    migrate_in_part(on, steps);
+    CHECK(open_store(on.address).has_value());
+    CHECK(tables_of(on) == whole[0]);
+  }
+  for (std::size_t const steps : {std::size_t{1}, std::size_t{4}, steps_to(1).size() - 1, steps_to(1).size()}) {
+    number = 1;
+    for (auto const& on : rubrica_test::every_server_database()) {
+      INFO(on.name << " after " << steps);
+      migrate_in_part(on, steps);
+      CHECK(open_store(on.address).has_value());
+      CHECK(tables_of(on) == whole[number++]);
+    }
+  }
 }
 
 } // namespace store_test

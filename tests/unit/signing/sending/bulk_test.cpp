@@ -1,12 +1,16 @@
 #include "support/catch.hpp"
 
 #include "support/files/docx.hpp"
+#include "support/files/temporary_folder.hpp"
 #include "support/signing/lossy_sandbox.hpp"
 #include "support/signing/requests.hpp"
 
 #include <rubrica/sandbox/account.hpp>
 
 #include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <utility>
 
 namespace bulk_test {
 
@@ -78,6 +82,20 @@ TEST_CASE("what a bulk creation made is found when its job is done", "[signing][
     auto const one = std::find_if(signers.begin(), signers.end(), [&](auto const& each) { return each.id == found.signers[i]; });
     CHECK(one->email == request.signers[i].email);
   }
+}
+
+TEST_CASE("what a bulk creation made is found when its file is gone", "[signing][sending][socket][file]") {
+  rubrica_test::temporary_folder const folder;
+  auto request = rubrica_test::small_request();
+  request.files[0].path = folder.path("contrato.pdf");
+  request.files[0].name.clear();
+  std::ofstream(request.files[0].path, std::ios::binary) << std::exchange(request.files[0].bytes, {});
+  sandboxed box;
+  auto const sent = sender(box.client).send(request, in_bulk()).value();
+  std::remove(request.files[0].path.c_str());
+  auto const found = sender(box.client).find(request, sent.key);
+  REQUIRE(found);
+  CHECK(found->documents.size() == 1);
 }
 
 TEST_CASE("a bulk creation fills in a template", "[signing][sending][socket]") {

@@ -490,7 +490,6 @@ TEST_CASE("many requests are sent several at a time, each once and in its place"
   for (int i = 0; i < 20; ++i) requests.push_back(rubrica_test::request_with_signers(1 + i % 3));
   requests[7].signers.clear(); // cannot be sent
   send_all_options options;
-  options.each.priority = http::priority::bulk;
   options.under_way = 4;
   for (std::size_t i = 0; i < requests.size(); ++i) options.keys.push_back("job-" + std::to_string(i));
   std::vector<std::size_t> ended;
@@ -511,6 +510,21 @@ TEST_CASE("many requests are sent several at a time, each once and in its place"
   CHECK(ended.size() == 20);
   CHECK(world.activated() == 19);
   CHECK(world.journal->kept.empty());
+}
+
+TEST_CASE("many requests at once are not created in bulk, and the error says so", "[signing][sending][socket]") {
+  durable_world world;
+  send_all_options options;
+  options.each.creation = creation::bulk;
+  auto const all = sender(world.lossy.box.client).send_all({2, rubrica_test::small_request()}, options);
+  REQUIRE(all.size() == 2);
+  for (auto const& one : all) {
+    REQUIRE_FALSE(one);
+    CHECK(one.error().code == errc::invalid_argument);
+    CHECK(one.error().outcome == outcome::not_sent);
+    CHECK(one.error().message.find("bulk creation") != std::string::npos);
+  }
+  CHECK(world.lossy.box.server.requests().empty());
 }
 
 } // namespace durable_test
