@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/callbacks/content_hmac.hpp"
+#include "support/clock/skipping_clock.hpp"
 #include "support/files/temporary_folder.hpp"
 #include "support/sandbox/sandboxed.hpp"
 #include "support/signing/requests.hpp"
@@ -62,6 +63,11 @@ public:
       return {};
     }).value();
   }
+  /// For ClickSign and for the engine.
+  void pass(std::chrono::milliseconds some) {
+    box.server.advance(some);
+    time->skip(some);
+  }
   void sign(rubrica::workflow::view const& of, std::size_t signer) { box.server.sign(of.signers[signer].id.text()).value(); }
 
   rubrica::workflow::allowed_action action(rubrica::workflow::action what, std::string const& id = "OP-1") const {
@@ -105,6 +111,7 @@ private:
   rubrica::workflow::engine_options options_on(std::string const& address) {
     rubrica::workflow::engine_options out;
     out.store = rubrica::workflow::open_store(address).value();
+    out.clock = time;
     out.files = rubrica::workflow::folder_files(folder.path("signed"));
     out.trusted = std::make_shared<rubrica::signing::trust_store>(
         rubrica::signing::trust_store::from_pem(box.server.signing_certificates()).value());
@@ -121,6 +128,7 @@ private:
   fresh_database on_;
 
 public:
+  std::shared_ptr<skipping_clock> time = std::make_shared<skipping_clock>();
   temporary_folder folder;
   sandboxed box;
   rubrica::secret callback_url{};

@@ -1,5 +1,7 @@
 #include "support/catch.hpp"
+#include "support/process/run_in_threads.hpp"
 #include "support/workflow/pages_world.hpp"
+#include "workflow/changes/error_json.hpp"
 
 #include <rubrica/workflow/action.hpp>
 
@@ -151,19 +153,27 @@ TEST_CASE("a reminder is sent once, also when its answer is lost", "[workflow][s
     pages_world world(on);
     world.send();
     auto const before = world.box.count("POST", "/notifications");
-    world.box.server.advance(std::chrono::minutes(2));
-    CHECK_FALSE(world.act(action::remind).last_error);
+    world.pass(std::chrono::minutes(2));
+    auto const reminded = world.act(action::remind);
+    CHECK_FALSE(reminded.last_error);
     CHECK(world.box.count("POST", "/notifications") == before + 1);
     // A worker that recorded its intent, and died.
     world.engine.act("acme", "OP-1", action::remind).value();
-    world.execute("UPDATE rubrica_submissions SET last_error = '{\"code\":\"interrupted\",\"message\":\"-\",\"outcome\":\"ambiguous\","
-                  "\"rule\":\"remind_at_most_once\"}'");
+    world
+        .on_tables([](connection& at) -> result<void> {
+          error_info intent = make_error(errc::interrupted, "-", outcome::ambiguous);
+          intent.rule = "remind_at_most_once";
+          std::string const text = to_json(intent);
+          at.change("UPDATE rubrica_submissions SET last_error = :error", soci::use(text, "error"));
+          return {};
+        })
+        .value();
     world.work();
     CHECK(world.box.count("POST", "/notifications") == before + 1);
     REQUIRE(last_action(world).error);
     CHECK(last_action(world).error->outcome == outcome::ambiguous);
     // A new one goes out all the same.
-    world.box.server.advance(std::chrono::minutes(2));
+    world.pass(std::chrono::minutes(2));
     world.act(action::remind);
     CHECK(world.box.count("POST", "/notifications") == before + 2);
     CHECK_FALSE(last_action(world).error);
@@ -186,6 +196,20 @@ TEST_CASE("an action that the service cannot do just now is done later", "[workf
     world.wake();
     world.work();
     CHECK(world.view().state == state::cancelled);
+  }
+}
+
+TEST_CASE("two workers carry out an action once", "[workflow][socket][threads]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    pages_world world(on);
+    world.send();
+    world.pass(std::chrono::minutes(2));
+    auto const before = world.box.count("POST", "/notifications");
+    world.engine.act("acme", "OP-1", action::remind).value();
+    rubrica_test::run_in_threads(4, [&](int) { world.work(); });
+    CHECK(world.box.count("POST", "/notifications") == before + 1);
+    CHECK(world.changes_of(change_kind::action).size() == 1);
   }
 }
 
