@@ -83,7 +83,10 @@ private:
     signing::resumed const& only = ended->front();
     if (only.sent) return sent(begun, *only.sent);
     error_info const why = only.error ? *only.error : make_error(errc::interrupted);
-    if (only.state != signing::sending_state::given_up) return keep_on(why);
+    // When nothing but questions left this machine, the next try need not wait for any request of this one.
+    bool const only_asked = why.outcome == outcome::not_sent;
+    if (only.state != signing::sending_state::given_up)
+      return keep_on(why, only_asked ? std::optional(without_contents(begun)) : std::nullopt);
     if (is_to_be_cancelled()) return cancelled();
     return nothing_left(begun, gave_up_before ? reason_before(why) : why);
   }
@@ -114,16 +117,17 @@ private:
   }
 
   /// The row stays as it is, but for its error.
-  result<work_note> later(error_info const& why, milliseconds pause) {
+  result<work_note> later(error_info const& why, milliseconds pause, std::optional<std::string> sending = {}) {
     conclusion how;
+    how.sending = std::move(sending);
     how.due_in = pause;
     how.last_error = why;
     how.failed = true;
     return end(how);
   }
   /// What there is at ClickSign is not known, or not removed yet: the journal has recorded that.
-  result<work_note> keep_on(error_info const& why) {
-    return later(why, pause_after(held_.failures, why, of_.options()));
+  result<work_note> keep_on(error_info const& why, std::optional<std::string> sending = {}) {
+    return later(why, pause_after(held_.failures, why, of_.options()), std::move(sending));
   }
   /// Nothing was tried: how it stands, and how often it failed, stays as it is.
   result<work_note> rest(milliseconds pause) {

@@ -45,7 +45,7 @@ struct shared_account {
 } // namespace
 
 TEST_CASE("workers that share permits are never turned away and use the windows up", "[http][quota]") {
-  for (int workers : {1, 2, 4, 10}) {
+  for (int workers : {1, 2, 4}) {
     for (int threads : {2, 20}) {
       for (auto skew : {milliseconds(0), milliseconds(3700), milliseconds(9990), milliseconds(-3'600'000)}) {
         CAPTURE(workers, threads, skew.count());
@@ -96,7 +96,7 @@ TEST_CASE("nothing is sent while the place of the permits is away, and all goes 
   account.book->is_away = true;
   program const one = account.worker(5);
   account.world.run(seconds(30));
-  CHECK(one.succeeded() <= 1); // the one that learns the server's time
+  CHECK(one.succeeded() == 0);
   CHECK(account.book->asked <= 5 * 31); // once a second for each call
   account.book->is_away = false;
   account.world.run(minutes(1));
