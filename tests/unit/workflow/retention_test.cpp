@@ -41,7 +41,8 @@ std::ptrdiff_t files_in(pages_world const& world) {
 
 } // namespace
 
-TEST_CASE("a submission that is forgotten leaves nothing of a person in any table, nor a file", "[workflow][secrets][socket][file]") {
+TEST_CASE("a submission that is forgotten leaves nothing of a person in any table, nor a file",
+          "[workflow][secrets][socket][file]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
     pages_world world(on);
