@@ -7,6 +7,9 @@ set(RUBRICA_LIBRARIES core rubrica)
 if(RUBRICA_BUILD_SANDBOX)
   list(APPEND RUBRICA_LIBRARIES sandbox)
 endif()
+if(RUBRICA_HAVE_WORKFLOW)
+  list(APPEND RUBRICA_LIBRARIES workflow)
+endif()
 
 # What a library is linked with: our name for it, the package that CMake finds it by, the module of pkg-config.
 set(RUBRICA_DEPENDENCIES
@@ -18,7 +21,9 @@ set(RUBRICA_DEPENDENCIES
   "simdjson::simdjson simdjson simdjson"
   "httplib::httplib httplib cpp-httplib"
   "ZLIB::ZLIB ZLIB zlib"
-  "rubrica_core - rubrica-core")
+  "rubrica_soci_core soci -"
+  "rubrica_core - rubrica-core"
+  "rubrica_rubrica - rubrica")
 
 # Whoever links a static library links its dependencies too; a shared one brings its own. Both lists are read off the
 # targets, so that they cannot fall behind.
@@ -29,7 +34,7 @@ function(rubrica_dependencies_of library packages_out modules_out)
   foreach(dependency IN LISTS RUBRICA_DEPENDENCIES)
     string(REPLACE " " ";" dependency "${dependency}")
     list(POP_FRONT dependency target package module)
-    if(NOT target IN_LIST linked OR (BUILD_SHARED_LIBS AND NOT target STREQUAL "rubrica_core"))
+    if(NOT target IN_LIST linked OR (BUILD_SHARED_LIBS AND NOT target MATCHES "^rubrica_(core|rubrica)$"))
       continue()
     endif()
     if(NOT package STREQUAL "-")
@@ -73,6 +78,8 @@ foreach(library IN LISTS RUBRICA_LIBRARIES)
     set(targets_file rubrica-targets)
   elseif(library STREQUAL "sandbox")
     set(component rubrica_sandbox)
+  elseif(library STREQUAL "workflow")
+    set(component rubrica_workflow)
   endif()
   rubrica_dependencies_of(${library} RUBRICA_PACKAGES_${library} unused)
   # INCLUDES DESTINATION: for consumers with a CMake too old to read the file's other ways of saying it.
@@ -85,7 +92,7 @@ foreach(library IN LISTS RUBRICA_LIBRARIES)
 endforeach()
 
 install(DIRECTORY include/rubrica DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT rubrica
-  PATTERN sandbox EXCLUDE)
+  PATTERN sandbox EXCLUDE PATTERN workflow EXCLUDE)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT rubrica)
 rubrica_pkg_config(core rubrica-core "Models, parsers and webhook verification of rubrica; needs no network" rubrica)
 rubrica_pkg_config(rubrica rubrica "${PROJECT_DESCRIPTION}" rubrica)
@@ -97,6 +104,12 @@ if(RUBRICA_BUILD_SANDBOX)
     rubrica_install_rpath(rubrica-sandbox ${CMAKE_INSTALL_FULL_BINDIR})
     install(TARGETS rubrica-sandbox RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT rubrica_sandbox)
   endif()
+endif()
+
+if(RUBRICA_HAVE_WORKFLOW)
+  install(DIRECTORY include/rubrica/workflow DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/rubrica COMPONENT rubrica_workflow)
+  install(FILES cmake/find-soci.cmake DESTINATION ${RUBRICA_PACKAGE_DIR} COMPONENT rubrica_workflow)
+  rubrica_pkg_config(workflow rubrica-workflow "rubrica's engine on a CRM's own database" rubrica_workflow)
 endif()
 
 configure_package_config_file(cmake/rubrica-config.cmake.in ${PROJECT_BINARY_DIR}/package/rubrica-config.cmake

@@ -1,6 +1,6 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/later.hpp"
-#include "workflow/pages/action_change.hpp"
+#include "workflow/queue/action_change.hpp"
 #include "workflow/pages/answers.hpp"
 #include "workflow/pages/end_work.hpp"
 #include "workflow/queue/prepared.hpp"

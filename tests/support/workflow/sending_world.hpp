@@ -14,6 +14,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,24 @@ inline rubrica::workflow::submission submission_of(std::string id, std::string t
   return out;
 }
 
+/// Sends nothing after its deadline by the clock of the test, as a transport does by the machine's.
+class punctual_transport final : public rubrica::http::transport {
+public:
+  punctual_transport(std::shared_ptr<rubrica::clock> time, lossy_transport::chooser choose)
+      : time_(std::move(time)), lossy_(std::move(choose)) {}
+  rubrica::result<rubrica::http::response> send(rubrica::http::request const& request,
+                                                rubrica::http::context const& limits) override {
+    std::lock_guard const one_at_a_time(mutex_); // who waited for another's stall has stood still, too
+    if (limits.deadline <= time_->now()) return rubrica::make_error(rubrica::errc::timeout, {}, rubrica::outcome::not_sent);
+    return lossy_.send(request, limits);
+  }
+
+private:
+  std::shared_ptr<rubrica::clock> time_;
+  std::mutex mutex_;
+  lossy_transport lossy_;
+};
+
 /// A simulator of ClickSign and a database, which outlive the workers on them. Waits of workers are skipped; the database's clock
 /// goes on by itself, and by `let_all_be_due`.
 class sending_world {
@@ -48,7 +67,7 @@ public:
     rubrica::workflow::engine_options out;
     out.store = rubrica::workflow::open_store(on_.address).value();
     out.clock = time;
-    auto const transport = std::make_shared<lossy_transport>(std::move(choose));
+    auto const transport = std::make_shared<punctual_transport>(time, std::move(choose));
     out.tenants = [this, transport](std::string const& tenant) -> rubrica::result<rubrica::workflow::tenant_settings> {
       if (refuses) {
         if (auto why = refuses(tenant)) return *why;

@@ -1,4 +1,4 @@
-#include "workflow/pages/action_change.hpp"
+#include "workflow/queue/action_change.hpp"
 
 #include "workflow/changes/change_log.hpp"
 

@@ -1,8 +1,8 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/later.hpp"
-#include "workflow/pages/action_change.hpp"
-#include "workflow/queue/row_journal.hpp"
+#include "workflow/queue/action_change.hpp"
+#include "workflow/sending/row_journal.hpp"
 #include "workflow/queue/submit.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
@@ -39,11 +39,11 @@ public:
   result<work_note> run() {
     auto read = signing::sending::from_json(held_.sending);
     if (!read) return later(read.error(), for_a_later_version);
-    if (was_never_begun(*read) && is_to_be_cancelled()) return cancelled(*read);
+    if (was_never_begun(*read) && is_to_be_cancelled()) return cancelled();
     if (auto const wait = time_until_quiet(*read); wait > milliseconds(0)) return rest(wait);
     auto client = of_.client_of(held_.tenant);
-    if (!client) return failed(*read, client.error());
-    if (auto filled = fill(*read); !filled) return failed(*read, filled.error());
+    if (!client) return keep_on(client.error()); // whatever it is, the tenant's settings may be mended
+    if (auto filled = fill(*read); !filled) return failed(filled.error());
     if (is_to_be_cancelled()) read->state = signing::sending_state::giving_up;
     return carry_out(*client, *std::move(read));
   }
@@ -79,13 +79,13 @@ private:
     signing::sending const begun = one;
     auto const journal = std::make_shared<row_journal>(at_, held_, std::move(one));
     auto ended = signing::sender(client, journal).resume(how);
-    if (!ended) return failed(begun, ended.error());
+    if (!ended) return failed(ended.error());
     signing::resumed const& only = ended->front();
     if (only.sent) return sent(begun, *only.sent);
     error_info const why = only.error ? *only.error : make_error(errc::interrupted);
     if (only.state != signing::sending_state::given_up) return keep_on(why);
-    if (is_to_be_cancelled()) return cancelled(begun);
-    return failed(begun, gave_up_before ? reason_before(why) : why);
+    if (is_to_be_cancelled()) return cancelled();
+    return nothing_left(begun, gave_up_before ? reason_before(why) : why);
   }
 
   /// What ended it, when only the removal of its draft was left.
@@ -134,8 +134,18 @@ private:
     return end(how);
   }
 
-  /// Nothing of it is left at ClickSign.
-  result<work_note> failed(signing::sending const& begun, error_info const& why) {
+  /// Nothing of it is left at ClickSign, and every request was answered: the next try is like the first.
+  result<work_note> nothing_left(signing::sending begun, error_info const& why) {
+    begun.state = signing::sending_state::open;
+    begun.reason = {};
+    bool const is_known = why.outcome != outcome::ambiguous;
+    if (is_known) {
+      begun.holder = {};
+      begun.held_until = {};
+    }
+    return failed(why, is_known || begun.holder.empty() ? std::optional(without_contents(std::move(begun))) : std::nullopt);
+  }
+  result<work_note> failed(error_info const& why, std::optional<std::string> sending = {}) {
     conclusion how;
     how.last_error = why;
     how.failed = true;
@@ -144,11 +154,10 @@ private:
       how.due_in = pause_after(held_.failures, why, of_.options());
     else
       how.state = submission_state::failed;
-    bool const has_given_up = begun.state == signing::sending_state::giving_up;
-    if (tries_again && has_given_up) how.sending = begun_again(begun);
+    if (tries_again) how.sending = std::move(sending);
     return end(how);
   }
-  result<work_note> cancelled(signing::sending const&) {
+  result<work_note> cancelled() {
     conclusion how;
     how.state = submission_state::cancelled;
     how.ends_action = true;
@@ -156,12 +165,6 @@ private:
       record_action(open, held_, std::nullopt);
       return {};
     });
-  }
-
-  [[nodiscard]] static std::string begun_again(signing::sending one) {
-    one.state = signing::sending_state::open;
-    one.reason = {};
-    return without_contents(std::move(one));
   }
 
   result<work_note> sent(signing::sending begun, signing::sent const& envelope) {

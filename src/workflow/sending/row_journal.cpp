@@ -1,4 +1,4 @@
-#include "workflow/queue/row_journal.hpp"
+#include "workflow/sending/row_journal.hpp"
 
 #include <utility>
 
