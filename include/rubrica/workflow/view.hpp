@@ -20,7 +20,7 @@ enum class file_state {
   none,   ///< there is no signed file yet
   wanted, ///< it is there, and will be fetched
   kept,   ///< it lies in the file store
-  failed  ///< it could not be fetched, or its signatures do not hold: `document_view::file_error`
+  failed  ///< it could not be fetched: `document_view::file_error`
 };
 
 /// The enumerator's own name.
@@ -36,7 +36,7 @@ struct document_view {
   workflow::file_state file = file_state::none;
   std::string reference{};                ///< with `kept`: of the file store
   std::string sha256{};                   ///< with `kept`: of the signed file
-  std::string verdict{};                  ///< with `kept`: `intact`, `unsigned`, `not_intact`, or `unchecked` without a trust store
+  std::string verdict{};                  ///< with `kept`: `intact`, `unsigned`, `not_intact`; `unchecked` without a trust store
   std::optional<error_info> file_error{}; ///< with `failed`
 };
 

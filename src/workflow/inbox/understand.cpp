@@ -160,6 +160,21 @@ void finish(connection const& at, stored_callback const& one, work_note& note, c
   if (whose != nullptr) note.id = whose->id;
 }
 
+/// Its callbacks may come late: then nothing of them is kept. Locks its row, so that it is not forgotten at the same moment.
+bool is_forgotten(connection const& at, history_subject const& whose) {
+  if (whose.id.empty()) return false;
+  long long moment = 0;
+  soci::indicator known = soci::i_null;
+  at.sql() << at.text("SELECT forgotten_at FROM rubrica_submissions WHERE tenant = :tenant AND id = :id {for_update}"),
+      use(whose.tenant, "tenant"), use(whose.id, "id"), into(moment, known);
+  return at.sql().got_data() && known == soci::i_ok;
+}
+
+void erase(connection const& at, stored_callback const& one) {
+  at.change("UPDATE rubrica_deliveries SET delivery = '' WHERE tenant = :tenant AND number = :number", use(one.tenant, "tenant"),
+            use(one.number, "number"));
+}
+
 void set_aside_unread(connection const& at, stored_callback const& one, work_note& note, error_info why) {
   finish(at, one, note, delivery_state::unreadable, nullptr);
   note.error = to_string(why);
@@ -168,9 +183,13 @@ void set_aside_unread(connection const& at, stored_callback const& one, work_not
 
 void understand_read(connection const& at, stored_callback const& one, work_note& note, delivery const& what) {
   auto const about = topic_of(what, one.tenant);
+  auto const its_submission = about ? about->submission(at) : std::nullopt;
+  if (its_submission && is_forgotten(at, *its_submission)) {
+    finish(at, one, note, delivery_state::done, &*its_submission);
+    return erase(at, one);
+  }
   if (what.verdict != verdict::accept) {
-    auto const whose = about ? about->submission(at) : std::nullopt;
-    finish(at, one, note, delivery_state::quarantine, whose ? &*whose : nullptr);
+    finish(at, one, note, delivery_state::quarantine, its_submission ? &*its_submission : nullptr);
     return tell(at, one, change_kind::quarantined, note.id, what.provider, what.problem);
   }
   if (!about) {

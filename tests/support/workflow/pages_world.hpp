@@ -138,10 +138,14 @@ public:
 
 inline std::string pages_world::dump() const {
   constexpr char const* texts[] = {
-      "SELECT sending FROM rubrica_submissions",     "SELECT COALESCE(sent, '') FROM rubrica_submissions",
-      "SELECT COALESCE(last_error, '') FROM rubrica_submissions", "SELECT content FROM rubrica_contents",
-      "SELECT COALESCE(reference, '') FROM rubrica_documents", "SELECT COALESCE(file_error, '') FROM rubrica_documents",
-      "SELECT delivery FROM rubrica_deliveries",     "SELECT history FROM rubrica_histories",
+      "SELECT sending FROM rubrica_submissions",
+      "SELECT COALESCE(sent, '') FROM rubrica_submissions",
+      "SELECT COALESCE(last_error, '') FROM rubrica_submissions",
+      "SELECT content FROM rubrica_contents",
+      "SELECT COALESCE(reference, '') FROM rubrica_documents",
+      "SELECT COALESCE(file_error, '') FROM rubrica_documents",
+      "SELECT delivery FROM rubrica_deliveries",
+      "SELECT history FROM rubrica_histories",
       "SELECT told FROM rubrica_changes",
   };
   return on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<std::string> {

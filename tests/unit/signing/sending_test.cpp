@@ -208,4 +208,15 @@ TEST_CASE("what the first version of the library stored can be read", "[signing]
   CHECK(back->plan.documents[0].bytes == "%PDF");
 }
 
+TEST_CASE("a sending under another key is the same request with another reference, begun anew", "[signing][sending]") {
+  auto checked = preflight(rubrica_test::small_request(), instant(std::chrono::hours(24 * 365 * 56))).value();
+  auto former = make_sending(make_plan(checked, "first-key")).value();
+  auto const fresh = make_sending(make_plan(checked, "second-key")).value();
+  former.state = sending_state::sent;
+  former.reason = "-";
+  former.holder = "0123456789abcdef";
+  former.held_until = instant(std::chrono::hours(1));
+  CHECK(with_key(former, "second-key").to_json() == fresh.to_json());
+}
+
 } // namespace sending_test

@@ -199,6 +199,24 @@ TEST_CASE("an action that the service cannot do just now is done later", "[workf
   }
 }
 
+TEST_CASE("a deadline that has passed is moved when a submission is sent again", "[workflow][socket]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    pages_world world(on);
+    auto const first = world.send();
+    world.act(action::cancel);
+    auto const now = *first.deadline.at() - std::chrono::hours(24 * 31);
+    timestamp const past(now - std::chrono::hours(48));
+    world.execute("UPDATE rubrica_submissions SET submitted_at = submitted_at - 10 * 86400000, sending = REPLACE(sending, '" +
+                  first.deadline.text() + "', '" + past.text() + "')");
+    auto const again = world.act(action::send_again);
+    CHECK(again.state == state::running);
+    REQUIRE(again.deadline.at());
+    CHECK(*again.deadline.at() > now + std::chrono::hours(24 * 4));
+    CHECK(*again.deadline.at() < now + std::chrono::hours(24 * 12));
+  }
+}
+
 TEST_CASE("two workers carry out an action once", "[workflow][socket][threads]") {
   for (auto const& on : every_database()) {
     INFO(on.name);

@@ -20,7 +20,8 @@ struct kept_in {
   temporary_folder folder;
   std::shared_ptr<file_store> files = folder_files(folder.path("signed"));
 
-  file_to_keep file(std::string const& tenant, std::string const& id, std::string const& content, std::string const& name = "a.pdf") {
+  file_to_keep file(std::string const& tenant, std::string const& id, std::string const& content,
+                    std::string const& name = "a.pdf") {
     file_to_keep out;
     out.tenant = tenant;
     out.id = id;
@@ -73,7 +74,8 @@ TEST_CASE("a file store erases nothing but what it kept for the tenant", "[workf
   kept_in world;
   auto const theirs = world.files->keep(world.file("beta", "OP-1", "theirs")).value();
   std::ofstream(world.folder.path("outside")) << "x";
-  for (std::string const& reference : {theirs, std::string("../outside"), std::string(), theirs.substr(0, 33) + "../../outside"}) {
+  for (std::string const& reference :
+       {theirs, std::string("../outside"), std::string(), theirs.substr(0, 33) + "../../outside"}) {
     CHECK(world.files->erase("acme", reference).error().code == errc::invalid_argument);
   }
   CHECK(world.files->erase("beta", theirs.substr(0, 33) + "../../outside").error().code == errc::invalid_argument);

@@ -58,7 +58,8 @@ TEST_CASE("metrics count submissions and callbacks, and are told in Prometheus' 
 TEST_CASE("a label of a metric cannot end early", "[workflow]") {
   metrics now;
   now.last_callback["a\"b\\c\nd"] = instant(std::chrono::milliseconds(1'500));
-  CHECK(to_prometheus(now).find("rubrica_last_callback_timestamp_seconds{tenant=\"a\\\"b\\\\c\\nd\"} 1.500\n") != std::string::npos);
+  CHECK(to_prometheus(now).find("rubrica_last_callback_timestamp_seconds{tenant=\"a\\\"b\\\\c\\nd\"} 1.500\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("health tells what is missing of a tenant's integration", "[workflow][socket]") {

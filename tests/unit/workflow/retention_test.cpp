@@ -41,7 +41,8 @@ std::ptrdiff_t files_in(pages_world const& world) {
 
 } // namespace
 
-TEST_CASE("a submission that is forgotten leaves nothing of a person in any table, nor a file", "[workflow][secrets][socket][file]") {
+TEST_CASE("a submission that is forgotten leaves nothing of a person in any table, nor a file",
+          "[workflow][secrets][socket][file]") {
   for (auto const& on : every_database()) {
     INFO(on.name);
     pages_world world(on);
@@ -78,6 +79,38 @@ TEST_CASE("a submission that is forgotten leaves nothing of a person in any tabl
     }
     world.engine.forget("acme", "OP-1").value(); // again
     CHECK(world.number("SELECT count(*) FROM rubrica_contents") == 0);
+  }
+}
+
+TEST_CASE("a callback that comes after its submission was forgotten leaves nothing", "[workflow][secrets][socket]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    pages_world world(on);
+    send_and_finish(world, canary(world));
+    world.engine.forget("acme", "OP-1").value();
+    auto const told = world.changes().size();
+    callbacks::route route;
+    route.tenant = "acme";
+    route.path_token = secret("token-of-acme");
+    route.secrets = {secret("sandbox-webhook-secret")};
+    auto options = world.options;
+    options.routes = std::make_shared<callbacks::router>();
+    options.routes->add(route).value();
+    engine late(options);
+    auto const all = world.box.server.deliveries();
+    REQUIRE(all.size() > 2);
+    for (auto const& one : all) {
+      callbacks::incoming request;
+      request.path = "/api/rest/clicksign/token-of-acme";
+      request.body = one.body;
+      request.headers = [&](std::string_view name) { return name == "Content-Hmac" ? one.hmac : std::string(); };
+      CHECK(late.receive(request).status == 200);
+    }
+    CHECK_FALSE(rubrica_test::canaries_in(world.dump(), canaries).empty());
+    world.work();
+    CHECK(rubrica_test::canaries_in(world.dump(), canaries).empty());
+    CHECK(world.changes().size() == told);
+    CHECK(world.view().state == state::finished);
   }
 }
 
