@@ -83,10 +83,10 @@ private:
     signing::resumed const& only = ended->front();
     if (only.sent) return sent(begun, *only.sent);
     error_info const why = only.error ? *only.error : make_error(errc::interrupted);
-    // When nothing but questions left this machine, the next try need not wait for any request of this one.
-    bool const only_asked = why.outcome == outcome::not_sent;
+    // When every request was answered, the next try need not wait for any of this one.
+    bool const all_answered = why.outcome != outcome::ambiguous;
     if (only.state != signing::sending_state::given_up)
-      return keep_on(why, only_asked ? std::optional(without_contents(begun)) : std::nullopt);
+      return keep_on(why, all_answered ? std::optional(without_contents(begun)) : std::nullopt);
     if (is_to_be_cancelled()) return cancelled();
     return nothing_left(begun, gave_up_before ? reason_before(why) : why);
   }
