@@ -126,7 +126,11 @@ int work(flow::engine& engine, arguments const& given) {
   for (int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { stop_flag->store(true); });
   auto const done = engine.work(how);
   if (!done) return failed(done.error());
-  tell({{"sent", done->sent}, {"looked", done->looked}, {"acted", done->acted}, {"kept", done->kept}, {"callbacks", done->callbacks},
+  tell({{"sent", done->sent},
+        {"looked", done->looked},
+        {"acted", done->acted},
+        {"kept", done->kept},
+        {"callbacks", done->callbacks},
         {"failed", done->failed}});
   return 0;
 }
@@ -138,8 +142,8 @@ int changes(flow::engine& engine, arguments const& given) {
   auto const told = engine.changes(query);
   if (!told) return failed(told.error());
   for (flow::change const& one : *told) {
-    json line = {{"position", one.position}, {"tenant", one.tenant}, {"id", one.id}, {"kind", one.kind.text()}, {"key", one.key},
-                 {"at", milliseconds(one.at)}};
+    json line = {{"position", one.position}, {"tenant", one.tenant}, {"id", one.id},
+                 {"kind", one.kind.text()},  {"key", one.key},       {"at", milliseconds(one.at)}};
     if (one.state) line["state"] = to_string(*one.state);
     if (one.action) line["action"] = to_string(*one.action);
     if (one.signing) line["change"] = one.signing->kind.text();
@@ -153,7 +157,8 @@ int changes(flow::engine& engine, arguments const& given) {
 }
 
 json document_of(flow::document_view const& one) {
-  json out = {{"document", one.id.text()}, {"name", one.name}, {"state", to_string(one.state.status())}, {"file", to_string(one.file)}};
+  json out = {
+      {"document", one.id.text()}, {"name", one.name}, {"state", to_string(one.state.status())}, {"file", to_string(one.file)}};
   if (!one.reference.empty()) out["reference"] = one.reference;
   if (!one.sha256.empty()) out["sha256"] = one.sha256;
   if (!one.verdict.empty()) out["verdict"] = one.verdict;
@@ -163,8 +168,13 @@ json document_of(flow::document_view const& one) {
 int find(flow::engine& engine, arguments const& given) {
   auto const view = engine.find(given.option("tenant", "main"), given.words.at(1));
   if (!view) return failed(view.error());
-  json line = {{"id", view->id}, {"attempt", view->attempt}, {"state", to_string(view->state)}, {"envelope_id", view->envelope.text()},
-               {"documents", json::array()}, {"actions", json::object()}, {"timeline", view->timeline.size()}};
+  json line = {{"id", view->id},
+               {"attempt", view->attempt},
+               {"state", to_string(view->state)},
+               {"envelope_id", view->envelope.text()},
+               {"documents", json::array()},
+               {"actions", json::object()},
+               {"timeline", view->timeline.size()}};
   for (auto const& document : view->documents) line["documents"].push_back(document_of(document));
   for (auto const& one : view->actions) line["actions"][one.name] = one.allowed ? json(true) : json(one.why_not);
   if (view->last_error) line["last_error"] = error_of(*view->last_error);

@@ -35,7 +35,8 @@ result<database const*> engine::state::database() const {
 }
 
 result<tenant_settings> engine::state::settings_of(std::string const& tenant) const {
-  if (!options_.tenants) return make_error(errc::invalid_argument, "the engine does not know where tenants are looked up", outcome::not_sent);
+  if (!options_.tenants)
+    return make_error(errc::invalid_argument, "the engine does not know where tenants are looked up", outcome::not_sent);
   auto settings = options_.tenants(tenant);
   if (settings) return settings;
   error_info why = std::move(settings).error();

@@ -21,8 +21,9 @@ lease_times times_of(engine_options const& options) {
 bool wants_files(database const& at, claim const& held) {
   auto const found = at.read([&](connection& open) -> result<bool> {
     int number = 0;
-    open.sql() << "SELECT number FROM rubrica_documents WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND file_state = "
-                  "'wanted' LIMIT 1",
+    open.sql()
+        << "SELECT number FROM rubrica_documents WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND file_state = "
+           "'wanted' LIMIT 1",
         use(held.tenant, "tenant"), use(held.id, "id"), use(held.attempt, "attempt"), into(number);
     return open.sql().got_data();
   });

@@ -28,7 +28,7 @@ RUBRICA_EXPORT result<action> action_from(std::string_view name);
 /// Whether an action is possible now.
 struct allowed_action {
   workflow::action action = workflow::action::remind;
-  std::string name{};    ///< `to_string(action)`
+  std::string name{}; ///< `to_string(action)`
   bool allowed = false;
   std::string why_not{}; ///< one sentence; empty when it is allowed
   std::string rule{};    ///< the rule of the signing process that forbids it, such as `cancel_only_unsigned`; or empty

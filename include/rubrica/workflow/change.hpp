@@ -18,11 +18,12 @@ namespace workflow {
 /// What a change is about.
 struct change_kind : open_enum<change_kind> {
   using open_enum::open_enum;
-  static constexpr known state{"state"};       ///< the submission reached another state: `change::state`
-  static constexpr known signing{"signing"};   ///< something happened to a document or a signer: `change::signing`
-  static constexpr known file{"file"};         ///< a signed file was kept: `change::document`, `change::file`
-  static constexpr known action{"action"};     ///< an action was carried out, or failed: `change::action`, `change::error`
-  static constexpr known received{"received"}; ///< a callback that is no history, such as Pacto's: read it with `engine::delivery`
+  static constexpr known state{"state"};     ///< the submission reached another state: `change::state`
+  static constexpr known signing{"signing"}; ///< something happened to a document or a signer: `change::signing`
+  static constexpr known file{"file"};       ///< a signed file was kept: `change::document`, `change::file`
+  static constexpr known action{"action"};   ///< an action was carried out, or failed: `change::action`, `change::error`
+  static constexpr known received{
+      "received"}; ///< a callback that is no history, such as Pacto's: read it with `engine::delivery`
   static constexpr known quarantined{"quarantined"}; ///< a callback that could not be read or acted on: `engine::delivery`
   static constexpr known all[] = {state, signing, file, action, received, quarantined};
 };

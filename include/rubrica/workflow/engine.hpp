@@ -27,8 +27,8 @@ struct engine_options {
   std::shared_ptr<file_store> files{};         ///< null: signed files are not fetched
   /// Whom to trust for the signatures of finished files; null: they are kept `unchecked`.
   std::shared_ptr<signing::trust_store const> trusted{};
-  std::shared_ptr<http::observer> observer{}; ///< of all clients; null: nobody
-  std::shared_ptr<rubrica::clock> clock{};    ///< null: the machine's
+  std::shared_ptr<http::observer> observer{};      ///< of all clients; null: nobody
+  std::shared_ptr<rubrica::clock> clock{};         ///< null: the machine's
   std::chrono::milliseconds send_timeout{180'000}; ///< for one attempt to send
   std::chrono::milliseconds quiescence{120'000};   ///< see `signing::send_options::quiescence`
   /// ClickSign is asked about a running submission that was silent for this long, and then less and less often.

@@ -15,7 +15,7 @@ namespace workflow {
 
 /// One thing that must be in order before a tenant can send and is heard of.
 struct health_check {
-  std::string name{};   ///< `settings`, `token`, `api_user`, `webhook`, `secret`, `callbacks`
+  std::string name{}; ///< `settings`, `token`, `api_user`, `webhook`, `secret`, `callbacks`
   bool healthy = false;
   std::string remedy{}; ///< what to do, in a sentence; empty when it is healthy
   std::optional<error_info> error{};
@@ -35,9 +35,9 @@ struct metrics {
   std::map<std::string, std::int64_t> submissions{}; ///< by `submission_state`
   std::int64_t callbacks_waiting = 0;                ///< stored, and not yet understood
   std::int64_t callbacks_quarantined = 0;
-  std::int64_t leases_taken_over = 0; ///< pieces of work whose worker died or stood still
-  double oldest_waiting_seconds = 0;  ///< age of the oldest submission that is to be sent
-  double oldest_callback_seconds = 0; ///< age of the oldest callback that is not understood yet
+  std::int64_t leases_taken_over = 0;             ///< pieces of work whose worker died or stood still
+  double oldest_waiting_seconds = 0;              ///< age of the oldest submission that is to be sent
+  double oldest_callback_seconds = 0;             ///< age of the oldest callback that is not understood yet
   std::map<std::string, instant> last_callback{}; ///< by tenant
 };
 

@@ -25,8 +25,8 @@ struct work_options {
   std::chrono::milliseconds for_at_most{10'000};
   /// True: returns when there is nothing to do. False: waits for more until the time is over.
   bool until_idle = false;
-  std::chrono::milliseconds poll_every{250};      ///< how often to look for work when there is none
-  std::shared_ptr<cancel_flag> cancelled{};       ///< may be null; the current piece of work ends early and is done again later
+  std::chrono::milliseconds poll_every{250};       ///< how often to look for work when there is none
+  std::shared_ptr<cancel_flag> cancelled{};        ///< may be null; the current piece of work ends early and is done again later
   std::function<void(work_note const&)> on_work{}; ///< called on the thread of `work`
 };
 

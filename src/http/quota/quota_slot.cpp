@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <functional>
 #include <mutex>
-#include <mutex>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {

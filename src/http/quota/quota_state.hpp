@@ -17,8 +17,8 @@ namespace http {
 class quota::state {
 public:
   state(int requests, std::shared_ptr<permit_source> shared, std::uint32_t seed)
-      : source(std::move(shared)),
-        window(source == nullptr ? rate_window(requests) : rate_window(requests, window_share(seed))) {}
+      : source(std::move(shared)), window(source == nullptr ? rate_window(requests) : rate_window(requests, window_share(seed))) {
+  }
 
   std::shared_ptr<permit_source> const source; ///< null: this process knows of no other
   std::mutex mutex;

@@ -35,7 +35,8 @@ bool may_be_due(connection const& at) {
 /// Submissions are inserted without a look at anything else; here their tenants learn of them.
 void notice_new(connection const& at) {
   soci::rowset<soci::row> const rows =
-      (at.sql().prepare << at.text("SELECT tenant, id, due_at FROM rubrica_submissions WHERE noticed = 0 LIMIT 100 {skip_locked}"));
+      (at.sql().prepare << at.text(
+           "SELECT tenant, id, due_at FROM rubrica_submissions WHERE noticed = 0 LIMIT 100 {skip_locked}"));
   long long const now = at.now();
   std::map<std::string, long long> due;
   std::vector<std::pair<std::string, std::string>> found;
@@ -65,7 +66,8 @@ void pass_on_turn(connection const& at, std::string const& tenant, long long pau
 
 std::optional<std::string> next_tenant(connection const& at) {
   std::string tenant;
-  at.sql() << at.text("SELECT tenant FROM rubrica_tenants WHERE due_at <= {now} ORDER BY due_at LIMIT 1 {skip_locked}"), into(tenant);
+  at.sql() << at.text("SELECT tenant FROM rubrica_tenants WHERE due_at <= {now} ORDER BY due_at LIMIT 1 {skip_locked}"),
+      into(tenant);
   if (!at.sql().got_data()) return std::nullopt;
   return tenant;
 }
@@ -85,8 +87,8 @@ std::optional<found_row> next_of(connection const& at, std::string const& tenant
   out.held.tenant = tenant;
   at.sql() << at.text("SELECT id, attempt, state, wanted, lease_number, lease_until, failures, sending, sent FROM "
                       "rubrica_submissions WHERE tenant = :tenant AND due_at <= {now} ORDER BY due_at LIMIT 1 {skip_locked}"),
-      use(tenant, "tenant"), into(out.held.id), into(out.held.attempt), into(out.state), into(out.wanted, has_wanted), into(number),
-      into(out.lease_until), into(out.held.failures), into(out.held.sending), into(out.held.sent, has_sent);
+      use(tenant, "tenant"), into(out.held.id), into(out.held.attempt), into(out.state), into(out.wanted, has_wanted),
+      into(number), into(out.lease_until), into(out.held.failures), into(out.held.sending), into(out.held.sent, has_sent);
   if (!at.sql().got_data()) return std::nullopt;
   out.held.number = number;
   if (has_wanted != soci::i_ok) out.wanted.clear();
@@ -115,14 +117,16 @@ void take(connection const& at, found_row& row, lease_times const& times) {
   // It may be claimed before it was noticed, when other work of its tenant is due.
   at.change("UPDATE rubrica_submissions SET noticed = 1, lease_number = :number, lease_until = {now} + :lease, due_at = {now} + "
             ":quiet WHERE tenant = :tenant AND id = :id",
-            use(number, "number"), use(lease, "lease"), use(quiet, "quiet"), use(row.held.tenant, "tenant"), use(row.held.id, "id"));
+            use(number, "number"), use(lease, "lease"), use(quiet, "quiet"), use(row.held.tenant, "tenant"),
+            use(row.held.id, "id"));
   if (row.lease_until > 0)
     at.change("UPDATE rubrica_tenants SET taken_over = taken_over + 1 WHERE tenant = :tenant", use(row.held.tenant, "tenant"));
 }
 
 /// An hour later, for a library that understands it.
 void leave_for_later(connection const& at, claim const& one) {
-  error_info const why = make_error(errc::malformed, "the submission was written by a later version of rubrica", outcome::not_sent);
+  error_info const why =
+      make_error(errc::malformed, "the submission was written by a later version of rubrica", outcome::not_sent);
   std::string const text = to_json(why);
   at.change("UPDATE rubrica_submissions SET due_at = {now} + 3600000, last_error = :error WHERE tenant = :tenant AND id = :id",
             use(text, "error"), use(one.tenant, "tenant"), use(one.id, "id"));
@@ -170,10 +174,11 @@ void tell_state(connection const& at, std::string const& tenant, std::string con
 void come_to(connection const& at, std::string const& tenant, std::string const& id, int attempt, submission_state state,
              std::optional<error_info> const& error) {
   std::string const name(to_string(state));
-  bool const is_news = at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
-                                 "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
-                                 use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
-                                 use(attempt, "attempt"), use(name, "state2")) > 0;
+  bool const is_news =
+      at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
+                "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
+                use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
+                use(attempt, "attempt"), use(name, "state2")) > 0;
   if (is_news) tell_state(at, tenant, id, attempt, state, error);
 }
 
@@ -210,13 +215,13 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   std::string const error = how.last_error ? to_json(*how.last_error) : std::string();
   auto has_error = how.last_error ? soci::i_ok : soci::i_null;
   bool const is_still_ours =
-      at.change("UPDATE rubrica_submissions SET lease_until = 0, due_at = CASE WHEN wake = 1 THEN {now} WHEN :is_due = 1 THEN {now} + "
-                ":due_in ELSE NULL END, failures = :failures, last_error = CASE WHEN "
-                ":keeps = 1 THEN last_error ELSE :error END WHERE tenant = :tenant AND id = :id AND "
-                "lease_number = :number AND lease_until > 0",
-                use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"),
-                use(keeps, "keeps"), use(error, has_error, "error"),
-                use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number")) > 0;
+      at.change(
+          "UPDATE rubrica_submissions SET lease_until = 0, due_at = CASE WHEN wake = 1 THEN {now} WHEN :is_due = 1 THEN {now} + "
+          ":due_in ELSE NULL END, failures = :failures, last_error = CASE WHEN "
+          ":keeps = 1 THEN last_error ELSE :error END WHERE tenant = :tenant AND id = :id AND "
+          "lease_number = :number AND lease_until > 0",
+          use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"), use(keeps, "keeps"),
+          use(error, has_error, "error"), use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number")) > 0;
   if (!is_still_ours) return false;
   auto const set = [&](std::string const& column, std::string const& value) {
     at.change("UPDATE rubrica_submissions SET " + column + " = :value WHERE tenant = :tenant AND id = :id", use(value, "value"),
@@ -241,17 +246,19 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
 bool is_held(connection const& at, claim const& held) {
   long long const number = held.number;
   int found = 0;
-  at.sql() << at.text("SELECT attempt FROM rubrica_submissions WHERE tenant = :tenant AND id = :id AND lease_number = :number AND "
-                      "lease_until > 0 {for_update}"),
+  at.sql() << at.text(
+      "SELECT attempt FROM rubrica_submissions WHERE tenant = :tenant AND id = :id AND lease_number = :number AND "
+      "lease_until > 0 {for_update}"),
       use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number"), into(found);
   return at.sql().got_data();
 }
 
 void wake(connection const& at, std::string const& tenant, std::string const& id) {
   // Under a lease, also one whose worker died, it stays due at the lease's end, and once more afterwards.
-  at.change("UPDATE rubrica_submissions SET wake = CASE WHEN lease_until > 0 THEN 1 ELSE 0 END, due_at = CASE WHEN lease_until > 0 "
-            "THEN due_at ELSE {now} END WHERE tenant = :tenant AND id = :id",
-            use(tenant, "tenant"), use(id, "id"));
+  at.change(
+      "UPDATE rubrica_submissions SET wake = CASE WHEN lease_until > 0 THEN 1 ELSE 0 END, due_at = CASE WHEN lease_until > 0 "
+      "THEN due_at ELSE {now} END WHERE tenant = :tenant AND id = :id",
+      use(tenant, "tenant"), use(id, "id"));
   lower_due(at, tenant, at.now());
 }
 

@@ -22,7 +22,7 @@ struct claim {
   int attempt = 1;
   submission_state state = submission_state::waiting;
   std::optional<action> wanted{};
-  std::int64_t number = 0; ///< grows with each claim: a write with a former number changes nothing
+  std::int64_t number = 0;                       ///< grows with each claim: a write with a former number changes nothing
   std::chrono::steady_clock::time_point until{}; ///< no request of this work may leave afterwards
   int failures = 0;                              ///< how often in a row this piece of work ended with an error
   std::string sending{};                         ///< `signing::sending` as JSON, without the contents of its files

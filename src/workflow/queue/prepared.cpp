@@ -21,8 +21,8 @@ constexpr std::size_t part_bytes = 768 * 1024; // a multiple of three: base64 of
 
 result<void> check_name(std::string const& text, std::size_t most, std::string_view what) {
   auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  bool const is_usable = !text.empty() && text.size() <= most && detail::is_valid_utf8(text) &&
-                         std::none_of(text.begin(), text.end(), is_control);
+  bool const is_usable =
+      !text.empty() && text.size() <= most && detail::is_valid_utf8(text) && std::none_of(text.begin(), text.end(), is_control);
   if (is_usable) return {};
   return make_error(errc::invalid_argument, fmt::format("{} must be 1 to {} bytes of plain text", what, most), outcome::not_sent);
 }

@@ -13,8 +13,8 @@ namespace workflow {
 
 /// A piece of a file that was given as bytes.
 struct content_part {
-  int number = 0; ///< of the file, counted from 0
-  int part = 0;   ///< counted from 0
+  int number = 0;        ///< of the file, counted from 0
+  int part = 0;          ///< counted from 0
   std::string content{}; ///< base64
 };
 

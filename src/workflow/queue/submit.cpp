@@ -16,10 +16,10 @@ using soci::into;
 using soci::use;
 
 error_info conflict(std::string const& stored, std::string const& given) {
-  return make_error(errc::conflict,
-                    fmt::format("the submission with this id was made from another request (digest {}) than this one ({})", stored,
-                                given),
-                    outcome::not_sent);
+  return make_error(
+      errc::conflict,
+      fmt::format("the submission with this id was made from another request (digest {}) than this one ({})", stored, given),
+      outcome::not_sent);
 }
 
 /// A request that cannot be checked any more, because its file is gone or its deadline over, may have been submitted before.
@@ -40,16 +40,18 @@ result<std::optional<submitted>> submitted_before(connection const& at, submissi
   if (!at.sql().got_data()) return std::optional<submitted>();
   if (digest != nullptr && stored != *digest) return conflict(stored, *digest);
   auto const known = submission_state_from(state);
-  if (!known) return make_error(errc::malformed, "the stored state of the submission is unknown to this version", outcome::not_sent);
+  if (!known)
+    return make_error(errc::malformed, "the stored state of the submission is unknown to this version", outcome::not_sent);
   return std::optional(submitted{false, *known});
 }
 
 result<submitted> insert(connection const& at, submission const& one, prepared_submission const& as) {
   bool const is_new =
-      at.change("{insert_new} rubrica_submissions (tenant, id, attempt, sending_key, digest, state, noticed, due_at, submitted_at, "
-                "sending) VALUES (:tenant, :id, 1, :key, :digest, 'waiting', 0, {now}, {now}, :sending) {if_absent}",
-                use(one.tenant, "tenant"), use(one.id, "id"), use(as.sending_key, "key"), use(as.digest, "digest"),
-                use(as.sending, "sending")) > 0;
+      at.change(
+          "{insert_new} rubrica_submissions (tenant, id, attempt, sending_key, digest, state, noticed, due_at, submitted_at, "
+          "sending) VALUES (:tenant, :id, 1, :key, :digest, 'waiting', 0, {now}, {now}, :sending) {if_absent}",
+          use(one.tenant, "tenant"), use(one.id, "id"), use(as.sending_key, "key"), use(as.digest, "digest"),
+          use(as.sending, "sending")) > 0;
   if (!is_new) {
     auto before = submitted_before(at, one, &as.digest);
     if (!before) return std::move(before).error();
@@ -66,8 +68,9 @@ result<submitted> insert(connection const& at, submission const& one, prepared_s
 
 std::vector<content_part> load_contents(connection const& at, std::string const& tenant, std::string const& id) {
   soci::rowset<soci::row> const rows =
-      (at.sql().prepare << "SELECT number, part, content FROM rubrica_contents WHERE tenant = :tenant AND id = :id ORDER BY number, "
-                           "part",
+      (at.sql().prepare
+           << "SELECT number, part, content FROM rubrica_contents WHERE tenant = :tenant AND id = :id ORDER BY number, "
+              "part",
        use(tenant, "tenant"), use(id, "id"));
   std::vector<content_part> out;
   for (soci::row const& row : rows) out.push_back({row.get<int>(0), row.get<int>(1), row.get<std::string>(2)});

@@ -2,8 +2,8 @@
 #include "workflow/histories/history_table.hpp"
 #include "workflow/later.hpp"
 #include "workflow/queue/action_change.hpp"
-#include "workflow/sending/row_journal.hpp"
 #include "workflow/queue/submit.hpp"
+#include "workflow/sending/row_journal.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 
@@ -26,6 +26,11 @@ constexpr milliseconds for_a_later_version = std::chrono::hours(1);
 /// A sending whose first attempt has not begun: nothing of it can exist at ClickSign, unless an earlier database knew more.
 bool was_never_begun(signing::sending const& one) {
   return one.holder.empty() && one.held_until == instant{} && one.state == signing::sending_state::open;
+}
+
+/// Of a first attempt it is only told when no answer before it was lost.
+bool is_refusal(error_info const& why) {
+  return why.http_status >= 400 && why.http_status < 500;
 }
 
 /// One attempt to send a submission.
@@ -62,9 +67,8 @@ private:
   }
 
   result<void> fill(signing::sending& one) const {
-    auto parts = at_.read([&](connection& open) -> result<std::vector<content_part>> {
-      return load_contents(open, held_.tenant, held_.id);
-    });
+    auto parts = at_.read(
+        [&](connection& open) -> result<std::vector<content_part>> { return load_contents(open, held_.tenant, held_.id); });
     if (!parts) return std::move(parts).error();
     return put_contents(one, *parts);
   }
@@ -84,7 +88,8 @@ private:
     if (only.sent) return sent(begun, *only.sent);
     error_info const why = only.error ? *only.error : make_error(errc::interrupted);
     // When every request was answered, the next try need not wait for any of this one.
-    bool const all_answered = why.outcome != outcome::ambiguous;
+    bool const all_answered =
+        why.outcome != outcome::ambiguous || (was_never_begun(begun) && is_refusal(why) && only.envelope.empty());
     if (only.state != signing::sending_state::given_up)
       return keep_on(why, all_answered ? std::optional(without_contents(begun)) : std::nullopt);
     if (is_to_be_cancelled()) return cancelled();
