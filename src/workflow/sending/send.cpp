@@ -28,9 +28,10 @@ bool was_never_begun(signing::sending const& one) {
   return one.holder.empty() && one.held_until == instant{} && one.state == signing::sending_state::open;
 }
 
-/// Of a first attempt it is only told when no answer before it was lost.
-bool is_refusal(error_info const& why) {
-  return why.http_status >= 400 && why.http_status < 500;
+/// The request was refused, or never left. Of a first attempt that is only told when no answer before it was lost.
+bool left_nothing(error_info const& why) {
+  bool const is_refused = why.http_status >= 400 && why.http_status < 500;
+  return is_refused || make_error(why.code).outcome == outcome::not_sent;
 }
 
 /// One attempt to send a submission.
@@ -89,7 +90,7 @@ private:
     error_info const why = only.error ? *only.error : make_error(errc::interrupted);
     // When every request was answered, the next try need not wait for any of this one.
     bool const all_answered =
-        why.outcome != outcome::ambiguous || (was_never_begun(begun) && is_refusal(why) && only.envelope.empty());
+        why.outcome != outcome::ambiguous || (was_never_begun(begun) && left_nothing(why) && only.envelope.empty());
     if (only.state != signing::sending_state::given_up)
       return keep_on(why, all_answered ? std::optional(without_contents(begun)) : std::nullopt);
     if (is_to_be_cancelled()) return cancelled();

@@ -1,9 +1,13 @@
 #include "support/catch.hpp"
 #include "support/process/forked.hpp"
 #include "support/workflow/databases.hpp"
+#include "workflow/database/database.hpp"
 #include "workflow/database/schema.hpp"
 
 #include <rubrica/workflow/store.hpp>
+
+#include <fstream>
+#include <set>
 
 #include <vector>
 
@@ -115,6 +119,27 @@ TEST_CASE("a migration that was interrupted anywhere is completed by the next on
       CHECK(tables_of(on) == whole[number++]);
     }
   }
+}
+
+TEST_CASE("the page about the schema names each table and each column", "[workflow][file]") {
+  std::ifstream page(std::string(RUBRICA_TEST_DATA) + "/../../docs/workflow/schema.md");
+  std::set<std::string> written;
+  std::string table;
+  for (std::string line; std::getline(page, line);) {
+    if (line.rfind("## ", 0) == 0) table = line.substr(3);
+    if (line.rfind("| `", 0) == 0) written.insert(table + "." + line.substr(3, line.find('`', 3) - 3));
+  }
+  auto const on = rubrica_test::sqlite_database();
+  auto const store = open_store(on.address).value();
+  auto const real = store.database()->read([](connection& at) -> result<std::set<std::string>> {
+    soci::rowset<soci::row> const rows =
+        (at.sql().prepare << "SELECT m.name, p.name FROM sqlite_master m JOIN "
+                             "pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name LIKE 'rubrica%'");
+    std::set<std::string> out;
+    for (soci::row const& row : rows) out.insert(row.get<std::string>(0) + "." + row.get<std::string>(1));
+    return out;
+  });
+  CHECK(real.value() == written);
 }
 
 } // namespace store_test
