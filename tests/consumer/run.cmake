@@ -3,6 +3,7 @@
 #   WORK_DIR   a folder to fill               CXX         the compiler
 #   SANITIZE   what the build was sanitized with   SHARED      ON: link shared libraries of OBJECTS first
 #   OBJECTS    the build's objects.cmake           WITH_SIMDJSON  whether the objects need it
+#   WITH_WORKFLOW  whether rubrica::workflow was built
 cmake_minimum_required(VERSION 3.23)
 set(prefix ${WORK_DIR}/prefix)
 set(consumer ${SOURCE_DIR}/tests/consumer)
@@ -26,11 +27,16 @@ endfunction()
 
 file(REMOVE_RECURSE ${WORK_DIR})
 set(components core rubrica sandbox)
+set(libraries rubrica_rubrica rubrica_sandbox rubrica-sandbox)
+if(WITH_WORKFLOW)
+  list(APPEND components workflow)
+  list(APPEND libraries rubrica_workflow)
+endif()
 if(SHARED)
   set(BUILD_DIR ${WORK_DIR}/build)
   configure(${SOURCE_DIR} ${BUILD_DIR} -DBUILD_SHARED_LIBS=ON -DRUBRICA_OBJECTS=${OBJECTS} -DCMAKE_BUILD_TYPE=Release
-    -DRUBRICA_WITH_SIMDJSON=${WITH_SIMDJSON} -DRUBRICA_SANITIZE=${SANITIZE} -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_BUILD_TESTS=OFF)
-  run(${CMAKE_COMMAND} --build ${BUILD_DIR} --target rubrica_rubrica rubrica_sandbox rubrica-sandbox)
+    -DRUBRICA_WITH_SIMDJSON=${WITH_SIMDJSON} -DRUBRICA_WITH_WORKFLOW=${WITH_WORKFLOW} -DRUBRICA_SANITIZE=${SANITIZE} -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_BUILD_TESTS=OFF)
+  run(${CMAKE_COMMAND} --build ${BUILD_DIR} --target ${libraries})
 endif()
 # An installed tree may be moved, and need not lie where the loader looks.
 run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${WORK_DIR}/installed)
@@ -53,6 +59,7 @@ if(SHARED)
   set(rubrica_without ${core_without})
 endif()
 set(sandbox_without ${core_without})
+set(workflow_without ${rubrica_without})
 foreach(component IN LISTS components)
   set(build ${WORK_DIR}/${component})
   configure(${consumer} ${build} -DCMAKE_PREFIX_PATH=${prefix} -DCOMPONENT=${component} -DCMAKE_CXX_FLAGS=${flags}
