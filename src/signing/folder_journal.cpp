@@ -14,8 +14,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <cstdint>
+#include <fstream>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <thread>
@@ -28,6 +32,7 @@ namespace {
 constexpr std::string_view sending_ends = ".json";
 constexpr std::string_view mark_ends = ".process";
 constexpr std::string_view process_begins = "{\"process\":\"";
+constexpr std::string_view licence_begins = "\"licence\":\"";
 
 error_info refused(std::string_view doing) {
   // The path is left out: it may name a person.
@@ -73,6 +78,18 @@ bool lock_file(descriptor const& file, int kind) {
 
 instant now() {
   return std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
+}
+
+/// Names this run of the machine, in which all processes have one steady clock; empty where nothing tells.
+std::string id_of_boot() {
+  std::ifstream file("/proc/sys/kernel/random/boot_id");
+  std::string out;
+  std::getline(file, out);
+  return out;
+}
+
+std::chrono::microseconds steady_time() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
 /// What a file holds: the sending, and the process that wrote it.
@@ -235,7 +252,26 @@ private:
     std::string_view const begin = std::string_view(*text).substr(0, process_begins.size());
     if (begin == process_begins) out.process = text->substr(process_begins.size(), process_.size());
     out.sending = *std::move(sending);
+    if (auto const until = held_until(*text)) out.sending.held_until = *until;
     return std::optional(std::move(out));
+  }
+
+  /// `held_until` by the calendar of now: of a file that was written since the machine started, whatever the calendar has done since.
+  [[nodiscard]] std::optional<instant> held_until(std::string_view text) const {
+    constexpr std::size_t longest_beginning = 256;
+    text = text.substr(0, longest_beginning);
+    std::string const ours = fmt::format("{}{} ", licence_begins, boot_);
+    auto const found = text.find(ours);
+    if (boot_.empty() || found == std::string_view::npos) return std::nullopt;
+    text.remove_prefix(found + ours.size());
+    std::int64_t until = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), until);
+    if (error != std::errc() || end == text.data() + text.size() || *end != '"') return std::nullopt;
+    return now() + (std::chrono::microseconds(until) - steady_time());
+  }
+  [[nodiscard]] std::string licence_of(sending const& one) const {
+    auto const until = steady_time() + (one.held_until - now());
+    return fmt::format("{}{} {}\",", licence_begins, boot_, until.count());
   }
 
   /// Of the file that this process writes: who holds it can be told without the rest, which may be megabytes.
@@ -267,7 +303,7 @@ private:
     auto file = detail::atomic_file::create(file_of(one.key));
     if (!file) return std::move(file).error();
     std::string text = one.to_json();
-    text.replace(0, 1, beginning_of(one)); // members that `sending` does not know
+    text.replace(0, 1, beginning_of(one) + licence_of(one)); // members that `sending` does not know
     if (auto written = file->write(text); !written) return written;
     return file->commit();
   }
@@ -292,6 +328,7 @@ private:
 
   std::string path_;
   std::string process_;
+  std::string boot_ = id_of_boot();
   descriptor mark_;
   descriptor folder_lock_;
   std::mutex mutex_;

@@ -120,6 +120,37 @@ TEST_CASE("what a living process holds is given to nobody, until its time is ove
   CHECK(second->save(other));
 }
 
+TEST_CASE("a calendar that jumps frees nothing that a living process holds, and shortens no wait after a dead one",
+          "[signing][file][clock]") {
+  using namespace std::chrono;
+  temporary_folder const folder;
+  auto first = open(folder);
+  auto const second = open(folder);
+  auto const held = small_sending("held");
+  REQUIRE(first->save(held));
+  // As if it had been written an hour ago by the calendar, with a licence that was to end fifty minutes ago.
+  auto const path = names_in(folder.path("sendings"), ".json").at(0);
+  std::string const was = std::to_string(held.held_until.time_since_epoch().count());
+  std::string const became = std::to_string((held.held_until - hours(1)).time_since_epoch().count());
+  auto text = text_of(path);
+  REQUIRE(text.find(was) != std::string::npos);
+  text.replace(text.find(was), was.size(), became);
+  std::ofstream(path, std::ios::binary) << text;
+  CHECK(second->load("held").error().code == errc::not_ready);
+  CHECK(second->load_open().value().empty());
+
+  first.reset(); // it is gone, and may have sent something just now
+  auto const found = second->load("held").value();
+  REQUIRE(found);
+  CHECK(found->held_until > time_point_cast<instant::duration>(system_clock::now()));
+
+  // Of another start of the machine nothing is known but the calendar.
+  auto const boot = text.find("licence") + 10;
+  text.replace(boot, 1, text[boot] == '0' ? "1" : "0");
+  std::ofstream(path, std::ios::binary) << text;
+  CHECK(second->load("held").value()->held_until < time_point_cast<instant::duration>(system_clock::now()));
+}
+
 TEST_CASE("a run whose sending was taken over can neither save nor forget it", "[signing][file]") {
   temporary_folder const folder;
   auto const stalled = open(folder);
