@@ -183,7 +183,8 @@ TEST_CASE("a run saves and forgets its own sending by the beginning of its file,
   CHECK(journal->save(other).error().code == errc::malformed); // the whole file must say whose it is
   CHECK(journal->forget(other).error().code == errc::malformed);
   CHECK(journal->save(one));
-  CHECK(text_of(path) == whole);
+  auto const without_licence = [](std::string const& text) { return text.substr(text.find("\"format\"")); };
+  CHECK(without_licence(text_of(path)) == without_licence(whole)); // which two clocks make, each time anew
   cut(whole.substr(0, whole.size() / 2));
   CHECK(journal->forget(one));
   CHECK_FALSE(fs::exists(path));
