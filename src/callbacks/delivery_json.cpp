@@ -4,6 +4,7 @@
 #include "callbacks/request_record.hpp"
 #include "crypto/base64.hpp"
 #include "crypto/hmac.hpp"
+#include "text/enumerator.hpp"
 #include "text/utf8.hpp"
 #include "json/json_location.hpp"
 #include "json/json_writer.hpp"
@@ -190,13 +191,11 @@ void write_decisions(json_writer& out, std::vector<pacto::notification> const& a
   out.end_array();
 }
 
-/// The enumerator of this name.
+/// Leaves it as it is when there is no such enumerator.
 template <class Enum> bool read_name(std::string_view name, Enum last, Enum& out) {
-  for (int value = 0; value <= static_cast<int>(last); ++value) {
-    out = static_cast<Enum>(value);
-    if (to_string(out) == name) return true;
-  }
-  return false;
+  auto const found = detail::enumerator_named(name, last);
+  out = found.value_or(out);
+  return found.has_value();
 }
 
 bool read_bytes(stored_bytes& from, std::string& out) {
@@ -274,16 +273,6 @@ void read_content(delivery& out, std::string const& body, std::vector<stored_dec
   }
 }
 
-/// A body in base64 and escapes of one with control characters are longer than the body.
-detail::json_limits limits_of_stored() {
-  detail::json_limits limits;
-  limits.bytes = 200u << 20;
-  limits.string_bytes = 160u << 20;
-  limits.depth = 16;
-  limits.duplicate_keys = false;
-  return limits;
-}
-
 } // namespace
 
 std::string delivery::to_json() const {
@@ -320,7 +309,7 @@ std::string delivery::to_json() const {
 result<delivery> delivery::from_json(std::string_view text) {
   try {
     stored_delivery read;
-    auto const json = detail::read_json(text, detail::target_for(read), limits_of_stored());
+    auto const json = detail::read_json(text, detail::target_for(read), detail::limits_of_stored());
     if (!json) return json.error();
     auto const refused = [&](std::string_view member, std::string_view why) {
       return detail::malformed_at(text, detail::offset_of(text, {member}), why);

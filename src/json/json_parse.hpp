@@ -22,6 +22,9 @@ struct json_limits {
   bool duplicate_keys = true; ///< whether an object may name a member twice; callbacks may not
 };
 
+/// For what rubrica wrote and others kept: a request with 100 MB of files, or the body of a callback in base64 and escapes.
+json_limits limits_of_stored();
+
 /// Reads one JSON value (RFC 8259, valid UTF-8, no byte order mark) that must fill the whole text. `malformed` and
 /// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler,
 /// and nothing about the text. On an error, discard what the handler received until then.

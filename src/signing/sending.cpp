@@ -57,16 +57,6 @@ constexpr auto json_members(detail::tag<stored>) {
   });
 }
 
-/// Files in memory are part of the text: the largest request has 100 MB of them.
-detail::json_limits limits_of_stored() {
-  detail::json_limits limits;
-  limits.bytes = 200u << 20;
-  limits.string_bytes = 160u << 20;
-  limits.depth = 16;
-  limits.duplicate_keys = false;
-  return limits;
-}
-
 } // namespace
 
 std::string_view to_string(sending_state state) {
@@ -101,7 +91,7 @@ std::string sending::to_json() const {
 
 result<sending> sending::from_json(std::string_view text) {
   stored read;
-  auto const json = detail::read_json(text, detail::target_for(read), limits_of_stored());
+  auto const json = detail::read_json(text, detail::target_for(read), detail::limits_of_stored());
   if (!json) return json.error();
   auto const refused = [&](std::string_view member, std::string_view why) {
     return detail::malformed_at(text, detail::offset_of(text, {member}), why);

@@ -1,7 +1,6 @@
 #include <rubrica/workflow/submission.hpp>
 
-#include <algorithm>
-#include <iterator>
+#include "text/enumerator.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -16,9 +15,8 @@ std::string_view to_string(submission_state state) {
 }
 
 result<submission_state> submission_state_from(std::string_view name) {
-  auto const* const found = std::find(std::begin(states), std::end(states), name);
-  if (found == std::end(states)) return make_error(errc::invalid_argument, "no state has this name", outcome::not_sent);
-  return static_cast<submission_state>(found - std::begin(states));
+  if (auto const found = detail::enumerator_named(name, submission_state::failed)) return *found;
+  return make_error(errc::invalid_argument, "no state has this name", outcome::not_sent);
 }
 
 } // namespace workflow

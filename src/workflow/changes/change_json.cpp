@@ -1,5 +1,6 @@
 #include "workflow/changes/change_json.hpp"
 
+#include "text/enumerator.hpp"
 #include "workflow/changes/error_json.hpp"
 
 #include <fmt/format.h>
@@ -12,18 +13,9 @@ using callbacks::provider;
 using nlohmann::json;
 
 constexpr int told_version = 1;
-constexpr provider providers[] = {provider::clicksign, provider::assinebem, provider::pacto};
-
-void set_unless_empty(json& object, char const* name, std::string_view text) {
-  if (!text.empty()) object[name] = text;
-}
 
 provider provider_in(json const& object) {
-  std::string const name = text_in(object, "provider");
-  for (provider one : providers) {
-    if (callbacks::to_string(one) == name) return one;
-  }
-  return provider::clicksign;
+  return detail::enumerator_named(text_in(object, "provider"), provider::pacto).value_or(provider::clicksign);
 }
 
 json json_of_key(provider of, std::string const& id) {

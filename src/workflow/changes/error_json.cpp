@@ -1,24 +1,15 @@
 #include "workflow/changes/error_json.hpp"
 
+#include "text/enumerator.hpp"
+
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
+using detail::enumerator_named;
 using nlohmann::json;
-
-/// The enumerator of this name; `otherwise` when there is none up to the last one.
-template <class Enum> Enum named(std::string_view name, Enum last, Enum otherwise) {
-  for (int number = 0; number <= static_cast<int>(last); ++number) {
-    if (to_string(static_cast<Enum>(number)) == name) return static_cast<Enum>(number);
-  }
-  return otherwise;
-}
-
-void set_unless_empty(json& object, char const* name, std::string const& text) {
-  if (!text.empty()) object[name] = text;
-}
 
 void set_unless_none(json& object, char const* name, std::int64_t number) {
   if (number != 0) object[name] = number;
@@ -56,9 +47,9 @@ std::string to_json(error_info const& error) {
 std::optional<error_info> error_of(json const& value) {
   if (!value.is_object() || !value.contains("code")) return std::nullopt;
   error_info out;
-  out.code = named(text_in(value, "code"), errc::unknown_route, errc::protocol);
+  out.code = enumerator_named(text_in(value, "code"), errc::unknown_route).value_or(errc::protocol);
   out.message = text_in(value, "message");
-  out.outcome = named(text_in(value, "outcome"), outcome::done, outcome::ambiguous);
+  out.outcome = enumerator_named(text_in(value, "outcome"), outcome::done).value_or(outcome::ambiguous);
   out.http_status = static_cast<int>(number_in(value, "http_status"));
   if (auto const problems = value.find("problems"); problems != value.end() && problems->is_array()) {
     for (json const& one : *problems) {
@@ -77,6 +68,10 @@ std::optional<error_info> error_of(json const& value) {
 
 std::optional<error_info> error_from_json(std::string_view text) {
   return error_of(json::parse(text, nullptr, false));
+}
+
+void set_unless_empty(json& object, char const* name, std::string_view text) {
+  if (!text.empty()) object[name] = text;
 }
 
 std::string text_in(json const& object, char const* name) {

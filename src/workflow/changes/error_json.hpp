@@ -20,6 +20,7 @@ std::string to_json(error_info const& error);
 std::optional<error_info> error_of(nlohmann::json const& value);
 std::optional<error_info> error_from_json(std::string_view text);
 
+void set_unless_empty(nlohmann::json& object, char const* name, std::string_view text);
 /// A member that is a text; empty when it is absent or something else.
 std::string text_in(nlohmann::json const& object, char const* name);
 /// A member that is a number; 0 when it is absent or something else.

@@ -1,7 +1,6 @@
 #include <rubrica/workflow/view.hpp>
 
-#include <algorithm>
-#include <iterator>
+#include "text/enumerator.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -17,9 +16,8 @@ std::string_view to_string(action value) {
 }
 
 result<action> action_from(std::string_view name) {
-  auto const* const found = std::find(std::begin(action_names), std::end(action_names), name);
-  if (found == std::end(action_names)) return make_error(errc::invalid_argument, "there is no such action", outcome::not_sent);
-  return static_cast<action>(found - std::begin(action_names));
+  if (auto const found = detail::enumerator_named(name, action::download)) return *found;
+  return make_error(errc::invalid_argument, "there is no such action", outcome::not_sent);
 }
 
 std::string_view to_string(file_state state) {

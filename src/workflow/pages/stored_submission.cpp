@@ -1,5 +1,6 @@
 #include "workflow/pages/stored_submission.hpp"
 
+#include "text/enumerator.hpp"
 #include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/sending/sent_json.hpp"
@@ -11,13 +12,6 @@ namespace {
 using soci::indicator;
 using soci::into;
 using soci::use;
-
-file_state file_state_of(std::string const& name) {
-  for (file_state one : {file_state::wanted, file_state::kept, file_state::failed}) {
-    if (to_string(one) == name) return one;
-  }
-  return file_state::none;
-}
 
 std::string text_or_empty(std::string text, indicator known) {
   return known == soci::i_ok ? std::move(text) : std::string();
@@ -67,7 +61,7 @@ std::vector<stored_document> read_documents(connection const& at, std::string co
     stored_document one;
     one.id = document_id(document);
     one.number = number;
-    one.file = file_state_of(state);
+    one.file = detail::enumerator_named(state, file_state::failed).value_or(file_state::none);
     one.reference = text_or_empty(reference, has_reference);
     one.sha256 = text_or_empty(sha256, has_sha256);
     one.verdict = text_or_empty(verdict, has_verdict);
