@@ -5,10 +5,14 @@
 
 #include <rubrica/workflow/work.hpp>
 
+#include <chrono>
 #include <optional>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
+
+/// In which an attempt to send that is out of time finds out what became of the envelope.
+inline constexpr std::chrono::milliseconds send_grace = std::chrono::seconds(15);
 
 // The pieces of work. Each ends its claim by `conclude`, in the transaction that records what it did, and tells what it did; an error
 // when not even that was possible, as when the database is away: then the claim ends by itself.

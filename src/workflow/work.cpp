@@ -1,3 +1,4 @@
+#include "workflow/queue/claimed_row.hpp"
 #include "workflow/steps.hpp"
 
 #include <algorithm>
@@ -7,27 +8,12 @@ RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
-using soci::into;
-using soci::use;
 using std::chrono::milliseconds;
 
 constexpr milliseconds lease_to_ask = std::chrono::seconds(180);
-constexpr milliseconds grace = std::chrono::seconds(15);
 
 lease_times times_of(engine_options const& options) {
-  return {options.send_timeout + grace, lease_to_ask, options.quiescence};
-}
-
-bool wants_files(database const& at, claim const& held) {
-  auto const found = at.read([&](connection& open) -> result<bool> {
-    int number = 0;
-    open.sql()
-        << "SELECT number FROM rubrica_documents WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND file_state = "
-           "'wanted' LIMIT 1",
-        use(held.tenant, "tenant"), use(held.id, "id"), use(held.attempt, "attempt"), into(number);
-    return open.sql().got_data();
-  });
-  return found && *found;
+  return {options.send_timeout + send_grace, lease_to_ask, options.quiescence};
 }
 
 /// There was nothing to do after all, as when a submission ended while it waited for its turn.
@@ -100,9 +86,16 @@ private:
       return {std::move(note), runs ? &done_.sent : &unused_};
     }
     if (held.wanted) return {act_on(of_, held, options_), &done_.acted};
-    if (of_.options().files != nullptr && wants_files(at_, held)) return {fetch_files(of_, held, options_), &done_.kept};
+    auto const has_files = wants_files(held);
+    if (!has_files) return {has_files.error(), &unused_};
+    if (*has_files) return {fetch_files(of_, held, options_), &done_.kept};
     if (held.state == submission_state::running) return {look(of_, held, options_), &done_.looked};
     return {workflow::rest(at_, held), &unused_};
+  }
+
+  [[nodiscard]] result<bool> wants_files(claim const& held) const {
+    if (of_.options().files == nullptr) return false;
+    return at_.read([&](connection& open) -> result<bool> { return wants_file(open, held); });
   }
 
   void count(work_note const& note, int& counter) {

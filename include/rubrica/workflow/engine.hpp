@@ -77,7 +77,7 @@ public:
 
   /// Records that this is to be done; `work` does it, and a change tells how it ended. `rule_refused` when it is not allowed now:
   /// see `view::actions`. `not_ready` while another action is to be carried out.
-  result<void> act(std::string const& tenant, std::string const& id, action what);
+  result<void> act(std::string const& tenant, std::string const& id, action wanted);
 
   /// Erases names, addresses, numbers, messages, files and callbacks of a submission that is over, and keeps digests and times.
   /// `not_ready` while it is not over: withdraw it first.

@@ -25,7 +25,6 @@ constexpr placeholder placeholders[] = {
     {"{for_update}", &dialect::for_update},
     {"{insert_new}", &dialect::insert_new},
     {"{if_absent}", &dialect::if_absent},
-    {"{least}", &dialect::least},
     {"{key_of_100}", &dialect::key_of_100},
     {"{key_of_250}", &dialect::key_of_250},
     {"{long_text}", &dialect::long_text},

@@ -30,7 +30,7 @@ public:
   connection(soci::session& session, dialect const& words, std::size_t longest = no_limit)
       : session_(session), words_(words), longest_(longest) {}
 
-  /// The text of a statement in which `{now}`, `{skip_locked}`, `{for_update}`, `{insert_new}`, `{if_absent}` and `{least}` stand for
+  /// The text of a statement in which `{now}`, `{skip_locked}`, `{for_update}`, `{insert_new}` and `{if_absent}` stand for
   /// the database's words.
   [[nodiscard]] std::string text(std::string_view statement) const;
 

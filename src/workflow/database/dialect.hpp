@@ -38,7 +38,6 @@ struct dialect {
   std::string_view for_update;  ///< ends a SELECT: lock what it finds
   std::string_view insert_new;  ///< begins an INSERT that leaves a row alone which is there: `INSERT IGNORE INTO`
   std::string_view if_absent;   ///< ends it
-  std::string_view least;       ///< function: the lesser of two numbers
   // types
   std::string_view key_of_100;
   std::string_view key_of_250;

@@ -86,7 +86,6 @@ dialect const mysql_dialect = {
     "FOR UPDATE",
     "INSERT IGNORE INTO",
     "",
-    "LEAST",
     // Bytes: its collations take letters of either case, and blanks at the end, for the same key.
     "VARBINARY(100)",
     "VARBINARY(250)",

@@ -63,7 +63,6 @@ dialect const postgresql_dialect = {
     "FOR UPDATE",
     "INSERT INTO",
     "ON CONFLICT DO NOTHING",
-    "least",
     "VARCHAR(100) COLLATE \"C\"",
     "VARCHAR(250) COLLATE \"C\"",
     "TEXT",

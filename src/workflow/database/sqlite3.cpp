@@ -84,7 +84,6 @@ dialect const sqlite_dialect = {
     "",
     "INSERT INTO",
     "ON CONFLICT DO NOTHING",
-    "min",
     "TEXT",
     "TEXT",
     "TEXT",

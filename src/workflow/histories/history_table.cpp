@@ -83,10 +83,7 @@ bool want_files(connection const& at, history_subject const& of, std::vector<doc
   bool any = false;
   for (document_state const& one : documents) {
     if (!one.file_ready) continue;
-    std::string const document = one.document.text();
-    any |= at.change("UPDATE rubrica_documents SET file_state = 'wanted' WHERE tenant = :tenant AND document = :document AND "
-                     "file_state = 'none'",
-                     use(of.tenant, "tenant"), use(document, "document")) > 0;
+    any |= want_file(at, of.tenant, one.document.text());
   }
   return any;
 }
@@ -121,6 +118,12 @@ void follow_up(connection const& at, history_subject const& of, signing::history
 }
 
 } // namespace
+
+bool want_file(connection const& at, std::string const& tenant, std::string const& document) {
+  return at.change("UPDATE rubrica_documents SET file_state = 'wanted' WHERE tenant = :tenant AND document = :document AND "
+                   "file_state = 'none'",
+                   use(tenant, "tenant"), use(document, "document")) > 0;
+}
 
 std::string history_subject::text() const {
   if (!id.empty()) return "submission:" + std::to_string(attempt) + ":" + id;

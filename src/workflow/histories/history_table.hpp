@@ -38,6 +38,9 @@ void drop_history(connection const& at, history_subject const& of);
 result<void> learn(connection const& at, history_subject const& of, std::string const& delivery,
                    std::function<std::vector<signing::change>(signing::history&)> const& from);
 
+/// The document's signed file is to be fetched; false when it was wanted before.
+bool want_file(connection const& at, std::string const& tenant, std::string const& document);
+
 /// What was heard of these documents and of their envelope before they were known to be the submission's, becomes its own. To be called in the transaction that
 /// inserts their rows into `rubrica_documents`, after that. What cannot be read stays where it is.
 result<void> adopt_histories(connection const& at, std::string const& tenant, std::string const& id, int attempt,

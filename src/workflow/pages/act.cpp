@@ -24,16 +24,16 @@ result<void> check(stored_submission const& one, action what) {
 
 } // namespace
 
-result<void> engine::act(std::string const& tenant, std::string const& id, action what) {
+result<void> engine::act(std::string const& tenant, std::string const& id, action wanted) {
   auto on = state_->database();
   if (!on) return std::move(on).error();
-  if (what == action::download && state_->options().files == nullptr)
+  if (wanted == action::download && state_->options().files == nullptr)
     return make_error(errc::invalid_argument, "the engine has no file store", outcome::not_sent);
   return (*on)->write([&](connection& at) -> result<void> {
     auto const known = read_submission(at, tenant, id, true);
     if (!known) return known.error();
-    if (auto may = check(*known, what); !may) return may;
-    std::string const name(to_string(what));
+    if (auto may = check(*known, wanted); !may) return may;
+    std::string const name(to_string(wanted));
     // The error of the former action would look like this one's.
     at.change(
         "UPDATE rubrica_submissions SET wanted = :wanted, failures = 0, last_error = NULL WHERE tenant = :tenant AND id = :id",

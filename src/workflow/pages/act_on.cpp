@@ -1,8 +1,10 @@
 #include "workflow/changes/error_json.hpp"
 #include "workflow/later.hpp"
 #include "workflow/pages/answers.hpp"
-#include "workflow/pages/end_work.hpp"
+#include "workflow/pages/next_due.hpp"
 #include "workflow/queue/action_change.hpp"
+#include "workflow/queue/claimed_row.hpp"
+#include "workflow/queue/end_work.hpp"
 #include "workflow/queue/prepared.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
@@ -124,13 +126,7 @@ private:
   [[nodiscard]] result<std::optional<error_info>> last_error() const {
     auto const on = of_.database();
     if (!on) return on.error();
-    return (*on)->read([&](connection& at) -> result<std::optional<error_info>> {
-      std::string text;
-      soci::indicator has_text = soci::i_null;
-      at.sql() << "SELECT last_error FROM rubrica_submissions WHERE tenant = :tenant AND id = :id", use(held_.tenant, "tenant"),
-          use(held_.id, "id"), into(text, has_text);
-      return has_text == soci::i_ok ? error_from_json(text) : std::optional<error_info>();
-    });
+    return (*on)->read([&](connection& at) -> result<std::optional<error_info>> { return last_error_of(at, held_); });
   }
 
   [[nodiscard]] result<void> write_error(error_info const& why) const {
@@ -138,8 +134,7 @@ private:
     if (!on) return on.error();
     std::string const text = to_json(why);
     return (*on)->write([&](connection& at) -> result<void> {
-      if (!is_held(at, held_))
-        return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
+      if (!is_held(at, held_)) return taken_over();
       at.change("UPDATE rubrica_submissions SET last_error = :error WHERE tenant = :tenant AND id = :id", use(text, "error"),
                 use(held_.tenant, "tenant"), use(held_.id, "id"));
       return {};

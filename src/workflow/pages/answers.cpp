@@ -1,14 +1,12 @@
 #include "workflow/pages/answers.hpp"
 
 #include "workflow/histories/history_table.hpp"
-#include "workflow/pages/end_work.hpp"
+#include "workflow/queue/claimed_row.hpp"
 
 #include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
-
-using soci::use;
 
 submission_state answers::state() const {
   if (is_gone) return submission_state::cancelled;
@@ -47,10 +45,7 @@ void learn_from(connection const& at, claim const& held, answers const& from) {
   }));
   for (signing::document_standing const& one : from.progress.documents) {
     if (!one.file_ready || !one.ended() || one.cancelled()) continue;
-    at.change(
-        "UPDATE rubrica_documents SET file_state = 'wanted' WHERE tenant = :tenant AND document = :document AND file_state = "
-        "'none'",
-        use(held.tenant, "tenant"), use(one.id.text(), "document"));
+    want_file(at, held.tenant, one.id.text());
   }
   bool const moves = state_now(at, held) == submission_state::running && from.state() != submission_state::running;
   if (moves) reach(at, held.tenant, held.id, held.attempt, from.state());

@@ -1,8 +1,9 @@
 #include "workflow/changes/change_log.hpp"
 #include "workflow/changes/error_json.hpp"
 #include "workflow/later.hpp"
-#include "workflow/pages/end_work.hpp"
+#include "workflow/pages/next_due.hpp"
 #include "workflow/pages/stored_submission.hpp"
+#include "workflow/queue/end_work.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/signing/envelope_progress.hpp>
@@ -128,8 +129,7 @@ private:
     auto const on = of_.database();
     if (!on) return on.error();
     return (*on)->write([&](connection& at) -> result<void> {
-      if (!is_held(at, held_))
-        return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
+      if (!is_held(at, held_)) return taken_over();
       if (fetched) {
         note_kept(at, one, *fetched);
       } else {

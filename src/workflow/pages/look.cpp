@@ -1,6 +1,7 @@
 #include "workflow/later.hpp"
 #include "workflow/pages/answers.hpp"
-#include "workflow/pages/end_work.hpp"
+#include "workflow/pages/next_due.hpp"
+#include "workflow/queue/end_work.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 

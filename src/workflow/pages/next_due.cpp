@@ -1,7 +1,8 @@
-#include "workflow/pages/end_work.hpp"
+#include "workflow/pages/next_due.hpp"
 
 #include "workflow/histories/history_table.hpp"
 #include "workflow/later.hpp"
+#include "workflow/queue/claimed_row.hpp"
 #include "workflow/sending/sent_json.hpp"
 
 #include <algorithm>
@@ -54,54 +55,10 @@ bool is_passing(error_info const& why) {
   return (passes_by_itself(why) && !is_final) || why.retry_after.count() > 0;
 }
 
-submission_state state_now(connection const& at, claim const& held) {
-  std::string name;
-  at.sql() << "SELECT state FROM rubrica_submissions WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
-      use(held.id, "id"), into(name);
-  auto const known = submission_state_from(name);
-  return known ? *known : held.state;
-}
-
-bool wants_file(connection const& at, claim const& held) {
-  int number = 0;
-  at.sql() << "SELECT number FROM rubrica_documents WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND file_state = "
-              "'wanted' LIMIT 1",
-      use(held.tenant, "tenant"), use(held.id, "id"), use(held.attempt, "attempt"), into(number);
-  return at.sql().got_data();
-}
-
 std::optional<milliseconds> next_due(engine::state const& of, connection const& at, claim const& held) {
   if (of.options().files != nullptr && wants_file(at, held)) return milliseconds(0);
   if (state_now(at, held) == submission_state::running) return next_look(of, at, held);
   return std::nullopt;
-}
-
-result<work_note> end_work(engine::state const& of, claim const& held, std::string_view what,
-                           std::function<result<conclusion>(connection const&)> const& done) {
-  auto const on = of.database();
-  if (!on) return on.error();
-  return (*on)->write([&](connection& at) -> result<work_note> {
-    auto const lost = [] {
-      return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
-    };
-    if (!is_held(at, held)) return lost();
-    auto const how = done(at);
-    if (!how) return how.error();
-    if (!conclude(at, held, *how)) return lost();
-    work_note note{held.tenant, held.id, std::string(what), std::string(to_string(state_now(at, held))), {}};
-    if (how->last_error) note.error = to_string(*how->last_error);
-    return note;
-  });
-}
-
-result<work_note> try_later(engine::state const& of, claim const& held, std::string_view what, error_info const& why) {
-  return end_work(of, held, what, [&](connection const&) -> result<conclusion> {
-    conclusion how;
-    how.due_in = pause_after(held.failures, why, of.options());
-    how.last_error = why;
-    how.failed = true;
-    return how;
-  });
 }
 
 } // namespace workflow

@@ -212,16 +212,19 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   int const is_due = how.due_in ? 1 : 0;
   int const failures = how.failed ? held.failures + 1 : how.keeps_failures ? held.failures : 0;
   int const keeps = how.keeps_failures ? 1 : 0;
+  int const ends_action = how.ends_action ? 1 : 0;
   std::string const error = how.last_error ? to_json(*how.last_error) : std::string();
   auto has_error = how.last_error ? soci::i_ok : soci::i_null;
+  // MariaDB and MySQL assign from left to right: `due_at` sees the former `wake`.
   bool const is_still_ours =
       at.change(
           "UPDATE rubrica_submissions SET lease_until = 0, due_at = CASE WHEN wake = 1 THEN {now} WHEN :is_due = 1 THEN {now} + "
-          ":due_in ELSE NULL END, failures = :failures, last_error = CASE WHEN "
-          ":keeps = 1 THEN last_error ELSE :error END WHERE tenant = :tenant AND id = :id AND "
+          ":due_in ELSE NULL END, wake = 0, failures = :failures, last_error = CASE WHEN :keeps = 1 THEN last_error ELSE :error "
+          "END, wanted = CASE WHEN :ends_action = 1 THEN NULL ELSE wanted END WHERE tenant = :tenant AND id = :id AND "
           "lease_number = :number AND lease_until > 0",
           use(is_due, "is_due"), use(due_in, "due_in"), use(failures, "failures"), use(keeps, "keeps"),
-          use(error, has_error, "error"), use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number")) > 0;
+          use(error, has_error, "error"), use(ends_action, "ends_action"), use(held.tenant, "tenant"), use(held.id, "id"),
+          use(number, "number")) > 0;
   if (!is_still_ours) return false;
   auto const set = [&](std::string const& column, std::string const& value) {
     at.change("UPDATE rubrica_submissions SET " + column + " = :value WHERE tenant = :tenant AND id = :id", use(value, "value"),
@@ -229,11 +232,6 @@ bool conclude(connection const& at, claim const& held, conclusion const& how) {
   };
   if (how.sending) set("sending", *how.sending);
   if (how.sent) set("sent", *how.sent);
-  at.change("UPDATE rubrica_submissions SET wake = 0 WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
-            use(held.id, "id"));
-  if (how.ends_action)
-    at.change("UPDATE rubrica_submissions SET wanted = NULL WHERE tenant = :tenant AND id = :id", use(held.tenant, "tenant"),
-              use(held.id, "id"));
   if (how.state) come_to(at, held.tenant, held.id, held.attempt, *how.state, how.last_error);
   long long due = 0;
   soci::indicator has_due = soci::i_null;
@@ -251,6 +249,10 @@ bool is_held(connection const& at, claim const& held) {
       "lease_until > 0 {for_update}"),
       use(held.tenant, "tenant"), use(held.id, "id"), use(number, "number"), into(found);
   return at.sql().got_data();
+}
+
+error_info taken_over() {
+  return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
 }
 
 void wake(connection const& at, std::string const& tenant, std::string const& id) {

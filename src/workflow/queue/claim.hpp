@@ -58,6 +58,9 @@ bool conclude(connection const& at, claim const& held, conclusion const& how);
 /// Whether it is still this worker's; locks its row until the end of the transaction.
 bool is_held(connection const& at, claim const& held);
 
+/// What a worker hears whose claim is over.
+error_info taken_over();
+
 /// Something is to be done for the submission now: also when a worker is at it, once more after it.
 void wake(connection const& at, std::string const& tenant, std::string const& id);
 

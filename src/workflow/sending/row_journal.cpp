@@ -7,14 +7,23 @@ namespace workflow {
 
 using soci::use;
 
+namespace {
+
+/// As the row keeps it: the bytes of files are in a table of their own.
+std::string without_contents(signing::sending one) {
+  for (auto& document : one.plan.documents) document.bytes = {};
+  return one.to_json();
+}
+
+} // namespace
+
 row_journal::row_journal(database const& at, workflow::claim const& held, signing::sending contained)
     : at_(at), held_(held), contained_(std::move(contained)) {}
 
 result<void> row_journal::save(signing::sending const& one) {
   std::string const text = without_contents(one);
   return at_.write([&](connection& open) -> result<void> {
-    if (!is_held(open, held_))
-      return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
+    if (!is_held(open, held_)) return taken_over();
     open.change("UPDATE rubrica_submissions SET sending = :sending WHERE tenant = :tenant AND id = :id", use(text, "sending"),
                 use(held_.tenant, "tenant"), use(held_.id, "id"));
     return {};
@@ -38,11 +47,6 @@ result<std::vector<result<signing::sending>>> row_journal::load_open() {
 
 result<void> row_journal::forget(signing::sending const&) {
   return {};
-}
-
-std::string without_contents(signing::sending one) {
-  for (auto& document : one.plan.documents) document.bytes = {};
-  return one.to_json();
 }
 
 } // namespace workflow

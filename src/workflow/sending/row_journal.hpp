@@ -26,8 +26,5 @@ private:
   signing::sending contained_;
 };
 
-/// The sending as its row keeps it: without the bytes of files.
-std::string without_contents(signing::sending one);
-
 } // namespace workflow
 RUBRICA_END_NAMESPACE

@@ -1,7 +1,8 @@
-#include "workflow/changes/error_json.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/later.hpp"
 #include "workflow/queue/action_change.hpp"
+#include "workflow/queue/claimed_row.hpp"
+#include "workflow/queue/end_work.hpp"
 #include "workflow/queue/submit.hpp"
 #include "workflow/sending/row_journal.hpp"
 #include "workflow/sending/sent_json.hpp"
@@ -16,11 +17,9 @@ RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
-using soci::into;
 using soci::use;
 using std::chrono::milliseconds;
 
-constexpr milliseconds grace = std::chrono::seconds(15); // in which an ended attempt finds out what became of the envelope
 constexpr milliseconds for_a_later_version = std::chrono::hours(1);
 
 /// A sending whose first attempt has not begun: nothing of it can exist at ClickSign, unless an earlier database knew more.
@@ -38,9 +37,7 @@ bool left_nothing(error_info const& why) {
 class attempt {
 public:
   attempt(engine::state const& of, database const& at, claim const& held, work_options const& options)
-      : of_(of), at_(at), held_(held), options_(options) {
-    note_ = {held.tenant, held.id, "send", {}, {}};
-  }
+      : of_(of), at_(at), held_(held), options_(options) {}
 
   result<work_note> run() {
     auto read = signing::sending::from_json(held_.sending);
@@ -49,9 +46,11 @@ public:
     if (auto const wait = time_until_quiet(*read); wait > milliseconds(0)) return rest(wait);
     auto client = of_.client_of(held_.tenant);
     if (!client) return keep_on(client.error()); // whatever it is, the tenant's settings may be mended
-    if (auto filled = fill(*read); !filled) return failed(filled.error());
     if (is_to_be_cancelled()) read->state = signing::sending_state::giving_up;
-    return carry_out(*client, *std::move(read));
+    read->quiescence = of_.options().quiescence;
+    auto contained = with_contents(*read);
+    if (!contained) return failed(contained.error());
+    return carry_out(*client, *read, *std::move(contained));
   }
 
 private:
@@ -67,22 +66,22 @@ private:
     return std::chrono::ceil<milliseconds>(one.held_until + one.quiescence - now);
   }
 
-  result<void> fill(signing::sending& one) const {
+  [[nodiscard]] result<signing::sending> with_contents(signing::sending one) const {
     auto parts = at_.read(
         [&](connection& open) -> result<std::vector<content_part>> { return load_contents(open, held_.tenant, held_.id); });
     if (!parts) return std::move(parts).error();
-    return put_contents(one, *parts);
+    if (auto put = put_contents(one, *parts); !put) return std::move(put).error();
+    return one;
   }
 
-  result<work_note> carry_out(clicksign::client const& client, signing::sending one) {
-    one.quiescence = of_.options().quiescence;
-    bool const gave_up_before = one.state == signing::sending_state::giving_up;
+  /// `begun` is the sending as it was stored, without the bytes of its files.
+  result<work_note> carry_out(clicksign::client const& client, signing::sending const& begun, signing::sending contained) {
+    bool const gave_up_before = begun.state == signing::sending_state::giving_up;
     signing::send_options how;
-    auto const left = std::chrono::duration_cast<milliseconds>(held_.until - of_.clock().now()) - grace;
+    auto const left = std::chrono::duration_cast<milliseconds>(held_.until - of_.clock().now()) - send_grace;
     how.timeout = std::max(milliseconds(1), left);
     how.cancelled = options_.cancelled;
-    signing::sending const begun = one;
-    auto const journal = std::make_shared<row_journal>(at_, held_, std::move(one));
+    auto const journal = std::make_shared<row_journal>(at_, held_, std::move(contained));
     auto ended = signing::sender(client, journal).resume(how);
     if (!ended) return failed(ended.error());
     signing::resumed const& only = ended->front();
@@ -92,34 +91,20 @@ private:
     bool const all_answered =
         why.outcome != outcome::ambiguous || (was_never_begun(begun) && left_nothing(why) && only.envelope.empty());
     if (only.state != signing::sending_state::given_up)
-      return keep_on(why, all_answered ? std::optional(without_contents(begun)) : std::nullopt);
+      return keep_on(why, all_answered ? std::optional(begun.to_json()) : std::nullopt);
     if (is_to_be_cancelled()) return cancelled();
     return nothing_left(begun, gave_up_before ? reason_before(why) : why);
   }
 
   /// What ended it, when only the removal of its draft was left.
   [[nodiscard]] error_info reason_before(error_info const& now) const {
-    auto const stored = at_.read([&](connection& open) -> result<std::string> {
-      std::string text;
-      soci::indicator has_text = soci::i_null;
-      open.sql() << "SELECT last_error FROM rubrica_submissions WHERE tenant = :tenant AND id = :id", use(held_.tenant, "tenant"),
-          use(held_.id, "id"), into(text, has_text);
-      return has_text == soci::i_ok ? text : std::string();
-    });
-    auto const before = stored ? error_from_json(*stored) : std::nullopt;
-    return before ? *before : now;
+    auto const stored =
+        at_.read([&](connection& open) -> result<std::optional<error_info>> { return last_error_of(open, held_); });
+    return stored && *stored ? **stored : now;
   }
 
-  result<work_note> end(conclusion const& how, std::function<result<void>(connection&)> const& also = {}) {
-    auto done = at_.write([&](connection& open) -> result<void> {
-      if (!conclude(open, held_, how))
-        return make_error(errc::not_ready, "another worker has taken the submission over", outcome::not_sent);
-      return also ? also(open) : result<void>();
-    });
-    if (!done) return std::move(done).error();
-    note_.state = to_string(how.state.value_or(held_.state));
-    if (how.last_error) note_.error = to_string(*how.last_error);
-    return note_;
+  result<work_note> end(conclusion const& how, std::string_view what = "send") {
+    return end_work(of_, held_, what, [&](connection const&) -> result<conclusion> { return how; });
   }
 
   /// The row stays as it is, but for its error.
@@ -137,11 +122,10 @@ private:
   }
   /// Nothing was tried: how it stands, and how often it failed, stays as it is.
   result<work_note> rest(milliseconds pause) {
-    note_.what = "wait";
     conclusion how;
     how.due_in = pause;
     how.keeps_failures = true;
-    return end(how);
+    return end(how, "wait");
   }
 
   /// Nothing of it is left at ClickSign, and every request was answered: the next try is like the first.
@@ -153,7 +137,7 @@ private:
       begun.holder = {};
       begun.held_until = {};
     }
-    return failed(why, is_known || begun.holder.empty() ? std::optional(without_contents(std::move(begun))) : std::nullopt);
+    return failed(why, is_known || begun.holder.empty() ? std::optional(begun.to_json()) : std::nullopt);
   }
   result<work_note> failed(error_info const& why, std::optional<std::string> sending = {}) {
     conclusion how;
@@ -171,24 +155,28 @@ private:
     conclusion how;
     how.state = submission_state::cancelled;
     how.ends_action = true;
-    return end(how, [&](connection& open) -> result<void> {
+    return end_work(of_, held_, "send", [&](connection const& open) -> result<conclusion> {
       record_action(open, held_, std::nullopt);
-      return {};
+      return how;
     });
   }
 
   result<work_note> sent(signing::sending begun, signing::sent const& envelope) {
     begun.state = signing::sending_state::sent;
     conclusion how;
-    how.state = submission_state::running;
     how.due_in = of_.options().look_after;
     if (is_to_be_cancelled()) how.due_in = milliseconds(0);
     how.sent = to_json(envelope);
-    how.sending = without_contents(std::move(begun));
-    return end(how, [&](connection& open) { return record_documents(open, envelope); });
+    how.sending = begun.to_json();
+    return end_work(of_, held_, "send", [&](connection const& open) -> result<conclusion> {
+      // First: what follows from what was heard before is done for one that runs.
+      reach(open, held_.tenant, held_.id, held_.attempt, submission_state::running);
+      auto recorded = record_documents(open, envelope);
+      return recorded ? result<conclusion>(how) : std::move(recorded).error();
+    });
   }
 
-  result<void> record_documents(connection& open, signing::sent const& envelope) {
+  result<void> record_documents(connection const& open, signing::sent const& envelope) {
     for (std::size_t i = 0; i < envelope.documents.size(); ++i) {
       int const number = static_cast<int>(i);
       open.change("{insert_new} rubrica_documents (tenant, document, id, attempt, number, envelope, file_state) VALUES (:tenant, "
@@ -209,7 +197,6 @@ private:
   database const& at_;
   claim const& held_;
   work_options const& options_;
-  work_note note_;
 };
 
 } // namespace
