@@ -3,6 +3,7 @@
 #include "support/callbacks/content_hmac.hpp"
 #include "support/callbacks/event_sequences.hpp"
 #include "support/workflow/databases.hpp"
+#include "support/workflow/tables.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/inbox/delivery_state.hpp"
 #include "workflow/steps.hpp"
@@ -18,10 +19,10 @@
 namespace rubrica_test {
 
 /// An engine that receives the callbacks of the tenants `acme` and `beta` on one database; the callbacks of all providers for each.
-class inbox_world {
+class inbox_world : public workflow_tables {
 public:
   explicit inbox_world(std::string const& address, rubrica::workflow::store_options const& how = {})
-      : options_(options_on(address, how)), engine(options_), state(options_) {}
+      : workflow_tables(address, how), options_(options_on(store())), engine(options_), state(options_) {}
 
   /// A callback of ClickSign's, signed.
   rubrica::callbacks::reply clicksign(std::string const& body, std::string const& tenant = "acme") {
@@ -56,32 +57,6 @@ public:
     }
   }
 
-  /// Works in a transaction on the tables themselves.
-  template <class Work> auto on_tables(Work const& work) const { return options_.store.database()->write(work); }
-  void execute(std::string const& statement) const {
-    on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
-      at.sql() << at.text(statement);
-      return {};
-    }).value();
-  }
-  /// The one text that the statement finds; empty without one.
-  std::string text(std::string const& statement) const {
-    return on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<std::string> {
-             std::string found;
-             at.sql() << statement, soci::into(found);
-             return found;
-           })
-        .value();
-  }
-  int count(std::string const& from) const {
-    return on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<int> {
-             int found = 0;
-             at.sql() << "SELECT count(*) FROM " + from, soci::into(found);
-             return found;
-           })
-        .value();
-  }
-
   /// A submission as if it had been sent, with one document; or as if it were yet to be.
   void add_submission(std::string const& id, std::string const& key, std::string const& how_far, std::string const& document = {},
                       std::string const& tenant = "acme") const {
@@ -97,10 +72,10 @@ public:
 private:
   static std::string secret_of(std::string const& tenant) { return "secret-of-" + tenant + "-0123456789"; }
 
-  static rubrica::workflow::engine_options options_on(std::string const& address, rubrica::workflow::store_options const& how) {
+  static rubrica::workflow::engine_options options_on(rubrica::workflow::store const& store) {
     namespace callbacks = rubrica::callbacks;
     rubrica::workflow::engine_options out;
-    out.store = rubrica::workflow::open_store(address, how).value();
+    out.store = store;
     out.routes = std::make_shared<callbacks::router>();
     for (std::string const tenant : {"acme", "beta"}) {
       for (auto provider : {callbacks::provider::clicksign, callbacks::provider::assinebem, callbacks::provider::pacto}) {

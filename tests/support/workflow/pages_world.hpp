@@ -6,7 +6,7 @@
 #include "support/sandbox/sandboxed.hpp"
 #include "support/signing/requests.hpp"
 #include "support/workflow/databases.hpp"
-#include "workflow/database/database.hpp"
+#include "support/workflow/tables.hpp"
 #include "workflow/queue/claim.hpp"
 
 #include <rubrica/signing/trust_store.hpp>
@@ -20,12 +20,11 @@ namespace rubrica_test {
 
 /// An engine on one database, with the simulator as ClickSign, for the tenants `acme` and `beta`, each with an account of its own. Callbacks
 /// come only when the test lets them.
-class pages_world {
+class pages_world : public workflow_tables {
 public:
   explicit pages_world(fresh_database const& on, rubrica::sandbox::server_options how = two_accounts())
-      : on_(on), box(std::move(how)), options(options_on(on.address)), engine(options) {}
+      : workflow_tables(on.address), box(std::move(how)), options(options_on()), engine(options) {}
 
-  template <class Work> auto on_tables(Work const& work) const { return options.store.database()->write(work); }
   rubrica::workflow::submission submission(std::string const& id = "OP-1", int signers = 2,
                                            std::string const& tenant = "acme") const {
     rubrica::workflow::submission out;
@@ -58,7 +57,7 @@ public:
   }
   /// Lets it be looked at now, whenever it would be.
   void wake(std::string const& id = "OP-1", std::string const& tenant = "acme") {
-    on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
+    write([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
       rubrica::workflow::wake(at, tenant, id);
       return {};
     }).value();
@@ -89,13 +88,6 @@ public:
     return out;
   }
 
-  void execute(std::string const& statement) const {
-    on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
-      at.change(statement);
-      return {};
-    }).value();
-  }
-  std::int64_t number(std::string const& query) const { return on_.number(query); }
   /// Every text of every table of rubrica's.
   std::string dump() const;
 
@@ -108,9 +100,9 @@ public:
   }
 
 private:
-  rubrica::workflow::engine_options options_on(std::string const& address) {
+  rubrica::workflow::engine_options options_on() {
     rubrica::workflow::engine_options out;
-    out.store = rubrica::workflow::open_store(address).value();
+    out.store = store();
     out.clock = time;
     out.files = rubrica::workflow::folder_files(folder.path("signed"));
     out.trusted = std::make_shared<rubrica::signing::trust_store>(
@@ -124,8 +116,6 @@ private:
     };
     return out;
   }
-
-  fresh_database on_;
 
 public:
   std::shared_ptr<skipping_clock> time = std::make_shared<skipping_clock>();
@@ -148,7 +138,7 @@ inline std::string pages_world::dump() const {
       "SELECT history FROM rubrica_histories",
       "SELECT told FROM rubrica_changes",
   };
-  return on_tables([&](rubrica::workflow::connection& at) -> rubrica::result<std::string> {
+  return write([&](rubrica::workflow::connection& at) -> rubrica::result<std::string> {
            std::string out;
            for (char const* statement : texts) {
              soci::rowset<std::string> const rows = (at.sql().prepare << statement);

@@ -11,7 +11,10 @@ namespace rubrica_test {
 /// The workflow's tables themselves, beside the engines on them.
 class workflow_tables {
 public:
-  explicit workflow_tables(std::string const& address) : store_(rubrica::workflow::open_store(address).value()) {}
+  explicit workflow_tables(std::string const& address, rubrica::workflow::store_options const& how = {})
+      : store_(rubrica::workflow::open_store(address, how).value()) {}
+
+  [[nodiscard]] rubrica::workflow::store const& store() const { return store_; }
 
   [[nodiscard]] rubrica::workflow::database const& database() const { return *store_.database(); }
 

@@ -160,7 +160,7 @@ TEST_CASE("a reminder is sent once, also when its answer is lost", "[workflow][s
     // A worker that recorded its intent, and died.
     world.engine.act("acme", "OP-1", action::remind).value();
     world
-        .on_tables([](connection& at) -> result<void> {
+        .write([](connection& at) -> result<void> {
           error_info intent = make_error(errc::interrupted, "-", outcome::ambiguous);
           intent.rule = "remind_at_most_once";
           std::string const text = to_json(intent);

@@ -57,7 +57,7 @@ change full_change() {
 
 void put(inbox_world const& world, std::vector<change> const& all) {
   world
-      .on_tables([&](connection& at) -> result<void> {
+      .write([&](connection& at) -> result<void> {
         for (change const& one : all) record(at, one);
         return {};
       })
@@ -167,7 +167,7 @@ TEST_CASE("a change that cannot be read, or of which the rest was forgotten, doe
         {received("acme", "damaged"), received("acme", "later"), received("acme", "forgotten"), received("acme", "whole")});
     auto const replace = [&](std::string const& key, std::string const& told) {
       world
-          .on_tables([&](connection& at) -> result<void> {
+          .write([&](connection& at) -> result<void> {
             at.sql() << "UPDATE rubrica_changes SET told = :told WHERE change_key = :key", soci::use(told, "told"),
                 soci::use(key, "key");
             return {};

@@ -76,10 +76,10 @@ TEST_CASE("a change that is committed late is told after those that were before 
       return one;
     };
     world
-        .on_tables([&](connection& late) -> result<void> {
+        .write([&](connection& late) -> result<void> {
           record(late, told("late")); // with the lesser number
           world
-              .on_tables([&](connection& at) -> result<void> {
+              .write([&](connection& at) -> result<void> {
                 record(at, told("early"));
                 return {};
               })
@@ -118,7 +118,7 @@ TEST_CASE("a callback that is understood while its submission begins to run is n
         if (thread == 0)
           world.understand();
         else
-          world.on_tables(begin_to_run).value();
+          world.write(begin_to_run).value();
       });
     }
     CHECK(world.count("rubrica_submissions WHERE state = 'cancelled'") == 60);
@@ -170,7 +170,7 @@ TEST_CASE("a worker that dies within its transaction leaves the callback to the 
     pid_t const worker = fork_child([&] {
       inbox_world world(on.address);
       world.clicksign(story_of("doc-1")[0]);
-      static_cast<void>(world.on_tables([](connection& at) {
+      static_cast<void>(world.write([](connection& at) {
         return learn(at, {"acme", {}, 1, document_id("doc-1"), {}}, {}, [&](signing::history& known) {
           static_cast<void>(known.apply(parsed(json::parse(story_of("doc-1")[0]))));
           _exit(7);

@@ -112,7 +112,7 @@ TEST_CASE("the inbox answers 503 and keeps nothing while its table is locked by 
     inbox_world const other(on.address);
     inbox_world world(on.address, impatient);
     other
-        .on_tables([&](connection& at) -> result<void> {
+        .write([&](connection& at) -> result<void> {
           if (on.name == "PostgreSQL") at.sql() << "LOCK TABLE rubrica_deliveries IN ACCESS EXCLUSIVE MODE";
           CHECK(world.clicksign(story_of("doc-1")[0]).status == 503);
           return {};
@@ -207,7 +207,7 @@ TEST_CASE("callbacks that come before their submission runs belong to it all the
     CHECK(world.count("rubrica_histories WHERE subject = 'document:clicksign:doc-1'") == 1);
     auto const before = world.changes();
     world
-        .on_tables([](connection& at) -> result<void> {
+        .write([](connection& at) -> result<void> {
           at.sql() << "UPDATE rubrica_submissions SET state = 'running' WHERE id = 'OP-1'";
           at.sql() << "INSERT INTO rubrica_documents (tenant, document, id, attempt, number, file_state) VALUES "
                       "('acme', 'doc-1', 'OP-1', 1, 0, 'none')";
@@ -225,7 +225,7 @@ TEST_CASE("callbacks that come before their submission runs belong to it all the
       CHECK(after[one].id == "OP-1");
       if (one < before.size()) CHECK(after[one].key == before[one].key);
     }
-    auto const known = world.on_tables([](connection& at) { return load_history(at, {"acme", "OP-1", 1, {}, {}}); }).value();
+    auto const known = world.write([](connection& at) { return load_history(at, {"acme", "OP-1", 1, {}, {}}); }).value();
     CHECK(known.document(document_id("doc-1")).all_signed);
   }
 }
@@ -248,7 +248,7 @@ TEST_CASE("a callback that names nothing but the envelope belongs to its submiss
       }
       world.add_document(id, document);
       world.execute("UPDATE rubrica_documents SET envelope = '" + envelope + "' WHERE id = '" + id + "'");
-      world.on_tables([&](connection& at) { return adopt_histories(at, "acme", id, 1, {document_id(document)}); }).value();
+      world.write([&](connection& at) { return adopt_histories(at, "acme", id, 1, {document_id(document)}); }).value();
       if (!is_early) {
         world.clicksign(body);
         CHECK(world.understand().front().id == id);
@@ -275,7 +275,7 @@ TEST_CASE("a damaged or later stored callback is set aside, and others go on", "
     std::string const kept = world.text("SELECT delivery FROM rubrica_deliveries WHERE number = " + first);
     world.execute("UPDATE rubrica_deliveries SET delivery = 'ana@rubrica.test' WHERE number = " + first);
     world
-        .on_tables([&](connection& at) -> result<void> {
+        .write([&](connection& at) -> result<void> {
           std::string const later = R"({"version":99,"tenant":"acme"})";
           at.sql() << "UPDATE rubrica_deliveries SET delivery = :later WHERE number = " + last, soci::use(later);
           return {};
@@ -287,7 +287,7 @@ TEST_CASE("a damaged or later stored callback is set aside, and others go on", "
     CHECK(count_of(world.changes(), change_kind::quarantined) == 2);
     auto const told = world.changes();
     world
-        .on_tables([&](connection& at) -> result<void> {
+        .write([&](connection& at) -> result<void> {
           at.sql() << "UPDATE rubrica_deliveries SET delivery = :kept WHERE number = " + first, soci::use(kept);
           return {};
         })
@@ -319,7 +319,7 @@ TEST_CASE("a damaged history sets its callbacks aside, and others go on", "[work
     CHECK(notes[0].error.find("Ana") == std::string::npos);
     CHECK(notes[1].state == "done");
     world
-        .on_tables([&](connection& at) -> result<void> {
+        .write([&](connection& at) -> result<void> {
           at.sql() << "UPDATE rubrica_histories SET history = :kept WHERE subject = 'submission:1:OP-1'", soci::use(kept);
           return {};
         })

@@ -168,7 +168,7 @@ TEST_CASE("a silent submission is looked at less and less often", "[workflow][so
       world.execute("UPDATE rubrica_histories SET heard_at = 0");
       world.wake();
       world.work();
-      auto const now = world.on_tables([](connection& at) -> result<std::int64_t> { return at.now(); }).value();
+      auto const now = world.write([](connection& at) -> result<std::int64_t> { return at.now(); }).value();
       return std::chrono::round<hours>(world.view().next_work_at - instant(std::chrono::milliseconds(now))).count();
     };
     CHECK(next_after(1) == 6);
