@@ -31,16 +31,15 @@ int main() {
 
   // [verify]
   auto const trusted = sign::trust_store::from_pem(clicksign.signing_certificates()).value(); // yours: whom you trust
-  auto const report = sign::verify_signed_file(path, trusted,
-                                               rubrica::instant{std::chrono::duration_cast<std::chrono::microseconds>(
-                                                   std::chrono::system_clock::now().time_since_epoch())});
+  auto const now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  auto const report = sign::verify_signed_file(path, trusted, now);
   if (!report) return std::cerr << to_string(report.error()) << '\n', 1;
   std::cout << (is_intact(*report) ? "intact" : "not intact") << '\n';
   for (auto const& signature : report->signatures) std::cout << to_string(signature.verdict) << '\n';
   // [/verify]
 
   std::ofstream(path, std::ios::app) << "\n% one line more\n";
-  auto const altered = sign::verify_signed_file(path, trusted, {}).value();
+  auto const altered = sign::verify_signed_file(path, trusted, now).value();
   std::cout << "altered file: " << (is_intact(altered) ? "intact" : "not intact") << '\n';
   std::filesystem::remove(path);
 }
