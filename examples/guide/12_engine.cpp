@@ -2,9 +2,11 @@
 // hear of each change once and in order.
 // prints: submitted: new
 // prints: the same id again: not new
+// prints: cancel: allowed
 // prints: signing signer_signed
 // prints: state finished
 // prints: file kept
+// prints: purged: 0
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/sandbox/server.hpp>
 #include <rubrica/workflow/engine.hpp>
@@ -62,7 +64,11 @@ int main() {
   engine.work({.for_at_most = std::chrono::seconds{30}, .until_idle = true}).value(); // on any number of threads and machines
   // [/work]
 
-  auto const page = engine.find("acme", "OP-1207/contrato").value();
+  // [page]
+  auto const page = engine.find("acme", "OP-1207/contrato").value(); // all that a page of your CRM shows
+  for (auto const& one : page.actions) std::cout << one.name << ": " << (one.allowed ? "allowed" : one.why_not) << '\n';
+  // [/page]
+
   clicksign.sign(page.signers[0].id.text()).value();
   clicksign.drain_webhooks();
   for (auto const& callback : clicksign.deliveries()) {
@@ -81,5 +87,12 @@ int main() {
     last = change.position;
   }
   // [/changes]
+
+  // [forget]
+  engine.forget("acme", "OP-1207/contrato")
+      .value(); // names, addresses, numbers, callbacks and files of one submission that is over
+  auto const ninety_days_ago = std::chrono::system_clock::now() - std::chrono::hours{24 * 90};
+  std::cout << "purged: " << engine.purge(ninety_days_ago).value() << '\n'; // the same for all that was over before
+  // [/forget]
   std::filesystem::remove_all(folder);
 }
