@@ -19,7 +19,7 @@ struct async_options {
 /// made from; it shares that client's quota.
 ///
 ///     clicksign::async_client async(client);
-///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
+///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { show(answer); });
 ///
 /// Calls may be started from any thread. Completions run one after another on the engine's thread, unless `start` is given an
 /// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is
@@ -50,7 +50,7 @@ public:
   /// thread, with a copyable function without arguments, which it must run once, on whatever thread, soon or later:
   ///
   ///     async.start(async.envelopes().get(id), [loop](auto done) { loop->queueInLoop(std::move(done)); },
-  ///                 [](result<clicksign::envelope> answer) { ... });
+  ///                 [](result<clicksign::envelope> answer) { show(answer); });
   ///
   /// What it throws is dropped, and so is then the result.
   template <class T, class Executor, class Done> void start(pending_call<T> call, Executor executor, Done done) {

@@ -28,9 +28,10 @@ struct standalone_asio {
 /// Starts a call for any completion token of Asio: a callback, `use_future`, `use_awaitable`, `deferred` … The handler gets the
 /// `result<T>` on its associated executor, which has work until then.
 ///
-///     asio::awaitable<void> show(clicksign::async_client& async, envelope_id id) {
+///     asio::awaitable<void> look_up(clicksign::async_client& async, envelope_id id) {
 ///       result<clicksign::envelope> found = co_await interop::asio_start(async, async.envelopes().get(id), asio::use_awaitable);
-///       ...
+///       show(found);
+///     }
 ///
 /// The executor's context must outlive the client: its `run` may return while the client's thread is still about to leave `post`.
 /// So declare the `io_context` first.

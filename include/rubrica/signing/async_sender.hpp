@@ -13,7 +13,7 @@ namespace signing {
 ///
 ///     clicksign::async_client async{client};
 ///     sign::async_sender sender{client, journal};
-///     async.start(sender.send(request), [](result<sign::sent> sent) { ... });
+///     async.start(sender.send(request), [](result<sign::sent> sent) { show(sent); });
 ///
 /// When the client ends in the middle, what was recorded stays open for `resume`; what was not ends with `outcome::ambiguous`.
 ///

@@ -17,7 +17,7 @@ namespace signing {
 ///
 ///     auto journal = sign::folder_journal::open("/var/lib/crm/sendings").value();
 ///     sign::sender sender{client, journal};
-///     sender.resume();   // once, when the program starts
+///     auto resumed = sender.resume(); // once, when the program starts
 class RUBRICA_EXPORT folder_journal final : public journal {
 public:
   /// Creates the folder when it does not exist, in a folder that does. `file_error` says what the system refuses.
