@@ -49,11 +49,11 @@ bool lock_byte(descriptor const& file, off_t at) {
   return locked == 0;
 }
 
-/// 60 bits of the digest: a position may not be negative.
+/// 28 bits of the digest, which every `off_t` can hold; two keys of one byte only wait for each other's changes.
 off_t byte_of(std::string const& key_digest) {
-  std::int64_t at = 0;
-  std::from_chars(key_digest.data(), key_digest.data() + 15, at, 16);
-  return static_cast<off_t>(at);
+  std::int32_t at = 0;
+  std::from_chars(key_digest.data(), key_digest.data() + 7, at, 16);
+  return at;
 }
 
 std::string path_of_mark(std::string const& folder, std::string const& process) {
