@@ -74,7 +74,7 @@ While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay} or {plan: PLAN},
        switches {account, NAME: true, …}
-  GET state, requests, deliveries, notifications, fault, signing_certificates,
+  GET state, clock, requests, deliveries, notifications, fault, signing_certificates,
       activated (what the last line of --log says)
   DELETE fault
 )";
