@@ -5,6 +5,8 @@
 #include <rubrica/signing/process_rule.hpp>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -18,10 +20,14 @@ namespace {
 fs::path const docs = fs::path(RUBRICA_TEST_DATA) / ".." / ".." / "docs";
 constexpr language both[] = {language::portuguese, language::english};
 
-/// Checks that there is such a page, and takes its name off the list of those that are left.
+/// Checks that there is such a page and that the index beside it names it; takes it off the list of those that are left.
 void check_page(std::string const& address, std::set<std::string>& left) {
   INFO(address);
-  CHECK(fs::is_regular_file(docs / (address + ".md")));
+  fs::path const page = docs / (address + ".md");
+  CHECK(fs::is_regular_file(page));
+  std::ifstream index(page.parent_path() / "index.md");
+  std::string const text{std::istreambuf_iterator<char>(index), {}};
+  CHECK(text.find("(" + page.filename().string() + ")") != std::string::npos);
   left.erase(address);
 }
 
