@@ -4,6 +4,16 @@ add_test(NAME snippets COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_D
 add_test(NAME snippets_fail COMMAND ${CMAKE_COMMAND}
   -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/snippets -P ${CMAKE_CURRENT_LIST_DIR}/snippets_fail.cmake)
 
+# No link of a page leads nowhere.
+add_test(NAME links COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/links.cmake)
+add_test(NAME links_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/links -P ${CMAKE_CURRENT_LIST_DIR}/links_fail.cmake)
+
+# What is there in English is there in Portuguese.
+add_test(NAME languages COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/languages.cmake)
+add_test(NAME languages_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/languages -P ${CMAKE_CURRENT_LIST_DIR}/languages_fail.cmake)
+
 # The numbered examples, each against its own simulator; tests/programs has the first two.
 if(RUBRICA_BUILD_EXAMPLES)
   file(GLOB guides RELATIVE ${PROJECT_SOURCE_DIR}/examples/guide CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/guide/*.cpp)

@@ -11,6 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
+/// How an `async_client` works.
 struct async_options {
   int max_in_flight = 32; ///< calls in progress at a time; the others wait in the order in which they were started
 };
@@ -27,6 +28,7 @@ struct async_options {
 /// child, where the engine's thread does not exist, `errc::process_forked` is the result of each call.
 class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
+  /// Starts its thread. `like` may be destroyed afterwards.
   explicit async_client(client const& like, async_options const& options = {});
   /// Unfinished calls end with `errc::cancelled`, whose `outcome` says what may have happened; their completions have run when
   /// the destructor returns. When it is called in one of its own completions, it returns at once and the remaining completions

@@ -20,7 +20,9 @@ public:
   template <class U, class = std::enable_if_t<std::is_convertible_v<U&&, T> && !std::is_same_v<std::decay_t<U>, field>>>
   field(U&& value) : state_(std::in_place_type<T>, std::forward<U>(value)) {}
 
+  /// It is left as it is.
   [[nodiscard]] bool is_absent() const noexcept { return std::holds_alternative<std::monostate>(state_); }
+  /// It is cleared.
   [[nodiscard]] bool is_null() const noexcept { return std::holds_alternative<null_t>(state_); }
   /// The value, or a null pointer.
   [[nodiscard]] T const* value() const noexcept { return std::get_if<T>(&state_); }

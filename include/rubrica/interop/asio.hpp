@@ -13,13 +13,17 @@ namespace interop {
 
 /// Asio without Boost, 1.20 or newer.
 struct standalone_asio {
+  /// Keeps the handler's executor at work.
   template <class Handler> static auto work_of(Handler const& handler) { return ::asio::make_work_guard(handler); }
+  /// The cancellation slot of the handler.
   template <class Handler> static auto slot_of(Handler const& handler) {
     return ::asio::get_associated_cancellation_slot(handler);
   }
+  /// Calls `stop` when a signal comes.
   template <class Slot, class Stop> static void on_cancellation(Slot slot, Stop stop) {
     slot.assign([stop](::asio::cancellation_type) { (*stop)(); });
   }
+  /// Runs the work on the executor, later.
   template <class Executor, class Work> static void post(Executor const& executor, Work work) {
     ::asio::post(executor, std::move(work));
   }
