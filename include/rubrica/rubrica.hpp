@@ -6,6 +6,7 @@
 #include <rubrica/assinebem/security.hpp>
 #include <rubrica/clicksign/client.hpp>
 #include <rubrica/clicksign/ensure_webhook.hpp>
+#include <rubrica/clicksign/label.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/clicksign/webhook/verify.hpp>
 #include <rubrica/core/result.hpp>
@@ -16,6 +17,7 @@
 #include <rubrica/signing/describe.hpp>
 #include <rubrica/signing/folder_journal.hpp>
 #include <rubrica/signing/history.hpp>
+#include <rubrica/signing/label.hpp>
 #include <rubrica/signing/origin.hpp>
 #include <rubrica/signing/preflight.hpp>
 #include <rubrica/signing/replace_signer.hpp>
