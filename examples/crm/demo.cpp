@@ -3,6 +3,11 @@
 #include "records.hpp"
 #include "tenants.hpp"
 
+#include <httplib.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
 namespace crm {
 namespace {
 
@@ -48,6 +53,18 @@ void fill_with_demo(database& tables) {
         {{"Daniel Rocha", "Cliente", "daniel.rocha@exemplo.com.br", "(31) 98888-7777"}},
         {{kind::opportunity, "Plano corporativo", "Fechamento", {0}}, {kind::project, "Reforma da sala 2", "Planejamento", {0}}});
   });
+}
+
+bool fetch_certificates(std::string const& clicksign_url, std::string const& into) {
+  auto const end_of_host = clicksign_url.find('/', clicksign_url.find("//") + 2);
+  httplib::Client simulator(clicksign_url.substr(0, end_of_host));
+  auto const answer = simulator.Get("/__sandbox/signing_certificates");
+  if (!answer || answer->status != 200) return false;
+  auto const told = nlohmann::json::parse(answer->body, nullptr, false);
+  if (!told.is_object() || !told.contains("pem")) return false;
+  std::ofstream out(into);
+  out << told.at("pem").get<std::string>();
+  return static_cast<bool>(out.flush());
 }
 
 } // namespace crm

@@ -134,11 +134,18 @@ result<void> signing_desk::describe(std::string const& tenant, document const& o
   return {};
 }
 
+std::optional<flow::action> signing_desk::deletion_of(document const& one) {
+  if (!one.last || one.last->is_removed) return std::nullopt;
+  if (!flow::is_over(one.last->state)) return flow::action::withdraw;
+  return one.last->state == flow::submission_state::cancelled ? std::optional(flow::action::remove) : std::nullopt;
+}
+
 result<void> signing_desk::remove(std::string const& tenant, document const& one) {
-  bool const is_there = one.last && !flow::is_over(one.last->state);
-  if (is_there) {
+  if (auto const wanted = deletion_of(one)) {
     // Recorded before the row is gone: whatever happens in between, the button can be pressed again.
-    if (auto recorded = act(tenant, one, flow::action::withdraw); !recorded) return recorded;
+    auto const recorded = act(tenant, one, *wanted);
+    bool const is_nothing_there = !recorded && *wanted == flow::action::remove && recorded.error().code == errc::rule_refused;
+    if (!recorded && !is_nothing_there) return recorded;
   }
   tables_.write([&](soci::session& at) { delete_document(at, tenant, one.number); });
   return {};

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace crm {
@@ -39,6 +40,8 @@ public:
   rubrica::result<void> act(std::string const& tenant, document const& one, rubrica::workflow::action wanted);
   /// Name, type and description: here, and at ClickSign when it runs there.
   rubrica::result<void> describe(std::string const& tenant, document const& one);
+  /// What is done at ClickSign when the document is deleted here; nothing when all have signed, or nothing of it is there.
+  static std::optional<rubrica::workflow::action> deletion_of(document const& one);
   /// Deletes it here, and at ClickSign when not everybody has signed.
   rubrica::result<void> remove(std::string const& tenant, document const& one);
 

@@ -64,7 +64,7 @@ answer documents_tab(visit const& of) {
                   address_of(*owner));
   if (!ready)
     content +=
-        html("<p class=\"dica\">O envio para assinatura depende da <a href=\"/integracoes\">integração com o Clicksign</a>.</p>");
+        html("<p class=\"dica\">O envio para assinatura depende da <a href=\"/integracoes\">integração com a ClickSign</a>.</p>");
   content += all.empty()
                  ? html("<p>Nenhum documento foi adicionado.</p>")
                  : html("<div data-vivo><table><thead><tr><th scope=\"col\">Documento</th><th scope=\"col\">Tipo</th>"
@@ -123,9 +123,9 @@ answer change_document(visit const& of) {
 answer delete_document_page(visit const& of) {
   auto const one = document_in_path(of);
   if (!one) return not_found(of);
-  bool const runs = one->last && !rubrica::workflow::is_over(one->last->state);
-  char const* const effect = runs ? "Nem todos assinaram: o documento também será cancelado e excluído no Clicksign."
-                                  : "O documento sairá deste cadastro.";
+  char const* const effect = signing_desk::deletion_of(*one)
+                                 ? "Nem todos assinaram: o documento também será cancelado e excluído na ClickSign."
+                                 : "O documento sairá deste cadastro.";
   return page(of, "Excluir documento",
               html("<h1>Excluir documento</h1><p>{}</p><p>{}</p>{}<p class=\"acoes\"><button class=\"perigo\">Excluir</button> "
                    "<a class=\"botao\" href=\"{}\">Voltar</a></p></form>",

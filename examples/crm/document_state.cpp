@@ -25,7 +25,7 @@ char const* doing(flow::action what) {
   switch (what) {
   case flow::action::remind: return "Lembrando os signatários…";
   case flow::action::cancel: return "Cancelando…";
-  case flow::action::remove: return "Excluindo no Clicksign…";
+  case flow::action::remove: return "Excluindo na ClickSign…";
   case flow::action::withdraw: return "Retirando…";
   case flow::action::send_again: return "Enviando de novo…";
   default: return "Buscando o arquivo assinado…";
@@ -34,7 +34,7 @@ char const* doing(flow::action what) {
 
 std::string state_of(sending const& one) {
   if (one.under_way) return doing(*one.under_way);
-  return one.is_removed ? "Excluído no Clicksign" : spoken(one.state);
+  return one.is_removed ? "Excluído na ClickSign" : spoken(one.state);
 }
 
 } // namespace
@@ -55,7 +55,7 @@ html badge_of(document const& one) {
 }
 
 std::string why_not_send(document const& one, bool is_set_up) {
-  if (!is_set_up) return "Configure a integração com o Clicksign para enviar.";
+  if (!is_set_up) return "Configure a integração com a ClickSign para enviar.";
   if (!one.last) return {};
   if (one.last->under_way) return "Aguarde o fim da operação em andamento.";
   switch (one.last->state) {

@@ -56,15 +56,15 @@ std::string address_of(visit const& of, callbacks::provider provider, std::strin
 
 /// What is left to do after the token: ClickSign has to know where to call.
 html webhook_part(visit const& of, integration const& account) {
-  html out("<h2>Webhook do Clicksign</h2>");
-  if (!account.secret.empty()) return html("{}<p>Cadastrado: o Clicksign avisa este CRM de cada assinatura.</p>", out);
-  out += html("{}<p>O Clicksign precisa do endereço deste CRM para avisar de cada assinatura.</p>"
+  html out("<h2>Webhook da ClickSign</h2>");
+  if (!account.secret.empty()) return html("{}<p>Cadastrado: a ClickSign avisa este CRM de cada assinatura.</p>", out);
+  out += html("{}<p>A ClickSign precisa do endereço deste CRM para avisar de cada assinatura.</p>"
               "<p class=\"acoes\"><button class=\"principal\">Cadastrar o webhook por mim</button></p></form>",
               form_begin(of, "/integracoes/webhook"));
   out += html(
-      "<details><summary>Prefiro cadastrar no Clicksign</summary><ol><li>No Clicksign, abra Configurações &gt; API e clique em "
-      "“Adicionar Webhook”.</li><li>Cole este endereço, marque todos os eventos e salve.</li><li>Copie o segredo HMAC que o "
-      "Clicksign mostra e cole abaixo.</li></ol>{}{}<p><label for=\"segredo\">Segredo HMAC do webhook</label>"
+      "<details><summary>Prefiro cadastrar na ClickSign</summary><ol><li>Na ClickSign, abra Configurações &gt; API e clique em "
+      "“Adicionar Webhook”.</li><li>Cole este endereço, marque todos os eventos e salve.</li><li>Copie o segredo HMAC que a "
+      "ClickSign mostra e cole abaixo.</li></ol>{}{}<p><label for=\"segredo\">Segredo HMAC do webhook</label>"
       "<input id=\"segredo\" name=\"segredo\" required autocomplete=\"off\"></p><p class=\"acoes\"><button>Salvar segredo</button>"
       "</p></form></details>",
       copied("url-webhook", "URL do webhook", address_of(of, callbacks::provider::clicksign)),
@@ -76,21 +76,11 @@ bool is_type(std::string const& text) {
   return text == "clicksign" || text == "assinebem";
 }
 
-/// What one of the engine's checks looks at.
-std::string check_name(std::string const& name) {
-  if (name == "settings") return "Dados da integração";
-  if (name == "token") return "Token de acesso";
-  if (name == "api_user") return "Usuário da API";
-  if (name == "webhook") return "Webhook";
-  if (name == "secret") return "Segredo do webhook";
-  return name == "callbacks" ? "Avisos recebidos" : name;
-}
-
 html health_item(rubrica::workflow::health_check const& one) {
   html const state =
       one.healthy ? html("<span class=\"selo pronto\">Em ordem</span>") : html("<span class=\"selo falha\">Corrigir</span>");
-  html const remedy = one.healthy ? html() : html("<p>{}</p>", spoken(one));
-  return html("<li>{} <strong>{}</strong>{}</li>", state, check_name(one.name), remedy);
+  html const remedy = one.healthy ? html() : html("<p>{}</p>", spoken(one.advice));
+  return html("<li>{} <strong>{}</strong>{}</li>", state, spoken(rubrica::workflow::health_topic(one.name)), remedy);
 }
 
 } // namespace
@@ -109,9 +99,9 @@ answer integrations_page(visit const& of) {
 }
 
 answer new_integration_page(visit const& of) {
-  html hint("No Clicksign, em Configurações &gt; API, clique em “Gerar access token”.");
+  html hint("Na ClickSign, em Configurações &gt; API, clique em “Gerar access token”.");
   if (of.app.is_demo)
-    hint = html("Nesta demonstração o Clicksign é um simulador; o token desta empresa é <code>token-{}</code>.", of.whose.id);
+    hint = html("Nesta demonstração a ClickSign é um simulador; o token desta empresa é <code>token-{}</code>.", of.whose.id);
   return page(
       of, "Novo registro",
       html(
@@ -166,7 +156,7 @@ answer health_page(visit const& of) {
 answer profile_page(visit const& of) {
   html content("<h1>Perfil</h1><dl><dt>Empresa</dt><dd>{}</dd></dl>", typed(of.whose.name));
   content += copied("token-da-empresa", "Token da empresa", of.whose.company_token);
-  content += copied("url-clicksign", "URL para o webhook do Clicksign", address_of(of, callbacks::provider::clicksign));
+  content += copied("url-clicksign", "URL para o webhook da ClickSign", address_of(of, callbacks::provider::clicksign));
   content += html("<h2>Outros avisos</h2>");
   content += copied("url-assinebem", "URL para os callbacks do AssineBem (troque {TIPO}, por exemplo, por parte_assinou)",
                     address_of(of, callbacks::provider::assinebem, "") + "/{TIPO}");

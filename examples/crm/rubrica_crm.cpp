@@ -140,7 +140,12 @@ int serve(arguments given, sigset_t const& stop_signals) {
   std::filesystem::create_directories(given.desk.folder + "/uploads");
   std::filesystem::permissions(given.desk.folder, std::filesystem::perms::owner_all);
   crm::database tables(given.desk.folder + "/crm.db");
-  if (given.is_demo) crm::fill_with_demo(tables);
+  if (given.is_demo) {
+    crm::fill_with_demo(tables);
+    std::string const file = given.desk.folder + "/trusted.pem";
+    bool const has_them = given.desk.trusted.empty() && crm::fetch_certificates(given.desk.clicksign_url, file);
+    if (has_them) given.desk.trusted = file;
+  }
   crm::signing_desk desk(tables, given.desk);
   crm::app app{tables, desk, given.is_demo};
   crm::serve_pages(server, app);

@@ -15,6 +15,14 @@ namespace {
 namespace flow = rubrica::workflow;
 namespace signing = rubrica::signing;
 
+/// What is known of the signed file: whether it is here, and whether its signatures hold.
+html signed_file_of(flow::document_view const& one) {
+  if (one.file == flow::file_state::none) return {};
+  html out("{}", spoken(one.file));
+  if (!one.verdict.empty()) out += html(" · {}", spoken(flow::file_verdict(one.verdict)));
+  return html("<dt>Arquivo assinado</dt><dd>{}</dd>", out);
+}
+
 html fact(char const* name, html const& value) {
   return html("<dt>{}</dt><dd>{}</dd>", name, value);
 }
@@ -44,7 +52,8 @@ char const* colour_of(signing::signer_status value) {
 html action_button(visit const& of, document const& one, flow::allowed_action const& action) {
   std::string const name = spoken(action.action);
   if (!action.allowed)
-    return html("<li><button type=\"button\" disabled>{}</button><span class=\"motivo\">{}</span></li>", name, spoken(action));
+    return html("<li><button type=\"button\" disabled>{}</button><span class=\"motivo\">{}</span></li>", name,
+                spoken(action.obstacle));
   return html("<li>{}<button name=\"acao\" value=\"{}\">{}</button></form></li>",
               form_begin(of, "/documentos/" + std::to_string(one.number) + "/acao"), action.name, name);
 }
@@ -83,6 +92,7 @@ html facts_of(document const& one, flow::view const* from) {
   if (from != nullptr) {
     out += fact("Enviado em", html("{}", date_and_time_of(from->submitted_at)));
     if (!from->deadline.empty()) out += fact("Válido até", html("{}", date_and_time_of(from->deadline)));
+    for (flow::document_view const& each : from->documents) out += signed_file_of(each);
     if (!from->message.empty()) out += fact("Mensagem", typed(from->message));
   }
   return html("<dl>{}</dl>", out);

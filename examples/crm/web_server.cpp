@@ -23,11 +23,26 @@ std::string cookie_of(httplib::Request const& request) {
   return {};
 }
 
+/// For a header: everything but letters and digits as `%XX` (RFC 5987).
+std::string percent_encoded(std::string const& text) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (char const c : text) {
+    auto const byte = static_cast<unsigned char>(c);
+    bool const is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (is_plain)
+      out += c;
+    else
+      out.append({'%', digits[byte >> 4], digits[byte & 15]});
+  }
+  return out;
+}
+
 void write(answer const& from, httplib::Response& to) {
   to.status = from.status;
   if (!from.location.empty()) to.set_header("Location", from.location);
   if (!from.file_name.empty()) {
-    to.set_header("Content-Disposition", "attachment; filename*=UTF-8''" + httplib::detail::encode_query_param(from.file_name));
+    to.set_header("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(from.file_name));
   }
   to.set_content(from.body, from.type.c_str());
 }
@@ -127,11 +142,16 @@ void serve_pages(httplib::Server& server, app& of) {
     bool const changes = std::string_view(route.method) == "POST";
     changes ? server.Post(route.pattern, handler_of(of, route)) : server.Get(route.pattern, handler_of(of, route));
   }
+  server.set_error_handler([](httplib::Request const& request, httplib::Response& response) {
+    bool const is_for_a_person = request.method == "GET" && response.body.empty();
+    if (is_for_a_person) response.set_content("Esta página não existe.", "text/plain; charset=utf-8");
+  });
   server.set_post_routing_handler([](httplib::Request const&, httplib::Response& response) { harden(response); });
-  server.set_exception_handler([](httplib::Request const&, httplib::Response& response, std::exception_ptr) {
-    // The message may name what somebody typed, so it is not shown.
+  server.set_exception_handler([](httplib::Request const& request, httplib::Response& response, std::exception_ptr) {
+    // The exception's own words may repeat what somebody typed: neither the log nor the page has them.
+    std::cerr << "rubrica-crm: no answer could be made to a request " << request.method << std::endl;
     response.status = 500;
-    response.set_content("O CRM n\u00e3o conseguiu responder. Tente de novo.", "text/plain; charset=utf-8");
+    response.set_content("O CRM não conseguiu responder. Tente de novo.", "text/plain; charset=utf-8");
   });
 }
 

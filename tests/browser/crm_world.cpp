@@ -32,8 +32,6 @@ webdriver& crm_world::shared_browser() {
 
 crm_world::crm_world(std::vector<std::string> sandbox_options)
     : user(shared_browser()), box_(with_beta(std::move(sandbox_options)), "token-acme") {
-  auto const pem = sandbox("signing_certificates").at("pem").get<std::string>();
-  folder_.write("trusted.pem", pem);
   start();
   user.browser().resize(1280, 900);
   user.open(url_);
@@ -42,8 +40,8 @@ crm_world::crm_world(std::vector<std::string> sandbox_options)
 
 void crm_world::start() {
   program_.emplace(std::vector<std::string>{program("rubrica-crm"), "--demo", "--data", folder_.path("crm"), "--port",
-                                            std::to_string(port_), "--clicksign-url", box_.url(), "--trusted",
-                                            folder_.path("trusted.pem"), "--send-timeout", "2", "--quiescence", "1"});
+                                            std::to_string(port_), "--clicksign-url", box_.url(), "--send-timeout", "2",
+                                            "--quiescence", "1"});
   std::string const line = program_->read_line();
   auto const at = line.find("http://");
   REQUIRE(at != std::string::npos);

@@ -54,7 +54,7 @@ TEST_CASE("A token and a webhook, set up by hand as the handbook says, enable th
   at.enter();
   at.add_document(contract);
   CHECK_FALSE(user.can_press("Enviar para assinatura", contract));
-  CHECK(user.sees("Configure a integração com o Clicksign para enviar."));
+  CHECK(user.sees("Configure a integração com a ClickSign para enviar."));
 
   user.press("Integrações");
   user.press("Novo registro");
@@ -67,12 +67,12 @@ TEST_CASE("A token and a webhook, set up by hand as the handbook says, enable th
   std::string const token = user.value_of("Token da empresa");
   std::string const address = at.url() + "/api/rest/clicksign/" + token;
   CHECK(token.size() >= 32);
-  CHECK(user.value_of("URL para o webhook do Clicksign") == address);
+  CHECK(user.value_of("URL para o webhook da ClickSign") == address);
 
   // At ClickSign the administrator adds the webhook, and is shown its secret.
   std::string const secret = at.add_webhook(address);
   user.press("Integrações");
-  user.press("Prefiro cadastrar no Clicksign");
+  user.press("Prefiro cadastrar na ClickSign");
   CHECK(user.value_of("URL do webhook") == address);
   user.fill("Segredo HMAC do webhook", secret);
   user.press("Salvar segredo");
@@ -198,9 +198,9 @@ TEST_CASE("A document that nobody has signed is cancelled, deleted at ClickSign 
   send_contract(at);
   user.press("Cancelar");
   REQUIRE(user.sees("Cancelado"));
-  REQUIRE(wait_until([&] { return user.can_press("Excluir no Clicksign"); }));
-  user.press("Excluir no Clicksign");
-  REQUIRE(user.sees("Excluído no Clicksign"));
+  REQUIRE(wait_until([&] { return user.can_press("Excluir na ClickSign"); }));
+  user.press("Excluir na ClickSign");
+  REQUIRE(user.sees("Excluído na ClickSign"));
   CHECK(at.sandbox("state").at("envelopes").empty());
 
   user.press("Enviar de novo");
@@ -219,7 +219,7 @@ TEST_CASE("A document that is deleted before all have signed is deleted at Click
   auto& user = at.user;
   send_contract(at);
   user.press("Excluir");
-  CHECK(user.sees("também será cancelado e excluído no Clicksign"));
+  CHECK(user.sees("também será cancelado e excluído na ClickSign"));
   user.press("Excluir");
   CHECK(user.sees("Nenhum documento foi adicionado."));
   CHECK(wait_until([&] { return at.sandbox("state").at("envelopes").empty(); }));
