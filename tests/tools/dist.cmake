@@ -1,7 +1,7 @@
 # cmake -P: a release is the same bytes whoever makes it, and its SBOM names what is linked.
 #   SOURCE_DIR  the project, a git work tree     WORK_DIR  a folder to fill
-file(REMOVE_RECURSE ${WORK_DIR})
 cmake_minimum_required(VERSION 3.23)
+file(REMOVE_RECURSE ${WORK_DIR})
 foreach(place "one;UTC;022" "two;America/Sao_Paulo;077")
   list(POP_FRONT place name zone mask)
   execute_process(COMMAND ${CMAKE_COMMAND} -E env TZ=${zone} sh -c "umask ${mask} && exec cmake/packaging/dist.sh ${WORK_DIR}/${name}"

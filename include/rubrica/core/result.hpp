@@ -40,7 +40,7 @@ public:
 
 private:
   void check() const {
-    if (!has_value()) throw failure(error());
+    if (!has_value()) failure::raise(error());
   }
 
   std::variant<T, error_info> state_;
@@ -56,7 +56,7 @@ public:
   explicit operator bool() const noexcept { return has_value(); }
 
   void value() const {
-    if (!has_value()) throw failure(error());
+    if (!has_value()) failure::raise(error());
   }
 
   error_info& error() & noexcept { return *std::get_if<1>(&state_); }
