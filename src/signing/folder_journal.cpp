@@ -58,6 +58,7 @@ bool may_exist(std::string const& path) {
 struct entry {
   std::string process;
   signing::sending sending;
+  bool is_free = false; ///< of `look`
 };
 
 } // namespace
@@ -97,10 +98,10 @@ public:
   }
 
   result<std::optional<sending>> load(std::string const& key) const {
-    auto stored = read(file_of(key));
+    auto stored = look(file_of(key));
     if (!stored) return std::move(stored).error();
     if (!*stored) return std::optional<sending>();
-    if (!is_free(**stored)) return held_elsewhere();
+    if (!(*stored)->is_free) return held_elsewhere();
     return std::optional(std::move((*stored)->sending));
   }
 
@@ -109,10 +110,10 @@ public:
     if (!names) return std::move(names).error();
     std::vector<result<sending>> out;
     for (std::string const& name : *names) {
-      auto stored = read(in_folder(name));
+      auto stored = look(in_folder(name));
       if (!stored)
         out.emplace_back(std::move(stored).error());
-      else if (*stored && is_free(**stored))
+      else if (*stored && (*stored)->is_free)
         out.emplace_back(std::move((*stored)->sending));
     }
     return out;
@@ -151,6 +152,21 @@ private:
   [[nodiscard]] bool is_free(entry const& stored) const {
     if (stored.sending.holder.empty() || stored.sending.held_until <= now()) return true;
     return stored.process != mark_.process() && !process_mark::is_alive(path_, stored.process);
+  }
+
+  /// Without the lock of its key. Who holds it may end between the two looks and take the file along: then both are done again.
+  [[nodiscard]] result<std::optional<entry>> look(std::string const& path) const {
+    constexpr int most_tries = 16;
+    for (int tries = 1;; ++tries) {
+      auto stored = read(path);
+      if (!stored || !*stored) return stored;
+      entry& one = **stored;
+      one.is_free = is_free(one);
+      if (!one.is_free || tries == most_tries) return stored;
+      auto const again = read(path);
+      bool const is_same = again && *again && (*again)->process == one.process && (*again)->sending.holder == one.sending.holder;
+      if (is_same) return stored;
+    }
   }
 
   /// Nothing when there is no such file.

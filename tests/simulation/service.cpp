@@ -103,6 +103,7 @@ void service::hide_recent(std::string& body) {
   if (hidden == records.end()) return;
   all_.note("server: a list is behind");
   records.erase(hidden, records.end());
+  answer["meta"]["record_count"] = records.size(); // a page holds all that a run creates
   body = answer.dump();
 }
 

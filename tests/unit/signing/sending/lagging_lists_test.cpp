@@ -55,6 +55,7 @@ private:
       if (!is_recent) shown.push_back(one);
     }
     body["data"] = shown;
+    body["meta"]["record_count"] = shown.size();
     return body;
   }
 
@@ -102,6 +103,7 @@ TEST_CASE("who goes on with a sending does not create again what a list does not
       interrupted by(request, last, seconds(12));
       auto const all = by.resume();
       REQUIRE(all.size() == 1);
+      INFO((all[0].error ? to_string(*all[0].error) : ""));
       REQUIRE(all[0].sent);
       CHECK(rubrica_test::wrongs_of(by.world, *all[0].sent, 2) == std::vector<std::string>());
       hidden += by.transport->hidden;
@@ -118,6 +120,7 @@ TEST_CASE("what no list shows after the quiescence is not there any more, and th
   auto const all = by.resume();
   REQUIRE(all.size() == 1);
   REQUIRE(all[0].error);
+  INFO(to_string(*all[0].error));
   CHECK(all[0].error->code == errc::protocol);
   CHECK(all[0].error->outcome == outcome::rejected);
   CHECK(by.waited);
