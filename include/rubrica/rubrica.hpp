@@ -16,6 +16,7 @@
 #include <rubrica/pacto/parse.hpp>
 #include <rubrica/signing/describe.hpp>
 #include <rubrica/signing/folder_journal.hpp>
+#include <rubrica/signing/help_page.hpp>
 #include <rubrica/signing/history.hpp>
 #include <rubrica/signing/label.hpp>
 #include <rubrica/signing/origin.hpp>

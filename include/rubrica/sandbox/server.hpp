@@ -48,6 +48,7 @@ struct seen_request {
   instant at{};                   ///< by the server's clock: when its answer was ready
 };
 
+/// How the simulator behaves. Its first account has `token`; all times are by its own clock.
 struct server_options {
   int port = 0;                  ///< 0: a free one
   secret token{"sandbox-token"}; ///< the access token that it accepts
@@ -163,6 +164,7 @@ public:
   /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it, and the
   /// dates of clients that have its `clock`.
   void advance(std::chrono::milliseconds by);
+  /// By the server's clock.
   [[nodiscard]] instant now() const;
 
   /// Makes the next request fail, or for a `webhook_*` fault the next callback.
@@ -171,6 +173,7 @@ public:
   result<void> add_fault(fault_plan plan);
   /// The plans that can still apply, in order.
   [[nodiscard]] std::vector<pending_fault> faults() const;
+  /// Forgets all plans.
   void clear_faults();
   /// Replaces the switches of an account, counted like `token`; `not_found` when there is no such account.
   result<void> set_switches(account_switches switches, std::size_t account = 0);
