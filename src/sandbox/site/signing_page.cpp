@@ -66,36 +66,39 @@ std::string documents_of(place const& at) {
   return out + "</ul>";
 }
 
-std::string code_field(place const& at, std::string const& channel) {
+/// A form of its own: Enter in the field for the code must sign, not send another code.
+std::string code_form(place const& at, std::string const& channel) {
   std::string const way = channel == "presential" ? "e-mail do anfitrião" : label(clicksign::authentication(channel), portuguese);
-  std::string out = fmt::format("<p>Para assinar, confirme o código enviado por {}.</p>", escaped(way));
-  out += button("codigo", at.who->code.empty() ? "Receber código" : "Enviar outro código");
-  if (at.who->code.empty()) return out;
-  return out + "<label for=\"codigo\">Código de 6 algarismos</label><input id=\"codigo\" name=\"codigo\" inputmode=\"numeric\" "
-               "autocomplete=\"one-time-code\" maxlength=\"6\">";
+  return fmt::format(
+      "<form class=\"box\" method=\"post\"><h2>Código</h2><p>Para assinar, confirme o código enviado por {}.</p>{}</form>",
+      escaped(way), button("codigo", at.who->code.empty() ? "Receber código" : "Enviar outro código"));
 }
 
-std::string evidence_fields(place const& at) {
-  auto const auths = auths_of(*at.owner, *at.who);
+std::string evidence_fields(std::vector<std::string> const& auths) {
   std::string out;
   for (std::string const& one : auths) {
     std::string const name = escaped(label(clicksign::authentication(one), portuguese));
-    if (asks_for_file(one)) {
+    if (one == code_among(auths)) {
+      out += "<label for=\"codigo\">Código de 6 algarismos</label><input id=\"codigo\" name=\"codigo\" inputmode=\"numeric\" "
+             "autocomplete=\"one-time-code\" maxlength=\"6\">";
+    } else if (asks_for_file(one)) {
       out += fmt::format("<label for=\"{0}\">{1}</label><input type=\"file\" id=\"{0}\" name=\"{0}\" accept=\"image/*,.pdf\">",
                          escaped(one), name);
-    } else if (one != code_among(auths)) {
+    } else {
       out += fmt::format("<p><small>{}: o simulador aceita sem conferir.</small></p>", name);
     }
   }
-  std::string const channel = code_among(auths);
-  return channel.empty() ? out : out + code_field(at, channel);
+  return out;
 }
 
-std::string sign_form(place const& at) {
-  auto const channel = code_among(auths_of(*at.owner, *at.who));
-  bool const ready = channel.empty() || !at.who->code.empty();
-  return "<form class=\"box\" method=\"post\" enctype=\"multipart/form-data\"><h2>Assinar</h2>" + evidence_fields(at) +
-         (ready ? button("assinar", "Assinar") : std::string()) + "</form>";
+/// First the code is sent, where one is needed; then it is asked for.
+std::string sign_forms(place const& at) {
+  auto const auths = auths_of(*at.owner, *at.who);
+  std::string const channel = code_among(auths);
+  std::string const out = channel.empty() ? std::string() : code_form(at, channel);
+  if (!channel.empty() && at.who->code.empty()) return out;
+  return out + "<form class=\"box\" method=\"post\" enctype=\"multipart/form-data\"><h2>Assinar</h2>" + evidence_fields(auths) +
+         button("assinar", "Assinar") + "</form>";
 }
 
 std::string refuse_form() {
@@ -131,7 +134,7 @@ reply signing_page::show(std::string const& signer_id, std::optional<error_info>
   if (error && !is_repeated) body += alert(sentence_of(*error));
   if (obstacle) body += fmt::format("<p class=\"done\" role=\"status\">{}</p>", escaped(sentence_of(*obstacle)));
   body += documents_of(at);
-  if (!obstacle) body += sign_form(at) + (at.who->refusable ? refuse_form() : std::string());
+  if (!obstacle) body += sign_forms(at) + (at.who->refusable ? refuse_form() : std::string());
   return html_page(error ? 422 : 200, "Assinar: " + at.owner->name, body);
 }
 
