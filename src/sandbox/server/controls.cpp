@@ -196,6 +196,7 @@ reply controls::notifications(json const&) {
                    {"document_id", one.document},
                    {"signer_id", one.signer},
                    {"message", one.message},
+                   {"link", one.link},
                    {"at", iso_text(one.at)},
                    {"account", one.account}});
   }

@@ -12,6 +12,7 @@
 #include "sandbox/service/auto_signature.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/webhooks.hpp"
+#include "sandbox/site/site.hpp"
 
 #include <rubrica/core/failure.hpp>
 
@@ -70,6 +71,7 @@ public:
   impl(server& owner, server_options options)
       : shared_(checked(options)), accounts_(shared_, options),
         api_(shared_, accounts_, [this](instant until) { pause(api_listener_, until); }), controls_(owner, shared_, accounts_),
+        site_(owner, shared_, accounts_),
         api_listener_(options.port, api_threads, [this](http_request const& in) { return answer_api(in); }),
         storage_listener_(0, storage_threads, [this](http_request const& in) { return answer_storage(in); }) {
     {
@@ -128,6 +130,7 @@ private:
 
   http_answer answer_api(http_request const& request) {
     if (is_media(request.path)) return answer_of(media_answer(request));
+    if (auto page = site_.answer(request)) return answer_of(*std::move(page));
     bool const is_control = request.path.rfind("/__sandbox/", 0) == 0;
     return answer_of(is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request));
   }
@@ -192,6 +195,7 @@ private:
   accounts accounts_;
   api api_;
   controls controls_;
+  site site_;
   listener api_listener_;
   listener storage_listener_;
   std::vector<std::unique_ptr<webhook_poster>> posters_;
