@@ -5,6 +5,7 @@
 //   curl -d '{"signer_id":"…"}' http://127.0.0.1:8080/__sandbox/sign
 //   curl -d '{"what":"commit_then_reset","method":"POST","path":"/envelopes"}' http://127.0.0.1:8080/__sandbox/fault
 
+#include "help_and_version.hpp"
 #include "request_log.hpp"
 
 #include <rubrica/sandbox/server.hpp>
@@ -29,6 +30,7 @@
 namespace {
 
 constexpr char const* usage = R"(usage: rubrica-sandbox --port N --token T [options]
+       rubrica-sandbox --help | --version
 
   --token T            an access token; each one is an account with records and a quota of its own
   --oauth-token T      what `Authorization: Bearer T` opens: the account that X-Account-Key names, or the first one
@@ -74,7 +76,7 @@ While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay} or {plan: PLAN},
        switches {account, NAME: true, …}
-  GET state, requests, deliveries, notifications, fault, signing_certificates,
+  GET state, clock, requests, deliveries, notifications, fault, signing_certificates,
       activated (what the last line of --log says)
   DELETE fault
 )";
@@ -219,10 +221,7 @@ int serve(arguments given, sigset_t const& stop_signals) {
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == std::string_view("--help")) {
-    std::cout << usage;
-    return 0;
-  }
+  if (tells_help_or_version(argc, argv, "rubrica-sandbox", usage)) return 0;
   auto options = read_options(argc, argv);
   if (!options) {
     std::cerr << usage;

@@ -1,5 +1,6 @@
 // Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; see `help` in send_arguments.hpp for
 // the rest.
+#include "help_and_version.hpp"
 #include "send_arguments.hpp"
 
 #include <rubrica/rubrica.hpp>
@@ -139,10 +140,7 @@ private:
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == std::string_view("--help")) {
-    std::cout << usage << help;
-    return all_sent;
-  }
+  if (tells_help_or_version(argc, argv, "rubrica-send", std::string(usage) + help)) return all_sent;
   arguments args;
   if (!argument_reader(args).read(argc, argv)) return bad_arguments;
   auto const transport = std::make_shared<counting_transport>();

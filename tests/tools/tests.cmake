@@ -78,3 +78,12 @@ add_test(NAME tags COMMAND ${CMAKE_COMMAND}
 add_test(NAME tags_fail COMMAND ${CMAKE_COMMAND}
   -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/tags -P ${CMAKE_CURRENT_LIST_DIR}/tags_fail.cmake)
 add_test(NAME mirror COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/mirror.cmake)
+
+# What ./dev dist makes; it reads the history, which an unpacked archive has not.
+find_package(Git QUIET)
+find_program(RUBRICA_PYTHON python3)
+mark_as_advanced(RUBRICA_PYTHON)
+if(GIT_FOUND AND RUBRICA_PYTHON AND EXISTS ${PROJECT_SOURCE_DIR}/.git)
+  add_test(NAME dist COMMAND ${CMAKE_COMMAND}
+    -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/dist -P ${CMAKE_CURRENT_LIST_DIR}/dist.cmake)
+endif()

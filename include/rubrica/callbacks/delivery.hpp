@@ -96,10 +96,8 @@ RUBRICA_EXPORT std::string deduplication_key(delivery const& delivery);
 /// The router's answer: a delivery to keep, if there is one, and what to answer in any case.
 class receipt {
 public:
-  receipt(callbacks::delivery delivery, callbacks::reply reply)
-      : verdict_(delivery.verdict), delivery_(std::move(delivery)), reply_(std::move(reply)) {}
-  receipt(callbacks::verdict verdict, error_info error, callbacks::reply reply)
-      : verdict_(verdict), error_(std::move(error)), reply_(std::move(reply)) {}
+  RUBRICA_EXPORT receipt(callbacks::delivery delivery, callbacks::reply reply);
+  RUBRICA_EXPORT receipt(callbacks::verdict verdict, error_info error, callbacks::reply reply);
 
   /// Whether there is a delivery to keep: accepted, or for quarantine.
   explicit operator bool() const noexcept { return delivery_.has_value(); }

@@ -23,6 +23,9 @@ public:
   /// What went wrong. Valid as long as any copy of the failure.
   [[nodiscard]] error_info const& error() const noexcept;
 
+  /// Throws it. `result::value()` calls this, so that our headers compile where exceptions are switched off; the program ends then.
+  [[noreturn]] static void raise(error_info const& error);
+
 private:
   struct state;
   std::shared_ptr<state const> state_;

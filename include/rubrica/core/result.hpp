@@ -41,7 +41,7 @@ public:
 
 private:
   void check() const {
-    if (!has_value()) throw failure(error());
+    if (!has_value()) failure::raise(error());
   }
 
   std::variant<T, error_info> state_;
@@ -59,7 +59,7 @@ public:
 
   /// Throws `failure` when the call did not succeed.
   void value() const {
-    if (!has_value()) throw failure(error());
+    if (!has_value()) failure::raise(error());
   }
 
   /// The error; only when the call did not succeed.

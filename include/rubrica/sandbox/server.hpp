@@ -1,5 +1,6 @@
 #pragma once
 
+#include <rubrica/core/clock.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -134,8 +135,12 @@ public:
     Options options;
     options.base_url = base_url();
     options.token = token(account);
+    options.clock = clock();
     return options;
   }
+  /// The machine's clock with the server's calendar, for its clients and for the engine: after `advance` both sides agree on the
+  /// date. Timeouts and waits stay the machine's. It may outlive the server. `sandbox::clock` is the same for another process.
+  [[nodiscard]] std::shared_ptr<rubrica::clock> clock() const;
 
   /// Acts as the signer: opens the page and signs every document of the envelope that waits for this signer.
   ///
@@ -156,7 +161,8 @@ public:
   /// Acts as the people who sign an auto-signature term outside the API: from then on its signer signs automatically where a
   /// requirement asks for `auto_signature`. Fails with `not_found`, or `rule_refused` with the rule `term_already_signed`.
   result<void> sign_auto_signature_term(std::string const& term_id);
-  /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it.
+  /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it, and the
+  /// dates of clients that have its `clock`.
   void advance(std::chrono::milliseconds by);
   /// By the server's clock.
   [[nodiscard]] instant now() const;

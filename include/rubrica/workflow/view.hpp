@@ -56,6 +56,9 @@ struct signer_view {
   signer_id id{}; ///< ClickSign's; empty before it was sent
   personal name{};
   personal email{};
+  personal mobile{};
+  clicksign::role role{};                     ///< the first one, on the first document that the signer signs
+  clicksign::authentication authentication{}; ///< the first one, likewise
   int group = 1;
 };
 

@@ -5,6 +5,7 @@
 #include "sandbox/accounts/storage.hpp"
 #include "sandbox/server/api.hpp"
 #include "sandbox/server/controls.hpp"
+#include "sandbox/server/leading_clock.hpp"
 #include "sandbox/server/listener.hpp"
 #include "sandbox/service/acceptance.hpp"
 #include "sandbox/service/activations.hpp"
@@ -14,6 +15,7 @@
 
 #include <rubrica/core/failure.hpp>
 
+#include <atomic>
 #include <set>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -49,6 +51,17 @@ server_options checked(server_options options) {
   for (fault_plan const& plan : options.faults) usable(plan).value();
   return options;
 }
+
+/// As far ahead as the server is. Its clients may outlive it.
+class server_clock final : public leading_clock {
+public:
+  void advance(std::chrono::microseconds by) { ahead_ += by.count(); }
+
+private:
+  [[nodiscard]] std::chrono::microseconds ahead() const override { return std::chrono::microseconds(ahead_.load()); }
+
+  std::atomic<std::int64_t> ahead_{0};
+};
 
 } // namespace
 
@@ -100,6 +113,7 @@ public:
   }
 
   [[nodiscard]] accounts const& all() const { return accounts_; }
+  [[nodiscard]] std::shared_ptr<server_clock> const& clock() const { return clock_; }
 
   void drain() {
     for (auto const& one : posters_) one->drain();
@@ -173,6 +187,7 @@ private:
     return out;
   }
 
+  std::shared_ptr<server_clock> const clock_ = std::make_shared<server_clock>();
   server_state shared_;
   accounts accounts_;
   api api_;
@@ -236,8 +251,13 @@ result<void> server::sign_auto_signature_term(std::string const& term_id) {
 void server::advance(std::chrono::milliseconds by) {
   impl_->with_shared([&](server_state& shared) {
     shared.ahead += by;
+    impl_->clock()->advance(by);
     for (auto const& one : impl_->all()) catch_up(*one);
   });
+}
+
+std::shared_ptr<rubrica::clock> server::clock() const {
+  return impl_->clock();
 }
 
 instant server::now() const {
