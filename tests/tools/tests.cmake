@@ -14,6 +14,20 @@ add_test(NAME languages COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_
 add_test(NAME languages_fail COMMAND ${CMAKE_COMMAND}
   -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/languages -P ${CMAKE_CURRENT_LIST_DIR}/languages_fail.cmake)
 
+# What ./dev docs makes, where its programs are.
+find_program(RUBRICA_MKDOCS mkdocs)
+find_program(RUBRICA_DOXYGEN doxygen)
+find_program(RUBRICA_PYTHON python3)
+mark_as_advanced(RUBRICA_MKDOCS RUBRICA_DOXYGEN RUBRICA_PYTHON)
+if(RUBRICA_MKDOCS)
+  add_test(NAME site COMMAND ${RUBRICA_MKDOCS} build --quiet --site-dir ${CMAKE_CURRENT_BINARY_DIR}/site
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+endif()
+if(RUBRICA_DOXYGEN AND RUBRICA_PYTHON)
+  add_test(NAME reference COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D DOXYGEN=${RUBRICA_DOXYGEN}
+    -D PYTHON=${RUBRICA_PYTHON} -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/reference -P ${CMAKE_CURRENT_LIST_DIR}/reference.cmake)
+endif()
+
 # The numbered examples, each against its own simulator; tests/programs has the first two.
 if(RUBRICA_BUILD_EXAMPLES)
   file(GLOB guides RELATIVE ${PROJECT_SOURCE_DIR}/examples/guide CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/guide/*.cpp)
