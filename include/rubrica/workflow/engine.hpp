@@ -34,6 +34,9 @@ struct engine_options {
   std::chrono::milliseconds quiescence{120'000};   ///< see `signing::send_options::quiescence`
   /// ClickSign is asked about a running submission that was silent for this long, and then less and less often.
   std::chrono::milliseconds look_after{6 * 3'600'000};
+  /// How many workers may be at one tenant's submissions at the same time: more would only wait for the rate limit of its account,
+  /// while other tenants need them. Eight fill ClickSign's 50 requests in ten seconds; 0: any number.
+  int at_once = 8;
   std::chrono::milliseconds retry_after{15'000}; ///< after the first failure; it doubles with each, up to an hour
 };
 

@@ -136,6 +136,7 @@ inline std::string pages_world::dump() const {
       "SELECT COALESCE(reference, '') FROM rubrica_documents",
       "SELECT COALESCE(file_error, '') FROM rubrica_documents",
       "SELECT delivery FROM rubrica_deliveries",
+      "SELECT content FROM rubrica_delivery_parts",
       "SELECT history FROM rubrica_histories",
       "SELECT told FROM rubrica_changes",
   };
