@@ -26,6 +26,7 @@ public:
     acceptance_terms();
     server_.advance(std::chrono::hours(24 * 40)); // past every deadline
     for (auto const& one : server_.deliveries()) bodies_.emplace(one.event, json::parse(one.body));
+    events_of_drafts();
     failed_checks();
   }
 
@@ -137,6 +138,16 @@ private:
     server_.answer_acceptance(refused, answer::refused).value();
     server_.answer_acceptance(lost, answer::undeliverable).value();
     client_.acceptance_terms().cancel(rubrica::acceptance_term_id(cancelled)).value();
+  }
+
+  /// What happens before the activation, such as the upload, the simulator tells only in the history of later callbacks.
+  void events_of_drafts() {
+    json const signature = bodies_.at("sign");
+    for (json const& event : signature["document"]["events"]) {
+      json body = signature;
+      body["event"] = event;
+      bodies_.emplace(event["name"].get<std::string>(), std::move(body));
+    }
   }
 
   /// The simulator checks nobody, so these have the data of an opened page, and the result that each kind of check tells.
