@@ -31,7 +31,8 @@ json json_of(rubrica::error_info const& error) {
   json problems = json::array();
   for (rubrica::problem const& one : error.problems) {
     auto const& detail = one.for_logs.empty() ? one.detail : one.for_logs; // stderr is a log
-    problems.push_back({{"code", one.code}, {"pointer", one.pointer}, {"detail", detail}});
+    problems.push_back(
+        {{"code", one.code}, {"pointer", one.pointer}, {"detail", detail}, {"help", help_page(one, rubrica::language::english)}});
   }
   json const envelope = error.envelope_left_behind.empty() ? json() : json(error.envelope_left_behind);
   return {{"code", to_string(error.code)},
@@ -40,6 +41,7 @@ json json_of(rubrica::error_info const& error) {
           {"http_status", error.http_status},
           {"envelope_id", envelope},
           {"envelope_left_behind", envelope},
+          {"help", help_page(error, rubrica::language::english)}, // below docs
           {"errors", problems}};
 }
 

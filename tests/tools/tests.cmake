@@ -1,7 +1,33 @@
 # Checks of the project's own texts.
-add_test(NAME readme_program COMMAND ${CMAKE_COMMAND}
-  -D README=${PROJECT_SOURCE_DIR}/README.md -D PROGRAM=${PROJECT_SOURCE_DIR}/examples/first_envelope.cpp
-  -P ${CMAKE_CURRENT_LIST_DIR}/readme_program.cmake)
+# The C++ of README and docs is taken from compiled files.
+add_test(NAME snippets COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/snippets.cmake)
+add_test(NAME snippets_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/snippets -P ${CMAKE_CURRENT_LIST_DIR}/snippets_fail.cmake)
+
+# No link of a page leads nowhere.
+add_test(NAME links COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/links.cmake)
+add_test(NAME links_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/links -P ${CMAKE_CURRENT_LIST_DIR}/links_fail.cmake)
+
+# What is there in English is there in Portuguese.
+add_test(NAME languages COMMAND ${CMAKE_COMMAND} -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -P ${CMAKE_CURRENT_LIST_DIR}/languages.cmake)
+add_test(NAME languages_fail COMMAND ${CMAKE_COMMAND}
+  -D WORK_DIR=${CMAKE_CURRENT_BINARY_DIR}/languages -P ${CMAKE_CURRENT_LIST_DIR}/languages_fail.cmake)
+
+# The numbered examples, each against its own simulator; tests/programs has the first two.
+if(RUBRICA_BUILD_EXAMPLES)
+  file(GLOB guides RELATIVE ${PROJECT_SOURCE_DIR}/examples/guide CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/guide/*.cpp)
+  foreach(source IN LISTS guides)
+    string(REPLACE ".cpp" "" name guide_${source})
+    if(TARGET ${name} AND NOT name MATCHES "_0[12]_")
+      add_test(NAME ${name}
+        COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:${name}> -D SOURCE=${PROJECT_SOURCE_DIR}/examples/guide/${source}
+          -P ${CMAKE_CURRENT_LIST_DIR}/example.cmake
+        WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/examples/assets)
+    endif()
+  endforeach()
+  add_dependencies(checks guide receivers)
+endif()
 
 add_test(NAME versions_agree COMMAND ${CMAKE_COMMAND}
   -D SOURCE_DIR=${PROJECT_SOURCE_DIR} -D VERSION=${PROJECT_VERSION} -P ${CMAKE_CURRENT_LIST_DIR}/versions_agree.cmake)

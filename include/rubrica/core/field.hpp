@@ -20,7 +20,9 @@ public:
   template <class U, class = std::enable_if_t<std::is_convertible_v<U&&, T> && !std::is_same_v<std::decay_t<U>, field>>>
   field(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
 
+  /// It is left as it is.
   [[nodiscard]] bool is_absent() const noexcept { return !is_null_ && !value_.has_value(); }
+  /// It is cleared.
   [[nodiscard]] bool is_null() const noexcept { return is_null_; }
   /// The value, or a null pointer.
   [[nodiscard]] T const* value() const noexcept { return value_.has_value() ? &*value_ : nullptr; }

@@ -33,6 +33,7 @@ public:
 
   /// The only access to the text. Protecting a copy of it is up to the caller.
   [[nodiscard]] std::string_view reveal() const noexcept { return {bytes_, size_}; }
+  /// Whether there is no secret.
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
 
 private:

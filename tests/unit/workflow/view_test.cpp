@@ -38,6 +38,9 @@ TEST_CASE("the page of a submission shows it before and after it was sent", "[wo
     auto asked = world.submission();
     asked.request.message = "Por favor";
     asked.request.name = "Contrato (2026)";
+    asked.request.signers[1].mobile = "+55 11 98765-4321";
+    asked.request.signers[1].authentication = signing::auth::whatsapp;
+    asked.request.signers[1].role = signing::role::witness;
     world.engine.submit(asked).value();
     auto const before = world.view();
     CHECK(before.state == state::waiting);
@@ -52,6 +55,11 @@ TEST_CASE("the page of a submission shows it before and after it was sent", "[wo
     REQUIRE(before.signers.size() == 2);
     CHECK(before.signers[0].name == "Ana Souza");
     CHECK(before.signers[0].id.empty());
+    CHECK(before.signers[0].role == signing::role::sign);
+    CHECK(before.signers[0].authentication == signing::auth::email);
+    CHECK(before.signers[1].mobile == "11987654321");
+    CHECK(before.signers[1].role == signing::role::witness);
+    CHECK(before.signers[1].authentication == signing::auth::whatsapp);
     CHECK_FALSE(before.deadline.empty());
     CHECK(before.submitted_at > instant(std::chrono::hours(24 * 365 * 50)));
     world.work();

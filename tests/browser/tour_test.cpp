@@ -1,0 +1,129 @@
+// The pictures of docs/guide/*/tour.md, and what axe-core says of the pages. Only `./dev browser` runs them.
+#include "support/catch.hpp"
+
+#include "browser/crm_world.hpp"
+#include "support/clock/wait_until.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+namespace crm_tour_test {
+
+using nlohmann::json;
+using rubrica_test::crm_world;
+using rubrica_test::wait_until;
+
+namespace {
+
+std::string environment(char const* name) {
+  char const* const value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+/// What differs from one run to the next is written over, so that a picture changes only when its page does.
+constexpr char scrub[] = R"js(
+  const same = text => text.replace(/\d\d\/\d\d\/\d{4}/g, '15/12/2026').replace(/às \d\d:\d\d/g, 'às 10:30')
+    .replace(/[0-9a-f]{64}/g, '4f1c9a…').replace(/127\.0\.0\.1:\d+/g, 'crm.exemplo.com.br').replace('http://crm', 'https://crm');
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (all.nextNode()) all.currentNode.data = same(all.currentNode.data);
+  for (const one of document.querySelectorAll('input[readonly]')) one.value = same(one.value);
+  document.activeElement.blur();
+  scrollTo(0, 0);
+)js";
+
+/// Goes through all pages as the tour does, and calls `at_page` with the name of each.
+template <class F> void walk(crm_world& at, F const& at_page) {
+  auto& user = at.user;
+  at_page("01-entrar");
+  at.enter();
+  user.press("Integrações");
+  user.press("Novo registro");
+  user.fill("Token", "token-acme");
+  at_page("02-token");
+  user.press("Salvar");
+  REQUIRE(user.sees("Integração salva."));
+  at_page("03-webhook");
+  user.press("Cadastrar o webhook por mim");
+  REQUIRE(user.sees("Webhook cadastrado."));
+  user.press("Verificar a integração");
+  REQUIRE(user.sees("Em ordem"));
+  at_page("04-saude");
+  user.press("Perfil");
+  at_page("05-perfil");
+  user.press("Oportunidades");
+  at_page("06-oportunidades");
+  user.press("Consultoria tributária 2027");
+  at_page("07-cadastro");
+  user.press("Documentos");
+  user.press("+ Adicionar documento");
+  user.fill("Nome do documento", "Contrato de consultoria");
+  user.fill("Descrição", "Honorários mensais, doze meses");
+  user.attach("Arquivo", at.file("contrato.pdf"));
+  at_page("08-adicionar");
+  user.press("Salvar");
+  REQUIRE(user.sees("Documento adicionado."));
+  at_page("09-documentos");
+  user.press("Enviar para assinatura");
+  user.choose("Autenticação", "WhatsApp", "Signatário 1");
+  user.choose("Assina como", "Contratante", "Signatário 1");
+  user.choose("Assina como", "Testemunha", "Signatário 2");
+  at_page("10-signatarios");
+  user.fill("Celular com DDD", "123", "Signatário 1");
+  user.press("Enviar");
+  REQUIRE(user.sees("celular"));
+  at_page("11-correcao");
+  user.fill("Celular com DDD", "(11) 98765-4321", "Signatário 1");
+  user.press("Enviar");
+  REQUIRE(user.sees("0 de 2 assinaturas"));
+  at.sign("ana.souza@exemplo.com.br");
+  REQUIRE(user.sees("1 de 2 assinaturas"));
+  at_page("12-acompanhar");
+  at.sign("bruno.lima@exemplo.com.br");
+  REQUIRE(wait_until([&] { return user.can_press("Baixar assinado"); }));
+  at_page("13-assinado");
+  user.press("Consultoria tributária 2027");
+  at_page("14-lista");
+  user.press("Excluir");
+  at_page("15-excluir");
+  user.press("Caixa de entrada");
+  at_page("16-caixa-de-entrada");
+}
+
+} // namespace
+
+TEST_CASE("The pictures of the tour are taken of the CRM as it is", "[browser][process][socket][.tour]") {
+  std::string const folder = environment("RUBRICA_SCREENSHOTS");
+  REQUIRE_FALSE(folder.empty());
+  crm_world at;
+  auto& browser = at.user.browser();
+  browser.resize(1120, 760);
+  walk(at, [&](std::string const& name) {
+    browser.run(scrub);
+    std::ofstream(folder + "/" + name + ".png", std::ios::binary) << browser.screenshot();
+    browser.resize(390, 800);
+    bool const is_telephone_shown = name == "09-documentos" || name == "12-acompanhar";
+    if (is_telephone_shown) std::ofstream(folder + "/" + name + "-celular.png", std::ios::binary) << browser.screenshot();
+    CHECK(browser.run("return document.documentElement.scrollWidth <= innerWidth") == true);
+    browser.resize(1120, 760);
+  });
+}
+
+TEST_CASE("axe-core finds nothing serious on any page, on a screen or a telephone", "[browser][process][socket][.axe]") {
+  std::ifstream in(environment("RUBRICA_AXE"));
+  std::string const axe{std::istreambuf_iterator<char>(in), {}};
+  REQUIRE_FALSE(axe.empty());
+  crm_world at;
+  auto& browser = at.user.browser();
+  walk(at, [&](std::string const& name) {
+    for (int const width : {1120, 390}) {
+      browser.resize(width, 800);
+      json const found = browser.run(axe + "; return axe.run(document).then(r => r.violations.map(v => [v.impact, v.id, v.help, "
+                                           "v.nodes.map(n => n.html).slice(0, 3)]))");
+      INFO(name << " at " << width << ": " << found.dump(2));
+      CHECK(found.empty());
+    }
+    browser.resize(1120, 760);
+  });
+}
+
+} // namespace crm_tour_test
