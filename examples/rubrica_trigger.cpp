@@ -1,10 +1,10 @@
 // Posts callbacks of ClickSign, AssineBem and Pacto to a receiver: what one starts with when writing one. `usage` in
 // trigger/arguments.hpp says how.
+#include "help_and_version.hpp"
 #include "trigger/clicksign_story.hpp"
 #include "trigger/other_bodies.hpp"
 #include "trigger/post.hpp"
 
-#include <rubrica/core/version.hpp>
 #include <rubrica/http/curl_transport.hpp>
 
 #include <algorithm>
@@ -127,10 +127,8 @@ int run(trigger::arguments const& given) {
 } // namespace
 
 int main(int argc, char** argv) {
-  std::string_view const only = argc == 2 ? argv[1] : "";
-  if (only == "--help") return std::cout << trigger::usage, all_taken;
-  if (only == "--version") return std::cout << "rubrica-trigger " << rubrica::version_text << '\n', all_taken;
-  if (only == "--list") return list(), all_taken;
+  if (tells_help_or_version(argc, argv, "rubrica-trigger", trigger::usage)) return all_taken;
+  if (argc == 2 && argv[1] == std::string_view("--list")) return list(), all_taken;
   trigger::argument_reader arguments;
   if (!arguments.read(argc, argv)) {
     std::cerr << "rubrica-trigger: " << arguments.problem << '\n' << trigger::usage;

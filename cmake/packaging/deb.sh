@@ -13,5 +13,5 @@ tar -xzf rubrica-*.tar.gz
 cp -R "$here/debian" "$(echo rubrica-*/)"
 (cd rubrica-*/ && dpkg-buildpackage -b -us -uc > ../build.log 2>&1) || { tail -n 40 build.log >&2; exit 1; }
 rm -rf rubrica-*/ rubrica-*.tar.gz
-lintian --fail-on error --suppress-tags bogus-mail-host *.changes
-ls -1 *.deb
+lintian --fail-on error --suppress-tags bogus-mail-host ./*.changes
+ls -1 ./*.deb

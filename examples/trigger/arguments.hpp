@@ -20,6 +20,7 @@ inline constexpr char usage[] =
     R"(usage: rubrica-trigger --list
        rubrica-trigger KIND… --url URL [options]
        rubrica-trigger --replay FILE --url URL [--token T] [--repeat N] [--delay SECONDS] [--shuffle]
+       rubrica-trigger --help | --version
 
 Posts callbacks to a receiver, as the providers do. KIND is one of --list (clicksign.sign, or sign alone), clicksign, assinebem or
 pacto for all of that provider, or all. Three events that ClickSign's documentation does not list can be posted too:
