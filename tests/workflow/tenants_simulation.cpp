@@ -38,6 +38,7 @@ struct arguments {
   int workers = 100;
   int requests = 10; ///< of one sending
   int at_once = 8;
+  int at_most_minutes = 60; ///< of the simulated world
 };
 
 /// Things to do, by their time; those of one moment in the order in which they were planned.
@@ -82,10 +83,14 @@ struct world {
   virtual_time time;
   agenda plan{time};
   limited_service clicksign;
+  std::int64_t const began = time.milliseconds();
   queue_world tables{"sqlite3://:memory:", one_connection()};
   std::unordered_map<std::string, record> records; ///< by id
   std::size_t sent = 0;
   int out_of_time = 0;
+
+  /// Long after all should have been sent.
+  [[nodiscard]] bool is_over() const { return time.milliseconds() > began + how.at_most_minutes * 60'000LL; }
 
   void submit(std::string const& tenant, std::string const& id) {
     records[id] = {tenant, time.milliseconds(), 0, 0};
@@ -113,9 +118,11 @@ public:
     terms.at_once = in_.how.at_once;
     held_ = claim_next(in_.tables.database(), in_.time, terms).value();
     if (!held_) {
-      if (in_.sent < in_.records.size()) in_.plan.after(250, [this] { look_for_work(); });
+      constexpr std::int64_t poll_every = 1'000;
+      if (in_.sent < in_.records.size() && !in_.is_over()) in_.plan.after(poll_every, [this] { look_for_work(); });
       return;
     }
+    if (in_.is_over()) return;
     auto& its = in_.records.at(held_->id);
     if (its.claimed == 0) its.claimed = in_.time.milliseconds();
     to_send_ = in_.how.requests;
@@ -204,6 +211,7 @@ void submit_all(world& in) {
 
 /// Of numbers: the least, the middle, that of 99 in a hundred, and the greatest, in seconds.
 std::string spread(std::vector<std::int64_t> all) {
+  if (all.empty()) return "null";
   std::sort(all.begin(), all.end());
   auto const part = [&](double share) {
     return static_cast<double>(all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))]) / 1'000;
@@ -218,13 +226,14 @@ bool is_greedy(record const& one) {
   return one.tenant.rfind("greedy", 0) == 0;
 }
 
-void tell(world const& in, std::int64_t began) {
+void tell(world const& in) {
   std::vector<std::int64_t> waits;
   std::unordered_map<std::string, std::int64_t> ends;
   for (auto const& [id, one] : in.records) {
-    if (!is_greedy(one)) waits.push_back(one.claimed - one.submitted);
+    auto const claimed = one.claimed == 0 ? in.time.milliseconds() : one.claimed; // it waits still
+    if (!is_greedy(one)) waits.push_back(claimed - one.submitted);
     auto& end = ends[one.tenant];
-    end = std::max(end, one.sent - began);
+    end = std::max(end, (one.sent == 0 ? in.time.milliseconds() : one.sent) - in.began);
   }
   std::vector<std::int64_t> others, greedy;
   double least_used = 1, sum_used = 0;
@@ -242,7 +251,7 @@ void tell(world const& in, std::int64_t began) {
       "{\"tenants\":%d,\"greedy\":%d,\"workers\":%d,\"at_once\":%d,\"sent\":%zu,\"of\":%zu,\"refused\":%d,\"out_of_time\":%d,"
       "\"seconds\":%.0f",
       in.how.tenants, in.how.greedy, in.how.workers, in.how.at_once, in.sent, in.records.size(), in.clicksign.refused(),
-      in.out_of_time, static_cast<double>(in.time.milliseconds() - began) / 1'000);
+      in.out_of_time, static_cast<double>(in.time.milliseconds() - in.began) / 1'000);
   std::printf(",\"waits\":%s", spread(waits).c_str());
   if (in.how.greedy == 0) std::printf(",\"tenants_done\":%s", spread(others).c_str());
   if (many_used > 0)
@@ -268,14 +277,15 @@ bool is_fair(world const& in) {
 
 int run(arguments const& how) {
   world in(how);
-  auto const began = in.time.milliseconds();
   submit_all(in);
   std::deque<worker> workers;
   for (int i = 0; i < how.workers; ++i) workers.emplace_back(in, static_cast<std::uint32_t>(i + 1));
-  for (worker& one : workers) in.plan.after(0, [&one] { one.look_for_work(); });
+  // One after the other: two claims within one millisecond of the database's clock have no order.
+  std::int64_t begins = 0;
+  for (worker& one : workers) in.plan.after(++begins, [&one] { one.look_for_work(); });
   while (in.plan.next()) {
   }
-  tell(in, began);
+  tell(in);
   bool const is_right = in.sent == in.records.size() && in.out_of_time == 0 && is_fair(in);
   return is_right ? 0 : 1;
 }
@@ -285,14 +295,15 @@ int run(arguments const& how) {
 int main(int count, char** words) {
   tenants_simulation::arguments how;
   std::pair<char const*, int*> const options[] = {
-      {"--tenants", &how.tenants}, {"--each", &how.each},       {"--greedy", &how.greedy},     {"--of-greedy", &how.of_greedy},
-      {"--minutes", &how.minutes}, {"--workers", &how.workers}, {"--requests", &how.requests}, {"--at-once", &how.at_once}};
+      {"--tenants", &how.tenants},     {"--each", &how.each},       {"--greedy", &how.greedy},
+      {"--of-greedy", &how.of_greedy}, {"--minutes", &how.minutes}, {"--workers", &how.workers},
+      {"--requests", &how.requests},   {"--at-once", &how.at_once}, {"--at-most-minutes", &how.at_most_minutes}};
   for (int i = 1; i < count; i += 2) {
     auto const* const known = std::find_if(std::begin(options), std::end(options),
                                            [&](auto const& one) { return std::strcmp(one.first, words[i]) == 0; });
     if (known == std::end(options) || i + 1 == count || (*known->second = std::atoi(words[i + 1])) < 0) {
       std::fputs("usage: tenants_simulation [--tenants N] [--each N] [--greedy N] [--of-greedy N] [--minutes N] [--workers N] "
-                 "[--requests N] [--at-once N]\n",
+                 "[--requests N] [--at-once N] [--at-most-minutes N]\n",
                  stderr);
       return 2;
     }

@@ -37,6 +37,13 @@ inline std::set<std::string> quoted_in(std::string_view source) {
   return out;
 }
 
+inline bool names_a_table(std::string const& statement) {
+  for (char const* word : {"FROM rubrica_", "INTO rubrica_", "UPDATE rubrica_"}) {
+    if (statement.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
 /// How each statement of these sources on a table of rubrica's begins: up to the first word that differs between databases.
 inline std::set<std::string> statements_in(std::filesystem::path const& folder) {
   std::set<std::string> out;
@@ -47,7 +54,7 @@ inline std::set<std::string> statements_in(std::filesystem::path const& folder) 
       constexpr std::string_view insert_new = "{insert_new}";
       if (text.rfind(insert_new, 0) == 0) text.replace(0, insert_new.size(), "INSERT INTO");
       for (std::string_view const verb : {"SELECT ", "INSERT ", "UPDATE ", "DELETE "}) {
-        if (text.rfind(verb, 0) == 0 && text.find("rubrica_") != std::string::npos) out.insert(text.substr(0, text.find('{')));
+        if (text.rfind(verb, 0) == 0 && names_a_table(text)) out.insert(text.substr(0, text.find('{')));
       }
     }
   }

@@ -127,7 +127,10 @@ TEST_CASE("an SQLite file that may not grow fails a submission by name, and keep
 TEST_CASE("a full disk fails submissions by name, loses none that was stored, and takes more when there is space",
           "[workflow][file]") {
   small_disk const disk(64);
-  if (!disk.is_there()) return WARN("this user can have no disk of his own: not tried with a full one");
+  if (!disk.is_there()) {
+    WARN("this user can have no disk of his own: not tried with a full one");
+    return;
+  }
   engine by(on_store(open_store("sqlite3://" + disk.path() + "/crm.db").value()));
   by.submit(submission_of("before")).value();
   disk.fill();

@@ -111,10 +111,14 @@ void hear(std::string const& address) {
   for (std::string const& body : story_of("doc-1")) world.clicksign(body);
   world.clicksign(callback_text(happened("sign", 1, {"ana"}), "running", "doc-2"));
   world.clicksign("no JSON");
+  world.clicksign("no JSON either, " + std::string(300'000, 'x'));
+  world.clicksign(R"({"event":{"name":"envelope_activation_failed","data":{}},"envelope":{"key":"e-1"}})");
   world.clicksign(R"({"event":{"name":"tomorrow","data":{"x":1}}})");
   world.understand();
   add_submission(world, "heard");
   world.write([](connection& at) { return adopt_histories(at, "acme", "heard", 1, {document_id("doc-1")}); }).value();
+  beside(world, "UPDATE rubrica_tenants SET last_callback_at = NULL");
+  world.clicksign(callback_text(happened("sign", 4, {"ana"}), "running", "doc-3", "key-1")); // known by its sending
   // One that cannot be read, and one that the database refuses.
   world.clicksign(callback_text(happened("sign", 2, {"bia"}), "running", "doc-2"));
   beside(world, "UPDATE rubrica_deliveries SET delivery = '-' WHERE state = 'new'");
@@ -133,6 +137,13 @@ void hear(std::string const& address) {
   beside(world, "DROP TRIGGER refuse");
 }
 
+/// A callback about a submission that was forgotten meanwhile.
+void hear_too_late(std::string const& address, std::string const& document) {
+  inbox_world world(address);
+  world.clicksign(callback_text(happened("sign", 9, {"ana"}), "running", document));
+  world.understand();
+}
+
 void finish(pages_world& world, std::string const& id) {
   auto const page = world.view(id);
   for (std::size_t i = 0; i < page.signers.size(); ++i) world.sign(page, i);
@@ -144,6 +155,7 @@ void finish(pages_world& world, std::string const& id) {
 void send(pages_world& world) {
   for (std::string const id : {"signed", "cancelled", "without file", "stalled"}) world.send(id);
   world.engine.submit(world.submission("signed")).value();
+  world.pass(std::chrono::minutes(2)); // ClickSign takes one in a minute
   world.act(action::remind, "signed");
   finish(world, "signed");
   world.act(action::download, "signed");
@@ -166,12 +178,14 @@ void send(pages_world& world) {
   std::filesystem::create_directories(world.options.files->scratch_folder());
 }
 
-void ask_and_erase(pages_world& world) {
+void ask_and_erase(pages_world& world, std::string const& address) {
   world.changes();
   world.engine.find("acme", "signed").value();
   world.engine.metrics().value();
   world.engine.health("acme").value();
+  auto const document = world.view("cancelled").documents.at(0).id.text();
   world.engine.forget("acme", "cancelled").value();
+  hear_too_late(address, document);
   auto const later = std::chrono::system_clock::now() + std::chrono::hours(24);
   while (world.engine.purge(later).value() > 0) {
   }
@@ -184,7 +198,7 @@ std::set<std::string> statements_of_a_life() {
   pages_world world(on);
   hear(on.address);
   send(world);
-  ask_and_erase(world);
+  ask_and_erase(world, on.address);
   std::set<std::string> out;
   for (std::string const& one : trace.statements()) {
     bool const is_known =
@@ -247,6 +261,7 @@ TEST_CASE("whatever is done for one tenant leaves the rows of another one with t
     begin(world, inbox);
     auto const before = rows_of(world, "beta");
     CHECK(std::count(before.begin(), before.end(), '\n') > 10);
+    world.pass(std::chrono::minutes(2)); // ClickSign takes one in a minute
     world.act(action::remind);
     world.act(action::cancel);
     world.act(action::send_again);
