@@ -72,11 +72,11 @@ std::string person::page() {
 }
 
 json person::control(std::string const& name, std::string const& in) {
-  return at_.run(script(find_control), {name, in});
+  return at_.run(script(find_control), json::array({name, in}));
 }
 
 json person::field(std::string const& label, std::string const& in) {
-  json const found = at_.run(script(find_field), {label, in});
+  json const found = at_.run(script(find_field), json::array({label, in}));
   if (found.is_null()) throw std::runtime_error("there is no field \"" + label + "\" on the page");
   return found;
 }
@@ -97,7 +97,7 @@ void person::press(std::string const& name, std::string const& in) {
 
 bool person::can_press(std::string const& name, std::string const& in) {
   json const found = control(name, in);
-  return !found.is_null() && !at_.run("return arguments[0].disabled === true", {found}).get<bool>();
+  return !found.is_null() && !at_.run("return arguments[0].disabled === true", json::array({found})).get<bool>();
 }
 
 void person::fill(std::string const& label, std::string const& text, std::string const& in) {
@@ -107,12 +107,13 @@ void person::fill(std::string const& label, std::string const& text, std::string
 }
 
 void person::paste(std::string const& label, std::string const& text) {
-  at_.run("arguments[0].value = arguments[1]", {field(label, {}), text});
+  at_.run("arguments[0].value = arguments[1]", json::array({field(label, {}), text}));
 }
 
 void person::choose(std::string const& label, std::string const& option, std::string const& in) {
   json const found = field(label, in);
-  json const chosen = at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), {found, option});
+  json const chosen =
+      at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), json::array({found, option}));
   if (chosen.is_null()) throw std::runtime_error("there is no \"" + option + "\" to choose");
   at_.click(chosen);
 }
@@ -122,11 +123,11 @@ void person::attach(std::string const& label, std::string const& path) {
 }
 
 std::string person::value_of(std::string const& label, std::string const& in) {
-  return at_.run("return arguments[0].value", {field(label, in)});
+  return at_.run("return arguments[0].value", json::array({field(label, in)}));
 }
 
 bool person::has_field(std::string const& label, std::string const& in) {
-  return !at_.run(script(find_field), {label, in}).is_null();
+  return !at_.run(script(find_field), json::array({label, in})).is_null();
 }
 
 std::string person::focus() {
