@@ -25,8 +25,7 @@ constexpr char naming[] = R"js(
 
 constexpr char find_control[] = R"js(
   const root = part(arguments[1]);
-  if (!root) return null;
-  return best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
+  const found = root && best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
 )js";
 
 constexpr char find_field[] = R"js(
@@ -42,8 +41,8 @@ constexpr char name_of_focus[] = R"js(
   return one === document.body ? '' : text(one);
 )js";
 
-std::string script(char const* rest) {
-  return std::string(naming) + rest;
+std::string script(std::string const& rest) {
+  return naming + rest;
 }
 
 constexpr auto patience = std::chrono::seconds(20);
@@ -72,7 +71,7 @@ std::string person::page() {
 }
 
 json person::control(std::string const& name, std::string const& in) {
-  return at_.run(script(find_control), json::array({name, in}));
+  return at_.run(script(std::string(find_control) + "\nreturn found;"), json::array({name, in}));
 }
 
 json person::field(std::string const& label, std::string const& in) {
@@ -96,8 +95,8 @@ void person::press(std::string const& name, std::string const& in) {
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {
-  json const found = control(name, in);
-  return !found.is_null() && !at_.run("return arguments[0].disabled === true", json::array({found})).get<bool>();
+  std::string const asked = std::string(find_control) + "\nreturn !!found && !found.disabled;";
+  return at_.run(script(asked), json::array({name, in}));
 }
 
 void person::fill(std::string const& label, std::string const& text, std::string const& in) {
