@@ -6,10 +6,10 @@ std::string_view const style_sheet = R"css(
 :root { --tinta: #1c2430; --fraca: #55606f; --fundo: #f4f6f9; --papel: #fff; --linha: #d5dbe4; --marca: #14508c; --perigo: #a4262c; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--fundo); color: var(--tinta); font: 16px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; padding: .5rem 1.5rem; background: var(--papel); border-bottom: 1px solid var(--linha); }
+header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; padding: .5rem 1.5rem; background: var(--papel); border-bottom: 1px solid var(--linha); }
 .marca { margin: 0; font-weight: 700; color: var(--marca); }
-nav ul { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; list-style: none; }
-nav a { display: block; padding: .45rem .7rem; border-radius: .4rem; color: var(--tinta); text-decoration: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: .1rem; margin: 0; padding: 0; list-style: none; }
+nav a { display: block; padding: .45rem .6rem; border-radius: .4rem; color: var(--tinta); text-decoration: none; }
 nav a:hover { background: var(--fundo); }
 nav a[aria-current] { background: #e3edf8; color: var(--marca); font-weight: 600; }
 .conta { display: flex; align-items: center; gap: .75rem; margin-left: auto; color: var(--fraca); min-width: 0; }
@@ -30,6 +30,7 @@ a { color: var(--marca); }
 table { width: 100%; border-collapse: collapse; background: var(--papel); border: 1px solid var(--linha); border-radius: .6rem; }
 th, td { padding: .65rem .9rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--linha); overflow-wrap: anywhere; }
 th { font-size: .85rem; color: var(--fraca); }
+.selo ~ .nota::before { content: "·"; margin: 0 .35rem; }
 td ul { margin: .25rem 0 0; padding-left: 1.2rem; }
 form { margin: 0; }
 label, legend { font-weight: 600; }
@@ -37,7 +38,7 @@ input, select, textarea { display: block; width: 100%; max-width: 36rem; margin-
 input[readonly] { background: var(--fundo); font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9rem; }
 [aria-invalid] { border-color: var(--perigo); border-width: 2px; }
 fieldset { margin: 0 0 1rem; padding: .75rem 1rem 1rem; background: var(--papel); border: 1px solid var(--linha); border-radius: .6rem; min-width: 0; }
-.campos { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 0 1rem; }
+.campos { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 1rem; }
 .campos p { margin: .4rem 0; }
 button, .botao { display: inline-block; padding: .45rem .9rem; border: 1px solid #7d8795; border-radius: .4rem; background: var(--papel); color: var(--tinta); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
 button[hidden] { display: none; }

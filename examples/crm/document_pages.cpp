@@ -123,9 +123,10 @@ answer change_document(visit const& of) {
 answer delete_document_page(visit const& of) {
   auto const one = document_in_path(of);
   if (!one) return not_found(of);
-  char const* const effect = signing_desk::deletion_of(*one)
-                                 ? "Nem todos assinaram: o documento também será cancelado e excluído na ClickSign."
-                                 : "O documento sairá deste cadastro.";
+  char const* const effect =
+      signing_desk::deletion_of(*one)
+          ? "Nem todos assinaram: o documento também será cancelado na ClickSign e, até onde ela permite, excluído lá."
+          : "O documento sairá deste cadastro.";
   return page(of, "Excluir documento",
               html("<h1>Excluir documento</h1><p>{}</p><p>{}</p>{}<p class=\"acoes\"><button class=\"perigo\">Excluir</button> "
                    "<a class=\"botao\" href=\"{}\">Voltar</a></p></form>",

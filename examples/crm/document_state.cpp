@@ -50,6 +50,7 @@ html badge_of(document const& one) {
                 last.signers == 1 ? "assinatura" : "assinaturas");
   bool const is_open = last.state == state::running || last.state == state::waiting;
   if (is_open && !last.deadline.empty()) out += html(" <span class=\"nota\">Válido até {}</span>", date_of(last.deadline));
+  if (last.is_removed) out += html(" <span class=\"nota\">A ClickSign guarda apenas o registro do cancelamento</span>");
   if (last.has_problem) out += html(" <span class=\"nota\">Requer atenção: veja em Acompanhar</span>");
   return out;
 }

@@ -13,10 +13,10 @@ using soci::into;
 using soci::use;
 
 constexpr char chosen[] =
-    "SELECT d.number, d.record, d.name, d.type, d.description, d.file, d.stored, d.added_at, "
-    "COALESCE(s.number, 0), COALESCE(s.is_removed, 0), COALESCE(s.summary, '') FROM crm_documents d LEFT "
-    "JOIN crm_sendings s ON s.tenant = d.tenant AND s.document = d.number AND s.number = (SELECT MAX(number) "
-    "FROM crm_sendings l WHERE l.tenant = d.tenant AND l.document = d.number) WHERE d.is_deleted = 0 AND ";
+    "SELECT d.number, d.record, d.name, d.type, d.description, d.file, d.stored, d.added_at, s.number, "
+    "s.is_removed, s.summary FROM crm_documents d LEFT JOIN crm_sendings s ON s.tenant = d.tenant AND "
+    "s.document = d.number AND s.number = (SELECT MAX(number) FROM crm_sendings l WHERE l.tenant = d.tenant "
+    "AND l.document = d.number) WHERE d.is_deleted = 0 AND ";
 
 sending sending_of(std::string const& summary) {
   sending out;
@@ -42,7 +42,7 @@ document document_in(soci::row const& row) {
   out.file = row.get<std::string>(5);
   out.stored = row.get<std::string>(6);
   out.added_at = row.get<long long>(7);
-  if (int const number = row.get<int>(8); number > 0) {
+  if (int const number = row.get<int>(8, 0); number > 0) {
     out.last = sending_of(row.get<std::string>(10));
     out.last->number = number;
     out.last->is_removed = row.get<int>(9) != 0;

@@ -7,6 +7,7 @@
 #include <httplib.h>
 
 #include <csignal>
+#include <stdexcept>
 
 namespace rubrica_test {
 
@@ -17,6 +18,13 @@ namespace {
 std::vector<std::string> with_beta(std::vector<std::string> options) {
   options.insert(options.end(), {"--token", "token-beta"});
   return options;
+}
+
+/// The address in the line that a server prints when it is ready.
+std::string url_in(std::string const& line) {
+  auto const at = line.find("http://");
+  if (at == std::string::npos) throw std::runtime_error("the CRM did not start");
+  return line.substr(at);
 }
 
 std::string origin_of(std::string const& url) {
@@ -38,15 +46,32 @@ crm_world::crm_world(std::vector<std::string> sandbox_options)
   user.browser().forget_cookies();
 }
 
+std::vector<std::string> crm_world::command(int port) const {
+  return {program("rubrica-crm"),
+          "--demo",
+          "--data",
+          folder_.path("crm"),
+          "--port",
+          std::to_string(port),
+          "--clicksign-url",
+          box_.url(),
+          "--send-timeout",
+          "2",
+          "--quiescence",
+          "1"};
+}
+
 void crm_world::start() {
-  program_.emplace(std::vector<std::string>{program("rubrica-crm"), "--demo", "--data", folder_.path("crm"), "--port",
-                                            std::to_string(port_), "--clicksign-url", box_.url(), "--send-timeout", "2",
-                                            "--quiescence", "1"});
-  std::string const line = program_->read_line();
-  auto const at = line.find("http://");
-  REQUIRE(at != std::string::npos);
-  url_ = line.substr(at);
+  program_.emplace(command(port_));
+  url_ = url_in(program_->read_line());
   port_ = std::stoi(url_.substr(url_.rfind(':') + 1));
+}
+
+std::string crm_world::start_another() {
+  auto words = command(0);
+  words.insert(words.end(), {"--public-url", url_});
+  another_.emplace(words);
+  return url_in(another_->read_line());
 }
 
 void crm_world::kill() {
@@ -110,7 +135,8 @@ void crm_world::control(std::string const& what, json const& body) const {
 }
 
 void crm_world::sign(std::string const& email) const {
-  for (json const& who : last_envelope().at("signers")) {
+  json const envelope = last_envelope();
+  for (json const& who : envelope.at("signers")) {
     if (who.at("attributes").at("email") == email) return control("sign", {{"signer_id", who.at("id")}});
   }
   FAIL("there is no such signer");

@@ -46,6 +46,8 @@ public:
   void kill();
   /// Starts it again, at the same address.
   void start();
+  /// Starts another one on the same folder, at an address of its own; ClickSign knows the first one's.
+  std::string start_another();
   /// Ends it as a service is ended; its exit status.
   int stop();
 
@@ -57,11 +59,13 @@ public:
   person user;
 
 private:
+  [[nodiscard]] std::vector<std::string> command(int port) const;
   static webdriver& shared_browser();
 
   temporary_folder folder_;
   simulator box_;
   std::optional<process> program_{};
+  std::optional<process> another_{};
   int port_ = 0;
   std::string url_{};
 };

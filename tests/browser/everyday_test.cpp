@@ -38,6 +38,23 @@ TEST_CASE("A CRM that is killed while it sends sends once after its restart, and
   CHECK(at.stop() == 0);
 }
 
+TEST_CASE("Two processes on one folder are one CRM: what is set up and sent at one is heard and shown at the other",
+          "[browser][process][socket]") {
+  crm_world at;
+  auto& user = at.user;
+  std::string const another = at.start_another();
+  at.enter();
+  user.open(another + "/oportunidades"); // the session is of both
+  at.integrate();
+  at.add_document("Contrato");
+  at.send("Contrato");
+  std::string const path = user.browser().url().substr(another.size());
+  CHECK(at.sandbox("state").at("envelopes").size() == 1);
+  at.sign("ana.souza@exemplo.com.br"); // the callback goes to the first
+  user.open(at.url() + path);
+  CHECK(user.sees("1 de 2 assinaturas"));
+}
+
 TEST_CASE("The keyboard alone is enough to add a document and to send it", "[browser][process][socket]") {
   crm_world at;
   auto& user = at.user;

@@ -25,8 +25,7 @@ constexpr char naming[] = R"js(
 
 constexpr char find_control[] = R"js(
   const root = part(arguments[1]);
-  if (!root) return null;
-  return best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
+  const found = root && best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
 )js";
 
 constexpr char find_field[] = R"js(
@@ -42,8 +41,8 @@ constexpr char name_of_focus[] = R"js(
   return one === document.body ? '' : text(one);
 )js";
 
-std::string script(char const* rest) {
-  return std::string(naming) + rest;
+std::string script(std::string const& rest) {
+  return naming + rest;
 }
 
 constexpr auto patience = std::chrono::seconds(20);
@@ -72,11 +71,11 @@ std::string person::page() {
 }
 
 json person::control(std::string const& name, std::string const& in) {
-  return at_.run(script(find_control), {name, in});
+  return at_.run(script(std::string(find_control) + "\nreturn found;"), json::array({name, in}));
 }
 
 json person::field(std::string const& label, std::string const& in) {
-  json const found = at_.run(script(find_field), {label, in});
+  json const found = at_.run(script(find_field), json::array({label, in}));
   if (found.is_null()) throw std::runtime_error("there is no field \"" + label + "\" on the page");
   return found;
 }
@@ -96,8 +95,8 @@ void person::press(std::string const& name, std::string const& in) {
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {
-  json const found = control(name, in);
-  return !found.is_null() && !at_.run("return arguments[0].disabled === true", {found}).get<bool>();
+  std::string const asked = std::string(find_control) + "\nreturn !!found && !found.disabled;";
+  return at_.run(script(asked), json::array({name, in}));
 }
 
 void person::fill(std::string const& label, std::string const& text, std::string const& in) {
@@ -107,12 +106,13 @@ void person::fill(std::string const& label, std::string const& text, std::string
 }
 
 void person::paste(std::string const& label, std::string const& text) {
-  at_.run("arguments[0].value = arguments[1]", {field(label, {}), text});
+  at_.run("arguments[0].value = arguments[1]", json::array({field(label, {}), text}));
 }
 
 void person::choose(std::string const& label, std::string const& option, std::string const& in) {
   json const found = field(label, in);
-  json const chosen = at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), {found, option});
+  json const chosen =
+      at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), json::array({found, option}));
   if (chosen.is_null()) throw std::runtime_error("there is no \"" + option + "\" to choose");
   at_.click(chosen);
 }
@@ -122,11 +122,11 @@ void person::attach(std::string const& label, std::string const& path) {
 }
 
 std::string person::value_of(std::string const& label, std::string const& in) {
-  return at_.run("return arguments[0].value", {field(label, in)});
+  return at_.run("return arguments[0].value", json::array({field(label, in)}));
 }
 
 bool person::has_field(std::string const& label, std::string const& in) {
-  return !at_.run(script(find_field), {label, in}).is_null();
+  return !at_.run(script(find_field), json::array({label, in})).is_null();
 }
 
 std::string person::focus() {

@@ -4,6 +4,7 @@
 #include "browser/crm_world.hpp"
 #include "support/clock/wait_until.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -30,6 +31,17 @@ constexpr char scrub[] = R"js(
   document.activeElement.blur();
   scrollTo(0, 0);
 )js";
+
+constexpr int wide = 1120;
+constexpr int narrow = 390;
+
+/// The whole page at this width, unless it is very long.
+std::string picture(rubrica_test::webdriver& browser, int width) {
+  browser.resize(width, 760);
+  int const height = browser.run("return Math.min(document.documentElement.scrollHeight, 1400) + outerHeight - innerHeight");
+  browser.resize(width, std::max(height, width == wide ? 560 : 760));
+  return browser.screenshot();
+}
 
 /// Goes through all pages as the tour does, and calls `at_page` with the name of each.
 template <class F> void walk(crm_world& at, F const& at_page) {
@@ -96,15 +108,14 @@ TEST_CASE("The pictures of the tour are taken of the CRM as it is", "[browser][p
   REQUIRE_FALSE(folder.empty());
   crm_world at;
   auto& browser = at.user.browser();
-  browser.resize(1120, 760);
   walk(at, [&](std::string const& name) {
     browser.run(scrub);
-    std::ofstream(folder + "/" + name + ".png", std::ios::binary) << browser.screenshot();
-    browser.resize(390, 800);
-    bool const is_telephone_shown = name == "09-documentos" || name == "12-acompanhar";
-    if (is_telephone_shown) std::ofstream(folder + "/" + name + "-celular.png", std::ios::binary) << browser.screenshot();
+    std::ofstream(folder + "/" + name + ".png", std::ios::binary) << picture(browser, wide);
+    std::string const small = picture(browser, narrow);
     CHECK(browser.run("return document.documentElement.scrollWidth <= innerWidth") == true);
-    browser.resize(1120, 760);
+    bool const is_telephone_shown = name == "09-documentos" || name == "12-acompanhar";
+    if (is_telephone_shown) std::ofstream(folder + "/" + name + "-celular.png", std::ios::binary) << small;
+    browser.resize(wide, 760);
   });
 }
 
@@ -115,14 +126,14 @@ TEST_CASE("axe-core finds nothing serious on any page, on a screen or a telephon
   crm_world at;
   auto& browser = at.user.browser();
   walk(at, [&](std::string const& name) {
-    for (int const width : {1120, 390}) {
+    for (int const width : {wide, narrow}) {
       browser.resize(width, 800);
       json const found = browser.run(axe + "; return axe.run(document).then(r => r.violations.map(v => [v.impact, v.id, v.help, "
                                            "v.nodes.map(n => n.html).slice(0, 3)]))");
       INFO(name << " at " << width << ": " << found.dump(2));
       CHECK(found.empty());
     }
-    browser.resize(1120, 760);
+    browser.resize(wide, 760);
   });
 }
 
