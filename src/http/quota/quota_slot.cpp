@@ -131,7 +131,7 @@ admission quota_slot::in_the_shared_window(std::unique_lock<std::mutex>& lock, c
 
   std::int64_t const missing = account_->waiting.ahead_of(priority_, number_) + 1 - account_->window.room();
   std::int64_t const number = account_->window.number();
-  int const wanted = share.to_reserve(missing, account_->window.used());
+  int const wanted = share.to_reserve(missing, account_->window.used_by_us());
   int const limit = account_->window.to_share();
   auto const reserved = [&]() -> result<permits> {
     without_the_mutex const asking(account_->reserves, lock);

@@ -60,12 +60,12 @@ int rate_window::expect_others() const {
 }
 
 int rate_window::used() const {
-  return counted_ + in_flight_ + others_;
+  return used_by_us() + others_;
 }
 
 int rate_window::room() const {
   if (full_ || closed_) return 0;
-  if (share_) return share_->room(counted_ + in_flight_);
+  if (share_) return share_->room(used_by_us());
   return std::max(0, limit_ - counted_ - in_flight_ - std::max(others_, expected_others_));
 }
 

@@ -29,6 +29,8 @@ public:
   [[nodiscard]] bool limited() const { return limit_ > 0; }
   [[nodiscard]] int limit() const { return limit_; }
   [[nodiscard]] int used() const;
+  /// How many of them are this process's own.
+  [[nodiscard]] int used_by_us() const { return counted_ + in_flight_; }
   /// Number of requests that may be sent now.
   [[nodiscard]] int room() const;
   /// Whether there may be room again before the window ends.

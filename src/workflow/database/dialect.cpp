@@ -23,8 +23,10 @@ dialect const* dialect_of(std::string_view& address) {
   if (end == std::string_view::npos) return nullptr;
   auto const* const found = dialect_of_backend(address.substr(0, end));
   if (found == nullptr) return nullptr;
-  // libpq reads its URLs itself.
-  bool const is_url = found->reads_urls && address.find('=') == std::string_view::npos;
+  // libpq reads its URLs itself: `USER@HOST/NAME?sslmode=require`, and not `host=HOST dbname=NAME`.
+  std::string_view const rest = address.substr(end + separator.size());
+  auto const word = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz_");
+  bool const is_url = found->reads_urls && (word == std::string_view::npos || rest[word] != '=');
   if (!is_url) address.remove_prefix(end + separator.size());
   return found;
 }

@@ -78,7 +78,7 @@ std::vector<std::string> tables_of(std::string const& statement) {
 }
 
 bool names_the_tenant(std::string const& statement) {
-  static std::regex const inserts("INSERT (?:OR IGNORE )?INTO rubrica_[a-z]+ \\(tenant, .*VALUES \\(:tenant, .*");
+  static std::regex const inserts("INSERT (?:OR IGNORE )?INTO rubrica_[a-z_]+ \\(tenant, .*VALUES \\(:tenant, .*");
   if (begins_with(statement, "INSERT")) return std::regex_match(statement, inserts);
   static std::regex const condition("\\btenant = :tenant\\w*");
   auto const where = statement.find(" WHERE ");
@@ -119,6 +119,7 @@ void hear(std::string const& address) {
   world.write([](connection& at) { return adopt_histories(at, "acme", "heard", 1, {document_id("doc-1")}); }).value();
   beside(world, "UPDATE rubrica_tenants SET last_callback_at = NULL");
   world.clicksign(callback_text(happened("sign", 4, {"ana"}), "running", "doc-3", "key-1")); // known by its sending
+  world.understand();
   // One that cannot be read, and one that the database refuses.
   world.clicksign(callback_text(happened("sign", 2, {"bia"}), "running", "doc-2"));
   beside(world, "UPDATE rubrica_deliveries SET delivery = '-' WHERE state = 'new'");
