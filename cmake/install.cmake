@@ -33,8 +33,31 @@ set(RUBRICA_DEPENDENCIES
   "rubrica_soci_postgresql - -lsoci_postgresql"
   "rubrica_soci_mysql - -lsoci_mysql"
   "rubrica_soci_core soci -lsoci_core"
+  "rubrica_soci_sqlite3 - -lsqlite3" # which our code calls besides
+  "rubrica_soci_postgresql - -lpq"
   "rubrica_core - rubrica-core"
   "rubrica_rubrica - rubrica")
+
+# rubrica_shared_flag(OUT TARGET): what a linker is told of a dependency that is a shared library; nothing for others. A pkg-config
+# file that only names its module would ask for what curl is linked with in turn, whose development files need not be there.
+function(rubrica_shared_flag out target)
+  set(${out} "" PARENT_SCOPE)
+  if(NOT TARGET ${target})
+    return()
+  endif()
+  get_target_property(aliased ${target} ALIASED_TARGET)
+  if(aliased)
+    set(target ${aliased})
+  endif()
+  get_target_property(configurations ${target} IMPORTED_CONFIGURATIONS)
+  list(TRANSFORM configurations PREPEND IMPORTED_LOCATION_)
+  foreach(property IMPORTED_LOCATION ${configurations})
+    get_target_property(file ${target} ${property})
+    if(file MATCHES "/lib([^/]+)\\.so[.0-9]*$")
+      set(${out} -l${CMAKE_MATCH_1} PARENT_SCOPE)
+    endif()
+  endforeach()
+endfunction()
 
 # Whoever links a static library links its dependencies too; a shared one brings its own. Both lists are read off the
 # targets, so that they cannot fall behind. Of the modules, those of ours are the ones whose headers ours include.
@@ -53,6 +76,8 @@ function(rubrica_dependencies_of library packages_out modules_out private_out fl
     if(NOT package STREQUAL "-")
       list(APPEND packages ${package})
     endif()
+    rubrica_shared_flag(flag ${target})
+    list(APPEND flags ${flag})
     if(module MATCHES "^-.")
       list(APPEND flags ${module})
     elseif(module MATCHES "^rubrica")
@@ -62,6 +87,7 @@ function(rubrica_dependencies_of library packages_out modules_out private_out fl
     endif()
   endforeach()
   list(REMOVE_DUPLICATES packages)
+  list(REMOVE_DUPLICATES flags)
   foreach(kind packages modules private flags)
     set(${${kind}_out} "${${kind}}" PARENT_SCOPE)
   endforeach()
@@ -85,8 +111,7 @@ function(rubrica_pkg_config library name description component)
   set(lines)
   rubrica_pc_line(lines Requires ${modules})
   rubrica_pc_line(lines Requires.private ${private})
-  rubrica_pc_line(lines Libs "-L\${libdir}" -l${output})
-  rubrica_pc_line(lines Libs.private ${flags})
+  rubrica_pc_line(lines Libs "-L\${libdir}" -l${output} ${flags})
   if(library STREQUAL "core") # which all others require
     set(static)
     if(NOT BUILD_SHARED_LIBS)
