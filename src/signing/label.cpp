@@ -131,6 +131,8 @@ wording wording_of(wait_reason value) {
   case wait_reason::lost_answer: return {"Uma resposta da ClickSign se perdeu", "An answer of ClickSign was lost"};
   case wait_reason::file_processing: return {"A ClickSign está processando um arquivo", "ClickSign is processing a file"};
   case wait_reason::other_sender: return {"Outro processo está enviando", "Another process is sending it"};
+  case wait_reason::list_behind:
+    return {"A ClickSign ainda não mostra o que confirmou", "ClickSign does not show yet what it confirmed"};
   }
   return {};
 }

@@ -115,6 +115,7 @@ plan make_plan(checked_request checked, std::string key, std::string_view name_f
   request request = std::move(checked).get();
   plan out;
   out.key = std::move(key);
+  out.replaces = request.replaces;
   out.envelope = new_envelope_of(request, envelope_name(name_form, request.name, reference_of(out.key)));
   if (request.notify) out.notification = {{}, request.email};
   out.watchers = std::move(request.watchers);

@@ -12,8 +12,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds lease_to_ask = std::chrono::seconds(180);
 
-lease_times times_of(engine_options const& options) {
-  return {options.send_timeout + send_grace, lease_to_ask, options.quiescence};
+lease_terms terms_of(engine_options const& options) {
+  return {options.send_timeout + send_grace, lease_to_ask, options.quiescence, options.at_once};
 }
 
 /// There was nothing to do after all, as when a submission ended while it waited for its turn.
@@ -66,7 +66,7 @@ private:
       count(**note, done_.callbacks);
     }
     if (is_over()) return any;
-    auto claimed = claim_next(at_, of_.clock(), times_of(of_.options()));
+    auto claimed = claim_next(at_, of_.clock(), terms_of(of_.options()));
     if (!claimed) return std::move(claimed).error();
     if (!*claimed) return any;
     work_on(**claimed);

@@ -42,6 +42,8 @@ public:
     for (json const& count : told["activated"]) sum += count.get<int>();
     return sum;
   }
+  /// Both, as the simulator tells them.
+  json activations() { return ask("GET", "activated"); }
   int drafts() { return ask("GET", "activated")["drafts"]; }
 
   /// The requests so far.

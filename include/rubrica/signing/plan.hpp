@@ -34,6 +34,7 @@ struct plan {
   std::vector<planned_requirement> requirements{}; ///< by document, then by signer
   std::vector<clicksign::new_watcher> watchers{};
   std::optional<clicksign::new_notification> notification{}; ///< none: the caller tells the signers
+  envelope_id replaces{};                                    ///< what must have ended before; empty: none
 };
 
 /// How envelopes are called: their name with a short reference, which is made of the key and finds them again.

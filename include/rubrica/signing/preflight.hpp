@@ -14,6 +14,7 @@ namespace signing {
 /// that ClickSign gets; the envelope has a name, a subject of one line and a deadline with an offset.
 class RUBRICA_EXPORT checked_request {
 public:
+  /// The request as it will be sent.
   [[nodiscard]] request const& get() const& noexcept { return request_; }
   /// For a request that is no longer needed: files in memory are moved, not copied.
   [[nodiscard]] request get() && { return std::move(request_); }

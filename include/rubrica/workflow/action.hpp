@@ -23,6 +23,7 @@ enum class action {
 
 /// The enumerator's own name.
 RUBRICA_EXPORT std::string_view to_string(action value);
+/// The action of that name; `invalid_argument` when there is none.
 RUBRICA_EXPORT result<action> action_from(std::string_view name);
 
 /// Why an action is not possible now.

@@ -20,6 +20,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 
+/// What an engine works with. Only `store` and `tenants` are needed.
 struct engine_options {
   workflow::store store{};
   tenant_lookup tenants{};
@@ -33,6 +34,9 @@ struct engine_options {
   std::chrono::milliseconds quiescence{120'000};   ///< see `signing::send_options::quiescence`
   /// ClickSign is asked about a running submission that was silent for this long, and then less and less often.
   std::chrono::milliseconds look_after{6 * 3'600'000};
+  /// How many workers may be at one tenant's submissions at the same time: more would only wait for the rate limit of its account,
+  /// while other tenants need them. Eight fill ClickSign's 50 requests in ten seconds; 0: any number.
+  int at_once = 8;
   std::chrono::milliseconds retry_after{15'000}; ///< after the first failure; it doubles with each, up to an hour
 };
 
@@ -45,6 +49,7 @@ struct engine_options {
 /// nothing was changed, and it may be called again.
 class RUBRICA_EXPORT engine {
 public:
+  /// Asks nobody yet: the first call finds out whether the database answers.
   explicit engine(engine_options options);
   ~engine();
   engine(engine&&) noexcept;
@@ -86,6 +91,7 @@ public:
   /// Returns how many.
   result<int> purge(std::chrono::system_clock::time_point before, int at_most = 1'000);
 
+  /// Counts and ages, over all tenants: for a page of the operator's, and for `to_prometheus`.
   [[nodiscard]] result<workflow::metrics> metrics() const;
   /// Asks ClickSign: token, API user, webhook and its secret.
   [[nodiscard]] result<tenant_health> health(std::string const& tenant) const;

@@ -62,6 +62,7 @@ struct tenant_health {
   std::vector<health_check> checks{};
   std::optional<instant> last_callback{}; ///< when the last one came
 
+  /// Whether every check is.
   [[nodiscard]] RUBRICA_EXPORT bool healthy() const;
 };
 

@@ -106,7 +106,8 @@ constexpr auto plan_members = detail::member_list({{"envelope", member<&stored_p
                                                    {"watchers", member<&stored_plan::watchers>},
                                                    {"notify", member<&stored_plan::notify>},
                                                    {"notify_message", member<&stored_plan::notify_message>},
-                                                   {"notify_email", member<&stored_plan::notify_email>}});
+                                                   {"notify_email", member<&stored_plan::notify_email>},
+                                                   {"replaces", member<&stored_plan::replaces>}});
 
 void write_flag(json_writer& out, std::string_view name, std::optional<bool> const& flag) {
   if (flag) out.member(name, *flag);
@@ -344,6 +345,7 @@ void write(json_writer& out, plan const& plan) {
       write_email(out, *plan.notification->email);
     }
   }
+  write_unless_empty(out, "replaces", plan.replaces.text());
   out.end_object();
 }
 
@@ -363,6 +365,7 @@ std::optional<plan> plan_of(stored_plan stored, std::string const& key) {
     if (!leads) return std::nullopt;
     out.requirements.push_back(requirement_of(std::move(one)));
   }
+  out.replaces = envelope_id(std::move(stored.replaces));
   for (stored_watcher const& one : stored.watchers) out.watchers.push_back(watcher_of(one));
   if (stored.notify) {
     out.notification = clicksign::new_notification();

@@ -109,6 +109,7 @@ struct stored_plan {
   bool notify = false;
   std::string notify_message{};
   std::optional<stored_email> notify_email{};
+  std::string replaces{};
 };
 
 struct stored_plan_reader {

@@ -95,6 +95,7 @@ std::string digest_of(plan const& plan, std::vector<std::string> const& digests)
     clicksign::new_requirement const& duty = one.requirement;
     all.add("requirement").add(one.document).add(one.signer).add(duty.action.text()).add(duty.role.text()).add(duty.auth.text());
   }
+  if (!plan.replaces.empty()) all.add("replaces").add(plan.replaces.text());
   return all.hex().substr(0, 32);
 }
 

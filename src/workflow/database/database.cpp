@@ -91,6 +91,12 @@ result<std::shared_ptr<database>> database::open(std::string const& address, sto
     return {};
   });
   if (!reached) return std::move(reached).error();
+  constexpr std::size_t least = 2u << 20; // parts of files and callbacks are smaller, with all that is put before their letters
+  pool::lease any(*out->pool_);
+  if (any.longest() < least) {
+    return make_error(errc::invalid_argument,
+                      "the database takes too little at once: raise its max_allowed_packet to 4 MB at least", outcome::not_sent);
+  }
   return out;
 }
 

@@ -11,12 +11,22 @@ RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
-/// In the words of libpq, before those of the caller, of which the last counts. A URL is left as it is.
-std::string with_timeouts(std::string const& address, store_options const& options) {
-  if (address.find("://") != std::string::npos) return address;
+/// What the caller said himself counts.
+void say(std::string& address, std::string const& word, std::string const& value) {
+  if (address.find(word + '=') != std::string::npos) return;
+  bool const is_url = address.find("://") != std::string::npos;
+  char const before = !is_url ? ' ' : address.find('?') == std::string::npos ? '?' : '&';
+  address += before + word + '=' + value;
+}
+
+/// A server that cannot be reached, and one whose machine died: its connections would stay open for hours.
+std::string with_timeouts(std::string address, store_options const& options) {
   auto const seconds = std::max<std::int64_t>(2, options.patience.count() / 1000); // libpq takes no less
-  return "connect_timeout=" + std::to_string(seconds) + " tcp_user_timeout=" + std::to_string(10 * 1000 * seconds) + ' ' +
-         address;
+  say(address, "connect_timeout", std::to_string(seconds));
+  say(address, "tcp_user_timeout", std::to_string(10 * 1000 * seconds));
+  say(address, "keepalives_idle", std::to_string(5 * seconds));
+  say(address, "keepalives_interval", std::to_string(seconds));
+  return address;
 }
 
 void be_silent(void*, char const*) {}

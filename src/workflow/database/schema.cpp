@@ -126,6 +126,21 @@ constexpr std::string_view version_1[] = {
 ) {table_ends})",
 };
 
+constexpr std::string_view version_2[] = {
+    // Who looks for what is old, or for what a tenant's workers hold, reads no more than that.
+    "{create_index} rubrica_submissions_leased ON rubrica_submissions (tenant, lease_until)",
+    "{create_index} rubrica_deliveries_old ON rubrica_deliveries (id, received_at)",
+    "{create_index} rubrica_changes_old ON rubrica_changes (id, recorded_at)",
+    "{create_index} rubrica_histories_old ON rubrica_histories (subject, heard_at)",
+    R"(CREATE TABLE IF NOT EXISTS rubrica_delivery_parts (
+  tenant {key_of_100} NOT NULL,
+  delivery_key {key_of_100} NOT NULL,
+  part INTEGER NOT NULL,
+  content {long_text} NOT NULL,
+  PRIMARY KEY (tenant, delivery_key, part)
+) {table_ends})",
+};
+
 constexpr std::string_view schema_table = R"(CREATE TABLE IF NOT EXISTS rubrica_schema (
   name {key_of_100} NOT NULL,
   version INTEGER NOT NULL,
@@ -141,16 +156,29 @@ void carry_out(connection const& at, std::string_view statement) {
   }
 }
 
-int version_of(connection const& at) {
+/// 0: no such row.
+int version_of(connection const& at, std::string const& name) {
   int version = 0;
-  at.sql() << at.text("SELECT version FROM rubrica_schema WHERE name = 'rubrica' {for_update}"), into(version);
+  at.sql() << at.text("SELECT version FROM rubrica_schema WHERE name = :name {for_update}"), use(name, "name"), into(version);
   return at.sql().got_data() ? version : 0;
 }
 
+void set_version(connection const& at, std::string const& name, int version) {
+  at.change("DELETE FROM rubrica_schema WHERE name = :name", use(name, "name"));
+  at.change("INSERT INTO rubrica_schema (name, version) VALUES (:name, :version)", use(name, "name"), use(version, "version"));
+}
+
+// Rows of rubrica_schema. The second is the least version of the library that may work on these tables: what is added only does not
+// raise it, so that old and new workers share them while a CRM is deployed.
+constexpr char version_name[] = "rubrica";
+constexpr char oldest_name[] = "oldest";
+
 result<void> bring_up_to_date(connection const& at) {
   at.sql() << at.text(schema_table);
-  int const found = version_of(at);
-  if (found > schema_version) {
+  int const found = version_of(at, version_name);
+  int const oldest = version_of(at, oldest_name);
+  bool const is_too_new = found > schema_version && (oldest == 0 || oldest > schema_version);
+  if (is_too_new) {
     return make_error(
         errc::invalid_argument,
         fmt::format("the database has version {} of rubrica's tables, and this rubrica knows {} only", found, schema_version),
@@ -158,8 +186,8 @@ result<void> bring_up_to_date(connection const& at) {
   }
   for (int version = found + 1; version <= schema_version; ++version) {
     for (std::string_view statement : steps_to(version)) carry_out(at, statement);
-    at.change("DELETE FROM rubrica_schema WHERE name = 'rubrica'");
-    at.change("INSERT INTO rubrica_schema (name, version) VALUES ('rubrica', :version)", use(version, "version"));
+    set_version(at, version_name, version);
+    set_version(at, oldest_name, oldest_for_schema);
   }
   return {};
 }
@@ -196,6 +224,7 @@ private:
 
 std::vector<std::string_view> steps_to(int version) {
   if (version == 1) return {std::begin(version_1), std::end(version_1)};
+  if (version == 2) return {std::begin(version_2), std::end(version_2)};
   return {};
 }
 

@@ -1,5 +1,5 @@
 #include "workflow/engine_state.hpp"
-#include "workflow/inbox/delivery_state.hpp"
+#include "workflow/inbox/delivery_text.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
@@ -14,7 +14,7 @@ result<callbacks::delivery> engine::delivery(std::string const& tenant, std::str
     std::string found;
     at.sql() << "SELECT delivery FROM rubrica_deliveries WHERE tenant = :tenant AND delivery_key = :key", use(tenant, "tenant"),
         use(key, "key"), into(found);
-    return found;
+    return with_rest(at, tenant, key, std::move(found));
   });
   if (!text) return std::move(text).error();
   if (text->empty()) return make_error(errc::not_found, "the tenant has no such callback", outcome::not_sent);

@@ -1,4 +1,5 @@
 #include "workflow/engine_state.hpp"
+#include "workflow/inbox/delivery_text.hpp"
 
 #include <new>
 
@@ -8,15 +9,17 @@ namespace {
 
 using soci::use;
 
-/// Nothing but this row is touched, so that the callbacks of a tenant do not wait for each other.
+/// Nothing but this row and its parts is touched, so that the callbacks of a tenant do not wait for each other.
 result<void> keep(database const& on, callbacks::delivery const& one) {
   std::string const key = deduplication_key(one);
   if (key.empty()) return make_error(errc::out_of_memory);
-  std::string const text = one.to_json();
+  auto const parts = in_parts(one.to_json());
   return on.write([&](connection& at) -> result<void> {
-    at.change("{insert_new} rubrica_deliveries (tenant, delivery_key, state, received_at, id, subject, delivery) "
-              "VALUES (:tenant, :key, 'new', {now}, '', '', :delivery) {if_absent}",
-              use(one.tenant, "tenant"), use(key, "key"), use(text, "delivery"));
+    bool const is_new =
+        at.change("{insert_new} rubrica_deliveries (tenant, delivery_key, state, received_at, id, subject, delivery) "
+                  "VALUES (:tenant, :key, 'new', {now}, '', '', :delivery) {if_absent}",
+                  use(one.tenant, "tenant"), use(key, "key"), use(parts.front(), "delivery")) > 0;
+    if (is_new) store_rest(at, one.tenant, key, parts);
     return {};
   });
 }

@@ -1,6 +1,7 @@
 #include "workflow/changes/change_log.hpp"
 #include "workflow/histories/history_table.hpp"
 #include "workflow/inbox/delivery_state.hpp"
+#include "workflow/inbox/delivery_text.hpp"
 #include "workflow/steps.hpp"
 
 #include <rubrica/signing/origin.hpp>
@@ -36,6 +37,7 @@ std::optional<stored_callback> take_next(connection const& at) {
                       "ORDER BY number LIMIT 1 {skip_locked}"),
       into(one.number), into(one.tenant), into(one.key), into(one.received_at), into(one.text);
   if (!at.sql().got_data()) return std::nullopt;
+  one.text = with_rest(at, one.tenant, one.key, std::move(one.text));
   return one;
 }
 
@@ -171,6 +173,7 @@ bool is_forgotten(connection const& at, history_subject const& whose) {
 }
 
 void erase(connection const& at, stored_callback const& one) {
+  drop_rest(at, one.tenant, one.number);
   at.change("UPDATE rubrica_deliveries SET delivery = '' WHERE tenant = :tenant AND number = :number", use(one.tenant, "tenant"),
             use(one.number, "number"));
 }

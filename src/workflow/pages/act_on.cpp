@@ -6,6 +6,7 @@
 #include "workflow/queue/claimed_row.hpp"
 #include "workflow/queue/end_work.hpp"
 #include "workflow/queue/prepared.hpp"
+#include "workflow/sending/former.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 
@@ -145,10 +146,9 @@ private:
     if (!held_.sent.empty()) {
       auto const former = sent_from_json(held_.sent);
       if (!former) return finish(damaged_sent());
-      auto const progress = signing::fetch_progress(client, former->envelope, how);
-      bool const is_gone = !progress && progress.error().code == errc::not_found;
-      if (!progress && !is_gone) return is_passing(progress.error()) ? again(progress.error()) : finish(progress.error());
-      if (auto may = signing::may_send_again(progress ? &*progress : nullptr); !may) return finish(may.error());
+      auto const now = look_at_former(client, former->envelope, how);
+      if (!now) return is_passing(now.error()) ? again(now.error()) : finish(now.error());
+      if (auto may = signing::may_send_again(*now ? &**now : nullptr); !may) return finish(may.error());
     }
     auto former = signing::sending::from_json(held_.sending);
     if (!former) return finish(former.error());

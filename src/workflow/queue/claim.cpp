@@ -108,10 +108,10 @@ bool understand(found_row& row) {
   return true;
 }
 
-void take(connection const& at, found_row& row, lease_times const& times) {
+void take(connection const& at, found_row& row, lease_terms const& terms) {
   bool const sends = row.held.state == submission_state::waiting;
-  long long const lease = (sends ? times.to_send : times.to_ask).count();
-  long long const quiet = lease + (sends ? times.to_quiet.count() : 0);
+  long long const lease = (sends ? terms.to_send : terms.to_ask).count();
+  long long const quiet = lease + (sends ? terms.to_quiet.count() : 0);
   ++row.held.number;
   long long const number = row.held.number;
   // It may be claimed before it was noticed, when other work of its tenant is due.
@@ -132,16 +132,33 @@ void leave_for_later(connection const& at, claim const& one) {
             use(text, "error"), use(one.tenant, "tenant"), use(one.id, "id"));
 }
 
-/// Nothing when what was due is locked, or not understood; then `more`: another tenant may have something.
-std::optional<claim> claim_in(connection const& at, lease_times const& times, bool& more) {
+/// Whether as many of the tenant's are claimed as may be: its account's rate limit would only let more of them wait, and the workers
+/// with them, whom others need.
+bool has_enough(connection const& at, std::string const& tenant, int at_once) {
+  if (at_once <= 0) return false;
+  int held = 0;
+  at.sql() << at.text(
+      "SELECT count(*) FROM (SELECT 1 FROM rubrica_submissions WHERE tenant = :tenant AND lease_until > {now} LIMIT " +
+      std::to_string(at_once) + ") AS held"),
+      use(tenant, "tenant"), into(held);
+  return held >= at_once;
+}
+
+/// Nothing when what was due is locked, not understood or must wait for the tenant's others; then `more`: another tenant may have something.
+std::optional<claim> claim_in(connection const& at, lease_terms const& terms, bool& more) {
   constexpr long long pause_when_locked = 50;
+  constexpr long long pause_when_enough = 250;
   auto const tenant = next_tenant(at);
   more = tenant.has_value();
   if (!tenant) return std::nullopt;
+  if (has_enough(at, *tenant, terms.at_once)) {
+    pass_on_turn(at, *tenant, pause_when_enough);
+    return std::nullopt;
+  }
   auto row = next_of(at, *tenant);
   bool const is_understood = row && understand(*row);
   if (is_understood)
-    take(at, *row, times);
+    take(at, *row, terms);
   else if (row)
     leave_for_later(at, row->held);
   pass_on_turn(at, *tenant, row ? 0 : pause_when_locked);
@@ -184,7 +201,7 @@ void come_to(connection const& at, std::string const& tenant, std::string const&
 
 } // namespace
 
-result<std::optional<claim>> claim_next(database const& at, clock const& time, lease_times const& times) {
+result<std::optional<claim>> claim_next(database const& at, clock const& time, lease_terms const& terms) {
   auto due = at.read([](connection& open) -> result<bool> { return may_be_due(open); });
   if (!due) return std::move(due).error();
   if (!*due) return std::optional<claim>();
@@ -194,11 +211,11 @@ result<std::optional<claim>> claim_next(database const& at, clock const& time, l
     auto const begin = time.now();
     auto claimed = at.write([&](connection& open) -> result<std::optional<claim>> {
       if (i == 0) notice_new(open);
-      return claim_in(open, times, more);
+      return claim_in(open, terms, more);
     });
     if (!claimed) return claimed;
     if (*claimed) {
-      (*claimed)->until = begin + ((*claimed)->state == submission_state::waiting ? times.to_send : times.to_ask);
+      (*claimed)->until = begin + ((*claimed)->state == submission_state::waiting ? terms.to_send : terms.to_ask);
       return claimed;
     }
     if (!more) break;

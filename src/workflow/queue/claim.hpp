@@ -29,15 +29,16 @@ struct claim {
   std::string sent{};                            ///< `signing::sent` as JSON; empty before it was sent
 };
 
-/// How long a claim lasts.
-struct lease_times {
+/// How long a claim lasts, and how many a tenant may have.
+struct lease_terms {
   std::chrono::milliseconds to_send{};  ///< of one that is to be sent: with its grace
   std::chrono::milliseconds to_ask{};   ///< of any other
   std::chrono::milliseconds to_quiet{}; ///< after a claim to send that its worker did not end: until its requests have died
+  int at_once = 0;                      ///< of one tenant; 0: any number
 };
 
 /// The next submission that is due, of the tenant that was served least recently; nothing when none is.
-result<std::optional<claim>> claim_next(database const& at, clock const& time, lease_times const& times);
+result<std::optional<claim>> claim_next(database const& at, clock const& time, lease_terms const& terms);
 
 /// How a piece of work ended. What is left empty stays as it is.
 struct conclusion {

@@ -56,10 +56,6 @@ result<void> check_names(std::string const& tenant, std::string const& id) {
 
 result<prepared_submission> prepare(submission const& one, std::chrono::system_clock::time_point now) {
   if (auto usable = check_names(one.tenant, one.id); !usable) return std::move(usable).error();
-  if (!one.request.replaces.empty()) {
-    return make_error(errc::invalid_argument, "a submission is sent again by its action, and replaces nothing otherwise",
-                      outcome::not_sent);
-  }
   auto checked = signing::preflight(one.request, std::chrono::time_point_cast<instant::duration>(now));
   if (!checked) return std::move(checked).error();
   prepared_submission out;

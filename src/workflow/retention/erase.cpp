@@ -2,6 +2,7 @@
 
 #include "workflow/changes/change_json.hpp"
 #include "workflow/histories/history_table.hpp"
+#include "workflow/inbox/delivery_text.hpp"
 
 #include <rubrica/workflow/submission.hpp>
 
@@ -84,8 +85,7 @@ strays find_strays(connection const& at, std::int64_t before, int at_most) {
       at, "SELECT tenant, number FROM rubrica_changes WHERE id = '' AND position IS NOT NULL AND recorded_at < :before", before,
       at_most);
   out.histories = find_rows<std::string>(
-      at, "SELECT tenant, subject FROM rubrica_histories WHERE subject NOT LIKE 'submission:%' AND heard_at < :before", before,
-      at_most);
+      at, "SELECT tenant, subject FROM rubrica_histories WHERE subject < 'submission:' AND heard_at < :before", before, at_most);
   return out;
 }
 
@@ -130,6 +130,7 @@ void erase_submission(connection const& at, std::string const& tenant, std::stri
   drop_histories(at, tenant, id);
   reduce_changes(at, tenant, id);
   all_of("DELETE FROM rubrica_contents WHERE tenant = :tenant AND id = :id");
+  drop_rest(at, tenant, id);
   // Their keys stay: a provider that repeats one is answered, and it is not kept again.
   all_of("UPDATE rubrica_deliveries SET delivery = '', state = 'done' WHERE tenant = :tenant AND id = :id");
   all_of(
@@ -145,6 +146,7 @@ result<int> erase_strays(database const& on, std::int64_t before, int at_most) {
   if (found->size() == 0) return 0;
   return on.write([&](connection& at) -> result<int> {
     for (auto const& [tenant, number] : found->callbacks) {
+      drop_rest(at, tenant, number);
       at.change("DELETE FROM rubrica_deliveries WHERE tenant = :tenant AND number = :number AND id = ''", use(tenant, "tenant"),
                 use(number, "number"));
     }

@@ -4,10 +4,12 @@
 #include "workflow/queue/claimed_row.hpp"
 #include "workflow/queue/end_work.hpp"
 #include "workflow/queue/submit.hpp"
+#include "workflow/sending/former.hpp"
 #include "workflow/sending/row_journal.hpp"
 #include "workflow/sending/sent_json.hpp"
 #include "workflow/steps.hpp"
 
+#include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/sender.hpp>
 
 #include <algorithm>
@@ -46,6 +48,9 @@ public:
     if (auto const wait = time_until_quiet(*read); wait > milliseconds(0)) return rest(wait);
     auto client = of_.client_of(held_.tenant);
     if (!client) return keep_on(client.error()); // whatever it is, the tenant's settings may be mended
+    if (was_never_begun(*read) && !read->plan.replaces.empty()) {
+      if (auto hindered = wait_for_former(*client, read->plan.replaces)) return *std::move(hindered);
+    }
     if (is_to_be_cancelled()) read->state = signing::sending_state::giving_up;
     read->quiescence = of_.options().quiescence;
     auto contained = with_contents(*read);
@@ -64,6 +69,16 @@ private:
     if (was_never_begun(one)) return milliseconds(0);
     auto const now = std::chrono::time_point_cast<instant::duration>(of_.clock().calendar());
     return std::chrono::ceil<milliseconds>(one.held_until + one.quiescence - now);
+  }
+
+  /// Nothing: the former envelope has ended. One that runs may be about to be withdrawn; one that everybody signed stays for ever.
+  std::optional<result<work_note>> wait_for_former(clicksign::client const& client, envelope_id const& former) {
+    auto const how = call_within(of_, held_, options_, http::priority::interactive);
+    auto const now = how ? look_at_former(client, former, *how) : how.error();
+    if (!now) return keep_on(now.error());
+    auto const may = signing::may_send_again(*now ? &**now : nullptr);
+    if (may) return std::nullopt;
+    return (*now)->ended() ? failed(may.error()) : keep_on(may.error());
   }
 
   [[nodiscard]] result<signing::sending> with_contents(signing::sending one) const {

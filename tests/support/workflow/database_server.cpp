@@ -78,8 +78,8 @@ std::FILE* start_watcher(std::string const& folder) {
                              folder +
                              " /proc/$pid/cmdline 2> /dev/null || continue; "
                              "kill -QUIT $pid; kill -CONT $pid; "
-                             "done; rm -rf " +
-                             folder + "' > /dev/null 2>&1";
+                             "done; umount -l " +
+                             folder + "; rm -rf " + folder + "' > /dev/null 2>&1";
   std::FILE* const out = ::popen(script.c_str(), "we");
   if (out == nullptr) throw std::runtime_error("no watcher for a database");
   return out;
@@ -125,13 +125,17 @@ database_server* database_server::get(server_kind kind, disk how) {
   if (server == nullptr) {
     programs with = find_programs(kind);
     if (with.initialise.empty() || with.serve.empty()) return nullptr;
-    server.reset(new database_server(kind, how, std::move(with)));
+    constexpr int megabytes = 600; // an empty one of MariaDB has two hundred
+    auto own_disk = how == disk::small ? std::make_unique<small_disk>(megabytes) : nullptr;
+    if (own_disk != nullptr && !own_disk->is_there()) return nullptr;
+    server.reset(new database_server(kind, how, std::move(with), std::move(own_disk)));
   }
   return server.get();
 }
 
-database_server::database_server(server_kind kind, disk how, programs with)
-    : kind_(kind), disk_(how), programs_(std::move(with)), folder_(make_folder()), watcher_(start_watcher(folder_)) {
+database_server::database_server(server_kind kind, disk how, programs with, std::unique_ptr<small_disk> own_disk)
+    : kind_(kind), disk_(how), programs_(std::move(with)), own_disk_(std::move(own_disk)),
+      folder_(own_disk_ == nullptr ? make_folder() : own_disk_->path()), watcher_(start_watcher(folder_)) {
   initialise();
   start();
   if (kind_ == server_kind::postgresql)
@@ -169,7 +173,7 @@ void database_server::initialise() const {
 
 std::vector<std::string> database_server::serve_command() const {
   std::string const data = folder_ + "/data";
-  bool const fast = disk_ == disk::fast;
+  bool const fast = disk_ != disk::durable;
   if (kind_ == server_kind::postgresql) {
     return {programs_.serve,
             "-D",

@@ -1,12 +1,20 @@
 #include "support/workflow/databases.hpp"
 
-#include "support/catch.hpp"
 #include "support/files/temporary_folder.hpp"
 
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <utility>
+
 namespace rubrica_test {
+namespace {
+
+std::string name_of(server_kind kind) {
+  return kind == server_kind::postgresql ? "PostgreSQL" : "MariaDB";
+}
+
+} // namespace
 
 void fresh_database::raw(std::string const& statement) const {
   if (server != nullptr) return server->administer(statement, database);
@@ -34,30 +42,23 @@ fresh_database sqlite_database() {
   return out;
 }
 
-std::vector<fresh_database> every_server_database(disk how) {
-  std::vector<fresh_database> out;
-  for (server_kind const kind : {server_kind::postgresql, server_kind::mariadb}) {
-    std::string const name = kind == server_kind::postgresql ? "PostgreSQL" : "MariaDB";
-    database_server* const server = database_server::get(kind, how);
-    if (server == nullptr) {
-      WARN(name << " is not on this machine: not tried with it");
-      continue;
-    }
-    fresh_database one;
-    one.name = name;
-    one.server = server;
-    one.database = server->make_database();
-    one.address = server->address_of(one.database);
-    one.keeper = std::shared_ptr<void>(nullptr, [server, database = one.database](void*) { server->drop_database(database); });
-    out.push_back(std::move(one));
-  }
-  return out;
+std::optional<fresh_database> server_database(server_kind kind, disk how) {
+  database_server* const server = database_server::get(kind, how);
+  if (server == nullptr) return std::nullopt;
+  fresh_database one;
+  one.name = name_of(kind);
+  one.server = server;
+  one.database = server->make_database();
+  one.address = server->address_of(one.database);
+  one.keeper = std::shared_ptr<void>(nullptr, [server, database = one.database](void*) { server->drop_database(database); });
+  return one;
 }
 
-std::vector<fresh_database> every_database(disk how) {
-  auto out = every_server_database(how);
-  out.insert(out.begin(), sqlite_database());
-  return out;
+std::optional<fresh_database> database_named(std::string const& engine, disk how) {
+  if (engine == "sqlite") return sqlite_database();
+  if (engine == "postgresql") return server_database(server_kind::postgresql, how);
+  if (engine == "mariadb") return server_database(server_kind::mariadb, how);
+  return std::nullopt;
 }
 
 } // namespace rubrica_test

@@ -3,6 +3,7 @@
 #include "support/workflow/database_server.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ std::vector<fresh_database> every_database(disk how = disk::fast);
 
 /// One of SQLite's.
 fresh_database sqlite_database();
+/// One on a server; nothing when its programs are not on this machine.
+std::optional<fresh_database> server_database(server_kind kind, disk how = disk::fast);
+/// `sqlite`, `postgresql` or `mariadb`: for programs that are told which.
+std::optional<fresh_database> database_named(std::string const& engine, disk how = disk::fast);
 /// Those of the engines that are servers.
 std::vector<fresh_database> every_server_database(disk how = disk::fast);
 

@@ -111,6 +111,7 @@ private:
       if (tenant != "acme" && tenant != "beta") return rubrica::make_error(rubrica::errc::not_found);
       rubrica::workflow::tenant_settings settings;
       settings.clicksign = box.server.client_options(tenant == "beta" ? 1 : 0);
+      settings.clicksign.clock = time;
       settings.callback_url = callback_url;
       return settings;
     };
@@ -135,6 +136,7 @@ inline std::string pages_world::dump() const {
       "SELECT COALESCE(reference, '') FROM rubrica_documents",
       "SELECT COALESCE(file_error, '') FROM rubrica_documents",
       "SELECT delivery FROM rubrica_deliveries",
+      "SELECT content FROM rubrica_delivery_parts",
       "SELECT history FROM rubrica_histories",
       "SELECT told FROM rubrica_changes",
   };

@@ -11,12 +11,13 @@
 
 namespace rubrica_test {
 
-inline constexpr rubrica::workflow::lease_times an_hour{std::chrono::milliseconds(3'600'000),
+inline constexpr rubrica::workflow::lease_terms an_hour{std::chrono::milliseconds(3'600'000),
                                                         std::chrono::milliseconds(1'800'000), std::chrono::milliseconds(600'000)};
 
 /// The tables, and rows in them that nobody need understand.
 struct queue_world : workflow_tables {
   explicit queue_world(fresh_database const& on) : workflow_tables(on.address) {}
+  queue_world(std::string const& address, rubrica::workflow::store_options const& how) : workflow_tables(address, how) {}
 
   void add(std::string const& id, std::string const& tenant = "acme", std::string const& how_far = "waiting") const {
     write([&](rubrica::workflow::connection& at) -> rubrica::result<void> {
@@ -31,7 +32,7 @@ struct queue_world : workflow_tables {
               soci::use(tenant, "tenant"), soci::use(id, "id"), soci::use(how_far, "how_far"));
   }
 
-  std::optional<rubrica::workflow::claim> next(rubrica::workflow::lease_times const& times = an_hour) const {
+  std::optional<rubrica::workflow::claim> next(rubrica::workflow::lease_terms const& times = an_hour) const {
     return claim_next(database(), time, times).value();
   }
   bool end(rubrica::workflow::claim const& held, rubrica::workflow::conclusion const& how = {}) const {

@@ -16,7 +16,7 @@ TEST_CASE("every state, change and verdict of signing has a label in both langua
   check_labels_of<change_kind>();
   check_labels_of<record_kind>();
   check_labels_to(sending_state::given_up);
-  check_labels_to(wait_reason::other_sender);
+  check_labels_to(wait_reason::list_behind);
   check_labels_to(signed_file_state::unreadable);
   check_labels_to(signature_verdict::unsupported);
   check_labels_to(signature_kind::document_time_stamp);

@@ -22,11 +22,20 @@ using rubrica_test::fresh_database;
 
 namespace {
 
+std::vector<std::string_view> all_steps() {
+  std::vector<std::string_view> out;
+  for (int version = 1; version <= schema_version; ++version) {
+    auto const steps = steps_to(version);
+    out.insert(out.end(), steps.begin(), steps.end());
+  }
+  return out;
+}
+
 /// As a process would leave it that died after so many statements of the migration.
 void migrate_in_part(fresh_database const& on, std::size_t steps) {
   auto const bare = database::open(on.address, {}).value();
   bare->write([&](connection& at) -> result<void> {
-        for (std::string_view step : steps_to(1)) {
+        for (std::string_view step : all_steps()) {
           if (steps-- == 0) break;
           at.sql() << at.text(step);
         }
@@ -53,7 +62,7 @@ TEST_CASE("a store opens on an empty database, and again on its own tables", "[w
     auto const again = open_store(on.address);
     REQUIRE(again.has_value());
     CHECK(again->migrate().has_value());
-    CHECK(on.number("SELECT version FROM rubrica_schema") == schema_version);
+    CHECK(on.number("SELECT version FROM rubrica_schema WHERE name = 'rubrica'") == schema_version);
   }
 }
 
@@ -78,7 +87,7 @@ TEST_CASE("processes that migrate a store at once all succeed", "[workflow][file
       }));
     }
     for (pid_t const child : children) CHECK(exit_code_of(child) == 0);
-    CHECK(on.number("SELECT count(*) FROM rubrica_schema") == 1);
+    CHECK(on.number("SELECT count(*) FROM rubrica_schema") == 2);
     CHECK(on.number("SELECT last_position FROM rubrica_positions") == 0);
   }
 }
@@ -87,11 +96,26 @@ TEST_CASE("a store refuses the tables of a later version, and leaves them alone"
   for (auto const& on : every_database()) {
     INFO(on.name);
     open_store(on.address).value();
-    on.raw("UPDATE rubrica_schema SET version = " + std::to_string(schema_version + 1));
+    auto const later = std::to_string(schema_version + 1);
+    on.raw("UPDATE rubrica_schema SET version = " + later + " WHERE name = 'rubrica'");
+    on.raw("UPDATE rubrica_schema SET version = " + later + " WHERE name = 'oldest'");
     auto const refused = open_store(on.address);
     CHECK(refused.error().code == errc::invalid_argument);
     CHECK(refused.error().message.find("version") != std::string::npos);
-    CHECK(on.number("SELECT version FROM rubrica_schema") == schema_version + 1);
+    CHECK(on.number("SELECT version FROM rubrica_schema WHERE name = 'rubrica'") == schema_version + 1);
+    on.raw("DELETE FROM rubrica_schema WHERE name = 'oldest'"); // as if it were not known
+    CHECK(open_store(on.address).error().code == errc::invalid_argument);
+  }
+}
+
+TEST_CASE("a store works on the tables of a later version that says that it may", "[workflow][file]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    open_store(on.address).value();
+    on.raw("UPDATE rubrica_schema SET version = " + std::to_string(schema_version + 1) + " WHERE name = 'rubrica'");
+    on.raw("UPDATE rubrica_schema SET version = " + std::to_string(schema_version) + " WHERE name = 'oldest'");
+    CHECK(open_store(on.address).has_value());
+    CHECK(on.number("SELECT version FROM rubrica_schema WHERE name = 'rubrica'") == schema_version + 1);
   }
 }
 
@@ -103,14 +127,14 @@ TEST_CASE("a migration that was interrupted anywhere is completed by the next on
     whole[number++] = tables_of(on);
   }
   // Each prefix with SQLite, which is quick; the servers take those around each kind of statement.
-  for (std::size_t steps = 0; steps <= steps_to(1).size(); ++steps) {
+  for (std::size_t steps = 0; steps <= all_steps().size(); ++steps) {
     auto const on = rubrica_test::sqlite_database();
     INFO(on.name << " after " << steps);
     migrate_in_part(on, steps);
     CHECK(open_store(on.address).has_value());
     CHECK(tables_of(on) == whole[0]);
   }
-  for (std::size_t const steps : {std::size_t{1}, std::size_t{4}, steps_to(1).size() - 1, steps_to(1).size()}) {
+  for (std::size_t const steps : {std::size_t{1}, std::size_t{4}, steps_to(1).size(), all_steps().size() - 1}) {
     number = 1;
     for (auto const& on : rubrica_test::every_server_database()) {
       INFO(on.name << " after " << steps);

@@ -101,6 +101,37 @@ TEST_CASE("a row that was served before it was noticed, or has no moment, stops 
   }
 }
 
+TEST_CASE("a tenant has no more workers at once than it may have, and others are served meanwhile", "[workflow]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    queue_world const world(on);
+    for (int i = 0; i < 6; ++i) world.add("S" + std::to_string(i));
+    world.add("other", "beta");
+    lease_terms few = an_hour;
+    few.at_once = 3;
+    std::map<std::string, int> claimed;
+    std::optional<claim> first;
+    for (int i = 0; i < 7; ++i) {
+      auto const held = world.next(few);
+      if (!held) continue;
+      ++claimed[held->tenant];
+      if (!first) first = held;
+    }
+    CHECK(claimed == std::map<std::string, int>{{"acme", 3}, {"beta", 1}});
+    world.execute("UPDATE rubrica_tenants SET due_at = 1 WHERE due_at IS NOT NULL"); // as soon after
+    CHECK_FALSE(world.next(few));
+    REQUIRE(first);
+    REQUIRE(world.end(*first));
+    world.execute("UPDATE rubrica_tenants SET due_at = 1 WHERE due_at IS NOT NULL");
+    CHECK(world.next(few));
+    world.execute("UPDATE rubrica_tenants SET due_at = 1 WHERE due_at IS NOT NULL");
+    CHECK_FALSE(world.next(few));
+    world.execute("UPDATE rubrica_submissions SET lease_until = 1 WHERE lease_until > 0"); // as if their workers had died
+    world.execute("UPDATE rubrica_tenants SET due_at = 1 WHERE due_at IS NOT NULL");
+    CHECK(world.next(few));
+  }
+}
+
 TEST_CASE("a submission that is committed late is found then", "[workflow]") {
   for (auto const& on : every_database()) {
     if (on.server == nullptr) continue; // one transaction at a time: none can be late
