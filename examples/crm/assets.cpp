@@ -30,7 +30,8 @@ a { color: var(--marca); }
 table { width: 100%; border-collapse: collapse; background: var(--papel); border: 1px solid var(--linha); border-radius: .6rem; }
 th, td { padding: .65rem .9rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--linha); overflow-wrap: anywhere; }
 th { font-size: .85rem; color: var(--fraca); }
-.selo ~ .nota::before { content: "·"; margin: 0 .35rem; }
+.selo + .nota, .nota + .nota { margin-left: .35rem; }
+.nota + .nota::before { content: "·"; margin-right: .35rem; }
 td ul { margin: .25rem 0 0; padding-left: 1.2rem; }
 form { margin: 0; }
 label, legend { font-weight: 600; }
@@ -79,6 +80,9 @@ dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; min-width: 0; }
 .copiar { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .2rem .5rem; align-items: center; max-width: 48rem; }
 .copiar label { grid-column: 1 / -1; }
 .copiar input { max-width: none; margin: 0; }
+@media (min-width: 45.01rem) {
+  td { min-width: 7rem; }
+}
 @media (max-width: 45rem) {
   header, main { padding-left: 1rem; padding-right: 1rem; }
   .conta { margin-left: 0; width: 100%; justify-content: space-between; }

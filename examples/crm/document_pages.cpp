@@ -11,17 +11,25 @@
 namespace crm {
 namespace {
 
-html row_of(document const& one, bool is_set_up) {
+/// What can be done; its page says why the rest cannot. Of one that was never sent the reason stands here, where it is looked for.
+html buttons_of(document const& one, bool is_set_up) {
   std::string const at = "/documentos/" + std::to_string(one.number);
+  auto const why_not = why_not_send(one, is_set_up);
+  html out;
+  if (why_not.empty() || !one.last) out += button_to(at + "/enviar", "Enviar para assinatura", one.name, why_not);
+  if (one.last) out += button_to(at, "Acompanhar", one.name);
+  if (one.last && one.last->is_kept) out += button_to(at + "/assinado", "Baixar assinado", one.name);
+  if (why_not_edit(one).empty()) out += button_to(at + "/editar", "Editar", one.name);
+  out += button_to(at + "/excluir", "Excluir", one.name);
+  return out;
+}
+
+html row_of(document const& one, bool is_set_up) {
   html const description = one.description.empty() ? html() : html("<br><span class=\"nota\">{}</span>", typed(one.description));
-  html buttons = button_to(at + "/enviar", "Enviar para assinatura", one.name, why_not_send(one, is_set_up));
-  if (one.last) buttons += button_to(at, "Acompanhar", one.name);
-  if (one.last && one.last->is_kept) buttons += button_to(at + "/assinado", "Baixar assinado", one.name);
-  buttons += button_to(at + "/editar", "Editar", one.name, why_not_edit(one));
-  buttons += button_to(at + "/excluir", "Excluir", one.name);
   return html("<tr><td data-rotulo=\"Documento\"><a href=\"{}\">{}</a>{}</td><td data-rotulo=\"Tipo\">{}</td>"
               "<td data-rotulo=\"Situação\">{}</td><td data-rotulo=\"Ações\"><div class=\"acoes\">{}</div></td></tr>",
-              at, typed(one.name), description, typed(one.type), badge_of(one), buttons);
+              "/documentos/" + std::to_string(one.number), typed(one.name), description, typed(one.type), badge_of(one),
+              buttons_of(one, is_set_up));
 }
 
 /// The document that the path names: `/documentos/17`.

@@ -23,6 +23,15 @@ html signed_file_of(flow::document_view const& one) {
   return html("<dt>Arquivo assinado</dt><dd>{}</dd>", out);
 }
 
+/// What the provider says beside a line of the history: a moment and a yes or no in the user's form.
+std::string note_of(signing::timeline_line const& one) {
+  std::string const& note = one.note.reveal();
+  if (note == "true") return "Sim";
+  if (note == "false") return "Não";
+  rubrica::timestamp const moment(note);
+  return moment.at() ? date_and_time_of(moment) : note;
+}
+
 html fact(char const* name, html const& value) {
   return html("<dt>{}</dt><dd>{}</dd>", name, value);
 }
@@ -121,7 +130,8 @@ html signers_of(flow::view const& from) {
     auto const status = status_of(from, one);
     html contact = typed(one.email.reveal());
     if (!one.mobile.empty())
-      contact += html("{}{}", contact.text() == "<bdi dir=\"auto\"></bdi>" ? html() : html("<br>"), typed(one.mobile.reveal()));
+      contact += html("{}{}", contact.text() == "<bdi dir=\"auto\"></bdi>" ? html() : html("<br>"),
+                      typed(mobile_of(one.mobile.reveal())));
     rows +=
         html("<tr><td data-rotulo=\"Nome\">{}</td><td data-rotulo=\"Contato\">{}</td><td data-rotulo=\"Assina como\">{}</td>"
              "<td data-rotulo=\"Autenticação\">{}</td><td data-rotulo=\"Situação\"><span class=\"selo {}\">{}</span></td></tr>",
@@ -138,7 +148,7 @@ html history_of(flow::view const& from) {
   for (signing::timeline_line const& one : from.timeline) {
     html who = one.who.empty() ? html() : html(" — {}", typed(one.who.reveal()));
     if (!one.whom.empty()) who += html(" → {}", typed(one.whom.reveal()));
-    html const note = one.note.empty() ? html() : html("<br><span class=\"nota\">{}</span>", typed(one.note.reveal()));
+    html const note = one.note.empty() ? html() : html("<br><span class=\"nota\">{}</span>", typed(note_of(one)));
     lines += html("<li><time>{}</time> <span>{}{}{}</span></li>", date_and_time_of(one.when), spoken(one), who, note);
   }
   if (lines.empty()) return html("<h2>Histórico</h2><p>Nada foi registrado ainda.</p>");

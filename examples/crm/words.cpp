@@ -21,6 +21,11 @@ std::string date_and_time_of(rubrica::instant when) {
   return date_of(here) + " às " + here.text().substr(11, 5);
 }
 
+std::string mobile_of(std::string const& digits) {
+  if (digits.size() != 11) return digits;
+  return "(" + digits.substr(0, 2) + ") " + digits.substr(2, 5) + "-" + digits.substr(7);
+}
+
 html explained(rubrica::error_info const& why) {
   html items;
   for (rubrica::problem const& one : why.problems) items += html("<li>{}</li>", spoken(one));

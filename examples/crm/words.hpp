@@ -21,6 +21,9 @@ std::string date_of(rubrica::timestamp const& when);
 std::string date_and_time_of(rubrica::timestamp const& when);
 std::string date_and_time_of(rubrica::instant when);
 
+/// `(11) 98765-4321`, of the digits.
+std::string mobile_of(std::string const& digits);
+
 /// What went wrong, in sentences for the user; of a request also what must be corrected.
 html explained(rubrica::error_info const& why);
 

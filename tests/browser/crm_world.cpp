@@ -159,6 +159,16 @@ std::string crm_world::add_webhook(std::string const& address) const {
   return std::string(made.value().secret.reveal());
 }
 
+void crm_world::tell_of_payment() {
+  user.press("Perfil");
+  std::string const path = "/api/rest/pacto/" + user.value_of("Token da empresa") + "/notificarPagamento";
+  std::string const body = R"({"recibo":"991","empresa":{"codigo":"3"},"cliente":{"nome":"Joana Dias"},"valor":"199.90"})";
+  httplib::Client pacto(url_);
+  auto const answer = pacto.Post(path.c_str(), body, "application/json");
+  REQUIRE(answer);
+  REQUIRE(answer->status == 200);
+}
+
 std::string crm_world::session() {
   return user.browser().cookie("crm_session");
 }

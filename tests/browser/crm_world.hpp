@@ -38,6 +38,8 @@ public:
   /// What the administrator does on ClickSign's own pages: the secret of the new webhook.
   [[nodiscard]] std::string add_webhook(std::string const& address) const;
 
+  /// Pacto tells the company that has signed in of a payment of Joana Dias.
+  void tell_of_payment();
   /// The session and the form token of whoever has signed in.
   [[nodiscard]] std::string session();
   [[nodiscard]] std::string csrf();

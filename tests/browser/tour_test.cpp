@@ -38,7 +38,7 @@ constexpr int narrow = 390;
 /// The whole page at this width, unless it is very long.
 std::string picture(rubrica_test::webdriver& browser, int width) {
   browser.resize(width, 760);
-  int const height = browser.run("return Math.min(document.documentElement.scrollHeight, 1400) + outerHeight - innerHeight");
+  int const height = browser.run("return Math.min(document.documentElement.scrollHeight, 1250) + outerHeight - innerHeight");
   browser.resize(width, std::max(height, width == wide ? 560 : 760));
   return browser.screenshot();
 }
@@ -63,42 +63,43 @@ template <class F> void walk(crm_world& at, F const& at_page) {
   user.press("Perfil");
   at_page("05-perfil");
   user.press("Oportunidades");
-  at_page("06-oportunidades");
   user.press("Consultoria tributária 2027");
-  at_page("07-cadastro");
+  at_page("06-cadastro");
   user.press("Documentos");
   user.press("+ Adicionar documento");
   user.fill("Nome do documento", "Contrato de consultoria");
   user.fill("Descrição", "Honorários mensais, doze meses");
   user.attach("Arquivo", at.file("contrato.pdf"));
-  at_page("08-adicionar");
+  at_page("07-adicionar");
   user.press("Salvar");
   REQUIRE(user.sees("Documento adicionado."));
-  at_page("09-documentos");
+  at_page("08-documentos");
   user.press("Enviar para assinatura");
   user.choose("Autenticação", "WhatsApp", "Signatário 1");
   user.choose("Assina como", "Contratante", "Signatário 1");
   user.choose("Assina como", "Testemunha", "Signatário 2");
-  at_page("10-signatarios");
+  at_page("09-signatarios");
   user.fill("Celular com DDD", "123", "Signatário 1");
   user.press("Enviar");
   REQUIRE(user.sees("celular"));
-  at_page("11-correcao");
+  at_page("10-correcao");
   user.fill("Celular com DDD", "(11) 98765-4321", "Signatário 1");
   user.press("Enviar");
   REQUIRE(user.sees("0 de 2 assinaturas"));
   at.sign("ana.souza@exemplo.com.br");
   REQUIRE(user.sees("1 de 2 assinaturas"));
-  at_page("12-acompanhar");
+  at_page("11-acompanhar");
   at.sign("bruno.lima@exemplo.com.br");
   REQUIRE(wait_until([&] { return user.can_press("Baixar assinado"); }));
-  at_page("13-assinado");
+  at_page("12-assinado");
   user.press("Consultoria tributária 2027");
-  at_page("14-lista");
+  at_page("13-lista");
   user.press("Excluir");
-  at_page("15-excluir");
+  at_page("14-excluir");
+  at.tell_of_payment();
   user.press("Caixa de entrada");
-  at_page("16-caixa-de-entrada");
+  REQUIRE(user.sees("Joana Dias"));
+  at_page("15-caixa-de-entrada");
 }
 
 } // namespace
@@ -113,7 +114,7 @@ TEST_CASE("The pictures of the tour are taken of the CRM as it is", "[browser][p
     std::ofstream(folder + "/" + name + ".png", std::ios::binary) << picture(browser, wide);
     std::string const small = picture(browser, narrow);
     CHECK(browser.run("return document.documentElement.scrollWidth <= innerWidth") == true);
-    bool const is_telephone_shown = name == "09-documentos" || name == "12-acompanhar";
+    bool const is_telephone_shown = name == "08-documentos" || name == "11-acompanhar";
     if (is_telephone_shown) std::ofstream(folder + "/" + name + "-celular.png", std::ios::binary) << small;
     browser.resize(wide, 760);
   });

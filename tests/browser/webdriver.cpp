@@ -39,6 +39,7 @@ json capabilities(std::string const& profile, std::string const& downloads) {
                           "--disable-component-update",
                           "--disable-sync",
                           "--force-prefers-reduced-motion",
+                          "--hide-scrollbars",
                           "--lang=pt-BR",
                           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                           "--user-data-dir=" + profile};
