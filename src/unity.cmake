@@ -1,6 +1,6 @@
 # Sources that RUBRICA_UNITY_BUILD compiles together. A source that is not named here is compiled alone: nothing needs to be
 # done for a new one. When names of two sources clash, take one of them out of its group, or give the name its subject.
-# sandbox/server/listener and sandbox/service/webhooks have members of unnamed namespaces, which g++ takes in a main source only.
+# sandbox/server/listener, sandbox/server/server and sandbox/service/webhooks have members of unnamed namespaces, which g++ takes in a main source only.
 function(rubrica_unity group)
   list(TRANSFORM ARGN APPEND .cpp OUTPUT_VARIABLE sources)
   list(TRANSFORM sources PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
@@ -60,6 +60,6 @@ rubrica_unity(sandbox_3 sandbox/service/acceptance sandbox/service/acceptance_li
   sandbox/records/envelope_store sandbox/records/files sandbox/records/outbox sandbox/records/requirement_list
   sandbox/accounts/accounts sandbox/accounts/callback)
 rubrica_unity(sandbox_4 sandbox/server/api sandbox/server/controls sandbox/server/http_answer sandbox/server/http_request
-  sandbox/server/workers sandbox/http/errors sandbox/server/connection sandbox/server/server sandbox/http/faults
+  sandbox/server/workers sandbox/http/errors sandbox/server/connection sandbox/http/faults
   sandbox/http/rate_limit sandbox/formats/bytes sandbox/formats/pdf sandbox/formats/pdf_objects sandbox/formats/docx sandbox/formats/ids sandbox/formats/text
   sandbox/formats/word_items sandbox/formats/word_template sandbox/formats/zip sandbox/accounts/media sandbox/accounts/storage)
