@@ -1,5 +1,8 @@
 # What a person may switch. A parent project that adds rubrica gets the library and nothing else.
-option(BUILD_SHARED_LIBS "Build shared libraries" OFF)
+if(PROJECT_IS_TOP_LEVEL) # it has no prefix: in a parent project it is the parent's
+  option(BUILD_SHARED_LIBS "Build shared libraries" OFF)
+endif()
+option(RUBRICA_BUILD_CLIENT "Build rubrica::rubrica, the client (needs libcurl); OFF: rubrica::core, and what else does without it" ON)
 option(RUBRICA_BUILD_SANDBOX "Build rubrica::sandbox, the ClickSign simulator (needs cpp-httplib)" ${PROJECT_IS_TOP_LEVEL})
 set(RUBRICA_WITH_WORKFLOW AUTO CACHE STRING "Build rubrica::workflow, the engine on a database (needs SOCI): AUTO (where SOCI is found, not in a parent project), ON or OFF")
 set_property(CACHE RUBRICA_WITH_WORKFLOW PROPERTY STRINGS AUTO ON OFF)
@@ -20,7 +23,10 @@ if(RUBRICA_BUILD_FUZZERS)
     set(RUBRICA_BUILD_${part} OFF)
   endforeach()
 endif()
-if(RUBRICA_BUILD_EXAMPLES OR RUBRICA_BUILD_TESTS)
+if(NOT RUBRICA_BUILD_CLIENT)
+  set(RUBRICA_BUILD_EXAMPLES OFF)
+  set(RUBRICA_BUILD_FUZZERS OFF)
+elseif(RUBRICA_BUILD_EXAMPLES OR RUBRICA_BUILD_TESTS)
   set(RUBRICA_BUILD_SANDBOX ON)
 endif()
 

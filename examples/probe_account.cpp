@@ -2,6 +2,7 @@
 // line of JSON for each answer. CLICKSIGN_TOKEN holds the access token; no token, name or address is printed. With `--running`
 // it also makes two envelopes that run, with this address as their signers, and cancels them: they stay in the account. It asks
 // for no message, but a bulk creation may send one.
+#include "help_and_version.hpp"
 #include "probe_requirements.hpp"
 #include "probe_session.hpp"
 
@@ -11,7 +12,12 @@ using namespace probe;
 
 namespace {
 
-constexpr char usage[] = "usage: probe_account [--base-url URL] [--burst] [--running EMAIL]\n";
+constexpr char usage[] = "usage: probe_account [--base-url URL] [--burst] [--running EMAIL]\n"
+                         "       probe_account --help | --version\n"
+                         "CLICKSIGN_TOKEN holds the access token of a test account. One line of JSON for each question.\n"
+                         "  --base-url URL   ClickSign's sandbox, or a simulator on 127.0.0.1\n"
+                         "  --burst          also asks until the rate limit is met\n"
+                         "  --running EMAIL  also asks with envelopes that run, whose signer is called there\n";
 
 void ask_about_requests(account& with) {
   auto const first = with.send(http::method::get, "/envelopes?page%5Bsize%5D=1");
@@ -100,6 +106,7 @@ bool is_harmless(std::string_view url) {
 } // namespace
 
 int main(int argc, char** argv) {
+  if (tells_help_or_version(argc, argv, "probe_account", usage)) return 0;
   std::string base_url = rubrica::clicksign::sandbox_url;
   bool burst = false;
   std::string email;

@@ -2,6 +2,8 @@
 //
 // CLICKSIGN_WEBHOOK_SECRET holds the secret that ClickSign shows for the webhook. You will use another web framework: it must
 // pass on the path, the headers and the unchanged bytes of the body.
+#include "help_and_version.hpp"
+
 #include <rubrica/callbacks/router.hpp>
 #include <rubrica/signing/history.hpp>
 
@@ -15,6 +17,9 @@
 namespace callbacks = rubrica::callbacks;
 
 namespace {
+
+constexpr char usage[] = "usage: CLICKSIGN_WEBHOOK_SECRET=... receive_callbacks PORT PATH_TOKEN\n"
+                         "       receive_callbacks --help | --version\n";
 
 callbacks::router make_table(std::string const& token, rubrica::secret const& secret) {
   callbacks::router table;
@@ -41,8 +46,9 @@ void work_on(callbacks::delivery const& delivery, rubrica::signing::history& his
 } // namespace
 
 int main(int argc, char** argv) {
+  if (tells_help_or_version(argc, argv, "receive_callbacks", usage)) return 0;
   if (argc != 3) {
-    std::cerr << "usage: CLICKSIGN_WEBHOOK_SECRET=... receive_callbacks PORT PATH_TOKEN\n";
+    std::cerr << usage;
     return 2;
   }
   std::string const token = argv[2];

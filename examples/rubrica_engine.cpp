@@ -1,5 +1,6 @@
 // rubrica-engine: the workflow engine on a database, from the command line, so that it can be tried, killed and stalled.
 // One JSON line for each thing that is told.
+#include "help_and_version.hpp"
 #include "signer_argument.hpp"
 
 #include <rubrica/workflow/engine.hpp>
@@ -28,6 +29,7 @@ constexpr char usage[] =
     "       rubrica-engine --store ADDRESS act ID remind|cancel|remove|withdraw|send_again|download\n"
     "       rubrica-engine --store ADDRESS forget ID\n"
     "       rubrica-engine --store ADDRESS metrics|health\n"
+    "       rubrica-engine --help | --version\n"
     "\n"
     "ADDRESS: sqlite3://FILE, postgresql://... or mysql://...; the tables are made when they are not there.\n"
     "CLICKSIGN_TOKEN holds the access token: work and health need it.\n"
@@ -250,12 +252,8 @@ int run(arguments const& given) {
 } // namespace
 
 int main(int count, char** values) {
+  if (tells_help_or_version(count, values, "rubrica-engine", usage)) return 0;
   arguments given;
-  bool const wants_help = count > 1 && std::string_view(values[1]) == "--help";
-  if (wants_help) {
-    std::cout << usage;
-    return 0;
-  }
   try {
     if (!read(count, values, given)) {
       std::cerr << usage;

@@ -2,6 +2,7 @@
 // notification. `problem` says why a person must look at a callback, which callbacks::router would put into quarantine.
 //
 // With --signatures FILE is a finished PDF: a line says whether it is as it was signed, and another one describes each signature.
+#include "help_and_version.hpp"
 #include "signature_lines.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
@@ -25,7 +26,22 @@ namespace {
 
 constexpr char usage[] = "usage: rubrica-inspect [--provider clicksign|assinebem|pacto] [--route HINT]\n"
                          "                       [--secret S --hmac HEADER] [--reveal] FILE|-\n"
-                         "       rubrica-inspect --signatures [--trust CERTIFICATES.PEM] [--reveal] FILE.PDF\n";
+                         "       rubrica-inspect --signatures [--trust CERTIFICATES.PEM] [--reveal] FILE.PDF\n"
+                         "       rubrica-inspect --help | --version\n";
+constexpr char help[] =
+    "\n"
+    "Describes a callback, from a file or from standard input (-), in one line of JSON; a batch of Pacto gives a line for each\n"
+    "notification. Members that do not apply are null.\n"
+    "\n"
+    "  --provider P     whose callback it is: clicksign, assinebem or pacto; else the first that understands it\n"
+    "  --route HINT     the last part of the path that it came to, by which AssineBem and Pacto tell some callbacks apart\n"
+    "  --secret S       the webhook's secret, and\n"
+    "  --hmac HEADER    the value of Content-Hmac: `verified` says whether they fit the body\n"
+    "  --reveal         shows what else is masked: words with an e-mail address in them\n"
+    "  --signatures     FILE is a finished PDF: a line says whether it is as it was signed, and one describes each signature\n"
+    "  --trust FILE     certificates whose signatures are trusted; nobody unless given\n"
+    "\n"
+    "exit codes: 0 described, 1 not understood (a line of JSON on standard error), 2 the arguments cannot be used\n";
 constexpr std::size_t largest = 16u << 20;
 
 struct arguments {
@@ -217,6 +233,7 @@ std::string line_of(json const& value) {
 } // namespace
 
 int main(int argc, char** argv) {
+  if (tells_help_or_version(argc, argv, "rubrica-inspect", std::string(usage) + help)) return 0;
   arguments args;
   if (auto const wrong = read_arguments(argc, argv, args); !wrong.empty()) {
     std::cerr << "rubrica-inspect: " << wrong << '\n' << usage;

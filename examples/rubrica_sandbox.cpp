@@ -5,6 +5,7 @@
 //   curl -d '{"signer_id":"…"}' http://127.0.0.1:8080/__sandbox/sign
 //   curl -d '{"what":"commit_then_reset","method":"POST","path":"/envelopes"}' http://127.0.0.1:8080/__sandbox/fault
 
+#include "help_and_version.hpp"
 #include "request_log.hpp"
 
 #include <rubrica/sandbox/server.hpp>
@@ -29,6 +30,7 @@
 namespace {
 
 constexpr char const* usage = R"(usage: rubrica-sandbox --port N --token T [options]
+       rubrica-sandbox --help | --version
 
   --token T            an access token; each one is an account with records and a quota of its own
   --oauth-token T      what `Authorization: Bearer T` opens: the account that X-Account-Key names, or the first one
@@ -68,13 +70,15 @@ the fault; route is null beyond the API. No id, no name, no token is in it. When
 how many envelopes were activated, by the key (rubrica_key) in their documents' metadata, and how many drafts are left:
   {"activated":{"KEY":1,"without_key":2},"drafts":0}
 
+For people, in a browser: http://127.0.0.1:N/conta shows the account, with links to the pages on which signers sign.
+
 While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
   POST sign {signer_id}, refuse {signer_id, reason, comment}, bounce {signer_id, details}, advance {seconds}, reset_requests,
        answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay} or {plan: PLAN},
        switches {account, NAME: true, …}
-  GET state, requests, deliveries, notifications, fault, signing_certificates,
+  GET state, clock, requests, deliveries, notifications, fault, signing_certificates,
       activated (what the last line of --log says)
   DELETE fault
 )";
@@ -202,13 +206,20 @@ int complain(std::string const& why) {
   return 1;
 }
 
+/// The page of the account, in a browser.
+std::string pages_of(rubrica::sandbox::server const& server) {
+  std::string const api = server.base_url();
+  return api.substr(0, api.find('/', api.find("://") + 3)) + "/conta";
+}
+
 int serve(arguments given, sigset_t const& stop_signals) {
   request_log log;
   bool const logs = !given.log.empty();
   if (logs && !log.open(given.log)) return complain("the file of --log cannot be written");
   if (logs) given.server.on_request = [&log](rubrica::sandbox::seen_request const& seen) { log.add(seen); };
   rubrica::sandbox::server server(options_of(std::move(given)));
-  std::cout << "rubrica-sandbox listening on " << server.base_url() << " (files on " << server.storage_url() << ")" << std::endl;
+  std::cout << "rubrica-sandbox listening on " << server.base_url() << " (files on " << server.storage_url()
+            << ", pages for people on " << pages_of(server) << ")" << std::endl;
   int received = 0;
   if (sigwait(&stop_signals, &received) != 0) return complain("no signal can be waited for");
   server.stop(); // first, so that no request comes after the last line
@@ -219,10 +230,7 @@ int serve(arguments given, sigset_t const& stop_signals) {
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == std::string_view("--help")) {
-    std::cout << usage;
-    return 0;
-  }
+  if (tells_help_or_version(argc, argv, "rubrica-sandbox", usage)) return 0;
   auto options = read_options(argc, argv);
   if (!options) {
     std::cerr << usage;

@@ -1,5 +1,6 @@
 // Sends files for signature from the command line. CLICKSIGN_TOKEN holds the access token; see `help` in send_arguments.hpp for
 // the rest.
+#include "help_and_version.hpp"
 #include "send_arguments.hpp"
 
 #include <rubrica/rubrica.hpp>
@@ -30,7 +31,8 @@ json json_of(rubrica::error_info const& error) {
   json problems = json::array();
   for (rubrica::problem const& one : error.problems) {
     auto const& detail = one.for_logs.empty() ? one.detail : one.for_logs; // stderr is a log
-    problems.push_back({{"code", one.code}, {"pointer", one.pointer}, {"detail", detail}});
+    problems.push_back(
+        {{"code", one.code}, {"pointer", one.pointer}, {"detail", detail}, {"help", help_page(one, rubrica::language::english)}});
   }
   json const envelope = error.envelope_left_behind.empty() ? json() : json(error.envelope_left_behind);
   return {{"code", to_string(error.code)},
@@ -39,6 +41,7 @@ json json_of(rubrica::error_info const& error) {
           {"http_status", error.http_status},
           {"envelope_id", envelope},
           {"envelope_left_behind", envelope},
+          {"help", help_page(error, rubrica::language::english)}, // below docs
           {"errors", problems}};
 }
 
@@ -137,10 +140,7 @@ private:
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == std::string_view("--help")) {
-    std::cout << usage << help;
-    return all_sent;
-  }
+  if (tells_help_or_version(argc, argv, "rubrica-send", std::string(usage) + help)) return all_sent;
   arguments args;
   if (!argument_reader(args).read(argc, argv)) return bad_arguments;
   auto const transport = std::make_shared<counting_transport>();

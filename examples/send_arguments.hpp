@@ -19,7 +19,7 @@ inline constexpr char usage[] = "usage: rubrica-send FILE... --signer 'NAME <EMA
                                 "       rubrica-send --template ID --data FILE.json --signer ... [OPTIONS]\n"
                                 "       rubrica-send --resume --journal FOLDER [--sweep] [OPTIONS]\n"
                                 "       rubrica-send --sweep [--journal FOLDER] [OPTIONS]\n"
-                                "       rubrica-send --help\n";
+                                "       rubrica-send --help | --version\n";
 
 inline constexpr char help[] =
     "\n"

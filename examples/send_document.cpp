@@ -3,6 +3,7 @@
 // Without arguments it uses its own ClickSign simulator. With CLICKSIGN_TOKEN set and --base-url
 // https://sandbox.clicksign.com/api/v3 it sends for real; callbacks then go to the webhook of that account.
 #include "callback_listener.hpp"
+#include "help_and_version.hpp"
 #include "progress_bar.hpp"
 
 #include <rubrica/rubrica.hpp>
@@ -160,6 +161,11 @@ int send_for_real(arguments const& args) {
 } // namespace
 
 int main(int argc, char** argv) {
+  constexpr char usage[] =
+      "usage: send_document [--base-url URL] [--assets DIR] [--output DIR]\n"
+      "       send_document --help | --version\n"
+      "Without --base-url it signs on a simulator of its own; with it, CLICKSIGN_TOKEN holds the access token.\n";
+  if (tells_help_or_version(argc, argv, "send_document", usage)) return 0;
   arguments args;
   for (int i = 1; i < argc; ++i) {
     std::string const option = argv[i];
@@ -168,7 +174,7 @@ int main(int argc, char** argv) {
                          : option == "--output" ? &args.output
                                                 : nullptr;
     if (value == nullptr || i + 1 == argc) {
-      std::cerr << "usage: send_document [--base-url URL] [--assets DIR] [--output DIR]\n";
+      std::cerr << usage;
       return 2;
     }
     *value = argv[++i];

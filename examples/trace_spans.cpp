@@ -3,6 +3,8 @@
 //
 // It does not use the OpenTelemetry SDK: Debian has no package of the C++ one, and the SDK and the exporter are the program's
 // choice, not this library's. With an SDK at hand `begin` becomes `tracer->StartSpan(...)` and `finish` becomes `span->End()`.
+#include "help_and_version.hpp"
+
 #include <rubrica/rubrica.hpp>
 #include <rubrica/sandbox/server.hpp>
 
@@ -124,7 +126,11 @@ constexpr char tiny_pdf[] =
     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Size 4/Root 1 0 R>>\n%%EOF\n";
 
-int main() {
+int main(int argc, char** argv) {
+  constexpr char usage[] =
+      "usage: trace_spans [--help | --version]\n"
+      "Sends one file on a simulator of its own; prints a span of OpenTelemetry for each call, a line of JSON.\n";
+  if (tells_help_or_version(argc, argv, "trace_spans", usage)) return 0;
   rubrica::sandbox::server sandbox;
   rubrica::clicksign::client const client{
       {.base_url = sandbox.base_url(), .token = sandbox.token(), .observer = std::make_shared<span_builder>(std::cout)}};

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes contrato.pdf and anexo.docx beside itself; the same bytes on every machine. Run it only to change them."""
+"""Writes contrato.pdf, anexo.docx and modelo.docx beside itself; the same bytes on every machine. Run it only to change them."""
 import pathlib
 import zipfile
 
@@ -55,6 +55,10 @@ ANNEX_TABLE = [
     ("2", "Elevador automotivo", "3", "Trimestral"),
     ("3", "Gerador a diesel, 50 kVA", "1", "Semestral"),
     ("4", "Ar-condicionado, 24.000 BTU/h", "6", "Mensal"),
+]
+MODEL = [
+    "Contrato entre {{nome}} e Oficina Exemplo ME, partes fictícias.",
+    "A manutenção mensal custa {{valor}}.",
 ]
 ANNEX_END = "Os prazos são contados da última assinatura. Peças de reposição não estão incluídas no preço."
 
@@ -123,8 +127,12 @@ def table(rows):
     return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
 
 
-def docx_parts():
-    body = (paragraph(ANNEX_TITLE, "Title") + paragraph(ANNEX_INTRODUCTION) + table(ANNEX_TABLE) + paragraph("") + paragraph(ANNEX_END)
+def annex():
+    return paragraph(ANNEX_TITLE, "Title") + paragraph(ANNEX_INTRODUCTION) + table(ANNEX_TABLE) + paragraph("") + paragraph(ANNEX_END)
+
+
+def docx_parts(title, content):
+    body = (content
             + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417"'
               ' w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>')
     return {
@@ -150,14 +158,14 @@ def docx_parts():
             '<w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:b/><w:sz w:val="30"/></w:rPr></w:style></w:styles>',
         "docProps/core.xml": XML + f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
             ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            "<dc:title>Anexo I</dc:title><dc:language>pt-BR</dc:language>"
+            f"<dc:title>{title}</dc:title><dc:language>pt-BR</dc:language>"
             '<dcterms:created xsi:type="dcterms:W3CDTF">2026-08-03T12:00:00Z</dcterms:created></cp:coreProperties>',
     }
 
 
-def write_docx(path):
+def write_docx(path, title, content):
     with zipfile.ZipFile(path, "w") as archive:
-        for name, text in docx_parts().items():
+        for name, text in docx_parts(title, content).items():
             entry = zipfile.ZipInfo(name, (2026, 8, 3, 12, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
@@ -166,4 +174,5 @@ def write_docx(path):
 
 if __name__ == "__main__":
     (HERE / "contrato.pdf").write_bytes(pdf(CONTRACT))
-    write_docx(HERE / "anexo.docx")
+    write_docx(HERE / "anexo.docx", "Anexo I", annex())
+    write_docx(HERE / "modelo.docx", "Modelo de contrato", "".join(paragraph(text) for text in MODEL))

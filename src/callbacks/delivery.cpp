@@ -1,5 +1,7 @@
 #include <rubrica/callbacks/delivery.hpp>
 
+#include <utility>
+
 RUBRICA_BEGIN_NAMESPACE
 namespace callbacks {
 
@@ -24,6 +26,12 @@ std::vector<pacto::notification> const& delivery::pacto() const noexcept {
   auto const* notifications = std::get_if<std::vector<pacto::notification>>(&content);
   return notifications != nullptr ? *notifications : none;
 }
+
+receipt::receipt(callbacks::delivery delivery, callbacks::reply reply)
+    : verdict_(delivery.verdict), delivery_(std::move(delivery)), reply_(std::move(reply)) {}
+
+receipt::receipt(callbacks::verdict verdict, error_info error, callbacks::reply reply)
+    : verdict_(verdict), error_(std::move(error)), reply_(std::move(reply)) {}
 
 } // namespace callbacks
 RUBRICA_END_NAMESPACE

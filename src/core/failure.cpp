@@ -24,4 +24,8 @@ error_info const& failure::error() const noexcept {
   return state_->error;
 }
 
+void failure::raise(error_info const& error) {
+  throw failure(error);
+}
+
 RUBRICA_END_NAMESPACE

@@ -143,7 +143,7 @@ result<void> replacing::read_duties(envelope_progress const& now) {
                    documents_.end());
   if (!documents_.empty()) return {};
   error_info error = make_error(errc::rule_refused, "the signer has nothing to sign any more");
-  error.rule = "replace_only_unsigned";
+  error.rule = process_rule::replace_only_unsigned.text;
   return error;
 }
 
@@ -248,7 +248,7 @@ result<void> replacing::remove_old() {
   }
   if (why.code == errc::already_signed) {
     why = make_error(errc::rule_refused, "the signer has begun to sign meanwhile", outcome::rejected);
-    why.rule = "replace_only_unsigned";
+    why.rule = process_rule::replace_only_unsigned.text;
   }
   return why.outcome == outcome::rejected ? undone(std::move(why)) : std::move(why);
 }

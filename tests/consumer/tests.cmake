@@ -17,6 +17,6 @@ add_dependencies(checks rubrica_rubrica rubrica_sandbox)
 if(RUBRICA_HAVE_WORKFLOW)
   add_dependencies(checks rubrica_workflow)
 endif()
-if(TARGET rubrica-sandbox) # is installed too
-  add_dependencies(checks rubrica-sandbox)
+if(TARGET programs) # are installed too
+  add_dependencies(checks programs)
 endif()

@@ -122,6 +122,8 @@ TEST_CASE("rubrica-send says who signs which file, in which roles and where", "[
   auto const alone = send({pdf, pdf, "--signer", "Ana Souza <ana@acme.example>;files=2", "--base-url", box.url()});
   CHECK(alone.status == 1);
   CHECK(json::parse(alone.err)["errors"][0]["code"] == "file_unsigned");
+  CHECK(json::parse(alone.err)["errors"][0]["help"] == "guide/en/errors/file_unsigned");
+  CHECK(json::parse(alone.err)["help"] == "guide/en/errors/invalid_request");
   for (char const* wrong : {"files=0", "files=a", "files=1,", "positions=1:0.8", "positions=0.8,0.9", "positions=1:x,0.9"}) {
     INFO(wrong);
     CHECK(send({pdf, "--signer", "Ana Souza <ana@acme.example>;" + std::string(wrong), "--base-url", box.url()}).status == 2);

@@ -76,6 +76,14 @@ void store::exchange(std::string const& key, sending const& other, visitor const
   write({other, process}, undisturbed);
 }
 
+result<sending> store::read_json(std::string const& key, std::string_view text) {
+  auto const known = known_.find(key);
+  if (known != known_.end() && known->second.text == text) return known->second.value;
+  auto value = sending::from_json(text);
+  if (value) known_[key] = {std::string(text), *value};
+  return value;
+}
+
 // ---- files ----
 
 std::set<std::string> file_store::keys() {
@@ -93,7 +101,7 @@ std::optional<store::entry> file_store::read(std::string const& key) {
   auto const line = std::min(text.find('\n'), text.size());
   entry out;
   std::from_chars(text.data(), text.data() + line, out.process);
-  auto value = sending::from_json(text.substr(std::min(line + 1, text.size())));
+  auto value = read_json(key, text.substr(std::min(line + 1, text.size())));
   if (!value) {
     all_.violation("a recorded sending cannot be read: " + value.error().message);
     return std::nullopt;
@@ -131,7 +139,7 @@ std::set<std::string> table_store::keys() {
 std::optional<store::entry> table_store::read(std::string const& key) {
   auto const found = rows_.find(key);
   if (found == rows_.end()) return std::nullopt;
-  return entry{sending::from_json(found->second).value(), 0};
+  return entry{read_json(key, found->second).value(), 0};
 }
 
 bool table_store::write(entry const& one, visitor& by) {

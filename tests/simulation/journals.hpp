@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace simulation {
@@ -49,8 +50,17 @@ protected:
   virtual bool write(entry const& one, visitor& by) = 0;
   virtual bool remove(std::string const& key, visitor& by) = 0;
   [[nodiscard]] virtual bool is_free(entry const& one, visitor const& by) const = 0;
+  /// Of `from_json`; the same text is read once, because each look at a journal reads all of it.
+  rubrica::result<rubrica::signing::sending> read_json(std::string const& key, std::string_view text);
 
   world& all_;
+
+private:
+  struct known_text {
+    std::string text;
+    rubrica::signing::sending value;
+  };
+  std::map<std::string, known_text> known_; ///< by key
 };
 
 /// As `folder_journal` does it: a temporary file, synced, renamed, and the folder synced. The host has one process at a time, so

@@ -156,7 +156,7 @@ void office::run() {
   while (all.violated().empty() && all.step()) {
     if (all.steps() > most_steps) all.violation("it does not end");
   }
-  clicksign.lift_limit();
+  clicksign.come_to_rest();
   if (all.violated().empty()) sweep(*this, *hosts_.front(), true);
   if (all.violated().empty()) check_truth(*this);
   if (all.violated().empty() && how.clicksign.tells_events) follow_callbacks(*this);

@@ -1,5 +1,7 @@
 #include "simulation/scenario.hpp"
 
+#include <algorithm>
+
 namespace simulation {
 namespace {
 
@@ -45,7 +47,10 @@ scenario draw_scenario(draw& chance) {
   out.skew = chance.coin() ? duration(0) : duration(out.quiescence) / 16;
   duration const most_delay = duration(out.quiescence) - 2 * out.skew - std::chrono::seconds(2);
   duration const delay = most_delay * static_cast<int>(1 + chance.below(10)) / 10;
-  out.how = draw_weather(chance, delay);
+  // What arrives late and is listed late must both have happened by then. Without a journal only lists keep processes apart.
+  bool const is_behind = out.keeps != keeping::contest && chance.below(4) == 0;
+  out.clicksign.longest_lag = is_behind ? most_delay * static_cast<int>(1 + chance.below(5)) / 10 : duration(0);
+  out.how = draw_weather(chance, std::min(delay, most_delay - out.clicksign.longest_lag));
   // Who is first changes most often when single requests take long.
   if (out.keeps == keeping::contest) out.how.slow = static_cast<unsigned>(chance.below(300));
   out.calm_from = chance.between(std::chrono::minutes(5), std::chrono::minutes(40));

@@ -1,7 +1,9 @@
 #include "simulation/service.hpp"
 
+#include "sandbox/formats/json.hpp"
 #include "sandbox/service/lifecycle.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace simulation {
@@ -68,6 +70,7 @@ http::response service::answer(http::request const& request, std::string const& 
   if (chosen_.ignores_name) read.query.erase("filter[name]");
   sandbox::reply reply = api_.answer(read);
   observe(read, reply.status);
+  if (longest_lag_ > duration(0) && read.method == "GET" && reply.status == 200) hide_recent(reply.body);
   http::response out;
   out.status = reply.status;
   for (auto& [name, value] : reply.headers) out.fields.push_back({name, value});
@@ -85,6 +88,23 @@ void service::observe(sandbox::http_request const& request, int status) {
   bool const notified = request.path.size() == envelopes.size() + id.size() + notifications.size() &&
                         request.path.compare(envelopes.size() + id.size(), std::string::npos, notifications) == 0;
   if (notified && ++notifications_[id] > 1) all_.violation("the signers were called twice");
+}
+
+/// Of a list; a single record is shown at once.
+void service::hide_recent(std::string& body) {
+  sandbox::json answer = sandbox::json::parse(body);
+  sandbox::json& records = answer["data"];
+  if (!records.is_array() || records.empty()) return;
+  instant const shown_until = account().now() - all_.chance.between(duration(0), longest_lag_);
+  auto const is_recent = [&](sandbox::json const& one) {
+    return *timestamp(one["attributes"]["created"].get<std::string>()).at() > shown_until;
+  };
+  auto const hidden = std::remove_if(records.begin(), records.end(), is_recent);
+  if (hidden == records.end()) return;
+  all_.note("server: a list is behind");
+  records.erase(hidden, records.end());
+  answer["meta"]["record_count"] = records.size(); // a page holds all that a run creates
+  body = answer.dump();
 }
 
 void service::create_foreign_draft(std::string const& name) {

@@ -31,6 +31,8 @@ public:
     bool tells_events = false;
     /// A list by name gives all envelopes: how ClickSign compares names is not known for sure.
     bool ignores_name = false;
+    /// A list may be behind by so much: it does not show what was created since.
+    duration longest_lag{0};
   };
   service(world& all, options chosen);
 
@@ -39,8 +41,11 @@ public:
   [[nodiscard]] rubrica::sandbox::account_state& account() { return *accounts_.at(0); }
   [[nodiscard]] std::shared_ptr<machine_clock> const& clock() const { return clock_; }
   [[nodiscard]] bool is_limited() const { return shared_.limiter.enabled(); }
-  /// No rate limit from now on, so that who looks at the end need not wait.
-  void lift_limit() { shared_.limiter = rubrica::sandbox::rate_limiter(0); }
+  /// No rate limit from now on, and lists that show all, so that who looks at the end need not wait.
+  void come_to_rest() {
+    shared_.limiter = rubrica::sandbox::rate_limiter(0);
+    longest_lag_ = duration(0);
+  }
   /// How many calls to its signers each envelope got.
   [[nodiscard]] std::map<std::string, int> const& notifications() const { return notifications_; }
   /// What another person did on ClickSign's pages; never ours to touch.
@@ -51,9 +56,11 @@ private:
   service(world& all, options chosen, rubrica::sandbox::server_options const& own);
   std::string bytes_of(rubrica::http::request const& request, std::string const& body) const;
   void observe(rubrica::sandbox::http_request const& request, int status);
+  void hide_recent(std::string& body);
 
   world& all_;
   options const chosen_;
+  duration longest_lag_ = chosen_.longest_lag;
   std::shared_ptr<machine_clock> clock_;
   rubrica::sandbox::server_state shared_;
   rubrica::sandbox::accounts accounts_;

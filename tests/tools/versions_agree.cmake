@@ -12,8 +12,12 @@ endfunction()
 
 must_say(include/rubrica/core/version.hpp "version_text[] = \"${VERSION}\"")
 must_say(vcpkg.json "\"version-semver\": \"${VERSION}\"")
-must_say(conanfile.py "version = \"${VERSION}\"")
+must_say(cmake/packaging/vcpkg/vcpkg.json "\"version-semver\": \"${VERSION}\"")
 must_say(README.md "rubrica/${VERSION}")
+file(GLOB pages RELATIVE ${SOURCE_DIR} ${SOURCE_DIR}/docs/man/*.1)
+foreach(page IN LISTS pages)
+  must_say(${page} "\"rubrica ${VERSION}\"")
+endforeach()
 
 must_say(include/rubrica/core/version.hpp "inline namespace ${namespace} {")
 file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR} ${SOURCE_DIR}/include/*.hpp ${SOURCE_DIR}/src/*.hpp ${SOURCE_DIR}/src/*.cpp)

@@ -9,6 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 
+/// Limits of `parse`.
 struct parse_options {
   std::size_t largest_body = 1u << 20;     ///< bytes
   std::size_t longest_string = 256u << 10; ///< bytes of one string, after unescaping

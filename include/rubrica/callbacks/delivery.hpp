@@ -74,7 +74,9 @@ struct delivery {
   /// The body, byte for byte.
   [[nodiscard]] RUBRICA_EXPORT std::string const& raw() const noexcept;
 
+  /// Null for other providers, and when the body could not be read.
   [[nodiscard]] clicksign::webhook::event const* clicksign() const { return std::get_if<clicksign::webhook::event>(&content); }
+  /// Null for other providers, and when the body could not be read.
   [[nodiscard]] assinebem::callback const* assinebem() const { return std::get_if<assinebem::callback>(&content); }
   /// Empty for other providers.
   [[nodiscard]] RUBRICA_EXPORT std::vector<pacto::notification> const& pacto() const noexcept;
@@ -94,10 +96,8 @@ RUBRICA_EXPORT std::string deduplication_key(delivery const& delivery);
 /// The router's answer: a delivery to keep, if there is one, and what to answer in any case.
 class receipt {
 public:
-  receipt(callbacks::delivery delivery, callbacks::reply reply)
-      : verdict_(delivery.verdict), delivery_(std::move(delivery)), reply_(std::move(reply)) {}
-  receipt(callbacks::verdict verdict, error_info error, callbacks::reply reply)
-      : verdict_(verdict), error_(std::move(error)), reply_(std::move(reply)) {}
+  RUBRICA_EXPORT receipt(callbacks::delivery delivery, callbacks::reply reply);
+  RUBRICA_EXPORT receipt(callbacks::verdict verdict, error_info error, callbacks::reply reply);
 
   /// Whether there is a delivery to keep: accepted, or for quarantine.
   explicit operator bool() const noexcept { return delivery_.has_value(); }
@@ -106,7 +106,9 @@ public:
   callbacks::delivery* operator->() noexcept { return &*delivery_; }
   callbacks::delivery const* operator->() const noexcept { return &*delivery_; }
 
+  /// What to do with the request.
   [[nodiscard]] callbacks::verdict verdict() const noexcept { return verdict_; }
+  /// What to answer, in any case.
   [[nodiscard]] callbacks::reply const& reply() const noexcept { return reply_; }
   /// Why there is no delivery, for your log; never for the answer. Only valid when there is no delivery.
   [[nodiscard]] error_info const& error() const noexcept { return error_; }

@@ -26,10 +26,11 @@ struct route {
   std::string tenant{}; ///< yours; comes back in the delivery
   callbacks::provider provider = provider::clicksign;
   /// The form of the path, chosen by you: `{TOKEN}` is one segment, the tenant's token; a last segment `{HINT}` is optional and
-  /// names the kind of callback. Empty: `/api/rest/clicksign/{TOKEN}`, `/api/rest/assinebem/{TOKEN}/{HINT}` and
-  /// `/api/rest/pacto/{TOKEN}/{HINT}`. One form serves one provider.
+  /// names the kind of callback. Empty: `/api/rest/clicksign/{TOKEN}`,
+  /// `/api/rest/assinebem/{TOKEN}/{HINT}` and `/api/rest/pacto/{TOKEN}/{HINT}`. One form serves one provider.
   std::string path{};
-  secret path_token{}; ///< letters, digits, `-`, `_`, `.`, `~`; long and random: AssineBem and Pacto have no other proof
+  secret
+      path_token{}; ///< letters, digits, dash, underscore, full stop and tilde; long and random: AssineBem and Pacto have no other proof
   /// ClickSign: the webhook's HMAC secret, and the former one while you rotate; at least one, `most_secrets` at most. AssineBem:
   /// the values of `ASSINEBEM-SECURITY-TOKEN` that are accepted; none: the header is ignored. Pacto: not used.
   std::vector<secret> secrets{};

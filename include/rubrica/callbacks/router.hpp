@@ -25,6 +25,7 @@ struct incoming {
   std::string_view body{}; ///< the bytes as received, before anything parsed or trimmed them
 };
 
+/// Limits of a router.
 struct router_options {
   std::size_t largest_body = 16u << 20; ///< bytes; a larger body is answered with 413 and not read
 };
@@ -88,13 +89,16 @@ public:
   /// Forgets what `replace` kept: from now on only the new tokens and secrets are accepted. Returns for how many routes there was
   /// something to forget. Nothing is forgotten by time: your code decides when.
   std::size_t retire(std::string_view tenant);
+  /// The same for the routes of one provider.
   std::size_t retire(std::string_view tenant, provider provider);
 
   /// Removes the tenant's routes, with their former tokens, and returns how many there were. A callback that was found in the
   /// table before is still delivered.
   std::size_t remove(std::string_view tenant);
+  /// The same for the routes of one provider.
   std::size_t remove(std::string_view tenant, provider provider);
 
+  /// Finds the tenant, verifies, parses, and says what to answer. May be called from any number of threads.
   [[nodiscard]] receipt receive(incoming const& request) const;
 
   /// A stored delivery as this version and the tenant's present route understand it: for what was put into quarantine before. The

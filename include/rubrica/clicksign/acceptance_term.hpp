@@ -81,9 +81,11 @@ public:
   /// Sends the term. It reaches a person, so rubrica never repeats it, not even when the rate limit rejected it; after
   /// `outcome::ambiguous` look for it in the list before you call again.
   reply<acceptance_term> create(new_acceptance_term const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<acceptance_term> get(acceptance_term_id const& id, call_options const& options = {}) const;
   /// The term with the messages written so far.
   reply<acceptance_term> get_with_messages(acceptance_term_id const& id, call_options const& options = {}) const;
+  /// The account's terms.
   [[nodiscard]] list_of<acceptance_term> list(acceptance_term_query const& query = {}, call_options const& options = {}) const;
   /// Withdraws a term that waits for its answer; this cannot be undone. `errc::invalid` when it has ended already. Sent once
   /// only, because ClickSign refuses a second cancellation: after `outcome::ambiguous` read its status.

@@ -28,6 +28,7 @@ public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
 
+  /// Gives the group access to the folder.
   reply<access_control_list> create(folder_id const& folder, group_id const& group, call_options const& options = {}) const;
   /// Folder and group, in the body of a `DELETE`, say what to remove; the id cannot be used here.
   reply<void> remove(folder_id const& folder, group_id const& group, call_options const& options = {}) const;

@@ -11,6 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
+/// How an `async_client` works.
 struct async_options {
   int max_in_flight = 32; ///< calls in progress at a time; the others wait in the order in which they were started
 };
@@ -19,7 +20,7 @@ struct async_options {
 /// made from; it shares that client's quota.
 ///
 ///     clicksign::async_client async(client);
-///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { ... });
+///     async.start(async.envelopes().get(id), [](result<clicksign::envelope> answer) { show(answer); });
 ///
 /// Calls may be started from any thread. Completions run one after another on the engine's thread, unless `start` is given an
 /// executor: they should be quick and may start further calls; what they throw is dropped. A call's time runs from when it is
@@ -27,6 +28,7 @@ struct async_options {
 /// child, where the engine's thread does not exist, `errc::process_forked` is the result of each call.
 class RUBRICA_EXPORT async_client : public resources<deferred> {
 public:
+  /// Starts its thread. `like` may be destroyed afterwards.
   explicit async_client(client const& like, async_options const& options = {});
   /// Unfinished calls end with `errc::cancelled`, whose `outcome` says what may have happened; their completions have run when
   /// the destructor returns. When it is called in one of its own completions, it returns at once and the remaining completions
@@ -50,7 +52,7 @@ public:
   /// thread, with a copyable function without arguments, which it must run once, on whatever thread, soon or later:
   ///
   ///     async.start(async.envelopes().get(id), [loop](auto done) { loop->queueInLoop(std::move(done)); },
-  ///                 [](result<clicksign::envelope> answer) { ... });
+  ///                 [](result<clicksign::envelope> answer) { show(answer); });
   ///
   /// What it throws is dropped, and so is then the result.
   template <class T, class Executor, class Done> void start(pending_call<T> call, Executor executor, Done done) {

@@ -19,6 +19,7 @@ inline constexpr char production_url[] = "https://app.clicksign.com/api/v3";
 /// ClickSign's own test environment: a separate account, token and data; nothing signed there has legal force.
 inline constexpr char sandbox_url[] = "https://sandbox.clicksign.com/api/v3";
 
+/// Whose account, and how it is reached. All times are in milliseconds.
 struct client_options {
   std::string base_url = production_url; ///< https; plain http to the loopback interface only
   secret token{};                        ///< made by an administrator under Configuracoes > API

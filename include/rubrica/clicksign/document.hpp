@@ -69,14 +69,17 @@ struct document_changes {
   field<clicksign::status> status{}; ///< `cancelled` or `closed`, of a running document: see `cancel` and `close`
 };
 
+/// Which documents of an envelope to list. Texts must match as a whole.
 struct document_query {
   std::optional<clicksign::status> status{};
   std::optional<std::string> filename{};
   clicksign::paging paging{};
 };
 
+/// Which of a document's files.
 enum class document_file { original, signed_file, zipped };
 
+/// A file that was saved.
 struct download {
   std::uint64_t size = 0;
   std::string sha256{}; ///< 64 hexadecimal digits
@@ -93,9 +96,12 @@ public:
   /// like `envelopes().create`. ClickSign accepts 10 MB for each file and 100 MB for each envelope. `errc::invalid_argument` and
   /// nothing is sent: more than one source, or a template whose document has a name that does not end in .docx.
   reply<document> create(envelope_id const& envelope, new_document const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this envelope does not have. The links in `files` are valid for five minutes.
   reply<document> get(envelope_id const& envelope, document_id const& id, call_options const& options = {}) const;
+  /// The documents of the envelope.
   [[nodiscard]] list_of<document> list(envelope_id const& envelope, document_query const& query = {},
                                        call_options const& options = {}) const;
+  /// Changes what is given. `errc::not_found`, or `errc::invalid` with ClickSign's sentence.
   reply<document> update(envelope_id const& envelope, document_id const& id, document_changes const& changes,
                          call_options const& options = {}) const;
   /// Ends a running document without signatures. When none of its documents runs any more, the envelope ends too.

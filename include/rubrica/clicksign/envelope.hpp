@@ -80,6 +80,7 @@ struct envelope_changes {
   folder_id folder{}; ///< empty: it stays in its folder
 };
 
+/// Both ends belong to it.
 struct time_range {
   instant from{};
   instant to{};
@@ -108,8 +109,11 @@ public:
   /// Creates a draft: it notifies nobody and can be removed. ClickSign has no idempotency key, so this is sent once only; after
   /// `outcome::ambiguous` search for it by name before you call again.
   reply<envelope> create(new_envelope const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<envelope> get(envelope_id const& id, call_options const& options = {}) const;
+  /// The account's envelopes.
   [[nodiscard]] list_of<envelope> list(envelope_query const& query = {}, call_options const& options = {}) const;
+  /// Changes what is given, in a draft or a running envelope. `errc::invalid` with ClickSign's sentence when it refuses a value.
   reply<envelope> update(envelope_id const& id, envelope_changes const& changes, call_options const& options = {}) const;
   /// Starts the signing. It sends no e-mail: for that call `notifications().notify`.
   reply<envelope> activate(envelope_id const& id, call_options const& options = {}) const;

@@ -25,6 +25,7 @@ struct folder {
   std::vector<clicksign::related> related{};
 };
 
+/// A folder to create.
 struct new_folder {
   std::string name{};
   folder_id parent{}; ///< empty: in the root
@@ -43,8 +44,11 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
+  /// `errc::taken` when there is a folder of this name beside it.
   reply<folder> create(new_folder const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<folder> get(folder_id const& id, call_options const& options = {}) const;
+  /// The account's folders.
   [[nodiscard]] list_of<folder> list(folder_query const& query = {}, call_options const& options = {}) const;
   /// Renames the folder. One official collection has this call, one official library says that it does not exist; in that case
   /// `errc::not_found` (docs/wire-uncertainties.md).

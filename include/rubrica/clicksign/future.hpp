@@ -12,7 +12,7 @@ namespace clicksign {
 ///
 ///     auto first = start_future(async, async.envelopes().get(id));
 ///     auto second = start_future(async, async.documents().list(id));
-///     if (auto envelope = first.get()) ...
+///     if (auto envelope = first.get()) show(*envelope, second.get());
 template <class T> std::future<result<T>> start_future(async_client& async, pending_call<T> call) {
   std::promise<result<T>> promised;
   std::future<result<T>> later = promised.get_future();

@@ -21,6 +21,7 @@ struct group {
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
+/// A group to create.
 struct new_group {
   std::string name{};
 };
@@ -40,9 +41,13 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
+  /// `errc::taken` when there is a group of this name.
   reply<group> create(new_group const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<group> get(group_id const& id, call_options const& options = {}) const;
+  /// The account's groups.
   [[nodiscard]] list_of<group> list(group_query const& query = {}, call_options const& options = {}) const;
+  /// `errc::taken` when there is a group of this name.
   reply<group> rename(group_id const& id, std::string const& name, call_options const& options = {}) const;
   /// Its users stay in the account, but lose the access that the group had.
   reply<void> remove(group_id const& id, call_options const& options = {}) const;

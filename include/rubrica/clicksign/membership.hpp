@@ -76,6 +76,7 @@ public:
 
   /// `errc::taken` when the user is a member already.
   reply<membership> create(new_membership const& request, call_options const& options = {}) const;
+  /// Who belongs to the account, and with which rights.
   [[nodiscard]] list_of<membership> list(membership_query const& query = {}, call_options const& options = {}) const;
   /// Uses `PUT`: the server refuses a `PATCH` here (docs/wire-uncertainties.md).
   reply<membership> update(membership_id const& id, membership_changes const& changes, call_options const& options = {}) const;

@@ -33,11 +33,13 @@ struct new_notification {
   std::optional<email_customization> email{};
 };
 
+/// One signer of a notification.
 struct notified_signer {
   signer_id signer{};
   bool notified = false; ///< false: not in the active group, has already signed, or has no channel
 };
 
+/// A notification that was sent.
 struct notification {
   notification_id id{};
   std::string message{};

@@ -31,6 +31,7 @@ public:
   using resource_base::resource_base;
   template <class T> using list_of = typename Mode::template list<T>;
 
+  /// The accounts that the OAuth token may use.
   [[nodiscard]] list_of<oauth_account> list(oauth_account_query const& query = {}, call_options const& options = {}) const;
 };
 

@@ -59,10 +59,13 @@ public:
   template <class T> result<void> take(page<T> const& fetched) {
     return take(fetched.next, fetched.total, fetched.items.size(), fetched.bytes + fetched.items.size() * sizeof(T));
   }
+  /// Position of the page to fetch.
   [[nodiscard]] std::string const& from() const { return from_; }
+  /// Whether there is no further page.
   [[nodiscard]] bool ended() const { return ended_; }
   /// After the last page: whether the list has as many items as it says.
   [[nodiscard]] result<void> check_total() const;
+  /// How many items the list says that it has.
   [[nodiscard]] std::optional<int> total() const { return total_; }
   /// Whether the answers so far have at most so many bytes.
   [[nodiscard]] result<void> check_size(std::uint64_t most_bytes) const;
@@ -93,6 +96,7 @@ public:
 
   using fetch = std::function<result<page<T>>(std::string const& from)>;
 
+  /// An input iterator: each element is seen once.
   class iterator {
   public:
     using iterator_category = std::input_iterator_tag;
@@ -121,7 +125,9 @@ public:
 
   explicit pages(fetch fetch_page, paging const& page = {}) : fetch_(std::move(fetch_page)), walk_(page) {}
 
+  /// Fetches the first page. Call it once.
   iterator begin() { return iterator(this); }
+  /// Behind the last item, or behind the error.
   iterator end() { return {}; }
 
   /// Everything in one vector, or the first error. When the answers have more bytes together than the limit, the error is

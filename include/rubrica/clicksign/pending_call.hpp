@@ -53,6 +53,7 @@ struct RUBRICA_EXPORT blocking {
   template <class T> using reply = result<T>;
   template <class T> using list = pages<T>;
 };
+/// See `blocking`.
 struct RUBRICA_EXPORT deferred {
   template <class T> using reply = pending_call<T>;
   /// One page; `page::next` says which page to request next (`paging::from`).

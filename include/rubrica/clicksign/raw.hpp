@@ -11,6 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
+/// One parameter of a query.
 struct query_parameter {
   std::string name{};  ///< `filter[status]`; rubrica encodes it
   std::string value{}; ///< not encoded; rubrica encodes it

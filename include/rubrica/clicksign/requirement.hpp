@@ -72,7 +72,9 @@ public:
   /// and `errc::invalid_argument` names the place when `positions` come with `pages` or a `rubric_field`, or when one of them is
   /// outside of the page or on a page below 1; ClickSign would refuse the whole request (clicksign-rest §8.6).
   reply<requirement> create(envelope_id const& envelope, new_requirement const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this envelope does not have.
   reply<requirement> get(envelope_id const& envelope, requirement_id const& id, call_options const& options = {}) const;
+  /// The requirements of the envelope.
   [[nodiscard]] list_of<requirement> list(envelope_id const& envelope, requirement_query const& query = {},
                                           call_options const& options = {}) const;
   /// Those of a document, whichever envelope it is in. Two official libraries have this route and a third says that API v3 does
@@ -83,6 +85,7 @@ public:
   /// Those of a signer, likewise.
   [[nodiscard]] list_of<requirement> list_of_signer(signer_id const& signer, clicksign::paging const& paging = {},
                                                     call_options const& options = {}) const;
+  /// Only in a draft: `errc::not_draft` otherwise.
   reply<void> remove(envelope_id const& envelope, requirement_id const& id, call_options const& options = {}) const;
 };
 

@@ -78,7 +78,9 @@ public:
 
   /// Adds a signer to a draft or a running envelope. Sent once only, like `envelopes().create`.
   reply<signer> create(envelope_id const& envelope, new_signer const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this envelope does not have.
   reply<signer> get(envelope_id const& envelope, signer_id const& id, call_options const& options = {}) const;
+  /// The signers of the envelope.
   [[nodiscard]] list_of<signer> list(envelope_id const& envelope, signer_query const& query = {},
                                      call_options const& options = {}) const;
   /// Removes a signer who has not signed; `errc::already_signed` otherwise. ClickSign cannot change a signer: remove and create.

@@ -55,6 +55,7 @@ struct template_changes {
   field<template_color> color{};
 };
 
+/// Which templates to list.
 struct template_query {
   std::optional<std::string> name{}; ///< the whole name
   clicksign::paging paging{};
@@ -69,8 +70,11 @@ public:
 
   /// `errc::invalid` when ClickSign cannot use the file: not a .docx, or a variable with characters such as `@`, `#`, `!`.
   reply<document_template> create(new_template const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<document_template> get(template_id const& id, call_options const& options = {}) const;
+  /// The account's templates.
   [[nodiscard]] list_of<document_template> list(template_query const& query = {}, call_options const& options = {}) const;
+  /// Changes name or color.
   reply<document_template> update(template_id const& id, template_changes const& changes, call_options const& options = {}) const;
   /// Documents that were made from it are not removed.
   reply<void> remove(template_id const& id, call_options const& options = {}) const;

@@ -23,6 +23,7 @@ struct template_field {
   std::vector<clicksign::related> related{}; ///< `find(related, "template")`
 };
 
+/// Which page of the variables to list.
 struct template_field_query {
   clicksign::paging paging{};
 };
@@ -42,6 +43,7 @@ public:
   /// Renames the field. Only the official Java library has this call and the next one.
   reply<template_field> rename(template_id const& of, template_field_id const& id, std::string const& name,
                                call_options const& options = {}) const;
+  /// `errc::not_found` for a field that is not of this template.
   reply<void> remove(template_id const& of, template_field_id const& id, call_options const& options = {}) const;
 };
 

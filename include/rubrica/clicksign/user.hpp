@@ -46,10 +46,12 @@ public:
 
   /// `errc::forbidden` when the address is not in the account's domain, `errc::taken` when another user has it already.
   reply<user> create(new_user const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<user> get(user_id const& id, call_options const& options = {}) const;
   /// The user to whom the token belongs: the cheapest way to check a token. Only the official libraries have this call; when the
   /// service does not have it, it ends with `errc::not_found` (docs/wire-uncertainties.md).
   reply<user> me(call_options const& options = {}) const;
+  /// The account's users.
   [[nodiscard]] list_of<user> list(user_query const& query = {}, call_options const& options = {}) const;
 };
 

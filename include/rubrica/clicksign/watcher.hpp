@@ -43,6 +43,7 @@ struct watcher {
   std::string raw{}; ///< attributes that this version does not know, as a JSON object; or empty
 };
 
+/// A watcher to add.
 struct new_watcher {
   personal email{};
   watcher_kind kind = watcher_kind::all_steps;
@@ -64,9 +65,12 @@ public:
 
   /// Before or after the activation. Sent once only, like `envelopes().create`.
   reply<watcher> create(envelope_id const& envelope, new_watcher const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this envelope does not have.
   reply<watcher> get(envelope_id const& envelope, watcher_id const& id, call_options const& options = {}) const;
+  /// The watchers of the envelope.
   [[nodiscard]] list_of<watcher> list(envelope_id const& envelope, watcher_query const& query = {},
                                       call_options const& options = {}) const;
+  /// Nothing more is told to this watcher.
   reply<void> remove(envelope_id const& envelope, watcher_id const& id, call_options const& options = {}) const;
 };
 

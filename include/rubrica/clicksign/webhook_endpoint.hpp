@@ -65,10 +65,14 @@ public:
 
   /// `errc::taken` when the account has a webhook with this endpoint already.
   reply<webhook_endpoint> create(new_webhook_endpoint const& request, call_options const& options = {}) const;
+  /// `errc::not_found` for an id that this account does not have.
   reply<webhook_endpoint> get(webhook_id const& id, call_options const& options = {}) const;
+  /// The account's webhooks.
   [[nodiscard]] list_of<webhook_endpoint> list(webhook_endpoint_query const& query = {}, call_options const& options = {}) const;
+  /// Changes what is given.
   reply<webhook_endpoint> update(webhook_id const& id, webhook_endpoint_changes const& changes,
                                  call_options const& options = {}) const;
+  /// ClickSign calls this address no more.
   reply<void> remove(webhook_id const& id, call_options const& options = {}) const;
 };
 

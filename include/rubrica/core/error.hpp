@@ -76,7 +76,7 @@ RUBRICA_EXPORT std::string_view to_string(outcome value);
 /// texts, in every spelling that rubrica knows, but ClickSign may use another one. Show these texts only to the people who
 /// entered the values (`explain`). In logs use `to_string`, which takes `for_logs` instead.
 struct problem {
-  std::string code{};     ///< `bad_request`, `100`, `404` …; for the preflight the name of its rule
+  std::string code{};     ///< `bad_request`, `100`, `404` …; for the preflight its rule: `signing::preflight_rule(code)`
   std::string title{};    ///< short text, in Portuguese when it comes from ClickSign
   std::string detail{};   ///< a full sentence
   std::string pointer{};  ///< JSON pointer into the request, such as `/data/attributes/deadline_at` or `/signers/0/email`

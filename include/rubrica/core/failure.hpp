@@ -20,7 +20,11 @@ public:
 
   /// `to_string(error())`.
   [[nodiscard]] const char* what() const noexcept override;
+  /// What went wrong. Valid as long as any copy of the failure.
   [[nodiscard]] error_info const& error() const noexcept;
+
+  /// Throws it. `result::value()` calls this, so that our headers compile where exceptions are switched off; the program ends then.
+  [[noreturn]] static void raise(error_info const& error);
 
 private:
   struct state;

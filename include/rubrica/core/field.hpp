@@ -2,9 +2,9 @@
 
 #include <rubrica/core/export.hpp>
 
+#include <optional>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 RUBRICA_BEGIN_NAMESPACE
 
@@ -16,17 +16,20 @@ inline constexpr null_t null{};
 template <class T> class field {
 public:
   field() = default;
-  field(null_t) : state_(null_t{}) {}
+  field(null_t) : is_null_(true) {}
   template <class U, class = std::enable_if_t<std::is_convertible_v<U&&, T> && !std::is_same_v<std::decay_t<U>, field>>>
-  field(U&& value) : state_(std::in_place_type<T>, std::forward<U>(value)) {}
+  field(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
 
-  [[nodiscard]] bool is_absent() const noexcept { return std::holds_alternative<std::monostate>(state_); }
-  [[nodiscard]] bool is_null() const noexcept { return std::holds_alternative<null_t>(state_); }
+  /// It is left as it is.
+  [[nodiscard]] bool is_absent() const noexcept { return !is_null_ && !value_.has_value(); }
+  /// It is cleared.
+  [[nodiscard]] bool is_null() const noexcept { return is_null_; }
   /// The value, or a null pointer.
-  [[nodiscard]] T const* value() const noexcept { return std::get_if<T>(&state_); }
+  [[nodiscard]] T const* value() const noexcept { return value_.has_value() ? &*value_ : nullptr; }
 
 private:
-  std::variant<std::monostate, null_t, T> state_;
+  std::optional<T> value_{}; // a variant of three takes a compiler several times as long, in every source that includes us
+  bool is_null_ = false;
 };
 
 RUBRICA_END_NAMESPACE

@@ -20,7 +20,9 @@ public:
   explicit id(std::string_view text) : text_(text) {}
   explicit id(const char* text) : text_(text) {}
 
+  /// The text as the service wrote it.
   [[nodiscard]] std::string const& text() const noexcept { return text_; }
+  /// Whether there is no id.
   [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(id const& a, id const& b) { return a.text_ == b.text_; }
@@ -54,6 +56,9 @@ using oauth_account_id = id<struct oauth_account_kind>;
 
 RUBRICA_END_NAMESPACE
 
-template <class Kind> struct std::hash<rubrica::id<Kind>> {
+namespace std {
+/// For unordered containers.
+template <class Kind> struct hash<rubrica::id<Kind>> {
   std::size_t operator()(rubrica::id<Kind> const& value) const noexcept { return hash<string>()(value.text()); }
 };
+} // namespace std

@@ -55,6 +55,7 @@ public:
   [[nodiscard]] bool is_known() const { return !known_.empty(); }
   /// Whether it was made by `unlisted`.
   [[nodiscard]] bool is_unlisted() const { return on_purpose_; }
+  /// Whether the value was absent.
   [[nodiscard]] bool empty() const { return text().empty(); }
 
   friend bool operator==(open_enum const& a, open_enum const& b) { return a.text() == b.text(); }

@@ -17,7 +17,9 @@ public:
   personal(std::string_view value) : value_(value) {}
   personal(const char* value) : value_(value == nullptr ? "" : value) {}
 
+  /// The value itself, for the people whose data it is. Not for a log.
   [[nodiscard]] std::string const& reveal() const noexcept { return value_; }
+  /// Whether there is no value.
   [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
 
   /// `a***@***` for an e-mail, `*****91` for digits, `A*** S***` for words.

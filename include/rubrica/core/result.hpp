@@ -17,6 +17,7 @@ public:
   /// Constructs the value in place, for the caller to fill in; a large value is not moved.
   explicit result(std::in_place_t) : state_(std::in_place_index<0>) {}
 
+  /// Whether there is a value.
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
@@ -40,7 +41,7 @@ public:
 
 private:
   void check() const {
-    if (!has_value()) throw failure(error());
+    if (!has_value()) failure::raise(error());
   }
 
   std::variant<T, error_info> state_;
@@ -52,13 +53,16 @@ public:
   result() = default;
   result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
 
+  /// Whether the call succeeded.
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
+  /// Throws `failure` when the call did not succeed.
   void value() const {
-    if (!has_value()) throw failure(error());
+    if (!has_value()) failure::raise(error());
   }
 
+  /// The error; only when the call did not succeed.
   error_info& error() & noexcept { return *std::get_if<1>(&state_); }
   error_info const& error() const& noexcept { return *std::get_if<1>(&state_); }
   error_info&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }

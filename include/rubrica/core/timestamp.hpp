@@ -32,7 +32,9 @@ public:
   /// Formats the instant with milliseconds and an offset, as ClickSign does; smaller units are cut off.
   explicit timestamp(instant at, std::chrono::minutes offset = brasilia_offset);
 
+  /// The text as it was written.
   [[nodiscard]] std::string const& text() const noexcept { return text_; }
+  /// Whether there was no text.
   [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
   /// Microseconds since 1970 UTC. A date is taken at midnight.
   [[nodiscard]] std::optional<instant> at() const noexcept;

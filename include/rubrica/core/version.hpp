@@ -11,6 +11,7 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
+/// A version of rubrica.
 struct version_info {
   int major = 0;
   int minor = 1;

@@ -8,6 +8,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
+/// How libcurl connects.
 struct curl_options {
   /// PEM file of the authorities to trust; empty: the system's. Verification cannot be switched off.
   std::string ca_file{};
@@ -41,6 +42,7 @@ public:
   curl_transport(curl_transport const&) = delete;
   curl_transport& operator=(curl_transport const&) = delete;
 
+  /// Makes one request, once. May be called from several threads at once.
   result<response> send(request const& request, context const& limits) override;
 
 private:

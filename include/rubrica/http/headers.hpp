@@ -9,6 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
+/// A header of a request or an answer.
 struct header {
   std::string name{};
   std::string value{};

@@ -69,13 +69,21 @@ public:
   observer(observer const&) = delete;
   observer& operator=(observer const&) = delete;
 
+  /// A call begins.
   virtual void call_started(call_notice const&) noexcept {}
+  /// One of its requests leaves.
   virtual void request_started(request_notice const&) noexcept {}
+  /// It was answered, or failed.
   virtual void request_finished(end_notice const&) noexcept {}
+  /// The call waits before it is tried again.
   virtual void retry(wait_notice const&) noexcept {}
+  /// The call waits for room in the rate limit.
   virtual void quota_wait(wait_notice const&) noexcept {}
+  /// The call ends with an error.
   virtual void error(error_notice const&) noexcept {}
+  /// The call has ended, well or not.
   virtual void call_finished(end_notice const&) noexcept {}
+  /// The service sent a value that this version does not know.
   virtual void unknown(unknown_notice const&) noexcept {}
 
   /// The next number for `call_notice::call`.

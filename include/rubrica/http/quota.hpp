@@ -37,6 +37,7 @@ public:
   quota(quota const&) = delete;
   quota& operator=(quota const&) = delete;
 
+  /// For showing; calls do not need it.
   [[nodiscard]] quota_usage usage(clock const& time) const;
 
 private:

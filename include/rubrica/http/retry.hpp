@@ -39,6 +39,7 @@ public:
   [[nodiscard]] bool take(int amount) noexcept;
   /// Gives the amount back, up to the capacity.
   void give(int amount) noexcept;
+  /// How much is left.
   [[nodiscard]] int left() const noexcept;
 
 private:

@@ -16,6 +16,7 @@ namespace http {
 class RUBRICA_EXPORT transport {
 public:
   virtual ~transport();
+  /// Makes one request, once, within `limits`. An error's `outcome` says what may have happened to it.
   virtual result<response> send(request const& request, context const& limits) = 0;
 };
 

@@ -13,13 +13,17 @@ namespace interop {
 
 /// Asio without Boost, 1.20 or newer.
 struct standalone_asio {
+  /// Keeps the handler's executor at work.
   template <class Handler> static auto work_of(Handler const& handler) { return ::asio::make_work_guard(handler); }
+  /// The cancellation slot of the handler.
   template <class Handler> static auto slot_of(Handler const& handler) {
     return ::asio::get_associated_cancellation_slot(handler);
   }
+  /// Calls `stop` when a signal comes.
   template <class Slot, class Stop> static void on_cancellation(Slot slot, Stop stop) {
     slot.assign([stop](::asio::cancellation_type) { (*stop)(); });
   }
+  /// Runs the work on the executor, later.
   template <class Executor, class Work> static void post(Executor const& executor, Work work) {
     ::asio::post(executor, std::move(work));
   }
@@ -28,9 +32,10 @@ struct standalone_asio {
 /// Starts a call for any completion token of Asio: a callback, `use_future`, `use_awaitable`, `deferred` … The handler gets the
 /// `result<T>` on its associated executor, which has work until then.
 ///
-///     asio::awaitable<void> show(clicksign::async_client& async, envelope_id id) {
+///     asio::awaitable<void> look_up(clicksign::async_client& async, envelope_id id) {
 ///       result<clicksign::envelope> found = co_await interop::asio_start(async, async.envelopes().get(id), asio::use_awaitable);
-///       ...
+///       show(found);
+///     }
 ///
 /// The executor's context must outlive the client: its `run` may return while the client's thread is still about to leave `post`.
 /// So declare the `io_context` first.

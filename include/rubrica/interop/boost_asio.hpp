@@ -16,24 +16,33 @@ namespace interop {
 
 /// Boost.Asio; its cancellation slots are those of Boost 1.77 and newer.
 struct boost_asio {
+  /// Keeps the handler's executor at work.
   template <class Handler> static auto work_of(Handler const& handler) { return boost::asio::make_work_guard(handler); }
 #if BOOST_ASIO_VERSION >= 102000
+  /// The cancellation slot of the handler.
   template <class Handler> static auto slot_of(Handler const& handler) {
     return boost::asio::get_associated_cancellation_slot(handler);
   }
+  /// Calls `stop` when a signal comes.
   template <class Slot, class Stop> static void on_cancellation(Slot slot, Stop stop) {
     slot.assign([stop](boost::asio::cancellation_type) { (*stop)(); });
   }
 #else
+  /// Of a Boost without cancellation slots.
   struct no_slot {
+    /// Never.
     [[nodiscard]] bool is_connected() const { return false; }
+    /// Nothing to forget.
     void clear() const {}
   };
+  /// None.
   template <class Handler> static no_slot slot_of(Handler const&) {
     return {};
   }
+  /// No signal ever comes.
   template <class Stop> static void on_cancellation(no_slot, Stop const&) {}
 #endif
+  /// Runs the work on the executor, later.
   template <class Executor, class Work> static void post(Executor const& executor, Work work) {
     boost::asio::post(executor, std::move(work));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <rubrica/core/clock.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -47,6 +48,7 @@ struct seen_request {
   instant at{};                   ///< by the server's clock: when its answer was ready
 };
 
+/// How the simulator behaves. Its first account has `token`; all times are by its own clock.
 struct server_options {
   int port = 0;                  ///< 0: a free one
   secret token{"sandbox-token"}; ///< the access token that it accepts
@@ -133,8 +135,12 @@ public:
     Options options;
     options.base_url = base_url();
     options.token = token(account);
+    options.clock = clock();
     return options;
   }
+  /// The machine's clock with the server's calendar, for its clients and for the engine: after `advance` both sides agree on the
+  /// date. Timeouts and waits stay the machine's. It may outlive the server. `sandbox::clock` is the same for another process.
+  [[nodiscard]] std::shared_ptr<rubrica::clock> clock() const;
 
   /// Acts as the signer: opens the page and signs every document of the envelope that waits for this signer.
   ///
@@ -155,8 +161,10 @@ public:
   /// Acts as the people who sign an auto-signature term outside the API: from then on its signer signs automatically where a
   /// requirement asks for `auto_signature`. Fails with `not_found`, or `rule_refused` with the rule `term_already_signed`.
   result<void> sign_auto_signature_term(std::string const& term_id);
-  /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it.
+  /// Moves the server's clock; deadlines, reminders, quota windows, link expiry, file processing and delays follow it, and the
+  /// dates of clients that have its `clock`.
   void advance(std::chrono::milliseconds by);
+  /// By the server's clock.
   [[nodiscard]] instant now() const;
 
   /// Makes the next request fail, or for a `webhook_*` fault the next callback.
@@ -165,6 +173,7 @@ public:
   result<void> add_fault(fault_plan plan);
   /// The plans that can still apply, in order.
   [[nodiscard]] std::vector<pending_fault> faults() const;
+  /// Forgets all plans.
   void clear_faults();
   /// Replaces the switches of an account, counted like `token`; `not_found` when there is no such account.
   result<void> set_switches(account_switches switches, std::size_t account = 0);

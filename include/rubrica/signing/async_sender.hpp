@@ -13,13 +13,14 @@ namespace signing {
 ///
 ///     clicksign::async_client async{client};
 ///     sign::async_sender sender{client, journal};
-///     async.start(sender.send(request), [](result<sign::sent> sent) { ... });
+///     async.start(sender.send(request), [](result<sign::sent> sent) { show(sent); });
 ///
 /// When the client ends in the middle, what was recorded stays open for `resume`; what was not ends with `outcome::ambiguous`.
 ///
 /// `send_options::on_progress` is called on the client's thread. What it throws ends the sending with `errc::cancelled`.
 class RUBRICA_EXPORT async_sender {
 public:
+  /// With a journal each sending is recorded before its first request.
   explicit async_sender(clicksign::client client, std::shared_ptr<signing::journal> journal = {});
 
   /// The preflight is made at once, so that the request need not be kept; each start of the result sends it, under a key of its own

@@ -80,6 +80,7 @@ struct change : change_names {
   timestamp when{}; ///< empty when no callback says it
   personal note{};  ///< text of the callback: reasons of a refusal, why a message was not delivered. Prints masked
 
+  /// `change.is(signing::change::file_ready)`
   [[nodiscard]] bool is(change_kind::known wanted) const { return kind == wanted; }
 };
 

@@ -55,9 +55,11 @@ struct signer_state {
   bool invitation_failed = false;
   failed_invitation failure{}; ///< the last one; empty unless `invitation_failed`
 
+  /// The flags in one word.
   [[nodiscard]] RUBRICA_EXPORT signer_status status() const noexcept;
 };
 
+/// The state of a document, as far as it was heard of.
 enum class document_status {
   unknown,          ///< nothing is known except what `expect` said
   running,          ///< something happened, but no end is known
@@ -84,8 +86,11 @@ struct document_state {
   bool invalidated = false;
   std::vector<signer_state> signers{}; ///< in the order of their ids
 
+  /// Whether two different ends were reported.
   [[nodiscard]] RUBRICA_EXPORT bool conflict() const noexcept;
+  /// Whether a signature is known.
   [[nodiscard]] RUBRICA_EXPORT bool anybody_signed() const noexcept;
+  /// The flags in one word.
   [[nodiscard]] RUBRICA_EXPORT document_status status() const noexcept;
 };
 

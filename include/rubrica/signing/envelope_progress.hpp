@@ -31,6 +31,7 @@ struct envelope_progress {
   std::vector<signer_id> signers{}; ///< without those that were removed
   std::vector<document_standing> documents{};
 
+  /// Whether there is a signature, on whatever document.
   [[nodiscard]] RUBRICA_EXPORT bool anybody_signed() const;
   /// Whether there is a document that is not cancelled, and each such document was signed by each of its signers.
   [[nodiscard]] RUBRICA_EXPORT bool everybody_signed() const;

@@ -11,13 +11,13 @@ namespace signing {
 /// A journal in a folder of its own: a file of JSON for each sending that has not ended, readable only for the owner. They hold what
 /// signers sign and who they are: keep the folder like the contracts themselves.
 ///
-/// Several processes of one machine may share the folder; a network file system must support `flock`. A process that stops
-/// without a word, even by SIGKILL, leaves its sendings to the others at once; one that only stands still does so when its time is
-/// over.
+/// Several processes of one machine may share the folder; a network file system must support `flock` and locks of single bytes. A
+/// process that stops without a word, even by SIGKILL, leaves its sendings to the others at once; one that only stands still does so
+/// when its time is over, and keeps nobody waiting but for the key that it is just writing: `not_ready` after two seconds.
 ///
 ///     auto journal = sign::folder_journal::open("/var/lib/crm/sendings").value();
 ///     sign::sender sender{client, journal};
-///     sender.resume();   // once, when the program starts
+///     auto resumed = sender.resume(); // once, when the program starts
 class RUBRICA_EXPORT folder_journal final : public journal {
 public:
   /// Creates the folder when it does not exist, in a folder that does. `file_error` says what the system refuses.

@@ -71,6 +71,7 @@ public:
 
   /// Learns an event and returns the changes that it causes, in a fixed order; none when it was known already.
   std::vector<change> apply(clicksign::webhook::event const& event);
+  /// The same for AssineBem.
   std::vector<change> apply(assinebem::callback const& callback);
   /// Deliveries in quarantine and Pacto's notifications cause no changes: they say nothing about signing.
   std::vector<change> apply(callbacks::delivery const& delivery);
@@ -82,6 +83,7 @@ public:
   /// Learns what the sender knows and no callback says: the envelope, and who is to sign each document. A `sent` without `pairs`, such
   /// as one that you stored, is taken to mean that every signer signs every document.
   void expect(signing::sent const& sent);
+  /// The same by its parts, when the `sent` is not at hand.
   void expect(envelope_id const& envelope, std::vector<document_id> const& documents, std::vector<signer_id> const& signers = {});
 
   /// Learns all that another history knows. `a.merge(b)` and `b.merge(a)` give equal histories.
@@ -95,6 +97,7 @@ public:
   /// Who did what when.
   [[nodiscard]] timeline_lines timeline() const;
 
+  /// Whether nothing is known.
   [[nodiscard]] bool empty() const noexcept { return facts_.empty(); }
   /// How many facts it holds.
   [[nodiscard]] std::size_t size() const noexcept;

@@ -14,6 +14,7 @@ namespace signing {
 /// that ClickSign gets; the envelope has a name, a subject of one line and a deadline with an offset.
 class RUBRICA_EXPORT checked_request {
 public:
+  /// The request as it will be sent.
   [[nodiscard]] request const& get() const& noexcept { return request_; }
   /// For a request that is no longer needed: files in memory are moved, not copied.
   [[nodiscard]] request get() && { return std::move(request_); }
@@ -27,8 +28,8 @@ private:
 
 /// Finds every problem of the request that can be found without the network, and converts its values into ClickSign's spelling.
 ///
-/// Fails with `errc::invalid_request` and `not_sent`; `error_info::problems` lists all problems at once. Each has a rule name
-/// (`code`), a sentence without personal values (`detail`) and a JSON pointer into the request as it was given
+/// Fails with `errc::invalid_request` and `not_sent`; `error_info::problems` lists all problems at once. Each has a rule
+/// (`code`, which `preflight_rule` lists), a sentence without personal values (`detail`) and a JSON pointer into the request as it was given
 /// (`/signers/0/mobile`): show them to the people who entered the values, and call it again with the corrected request.
 ///
 /// Files are checked at a few places, not read as a whole: a PDF must begin within its first 1,024 bytes, end within its last 8

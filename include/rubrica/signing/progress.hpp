@@ -28,7 +28,8 @@ enum class wait_reason {
   none,
   lost_answer,     ///< a request without an answer may still arrive at ClickSign; only afterwards it is looked for
   file_processing, ///< ClickSign still processes a file
-  other_sender     ///< another process sends under the same key
+  other_sender,    ///< another process sends under the same key
+  list_behind      ///< a list does not show yet what ClickSign has confirmed
 };
 
 /// The enumerator's own name: `lost_answer`.

@@ -22,6 +22,7 @@ public:
   provider_key(ClickSign id) : id_(std::move(id)) {}
   provider_key(AssineBem id) : id_(std::move(id)) {}
 
+  /// Who gave the id.
   [[nodiscard]] callbacks::provider provider() const noexcept {
     return clicksign() != nullptr ? callbacks::provider::clicksign : callbacks::provider::assinebem;
   }
@@ -29,6 +30,7 @@ public:
   [[nodiscard]] std::string const& text() const noexcept {
     return clicksign() != nullptr ? clicksign()->text() : assinebem()->text();
   }
+  /// Whether there is no id.
   [[nodiscard]] bool empty() const noexcept { return text().empty(); }
 
   /// What ClickSign's client takes; null when it is AssineBem's.

@@ -11,6 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
+/// Limits of `replace_signer`.
 struct replace_options {
   std::chrono::milliseconds timeout{600'000}; ///< for all of it
   std::shared_ptr<cancel_flag> cancelled{};   ///< may be null

@@ -35,6 +35,7 @@ struct record_kind : open_enum<record_kind> {
   static constexpr known all[] = {contact, opportunity, project, prospect, client};
 };
 
+/// Which record of the CRM a request belongs to; comes back in callbacks and in `view`.
 struct record {
   record_kind kind{};
   std::string id{};

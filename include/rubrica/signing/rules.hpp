@@ -2,11 +2,13 @@
 
 #include <rubrica/core/result.hpp>
 #include <rubrica/signing/envelope_progress.hpp>
+#include <rubrica/signing/process_rule.hpp>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
-// The rules of the signing process. Each returns success, or `errc::rule_refused` with its own name in `error_info::rule`.
+// The rules of the signing process. Each returns success, or `errc::rule_refused` with its own name in `error_info::rule`,
+// which is one of `process_rule`.
 
 /// `cancel_only_unsigned`: an envelope can be cancelled until somebody has signed a document that is not cancelled. An envelope
 /// that is cancelled already may be cancelled again, which does nothing.

@@ -22,6 +22,7 @@ enum class creation {
   bulk
 };
 
+/// How one request is sent. `{}` is nearly always right.
 struct send_options {
   /// Your own name of this sending, such as the id of the job that sends it: 1 to 200 characters. Whoever sends with the same key
   /// again, in whatever process and on whatever machine, gets the same envelope and never makes a second one. It costs two requests

@@ -18,6 +18,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
+/// How many requests are sent.
 struct send_all_options {
   send_options each{};             ///< for each request; its time begins with it. Not used: `key`; `priority`, which is `bulk`
   std::vector<std::string> keys{}; ///< one for each request, or none
@@ -26,6 +27,7 @@ struct send_all_options {
   std::function<void(std::size_t index, result<sent> const& ended)> on_end{};
 };
 
+/// What `sweep` removes.
 struct sweep_options {
   /// A draft that rubrica made, that this journal does not know and that is older than this was left behind.
   std::chrono::hours abandoned_after{24};
@@ -54,6 +56,7 @@ struct sweep_options {
 /// still create it. When ClickSign says that the account has no such call, the envelope is created step by step.
 class RUBRICA_EXPORT sender {
 public:
+  /// Without a journal a crash leaves nothing to resume; see `send_options::key`.
   explicit sender(clicksign::client client, std::shared_ptr<signing::journal> journal = {});
 
   /// Throws `std::bad_alloc` when memory runs out and no draft is left. When the sending cannot be recorded, nothing is sent.

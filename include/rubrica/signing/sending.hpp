@@ -54,7 +54,7 @@ struct sending {
 /// A sending of this plan, for a journal or a table of your own: with the digests of its files, which are read for that. `file_error`
 /// names the one that cannot be read by its pointer.
 ///
-///     auto checked = preflight(request, std::chrono::system_clock::now());
+///     auto checked = preflight(request, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
 ///     auto one = make_sending(make_plan(*std::move(checked), key));
 RUBRICA_EXPORT result<sending> make_sending(plan plan);
 

@@ -30,6 +30,7 @@ public:
   /// The same from a file of at most 16 MiB; also `file_error`.
   static result<trust_store> from_file(std::string const& path);
 
+  /// Whether nobody is trusted.
   [[nodiscard]] bool empty() const noexcept { return certificates_ == nullptr; }
   /// How many certificates are in it, each counted once.
   [[nodiscard]] std::size_t size() const noexcept;

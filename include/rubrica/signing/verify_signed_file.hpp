@@ -13,6 +13,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
+/// Whether a file is signed at all.
 enum class signed_file_state {
   unsigned_file, ///< a PDF without a signature
   signed_file,   ///< at least one signature was found, good or bad
@@ -22,6 +23,7 @@ enum class signed_file_state {
 /// The enumerator's own name.
 RUBRICA_EXPORT std::string_view to_string(signed_file_state value);
 
+/// What was found in a file.
 struct signed_file_report {
   signed_file_state state = signed_file_state::unsigned_file;
   std::vector<pdf_signature> signatures{}; ///< in the order of the file, which is the order in which they were made

@@ -20,6 +20,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 
+/// What an engine works with. Only `store` and `tenants` are needed.
 struct engine_options {
   workflow::store store{};
   tenant_lookup tenants{};
@@ -48,6 +49,7 @@ struct engine_options {
 /// nothing was changed, and it may be called again.
 class RUBRICA_EXPORT engine {
 public:
+  /// Asks nobody yet: the first call finds out whether the database answers.
   explicit engine(engine_options options);
   ~engine();
   engine(engine&&) noexcept;
@@ -89,6 +91,7 @@ public:
   /// Returns how many.
   result<int> purge(std::chrono::system_clock::time_point before, int at_most = 1'000);
 
+  /// Counts and ages, over all tenants: for a page of the operator's, and for `to_prometheus`.
   [[nodiscard]] result<workflow::metrics> metrics() const;
   /// Asks ClickSign: token, API user, webhook and its secret.
   [[nodiscard]] result<tenant_health> health(std::string const& tenant) const;

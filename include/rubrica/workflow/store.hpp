@@ -11,6 +11,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 
+/// How a database is connected to.
 struct store_options {
   /// Connections at the same time; a call that needs one more waits. One for each thread that calls the engine is enough.
   int connections = 8;
@@ -33,6 +34,7 @@ public:
   /// once. `invalid_argument`: the tables are of a later version of rubrica than this one.
   result<void> migrate() const;
 
+  /// For rubrica only.
   [[nodiscard]] std::shared_ptr<workflow::database> const& database() const noexcept { return database_; }
 
 private:

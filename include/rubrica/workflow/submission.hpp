@@ -35,6 +35,7 @@ enum class submission_state {
 
 /// The enumerator's own name.
 RUBRICA_EXPORT std::string_view to_string(submission_state state);
+/// The state of that name; `invalid_argument` when there is none.
 RUBRICA_EXPORT result<submission_state> submission_state_from(std::string_view name);
 
 /// Whether nothing more will happen to it by itself.
@@ -52,6 +53,7 @@ struct submitted {
 /// a column and its value; numbers are to be written without quotes. A row that exists already must be left alone (`ON CONFLICT DO
 /// NOTHING`, `INSERT IGNORE`). Each of `contents` is a row of `rubrica_contents`, in the same transaction.
 struct submission_row {
+  /// A column, and its value as text.
   struct column {
     std::string name{};
     std::string value{};

@@ -2,6 +2,7 @@
 
 #include <rubrica/core/error.hpp>
 #include <rubrica/core/id.hpp>
+#include <rubrica/core/open_enum.hpp>
 #include <rubrica/core/timestamp.hpp>
 #include <rubrica/signing/document_state.hpp>
 #include <rubrica/signing/request.hpp>
@@ -26,6 +27,16 @@ enum class file_state {
 /// The enumerator's own name.
 RUBRICA_EXPORT std::string_view to_string(file_state state);
 
+/// What was found out about a signed file before it was kept.
+struct file_verdict : open_enum<file_verdict> {
+  using open_enum::open_enum;
+  static constexpr known intact{"intact"};          ///< its signatures hold, and cover all of it
+  static constexpr known unsigned_file{"unsigned"}; ///< it has no signature
+  static constexpr known not_intact{"not_intact"};  ///< a signature does not hold: look at it with `signing::verify_signed_file`
+  static constexpr known unchecked{"unchecked"};    ///< the engine has no trust store
+  static constexpr known all[] = {intact, unsigned_file, not_intact, unchecked};
+};
+
 /// One document of a submission, as its page shows it.
 struct document_view {
   document_id id{}; ///< ClickSign's; empty before it was sent
@@ -36,7 +47,7 @@ struct document_view {
   workflow::file_state file = file_state::none;
   std::string reference{};                ///< with `kept`: of the file store
   std::string sha256{};                   ///< with `kept`: of the signed file
-  std::string verdict{};                  ///< with `kept`: `intact`, `unsigned`, `not_intact`; `unchecked` without a trust store
+  std::string verdict{};                  ///< with `kept`: one of `file_verdict`
   std::optional<error_info> file_error{}; ///< with `failed`
 };
 
@@ -45,6 +56,9 @@ struct signer_view {
   signer_id id{}; ///< ClickSign's; empty before it was sent
   personal name{};
   personal email{};
+  personal mobile{};
+  clicksign::role role{};                     ///< the first one, on the first document that the signer signs
+  clicksign::authentication authentication{}; ///< the first one, likewise
   int group = 1;
 };
 

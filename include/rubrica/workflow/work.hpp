@@ -20,6 +20,7 @@ struct work_note {
   std::string error{}; ///< `to_string` of the error; empty when it was done
 };
 
+/// How long to work, and how to be stopped.
 struct work_options {
   /// No new piece of work begins after it; the current one is finished, which takes `engine_options::send_timeout` at most.
   std::chrono::milliseconds for_at_most{10'000};
@@ -39,6 +40,7 @@ struct work_done {
   int callbacks = 0; ///< understood
   int failed = 0;    ///< pieces of work that ended with an error; they are tried again unless the submission says `failed`
 
+  /// Pieces of work of all kinds, failed ones too.
   [[nodiscard]] int total() const { return sent + looked + acted + kept + callbacks + failed; }
 };
 

@@ -3,6 +3,8 @@
 #include "text/cleanse.hpp"
 #include "text/plain.hpp"
 
+#include <fmt/format.h>
+
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
@@ -17,9 +19,13 @@ secret bearer(secret const& token) {
   return value;
 }
 
-/// Whether a token contains characters that were copied along with it: blanks, line breaks, quotes, zero-width characters.
-bool has_more_than_the_token(secret const& token) {
-  return !text::is_plain(token.reveal()) || token.reveal().find_first_of(" \t\r\n\"'`") != std::string_view::npos;
+/// What was copied along with a token, in words; empty: nothing.
+std::string_view more_than_the_token(std::string_view token) {
+  if (token.substr(0, 3) == "\xEF\xBB\xBF") return "begins with a byte order mark, as a file of some editors does";
+  if (token.find_first_of("\r\n") != std::string_view::npos) return "has a line end in it";
+  if (token.find_first_of("\"'`") != std::string_view::npos) return "has a quote in it";
+  if (token.find_first_of(" \t") != std::string_view::npos) return "has a blank in it";
+  return text::is_plain(token) ? "" : "has an invisible mark or a blank of another alphabet in it";
 }
 
 } // namespace
@@ -28,9 +34,9 @@ result<credentials> credentials_of(client_options const& options) {
   if (!options.token.empty() && !options.oauth_token.empty()) {
     return make_error(errc::invalid_argument, "an access token and an OAuth token were given: a client uses one of them");
   }
-  if (has_more_than_the_token(options.token) || has_more_than_the_token(options.oauth_token)) {
-    return make_error(errc::invalid_argument,
-                      "the access token has a blank, a line end, a quote or an invisible mark in it: give it alone");
+  for (secret const* token : {&options.token, &options.oauth_token}) {
+    auto const more = more_than_the_token(token->reveal());
+    if (!more.empty()) return make_error(errc::invalid_argument, fmt::format("the access token {}: give it alone", more));
   }
   if (!options.oauth_token.empty()) return credentials{bearer(options.oauth_token), options.account_key};
   if (options.token.empty()) {

@@ -88,6 +88,7 @@ admission quota_slot::ask(clock const& time) {
   if (is_spaced()) account_->min_interval.send(endpoint_, now); // first, because it may run out of memory
   account_->waiting.serve(priority_, number_);
   sent_ = account_->window.send(now);
+  if (priority_ == priority::interactive) account_->kept.sent(account_->window.number(), now);
   under_way_ = true;
   return answer;
 }
@@ -102,11 +103,23 @@ admission quota_slot::in_the_window(local_time now, std::chrono::system_clock::t
   window.advance(now, calendar);
   std::int64_t const ahead = account_->waiting.ahead_of(priority_, number_);
   std::int64_t const room = window.room();
-  if (!window.limited() || ahead < room) return {true, now, now};
+  if (!window.limited()) return {true, now, now};
+  if (ahead < room) {
+    auto const kept = kept_until(now, room - ahead);
+    return {kept <= now, kept, kept};
+  }
   auto const next = window.begin_of_next(1);
   if (!window.may_find_room()) return {false, next, window.begin_of_next(1 + (ahead - room) / window.limit())};
   auto const again = std::min(next, now + look_again);
   return {false, again, again};
+}
+
+admission::local_time quota_slot::kept_until(local_time now, std::int64_t room) const {
+  rate_window const& window = account_->window;
+  // Where processes share, what this one leaves would be another's.
+  if (priority_ != priority::bulk || account_->source != nullptr) return now;
+  bool const is_kept = room <= account_->kept.left(window.number(), window.limit());
+  return is_kept ? std::max(now, account_->kept.until(window.begin_of_next(1))) : now;
 }
 
 admission quota_slot::in_the_shared_window(std::unique_lock<std::mutex>& lock, clock const& time, admission answer) const {
@@ -137,6 +150,7 @@ void quota_slot::ended(clock const& time, result<response> const& answer) {
   auto const now = time.now();
   std::lock_guard<std::mutex> const lock(account_->mutex);
   under_way_ = false;
+  if (priority_ == priority::interactive) account_->kept.ended(now);
   if (is_spaced()) account_->min_interval.ended(endpoint_, now, may_be_accepted(outcome_of(verb_, answer)), min_interval_);
   // A 429 of the endpoint's own limit says nothing about the account's.
   bool const by_endpoint = is_spaced() && answer && answer->status == 429;

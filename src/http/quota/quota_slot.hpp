@@ -45,6 +45,8 @@ private:
   [[nodiscard]] bool is_spaced() const { return min_interval_.count() > 0; }
   admission after_the_last(local_time now) const;
   admission in_the_window(local_time now, std::chrono::system_clock::time_point calendar) const;
+  /// Until when this call leaves the last `room` places to a person who works; `now`: it need not.
+  [[nodiscard]] local_time kept_until(local_time now, std::int64_t room) const;
   /// The same after reserving what is missing, where processes share.
   admission in_the_shared_window(std::unique_lock<std::mutex>& lock, clock const& time, admission answer) const;
 

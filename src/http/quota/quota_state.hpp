@@ -2,6 +2,7 @@
 
 #include "http/quota/call_queue.hpp"
 #include "http/quota/call_spacing.hpp"
+#include "http/quota/kept_places.hpp"
 #include "http/quota/rate_window.hpp"
 
 #include <rubrica/http/quota.hpp>
@@ -24,6 +25,7 @@ public:
   std::mutex mutex;
   rate_window window;
   call_queue waiting;
+  kept_places kept;
   call_spacing min_interval;
   std::uint64_t last_number = 0;
   bool reserves = false; ///< a call is at it, without the mutex

@@ -79,26 +79,35 @@ struct file_stamp::material {
     instant end;
   };
 
-  key_ptr key{EVP_EC_gen("P-256")};
+  instant begin;
+  key_ptr key;
   std::vector<period> periods;
 
   X509* certificate_at(instant at) {
-    if (periods.empty() || at >= periods.back().end) {
-      instant const from = at - earlier;
-      periods.push_back({make_certificate(key.get(), from, static_cast<long>(periods.size()) + 1), from + lifetime});
-    }
+    if (periods.empty()) make_first();
+    if (at >= periods.back().end) add_period(at);
     return periods.back().certificate.get();
+  }
+  void make_first() {
+    key.reset(EVP_EC_gen("P-256"));
+    need(key != nullptr);
+    add_period(begin);
+  }
+  void add_period(instant at) {
+    instant const from = at - earlier;
+    periods.push_back({make_certificate(key.get(), from, static_cast<long>(periods.size()) + 1), from + lifetime});
   }
 };
 
+// Key and certificate are made when somebody needs them: most simulators never finish a file.
 file_stamp::file_stamp(instant now) : material_(std::make_unique<material>()) {
-  need(material_->key != nullptr);
-  material_->certificate_at(now);
+  material_->begin = now;
 }
 
 file_stamp::~file_stamp() = default;
 
-std::string file_stamp::certificates() const {
+std::string file_stamp::certificates() {
+  if (material_->periods.empty()) material_->make_first();
   memory_ptr const out(BIO_new(BIO_s_mem()));
   need(out != nullptr);
   for (auto const& one : material_->periods) need(PEM_write_bio_X509(out.get(), one.certificate.get()) == 1);

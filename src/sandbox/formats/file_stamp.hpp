@@ -19,7 +19,7 @@ public:
   file_stamp& operator=(file_stamp const&) = delete;
 
   /// All certificates so far, in PEM.
-  [[nodiscard]] std::string certificates() const;
+  [[nodiscard]] std::string certificates();
   /// A detached signature of these bytes: a message of CMS in DER. It differs each time.
   [[nodiscard]] std::string sign(std::string_view bytes, instant at);
 

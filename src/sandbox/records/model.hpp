@@ -62,6 +62,13 @@ struct requirement {
   instant updated_at;
 };
 
+/// A file that a signer showed on the signing page, such as a proof of address. Its bytes are not kept.
+struct shown_file {
+  std::string authentication;
+  std::string filename;
+  std::size_t bytes = 0;
+};
+
 /// The last message to a signer.
 struct sent_message {
   std::string kind; ///< `signature_request` or `signature_reminder`
@@ -91,6 +98,8 @@ struct signer {
   int reminders = 0;
   std::optional<instant> notified; ///< the last call for this signer alone
   std::optional<sent_message> last_message;
+  std::string code; ///< the one-time code that was sent last; empty: none, or it was used
+  std::vector<shown_file> shown_files;
 };
 
 /// A variable of a template.

@@ -1,7 +1,6 @@
 #include "sandbox/routes/router.hpp"
 
 #include <algorithm>
-#include <optional>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
@@ -15,20 +14,18 @@ std::string_view next_segment(std::string_view& rest) {
   return segment;
 }
 
-std::optional<std::vector<std::string>> fit(std::string_view pattern, std::string_view path) {
-  std::vector<std::string> ids;
+/// Calls `take` with each text of the path that a `*` stands for; false when the path has another form.
+template <class Take> bool fits(std::string_view pattern, std::string_view path, Take take) {
   while (!pattern.empty() && !path.empty()) {
     std::string_view const expected = next_segment(pattern);
     std::string_view const given = next_segment(path);
-    if (given.empty()) return std::nullopt;
-    if (expected == "*") {
-      ids.emplace_back(given);
-    } else if (expected != given) {
-      return std::nullopt;
-    }
+    if (given.empty()) return false;
+    if (expected == "*")
+      take(given);
+    else if (expected != given)
+      return false;
   }
-  if (!pattern.empty() || !path.empty()) return std::nullopt;
-  return ids;
+  return pattern.empty() && path.empty();
 }
 
 /// What the ids below `/envelopes` are called.
@@ -70,8 +67,11 @@ router::router() {
 
 router::match router::find(std::string_view method, std::string const& path) const {
   for (route const* candidate : routes_) {
-    if (candidate->method != method) continue;
-    if (auto ids = fit(candidate->pattern, path)) return {candidate, std::move(*ids)};
+    bool const is_it = candidate->method == method && fits(candidate->pattern, path, [](std::string_view) {});
+    if (!is_it) continue;
+    match out{candidate, {}};
+    fits(candidate->pattern, path, [&](std::string_view id) { out.ids.emplace_back(id); });
+    return out;
   }
   return {};
 }

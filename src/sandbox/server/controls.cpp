@@ -100,6 +100,12 @@ reply controls::advance(json const& body) {
   return plain(200, {{"now", iso_text(owner_.now())}});
 }
 
+reply controls::clock(json const&) {
+  locked const lock(shared_.mutex);
+  auto const ahead = std::chrono::duration_cast<std::chrono::milliseconds>(shared_.ahead);
+  return plain(200, {{"now", iso_text(shared_.now())}, {"ahead_ms", ahead.count()}});
+}
+
 reply controls::deliveries(json const&) {
   json out = json::array();
   for (delivery const& one : owner_.deliveries()) {
@@ -190,6 +196,7 @@ reply controls::notifications(json const&) {
                    {"document_id", one.document},
                    {"signer_id", one.signer},
                    {"message", one.message},
+                   {"link", one.link},
                    {"at", iso_text(one.at)},
                    {"account", one.account}});
   }
@@ -231,6 +238,7 @@ controls::named const controls::table[] = {{"POST sign", &controls::sign},
                                            {"DELETE fault", &controls::clear_faults},
                                            {"GET fault", &controls::faults},
                                            {"GET activated", &controls::activated},
+                                           {"GET clock", &controls::clock},
                                            {"GET deliveries", &controls::deliveries},
                                            {"GET notifications", &controls::notifications},
                                            {"GET requests", &controls::requests},

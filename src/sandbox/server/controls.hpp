@@ -33,6 +33,7 @@ private:
   reply answer_acceptance(json const& body);
   reply sign_auto_signature_term(json const& body);
   reply advance(json const& body);
+  reply clock(json const& none);
   reply add_fault(json const& body);
   reply set_switches(json const& body);
   reply reset_requests(json const& none);

@@ -40,22 +40,22 @@ std::string decoded(std::string_view text, bool plus_is_blank) {
   return out;
 }
 
-void read_query(std::string_view query, std::multimap<std::string, std::string>& into) {
-  while (!query.empty()) {
-    std::string_view const pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+bool names(std::string_view list, std::string_view word) {
+  return lower(std::string(list)).find(word) != std::string::npos;
+}
+
+} // namespace
+
+void read_pairs(std::string_view text, std::multimap<std::string, std::string>& into) {
+  while (!text.empty()) {
+    std::string_view const pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(pair.size() + 1, text.size()));
     if (pair.empty()) continue;
     auto const equals = std::min(pair.find('='), pair.size());
     std::string_view const value = pair.substr(std::min(equals + 1, pair.size()));
     into.emplace(decoded(pair.substr(0, equals), true), decoded(value, true));
   }
 }
-
-bool names(std::string_view list, std::string_view word) {
-  return lower(std::string(list)).find(word) != std::string::npos;
-}
-
-} // namespace
 
 bool ignoring_case::operator()(std::string const& a, std::string const& b) const {
   return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
@@ -169,7 +169,7 @@ bool http_request_reader::read_request_line(std::string_view line) {
   if (target.empty() || target.find(' ') != std::string_view::npos) return false;
   auto const question = std::min(target.find('?'), target.size());
   request_.path = decoded(target.substr(0, question), false);
-  read_query(target.substr(std::min(question + 1, target.size())), request_.query);
+  read_pairs(target.substr(std::min(question + 1, target.size())), request_.query);
   return true;
 }
 

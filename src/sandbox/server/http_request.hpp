@@ -10,6 +10,9 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 
+/// Decodes `a=1&b=2` of a query or a form.
+void read_pairs(std::string_view text, std::multimap<std::string, std::string>& into);
+
 struct ignoring_case {
   bool operator()(std::string const& a, std::string const& b) const;
 };

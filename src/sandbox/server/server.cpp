@@ -5,15 +5,18 @@
 #include "sandbox/accounts/storage.hpp"
 #include "sandbox/server/api.hpp"
 #include "sandbox/server/controls.hpp"
+#include "sandbox/server/leading_clock.hpp"
 #include "sandbox/server/listener.hpp"
 #include "sandbox/service/acceptance.hpp"
 #include "sandbox/service/activations.hpp"
 #include "sandbox/service/auto_signature.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/webhooks.hpp"
+#include "sandbox/site/site.hpp"
 
 #include <rubrica/core/failure.hpp>
 
+#include <atomic>
 #include <set>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -50,6 +53,17 @@ server_options checked(server_options options) {
   return options;
 }
 
+/// As far ahead as the server is. Its clients may outlive it.
+class server_clock final : public leading_clock {
+public:
+  void advance(std::chrono::microseconds by) { ahead_ += by.count(); }
+
+private:
+  [[nodiscard]] std::chrono::microseconds ahead() const override { return std::chrono::microseconds(ahead_.load()); }
+
+  std::atomic<std::int64_t> ahead_{0};
+};
+
 } // namespace
 
 class server::impl {
@@ -57,6 +71,7 @@ public:
   impl(server& owner, server_options options)
       : shared_(checked(options)), accounts_(shared_, options),
         api_(shared_, accounts_, [this](instant until) { pause(api_listener_, until); }), controls_(owner, shared_, accounts_),
+        site_(owner, shared_, accounts_),
         api_listener_(options.port, api_threads, [this](http_request const& in) { return answer_api(in); }),
         storage_listener_(0, storage_threads, [this](http_request const& in) { return answer_storage(in); }) {
     {
@@ -100,6 +115,7 @@ public:
   }
 
   [[nodiscard]] accounts const& all() const { return accounts_; }
+  [[nodiscard]] std::shared_ptr<server_clock> const& clock() const { return clock_; }
 
   void drain() {
     for (auto const& one : posters_) one->drain();
@@ -114,6 +130,7 @@ private:
 
   http_answer answer_api(http_request const& request) {
     if (is_media(request.path)) return answer_of(media_answer(request));
+    if (auto page = site_.answer(request)) return answer_of(*std::move(page));
     bool const is_control = request.path.rfind("/__sandbox/", 0) == 0;
     return answer_of(is_control ? controls_.answer(request.method, request.path, request.body) : api_.answer(request));
   }
@@ -173,10 +190,12 @@ private:
     return out;
   }
 
+  std::shared_ptr<server_clock> const clock_ = std::make_shared<server_clock>();
   server_state shared_;
   accounts accounts_;
   api api_;
   controls controls_;
+  site site_;
   listener api_listener_;
   listener storage_listener_;
   std::vector<std::unique_ptr<webhook_poster>> posters_;
@@ -236,8 +255,13 @@ result<void> server::sign_auto_signature_term(std::string const& term_id) {
 void server::advance(std::chrono::milliseconds by) {
   impl_->with_shared([&](server_state& shared) {
     shared.ahead += by;
+    impl_->clock()->advance(by);
     for (auto const& one : impl_->all()) catch_up(*one);
   });
+}
+
+std::shared_ptr<rubrica::clock> server::clock() const {
+  return impl_->clock();
 }
 
 instant server::now() const {

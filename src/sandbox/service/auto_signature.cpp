@@ -49,7 +49,7 @@ result<void> sign_auto_signature_term(account_state& service, std::string const&
 void offer_auto_signatures(account_state& service, envelope& owner, schedule& next) {
   if (!owner.running()) return;
   for (auto const& who : owner.signers) {
-    if (!signs_by_himself(owner, *who) || !may_sign(owner, *who)) continue;
+    if (!signs_by_himself(owner, *who) || page_obstacle(owner, *who)) continue;
     // The last change of the envelope is never before the beginning of the signer's turn.
     instant const at = owner.updated_at;
     next.offer(at, [&service, &owner, one = who.get(), at] { sign_all(service, owner, *one, at); });

@@ -46,7 +46,7 @@ json sign_data(account_state const& service, envelope const& owner, document con
   if (!roles.empty()) {
     data["signer"] = event_signer(service, owner, target, who, *roles.front(), signer_detail::signed_now);
   }
-  data["url"] = service.api_origin + "/notarial/widget/signatures/" + who.id + "/redirect";
+  data["url"] = signing_link(service, who);
   return data;
 }
 

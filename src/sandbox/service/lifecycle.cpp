@@ -58,16 +58,6 @@ error_info rule(char const* name, char const* detail) {
   return error;
 }
 
-/// Why the signer cannot use the signing page now.
-std::optional<error_info> page_obstacle(envelope const& owner, signer const& who) {
-  if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
-  if (who.refused) return rule("signer_refused", "the signer has refused");
-  if (!is_pending(owner, who)) return rule("nothing_to_sign", "no document waits for this signer");
-  if (paused(owner)) return rule("blocked_after_refusal", "somebody refused and signing is paused");
-  if (who.group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
-  return std::nullopt;
-}
-
 std::optional<error_info> page_obstacle(found_signer const& found) {
   if (found.who == nullptr) return make_error(errc::not_found, "signer");
   return page_obstacle(*found.owner, *found.who);
@@ -182,8 +172,13 @@ void reach_deadline(account_state& service, envelope& owner, instant at) {
   }
 }
 
-bool may_sign(envelope const& owner, signer const& who) {
-  return !page_obstacle(owner, who);
+std::optional<error_info> page_obstacle(envelope const& owner, signer const& who) {
+  if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
+  if (who.refused) return rule("signer_refused", "the signer has refused");
+  if (!is_pending(owner, who)) return rule("nothing_to_sign", "no document waits for this signer");
+  if (paused(owner)) return rule("blocked_after_refusal", "somebody refused and signing is paused");
+  if (who.group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
+  return std::nullopt;
 }
 
 void sign_all(account_state& service, envelope& owner, signer& who, instant at) {

@@ -4,6 +4,7 @@
 
 #include <rubrica/core/result.hpp>
 
+#include <optional>
 #include <string>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -23,8 +24,8 @@ void cancel(account_state& service, envelope& owner, document& target);
 void reach_deadline(account_state& service, envelope& owner, instant at);
 
 result<void> sign(account_state& service, std::string const& signer_id);
-/// Whether a document waits for the signer and nothing prevents signing.
-bool may_sign(envelope const& owner, signer const& who);
+/// Why the signer cannot use the signing page now; nothing when a document waits for the signer and nothing prevents signing.
+std::optional<error_info> page_obstacle(envelope const& owner, signer const& who);
 /// Signs every document that waits for the signer.
 void sign_all(account_state& service, envelope& owner, signer& who, instant at);
 result<void> refuse(account_state& service, std::string const& signer_id, std::string const& reason, std::string const& comment);

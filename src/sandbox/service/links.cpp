@@ -54,6 +54,10 @@ std::int64_t active_group(envelope const& owner) {
   return lowest;
 }
 
+std::string signing_link(account_state const& service, signer const& who) {
+  return service.api_origin + "/notarial/widget/signatures/" + who.id + "/redirect";
+}
+
 std::size_t signatures_on(envelope const& owner, document const& target) {
   return static_cast<std::size_t>(
       std::count_if(owner.signers.begin(), owner.signers.end(), [&](auto const& who) { return has_signed(*who, target.id); }));
@@ -82,7 +86,7 @@ json event_signer(account_state const& service, envelope const& owner, document 
   out["phone_number"] = or_null(who.phone_number);
   out["phone_number_hash"] = who.phone_number ? json(sha256_hex(*who.phone_number)) : json();
   out["federal_data_validation"] = json();
-  out["url"] = service.api_origin + "/notarial/widget/signatures/" + who.id + "/redirect";
+  out["url"] = signing_link(service, who);
   if (detail == signer_detail::signed_now) {
     out["address"] = "127.0.0.1";
     out["latitude"] = json();

@@ -22,6 +22,8 @@ bool is_pending(envelope const& owner, signer const& who);
 bool paused(envelope const& owner);
 /// The group whose turn it is; 0 when no signer is pending.
 std::int64_t active_group(envelope const& owner);
+/// The page on which the signer signs.
+std::string signing_link(account_state const& service, signer const& who);
 std::size_t signatures_on(envelope const& owner, document const& target);
 
 enum class signer_detail { plain, added, signed_now };

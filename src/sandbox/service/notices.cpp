@@ -48,6 +48,7 @@ void note(account_state& service, notification made, instant at) {
 
 /// Records a message that asks for a signature, and its failure if the address always fails.
 void ask(account_state& service, envelope& owner, signer& who, notification made, char const* kind, instant at) {
+  made.link = signing_link(service, who);
   who.last_message = sent_message{kind, made.channel};
   bool const returns = is_returning(std::string(made.to.reveal()));
   note(service, std::move(made), at);
@@ -71,6 +72,7 @@ void remind(account_state& service, envelope& owner, signer& who, instant at) {
 std::string_view to_string(notification_kind kind) {
   switch (kind) {
   case notification_kind::reminder: return "reminder";
+  case notification_kind::code: return "code";
   case notification_kind::finished: return "finished";
   case notification_kind::request: break;
   }
@@ -92,6 +94,18 @@ bool bounce(account_state& service, envelope& owner, signer& who, std::string co
            {{"signer", party}, {"notification", notification}, {"account", {{"key", service.account_key}}}}, at);
   }
   return true;
+}
+
+void send_code(account_state& service, envelope const& owner, signer const& who, std::string const& channel, instant at) {
+  notification made;
+  made.kind = notification_kind::code;
+  made.channel = channel == "presential" ? "email" : channel;
+  made.to = channel == "presential" ? who.signature_host.value("email", "")
+                                    : (channel == "email" ? who.email : who.phone_number).value_or("");
+  made.envelope = owner.id;
+  made.signer = who.id;
+  made.message = "Seu código para assinar: " + who.code;
+  note(service, std::move(made), at);
 }
 
 bool ask_to_sign(account_state& service, envelope& owner, signer& who, std::string const& message, instant at) {

@@ -17,6 +17,8 @@ bool ask_to_sign(account_state& service, envelope& owner, signer& who, std::stri
 json call_signer(account_state& service, envelope& owner, signer& who, json const& message, instant at);
 /// The same for each signer who waits in the active group: the whole `summary`.
 json call_signers(account_state& service, envelope& owner, json const& message, instant at);
+/// Writes the signer's one-time code to him, or with `presential` to the host. `channel` is the authentication.
+void send_code(account_state& service, envelope const& owner, signer const& who, std::string const& channel, instant at);
 /// The provider reports that the last message to the signer failed; `details` is its text. False when there was no message.
 bool bounce(account_state& service, envelope& owner, signer& who, std::string const& details, instant at);
 /// Records whose turn it is, and asks the signers of a later group when its turn begins. Called whenever that may have changed.

@@ -13,7 +13,7 @@ using detail::begins_with;
 
 /// Another kind of file than the name says; the kind is named when it is clear.
 content_fault other_kind(std::string_view beginning) {
-  constexpr std::string_view rule = "file_content";
+  constexpr preflight_rule::known rule = preflight_rule::file_content;
   if (beginning.find(pdf_mark) < pdf_mark_within) return {rule, "The extension says Word, but the file is a PDF."};
   if (begins_with(beginning, zip_mark))
     return {rule, "The file is a .docx or another archive, which its extension does not say."};
@@ -74,7 +74,7 @@ std::string content::read_end(std::size_t count) {
 std::optional<content_fault> fault_of(content& file, std::string_view name) {
   if (!has_accepted_extension(name)) return std::nullopt; // `check_name` reports it
   auto const fault = fault_of_kind(file, extension_of(name));
-  if (file.failed()) return content_fault{"file_unreadable", "The file cannot be read to its end."};
+  if (file.failed()) return content_fault{preflight_rule::file_unreadable, "The file cannot be read to its end."};
   return fault;
 }
 

@@ -3,6 +3,7 @@
 #include "clicksign/protocol/file_marks.hpp"
 #include "http/file.hpp"
 
+#include <rubrica/signing/preflight_rule.hpp>
 #include <rubrica/signing/request.hpp>
 
 #include <cstdint>
@@ -36,7 +37,7 @@ private:
 
 /// A rule of the preflight that the content breaks.
 struct content_fault {
-  std::string_view rule;
+  preflight_rule::known rule;
   std::string_view sentence;
 };
 

@@ -199,10 +199,11 @@ std::optional<content_fault> fault_of_pdf(content& file) {
   auto const start = start_of_table(end);
   bool const first_part = start == 0U && file.read(0, 2 * pdf_mark_within).find("/Linearized") != end_of_file;
   if ((end.find("%%EOF") == end_of_file && !start) || first_part) {
-    return content_fault{"file_truncated", "The PDF has no end: it seems that only a part of the file is here."};
+    return content_fault{preflight_rule::file_truncated, "The PDF has no end: it seems that only a part of the file is here."};
   }
   if (is_encrypted(file, end)) {
-    return content_fault{"file_encrypted", "The PDF is protected with a password or against changes: save it without."};
+    return content_fault{preflight_rule::file_encrypted,
+                         "The PDF is protected with a password or against changes: save it without."};
   }
   return std::nullopt;
 }

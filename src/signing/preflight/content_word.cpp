@@ -103,23 +103,24 @@ bool has_part(content& file, std::string_view name) {
 std::optional<content_fault> fault_of_docx(content& file) {
   if (file.read(0, compound_mark.size()) == compound_mark) {
     if (has_part(file, "EncryptedPackage"))
-      return content_fault{"file_encrypted", "The .docx is protected with a password: save it without."};
-    return content_fault{"file_content", "The file is a .doc of Word before 2007, which its extension does not say."};
+      return content_fault{preflight_rule::file_encrypted, "The .docx is protected with a password: save it without."};
+    return content_fault{preflight_rule::file_content,
+                         "The file is a .doc of Word before 2007, which its extension does not say."};
   }
   if (holds_a_document(file)) return std::nullopt;
   return content_fault{
-      "file_broken",
+      preflight_rule::file_broken,
       "The .docx is damaged or cut off, or no document of Word: it has no readable directory with a document in it."};
 }
 
 std::optional<content_fault> fault_of_doc(content& file) {
   constexpr std::size_t head_size = 512;
   std::string const head = file.read(0, 2 * head_size);
-  if (head.size() < head_size) return content_fault{"file_truncated", "The .doc is shorter than its own head."};
+  if (head.size() < head_size) return content_fault{preflight_rule::file_truncated, "The .doc is shorter than its own head."};
   // The head of the document comes first in most files; when it does not, nothing is reported.
   constexpr std::uint64_t word_mark = 0xA5EC;
   bool const encrypted = number(head, head_size, 2) == word_mark && (number(head, head_size + 10, 2) & 0x0100) != 0;
-  if (encrypted) return content_fault{"file_encrypted", "The .doc is protected with a password: save it without."};
+  if (encrypted) return content_fault{preflight_rule::file_encrypted, "The .doc is protected with a password: save it without."};
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include "text/utf8.hpp"
 
 #include <rubrica/core/result.hpp>
+#include <rubrica/signing/preflight_rule.hpp>
 #include <rubrica/signing/request.hpp>
 
 #include <string>
@@ -16,13 +17,13 @@ namespace signing {
 /// Collects problems with their pointers.
 class findings {
 public:
-  void add(std::string pointer, std::string_view rule, std::string_view sentence) {
-    problems_.push_back({std::string(rule), "preflight", std::string(sentence), std::move(pointer)});
+  void add(std::string pointer, preflight_rule::known rule, std::string_view sentence) {
+    problems_.push_back({std::string(rule.text), "preflight", std::string(sentence), std::move(pointer)});
   }
   /// Whether the text is valid; adds a finding otherwise.
   bool check_text(std::string_view text, std::string pointer) {
     bool const valid = detail::is_valid_utf8(text);
-    if (!valid) add(std::move(pointer), "text_encoding", "The text is not valid UTF-8.");
+    if (!valid) add(std::move(pointer), preflight_rule::text_encoding, "The text is not valid UTF-8.");
     return valid;
   }
   /// `invalid_request` with all of them; success when there are none. For use once.

@@ -26,7 +26,8 @@ template <> std::vector<text::synonym> synonyms_of<clicksign::locale>();
 /// Adds a finding when the service is known to refuse the value. It suggests what was probably meant, and never repeats what was
 /// written.
 template <class Set>
-void check_listed(open_enum<Set> const& value, std::string pointer, std::string_view rule, std::string_view noun, findings& out) {
+void check_listed(open_enum<Set> const& value, std::string pointer, preflight_rule::known rule, std::string_view noun,
+                  findings& out) {
   if (value.is_known() || value.is_unlisted()) return;
   std::vector<std::string_view> list;
   for (auto const& one : Set::all) list.push_back(one.text);

@@ -26,11 +26,11 @@ void check_roles(std::vector<placed<clicksign::role>> const& roles, findings& ou
   std::set<std::string_view> seen;
   for (auto const& [role, pointer] : roles) {
     if (role->empty())
-      out.add(pointer, "signer_role", "The signer needs a role.");
+      out.add(pointer, preflight_rule::signer_role, "The signer needs a role.");
     else if (!seen.insert(role->text()).second)
-      out.add(pointer, "role_repeated", "The signer has this role already.");
+      out.add(pointer, preflight_rule::role_repeated, "The signer has this role already.");
     else
-      check_listed(*role, pointer, "signer_role", "role", out);
+      check_listed(*role, pointer, preflight_rule::signer_role, "role", out);
   }
 }
 
@@ -63,10 +63,11 @@ void check_positions(rubric const& one, std::string const& pointer, findings& ou
   for (std::size_t i = 0; i < one.positions.size(); ++i) {
     clicksign::position const& at = one.positions[i];
     std::string const place = fmt::format("{}/positions/{}", pointer, i);
-    if (at.page < 1) out.add(place + "/page", "rubric_position", "Pages are counted from 1.");
+    if (at.page < 1) out.add(place + "/page", preflight_rule::rubric_position, "Pages are counted from 1.");
     for (auto const& [value, name] : {std::pair(at.x, "/x"), std::pair(at.y, "/y")}) {
       if (!clicksign::is_part_of_page(value))
-        out.add(place + name, "rubric_position", "A place is a part of the page between 0 and 1, from its upper left corner.");
+        out.add(place + name, preflight_rule::rubric_position,
+                "A place is a part of the page between 0 and 1, from its upper left corner.");
     }
   }
 }
@@ -75,19 +76,19 @@ void check_rubric(placed<rubric> const& given, findings& out) {
   auto const& [value, pointer] = given;
   rubric const& one = *value;
   int const targets = int{!one.pages.empty()} + int{!one.field.empty()} + int{!one.positions.empty()};
-  if (targets == 0) out.add(pointer, "rubric_target", "A rubric needs pages, a field or positions.");
+  if (targets == 0) out.add(pointer, preflight_rule::rubric_target, "A rubric needs pages, a field or positions.");
   if (targets > 1) {
-    out.add(pointer + (one.positions.empty() ? "/field" : "/positions"), "rubric_target",
+    out.add(pointer + (one.positions.empty() ? "/field" : "/positions"), preflight_rule::rubric_target,
             "A rubric takes only one of pages, field and positions.");
   }
   if (one.kind.empty())
-    out.add(pointer + "/kind", "rubric_kind", "A rubric needs a kind.");
+    out.add(pointer + "/kind", preflight_rule::rubric_kind, "A rubric needs a kind.");
   else
-    check_listed(one.kind, pointer + "/kind", "rubric_kind", "kind of rubric", out);
+    check_listed(one.kind, pointer + "/kind", preflight_rule::rubric_kind, "kind of rubric", out);
   if (!one.pages.empty() && !is_page_list(one.pages))
-    out.add(pointer + "/pages", "rubric_pages", "Pages are \"all\", or numbers with commas between them.");
+    out.add(pointer + "/pages", preflight_rule::rubric_pages, "Pages are \"all\", or numbers with commas between them.");
   if (!one.field.empty() && !is_field_name(one.field))
-    out.add(pointer + "/field", "rubric_field", "A field is written position_sign_ID, without braces and tilde.");
+    out.add(pointer + "/field", preflight_rule::rubric_field, "A field is written position_sign_ID, without braces and tilde.");
   check_positions(one, pointer, out);
 }
 
@@ -99,7 +100,7 @@ void check_rubrics_together(std::vector<placed<rubric>> const& rubrics, findings
       rubric const& other = *rubrics[j].value;
       bool const two_fields = !one.field.empty() && !other.field.empty() && one.field != other.field;
       if (one.kind != other.kind || two_fields) continue;
-      out.add(rubrics[i].pointer, "rubric_kind_repeated",
+      out.add(rubrics[i].pointer, preflight_rule::rubric_kind_repeated,
               "The signer has a rubric of this kind on the same file already: put all positions into one, or use another kind.");
       break;
     }
@@ -110,13 +111,14 @@ void check_assignment(request const& request, signer const& one, std::size_t ind
   assignment const& given = one.assignments[index];
   std::string const pointer = fmt::format("{}/assignments/{}", who, index);
   if (given.file >= request.files.size()) {
-    out.add(pointer + "/file", "assignment_file", "The request has no such file; they are counted from 0.");
+    out.add(pointer + "/file", preflight_rule::assignment_file, "The request has no such file; they are counted from 0.");
     return;
   }
   auto const same = std::find_if(one.assignments.begin(), one.assignments.begin() + static_cast<std::ptrdiff_t>(index),
                                  [&](assignment const& before) { return before.file == given.file; });
   if (same != one.assignments.begin() + static_cast<std::ptrdiff_t>(index))
-    out.add(pointer + "/file", "assignment_repeated", "The signer is assigned to this file already: put all roles into one.");
+    out.add(pointer + "/file", preflight_rule::assignment_repeated,
+            "The signer is assigned to this file already: put all roles into one.");
   std::vector<placed<clicksign::role>> roles;
   add_all(roles, given.roles, pointer + "/roles");
   check_roles(roles, out);
@@ -155,7 +157,7 @@ void check_pairs(request const& request, findings& out) {
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     bool const signed_by_somebody = std::any_of(request.signers.begin(), request.signers.end(),
                                                 [&](signer const& one) { return pair_of(one, i).has_value(); });
-    if (!signed_by_somebody) out.add(fmt::format("/files/{}", i), "file_unsigned", "Nobody signs this file.");
+    if (!signed_by_somebody) out.add(fmt::format("/files/{}", i), preflight_rule::file_unsigned, "Nobody signs this file.");
   }
 }
 

@@ -23,7 +23,8 @@ void check_watcher_channels(clicksign::watcher_channels const& channels, std::st
         std::pair(&cancelled, "document_cancelled"), std::pair(&closed, "envelope_closed")}) {
     bool const usable = value->empty() || value->is_unlisted() || *value == channel::email || *value == channel::none;
     if (!usable)
-      out.add(fmt::format("{}/channels/{}", pointer, name), "watcher_channel", "A watcher is told by e-mail, or not at all.");
+      out.add(fmt::format("{}/channels/{}", pointer, name), preflight_rule::watcher_channel,
+              "A watcher is told by e-mail, or not at all.");
   }
 }
 
@@ -35,10 +36,10 @@ void check_watchers(std::vector<clicksign::new_watcher>& watchers, findings& out
     if (!out.check_text(one.email.reveal(), pointer + "/email")) continue;
     one.email = text::plain(one.email.reveal());
     if (!text::is_email(one.email.reveal()))
-      out.add(pointer + "/email", "watcher_email", "The watcher needs a valid e-mail address.");
+      out.add(pointer + "/email", preflight_rule::watcher_email, "The watcher needs a valid e-mail address.");
     else if (!seen.insert(detail::lower(one.email.reveal())).second)
-      out.add(pointer, "watcher_duplicated", "The watcher is already in the list.");
-    check_listed(one.kind, pointer + "/kind", "watcher_kind", "kind of watcher", out);
+      out.add(pointer, preflight_rule::watcher_duplicated, "The watcher is already in the list.");
+    check_listed(one.kind, pointer + "/kind", preflight_rule::watcher_kind, "kind of watcher", out);
     if (one.channels) check_watcher_channels(*one.channels, pointer, out);
   }
 }
@@ -55,11 +56,11 @@ void check_email(clicksign::email_customization const& email, findings& out) {
                                          limit{&email.final_text, "final_text", 3000}, limit{&email.button, "button", 50}}) {
     std::string const pointer = fmt::format("/email/{}", name);
     if (out.check_text(*text, pointer) && text::characters_in(*text) > most)
-      out.add(pointer, "email_text_too_long", fmt::format("This text takes at most {} characters.", most));
+      out.add(pointer, preflight_rule::email_text_too_long, fmt::format("This text takes at most {} characters.", most));
   }
   constexpr std::string_view places[] = {"", "left", "center", "right", "justify"};
   if (std::find(std::begin(places), std::end(places), email.align) == std::end(places))
-    out.add("/email/align", "email_align", "The text is aligned left, center, right or justify.");
+    out.add("/email/align", preflight_rule::email_align, "The text is aligned left, center, right or justify.");
 }
 
 } // namespace

@@ -68,13 +68,13 @@ void check_contacts(signer const& one, numbers const& read, clicksign::authentic
   bool const wants_mobile = needs.phone || is_called_by(one, channel::sms) || is_called_by(one, channel::whatsapp);
   bool const readable = out.check_text(one.email.reveal(), pointer + "/email");
   if (readable && (one.email.empty() ? wants_email : !text::is_email(one.email.reveal()))) {
-    out.add(pointer + "/email", "signer_email", "The signer needs a valid e-mail address.");
+    out.add(pointer + "/email", preflight_rule::signer_email, "The signer needs a valid e-mail address.");
   }
   if ((wants_mobile || !one.mobile.empty()) && !read.mobile) {
-    out.add(pointer + "/mobile", "signer_mobile", "The signer needs a valid Brazilian mobile number.");
+    out.add(pointer + "/mobile", preflight_rule::signer_mobile, "The signer needs a valid Brazilian mobile number.");
   }
   if (one.email.empty() && one.mobile.empty() && !wants_email && !wants_mobile) {
-    out.add(pointer, "signer_contact", "The signer needs an e-mail address or a mobile number.");
+    out.add(pointer, preflight_rule::signer_contact, "The signer needs an e-mail address or a mobile number.");
   }
 }
 
@@ -90,9 +90,9 @@ void check_channels(signer const& one, std::string const& pointer, findings& out
     if (value.empty()) return; // ClickSign's default applies
     std::string place = pointer + "/channels/" + name;
     if (!value.is_known())
-      check_listed(value, std::move(place), "signer_channel", "channel", out);
+      check_listed(value, std::move(place), preflight_rule::signer_channel, "channel", out);
     else if (!is_among(taken, value))
-      out.add(std::move(place), "signer_channel", sentence);
+      out.add(std::move(place), preflight_rule::signer_channel, sentence);
   };
   auto const& [request, reminder, finished] = *one.channels;
   std::vector<std::string_view> any;
@@ -105,16 +105,16 @@ void check_channels(signer const& one, std::string const& pointer, findings& out
 void check_identity(signer const& one, numbers const& read, clicksign::authentication_needs const& needs,
                     std::string const& pointer, instant now, findings& out) {
   if (lacks_leading_zero(one.cpf.reveal())) {
-    out.add(pointer + "/cpf", "signer_cpf",
+    out.add(pointer + "/cpf", preflight_rule::signer_cpf,
             "The CPF has too few digits and would be right with a zero in front: did it lose its leading zero?");
   } else if (one.cpf.empty() ? needs.documentation : !read.cpf) {
-    out.add(pointer + "/cpf", "signer_cpf", "The signer needs a CPF with correct check digits.");
+    out.add(pointer + "/cpf", preflight_rule::signer_cpf, "The signer needs a CPF with correct check digits.");
   }
   if (one.birthday.empty() ? needs.birthday : !is_date_of_birth(one.birthday.reveal(), now)) {
-    out.add(pointer + "/birthday", "signer_birthday", "The birthday must be a past date, written YYYY-MM-DD.");
+    out.add(pointer + "/birthday", preflight_rule::signer_birthday, "The birthday must be a past date, written YYYY-MM-DD.");
   }
   if (!one.asks_cpf && !(one.cpf.empty() && one.birthday.empty())) {
-    out.add(pointer + "/asks_cpf", "signer_documentation",
+    out.add(pointer + "/asks_cpf", preflight_rule::signer_documentation,
             "CPF and birthday may not be given when they are not part of the signature.");
   }
 }
@@ -126,47 +126,48 @@ void check_host(signer const& one, clicksign::authentication_needs const& needs,
       !out.check_text(host.email.reveal(), pointer + "/host/email"))
     return;
   if (given && !needs.host) {
-    out.add(pointer + "/host", "signer_host", "Only a signature in person has a host.");
+    out.add(pointer + "/host", preflight_rule::signer_host, "Only a signature in person has a host.");
   } else if (needs.host && !text::is_person_name(host.name.reveal())) {
-    out.add(pointer + "/host/name", "signer_host", "A signature in person needs a host with first name and surname.");
+    out.add(pointer + "/host/name", preflight_rule::signer_host,
+            "A signature in person needs a host with first name and surname.");
   }
   auto const& call = host.signature_request;
   bool const callable = call.empty() || call.is_unlisted() || is_among(clicksign::host_channels, call);
   if (given && !callable) {
-    out.add(pointer + "/host/signature_request", "signer_host", "A host is called by e-mail, or not at all.");
+    out.add(pointer + "/host/signature_request", preflight_rule::signer_host, "A host is called by e-mail, or not at all.");
   }
   if (needs.host && !text::is_email(host.email.reveal())) {
-    out.add(pointer + "/host/email", "signer_host", "The host needs a valid e-mail address.");
+    out.add(pointer + "/host/email", preflight_rule::signer_host, "The host needs a valid e-mail address.");
   }
 }
 
 /// The rule that two authentications break together, with its sentence; an empty rule: none.
-std::pair<std::string_view, std::string_view> conflict_of(clicksign::authentication const& one,
-                                                          clicksign::authentication const& other) {
-  if (one == other) return {"authentication_repeated", "An authentication is named twice."};
+std::pair<preflight_rule::known, std::string_view> conflict_of(clicksign::authentication const& one,
+                                                               clicksign::authentication const& other) {
+  if (one == other) return {preflight_rule::authentication_repeated, "An authentication is named twice."};
   if (!clicksign::exclude_each_other(one.text(), other.text())) return {};
   if (one == auth::auto_signature || other == auth::auto_signature)
-    return {"auto_signature_alone", "An automatic signature takes no other authentication."};
+    return {preflight_rule::auto_signature_alone, "An automatic signature takes no other authentication."};
   if (clicksign::is_token(one.text()) && clicksign::is_token(other.text()))
-    return {"one_token", "A signer takes only one of e-mail, SMS, WhatsApp and Pix as authentication."};
-  return {"authentications_exclude", "Two of the authentications exclude each other."};
+    return {preflight_rule::one_token, "A signer takes only one of e-mail, SMS, WhatsApp and Pix as authentication."};
+  return {preflight_rule::authentications_exclude, "Two of the authentications exclude each other."};
 }
 
 void check_authentications(signer const& one, std::string const& pointer, findings& out) {
   if (one.authentication.empty())
-    out.add(pointer + "/authentication", "signer_authentication", "The signer needs an authentication.");
+    out.add(pointer + "/authentication", preflight_rule::signer_authentication, "The signer needs an authentication.");
   else
-    check_listed(one.authentication, pointer + "/authentication", "signer_authentication", "authentication", out);
+    check_listed(one.authentication, pointer + "/authentication", preflight_rule::signer_authentication, "authentication", out);
   for (std::size_t i = 0; i < one.more_authentications.size(); ++i) {
-    check_listed(one.more_authentications[i], fmt::format("{}/more_authentications/{}", pointer, i), "signer_authentication",
-                 "authentication", out);
+    check_listed(one.more_authentications[i], fmt::format("{}/more_authentications/{}", pointer, i),
+                 preflight_rule::signer_authentication, "authentication", out);
   }
   auto const all = authentications_of(one);
   std::set<std::string_view> told;
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       auto const [rule, sentence] = conflict_of(all[i], all[j]);
-      if (!rule.empty() && told.insert(rule).second) out.add(pointer + "/more_authentications", rule, sentence);
+      if (!rule.text.empty() && told.insert(rule.text).second) out.add(pointer + "/more_authentications", rule, sentence);
     }
   }
 }
@@ -174,7 +175,7 @@ void check_authentications(signer const& one, std::string const& pointer, findin
 void check_signer(signer const& one, numbers const& read, std::string const& pointer, instant now, findings& out) {
   bool const readable = out.check_text(one.name.reveal(), pointer + "/name");
   if (readable && !text::is_person_name(one.name.reveal())) {
-    out.add(pointer + "/name", "signer_name",
+    out.add(pointer + "/name", preflight_rule::signer_name,
             "The signer needs a first name and a surname, of letters, apostrophes, hyphens and full stops only.");
   }
   auto const needs = needs_of(one);
@@ -183,7 +184,7 @@ void check_signer(signer const& one, numbers const& read, std::string const& poi
   check_identity(one, read, needs, pointer, now, out);
   check_host(one, needs, pointer, out);
   check_authentications(one, pointer, out);
-  if (one.group < 1) out.add(pointer + "/group", "signer_group", "Groups are counted from 1.");
+  if (one.group < 1) out.add(pointer + "/group", preflight_rule::signer_group, "Groups are counted from 1.");
 }
 
 /// The signers seen before, to find the same CPF, or the same name with the same addresses.
@@ -205,7 +206,7 @@ private:
 } // namespace
 
 void check_signers(std::vector<signer>& signers, instant now, findings& out) {
-  if (signers.empty()) out.add("/signers", "no_signer", "There is nobody to sign.");
+  if (signers.empty()) out.add("/signers", preflight_rule::no_signer, "There is nobody to sign.");
   people before;
   for (std::size_t i = 0; i < signers.size(); ++i) {
     std::string const pointer = fmt::format("/signers/{}", i);
@@ -213,7 +214,7 @@ void check_signers(std::vector<signer>& signers, instant now, findings& out) {
     spell_plainly(one);
     numbers const read(one);
     check_signer(one, read, pointer, now, out);
-    if (before.add(one, read)) out.add(pointer, "signer_duplicated", "The signer is already in the list.");
+    if (before.add(one, read)) out.add(pointer, preflight_rule::signer_duplicated, "The signer is already in the list.");
     if (read.cpf) one.cpf = *read.cpf;
     if (read.mobile) one.mobile = *read.mobile;
   }

@@ -12,6 +12,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
 using std::chrono::milliseconds;
+using std::chrono::seconds;
 
 machine::machine(sending wanted, run_limits limits, ownership whose, bool recorded)
     : value_(std::move(wanted)), limits_(limits), whose_(whose), recorded_(recorded),
@@ -191,6 +192,11 @@ void machine::pause(milliseconds time, wait_reason reason) {
 milliseconds machine::between_attempts() {
   std::minstd_rand random(limits_.seed + static_cast<std::uint32_t>(++attempts_) * 7919u);
   return milliseconds(250 + random() % 1750);
+}
+
+/// At what others do, or at a list that is behind.
+milliseconds machine::between_looks() const {
+  return std::clamp<milliseconds>(value_.quiescence / 8, milliseconds(500), seconds(5));
 }
 
 void machine::report(step reached, std::size_t index, std::string id) {

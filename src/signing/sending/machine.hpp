@@ -167,6 +167,7 @@ private:
   start to_start(calls::any call);
   void pause(std::chrono::milliseconds time, wait_reason reason);
   [[nodiscard]] std::chrono::milliseconds between_attempts();
+  [[nodiscard]] std::chrono::milliseconds between_looks() const;
   void report(step reached, std::size_t index = 0, std::string id = {});
   [[nodiscard]] std::vector<std::size_t> every_requirement() const;
   void prove();
@@ -200,7 +201,7 @@ private:
   void begin_comparison();
   void compare_duties();
   void conclude_comparison();
-  void lacks_what_was_created();
+  void look_again();
   void removed(result<void> const& answer);
   [[nodiscard]] bool is_ours(clicksign::document const& found, std::size_t index) const;
 
@@ -262,7 +263,10 @@ private:
   std::vector<watcher_id> watchers_;
   std::vector<std::size_t> missing_; // requirements
   std::vector<std::size_t> gap_;     // the same, while they are compared
+  std::set<std::size_t> agreed_;     // requirements whose creation was confirmed
   std::vector<calls::any> surplus_;  // removals of what is too much
+  bool lags_ = false;                // a list does not show what certainly was created
+  std::optional<time_point> lags_since_;
   bool requirements_reported_ = false;
 
   std::size_t possible_ = 0;                   // envelopes that our requests may have created

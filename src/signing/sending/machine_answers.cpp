@@ -68,6 +68,7 @@ void machine::answered(calls::create_requirements const& asked, result<std::vect
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < asked.which.size(); ++i) {
     auto& one = (*answer)[i];
+    if (one) agreed_.insert(asked.which[i]);
     if (one) continue;
     if (one.error().code != errc::not_ready) return fail(about_requirements(std::move(one).error(), value_.plan, asked.which, i));
     refused.push_back(asked.which[i]);

@@ -34,6 +34,7 @@ void machine::cannot_read(error_info why) {
 void machine::begin_comparison() {
   surplus_.clear();
   gap_.clear();
+  lags_ = false;
   if (possible_ > 1 || resumed_) ask(calls::list_envelopes{});
   ask(calls::list_documents{});
   ask(calls::list_signers{});
@@ -43,7 +44,7 @@ void machine::begin_comparison() {
 namespace {
 
 /// Keeps the ids of the wanted records that exist, finds those whose id is not known, and notes what is too much. Returns whether one
-/// that certainly was created is missing.
+/// that certainly was created is not listed.
 template <class Id, class Record, class IsWanted, class Removal>
 bool take_stock(std::vector<Id>& ours, std::vector<Record> found, IsWanted is_wanted, Removal removal,
                 std::vector<calls::any>& surplus) {
@@ -68,10 +69,6 @@ bool take_stock(std::vector<Id>& ours, std::vector<Record> found, IsWanted is_wa
 
 } // namespace
 
-void machine::lacks_what_was_created() {
-  fail(make_error(errc::protocol, "something that was created is not there any more", outcome::rejected));
-}
-
 bool machine::is_ours(clicksign::document const& found, std::size_t index) const {
   auto const origin = origin_of(found);
   return origin && origin->key == value_.key && origin->file == index && origin->digest == value_.digest;
@@ -81,29 +78,29 @@ void machine::answered(calls::list_documents const&, result<std::vector<clicksig
   --in_flight_;
   if (!answer) return cannot_read(std::move(answer).error());
   if (stage_ == stage::collecting) return collected(*answer);
-  auto const lacks = take_stock(
+  bool const lags = take_stock(
       documents_, *std::move(answer), [&](auto const& one, std::size_t i) { return is_ours(one, i); },
       [](document_id const& id) { return calls::remove_document{id}; }, surplus_);
-  if (lacks) lacks_what_was_created();
+  lags_ = lags_ || lags;
 }
 
 void machine::answered(calls::list_signers const&, result<std::vector<clicksign::signer>> answer) {
   --in_flight_;
   if (!answer) return cannot_read(std::move(answer).error());
   if (stage_ == stage::collecting) return collected(*std::move(answer));
-  auto const lacks = take_stock(
+  bool const lags = take_stock(
       signers_, *std::move(answer), [&](auto const& one, std::size_t i) { return is_same_person(one, value_.plan.signers[i]); },
       [](signer_id const& id) { return calls::remove_signer{id}; }, surplus_);
-  if (lacks) lacks_what_was_created();
+  lags_ = lags_ || lags;
 }
 
 void machine::answered(calls::list_watchers const&, result<std::vector<clicksign::watcher>> answer) {
   --in_flight_;
   if (!answer) return cannot_read(std::move(answer).error());
-  auto const lacks = take_stock(
+  bool const lags = take_stock(
       watchers_, *std::move(answer), [&](auto const& one, std::size_t i) { return one.email == value_.plan.watchers[i].email; },
       [](watcher_id const& id) { return calls::remove_watcher{id}; }, surplus_);
-  if (lacks) lacks_what_was_created();
+  lags_ = lags_ || lags;
 }
 
 /// Each pair of a document and a signer that both exist is listed.
@@ -127,10 +124,12 @@ void machine::answered(calls::list_requirements const& asked, result<std::vector
     auto const there = std::find_if(answer->begin(), answer->end(), [&](auto const& one) {
       return is_same_duty(copy_of(one, {}), all[i].requirement); // neither names its document
     });
-    if (there == answer->end())
-      gap_.push_back(i);
-    else
+    if (there != answer->end())
       answer->erase(there);
+    else if (agreed_.count(i) > 0)
+      lags_ = true;
+    else
+      gap_.push_back(i);
   }
   for (clicksign::requirement const& one : *answer) surplus_.emplace_back(calls::remove_requirement{one.id});
 }
@@ -138,6 +137,8 @@ void machine::answered(calls::list_requirements const& asked, result<std::vector
 /// Activates when ClickSign's state is equal to the request; else asks for the difference and compares again.
 void machine::conclude_comparison() {
   if (ran_already_) return enter(stage::collecting);
+  if (lags_) return look_again();
+  lags_since_.reset();
   std::sort(gap_.begin(), gap_.end());
   auto const is_missing = [](auto const& id) { return id.empty(); };
   bool const lacks_records = std::any_of(documents_.begin(), documents_.end(), is_missing) ||
@@ -159,6 +160,15 @@ void machine::conclude_comparison() {
   stage_ = stage::mending;
   for (calls::any& one : surplus_) ask(std::move(one));
   surplus_.clear();
+}
+
+/// Creating again what a list does not show yet would double it. After the quiescence the list is right, and somebody removed it.
+void machine::look_again() {
+  if (!lags_since_) lags_since_ = now_;
+  if (now_ - *lags_since_ >= value_.quiescence)
+    return fail(make_error(errc::protocol, "something that was created is not there any more", outcome::rejected));
+  pause(between_looks(), wait_reason::list_behind);
+  enter(stage::comparing);
 }
 
 /// Of a record that is too much.

@@ -131,7 +131,7 @@ void machine::found_strangers(std::vector<clicksign::envelope> const& drafts) {
   }
   auto const patience = std::max<milliseconds>(2 * value_.quiescence, seconds(3));
   if (now_ - strangers_since_ < patience || held_elsewhere_) {
-    pause(std::clamp<milliseconds>(value_.quiescence / 8, milliseconds(500), seconds(5)), wait_reason::other_sender);
+    pause(between_looks(), wait_reason::other_sender);
     if (held_elsewhere_) enter(stage::recording);
     return;
   }
@@ -205,6 +205,8 @@ void machine::forget_ids() {
   std::fill(signers_.begin(), signers_.end(), signer_id());
   std::fill(watchers_.begin(), watchers_.end(), watcher_id());
   missing_ = every_requirement();
+  agreed_.clear();
+  lags_since_.reset();
   competed_ = false;
 }
 

@@ -1,12 +1,21 @@
 #include "crypto/hmac.hpp"
 #include "workflow/engine_state.hpp"
 
+#include <rubrica/workflow/label.hpp>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
+
+std::string_view to_string(health_remedy value) {
+  constexpr std::string_view names[] = {
+      "none",         "give_settings",    "give_token",        "unblock_account", "check_address", "ask_about_plan", "look_later",
+      "set_api_user", "register_webhook", "switch_webhook_on", "add_events",      "give_secret",   "open_the_way"};
+  return names[static_cast<std::size_t>(value)];
+}
 
 bool tenant_health::healthy() const {
   return std::all_of(checks.begin(), checks.end(), [](health_check const& one) { return one.healthy; });
@@ -31,8 +40,8 @@ public:
 
   result<tenant_health> run() {
     auto settings = of_.settings_of(out_.tenant);
-    check("settings", !settings ? std::optional<error_info>(settings.error()) : std::nullopt,
-          "Make the function for tenants give this tenant's token and address.");
+    check(health_topic::settings, !settings ? std::optional<error_info>(settings.error()) : std::nullopt,
+          health_remedy::give_settings);
     if (settings) {
       if (auto client = of_.client_of(out_.tenant)) ask(*client, settings->callback_url);
     }
@@ -41,19 +50,16 @@ public:
   }
 
 private:
-  void check(std::string name, std::optional<error_info> const& why, std::string_view remedy) {
-    health_check one;
-    one.name = std::move(name);
-    one.healthy = !why;
-    one.error = why;
-    if (why) one.remedy = remedy;
-    out_.checks.push_back(std::move(one));
+  void check(health_topic::known topic, std::optional<error_info> const& why, health_remedy remedy) {
+    check(topic, !why, remedy);
+    out_.checks.back().error = why;
   }
-  void check(std::string name, bool healthy, std::string_view remedy) {
+  void check(health_topic::known topic, bool healthy, health_remedy remedy) {
     health_check one;
-    one.name = std::move(name);
+    one.name = topic.text;
     one.healthy = healthy;
-    if (!healthy) one.remedy = remedy;
+    if (!healthy) one.advice = remedy;
+    one.remedy = label(one.advice, language::english);
     out_.checks.push_back(std::move(one));
   }
 
@@ -62,44 +68,39 @@ private:
     auto const all = client.webhooks().list().all();
     auto const why = all ? std::optional<error_info>() : std::optional<error_info>(all.error());
     bool const has_no_user = why && why->code == errc::api_user_missing;
-    check("token", has_no_user ? std::nullopt : why, remedy_of(why));
+    check(health_topic::token, has_no_user ? std::nullopt : why, remedy_of(why));
     bool const is_known = !why || has_no_user;
-    if (is_known) check("api_user", why, "Set the e-mail of the API user in ClickSign under Configurações > API.");
+    if (is_known) check(health_topic::api_user, why, health_remedy::set_api_user);
     if (all && !url.empty()) look_at_webhook(*all, url);
   }
 
-  static std::string_view remedy_of(std::optional<error_info> const& why) {
-    if (!why) return {};
+  static health_remedy remedy_of(std::optional<error_info> const& why) {
+    if (!why) return health_remedy::none;
     switch (why->code) {
-    case errc::unauthorized:
-      return "Generate an access token in ClickSign under Configurações > API, and give it to the tenant whole; the test environment "
-             "has tokens of its own.";
-    case errc::account_blocked: return "The account is blocked: its owner must write to ajuda@clicksign.com.";
+    case errc::unauthorized: return health_remedy::give_token;
+    case errc::account_blocked: return health_remedy::unblock_account;
     case errc::dns:
     case errc::connect:
     case errc::tls:
-    case errc::not_found: return "Check the base URL of the tenant and the way to it: the API did not answer there.";
+    case errc::not_found: return health_remedy::check_address;
     case errc::forbidden:
-    case errc::forbidden_plan: return "The account may not do this: ask ClickSign about its plan.";
-    default: return "ClickSign cannot answer just now: look again in some minutes.";
+    case errc::forbidden_plan: return health_remedy::ask_about_plan;
+    default: return health_remedy::look_later;
     }
   }
 
   void look_at_webhook(std::vector<webhook_endpoint> const& all, secret const& url) {
     auto const found =
         std::find_if(all.begin(), all.end(), [&](webhook_endpoint const& one) { return one.endpoint == url.reveal(); });
-    if (found == all.end())
-      return check("webhook", false,
-                   "Register the tenant's URL with clicksign::ensure_webhook: the account has no such webhook.");
+    if (found == all.end()) return check(health_topic::webhook, false, health_remedy::register_webhook);
     if (found->status != clicksign::webhook_status::active)
-      return check("webhook", false, "Switch the webhook on with clicksign::ensure_webhook.");
+      return check(health_topic::webhook, false, health_remedy::switch_webhook_on);
     bool const has_all = std::all_of(std::begin(needed_events), std::end(needed_events), [&](event_name::known one) {
       return std::any_of(found->events.begin(), found->events.end(), [&](event_name const& each) { return each == one; });
     });
-    check("webhook", has_all, "Add the events that are missing to the webhook with clicksign::ensure_webhook.");
+    check(health_topic::webhook, has_all, health_remedy::add_events);
     if (of_.options().routes != nullptr && !found->secret.empty()) {
-      check("secret", is_taken(url, found->secret, "Ping"),
-            "Give the webhook's secret, as clicksign::ensure_webhook returns it, to the tenant's route.");
+      check(health_topic::secret, is_taken(url, found->secret, "Ping"), health_remedy::give_secret);
     }
   }
 
@@ -144,8 +145,7 @@ private:
     });
     if (!waits) return waits.error();
     bool const is_deaf = *waits && !out_.last_callback;
-    check("callbacks", !is_deaf,
-          "No callback has ever come though submissions run: see that ClickSign reaches the registered URL.");
+    check(health_topic::callbacks, !is_deaf, health_remedy::open_the_way);
     return {};
   }
 

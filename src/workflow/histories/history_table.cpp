@@ -45,13 +45,17 @@ result<signing::history> read_history(std::optional<std::string> const& text, hi
   return why;
 }
 
-/// Whether an attempt of a submission is the present one, and runs. Locks its row: everybody locks it before its history.
-bool runs(connection const& at, history_subject const& of) {
+/// The state of a submission whose present attempt this is; nothing for another one, and for what is no submission's. Locks its row:
+/// everybody locks it before its history.
+std::optional<submission_state> present_state(connection const& at, history_subject const& of) {
+  if (of.id.empty()) return std::nullopt;
   std::string state;
   int attempt = 0;
   at.sql() << at.text("SELECT state, attempt FROM rubrica_submissions WHERE tenant = :tenant AND id = :id {for_update}"),
       use(of.tenant, "tenant"), use(of.id, "id"), into(state), into(attempt);
-  return at.sql().got_data() && attempt == of.attempt && state == to_string(submission_state::running);
+  if (!at.sql().got_data() || attempt != of.attempt) return std::nullopt;
+  auto const known = submission_state_from(state);
+  return known ? std::optional(*known) : std::nullopt;
 }
 
 void tell(connection const& at, history_subject const& of, std::string const& delivery, signing::change const& what) {
@@ -105,13 +109,17 @@ std::optional<submission_state> proven(std::vector<document_state> const& docume
   return std::nullopt;
 }
 
-void follow_up(connection const& at, history_subject const& of, signing::history const& known,
+void follow_up(connection const& at, history_subject const& of, submission_state before, signing::history const& known,
                std::vector<signing::change> const& news) {
   auto const documents = documents_of(at, of, known);
+  bool const wants_files = want_files(at, of, documents);
+  if (before != submission_state::running) { // ClickSign makes the signed file after the end
+    if (wants_files) wake(at, of.tenant, of.id);
+    return;
+  }
   bool ask = false;
   auto const state = proven(documents, ask);
   if (state) reach(at, of.tenant, of.id, of.attempt, *state);
-  bool const wants_files = want_files(at, of, documents);
   bool const is_draft_again =
       std::any_of(news.begin(), news.end(), [](auto const& one) { return one.is(signing::change::activation_failed); });
   if (wants_files || is_draft_again || (ask && !news.empty())) wake(at, of.tenant, of.id);
@@ -153,7 +161,7 @@ result<signing::history> load_history(connection const& at, history_subject cons
 
 result<void> learn(connection const& at, history_subject const& of, std::string const& delivery,
                    std::function<std::vector<signing::change>(signing::history&)> const& from) {
-  bool const is_running = !of.id.empty() && runs(at, of);
+  auto const before_it = present_state(at, of);
   hold_history(at, of);
   auto known = load_history(at, of);
   if (!known) return std::move(known).error();
@@ -166,7 +174,7 @@ result<void> learn(connection const& at, history_subject const& of, std::string 
     at.change("UPDATE rubrica_histories SET history = :history, heard_at = {now} WHERE tenant = :tenant AND subject = :subject",
               use(text, "history"), use(of.tenant, "tenant"), use(subject, "subject"));
   }
-  if (is_running) follow_up(at, of, *known, news);
+  if (before_it) follow_up(at, of, *before_it, *known, news);
   return {};
 }
 

@@ -95,7 +95,7 @@ private:
     std::optional<error_info> why;
     if (done && done->left_complete) {
       why = make_error(errc::rule_refused, "everybody has signed: it stays as it is", outcome::rejected);
-      why->rule = "signed_is_final";
+      why->rule = signing::process_rule::signed_is_final.text;
     }
     auto const found = is_gone ? result<answers>(answers{true, {}, {}}) : ask(client, sent, how);
     return finish(why, [&](connection const& at) -> result<void> {

@@ -1,6 +1,7 @@
 #include "workflow/pages/actions.hpp"
 
 #include <rubrica/signing/rules.hpp>
+#include <rubrica/workflow/label.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -10,6 +11,7 @@ namespace workflow {
 namespace {
 
 using clicksign::status;
+using signing::process_rule;
 using state = submission_state;
 
 clicksign::status status_of(submission_state of) {
@@ -51,80 +53,78 @@ allowed_action allowed(action what) {
   return out;
 }
 
-allowed_action refused(action what, std::string_view why, std::string_view rule = {}) {
+allowed_action refused(action what, obstacle why, process_rule::known rule = {}) {
   allowed_action out = named(what);
-  out.why_not = why;
-  out.rule = rule;
+  out.obstacle = why;
+  out.why_not = label(why, language::english);
+  out.rule = rule.text;
   return out;
 }
 
-allowed_action by_rule(action what, result<void> const& may) {
-  if (may) return allowed(what);
-  return refused(what, may.error().message, may.error().rule);
+/// How it ended, for what can be done only before.
+obstacle end_of(stored_submission const& one) {
+  switch (one.state) {
+  case state::finished: return obstacle::everybody_signed;
+  case state::ended: return obstacle::ended;
+  case state::cancelled: return obstacle::cancelled;
+  default: return obstacle::nothing_at_clicksign;
+  }
 }
 
 allowed_action remind(stored_submission const& one) {
   auto const what = action::remind;
-  if (one.state == state::waiting) return refused(what, "It was not sent yet.");
-  if (one.state != state::running) return refused(what, "It is over: nobody is waited for.");
-  if (progress_of(one).everybody_signed()) return refused(what, "Everybody has signed.");
-  return allowed(what);
+  if (one.state == state::waiting) return refused(what, obstacle::not_sent_yet);
+  if (is_over(one.state)) return refused(what, end_of(one));
+  return progress_of(one).everybody_signed() ? refused(what, obstacle::everybody_signed) : allowed(what);
 }
 
 allowed_action cancel(stored_submission const& one) {
   auto const what = action::cancel;
-  constexpr std::string_view rule = "cancel_only_unsigned";
-  switch (one.state) {
-  case state::waiting: return allowed(what);
-  case state::running: return by_rule(what, signing::may_cancel(progress_of(one)));
-  case state::finished: return refused(what, "Everybody has signed.", rule);
-  case state::ended: return refused(what, "It has ended already.", rule);
-  case state::cancelled: return refused(what, "It is cancelled already.");
-  default: return refused(what, "It could not be sent: there is nothing to cancel.");
-  }
+  constexpr auto rule = process_rule::cancel_only_unsigned;
+  if (one.state == state::waiting) return allowed(what);
+  if (one.state == state::finished || one.state == state::ended) return refused(what, end_of(one), rule);
+  if (is_over(one.state)) return refused(what, end_of(one));
+  return signing::may_cancel(progress_of(one)) ? allowed(what) : refused(what, obstacle::somebody_signed, rule);
 }
 
 allowed_action remove(stored_submission const& one) {
   auto const what = action::remove;
-  if (one.state == state::waiting) return refused(what, "It was not sent yet: cancel it.", "delete_only_cancelled");
-  if (one.state == state::failed) return refused(what, "It could not be sent: there is nothing to delete.");
-  if (!one.sent) return refused(what, "Nothing of it is at ClickSign.");
-  return by_rule(what, signing::may_delete(progress_of(one)));
+  constexpr auto rule = process_rule::delete_only_cancelled;
+  if (one.state == state::waiting) return refused(what, obstacle::to_be_sent, rule);
+  if (one.state == state::failed || !one.sent) return refused(what, obstacle::nothing_at_clicksign);
+  if (signing::may_delete(progress_of(one))) return allowed(what);
+  if (one.state == state::running) return refused(what, obstacle::still_running, rule);
+  return refused(what, end_of(one), rule);
 }
 
 allowed_action withdraw(stored_submission const& one) {
   auto const what = action::withdraw;
-  switch (one.state) {
-  case state::waiting:
-  case state::running: return allowed(what);
-  case state::finished: return refused(what, "Everybody has signed: it stays as it is.", "signed_is_final");
-  case state::ended: return refused(what, "It has ended already.");
-  case state::cancelled: return refused(what, "It is cancelled already.");
-  default: return refused(what, "It could not be sent: there is nothing to withdraw.");
-  }
+  if (!is_over(one.state)) return allowed(what);
+  if (one.state == state::finished) return refused(what, end_of(one), process_rule::signed_is_final);
+  return refused(what, end_of(one));
 }
 
 allowed_action send_again(stored_submission const& one) {
   auto const what = action::send_again;
-  constexpr std::string_view rule = "send_again_only_ended";
-  if (one.is_forgotten || !one.sending) return refused(what, "Its data was erased.");
+  constexpr auto rule = process_rule::send_again_only_ended;
+  if (one.is_forgotten || !one.sending) return refused(what, obstacle::erased);
   switch (one.state) {
-  case state::waiting: return refused(what, "It is to be sent already.", rule);
-  case state::running: return refused(what, "The former envelope is neither cancelled nor ended.", rule);
-  case state::finished: return refused(what, "Everybody has signed the former envelope.", rule);
+  case state::waiting: return refused(what, obstacle::to_be_sent, rule);
+  case state::running: return refused(what, obstacle::still_running, rule);
+  case state::finished: return refused(what, obstacle::everybody_signed, rule);
   default: return allowed(what);
   }
 }
 
 allowed_action download(stored_submission const& one) {
   auto const what = action::download;
-  if (one.is_forgotten) return refused(what, "Its data was erased.");
+  if (one.is_forgotten) return refused(what, obstacle::erased);
   auto const has_file = [&](stored_document const& document) {
     return document.file != file_state::none || one.history.document(document.id).file_ready;
   };
   bool const any = std::any_of(one.documents.begin(), one.documents.end(), has_file);
   bool const complete = one.state == state::finished;
-  if (!any && !complete) return refused(what, "There is no signed file yet.", "file_only_complete");
+  if (!any && !complete) return refused(what, obstacle::no_signed_file, process_rule::file_only_complete);
   return allowed(what);
 }
 

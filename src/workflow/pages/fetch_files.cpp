@@ -114,13 +114,13 @@ private:
 
   [[nodiscard]] result<std::string> verdict_of(std::string const& path) const {
     auto const& trusted = of_.options().trusted;
-    if (trusted == nullptr) return std::string("unchecked");
+    if (trusted == nullptr) return std::string(file_verdict::unchecked.text);
     auto const now = std::chrono::time_point_cast<instant::duration>(of_.clock().calendar());
     auto const report = signing::verify_signed_file(path, *trusted, now);
     if (!report && report.error().code != errc::malformed && report.error().code != errc::limit_exceeded) return report.error();
-    if (!report) return std::string("not_intact");
-    if (report->state == signing::signed_file_state::unsigned_file) return std::string("unsigned");
-    return std::string(signing::is_intact(*report) ? "intact" : "not_intact");
+    if (!report) return std::string(file_verdict::not_intact.text);
+    if (report->state == signing::signed_file_state::unsigned_file) return std::string(file_verdict::unsigned_file.text);
+    return std::string((signing::is_intact(*report) ? file_verdict::intact : file_verdict::not_intact).text);
   }
 
   /// Each file as soon as it is there: a crash afterwards does not fetch it again.

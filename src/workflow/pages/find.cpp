@@ -53,6 +53,15 @@ void fill_documents(view& out, stored_submission const& one) {
   }
 }
 
+/// What the signer at this place of the plan is asked for first.
+void fill_requirements(signer_view& out, std::size_t place, signing::plan const& plan) {
+  for (signing::planned_requirement const& one : plan.requirements) {
+    if (one.signer != place) continue;
+    if (out.role.empty()) out.role = one.requirement.role;
+    if (out.authentication.empty()) out.authentication = one.requirement.auth;
+  }
+}
+
 void fill_request(view& out, signing::sending const& asked) {
   auto const& envelope = asked.plan.envelope;
   out.name = without_reference(envelope.name);
@@ -65,6 +74,8 @@ void fill_request(view& out, signing::sending const& asked) {
     signer_view shown;
     shown.name = one.name;
     shown.email = one.email;
+    shown.mobile = one.phone_number;
+    fill_requirements(shown, out.signers.size(), asked.plan);
     shown.group = one.group.value_or(1);
     out.signers.push_back(std::move(shown));
   }

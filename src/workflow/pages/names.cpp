@@ -7,6 +7,9 @@ namespace workflow {
 namespace {
 
 constexpr std::string_view action_names[] = {"remind", "cancel", "remove", "withdraw", "send_again", "download"};
+constexpr std::string_view obstacle_names[] = {
+    "none",  "not_sent_yet", "to_be_sent",           "still_running", "somebody_signed", "everybody_signed",
+    "ended", "cancelled",    "nothing_at_clicksign", "erased",        "no_signed_file"};
 constexpr std::string_view file_names[] = {"none", "wanted", "kept", "failed"};
 
 } // namespace
@@ -18,6 +21,10 @@ std::string_view to_string(action value) {
 result<action> action_from(std::string_view name) {
   if (auto const found = detail::enumerator_named(name, action::download)) return *found;
   return make_error(errc::invalid_argument, "there is no such action", outcome::not_sent);
+}
+
+std::string_view to_string(obstacle value) {
+  return obstacle_names[static_cast<std::size_t>(value)];
 }
 
 std::string_view to_string(file_state state) {

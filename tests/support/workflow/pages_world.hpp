@@ -111,6 +111,7 @@ private:
       if (tenant != "acme" && tenant != "beta") return rubrica::make_error(rubrica::errc::not_found);
       rubrica::workflow::tenant_settings settings;
       settings.clicksign = box.server.client_options(tenant == "beta" ? 1 : 0);
+      settings.clicksign.clock = time;
       settings.callback_url = callback_url;
       return settings;
     };

@@ -74,6 +74,7 @@ public:
       }
       rubrica::workflow::tenant_settings settings;
       settings.clicksign = server_.client_options();
+      settings.clicksign.clock = time;
       if (token_of) settings.clicksign.token = token_of(tenant);
       settings.clicksign.transport = transport;
       return settings;

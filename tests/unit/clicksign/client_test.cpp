@@ -183,8 +183,15 @@ TEST_CASE("a deadline leaves as RFC 3339, or not at all", "[clicksign][calls][so
 
 TEST_CASE("a token with more than the token in it is named, and never leaves", "[clicksign][calls][socket]") {
   raw_server server(always("201 Created\r\n", made));
-  for (char const* written :
-       {"\"t0ken\"", "'t0ken'", " t0ken", "t0ken\n", "\xEF\xBB\xBFt0ken", "t0\xE2\x80\x8Bken", "t0ken\xC2\xA0", "t0 ken"}) {
+  std::pair<char const*, char const*> const cases[] = {{"\"t0ken\"", "a quote"},
+                                                       {"'t0ken'", "a quote"},
+                                                       {" t0ken", "a blank"},
+                                                       {"t0 ken", "a blank"},
+                                                       {"t0ken\n", "a line end"},
+                                                       {"\xEF\xBB\xBFt0ken", "a byte order mark"},
+                                                       {"t0\xE2\x80\x8Bken", "an invisible mark"},
+                                                       {"t0ken\xC2\xA0", "a blank of another alphabet"}};
+  for (auto const& [written, named_mark] : cases) {
     for (bool oauth : {false, true}) {
       client_options options;
       options.base_url = server.url("/api/v3");
@@ -193,6 +200,7 @@ TEST_CASE("a token with more than the token in it is named, and never leaves", "
       REQUIRE_FALSE(refused);
       CHECK(refused.error().code == errc::invalid_argument);
       CHECK(refused.error().message.find("token") != std::string::npos);
+      CHECK(refused.error().message.find(named_mark) != std::string::npos);
       CHECK(refused.error().message.find("t0") == std::string::npos);
     }
   }

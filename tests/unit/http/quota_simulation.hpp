@@ -97,11 +97,15 @@ public:
     begin();
   }
 
+  /// Makes no call after this one.
+  void stop() { stopped_ = true; }
+
   int succeeded = 0;
   int failed = 0;
 
 private:
   void begin() {
+    if (stopped_) return;
     limits_.deadline = world_.time->now() + std::chrono::minutes(5);
     call_ = std::make_unique<rubrica::http::retry_machine>(request_, limits_, rules_);
     world_.at({}, [this] { go_on(); });
@@ -130,6 +134,7 @@ private:
   rubrica::http::call_policy rules_;
   rubrica::http::call_request request_;
   rubrica::http::context limits_;
+  bool stopped_ = false;
   std::unique_ptr<rubrica::http::retry_machine> call_;
 };
 

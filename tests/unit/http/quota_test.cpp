@@ -118,6 +118,27 @@ TEST_CASE("bulk calls let interactive ones pass, and get one place of five", "[h
   CHECK(bulk > 80); // of 600
 }
 
+TEST_CASE("a person's calls that follow one another wait for one window at most, beside bulk calls that use all of them",
+          "[http][quota]") {
+  for (int begin = 60'000; begin < 70'000; begin += 700) {
+    CAPTURE(begin);
+    quota_simulation world;
+    program bulk(world, 0);
+    bulk.add(world, 20, priority::bulk);
+    world.run(milliseconds(begin));
+    program person(world, 0, bulk.rules.quota);
+    person.add(world, 1, priority::interactive);
+    auto const started = world.time->now();
+    while (person.succeeded() < 10) world.run(milliseconds(10));
+    auto const took = world.time->now() - started;
+    CHECK(took < seconds(10) + 10 * world.slowest + seconds(1)); // when a window begins is known to a second
+    person.callers.front()->stop();
+    world.run(seconds(60));
+    CHECK(used_part(world, 50) >= 0.98);
+    CHECK(world.turned_away() == 0);
+  }
+}
+
 TEST_CASE("bulk calls alone have the whole limit", "[http][quota]") {
   quota_simulation world;
   program one(world, 0);

@@ -2,17 +2,18 @@
 
 #include "support/files/temporary_folder.hpp"
 #include "support/process/forked.hpp"
+#include "support/process/run_in_threads.hpp"
 #include "support/signing/lossy_sandbox.hpp"
 #include "support/signing/requests.hpp"
 
 #include <rubrica/signing/folder_journal.hpp>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -288,17 +289,84 @@ TEST_CASE("a disk without room keeps the sending from being sent", "[signing][fi
   CHECK(sender(world.box.client, journal).send(rubrica_test::small_request()));
 }
 
-TEST_CASE("a process does not mark a folder while another one clears it", "[signing][file][process][threads]") {
+TEST_CASE("a process that stands still in the middle of a change keeps waiting only who changes the same key",
+          "[signing][file][process]") {
   temporary_folder const folder;
-  open(folder);
-  // Whoever clears the folder removes marks without a lock: a new one, between its making and its locking, must not be among them.
-  int const clearing = ::open(folder.path("sendings/lock").c_str(), O_RDWR | O_CLOEXEC);
-  REQUIRE(::flock(clearing, LOCK_EX) == 0);
-  auto opened = std::async(std::launch::async, [&] { return open(folder); });
-  CHECK(opened.wait_for(std::chrono::milliseconds(100)) == std::future_status::timeout);
-  CHECK(names_in(folder.path("sendings"), ".process").empty());
-  ::close(clearing);
-  CHECK(opened.get() != nullptr);
+  auto const journal = open(folder);
+  auto const child = rubrica_test::fork_child([&] {
+    auto const own = open(folder);
+    std::signal(SIGXFSZ, [](int) { ::raise(SIGSTOP); }); // the system sends it in the middle of writing
+    rlimit const small{100, RLIM_INFINITY};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    return own->save(small_sending("A")) ? 1 : 0;
+  });
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, WUNTRACED) == child);
+  REQUIRE(WIFSTOPPED(status));
+
+  CHECK(journal->save(small_sending("B")));
+  CHECK(journal->forget(small_sending("B")));
+  CHECK(journal->save(small_sending("C", std::chrono::seconds(-1))));
+  CHECK(open(folder)->load_open().value().size() == 1);
+  CHECK_FALSE(journal->load("A").value()); // nothing of it is in place yet
+  auto const same = journal->save(small_sending("A"));
+  REQUIRE_FALSE(same);
+  CHECK(same.error().code == errc::not_ready);
+  CHECK(same.error().outcome == outcome::not_sent);
+
+  ::kill(child, SIGCONT);
+  CHECK(rubrica_test::exit_code_of(child) == 0); // its file could not grow
+  CHECK(journal->save(small_sending("A")));
+}
+
+TEST_CASE("a process that is killed in the middle of a change frees its key at once", "[signing][file][process]") {
+  temporary_folder const folder;
+  auto const child = rubrica_test::fork_child([&] {
+    auto const own = open(folder);
+    rlimit const small{100, RLIM_INFINITY};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    return own->save(small_sending("A")) ? 1 : 0; // SIGXFSZ kills it
+  });
+  CHECK(rubrica_test::exit_code_of(child) == -1);
+  auto const journal = open(folder);
+  CHECK(journal->load_open().value().empty());
+  CHECK(journal->save(small_sending("A")));
+}
+
+TEST_CASE("threads that change the same key of a journal do so one at a time", "[signing][file][threads][property]") {
+  temporary_folder const folder;
+  auto const journal = open(folder);
+  constexpr std::size_t threads = 8;
+  for (int round = 0; round < 20; ++round) {
+    std::string const key = "job-" + std::to_string(round);
+    std::vector<char> holds(threads);
+    rubrica_test::run_in_threads(threads, [&](std::size_t i) {
+      auto mine = small_sending(key);
+      mine.holder = "00000000000000" + std::to_string(10 + i);
+      holds[i] = journal->save(mine) ? 1 : 0;
+    });
+    CHECK(std::count(holds.begin(), holds.end(), 1) == 1);
+  }
+}
+
+TEST_CASE("a new process is never taken for a dead one by who clears the folder", "[signing][file][threads][property]") {
+  temporary_folder const folder;
+  auto const clearing = open(folder);
+  std::atomic<bool> is_over{false};
+  auto cleared = std::async(std::launch::async, [&] {
+    std::size_t taken = 0;
+    while (!is_over) taken += clearing->load_open().value().size();
+    return taken;
+  });
+  for (int i = 0; i < 1000; ++i) {
+    auto const fresh = open(folder);
+    CHECK(fresh->save(small_sending("job")));
+    auto const held = clearing->load("job");
+    CHECK((!held && held.error().code == errc::not_ready));
+    CHECK(fresh->forget(small_sending("job")));
+  }
+  is_over = true;
+  CHECK(cleared.get() == 0);
 }
 
 } // namespace folder_journal_test

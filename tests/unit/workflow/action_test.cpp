@@ -4,6 +4,7 @@
 #include "workflow/changes/error_json.hpp"
 
 #include <rubrica/workflow/action.hpp>
+#include <rubrica/workflow/label.hpp>
 
 namespace action_test {
 
@@ -24,6 +25,7 @@ std::string allowed_in(view const& of) {
   for (allowed_action const& one : of.actions) {
     CHECK(one.name == to_string(one.action));
     CHECK(one.allowed == one.why_not.empty());
+    CHECK(one.why_not == label(one.obstacle, language::english));
     if (one.allowed) out += (out.empty() ? "" : " ") + one.name;
   }
   return out;

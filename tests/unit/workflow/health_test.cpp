@@ -3,6 +3,7 @@
 
 #include <rubrica/clicksign/ensure_webhook.hpp>
 #include <rubrica/workflow/health.hpp>
+#include <rubrica/workflow/label.hpp>
 
 namespace health_test {
 
@@ -19,6 +20,8 @@ std::string wrong_in(tenant_health const& of) {
   std::string out;
   for (health_check const& one : of.checks) {
     CHECK(one.healthy == one.remedy.empty());
+    CHECK(one.remedy == label(one.advice, language::english));
+    CHECK(health_topic(one.name).is_known());
     if (!one.healthy) out += (out.empty() ? "" : " ") + one.name;
   }
   CHECK(of.healthy() == out.empty());

@@ -48,6 +48,7 @@ int work_and_die(sending_world const& world, int at, bool arrives) {
   options.tenants = [&](std::string const&) -> result<tenant_settings> {
     tenant_settings settings;
     settings.clicksign = world.clicksign().client_options();
+    settings.clicksign.clock = world.time;
     settings.clicksign.transport = transport;
     return settings;
   };

@@ -1,10 +1,12 @@
 #include "support/catch.hpp"
 #include "support/workflow/pages_world.hpp"
 
+#include <rubrica/callbacks/router.hpp>
 #include <rubrica/workflow/view.hpp>
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
 namespace view_test {
 
@@ -29,6 +31,18 @@ void finish(pages_world& world, std::size_t signers = 2) {
   world.work();
 }
 
+/// An engine that hears of the world's tenant `acme`, too.
+engine hearing_of(pages_world const& world) {
+  callbacks::route route;
+  route.tenant = "acme";
+  route.path_token = secret("8f1c2e");
+  route.secrets = {sandbox::server_options().webhook_secret};
+  engine_options options = world.options;
+  options.routes = std::make_shared<callbacks::router>();
+  options.routes->add(route).value();
+  return engine(options);
+}
+
 } // namespace
 
 TEST_CASE("the page of a submission shows it before and after it was sent", "[workflow][socket]") {
@@ -38,6 +52,9 @@ TEST_CASE("the page of a submission shows it before and after it was sent", "[wo
     auto asked = world.submission();
     asked.request.message = "Por favor";
     asked.request.name = "Contrato (2026)";
+    asked.request.signers[1].mobile = "+55 11 98765-4321";
+    asked.request.signers[1].authentication = signing::auth::whatsapp;
+    asked.request.signers[1].role = signing::role::witness;
     world.engine.submit(asked).value();
     auto const before = world.view();
     CHECK(before.state == state::waiting);
@@ -52,6 +69,11 @@ TEST_CASE("the page of a submission shows it before and after it was sent", "[wo
     REQUIRE(before.signers.size() == 2);
     CHECK(before.signers[0].name == "Ana Souza");
     CHECK(before.signers[0].id.empty());
+    CHECK(before.signers[0].role == signing::role::sign);
+    CHECK(before.signers[0].authentication == signing::auth::email);
+    CHECK(before.signers[1].mobile == "11987654321");
+    CHECK(before.signers[1].role == signing::role::witness);
+    CHECK(before.signers[1].authentication == signing::auth::whatsapp);
     CHECK_FALSE(before.deadline.empty());
     CHECK(before.submitted_at > instant(std::chrono::hours(24 * 365 * 50)));
     world.work();
@@ -63,6 +85,30 @@ TEST_CASE("the page of a submission shows it before and after it was sent", "[wo
     CHECK(after.name == before.name);
     CHECK_FALSE(after.last_error);
     CHECK(after.next_work_at > after.submitted_at);
+  }
+}
+
+TEST_CASE("the signed file is kept when its callback comes after the one that ends the submission", "[workflow][socket][file]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    pages_world world(on);
+    world.send();
+    auto const sent = world.view();
+    for (std::size_t i = 0; i < sent.signers.size(); ++i) world.sign(sent, i);
+    world.box.server.drain_webhooks();
+    engine hearing = hearing_of(world);
+    for (auto const& callback : world.box.server.deliveries()) {
+      callbacks::incoming request;
+      request.path = "/api/rest/clicksign/8f1c2e";
+      request.headers = [&](std::string_view name) { return name == "Content-Hmac" ? callback.hmac : std::string(); };
+      request.body = callback.body;
+      CHECK(hearing.receive(request).status == 200);
+    }
+    world.work();
+    auto const page = world.view();
+    CHECK(page.state == state::finished);
+    CHECK(page.documents.at(0).file == file_state::kept);
+    CHECK(page.documents.at(0).verdict == "intact");
   }
 }
 

@@ -9,6 +9,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
 
+/// Limits of `parse`.
 struct parse_options {
   std::size_t largest_body = 16u << 20; ///< bytes; a document with a long history makes a large body
 };

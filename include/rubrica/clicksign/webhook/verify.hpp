@@ -17,6 +17,7 @@ namespace clicksign::webhook {
 /// parsed later by another thread.
 class verified_body {
 public:
+  /// The body as it was received.
   [[nodiscard]] std::string const& bytes() const& noexcept { return bytes_; }
   [[nodiscard]] std::string&& bytes() && noexcept { return std::move(bytes_); }
   /// Which of the secrets given to `verify` matched, counted from 0. When the old one no longer matches, it can be removed.

@@ -1,0 +1,146 @@
+#include "browser/person.hpp"
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+namespace rubrica_test {
+
+using nlohmann::json;
+
+namespace {
+
+// Shared by the scripts: what an element is called, and the part of the page in which to look.
+constexpr char naming[] = R"js(
+  const text = e => (e.innerText || '').replace(/\s+/g, ' ').trim();
+  const shown = e => e.checkVisibility();
+  const fits = (name, wanted) => name === wanted || name.startsWith(wanted + ' ');
+  const part = wanted => {
+    if (!wanted) return document;
+    const group = [...document.querySelectorAll('fieldset')].find(e => text(e.querySelector('legend')) === wanted);
+    return group || [...document.querySelectorAll('tbody tr, main li')].find(e => text(e).includes(wanted));
+  };
+  const best = (all, name, wanted) => all.find(e => name(e) === wanted) || all.find(e => fits(name(e), wanted)) || null;
+)js";
+
+constexpr char find_control[] = R"js(
+  const root = part(arguments[1]);
+  const found = root && best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
+)js";
+
+constexpr char find_field[] = R"js(
+  const root = part(arguments[1]);
+  if (!root) return null;
+  const label = best([...root.querySelectorAll('label')].filter(shown), text, arguments[0]);
+  return label && label.control;
+)js";
+
+constexpr char name_of_focus[] = R"js(
+  const one = document.activeElement;
+  if (one.labels && one.labels.length) return text(one.labels[0]);
+  return one === document.body ? '' : text(one);
+)js";
+
+std::string script(std::string const& rest) {
+  return naming + rest;
+}
+
+constexpr auto patience = std::chrono::seconds(20);
+
+template <class Condition> bool comes(Condition const& condition) {
+  auto const end = std::chrono::steady_clock::now() + patience;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+} // namespace
+
+bool person::sees(std::string const& text) {
+  return comes([&] { return page().find(text) != std::string::npos; });
+}
+
+bool person::misses(std::string const& text) {
+  return comes([&] { return page().find(text) == std::string::npos; });
+}
+
+std::string person::page() {
+  return at_.run("return document.body.innerText");
+}
+
+json person::control(std::string const& name, std::string const& in) {
+  return at_.run(script(std::string(find_control) + "\nreturn found;"), json::array({name, in}));
+}
+
+json person::field(std::string const& label, std::string const& in) {
+  json const found = at_.run(script(find_field), json::array({label, in}));
+  if (found.is_null()) throw std::runtime_error("there is no field \"" + label + "\" on the page");
+  return found;
+}
+
+void person::press(std::string const& name, std::string const& in) {
+  for (int tries = 0;; ++tries) {
+    json const found = control(name, in);
+    if (found.is_null()) throw std::runtime_error("there is no button \"" + name + "\" on the page");
+    try {
+      return at_.click(found);
+    } catch (std::runtime_error const& why) {
+      // The part of the page that shows what has changed may be shown anew at that moment.
+      bool const is_stale = std::string(why.what()).find("stale") != std::string::npos;
+      if (!is_stale || tries == 5) throw;
+    }
+  }
+}
+
+bool person::can_press(std::string const& name, std::string const& in) {
+  std::string const asked = std::string(find_control) + "\nreturn !!found && !found.disabled;";
+  return at_.run(script(asked), json::array({name, in}));
+}
+
+void person::fill(std::string const& label, std::string const& text, std::string const& in) {
+  json const found = field(label, in);
+  at_.clear(found);
+  at_.type(found, text);
+}
+
+void person::paste(std::string const& label, std::string const& text) {
+  at_.run("arguments[0].value = arguments[1]", json::array({field(label, {}), text}));
+}
+
+void person::choose(std::string const& label, std::string const& option, std::string const& in) {
+  json const found = field(label, in);
+  json const chosen =
+      at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), json::array({found, option}));
+  if (chosen.is_null()) throw std::runtime_error("there is no \"" + option + "\" to choose");
+  at_.click(chosen);
+}
+
+void person::attach(std::string const& label, std::string const& path) {
+  at_.type(field(label, {}), path);
+}
+
+std::string person::value_of(std::string const& label, std::string const& in) {
+  return at_.run("return arguments[0].value", json::array({field(label, in)}));
+}
+
+bool person::has_field(std::string const& label, std::string const& in) {
+  return !at_.run(script(find_field), json::array({label, in})).is_null();
+}
+
+std::string person::focus() {
+  return at_.run(script(name_of_focus));
+}
+
+bool person::tab_to(std::string const& name) {
+  constexpr int most = 120;
+  for (int i = 0; i < most; ++i) {
+    std::string const now = focus();
+    if (now == name || now.rfind(name + ' ', 0) == 0) return true;
+    at_.press(key::tab);
+  }
+  return false;
+}
+
+} // namespace rubrica_test

@@ -1,0 +1,153 @@
+#include "browser/webdriver.hpp"
+
+#include "crypto/base64.hpp"
+
+#include <httplib.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+namespace rubrica_test {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr char driver_path[] = "/usr/bin/chromedriver";
+constexpr char browser_path[] = "/usr/bin/chromium";
+constexpr char element_name[] = "element-6066-11e4-a52e-4f735466cecf"; // W3C WebDriver, "web element identifier"
+
+/// `ChromeDriver was started successfully on port 41234.`
+int port_of(process& driver) {
+  for (std::string line = driver.read_line(); !line.empty() || driver.pid() > 0; line = driver.read_line()) {
+    auto const at = line.find(" on port ");
+    bool const is_it = line.find("successfully") != std::string::npos && at != std::string::npos;
+    if (is_it) return std::stoi(line.substr(at + 9));
+    if (line.empty()) break;
+  }
+  throw std::runtime_error("chromedriver did not start");
+}
+
+json capabilities(std::string const& profile, std::string const& downloads) {
+  json const arguments = {"--headless=new",
+                          "--no-sandbox",
+                          "--disable-gpu",
+                          "--disable-quic",
+                          "--disable-dev-shm-usage",
+                          "--no-first-run",
+                          "--disable-background-networking",
+                          "--disable-component-update",
+                          "--disable-sync",
+                          "--force-prefers-reduced-motion",
+                          "--hide-scrollbars",
+                          "--lang=pt-BR",
+                          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                          "--user-data-dir=" + profile};
+  json const preferences = {{"download.default_directory", downloads},
+                            {"download.prompt_for_download", false},
+                            {"profile.content_settings.exceptions.clipboard", {{"*", {{"setting", 1}}}}}};
+  json const options = {{"binary", browser_path}, {"args", arguments}, {"prefs", preferences}};
+  return {{"capabilities", {{"alwaysMatch", {{"browserName", "chrome"}, {"goog:chromeOptions", options}}}}}};
+}
+
+std::string id_of(json const& element) {
+  if (!element.is_object()) throw std::runtime_error("there is no such element on the page");
+  return element.at(element_name);
+}
+
+json keys_of(std::string const& what) {
+  json const down = {{"type", "keyDown"}, {"value", what}};
+  json const up = {{"type", "keyUp"}, {"value", what}};
+  return {{"actions", json::array({{{"type", "key"}, {"id", "keyboard"}, {"actions", json::array({down, up})}}})}};
+}
+
+/// ctest reads the sentence, and skips the test.
+void require_browser() {
+  bool const is_there = std::filesystem::exists(driver_path) && std::filesystem::exists(browser_path);
+  if (!is_there) throw std::runtime_error("no browser on this machine: install chromium and chromium-driver");
+}
+
+} // namespace
+
+webdriver::webdriver()
+    : driver_({(require_browser(), driver_path), "--port=0", "--allowed-ips=127.0.0.1"},
+              {{"HOME", folder_.path("home")}, {"TZ", "America/Sao_Paulo"}}) {
+  std::filesystem::create_directories(folder_.path("home"));
+  std::filesystem::create_directories(downloads());
+  port_ = port_of(driver_);
+  session_ = call("POST", "/session", capabilities(folder_.path("profile"), downloads())).at("sessionId");
+}
+
+webdriver::~webdriver() {
+  try {
+    call("DELETE", "/session/" + session_); // ends the browser; the driver is ended by its process
+  } catch (std::exception const&) {
+    // A browser that is gone already is what is wanted.
+  }
+}
+
+json webdriver::call(char const* method, std::string const& path, json const& body) {
+  httplib::Client client("127.0.0.1", port_);
+  client.set_read_timeout(60);
+  httplib::Request request;
+  request.method = method;
+  request.path = path;
+  if (request.method == "POST") request.body = body.dump();
+  request.headers = {{"Content-Type", "application/json"}};
+  auto const answer = client.send(request);
+  if (!answer) throw std::runtime_error("chromedriver does not answer");
+  json const value = json::parse(answer->body).at("value");
+  if (answer->status != 200) throw std::runtime_error(path + ": " + value.at("message").get<std::string>());
+  return value;
+}
+
+void webdriver::open(std::string const& url) {
+  call("POST", session("/url"), {{"url", url}});
+}
+
+std::string webdriver::url() {
+  return call("GET", session("/url"));
+}
+
+void webdriver::resize(int width, int height) {
+  call("POST", session("/window/rect"), {{"width", width}, {"height", height}});
+}
+
+json webdriver::run(std::string_view script, json const& arguments) {
+  return call("POST", session("/execute/sync"), {{"script", script}, {"args", arguments}});
+}
+
+void webdriver::click(json const& element) {
+  call("POST", session("/element/" + id_of(element) + "/click"));
+}
+
+void webdriver::type(json const& element, std::string const& text) {
+  call("POST", session("/element/" + id_of(element) + "/value"), {{"text", text}});
+}
+
+void webdriver::clear(json const& element) {
+  call("POST", session("/element/" + id_of(element) + "/clear"));
+}
+
+void webdriver::press(std::string const& what) {
+  call("POST", session("/actions"), keys_of(what));
+}
+
+json webdriver::focused() {
+  return call("GET", session("/element/active"));
+}
+
+void webdriver::forget_cookies() {
+  call("DELETE", session("/cookie"));
+}
+
+std::string webdriver::cookie(std::string const& name) {
+  return call("GET", session("/cookie/" + name)).at("value");
+}
+
+std::string webdriver::screenshot() {
+  std::string const text = call("GET", session("/screenshot"));
+  return rubrica::detail::decode_base64(text).value();
+}
+
+} // namespace rubrica_test

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "programs/process.hpp"
+#include "support/files/temporary_folder.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace rubrica_test {
+
+/// Keys that are no letters, as WebDriver spells them.
+namespace key {
+inline constexpr char tab[] = "\uE004";
+inline constexpr char enter[] = "\uE007";
+inline constexpr char space[] = "\uE00D";
+inline constexpr char down[] = "\uE015";
+} // namespace key
+
+/// Chromium, driven by the W3C WebDriver protocol. It knows no name but those of this machine, and keeps nothing.
+class webdriver {
+public:
+  webdriver();
+  ~webdriver();
+
+  void open(std::string const& url);
+  [[nodiscard]] std::string url();
+  void resize(int width, int height);
+  /// Runs the body of a function; its `arguments` are the list's.
+  nlohmann::json run(std::string_view script, nlohmann::json const& arguments = nlohmann::json::array());
+  /// An element that `run` returned.
+  void click(nlohmann::json const& element);
+  void type(nlohmann::json const& element, std::string const& text);
+  /// Of a field: empties it.
+  void clear(nlohmann::json const& element);
+  /// Presses and releases a key, wherever the focus is.
+  void press(std::string const& what);
+  [[nodiscard]] nlohmann::json focused();
+  void forget_cookies();
+  [[nodiscard]] std::string cookie(std::string const& name);
+  /// The visible part of the page, as PNG.
+  [[nodiscard]] std::string screenshot();
+  /// Where downloads arrive.
+  [[nodiscard]] std::string downloads() const { return folder_.path("downloads"); }
+
+private:
+  nlohmann::json call(char const* method, std::string const& path, nlohmann::json const& body = nlohmann::json::object());
+  [[nodiscard]] std::string session(std::string const& path) const { return "/session/" + session_ + path; }
+
+  temporary_folder folder_;
+  process driver_;
+  int port_ = 0;
+  std::string session_;
+};
+
+} // namespace rubrica_test

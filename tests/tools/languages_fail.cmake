@@ -1,0 +1,23 @@
+# cmake -P: the check of languages complains of what it is there for, on a small tree in WORK_DIR.
+set(CHECKED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/languages.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/check_of_checks.cmake)
+
+file(REMOVE_RECURSE ${WORK_DIR})
+file(WRITE ${WORK_DIR}/README.md "# rubrica\n\n## Send\n")
+file(WRITE ${WORK_DIR}/README.pt-BR.md "# rubrica\n\n## Enviar\n")
+file(WRITE ${WORK_DIR}/docs/guide/en/send.md "# Send\n\n<!-- snippet: a.cpp -->\n\n| a |\n|---|\n| b |\n")
+function(page text)
+  file(WRITE ${WORK_DIR}/docs/guide/pt/send.md "${text}")
+endfunction()
+
+page("# Enviar\n\n<!-- snippet: a.cpp -->\n\n| um |\n|---|\n| dois |\n")
+check("")
+page("# Enviar\n\n## Mais\n\n<!-- snippet: a.cpp -->\n\n| um |\n|---|\n| dois |\n")
+check("differ in their headings")
+page("# Enviar\n\n<!-- snippet: b.cpp -->\n\n| um |\n|---|\n| dois |\n")
+check("differ in their headings")
+page("# Enviar\n\n<!-- snippet: a.cpp -->\n\n| um |\n|---|\n")
+check("differ in their headings")
+page("# Enviar\n\n<!-- snippet: a.cpp -->\n\n| um |\n|---|\n| dois |\n")
+file(WRITE ${WORK_DIR}/docs/guide/pt/extra.md "# Extra\n")
+check("beside it")

@@ -1,0 +1,21 @@
+# cmake -P: the check of links complains of what it is there for, on a small tree in WORK_DIR.
+set(CHECKED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/links.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/check_of_checks.cmake)
+
+file(REMOVE_RECURSE ${WORK_DIR})
+file(WRITE ${WORK_DIR}/docs/b.md "# Título: com `código`\n\n## Second part\n")
+function(page text)
+  file(WRITE ${WORK_DIR}/docs/a.md "${text}")
+endfunction()
+
+page("[one](b.md) [`two`](b.md#second-part) ![three](b.md#título-com-código) [out](https://example.com/x) `[](auto)`\n")
+check("")
+page("[one](b.md)\n```cpp\n[](int x) {}\n```\n[two](#here)\n\n# Here\n")
+check("")
+page("[one](c.md)\n")
+check("which is not there")
+page("```\ncode\n```\n[one](b.md#third-part)\n")
+check("there is no such heading")
+file(WRITE ${WORK_DIR}/README.md "[in](docs/a.md)\n")
+page("[out](../README.md)\n")
+check("which the site does not have")

@@ -1,0 +1,12 @@
+# cmake -P: DOXYGEN reads the headers of SOURCE_DIR without a warning, and PYTHON finds that each class and function says something.
+cmake_policy(VERSION 3.22)
+file(REMOVE_RECURSE ${WORK_DIR})
+file(MAKE_DIRECTORY ${WORK_DIR}/docs)
+file(READ ${SOURCE_DIR}/docs/Doxyfile settings)
+file(WRITE ${WORK_DIR}/Doxyfile "${settings}\nOUTPUT_DIRECTORY = ${WORK_DIR}\nGENERATE_HTML = NO\n")
+foreach(command IN ITEMS "${DOXYGEN};${WORK_DIR}/Doxyfile" "${PYTHON};tests/tools/reference.py;${WORK_DIR}/docs-xml")
+  execute_process(COMMAND ${command} WORKING_DIRECTORY ${SOURCE_DIR} RESULT_VARIABLE failed ERROR_VARIABLE complained)
+  if(failed)
+    message(FATAL_ERROR "${complained}")
+  endif()
+endforeach()
