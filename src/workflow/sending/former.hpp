@@ -1,7 +1,6 @@
 #pragma once
 
 #include <rubrica/clicksign/client.hpp>
-#include <rubrica/core/id.hpp>
 #include <rubrica/signing/envelope_progress.hpp>
 
 #include <optional>
