@@ -33,6 +33,11 @@ RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, std
                                                        std::vector<webhook::event_name> const& events,
                                                        call_options const& options = {});
 
+inline result<webhook_endpoint> ensure_webhook(client const& client, char const* url,
+                                               std::vector<webhook::event_name> const& events, call_options const& options = {}) {
+  return ensure_webhook(client, std::string(url), events, options);
+}
+
 /// The same, to be started: `async.start(ensure_webhook(async, url, events), done)`.
 [[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, secret const& url,
                                                                            std::vector<webhook::event_name> const& events,
@@ -40,6 +45,11 @@ RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, std
 [[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, std::string const& url,
                                                                            std::vector<webhook::event_name> const& events,
                                                                            call_options const& options = {});
+[[nodiscard]] inline pending_call<webhook_endpoint> ensure_webhook(async_client const& async, char const* url,
+                                                                   std::vector<webhook::event_name> const& events,
+                                                                   call_options const& options = {}) {
+  return ensure_webhook(async, std::string(url), events, options);
+}
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -13,8 +13,8 @@ RUBRICA_BEGIN_NAMESPACE
 /// overwritten when it is destroyed. A null pointer (an unset environment variable) makes an empty secret.
 class RUBRICA_EXPORT secret {
   template <class Text>
-  static constexpr bool is_text = std::is_convertible_v<Text const&, const char*> || std::is_same_v<Text, std::string> ||
-                                  std::is_same_v<Text, std::string_view>;
+  static constexpr bool is_text = (std::is_convertible_v<Text const&, const char*> && !std::is_null_pointer_v<Text>) ||
+                                  std::is_same_v<Text, std::string> || std::is_same_v<Text, std::string_view>;
 
 public:
   secret() noexcept = default;
