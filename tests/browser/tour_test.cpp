@@ -23,7 +23,9 @@ std::string environment(char const* name) {
 
 /// What differs from one run to the next is written over, so that a picture changes only when its page does.
 constexpr char scrub[] = R"js(
-  const same = text => text.replace(/\d\d\/\d\d\/\d{4}/g, '15/12/2026').replace(/às \d\d:\d\d/g, 'às 10:30')
+  const in_ten_days = Date.now() + 864e6;
+  const day = (_, d, m, y) => new Date(y, m - 1, d) > in_ten_days ? '15/01/2027' : '15/12/2026';
+  const same = text => text.replace(/(\d\d)\/(\d\d)\/(\d{4})/g, day).replace(/às \d\d:\d\d/g, 'às 10:30')
     .replace(/[0-9a-f]{64}/g, '4f1c9a…').replace(/127\.0\.0\.1:\d+/g, 'crm.exemplo.com.br').replace('http://crm', 'https://crm');
   const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (all.nextNode()) all.currentNode.data = same(all.currentNode.data);
