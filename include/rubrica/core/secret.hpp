@@ -21,6 +21,7 @@ public:
   explicit secret(std::string_view text);
   explicit secret(std::string const& text) : secret(std::string_view(text)) {}
   explicit secret(const char* text);
+  explicit secret(std::nullptr_t) noexcept {}
   explicit secret(char* text) : secret(static_cast<const char*>(text)) {}
   /// A text does not become a secret by accident: write `.token = rubrica::secret(text)`.
   template <class Text, std::enable_if_t<is_text<Text>, int> = 0> secret(Text const&) {
