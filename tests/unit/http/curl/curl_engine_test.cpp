@@ -81,8 +81,10 @@ TEST_CASE("an interactive call goes before the bulk calls that wait for the rate
   REQUIRE(ended.wait_for(5));
   engine.start(get(server.url("/now")), with_priority(priority::interactive), ended.as("now"));
   time->advance(std::chrono::seconds(10));
-  REQUIRE(ended.wait_for(10));
+  REQUIRE(ended.wait_for(9)); // one place is kept for the call that may follow
   CHECK(ended.has("now"));
+  time->advance(std::chrono::seconds(2));
+  REQUIRE(ended.wait_for(10));
   CHECK(ended.names().size() == 10);
 }
 
