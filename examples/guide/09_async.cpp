@@ -13,6 +13,7 @@
 #include <asio/use_awaitable.hpp>
 
 #include <iostream>
+#include <utility>
 
 namespace click = rubrica::clicksign;
 namespace sign = rubrica::signing;
@@ -22,8 +23,8 @@ namespace {
 
 // [coroutine]
 asio::awaitable<void> send(click::client client, click::async_client& async, sign::request request) {
-  rubrica::result<sign::sent> const sent =
-      co_await asio_start(async, sign::async_sender{client}.send(request), asio::use_awaitable);
+  auto sending = sign::async_sender{client}.send(request); // not inside of co_await: g++ 12 ends such temporaries twice
+  rubrica::result<sign::sent> const sent = co_await asio_start(async, std::move(sending), asio::use_awaitable);
   if (!sent) {
     std::cerr << to_string(sent.error()) << '\n';
     co_return;

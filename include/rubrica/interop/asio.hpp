@@ -37,6 +37,9 @@ struct standalone_asio {
 ///       show(found);
 ///     }
 ///
+/// Make a call whose options hold text, such as `async_sender::send`, in a statement of its own and move it in: g++ 12 copies the
+/// bytes of what a default argument makes inside of a `co_await` expression, and then frees it twice.
+///
 /// The executor's context must outlive the client: its `run` may return while the client's thread is still about to leave `post`.
 /// So declare the `io_context` first.
 ///

@@ -44,6 +44,9 @@ struct on_the_engine {
 ///
 ///     result<clicksign::envelope> found = co_await interop::async_call(async, async.envelopes().get(id));
 ///
+/// Make a call whose options hold text, such as `async_sender::send`, in a statement of its own and move it in: g++ 12 copies the
+/// bytes of what a default argument makes inside of a `co_await` expression, and then frees it twice.
+///
 /// The coroutine goes on where `executor` runs it (see `async_client::start`); without one on the engine's thread, where it should
 /// not stay for long. It must not be destroyed while it waits: to end the call early, raise `call_options::cancelled`.
 template <class T, class Executor = on_the_engine>
