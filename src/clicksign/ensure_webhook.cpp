@@ -111,12 +111,22 @@ result<webhook_endpoint> ensure_webhook(client const& client, std::string const&
   return ensure_webhook(client, secret(url), wanted, options);
 }
 
+result<webhook_endpoint> ensure_webhook(client const& client, char const* url, events const& wanted,
+                                        call_options const& options) {
+  return ensure_webhook(client, secret(url), wanted, options);
+}
+
 pending_call<webhook_endpoint> ensure_webhook(async_client const& async, secret const& url, events const& wanted,
                                               call_options const& options) {
   return ensuring(async.shared(), url, wanted, options);
 }
 
 pending_call<webhook_endpoint> ensure_webhook(async_client const& async, std::string const& url, events const& wanted,
+                                              call_options const& options) {
+  return ensuring(async.shared(), secret(url), wanted, options);
+}
+
+pending_call<webhook_endpoint> ensure_webhook(async_client const& async, char const* url, events const& wanted,
                                               call_options const& options) {
   return ensuring(async.shared(), secret(url), wanted, options);
 }

@@ -32,11 +32,9 @@ RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, sec
 RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, std::string const& url,
                                                        std::vector<webhook::event_name> const& events,
                                                        call_options const& options = {});
-
-inline result<webhook_endpoint> ensure_webhook(client const& client, char const* url,
-                                               std::vector<webhook::event_name> const& events, call_options const& options = {}) {
-  return ensure_webhook(client, std::string(url), events, options);
-}
+RUBRICA_EXPORT result<webhook_endpoint> ensure_webhook(client const& client, char const* url,
+                                                       std::vector<webhook::event_name> const& events,
+                                                       call_options const& options = {});
 
 /// The same, to be started: `async.start(ensure_webhook(async, url, events), done)`.
 [[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, secret const& url,
@@ -45,11 +43,9 @@ inline result<webhook_endpoint> ensure_webhook(client const& client, char const*
 [[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, std::string const& url,
                                                                            std::vector<webhook::event_name> const& events,
                                                                            call_options const& options = {});
-[[nodiscard]] inline pending_call<webhook_endpoint> ensure_webhook(async_client const& async, char const* url,
-                                                                   std::vector<webhook::event_name> const& events,
-                                                                   call_options const& options = {}) {
-  return ensure_webhook(async, std::string(url), events, options);
-}
+[[nodiscard]] RUBRICA_EXPORT pending_call<webhook_endpoint> ensure_webhook(async_client const& async, char const* url,
+                                                                           std::vector<webhook::event_name> const& events,
+                                                                           call_options const& options = {});
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE
