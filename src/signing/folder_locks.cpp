@@ -38,13 +38,13 @@ bool lock_whole(descriptor const& file, int kind) {
 }
 
 bool lock_byte(descriptor const& file, off_t at) {
-  struct flock what {};
-  what.l_type = F_WRLCK;
-  what.l_whence = SEEK_SET;
-  what.l_start = at;
-  what.l_len = 1;
+  struct flock wanted {};
+  wanted.l_type = F_WRLCK;
+  wanted.l_whence = SEEK_SET;
+  wanted.l_start = at;
+  wanted.l_len = 1;
   int locked = -1;
-  do locked = ::fcntl(file.get(), F_OFD_SETLK, &what);
+  do locked = ::fcntl(file.get(), F_OFD_SETLK, &wanted);
   while (locked != 0 && errno == EINTR);
   return locked == 0;
 }
