@@ -29,10 +29,6 @@ constexpr std::string_view sending_ends = ".json";
 constexpr std::string_view process_begins = "{\"process\":\"";
 constexpr std::string_view licence_begins = "\"licence\":\"";
 
-bool ends_in(std::string_view text, std::string_view end) {
-  return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 instant now() {
   return std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
 }
@@ -257,7 +253,7 @@ private:
     if (folder == nullptr) return refused_by_system("reading the folder");
     std::vector<std::string> names;
     while (dirent const* one = ::readdir(folder.get())) {
-      if (ends_in(one->d_name, sending_ends)) names.emplace_back(one->d_name);
+      if (has_extension(one->d_name, sending_ends)) names.emplace_back(one->d_name);
       if (process_mark::is_mark(one->d_name)) process_mark::remove_if_left_over(path_, one->d_name);
     }
     std::sort(names.begin(), names.end());

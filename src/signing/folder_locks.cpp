@@ -70,6 +70,10 @@ error_info refused_by_system(std::string const& doing) {
   return make_error(errc::file_error, fmt::format("{} of the journal: {}", doing, std::generic_category().message(errno)));
 }
 
+bool has_extension(std::string_view name, std::string_view extension) {
+  return name.size() > extension.size() && name.substr(name.size() - extension.size()) == extension;
+}
+
 // ---- a key ----
 
 result<key_lock> key_lock::take(std::string const& path, std::string const& key_digest) {
@@ -113,8 +117,8 @@ result<process_mark> process_mark::make(std::string const& folder) {
   return make_error(errc::file_error, "making the mark of the process: others remove it again and again");
 }
 
-bool process_mark::is_mark(std::string const& name) {
-  return name.size() > mark_ends.size() && name.compare(name.size() - mark_ends.size(), mark_ends.size(), mark_ends) == 0;
+bool process_mark::is_mark(std::string_view name) {
+  return has_extension(name, mark_ends);
 }
 
 bool process_mark::is_alive(std::string const& folder, std::string const& process) {

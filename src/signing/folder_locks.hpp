@@ -3,6 +3,7 @@
 #include <rubrica/core/result.hpp>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -27,6 +28,9 @@ private:
 
 /// `file_error`, with what the system says; the path is left out, because it may name a person.
 error_info refused_by_system(std::string const& doing);
+
+/// Whether the file's name has this extension, and something before it.
+bool has_extension(std::string_view name, std::string_view extension);
 
 /// Of a journal's changes of one key, one at a time; those of other keys go on.
 ///
@@ -54,7 +58,7 @@ public:
 
   [[nodiscard]] std::string const& process() const { return process_; }
 
-  static bool is_mark(std::string const& name);
+  static bool is_mark(std::string_view name);
   static bool is_alive(std::string const& folder, std::string const& process);
   /// The mark of a process that was killed.
   static void remove_if_left_over(std::string const& folder, std::string const& name);

@@ -2,18 +2,17 @@
 
 #include "sandbox/accounts/accounts.hpp"
 #include "sandbox/service/scheduler.hpp"
+#include "text/ascii.hpp"
 
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
+using detail::begins_with;
+
 constexpr std::string_view signer_pages = "/assinar/";
 constexpr std::string_view clicksign_links = "/notarial/widget/signatures/";
 constexpr std::string_view clicksign_ending = "/redirect";
-
-bool begins_with(std::string const& text, std::string_view begin) {
-  return text.compare(0, begin.size(), begin) == 0;
-}
 
 reply foreign() {
   return html_page(403, "Recusado", "<h1>Recusado</h1><p>Esta página só aceita o que vem dela mesma.</p>");

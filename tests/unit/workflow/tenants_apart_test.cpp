@@ -5,6 +5,7 @@
 #include "support/workflow/pages_world.hpp"
 #include "support/workflow/source_statements.hpp"
 #include "support/workflow/statement_trace.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -16,6 +17,7 @@ namespace tenants_apart_test {
 
 using namespace rubrica;
 using namespace rubrica::workflow;
+using rubrica::detail::begins_with;
 using rubrica_test::callback_text;
 using rubrica_test::every_database;
 using rubrica_test::happened;
@@ -58,10 +60,6 @@ constexpr exception for_all_tenants[] = {
 
 // What they hold is no tenant's.
 std::set<std::string> const shared_tables{"rubrica_schema", "rubrica_positions", "rubrica_permits"};
-
-bool begins_with(std::string const& text, std::string_view begin) {
-  return text.compare(0, begin.size(), begin) == 0;
-}
 
 std::ptrdiff_t times(std::string const& text, std::regex const& what) {
   return std::distance(std::sregex_iterator(text.begin(), text.end(), what), std::sregex_iterator());
