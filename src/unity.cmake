@@ -44,7 +44,7 @@ rubrica_unity(client_4 signing/sending/bulk signing/sending/doubt signing/sendin
 rubrica_unity(http http/curl/curl_attempt http/curl/curl_global http/curl/curl_handles http/curl/curl_pool http/curl/curl_url
   http/curl/tls_store http/curl/curl_error http/curl/curl_handle http/curl/curl_headers http/curl/curl_transfer
   crypto/digest_stream http/curl/sigpipe http/retry/back_off http/curl_transport http/log_observer http/quota/quota_slot
-  http/quota/rate_window http/quota/call_queue http/quota/kept_places http/retry/call_report http/curl/curl_engine http/curl/async_call http/observer
+  http/quota/rate_window http/quota/window_counts http/quota/call_queue http/quota/kept_places http/retry/call_report http/curl/curl_engine http/curl/async_call http/observer
   http/request http/retry/call_policy http/retry/retry_machine http/headers http/pipeline http/retry http/quota/call_spacing
   http/time/http_date http/quota http/time/retry_after http/time/server_clock http/transport
   http/internal_address http/outcome)

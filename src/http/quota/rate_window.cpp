@@ -30,18 +30,19 @@ bool is_web_page(response const& answer) {
 
 void rate_window::advance(local_time now, std::chrono::system_clock::time_point calendar) {
   if (!server_.is_set()) server_.assume(now, calendar);
-  enter(server_.earliest(now));
+  enter(now);
   closed_ = now < closed_until_;
 }
 
-void rate_window::enter(server_clock::unix_time shown) {
+void rate_window::enter(local_time now) {
+  auto const shown = server_.earliest(now);
   std::int64_t const window = window_of(shown);
   // A new estimate of the server's clock may be some milliseconds behind the last one; that is not another window.
   bool const wavers = window == window_ - 1 && begin_of(window_) - shown < seconds(1);
   if (window == window_ || wavers) return;
   expected_others_ = window == window_ + 1 ? expect_others() : 0;
   window_ = window;
-  counted_ = 0;
+  ours_.begin_at(window);
   others_ = 0;
   full_ = false;
   earlier_ = in_flight_;
@@ -66,7 +67,7 @@ int rate_window::used() const {
 int rate_window::room() const {
   if (full_ || closed_) return 0;
   if (share_) return share_->room(used_by_us());
-  return std::max(0, limit_ - counted_ - in_flight_ - std::max(others_, expected_others_));
+  return std::max(0, limit_ - used_by_us() - std::max(others_, expected_others_));
 }
 
 int rate_window::to_share() const {
@@ -82,7 +83,7 @@ rate_window::local_time rate_window::begin_of_next(std::int64_t ahead) const {
 
 rate_window::sent_request rate_window::send(local_time now) {
   ++in_flight_;
-  return {window_, now};
+  return {window_, std::max(window_, window_of(server_.latest(now))), now};
 }
 
 void rate_window::settle(sent_request const& request) {
@@ -92,7 +93,7 @@ void rate_window::settle(sent_request const& request) {
 
 void rate_window::lost(sent_request const& request, bool arrived) {
   settle(request);
-  if (arrived && request.window == window_) ++counted_;
+  if (arrived) ours_.add(request.window, request.last_window);
 }
 
 void rate_window::answered(sent_request const& request, local_time received, response const& answer,
@@ -107,30 +108,34 @@ void rate_window::answered(sent_request const& request, local_time received, res
   // The reset is the end of the window that counted this request, so it tells which window that was.
   auto const date = date_of(answer, now);
   std::int64_t counted_in = request.window;
+  std::int64_t last_counted_in = request.last_window;
   if (said.reset) {
     std::int64_t const window = *said.reset / window_length.count() - 1;
     seconds const shown = date ? seconds(*date) : duration_cast<seconds>(server_.earliest(received));
     bool const plausible = seconds(*said.reset) > shown - window_length && seconds(*said.reset) <= shown + 2 * window_length;
-    if (plausible) counted_in = window;
+    if (plausible) counted_in = last_counted_in = window;
   }
-  learn_time(request, received, date, counted_in);
-  enter(server_.earliest(received));
+  int const before = ours_.most();
+  bool const was_set = learn_time(request, received, date, counted_in);
+  enter(received);
+  // This machine slept, or its clock was wrong: what it thought to have sent in another window may have been counted in this one.
+  if (was_set) ours_.restart(before);
+  if (answer.status != 429) ours_.add(counted_in, last_counted_in);
   if (counted_in != window_) return;
-  if (answer.status == 429)
-    turned_away(received, answer, said, now);
-  else
-    ++counted_;
+  if (answer.status == 429) turned_away(received, answer, said, now);
   if (said.limit && said.remaining)
-    others_ =
-        std::max(others_, limit_ - static_cast<int>(std::min<std::int64_t>(*said.remaining, limit_)) - counted_ - in_flight_);
+    others_ = std::max(others_, limit_ - static_cast<int>(std::min<std::int64_t>(*said.remaining, limit_)) - ours_.in_first() -
+                                    in_flight_);
 }
 
-void rate_window::learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date,
+bool rate_window::learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date,
                              std::int64_t window) {
+  bool was_set = false;
   if (share_ && (date || window != request.window)) share_->know_the_clock();
-  if (date) server_.learn(request.at, received, seconds(*date), seconds(*date + 1));
+  if (date) was_set = server_.learn(request.at, received, seconds(*date), seconds(*date + 1));
   // The same for the other figure: the request was counted while the server's clock was in that window.
-  if (window != request.window) server_.learn(request.at, received, begin_of(window), begin_of(window + 1));
+  if (window != request.window) was_set |= server_.learn(request.at, received, begin_of(window), begin_of(window + 1));
+  return was_set;
 }
 
 void rate_window::turned_away(local_time received, response const& answer, rate_headers const& said,
@@ -138,7 +143,7 @@ void rate_window::turned_away(local_time received, response const& answer, rate_
   // There is room left, so the 429 came from the limit of one endpoint.
   if (said.remaining && *said.remaining > 0) return;
   full_ = true;
-  others_ = std::max(others_, limit_ - counted_ - in_flight_);
+  others_ = std::max(others_, limit_ - ours_.in_first() - in_flight_);
   if (find(answer.fields, "Retry-After") == nullptr) return;
   // It closes the account for all calls of the process: a wait much longer than a window is not believed, and the end of the
   // window counts instead. If the wait is real, one call in each window gets a 429 again.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/quota/window_counts.hpp"
 #include "http/quota/window_share.hpp"
 #include "http/time/retry_after.hpp"
 #include "http/time/server_clock.hpp"
@@ -17,9 +18,10 @@ public:
 
   explicit rate_window(int limit, std::optional<window_share> share = {}) : limit_(limit), share_(share) {}
 
-  /// A request that was sent, and its window.
+  /// A request that was sent, and the first and last window that may count it.
   struct sent_request {
     std::int64_t window = 0;
+    std::int64_t last_window = 0;
     local_time at{};
   };
 
@@ -30,7 +32,7 @@ public:
   [[nodiscard]] int limit() const { return limit_; }
   [[nodiscard]] int used() const;
   /// How many of them are this process's own.
-  [[nodiscard]] int used_by_us() const { return counted_ + in_flight_; }
+  [[nodiscard]] int used_by_us() const { return ours_.most() + in_flight_; }
   /// Number of requests that may be sent now.
   [[nodiscard]] int room() const;
   /// Whether there may be room again before the window ends.
@@ -52,10 +54,11 @@ public:
                 std::chrono::system_clock::time_point now);
 
 private:
-  void enter(server_clock::unix_time shown);
+  void enter(local_time now);
   [[nodiscard]] int expect_others() const;
   void settle(sent_request const& request);
-  void learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date, std::int64_t window);
+  /// Whether it shows that a clock was wrong.
+  bool learn_time(sent_request const& request, local_time received, std::optional<std::int64_t> date, std::int64_t window);
   void turned_away(local_time received, response const& answer, rate_headers const& said,
                    std::chrono::system_clock::time_point now);
 
@@ -63,7 +66,7 @@ private:
   int limit_;
   std::optional<window_share> share_;
   std::int64_t window_ = 0; // the server's time divided by the length of a window
-  int counted_ = 0;         // our requests that the server has counted in it
+  window_counts ours_;      // our requests that have ended
   int in_flight_ = 0;       // our requests without an answer: they may be counted in this window
   int earlier_ = 0;         // of these, sent in an earlier window
   int others_ = 0;          // requests of other programs that it must have counted, at least

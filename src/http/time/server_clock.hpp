@@ -17,11 +17,14 @@ public:
 
   /// Until an answer gives a better value: the machine's own time.
   void assume(local_time now, std::chrono::system_clock::time_point calendar);
-  /// During this exchange the server's clock was between the two values.
-  void learn(local_time sent, local_time received, unix_time not_before, unix_time not_after);
+  /// During this exchange the server's clock was between the two values. True: that contradicts what was known, so one of the
+  /// clocks was set, or this machine slept.
+  bool learn(local_time sent, local_time received, unix_time not_before, unix_time not_after);
 
   /// The server's clock shows at least this.
   [[nodiscard]] unix_time earliest(local_time at) const;
+  /// And at most this.
+  [[nodiscard]] unix_time latest(local_time at) const;
   /// From this time on the server's clock shows at least `shown`.
   [[nodiscard]] local_time when(unix_time shown) const;
   [[nodiscard]] bool is_set() const { return source_ != source::none; }

@@ -12,6 +12,16 @@
 
 namespace rubrica_test {
 
+/// Seconds since 1970 as a header field writes them.
+inline std::string http_date(std::int64_t seconds) {
+  std::time_t const when = seconds;
+  std::tm parts{};
+  gmtime_r(&when, &parts);
+  char text[64];
+  std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return text;
+}
+
 /// A server with ClickSign's rate limit, and programs that call it, all in virtual time, as a simulation of events.
 class quota_simulation {
 public:
@@ -70,14 +80,6 @@ public:
   }
 
 private:
-  static std::string http_date(std::int64_t seconds) {
-    std::time_t const when = seconds;
-    std::tm parts{};
-    gmtime_r(&when, &parts);
-    char text[64];
-    std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return text;
-  }
   void advance_to(std::chrono::steady_clock::time_point moment) {
     if (moment > time->now()) time->advance(moment - time->now());
   }
