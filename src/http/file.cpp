@@ -1,11 +1,11 @@
 #include "http/file.hpp"
 
+#include "crypto/random.hpp"
 #include "text/utf8.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -182,9 +182,7 @@ result<atomic_file> atomic_file::create(std::string const& path) {
   std::string const folder = folder_of(path);
   remove_leftovers(folder);
   for (int tries = 0; tries < most_tries; ++tries) {
-    std::uint64_t tag = 0;
-    if (::getrandom(&tag, sizeof tag, 0) != sizeof tag) return file_error("drawing a temporary name");
-    std::string temporary = fmt::format("{}/{}{:016x}{}", folder, name_begins, tag, name_ends);
+    std::string temporary = fmt::format("{}/{}{}{}", folder, name_begins, detail::random_id(), name_ends);
     int const descriptor = open_again(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (descriptor < 0) return file_error("creating the file");
     atomic_file file(descriptor, std::move(temporary), path);

@@ -1,6 +1,6 @@
 #include "signing/folder_locks.hpp"
 
-#include "signing/sending/random_id.hpp"
+#include "crypto/random.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -104,7 +104,7 @@ process_mark::~process_mark() {
 result<process_mark> process_mark::make(std::string const& folder) {
   constexpr int most_tries = 16;
   for (int tries = 0; tries < most_tries; ++tries) {
-    std::string process = random_id();
+    std::string process = detail::random_id();
     std::string path = path_of_mark(folder, process);
     descriptor file = open_file(path, O_RDWR | O_CREAT | O_EXCL);
     if (!file.is_open()) return refused_by_system("making the mark of the process");

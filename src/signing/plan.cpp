@@ -1,5 +1,6 @@
 #include <rubrica/signing/plan.hpp>
 
+#include "crypto/random.hpp"
 #include "signing/new_signer.hpp"
 #include "signing/origin_io.hpp"
 #include "signing/preflight/pairs.hpp"
@@ -7,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <random>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -135,9 +135,12 @@ plan make_plan(checked_request checked, std::string key, std::string_view name_f
 std::string random_key() {
   constexpr char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
   constexpr std::size_t characters = 26; // of 5 bits each
-  std::random_device source;
+  constexpr std::size_t at_once = 64 / 5;
   std::string key;
-  for (std::size_t i = 0; i < characters; ++i) key += alphabet[source() & 31u];
+  while (key.size() < characters) {
+    std::uint64_t bits = detail::random_bits();
+    for (std::size_t i = 0; i < at_once && key.size() < characters; ++i, bits >>= 5) key += alphabet[bits & 31u];
+  }
   return key;
 }
 

@@ -1,10 +1,10 @@
 #include "workflow/engine_state.hpp"
 
 #include "crypto/hmac.hpp"
+#include "crypto/random.hpp"
 #include "workflow/changes/change_log.hpp"
 #include "workflow/permits/database_permits.hpp"
 
-#include <random>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -68,7 +68,7 @@ std::shared_ptr<http::quota> engine::state::quota_of(std::string const& account)
   auto quota = known.lock();
   if (quota == nullptr) {
     auto const permits = std::make_shared<database_permits>(options_.store.database(), account);
-    known = quota = std::make_shared<http::quota>(usual_limit, permits, std::random_device{}());
+    known = quota = std::make_shared<http::quota>(usual_limit, permits, static_cast<unsigned>(detail::random_bits()));
   }
   return quota;
 }

@@ -1,5 +1,7 @@
 #include "http/retry/call_policy.hpp"
 
+#include "crypto/random.hpp"
+
 #include <mutex>
 #include <random>
 
@@ -9,7 +11,7 @@ namespace http {
 std::function<double()> random_draws() {
   struct source {
     std::mutex mutex;
-    std::minstd_rand engine{std::random_device{}()};
+    std::minstd_rand engine{static_cast<unsigned>(detail::random_bits())};
   };
   return [shared = std::make_shared<source>()] {
     std::lock_guard<std::mutex> const lock(shared->mutex);

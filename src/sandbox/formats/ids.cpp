@@ -1,15 +1,12 @@
 #include "sandbox/formats/ids.hpp"
 
+#include "crypto/random.hpp"
+
 RUBRICA_BEGIN_NAMESPACE
 namespace sandbox {
 namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
-
-std::uint64_t random_seed() {
-  std::random_device device;
-  return (static_cast<std::uint64_t>(device()) << 32) | device();
-}
 
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -17,7 +14,7 @@ bool is_hex(char c) {
 
 } // namespace
 
-id_source::id_source(std::uint64_t seed) : engine_(seed == 0 ? random_seed() : seed) {}
+id_source::id_source(std::uint64_t seed) : engine_(seed == 0 ? detail::random_bits() : seed) {}
 
 std::string id_source::hex(std::size_t digits) {
   std::string text;

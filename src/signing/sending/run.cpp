@@ -1,11 +1,10 @@
 #include "signing/sending/run.hpp"
 
+#include "crypto/random.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/new_sending.hpp"
-#include "signing/sending/random_id.hpp"
 
 #include <algorithm>
-#include <random>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -20,7 +19,7 @@ run_limits limits_of(send_options const& options, steady_clock::time_point now, 
   // What no journal has nobody takes over.
   out.licence = is_recorded ? out.deadline + run_limits::grace : (steady_clock::time_point::max)();
   out.parallel = options.parallel;
-  out.seed = std::random_device{}();
+  out.seed = static_cast<unsigned>(detail::random_bits());
   // Nobody waits for it, and it lets the others pass at the rate limit.
   if (options.priority == http::priority::bulk) out.longest_call = out.longest_upload;
   return out;
@@ -66,7 +65,7 @@ std::unique_ptr<run> resumed_run(clicksign::client const& client, sending found,
 
 run::run(machine course, send_options options, std::shared_ptr<clock> clock, std::shared_ptr<signing::journal> journal)
     : course_(std::move(course)), options_(std::move(options)), clock_(std::move(clock)), journal_(std::move(journal)),
-      holder_(journal_ != nullptr ? random_id() : std::string()) {}
+      holder_(journal_ != nullptr ? detail::random_id() : std::string()) {}
 
 std::optional<machine::start> run::next() noexcept {
   std::optional<machine::start> call;

@@ -1,5 +1,6 @@
 #include "workflow/database/database.hpp"
 
+#include "crypto/random.hpp"
 #include "workflow/database/group_commit.hpp"
 #include "workflow/database/schema.hpp"
 
@@ -133,7 +134,7 @@ void roll_back(pool::lease& held) noexcept {
 }
 
 void pause_before(int attempt) {
-  thread_local std::minstd_rand random(std::random_device{}());
+  thread_local std::minstd_rand random(static_cast<unsigned>(detail::random_bits()));
   int const most = 1 << std::min(attempt, 6);
   std::this_thread::sleep_for(std::chrono::milliseconds(1 + static_cast<int>(random()) % most));
 }
