@@ -244,6 +244,7 @@ typename Mode::template reply<clicksign::download> basic_documents<Mode>::downlo
                                                                                    document_file which,
                                                                                    call_options const& options) const {
   auto const fetch = [=, session = session_](runner const& by, completion<clicksign::download> done) {
+    detail::remove_leftovers_beside(path);
     auto file = detail::atomic_file::create(path);
     if (!file) return done(std::move(file).error());
     auto const ask = [=](call_options const& rest) { return basic_documents<deferred>(session).get(envelope, id, rest); };

@@ -73,16 +73,15 @@ void remove_if_left_over(int folder, char const* name) {
   ::close(descriptor);
 }
 
-/// Removes what killed processes left in the folder. Whatever cannot be inspected stays: it does not concern this file.
-void remove_leftovers(std::string const& path) {
-  std::unique_ptr<DIR, int (*)(DIR*)> const folder(::opendir(path.c_str()), &::closedir);
+} // namespace
+
+void remove_leftovers_beside(std::string const& path) {
+  std::unique_ptr<DIR, int (*)(DIR*)> const folder(::opendir(folder_of(path).c_str()), &::closedir);
   if (folder == nullptr) return;
   while (dirent const* entry = ::readdir(folder.get())) {
     if (is_temporary(entry->d_name)) remove_if_left_over(::dirfd(folder.get()), entry->d_name);
   }
 }
-
-} // namespace
 
 result<void> check_path(std::string const& path, std::string_view pointer) {
   std::size_t const nul = path.find('\0');
@@ -180,7 +179,6 @@ result<atomic_file> atomic_file::create(std::string const& path) {
   if (!exists && errno == ENAMETOOLONG) return file_error("creating the file");
   if (exists && S_ISDIR(about.st_mode)) return make_error(errc::file_error, "the path is a folder's");
   std::string const folder = folder_of(path);
-  remove_leftovers(folder);
   for (int tries = 0; tries < most_tries; ++tries) {
     std::string temporary = fmt::format("{}/{}{}{}", folder, name_begins, detail::random_id(), name_ends);
     int const descriptor = open_again(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, S_IRUSR | S_IWUSR);

@@ -42,8 +42,7 @@ private:
 };
 
 /// A file that appears under its name only when it is complete: it is written in the same folder under a temporary name, synced
-/// and renamed. The temporary name is short and unique, and the file is locked while it is written. Files that a killed process
-/// left in the folder are removed when the next one is created there.
+/// and renamed. The temporary name is short and unique, and the file is locked while it is written.
 class atomic_file {
 public:
   static result<atomic_file> create(std::string const& path);
@@ -66,6 +65,10 @@ private:
   std::string temporary_;
   std::string path_;
 };
+
+/// Removes what killed processes left of such files in the folder of this one; what cannot be inspected stays. It reads the whole
+/// folder, so it is not for each of many small files.
+void remove_leftovers_beside(std::string const& path);
 
 } // namespace detail
 RUBRICA_END_NAMESPACE

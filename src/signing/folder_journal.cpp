@@ -67,6 +67,7 @@ public:
     if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) return refused_by_system("making the folder");
     auto mark = process_mark::make(path);
     if (!mark) return std::move(mark).error();
+    detail::remove_leftovers_beside(path + "/lock");
     return std::make_unique<state>(std::move(path), *std::move(mark));
   }
 
@@ -158,10 +159,12 @@ private:
       if (!stored || !*stored) return stored;
       entry& one = **stored;
       one.is_free = is_free(one);
-      if (!one.is_free || tries == most_tries) return stored;
+      if (!one.is_free) return stored;
       auto const again = read(path);
       bool const is_same = again && *again && (*again)->process == one.process && (*again)->sending.holder == one.sending.holder;
-      if (is_same) return stored;
+      if (!is_same && tries < most_tries) continue;
+      one.is_free = is_same; // what changes again and again is somebody's
+      return stored;
     }
   }
 
@@ -251,6 +254,7 @@ private:
   result<std::vector<std::string>> list() const {
     std::unique_ptr<DIR, int (*)(DIR*)> const folder(::opendir(path_.c_str()), &::closedir);
     if (folder == nullptr) return refused_by_system("reading the folder");
+    detail::remove_leftovers_beside(in_folder("lock"));
     std::vector<std::string> names;
     while (dirent const* one = ::readdir(folder.get())) {
       if (has_extension(one->d_name, sending_ends)) names.emplace_back(one->d_name);

@@ -30,6 +30,14 @@ TEST_CASE("no crash, stall, loss or delay makes a sending go out twice, half or 
   }
 }
 
+TEST_CASE("what single seeds among very many showed stays mended", "[simulation][property][clock]") {
+  // One request too many in a window; another process's envelope told under the id of a lost draft.
+  for (std::uint64_t const seed : {54'795, 197'625}) {
+    INFO(replay(seed, planted::none));
+    CHECK(run_seed(seed, planted::none).violation == "");
+  }
+}
+
 TEST_CASE("the same seed gives the same run of the simulation, to the byte", "[simulation][property][clock]") {
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     auto const once = run_seed(seed, planted::none, true);

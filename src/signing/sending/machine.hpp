@@ -209,6 +209,7 @@ private:
   std::optional<decision> give_up();
   std::optional<decision> advance_ending();
   void end_activated(error_info why);
+  void leave_running();
   void stay_open();
   void lapse();
   void remove_draft();
@@ -276,7 +277,7 @@ private:
   std::vector<clicksign::envelope> namesakes_; // envelopes of this name, while it is found out whose they are
   std::map<std::string, std::vector<clicksign::document>> contents_; // of those that were looked into
   int looks_ = 0;                                                    // answers that are still to come
-  bool may_run_ = false;                                             // the activation was asked for
+  bool may_run_ = false;                                             // the activation of `envelope_` was asked for
   bool ran_already_ = false;                                         // it was activated before we asked
   bool activated_ = false;
   bool gone_ = false; // our draft does not exist any more

@@ -40,6 +40,10 @@ std::optional<machine::decision> machine::give_up() {
     end_activated(*std::exchange(failure_, std::nullopt));
     return std::nullopt;
   }
+  if (stage_ == stage::collecting) {
+    leave_running();
+    return std::nullopt;
+  }
   bool const leaves_nothing = possible_ == 0 && envelope_.empty() && !resumed_;
   if (leaves_nothing) {
     if (may_have_another()) failure_->outcome = outcome::ambiguous; // another process sends under this key
@@ -68,6 +72,14 @@ void machine::end_activated(error_info why) {
   bool const unsaid = value_.plan.notification && !sent_.notified && !sent_.notification_error;
   if (unsaid) sent_.notification_error = std::move(why);
   over(sending_state::sent);
+}
+
+/// It runs, perhaps by another process, and only its records could not be read: whoever asks again with this key learns them.
+void machine::leave_running() {
+  failure_->outcome = outcome::ambiguous;
+  failure_->envelope_left_behind = envelope_.text();
+  failure_->message += " The envelope of this key runs; the same key again tells its records.";
+  over(value_.state);
 }
 
 void machine::stay_open() {

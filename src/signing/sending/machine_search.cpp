@@ -208,6 +208,7 @@ void machine::forget_ids() {
   agreed_.clear();
   lags_since_.reset();
   competed_ = false;
+  may_run_ = false; // that was the former draft
 }
 
 } // namespace signing

@@ -18,7 +18,7 @@ constexpr std::size_t most_numbered = 1'000;
 /// The changes that were committed and have no position yet, in the order of their numbers.
 std::vector<long long> without_position(connection const& at) {
   std::vector<long long> found(most_numbered);
-  at.sql() << "SELECT number FROM rubrica_changes WHERE position IS NULL ORDER BY number LIMIT 1000", into(found);
+  at.sql() << "SELECT number FROM rubrica_changes WHERE position IS NULL ORDER BY position, number LIMIT 1000", into(found);
   return found;
 }
 

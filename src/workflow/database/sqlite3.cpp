@@ -17,6 +17,10 @@ void open(soci::session& session, std::string const& address, store_options cons
   session << "PRAGMA busy_timeout = " + std::to_string(options.patience.count());
   session << "PRAGMA journal_mode = WAL";
   session << "PRAGMA synchronous = FULL";
+  // A commit touches a page of each index, and among many rows hardly any of them twice. A longer log writes each of them to the
+  // file once in 40 MB instead of once in 4, and they are found in memory (KiB, for each connection that has read so much).
+  session << "PRAGMA wal_autocheckpoint = 10000";
+  session << "PRAGMA cache_size = -16000";
 }
 
 #ifdef __linux__

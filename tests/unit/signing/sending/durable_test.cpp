@@ -316,6 +316,29 @@ TEST_CASE("the same key again finds the same sending, with and without a journal
   CHECK(world.process().send(request, with_key("job-8"))->envelope != first.envelope);
 }
 
+TEST_CASE("an envelope that runs already is left alone when its records cannot be read", "[signing][sending][socket]") {
+  for (char const* records : {"/documents", "/signers"}) {
+    CAPTURE(records);
+    bool is_read = true;
+    durable_world world([&](http::request const& one, int) {
+      bool const is_lost = !is_read && one.verb == http::method::get && one.url.find(records) != std::string::npos;
+      return is_lost ? loss::refused : loss::none;
+    });
+    auto const request = rubrica_test::request_with_signers(2);
+    auto const first = sender(world.lossy.box.client).send(request, with_key("job-1")).value();
+    is_read = false;
+    auto const second = sender(world.lossy.box.client).send(request, with_key("job-1"));
+    REQUIRE_FALSE(second);
+    CHECK(second.error().outcome == outcome::ambiguous);
+    bool const is_known = std::string_view(records) == "/signers"; // whose it is only its documents tell
+    CHECK(second.error().envelope_left_behind == (is_known ? first.envelope.text() : ""));
+    CHECK(world.lossy.box.count("DELETE", "/envelopes") == 0);
+    is_read = true;
+    CHECK(sender(world.lossy.box.client).send(request, with_key("job-1")).value().envelope == first.envelope);
+    CHECK(world.activated() == 1);
+  }
+}
+
 TEST_CASE("the same key with another request is refused, and nothing is sent", "[signing][sending][socket]") {
   durable_world world;
   auto const request = rubrica_test::small_request();
