@@ -52,6 +52,7 @@ flow::engine_options signing_desk::engine_options() {
     out.trusted =
         std::make_shared<rubrica::signing::trust_store>(rubrica::signing::trust_store::from_file(settings_.trusted).value());
   }
+  out.clock = settings_.clock;
   out.send_timeout = settings_.send_timeout;
   out.quiescence = settings_.quiescence;
   return out;

@@ -5,6 +5,7 @@
 #include "web_server.hpp"
 
 #include <rubrica/core/failure.hpp>
+#include <rubrica/sandbox/clock.hpp>
 
 #include <atomic>
 #include <charconv>
@@ -143,8 +144,11 @@ int serve(arguments given, sigset_t const& stop_signals) {
   if (given.is_demo) {
     crm::fill_with_demo(tables);
     std::string const file = given.desk.folder + "/trusted.pem";
-    bool const has_them = given.desk.trusted.empty() && crm::fetch_certificates(given.desk.clicksign_url, file);
-    if (has_them) given.desk.trusted = file;
+    bool const is_simulated = given.desk.trusted.empty() && crm::fetch_certificates(given.desk.clicksign_url, file);
+    if (is_simulated) {
+      given.desk.trusted = file;
+      given.desk.clock = rubrica::sandbox::clock(given.desk.clicksign_url);
+    }
   }
   crm::signing_desk desk(tables, given.desk);
   crm::app app{tables, desk, given.is_demo};

@@ -1,8 +1,6 @@
 #include "browser/person.hpp"
 
-#include <chrono>
 #include <stdexcept>
-#include <thread>
 
 namespace rubrica_test {
 
@@ -28,6 +26,8 @@ constexpr char find_control[] = R"js(
   const found = root && best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
 )js";
 
+std::string const is_usable = std::string(find_control) + "\nreturn !!found && !found.disabled;";
+
 constexpr char find_field[] = R"js(
   const root = part(arguments[1]);
   if (!root) return null;
@@ -45,25 +45,14 @@ std::string script(std::string const& rest) {
   return naming + rest;
 }
 
-constexpr auto patience = std::chrono::seconds(20);
-
-template <class Condition> bool comes(Condition const& condition) {
-  auto const end = std::chrono::steady_clock::now() + patience;
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::yield();
-  }
-  return true;
-}
-
 } // namespace
 
 bool person::sees(std::string const& text) {
-  return comes([&] { return page().find(text) != std::string::npos; });
+  return at_.wait("return document.body && document.body.innerText.includes(arguments[0]);", json::array({text}));
 }
 
 bool person::misses(std::string const& text) {
-  return comes([&] { return page().find(text) == std::string::npos; });
+  return at_.wait("return document.body && !document.body.innerText.includes(arguments[0]);", json::array({text}));
 }
 
 std::string person::page() {
@@ -95,8 +84,11 @@ void person::press(std::string const& name, std::string const& in) {
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {
-  std::string const asked = std::string(find_control) + "\nreturn !!found && !found.disabled;";
-  return at_.run(script(asked), json::array({name, in}));
+  return at_.run(script(is_usable), json::array({name, in}));
+}
+
+bool person::comes_to_press(std::string const& name) {
+  return at_.wait(script(is_usable), json::array({name, ""}));
 }
 
 void person::fill(std::string const& label, std::string const& text, std::string const& in) {
@@ -131,6 +123,11 @@ bool person::has_field(std::string const& label, std::string const& in) {
 
 std::string person::focus() {
   return at_.run(script(name_of_focus));
+}
+
+webdriver& shared_browser() {
+  static webdriver one;
+  return one;
 }
 
 bool person::tab_to(std::string const& name) {

@@ -48,6 +48,7 @@ std::string picture(rubrica_test::webdriver& browser, int width) {
 /// Goes through all pages as the tour does, and calls `at_page` with the name of each.
 template <class F> void walk(crm_world& at, F const& at_page) {
   auto& user = at.user;
+  user.open(at.url() + "/entrar");
   at_page("01-entrar");
   at.enter();
   user.press("Integrações");
@@ -92,7 +93,7 @@ template <class F> void walk(crm_world& at, F const& at_page) {
   REQUIRE(user.sees("1 de 2 assinaturas"));
   at_page("11-acompanhar");
   at.sign("bruno.lima@exemplo.com.br");
-  REQUIRE(wait_until([&] { return user.can_press("Baixar assinado"); }));
+  REQUIRE(user.comes_to_press("Baixar assinado"));
   at_page("12-assinado");
   user.press("Consultoria tributária 2027");
   at_page("13-lista");

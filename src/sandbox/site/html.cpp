@@ -14,8 +14,8 @@ constexpr std::string_view style = R"(
 :root{color-scheme:light dark;--line:#8886;--main:#0b5cad;--good:#1a7f37;--bad:#b42318;--wrong:#b42318}
 @media (prefers-color-scheme:dark){:root{--wrong:#ff9a8f}}
 *{box-sizing:border-box}
-body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:64rem}
-h1{font-size:1.5rem;margin:.5rem 0;overflow-wrap:anywhere}h2{font-size:1.15rem;margin:1.5rem 0 .5rem}
+body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:64rem;overflow-wrap:anywhere}
+h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.5rem 0 .5rem}
 a{color:inherit}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible{outline:3px solid var(--main);outline-offset:2px}
 section,form.box{border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:1rem 0}
 section h2,form.box h2{margin-top:0}
@@ -28,8 +28,8 @@ button.quiet{background:none;color:inherit;border-color:#777}
 .done{border-left:.35rem solid var(--good);padding:.75rem 1rem;margin:1rem 0;background:#1a7f3722}
 .row{display:flex;gap:1rem;flex-wrap:wrap}.row>*{flex:1 1 12rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-ul{padding-left:1.25rem}li{overflow-wrap:anywhere}small{opacity:.8}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;min-width:6rem}
+ul{padding-left:1.25rem}small{opacity:.8}
 )";
 
 /// The page may use this style and nothing else: the policy names it by its hash.

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "browser/person.hpp"
+#include "support/signing/requests.hpp"
+
+#include <rubrica/sandbox/server.hpp>
+#include <rubrica/signing/sent.hpp>
+
+#include <string>
+#include <utility>
+
+namespace rubrica_test {
+
+inline constexpr int telephone_width = 390;
+
+/// The simulator's own pages, and somebody at a browser: a telephone, unless it is made wider.
+struct simulator_world {
+  explicit simulator_world(rubrica::sandbox::server_options options = {});
+
+  /// Sends for signing; the signers are called.
+  rubrica::signing::sent send(rubrica::signing::request const& request) const;
+  /// Where the signer signs.
+  [[nodiscard]] std::string link_of(rubrica::signer_id const& signer) const;
+  [[nodiscard]] std::string account() const { return page("/conta"); }
+  [[nodiscard]] std::string page(std::string const& path) const;
+  /// The text of the message that was sent last.
+  [[nodiscard]] std::string last_message() const { return box.notifications().back().message; }
+
+  rubrica::sandbox::server box;
+  person user;
+};
+
+/// The code that a message ends with.
+inline std::string code_in(std::string const& message) {
+  return message.substr(message.size() - 6);
+}
+
+/// Asks for the code on the page, reads it in the message that comes, and signs with it.
+template <class Message> void confirm_with_code(person& user, Message const& last_message) {
+  user.press("Receber código");
+  user.fill("Código de 6 algarismos", code_in(last_message()));
+  user.press("Assinar");
+}
+
+} // namespace rubrica_test
