@@ -160,6 +160,10 @@ void crm_world::open_link(std::string const& email) {
   user.open(link);
 }
 
+std::string crm_world::account() const {
+  return origin_of(box_.url()) + "/conta";
+}
+
 void crm_world::sign_on_page(std::string const& email) {
   std::string const before = user.browser().url();
   open_link(email);

@@ -34,6 +34,8 @@ public:
   void sign(std::string const& email) const;
   /// Opens, on a telephone, the link of the last message to this address.
   void open_link(std::string const& email);
+  /// The page of the simulator's account.
+  [[nodiscard]] std::string account() const;
   /// Signs there with the code, and comes back.
   void sign_on_page(std::string const& email);
   /// The envelope that was made last, as the simulator shows it; null without one.

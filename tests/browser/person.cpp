@@ -59,12 +59,20 @@ std::string person::page() {
   return at_.run("return document.body.innerText");
 }
 
+/// What is not on the page yet may be on the one that comes.
+json person::there(std::string const& find, json const& arguments) {
+  json const found = at_.run(script(find), arguments);
+  if (!found.is_null() || !at_.wait("return !!(function () {" + script(find) + "}).apply(null, arguments);", arguments))
+    return found;
+  return at_.run(script(find), arguments);
+}
+
 json person::control(std::string const& name, std::string const& in) {
-  return at_.run(script(std::string(find_control) + "\nreturn found;"), json::array({name, in}));
+  return there(std::string(find_control) + "\nreturn found;", json::array({name, in}));
 }
 
 json person::field(std::string const& label, std::string const& in) {
-  json const found = at_.run(script(find_field), json::array({label, in}));
+  json const found = there(find_field, json::array({label, in}));
   if (found.is_null()) throw std::runtime_error("there is no field \"" + label + "\" on the page");
   return found;
 }

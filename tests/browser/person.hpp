@@ -44,6 +44,7 @@ public:
   webdriver& browser() { return at_; }
 
 private:
+  nlohmann::json there(std::string const& find, nlohmann::json const& arguments);
   nlohmann::json control(std::string const& name, std::string const& in);
   nlohmann::json field(std::string const& label, std::string const& in);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "browser/person.hpp"
+#include "support/catch.hpp"
 #include "support/signing/requests.hpp"
 
 #include <rubrica/sandbox/server.hpp>
@@ -30,15 +31,17 @@ struct simulator_world {
   person user;
 };
 
-/// The code that a message ends with.
-inline std::string code_in(std::string const& message) {
-  return message.substr(message.size() - 6);
+/// Asks for the code on the page, and reads it in the message that comes.
+template <class Message> std::string ask_for_code(person& user, Message const& last_message) {
+  user.press("Receber código");
+  REQUIRE(user.sees("Código de 6 algarismos"));
+  std::string const text = last_message();
+  return text.substr(text.size() - 6);
 }
 
-/// Asks for the code on the page, reads it in the message that comes, and signs with it.
+/// Signs with it.
 template <class Message> void confirm_with_code(person& user, Message const& last_message) {
-  user.press("Receber código");
-  user.fill("Código de 6 algarismos", code_in(last_message()));
+  user.fill("Código de 6 algarismos", ask_for_code(user, last_message));
   user.press("Assinar");
 }
 

@@ -26,9 +26,10 @@ button.quiet{background:none;color:inherit;border-color:#777}
 .alert{border-left:.35rem solid var(--bad);padding:.75rem 1rem;margin:1rem 0;background:#b4231822}
 .wrong{margin:.25rem 0;font-weight:600;color:var(--wrong)}
 .done{border-left:.35rem solid var(--good);padding:.75rem 1rem;margin:1rem 0;background:#1a7f3722}
+summary{padding:.6rem 0;cursor:pointer}
 .row{display:flex;gap:1rem;flex-wrap:wrap}.row>*{flex:1 1 12rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;min-width:6rem}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}td bdi{overflow-wrap:anywhere}td ul{margin:0}
 ul{padding-left:1.25rem}small{opacity:.8}
 )";
 
