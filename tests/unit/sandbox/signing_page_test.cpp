@@ -319,6 +319,24 @@ TEST_CASE("the account page moves the clock and plans faults, and says what is w
   CHECK(person.post("/conta", {{"Origin", "https://evil.example"}}, httplib::Params{{"acao", "limpar"}}).status == 403);
 }
 
+TEST_CASE("the account page shows the newest fifty of a long list, and how many there are", "[sandbox][socket]") {
+  account on;
+  for (int i = 0; i < 30; ++i) {
+    auto who = person();
+    who["email"] = "ana" + std::to_string(i) + "@example.com";
+    auto const made = start(on, json::object(), {who});
+    on.post(made.path() + "/notifications", resource("notifications", json::object()));
+    on.sandbox.sign(made.signers[0]).value();
+  }
+  auto const page = visitor(on).open("/conta");
+  CHECK(shows(page, "Envelopes (30)"));
+  CHECK(shows(page, "Mensagens que as pessoas receberiam (60)"));
+  CHECK(shows(page, "Só os 50 mais recentes."));
+  CHECK(page.text.find("<bdi>ana29@example.com</bdi>") < page.text.find("<bdi>ana28@example.com</bdi>"));
+  CHECK_FALSE(shows(page, "<bdi>ana0@example.com</bdi>"));
+  CHECK(shows(page, "Avisos ao seu sistema (" + std::to_string(on.sandbox.deliveries().size()) + ")"));
+}
+
 TEST_CASE("the account page shows envelopes, messages with their links, and callbacks", "[sandbox][socket]") {
   account on;
   auto const made = start(on);
