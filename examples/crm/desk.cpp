@@ -94,7 +94,7 @@ result<void> signing_desk::send(std::string const& tenant, document const& one, 
   submission.request = std::move(request);
   auto const sent = tables_.write([&](soci::session& at) -> result<void> {
     if (!add_sending(at, tenant, one.number, number)) return {};
-    auto const submitted = flow::submit(at, submission);
+    auto const submitted = flow::submit(at, submission, settings_.clock->calendar());
     if (!submitted) return submitted.error();
     return {};
   });

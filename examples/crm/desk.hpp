@@ -17,11 +17,11 @@
 namespace crm {
 
 struct desk_settings {
-  std::string folder{};                    ///< holds the database and the files
-  std::string clicksign_url{};             ///< of the API
-  std::string public_url{};                ///< under which the providers reach this program
-  std::string trusted{};                   ///< PEM file of whom to trust for signed files; empty: they are not checked
-  std::shared_ptr<rubrica::clock> clock{}; ///< of a simulator, whose calendar may be moved on; null: the machine's
+  std::string folder{};        ///< holds the database and the files
+  std::string clicksign_url{}; ///< of the API
+  std::string public_url{};    ///< under which the providers reach this program
+  std::string trusted{};       ///< PEM file of whom to trust for signed files; empty: they are not checked
+  std::shared_ptr<rubrica::clock> clock = rubrica::system_clock(); ///< or that of a simulator, whose calendar may be moved on
   std::chrono::milliseconds send_timeout{180'000};
   std::chrono::milliseconds quiescence{120'000};
 };

@@ -31,6 +31,29 @@ TEST_CASE("Two processes on one folder are one CRM: what is set up and sent at o
   CHECK(user.sees("1 de 2 assinaturas"));
 }
 
+TEST_CASE("A month that passes at the simulator passes for the CRM: what nobody signed has ended, and is sent again",
+          "[browser][process][socket][clock]") {
+  crm_world at;
+  auto& user = at.user;
+  at.enter();
+  at.integrate();
+  at.add_document("Contrato");
+  at.send("Contrato");
+  std::string const followed = user.browser().url();
+  user.open(at.account());
+  user.fill("Avançar", "32");
+  user.press("Avançar o relógio");
+  REQUIRE(user.sees("Cancelado"));
+  user.open(followed);
+  CHECK(user.sees("Prazo encerrado"));
+  REQUIRE(user.comes_to_press("Enviar de novo"));
+  user.press("Enviar de novo");
+  user.press("Enviar");
+  CHECK(user.sees("Aguardando assinaturas"));
+  user.open(at.account());
+  CHECK(user.sees("Envelopes (2)"));
+}
+
 TEST_CASE("The keyboard alone is enough to add a document and to send it", "[browser][process][socket]") {
   crm_world at;
   auto& user = at.user;
