@@ -73,7 +73,8 @@ how many envelopes were activated, by the key (rubrica_key) in their documents' 
 For people, in a browser: http://127.0.0.1:N/conta shows the account, with links to the pages on which signers sign.
 
 While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
-  POST sign {signer_id}, refuse {signer_id, reason, comment}, bounce {signer_id, details}, advance {seconds}, reset_requests,
+  POST sign {signer_id}, refuse {signer_id, reason, comment}, delegate {signer_id, name, email, phone_number},
+       bounce {signer_id, details}, advance {seconds}, reset_requests,
        answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay} or {plan: PLAN},

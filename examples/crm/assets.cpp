@@ -119,9 +119,22 @@ async function refresh() {
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-vivo]');
   const isUsed = live.contains(document.activeElement) || !getSelection().isCollapsed;
-  if (fresh && !isUsed && fresh.innerHTML !== live.innerHTML) live.replaceChildren(...fresh.childNodes);
+  if (!fresh || isUsed || fresh.innerHTML === live.innerHTML) return;
+  live.replaceChildren(...fresh.childNodes);
+  pause = soon;
 }
-if (live) setInterval(() => { if (!document.hidden) refresh().catch(() => {}); }, 1500);
+
+// Often while things happen, as after a click, and then less and less.
+const soon = 250;
+let pause = soon;
+function follow() {
+  setTimeout(async () => {
+    if (!document.hidden) await refresh().catch(() => {});
+    pause = Math.min(pause * 1.25, 1500);
+    follow();
+  }, pause);
+}
+if (live) follow();
 )js";
 
 std::string_view const icon =

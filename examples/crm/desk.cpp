@@ -52,6 +52,7 @@ flow::engine_options signing_desk::engine_options() {
     out.trusted =
         std::make_shared<rubrica::signing::trust_store>(rubrica::signing::trust_store::from_file(settings_.trusted).value());
   }
+  out.clock = settings_.clock;
   out.send_timeout = settings_.send_timeout;
   out.quiescence = settings_.quiescence;
   return out;
@@ -93,7 +94,7 @@ result<void> signing_desk::send(std::string const& tenant, document const& one, 
   submission.request = std::move(request);
   auto const sent = tables_.write([&](soci::session& at) -> result<void> {
     if (!add_sending(at, tenant, one.number, number)) return {};
-    auto const submitted = flow::submit(at, submission);
+    auto const submitted = flow::submit(at, submission, settings_.clock->calendar());
     if (!submitted) return submitted.error();
     return {};
   });

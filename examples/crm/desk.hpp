@@ -4,6 +4,7 @@
 #include "inbox.hpp"
 #include "tenants.hpp"
 
+#include <rubrica/core/clock.hpp>
 #include <rubrica/workflow/engine.hpp>
 
 #include <chrono>
@@ -20,6 +21,7 @@ struct desk_settings {
   std::string clicksign_url{}; ///< of the API
   std::string public_url{};    ///< under which the providers reach this program
   std::string trusted{};       ///< PEM file of whom to trust for signed files; empty: they are not checked
+  std::shared_ptr<rubrica::clock> clock = rubrica::system_clock(); ///< or that of a simulator, whose calendar may be moved on
   std::chrono::milliseconds send_timeout{180'000};
   std::chrono::milliseconds quiescence{120'000};
 };

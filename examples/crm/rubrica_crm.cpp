@@ -5,6 +5,7 @@
 #include "web_server.hpp"
 
 #include <rubrica/core/failure.hpp>
+#include <rubrica/sandbox/clock.hpp>
 
 #include <atomic>
 #include <charconv>
@@ -131,6 +132,7 @@ int complain(std::string_view why) {
 
 int serve(arguments given, sigset_t const& stop_signals) {
   httplib::Server server;
+  server.set_tcp_nodelay(true); // before it has a socket: else each answer on a kept connection waits 40 ms
   int const port = given.port == 0 ? server.bind_to_any_port("127.0.0.1") : given.port;
   if (given.port != 0 && !server.bind_to_port("127.0.0.1", port)) return complain("the port cannot be had");
   std::string const here = "http://127.0.0.1:" + std::to_string(port);
@@ -143,8 +145,11 @@ int serve(arguments given, sigset_t const& stop_signals) {
   if (given.is_demo) {
     crm::fill_with_demo(tables);
     std::string const file = given.desk.folder + "/trusted.pem";
-    bool const has_them = given.desk.trusted.empty() && crm::fetch_certificates(given.desk.clicksign_url, file);
-    if (has_them) given.desk.trusted = file;
+    bool const is_simulated = given.desk.trusted.empty() && crm::fetch_certificates(given.desk.clicksign_url, file);
+    if (is_simulated) {
+      given.desk.trusted = file;
+      given.desk.clock = rubrica::sandbox::clock(given.desk.clicksign_url);
+    }
   }
   crm::signing_desk desk(tables, given.desk);
   crm::app app{tables, desk, given.is_demo};

@@ -8,6 +8,9 @@
 #include <rubrica/workflow/label.hpp>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
 
 namespace crm {
 namespace {
@@ -47,6 +50,20 @@ signing::signer_status status_of(flow::view const& from, flow::signer_view const
   return signing::signer_status::waiting;
 }
 
+/// Who signs without having been asked for here, such as somebody to whom a signer handed the signing.
+std::vector<signing::signer_state> joined_later(flow::view const& from) {
+  std::vector<signing::signer_state> out;
+  std::set<std::string_view> known;
+  for (flow::signer_view const& one : from.signers) known.insert(one.id.text());
+  for (flow::document_view const& document : from.documents) {
+    for (signing::signer_state const& one : document.state.signers) {
+      auto const* const id = one.signer.clicksign();
+      if (id != nullptr && known.insert(id->text()).second) out.push_back(one);
+    }
+  }
+  return out;
+}
+
 char const* colour_of(signing::signer_status value) {
   switch (value) {
   case signing::signer_status::has_signed: return "pronto";
@@ -65,6 +82,13 @@ html action_button(visit const& of, document const& one, flow::allowed_action co
                 spoken(action.obstacle));
   return html("<li>{}<button name=\"acao\" value=\"{}\">{}</button></form></li>",
               form_begin(of, "/documentos/" + std::to_string(one.number) + "/acao"), action.name, name);
+}
+
+html signer_row(std::string const& name, html const& contact, std::string const& role, std::string const& authentication,
+                signing::signer_status status) {
+  return html("<tr><td data-rotulo=\"Nome\">{}</td><td data-rotulo=\"Contato\">{}</td><td data-rotulo=\"Assina como\">{}</td>"
+              "<td data-rotulo=\"Autenticação\">{}</td><td data-rotulo=\"Situação\"><span class=\"selo {}\">{}</span></td></tr>",
+              typed(name), contact, role, authentication, colour_of(status), spoken(status));
 }
 
 /// Of the engine's actions those that are buttons here. Sending again has the signer window, and withdrawing is what "Excluir" does.
@@ -127,16 +151,14 @@ html buttons_of(visit const& of, document const& one, flow::view const* from, bo
 html signers_of(flow::view const& from) {
   html rows;
   for (flow::signer_view const& one : from.signers) {
-    auto const status = status_of(from, one);
     html contact = typed(one.email.reveal());
     if (!one.mobile.empty())
       contact += html("{}{}", contact.text() == "<bdi dir=\"auto\"></bdi>" ? html() : html("<br>"),
                       typed(mobile_of(one.mobile.reveal())));
-    rows +=
-        html("<tr><td data-rotulo=\"Nome\">{}</td><td data-rotulo=\"Contato\">{}</td><td data-rotulo=\"Assina como\">{}</td>"
-             "<td data-rotulo=\"Autenticação\">{}</td><td data-rotulo=\"Situação\"><span class=\"selo {}\">{}</span></td></tr>",
-             typed(one.name.reveal()), contact, spoken(one.role), spoken(one.authentication), colour_of(status), spoken(status));
+    rows += signer_row(one.name.reveal(), contact, spoken(one.role), spoken(one.authentication), status_of(from, one));
   }
+  for (signing::signer_state const& one : joined_later(from))
+    rows += signer_row(one.name.reveal(), typed(one.email.reveal()), "Entrou depois do envio", "", one.status());
   return html(
       "<h2>Signatários</h2><table><thead><tr><th scope=\"col\">Nome</th><th scope=\"col\">Contato</th><th scope=\"col\">Assina "
       "como</th><th scope=\"col\">Autenticação</th><th scope=\"col\">Situação</th></tr></thead><tbody>{}</tbody></table>",

@@ -132,7 +132,6 @@ void serve_asset(httplib::Server& server, char const* path, char const* type, st
 void serve_pages(httplib::Server& server, app& of) {
   server.new_task_queue = [] { return new httplib::ThreadPool(32); }; // browsers keep idle connections, callbacks must not wait
   server.set_payload_max_length(largest_request);
-  server.set_tcp_nodelay(true);
   serve_login(server, of);
   serve_callbacks(server, of);
   serve_asset(server, "/estilo.css", "text/css; charset=utf-8", style_sheet);

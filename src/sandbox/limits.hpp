@@ -46,6 +46,7 @@ inline constexpr std::size_t most_sign_fields = 1'000;      ///< `{{~position_si
 inline constexpr std::size_t most_documents = 200;
 inline constexpr std::size_t most_signers = 500;
 inline constexpr std::size_t most_requirements = 5'000;
+inline constexpr std::size_t most_delegations = 100; ///< each callback has the whole history, to which they add
 inline constexpr std::size_t most_watchers = 200;
 inline constexpr std::size_t most_events = 10'000;       ///< of one document, created through the API
 inline constexpr std::size_t largest_records = 16 * mib; ///< bytes of the bodies that created them, without the files

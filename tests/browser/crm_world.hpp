@@ -20,9 +20,9 @@ public:
   [[nodiscard]] std::string const& url() const { return url_; }
   /// Signs in, at the list of opportunities.
   void enter(std::string const& company = "Acme Consultoria");
-  /// Token and webhook of ClickSign, as an administrator sets them up.
+  /// Token and webhook of ClickSign, as an administrator sets them up; what forms do, without a browser.
   void integrate(std::string const& token = "token-acme");
-  /// Adds a document to an opportunity, and stays at its tab.
+  /// Adds a document to an opportunity likewise, and opens its tab.
   void add_document(std::string const& name, std::string const& opportunity = "Consultoria tributária 2027");
   /// Sends it to the contacts of its opportunity, and stays at its page.
   void send(std::string const& name);
@@ -32,6 +32,12 @@ public:
   void control(std::string const& what, nlohmann::json const& body) const;
   /// The signer with this address signs.
   void sign(std::string const& email) const;
+  /// Opens, on a telephone, the link of the last message to this address.
+  void open_link(std::string const& email);
+  /// The page of the simulator's account.
+  [[nodiscard]] std::string account() const;
+  /// Signs there with the code, and comes back.
+  void sign_on_page(std::string const& email);
   /// The envelope that was made last, as the simulator shows it; null without one.
   [[nodiscard]] nlohmann::json last_envelope() const;
 
@@ -40,6 +46,8 @@ public:
 
   /// Pacto tells the company that has signed in of a payment of Joana Dias.
   void tell_of_payment();
+  /// Somebody without a browser, with the session of whoever has signed in.
+  [[nodiscard]] httplib::Client without_browser();
   /// The session and the form token of whoever has signed in.
   [[nodiscard]] std::string session();
   [[nodiscard]] std::string csrf();
@@ -62,7 +70,6 @@ public:
 
 private:
   [[nodiscard]] std::vector<std::string> command(int port) const;
-  static webdriver& shared_browser();
 
   temporary_folder folder_;
   simulator box_;

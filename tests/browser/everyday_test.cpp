@@ -2,7 +2,6 @@
 #include "support/catch.hpp"
 
 #include "browser/crm_world.hpp"
-#include "support/clock/wait_until.hpp"
 
 #include <httplib.h>
 
@@ -13,30 +12,7 @@ namespace crm_everyday_test {
 
 using nlohmann::json;
 using rubrica_test::crm_world;
-using rubrica_test::wait_until;
 namespace key = rubrica_test::key;
-
-TEST_CASE("A CRM that is killed while it sends sends once after its restart, and the user is still signed in",
-          "[browser][process][socket]") {
-  // The third writing request of a sending is answered late: the kill comes in its middle.
-  crm_world at({"--fault", "delay,method=POST,path=/envelopes/*/signers,delay=1000"});
-  auto& user = at.user;
-  at.enter();
-  at.integrate();
-  at.add_document("Contrato");
-  user.press("Enviar para assinatura", "Contrato");
-  user.press("Enviar");
-  REQUIRE(wait_until([&] { return !at.last_envelope().is_null(); }));
-  at.kill();
-  at.start();
-  user.open(user.browser().url());
-  REQUIRE(user.sees("Aguardando assinaturas"));
-  CHECK(at.sandbox("state").at("envelopes").size() == 1);
-  CHECK(at.sandbox("activated").at("drafts") == 0);
-  at.sign("ana.souza@exemplo.com.br");
-  CHECK(user.sees("1 de 2 assinaturas"));
-  CHECK(at.stop() == 0);
-}
 
 TEST_CASE("Two processes on one folder are one CRM: what is set up and sent at one is heard and shown at the other",
           "[browser][process][socket]") {
@@ -53,6 +29,29 @@ TEST_CASE("Two processes on one folder are one CRM: what is set up and sent at o
   at.sign("ana.souza@exemplo.com.br"); // the callback goes to the first
   user.open(at.url() + path);
   CHECK(user.sees("1 de 2 assinaturas"));
+}
+
+TEST_CASE("A month that passes at the simulator passes for the CRM: what nobody signed has ended, and is sent again",
+          "[browser][process][socket][clock]") {
+  crm_world at;
+  auto& user = at.user;
+  at.enter();
+  at.integrate();
+  at.add_document("Contrato");
+  at.send("Contrato");
+  std::string const followed = user.browser().url();
+  user.open(at.account());
+  user.fill("Avançar", "32");
+  user.press("Avançar o relógio");
+  REQUIRE(user.sees("Cancelado"));
+  user.open(followed);
+  CHECK(user.sees("Prazo encerrado"));
+  REQUIRE(user.comes_to_press("Enviar de novo"));
+  user.press("Enviar de novo");
+  user.press("Enviar");
+  CHECK(user.sees("Aguardando assinaturas"));
+  user.open(at.account());
+  CHECK(user.sees("Envelopes (2)"));
 }
 
 TEST_CASE("The keyboard alone is enough to add a document and to send it", "[browser][process][socket]") {
@@ -143,10 +142,7 @@ TEST_CASE("A list of two hundred records, and a tab of two hundred documents, ar
   crm_world at;
   auto& user = at.user;
   at.enter();
-  httplib::Client client(at.url());
-  client.set_default_headers({{"Cookie", "crm_session=" + at.session()}});
-  client.set_keep_alive(true);
-  client.set_tcp_nodelay(true);
+  auto client = at.without_browser();
   std::string const csrf = at.csrf();
   for (int i = 0; i < 200; ++i) {
     std::string const number = std::to_string(i);

@@ -1,8 +1,6 @@
 #include "browser/person.hpp"
 
-#include <chrono>
 #include <stdexcept>
-#include <thread>
 
 namespace rubrica_test {
 
@@ -28,6 +26,8 @@ constexpr char find_control[] = R"js(
   const found = root && best([...root.querySelectorAll('a, button, summary')].filter(shown), text, arguments[0]);
 )js";
 
+std::string const is_usable = std::string(find_control) + "\nreturn !!found && !found.disabled;";
+
 constexpr char find_field[] = R"js(
   const root = part(arguments[1]);
   if (!root) return null;
@@ -45,37 +45,34 @@ std::string script(std::string const& rest) {
   return naming + rest;
 }
 
-constexpr auto patience = std::chrono::seconds(20);
-
-template <class Condition> bool comes(Condition const& condition) {
-  auto const end = std::chrono::steady_clock::now() + patience;
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::yield();
-  }
-  return true;
-}
-
 } // namespace
 
 bool person::sees(std::string const& text) {
-  return comes([&] { return page().find(text) != std::string::npos; });
+  return at_.wait("return document.body && document.body.innerText.includes(arguments[0]);", json::array({text}));
 }
 
 bool person::misses(std::string const& text) {
-  return comes([&] { return page().find(text) == std::string::npos; });
+  return at_.wait("return document.body && !document.body.innerText.includes(arguments[0]);", json::array({text}));
 }
 
 std::string person::page() {
   return at_.run("return document.body.innerText");
 }
 
+/// What is not on the page yet may be on the one that comes.
+json person::there(std::string const& find, json const& arguments) {
+  json const found = at_.run(script(find), arguments);
+  if (!found.is_null() || !at_.wait("return !!(function () {" + script(find) + "}).apply(null, arguments);", arguments))
+    return found;
+  return at_.run(script(find), arguments);
+}
+
 json person::control(std::string const& name, std::string const& in) {
-  return at_.run(script(std::string(find_control) + "\nreturn found;"), json::array({name, in}));
+  return there(std::string(find_control) + "\nreturn found;", json::array({name, in}));
 }
 
 json person::field(std::string const& label, std::string const& in) {
-  json const found = at_.run(script(find_field), json::array({label, in}));
+  json const found = there(find_field, json::array({label, in}));
   if (found.is_null()) throw std::runtime_error("there is no field \"" + label + "\" on the page");
   return found;
 }
@@ -95,8 +92,11 @@ void person::press(std::string const& name, std::string const& in) {
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {
-  std::string const asked = std::string(find_control) + "\nreturn !!found && !found.disabled;";
-  return at_.run(script(asked), json::array({name, in}));
+  return at_.run(script(is_usable), json::array({name, in}));
+}
+
+bool person::comes_to_press(std::string const& name) {
+  return at_.wait(script(is_usable), json::array({name, ""}));
 }
 
 void person::fill(std::string const& label, std::string const& text, std::string const& in) {
@@ -131,6 +131,11 @@ bool person::has_field(std::string const& label, std::string const& in) {
 
 std::string person::focus() {
   return at_.run(script(name_of_focus));
+}
+
+webdriver& shared_browser() {
+  static webdriver one;
+  return one;
 }
 
 bool person::tab_to(std::string const& name) {

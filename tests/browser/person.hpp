@@ -25,6 +25,8 @@ public:
   void press(std::string const& name, std::string const& in = {});
   /// Whether there is such a button or link, and it can be pressed.
   bool can_press(std::string const& name, std::string const& in = {});
+  /// Waits until it can be pressed.
+  bool comes_to_press(std::string const& name);
 
   void fill(std::string const& label, std::string const& text, std::string const& in = {});
   /// The same for a text that no keyboard has: it is pasted.
@@ -42,10 +44,14 @@ public:
   webdriver& browser() { return at_; }
 
 private:
+  nlohmann::json there(std::string const& find, nlohmann::json const& arguments);
   nlohmann::json control(std::string const& name, std::string const& in);
   nlohmann::json field(std::string const& label, std::string const& in);
 
   webdriver& at_;
 };
+
+/// One browser for all tests: each starts with a page and cookies of its own.
+webdriver& shared_browser();
 
 } // namespace rubrica_test

@@ -175,7 +175,7 @@ TEST_CASE("The history shows each signature, and the signed file can be download
   CHECK(user.sees("Válido até"));
   CHECK_FALSE(user.can_press("Baixar assinado"));
 
-  at.sign("ana.souza@exemplo.com.br");
+  at.sign_on_page("ana.souza@exemplo.com.br");
   CHECK(user.sees("1 de 2 assinaturas"));
   CHECK(user.sees("Assinou"));
   CHECK(user.page().find("Ana Souza") != std::string::npos);
@@ -183,9 +183,9 @@ TEST_CASE("The history shows each signature, and the signed file can be download
   CHECK_FALSE(user.can_press("Editar dados"));
   CHECK(user.sees("Alguém já assinou: os dados não podem mais ser alterados."));
 
-  at.sign("bruno.lima@exemplo.com.br");
+  at.sign_on_page("bruno.lima@exemplo.com.br");
   CHECK(user.sees("2 de 2 assinaturas"));
-  REQUIRE(wait_until([&] { return user.can_press("Baixar assinado"); }));
+  REQUIRE(user.comes_to_press("Baixar assinado"));
   user.press("Baixar assinado");
   std::string const file = downloaded(at);
   CHECK(file.rfind("%PDF-", 0) == 0);
@@ -199,7 +199,7 @@ TEST_CASE("A document that nobody has signed is cancelled, deleted at ClickSign 
   send_contract(at);
   user.press("Cancelar");
   REQUIRE(user.sees("Cancelado"));
-  REQUIRE(wait_until([&] { return user.can_press("Excluir na ClickSign"); }));
+  REQUIRE(user.comes_to_press("Excluir na ClickSign"));
   user.press("Excluir na ClickSign");
   REQUIRE(user.sees("Excluído na ClickSign"));
   CHECK(at.last_envelope().at("attributes").at("status") == "canceled"); // ClickSign itself deletes drafts only

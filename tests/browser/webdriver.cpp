@@ -2,8 +2,7 @@
 
 #include "crypto/base64.hpp"
 
-#include <httplib.h>
-
+#include <chrono>
 #include <filesystem>
 #include <stdexcept>
 
@@ -13,6 +12,7 @@ using nlohmann::json;
 
 namespace {
 
+constexpr auto patience = std::chrono::seconds(20);
 constexpr char driver_path[] = "/usr/bin/chromedriver";
 constexpr char browser_path[] = "/usr/bin/chromium";
 constexpr char element_name[] = "element-6066-11e4-a52e-4f735466cecf"; // W3C WebDriver, "web element identifier"
@@ -47,7 +47,9 @@ json capabilities(std::string const& profile, std::string const& downloads) {
                             {"download.prompt_for_download", false},
                             {"profile.content_settings.exceptions.clipboard", {{"*", {{"setting", 1}}}}}};
   json const options = {{"binary", browser_path}, {"args", arguments}, {"prefs", preferences}};
-  return {{"capabilities", {{"alwaysMatch", {{"browserName", "chrome"}, {"goog:chromeOptions", options}}}}}};
+  json const timeouts = {{"script", std::chrono::milliseconds(patience).count()}};
+  json const wanted = {{"browserName", "chrome"}, {"goog:chromeOptions", options}, {"timeouts", timeouts}};
+  return {{"capabilities", {{"alwaysMatch", wanted}}}};
 }
 
 std::string id_of(json const& element) {
@@ -74,7 +76,10 @@ webdriver::webdriver()
               {{"HOME", folder_.path("home")}, {"TZ", "America/Sao_Paulo"}}) {
   std::filesystem::create_directories(folder_.path("home"));
   std::filesystem::create_directories(downloads());
-  port_ = port_of(driver_);
+  client_ = std::make_unique<httplib::Client>("127.0.0.1", port_of(driver_));
+  client_->set_read_timeout(60);
+  client_->set_keep_alive(true);
+  client_->set_tcp_nodelay(true);
   session_ = call("POST", "/session", capabilities(folder_.path("profile"), downloads())).at("sessionId");
 }
 
@@ -87,14 +92,12 @@ webdriver::~webdriver() {
 }
 
 json webdriver::call(char const* method, std::string const& path, json const& body) {
-  httplib::Client client("127.0.0.1", port_);
-  client.set_read_timeout(60);
   httplib::Request request;
   request.method = method;
   request.path = path;
   if (request.method == "POST") request.body = body.dump();
   request.headers = {{"Content-Type", "application/json"}};
-  auto const answer = client.send(request);
+  auto const answer = client_->send(request);
   if (!answer) throw std::runtime_error("chromedriver does not answer");
   json const value = json::parse(answer->body).at("value");
   if (answer->status != 200) throw std::runtime_error(path + ": " + value.at("message").get<std::string>());
@@ -115,6 +118,38 @@ void webdriver::resize(int width, int height) {
 
 json webdriver::run(std::string_view script, json const& arguments) {
   return call("POST", session("/execute/sync"), {{"script", script}, {"args", arguments}});
+}
+
+bool webdriver::wait(std::string const& script, json const& arguments) {
+  // In the page, which tells when it changes: asking again and again would keep a processor from those who are waited for.
+  json const body = {{"script", "const given = [...arguments], done = given.pop();\n"
+                                "const holds = () => (function () {" +
+                                    script +
+                                    "}).apply(null, given);\n"
+                                    "const look = () => { if (!holds()) return; watch.disconnect(); done(true); };\n"
+                                    "const watch = new MutationObserver(look);\n"
+                                    "watch.observe(document, {subtree: true, childList: true, characterData: true, "
+                                    "attributes: true});\nlook();"},
+                     {"args", arguments}};
+  auto const end = std::chrono::steady_clock::now() + patience;
+  while (std::chrono::steady_clock::now() < end) {
+    if (wait_on_page(body)) return true;
+  }
+  return false;
+}
+
+/// False when the page was left, or when it is time to look whether to wait on.
+bool webdriver::wait_on_page(json const& body) {
+  try {
+    return call("POST", session("/execute/async"), body) == true;
+  } catch (std::runtime_error const& why) {
+    std::string const text = why.what();
+    bool const is_over = text.find("script timeout") != std::string::npos;
+    bool const has_left = text.find("unloaded") != std::string::npos || text.find("navigat") != std::string::npos ||
+                          text.find("detached") != std::string::npos || text.find("context") != std::string::npos;
+    if (!is_over && !has_left) throw;
+    return false;
+  }
 }
 
 void webdriver::click(json const& element) {

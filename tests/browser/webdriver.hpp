@@ -3,8 +3,10 @@
 #include "programs/process.hpp"
 #include "support/files/temporary_folder.hpp"
 
+#include <httplib.h>
 #include <nlohmann/json.hpp>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,9 @@ public:
   void resize(int width, int height);
   /// Runs the body of a function; its `arguments` are the list's.
   nlohmann::json run(std::string_view script, nlohmann::json const& arguments = nlohmann::json::array());
+  /// Waits until the body of a function returns true, looking again whenever the page changes: false when it does not come. Other
+  /// pages may come meanwhile.
+  bool wait(std::string const& script, nlohmann::json const& arguments = nlohmann::json::array());
   /// An element that `run` returned.
   void click(nlohmann::json const& element);
   void type(nlohmann::json const& element, std::string const& text);
@@ -45,12 +50,13 @@ public:
   [[nodiscard]] std::string downloads() const { return folder_.path("downloads"); }
 
 private:
+  bool wait_on_page(nlohmann::json const& body);
   nlohmann::json call(char const* method, std::string const& path, nlohmann::json const& body = nlohmann::json::object());
   [[nodiscard]] std::string session(std::string const& path) const { return "/session/" + session_ + path; }
 
   temporary_folder folder_;
   process driver_;
-  int port_ = 0;
+  std::unique_ptr<httplib::Client> client_;
   std::string session_;
 };
 

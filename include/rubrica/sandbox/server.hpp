@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rubrica/core/clock.hpp>
+#include <rubrica/core/personal.hpp>
 #include <rubrica/core/result.hpp>
 #include <rubrica/core/secret.hpp>
 #include <rubrica/core/timestamp.hpp>
@@ -79,6 +80,13 @@ enum class acceptance_answer {
   undeliverable, ///< `error`: the messenger could not deliver it
 };
 
+/// Who signs in a signer's place: `server::delegate`.
+struct stand_in {
+  personal name{};
+  personal email{};        ///< needed when a message or an authentication of the signer's goes by e-mail
+  personal phone_number{}; ///< likewise by SMS or WhatsApp; ten or eleven digits
+};
+
 /// What became of the envelopes of all accounts, for tests that look for one that was sent twice.
 struct activations {
   /// Number of envelopes that were activated, whatever became of them since, by the `rubrica_key` in their documents' metadata.
@@ -149,6 +157,14 @@ public:
   result<void> sign(std::string const& signer_id);
   /// The same for a refusal; fails with the rule `not_refusable` when the signer may not refuse.
   result<void> refuse(std::string const& signer_id, std::string const& reason, std::string const& comment = {});
+  /// Acts as a signer who hands the signing to somebody else on the page, and returns the id of the one who signs instead, with the
+  /// same requirements, group and channels. `remove_signer` and `add_signer` tell it, with the signer as the user who did it, and the
+  /// new one is asked to sign. ClickSign's documentation knows no such thing: it is what the simulator takes it to be
+  /// (clicksign-rest §15.44).
+  ///
+  /// The errors of `sign`, and the rules `signed_already`, `delegate_name`, `delegate_email`, `delegate_phone_number`,
+  /// `delegate_is_signer` and `delegated_too_often`.
+  result<std::string> delegate(std::string const& signer_id, stand_in const& to);
   /// Acts as a provider that could not deliver the last message to a signer: `tracking_notification_error` appears in the history
   /// of the signer's documents and as a callback, with the provider's text in `details`; empty: a text saying that there is no
   /// such account. `not_found`, or `rule_refused` with the rule `envelope_not_running` or `nothing_sent`.

@@ -170,6 +170,7 @@ struct envelope {
   json metadata = json::object();
   std::int64_t released_group = 0; ///< the last group whose turn came; 0 before the activation
   std::optional<instant> notified; ///< the last call for all signers
+  std::size_t delegations = 0;     ///< how often a signer has handed the signing to somebody else
   std::size_t records = 0;         ///< bytes of the requests that created its records, without the files
   instant created_at;
   instant updated_at;

@@ -35,6 +35,13 @@ public:
     for (auto const& one : all_) out.push_back(one.first);
     return out;
   }
+  [[nodiscard]] std::size_t size() const { return all_.size(); }
+  /// What `make` makes of each of the newest, the newest first; nothing is copied.
+  template <class Make> auto newest(std::size_t at_most, Make const& make) const {
+    std::vector<decltype(make(std::declval<Record const&>()))> out;
+    for (auto one = all_.rbegin(); one != all_.rend() && out.size() < at_most; ++one) out.push_back(make(one->first));
+    return out;
+  }
 
 private:
   std::deque<std::pair<Record, std::size_t>> all_;

@@ -27,11 +27,13 @@ reply error(int status, std::string const& code, std::string const& message) {
   return plain(status, {{"error", {{"code", code}, {"message", message}}}});
 }
 
-reply outcome_of(result<void> const& done) {
-  if (done) return plain(200, {{"ok", true}});
-  error_info const& why = done.error();
+reply refusal_of(error_info const& why) {
   return error(why.code == errc::not_found ? 404 : 422, why.rule.empty() ? std::string(to_string(why.code)) : why.rule,
                why.message);
+}
+
+reply outcome_of(result<void> const& done) {
+  return done ? plain(200, {{"ok", true}}) : refusal_of(done.error());
 }
 
 std::string text_of(json const& body, char const* member) {
@@ -70,6 +72,12 @@ reply controls::sign(json const& body) {
 
 reply controls::refuse(json const& body) {
   return outcome_of(owner_.refuse(text_of(body, "signer_id"), text_of(body, "reason"), text_of(body, "comment")));
+}
+
+reply controls::delegate(json const& body) {
+  auto const next =
+      owner_.delegate(text_of(body, "signer_id"), {text_of(body, "name"), text_of(body, "email"), text_of(body, "phone_number")});
+  return next ? plain(200, {{"ok", true}, {"signer_id", *next}}) : refusal_of(next.error());
 }
 
 reply controls::bounce(json const& body) {
@@ -228,6 +236,7 @@ reply controls::state(json const&) {
 
 controls::named const controls::table[] = {{"POST sign", &controls::sign},
                                            {"POST refuse", &controls::refuse},
+                                           {"POST delegate", &controls::delegate},
                                            {"POST bounce", &controls::bounce},
                                            {"POST answer_acceptance", &controls::answer_acceptance},
                                            {"POST sign_auto_signature_term", &controls::sign_auto_signature_term},

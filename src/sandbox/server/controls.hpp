@@ -29,6 +29,7 @@ private:
 
   reply sign(json const& body);
   reply refuse(json const& body);
+  reply delegate(json const& body);
   reply bounce(json const& body);
   reply answer_acceptance(json const& body);
   reply sign_auto_signature_term(json const& body);

@@ -10,6 +10,7 @@
 #include "sandbox/service/acceptance.hpp"
 #include "sandbox/service/activations.hpp"
 #include "sandbox/service/auto_signature.hpp"
+#include "sandbox/service/delegation.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/webhooks.hpp"
 #include "sandbox/site/site.hpp"
@@ -103,9 +104,9 @@ public:
   }
 
   /// The first account's answer that is not `not_found`: ids belong to one account.
-  template <class Act> result<void> with_owner(Act act) {
+  template <class Act> auto with_owner(Act act) {
     return with_shared([&](server_state&) {
-      result<void> done;
+      decltype(act(accounts_.first())) done = make_error(errc::not_found);
       for (auto const& one : accounts_) {
         done = act(*one);
         if (done || done.error().code != errc::not_found) break;
@@ -237,6 +238,10 @@ result<void> server::sign(std::string const& signer_id) {
 
 result<void> server::refuse(std::string const& signer_id, std::string const& reason, std::string const& comment) {
   return impl_->with_owner([&](account_state& service) { return sandbox::refuse(service, signer_id, reason, comment); });
+}
+
+result<std::string> server::delegate(std::string const& signer_id, stand_in const& to) {
+  return impl_->with_owner([&](account_state& service) { return sandbox::delegate(service, signer_id, to); });
 }
 
 result<void> server::bounce(std::string const& signer_id, std::string const& details) {

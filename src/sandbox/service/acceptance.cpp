@@ -3,6 +3,7 @@
 #include "clicksign/protocol/wire.hpp"
 #include "sandbox/formats/text.hpp"
 #include "sandbox/service/events.hpp"
+#include "sandbox/service/refused_by.hpp"
 #include "sandbox/service/webhooks.hpp"
 
 #include <algorithm>
@@ -69,11 +70,7 @@ result<void> answer_acceptance(account_state& service, std::string const& id, ac
   catch_up(service);
   acceptance_term* const one = find_by_id(service.acceptance_terms, id);
   if (one == nullptr) return make_error(errc::not_found, "no such acceptance term");
-  if (one->status != "sent") {
-    error_info refused = make_error(errc::rule_refused, "the term does not wait for an answer");
-    refused.rule = "acceptance_not_sent";
-    return refused;
-  }
+  if (one->status != "sent") return refused_by("acceptance_not_sent", "the term does not wait for an answer");
   instant const at = service.now();
   if (answer == acceptance_answer::undeliverable) {
     one->messages.back().error = undelivered;

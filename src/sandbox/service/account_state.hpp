@@ -110,7 +110,8 @@ struct account_state {
   record_list<document_template> templates;
   record_list<auto_signature_term> auto_signature_terms;
   std::unordered_multimap<std::string, auto_signature_term*> auto_signature_terms_by_cpf;
-  std::deque<bulk_creation> bulk_creations; ///< those whose job is not done, in order
+  std::deque<bulk_creation> bulk_creations;               ///< those whose job is not done, in order
+  std::unordered_map<std::string, std::string> delegates; ///< who signs instead, by the id of the signer who handed it over
 
   outbox callbacks; ///< not delivered yet
   bool posting = false;

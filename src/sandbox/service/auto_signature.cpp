@@ -2,6 +2,7 @@
 
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/links.hpp"
+#include "sandbox/service/refused_by.hpp"
 
 #include <algorithm>
 
@@ -36,11 +37,7 @@ result<void> sign_auto_signature_term(account_state& service, std::string const&
   catch_up(service);
   auto_signature_term* const one = find_by_id(service.auto_signature_terms, id);
   if (one == nullptr) return make_error(errc::not_found, "no such auto-signature term");
-  if (one->is_signed) {
-    error_info refused = make_error(errc::rule_refused, "the term is signed already");
-    refused.rule = "term_already_signed";
-    return refused;
-  }
+  if (one->is_signed) return refused_by("term_already_signed", "the term is signed already");
   one->is_signed = true;
   one->updated_at = service.now();
   return {};

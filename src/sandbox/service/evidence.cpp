@@ -1,9 +1,10 @@
 #include "sandbox/service/evidence.hpp"
 
+#include "sandbox/formats/text.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/links.hpp"
 #include "sandbox/service/notices.hpp"
-#include "sandbox/service/scheduler.hpp"
+#include "sandbox/service/refused_by.hpp"
 
 #include <fmt/format.h>
 
@@ -15,26 +16,18 @@ namespace {
 
 constexpr int codes = 1'000'000;
 
-error_info refused(char const* rule, char const* why) {
-  error_info error = make_error(errc::rule_refused, why);
-  error.rule = rule;
-  return error;
-}
-
-/// The signer with his envelope, when the signing page is open for him.
-struct page_user {
-  envelope* owner = nullptr;
-  signer* who = nullptr;
-};
-
-result<page_user> user_of(account_state& service, std::string const& signer_id) {
-  catch_up(service);
-  envelope* const owner = service.envelopes.of_signer(signer_id);
-  if (owner == nullptr) return make_error(errc::not_found, "signer");
-  signer* const who = find_by_id(owner->signers, signer_id);
-  if (auto obstacle = page_obstacle(*owner, *who)) return *std::move(obstacle);
-  return page_user{owner, who};
-}
+constexpr asked_file asked_files[] = {{"handwritten", "handwritten", "", false},
+                                      {"selfie", "selfie", "", false},
+                                      {"official_document_front", "official_document", "frente", true},
+                                      {"official_document_back", "official_document", "verso", true},
+                                      {"address_proof", "address_proof", "", true},
+                                      {"liveness", "liveness", "", false},
+                                      {"facial_biometrics", "facial_biometrics", "", false},
+                                      {"identity_biometrics", "identity_biometrics", "", false},
+                                      {"biometric", "biometric", "", false},
+                                      {"documentscopy_front", "documentscopy", "frente", true},
+                                      {"documentscopy_back", "documentscopy", "verso", true}};
+constexpr std::string_view pictures[] = {".jpg", ".jpeg", ".png", ".webp", ".heic"}; // what telephones take
 
 } // namespace
 
@@ -56,33 +49,44 @@ std::string code_among(std::vector<std::string> const& auths) {
   return {};
 }
 
-bool asks_for_file(std::string const& auth) {
-  return auth == "selfie" || auth == "official_document" || auth == "address_proof";
+std::vector<asked_file> files_for(std::vector<std::string> const& auths) {
+  std::vector<asked_file> out;
+  for (std::string const& auth : auths) {
+    for (asked_file const& one : asked_files)
+      if (one.authentication == auth) out.push_back(one);
+  }
+  return out;
+}
+
+bool is_of_kind(asked_file const& asked, std::string const& filename) {
+  std::string const extension = extension_of(filename);
+  if (extension == ".pdf") return asked.may_be_pdf;
+  return std::find(std::begin(pictures), std::end(pictures), extension) != std::end(pictures);
 }
 
 result<void> send_code(account_state& service, std::string const& signer_id) {
-  auto const user = user_of(service, signer_id);
+  auto const user = page_user_of(service, signer_id);
   if (!user) return user.error();
   std::string const channel = code_among(auths_of(*user->owner, *user->who));
-  if (channel.empty()) return refused("no_code", "the signer needs no code");
+  if (channel.empty()) return refused_by("no_code", "the signer needs no code");
   user->who->code = fmt::format("{:06}", static_cast<int>(service.ids.fraction() * codes));
   send_code(service, *user->owner, *user->who, channel, service.now());
   return {};
 }
 
 result<void> sign_with(account_state& service, std::string const& signer_id, shown_evidence const& shown) {
-  auto const user = user_of(service, signer_id);
+  auto const user = page_user_of(service, signer_id);
   if (!user) return user.error();
   signer& who = *user->who;
   auto const auths = auths_of(*user->owner, who);
   if (!code_among(auths).empty() && (who.code.empty() || shown.code != who.code))
-    return refused("wrong_code", "the code is not the one that was sent");
+    return refused_by("wrong_code", "the code is not the one that was sent");
   std::vector<shown_file> files;
-  for (std::string const& one : auths) {
-    if (!asks_for_file(one)) continue;
-    auto const found = shown.files.find(one);
-    if (found == shown.files.end() || found->second.bytes == 0) return refused("file_missing", "a file is missing");
-    files.push_back(found->second);
+  for (asked_file const& one : files_for(auths)) {
+    auto const found = shown.files.find(std::string(one.field));
+    if (found == shown.files.end() || found->second.bytes == 0) return refused_by("file_missing", "a file is missing");
+    if (!is_of_kind(one, found->second.filename)) return refused_by("wrong_file", "a file is of another kind");
+    files.push_back({std::string(one.authentication), found->second.filename, found->second.bytes});
   }
   who.code.clear();
   who.shown_files.insert(who.shown_files.end(), files.begin(), files.end());

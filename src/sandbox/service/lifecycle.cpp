@@ -4,6 +4,7 @@
 #include "sandbox/service/events.hpp"
 #include "sandbox/service/links.hpp"
 #include "sandbox/service/notices.hpp"
+#include "sandbox/service/refused_by.hpp"
 
 #include <algorithm>
 #include <set>
@@ -42,25 +43,9 @@ bool everybody_signed(envelope const& owner, document const& target) {
   return somebody;
 }
 
-struct found_signer {
-  envelope* owner = nullptr;
-  signer* who = nullptr;
-};
-
-found_signer find_signer(account_state& service, std::string const& id) {
+page_user find_signer(account_state& service, std::string const& id) {
   envelope* const owner = service.envelopes.of_signer(id);
-  return owner == nullptr ? found_signer() : found_signer{owner, find_by_id(owner->signers, id)};
-}
-
-error_info rule(char const* name, char const* detail) {
-  error_info error = make_error(errc::rule_refused, detail);
-  error.rule = name;
-  return error;
-}
-
-std::optional<error_info> page_obstacle(found_signer const& found) {
-  if (found.who == nullptr) return make_error(errc::not_found, "signer");
-  return page_obstacle(*found.owner, *found.who);
+  return owner == nullptr ? page_user() : page_user{owner, find_by_id(owner->signers, id)};
 }
 
 void sign_document(account_state& service, envelope& owner, document& target, signer& who, instant at) {
@@ -173,12 +158,20 @@ void reach_deadline(account_state& service, envelope& owner, instant at) {
 }
 
 std::optional<error_info> page_obstacle(envelope const& owner, signer const& who) {
-  if (!owner.running()) return rule("envelope_not_running", "the envelope is not running");
-  if (who.refused) return rule("signer_refused", "the signer has refused");
-  if (!is_pending(owner, who)) return rule("nothing_to_sign", "no document waits for this signer");
-  if (paused(owner)) return rule("blocked_after_refusal", "somebody refused and signing is paused");
-  if (who.group != active_group(owner)) return rule("group_not_active", "an earlier group has not finished");
+  if (!owner.running()) return refused_by("envelope_not_running", "the envelope is not running");
+  if (who.refused) return refused_by("signer_refused", "the signer has refused");
+  if (!is_pending(owner, who)) return refused_by("nothing_to_sign", "no document waits for this signer");
+  if (paused(owner)) return refused_by("blocked_after_refusal", "somebody refused and signing is paused");
+  if (who.group != active_group(owner)) return refused_by("group_not_active", "an earlier group has not finished");
   return std::nullopt;
+}
+
+result<page_user> page_user_of(account_state& service, std::string const& signer_id) {
+  catch_up(service);
+  page_user const found = find_signer(service, signer_id);
+  if (found.who == nullptr) return make_error(errc::not_found, "signer");
+  if (auto obstacle = page_obstacle(*found.owner, *found.who)) return *std::move(obstacle);
+  return found;
 }
 
 void sign_all(account_state& service, envelope& owner, signer& who, instant at) {
@@ -191,39 +184,38 @@ void sign_all(account_state& service, envelope& owner, signer& who, instant at) 
 }
 
 result<void> sign(account_state& service, std::string const& signer_id) {
-  catch_up(service);
-  found_signer const found = find_signer(service, signer_id);
-  if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
-  sign_all(service, *found.owner, *found.who, service.now());
+  auto const user = page_user_of(service, signer_id);
+  if (!user) return user.error();
+  sign_all(service, *user->owner, *user->who, service.now());
   catch_up(service);
   return {};
 }
 
 result<void> refuse(account_state& service, std::string const& signer_id, std::string const& reason, std::string const& comment) {
-  catch_up(service);
-  found_signer const found = find_signer(service, signer_id);
-  if (auto obstacle = page_obstacle(found)) return *std::move(obstacle);
-  if (!found.who->refusable) return rule("not_refusable", "the signer may not refuse");
+  auto const user = page_user_of(service, signer_id);
+  if (!user) return user.error();
+  envelope& owner = *user->owner;
+  signer& who = *user->who;
+  if (!who.refusable) return refused_by("not_refusable", "the signer may not refuse");
   instant const at = service.now();
-  found.who->refused = true;
-  found.who->updated_at = at;
-  found.owner->updated_at = at;
-  for (auto const& target : found.owner->documents) {
-    if (target->status != "running" || !linked(*found.owner, target->id, signer_id)) continue;
-    json data = refusal_data(service, *found.owner, *target, *found.who, reason, comment);
-    record(service, *found.owner, *target, "refusal", std::move(data), at);
+  who.refused = true;
+  who.updated_at = at;
+  owner.updated_at = at;
+  for (auto const& target : owner.documents) {
+    if (target->status != "running" || !linked(owner, target->id, signer_id)) continue;
+    record(service, owner, *target, "refusal", refusal_data(service, owner, *target, who, reason, comment), at);
   }
-  release_group(service, *found.owner, at);
+  release_group(service, owner, at);
   return {};
 }
 
 result<void> bounce(account_state& service, std::string const& signer_id, std::string const& details) {
   catch_up(service);
-  found_signer const found = find_signer(service, signer_id);
+  page_user const found = find_signer(service, signer_id);
   if (found.who == nullptr) return make_error(errc::not_found, "signer");
-  if (!found.owner->running()) return rule("envelope_not_running", "the envelope is not running");
+  if (!found.owner->running()) return refused_by("envelope_not_running", "the envelope is not running");
   if (!bounce(service, *found.owner, *found.who, details, service.now())) {
-    return rule("nothing_sent", "no message went to the signer yet");
+    return refused_by("nothing_sent", "no message went to the signer yet");
   }
   return {};
 }

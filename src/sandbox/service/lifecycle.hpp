@@ -26,6 +26,13 @@ void reach_deadline(account_state& service, envelope& owner, instant at);
 result<void> sign(account_state& service, std::string const& signer_id);
 /// Why the signer cannot use the signing page now; nothing when a document waits for the signer and nothing prevents signing.
 std::optional<error_info> page_obstacle(envelope const& owner, signer const& who);
+/// The signer with his envelope.
+struct page_user {
+  envelope* owner = nullptr;
+  signer* who = nullptr;
+};
+/// Who uses the signing page: `not_found`, or `page_obstacle`.
+result<page_user> page_user_of(account_state& service, std::string const& signer_id);
 /// Signs every document that waits for the signer.
 void sign_all(account_state& service, envelope& owner, signer& who, instant at);
 result<void> refuse(account_state& service, std::string const& signer_id, std::string const& reason, std::string const& comment);

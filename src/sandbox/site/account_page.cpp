@@ -65,13 +65,6 @@ std::string table(std::string_view title, std::string_view heads, std::vector<st
   return out + "</tbody></table></div></section>";
 }
 
-/// A row for each of the newest records, the newest first.
-template <class List, class Row> std::vector<std::string> newest(List const& all, Row const& row) {
-  std::vector<std::string> out;
-  for (auto one = all.rbegin(); one != all.rend() && out.size() < most_rows; ++one) out.push_back(row(*one));
-  return out;
-}
-
 std::string kind_of(notification_kind kind) {
   switch (kind) {
   case notification_kind::request: return "Pedido de assinatura";
@@ -128,18 +121,23 @@ std::string account_page::envelope_section() const {
       rows.emplace_back(list.nth(i).created_at, row_of(*service, list.nth(i)));
   }
   std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
-  return table("Envelopes", "Conta|Nome|Situação|Prazo|Documentos|Signatários",
-               newest(rows, [](auto const& one) { return one.second; }), all);
+  std::vector<std::string> newest;
+  for (auto one = rows.rbegin(); one != rows.rend() && newest.size() < most_rows; ++one) newest.push_back(std::move(one->second));
+  return table("Envelopes", "Conta|Nome|Situação|Prazo|Documentos|Signatários", newest, all);
 }
 
 std::string account_page::message_section() const {
-  auto const all = owner_.notifications();
-  return table("Mensagens que as pessoas receberiam", "Quando|O quê|Canal|Para|Texto", newest(all, &message_row), all.size());
+  locked const lock(shared_.mutex);
+  for (auto const& service : accounts_) catch_up(*service);
+  auto const& all = shared_.notifications;
+  return table("Mensagens que as pessoas receberiam", "Quando|O quê|Canal|Para|Texto", all.newest(most_rows, &message_row),
+               all.size());
 }
 
 std::string account_page::delivery_section() const {
-  auto const all = owner_.deliveries();
-  return table("Avisos ao seu sistema", "Conta|Evento|Para|Resposta|Envios", newest(all, &delivery_row), all.size());
+  locked const lock(shared_.mutex);
+  auto const& all = shared_.deliveries;
+  return table("Avisos ao seu sistema", "Conta|Evento|Para|Resposta|Envios", all.newest(most_rows, &delivery_row), all.size());
 }
 
 std::string account_page::fault_section() const {

@@ -11,10 +11,11 @@ namespace sandbox {
 namespace {
 
 constexpr std::string_view style = R"(
-:root{color-scheme:light dark;--line:#8886;--main:#0b5cad;--good:#1a7f37;--bad:#b42318}
+:root{color-scheme:light dark;--line:#8886;--main:#0b5cad;--good:#1a7f37;--bad:#b42318;--wrong:#b42318}
+@media (prefers-color-scheme:dark){:root{--wrong:#ff9a8f}}
 *{box-sizing:border-box}
-body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:64rem}
-h1{font-size:1.5rem;margin:.5rem 0;overflow-wrap:anywhere}h2{font-size:1.15rem;margin:1.5rem 0 .5rem}
+body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:64rem;overflow-wrap:anywhere}
+h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.5rem 0 .5rem}
 a{color:inherit}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible{outline:3px solid var(--main);outline-offset:2px}
 section,form.box{border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:1rem 0}
 section h2,form.box h2{margin-top:0}
@@ -23,11 +24,13 @@ input,select,textarea{font:inherit;width:100%;padding:.6rem;border:1px solid #77
 button{font:inherit;font-weight:600;margin:1rem .5rem 0 0;padding:.7rem 1.1rem;border:1px solid var(--main);border-radius:.375rem;background:var(--main);color:#fff;cursor:pointer}
 button.quiet{background:none;color:inherit;border-color:#777}
 .alert{border-left:.35rem solid var(--bad);padding:.75rem 1rem;margin:1rem 0;background:#b4231822}
+.wrong{margin:.25rem 0;font-weight:600;color:var(--wrong)}
 .done{border-left:.35rem solid var(--good);padding:.75rem 1rem;margin:1rem 0;background:#1a7f3722}
+summary{padding:.6rem 0;cursor:pointer}
 .row{display:flex;gap:1rem;flex-wrap:wrap}.row>*{flex:1 1 12rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-ul{padding-left:1.25rem}li{overflow-wrap:anywhere}small{opacity:.8}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}td bdi{overflow-wrap:anywhere}td ul{margin:0}
+ul{padding-left:1.25rem}small{opacity:.8}
 )";
 
 /// The page may use this style and nothing else: the policy names it by its hash.

@@ -2,6 +2,7 @@
 
 #include "sandbox/accounts/accounts.hpp"
 #include "sandbox/accounts/storage.hpp"
+#include "sandbox/service/delegation.hpp"
 #include "sandbox/service/evidence.hpp"
 #include "sandbox/service/lifecycle.hpp"
 #include "sandbox/service/links.hpp"
@@ -35,23 +36,6 @@ place place_of(accounts const& known, std::string const& signer_id) {
   return {};
 }
 
-/// What the page says instead of the form, or after a refused action.
-std::string sentence_of(error_info const& error) {
-  static constexpr std::pair<char const*, char const*> sentences[] = {
-      {"envelope_not_running", "Este documento não pode mais ser assinado: foi finalizado, cancelado ou o prazo terminou."},
-      {"signer_refused", "Você recusou a assinatura."},
-      {"nothing_to_sign", "Você já assinou. Obrigado!"},
-      {"blocked_after_refusal", "Outro signatário recusou, e a assinatura está suspensa."},
-      {"group_not_active", "Ainda não é a sua vez: outros signatários assinam antes."},
-      {"not_refusable", "Este documento não permite recusa."},
-      {"wrong_code", "O código não confere. Peça um novo e digite os seis algarismos."},
-      {"file_missing", "Falta um arquivo: escolha todos os que são pedidos."},
-      {"no_code", "Este documento não pede código."}};
-  auto const found =
-      std::find_if(std::begin(sentences), std::end(sentences), [&](auto const& one) { return error.rule == one.first; });
-  return found == std::end(sentences) ? std::string(label(error.code, portuguese)) : found->second;
-}
-
 std::string documents_of(place const& at) {
   std::string out = "<h2>Documentos</h2><ul>";
   for (auto const& one : at.owner->documents) {
@@ -66,52 +50,6 @@ std::string documents_of(place const& at) {
   return out + "</ul>";
 }
 
-/// A form of its own: Enter in the field for the code must sign, not send another code.
-std::string code_form(place const& at, std::string const& channel) {
-  std::string const way = channel == "presential" ? "e-mail do anfitrião" : label(clicksign::authentication(channel), portuguese);
-  return fmt::format(
-      "<form class=\"box\" method=\"post\"><h2>Código</h2><p>Para assinar, confirme o código enviado por {}.</p>{}</form>",
-      escaped(way), button("codigo", at.who->code.empty() ? "Receber código" : "Enviar outro código"));
-}
-
-std::string evidence_fields(std::vector<std::string> const& auths) {
-  std::string out;
-  for (std::string const& one : auths) {
-    std::string const name = escaped(label(clicksign::authentication(one), portuguese));
-    if (one == code_among(auths)) {
-      out += "<label for=\"codigo\">Código de 6 algarismos</label><input id=\"codigo\" name=\"codigo\" inputmode=\"numeric\" "
-             "autocomplete=\"one-time-code\" maxlength=\"6\">";
-    } else if (asks_for_file(one)) {
-      out += fmt::format("<label for=\"{0}\">{1}</label><input type=\"file\" id=\"{0}\" name=\"{0}\" accept=\"image/*,.pdf\">",
-                         escaped(one), name);
-    } else {
-      out += fmt::format("<p><small>{}: o simulador aceita sem conferir.</small></p>", name);
-    }
-  }
-  return out;
-}
-
-/// First the code is sent, where one is needed; then it is asked for.
-std::string sign_forms(place const& at) {
-  auto const auths = auths_of(*at.owner, *at.who);
-  std::string const channel = code_among(auths);
-  std::string const out = channel.empty() ? std::string() : code_form(at, channel);
-  if (!channel.empty() && at.who->code.empty()) return out;
-  return out + "<form class=\"box\" method=\"post\" enctype=\"multipart/form-data\"><h2>Assinar</h2>" + evidence_fields(auths) +
-         button("assinar", "Assinar") + "</form>";
-}
-
-std::string refuse_form() {
-  std::string out = "<details><summary>Não quero assinar</summary><form class=\"box\" method=\"post\"><h2>Recusar</h2>"
-                    "<label for=\"motivo\">Motivo</label><select id=\"motivo\" name=\"motivo\">";
-  for (char const* one : {"Dados incorretos", "Não concordo com o conteúdo", "Não reconheço este documento", "Outro motivo"})
-    out += fmt::format("<option>{}</option>", escaped(one));
-  return out +
-         "</select><label for=\"comentario\">Comentário (opcional)</label><textarea id=\"comentario\" name=\"comentario\" "
-         "rows=\"3\"></textarea>" +
-         button("recusar", "Recusar a assinatura") + "</form></details>";
-}
-
 std::string message_of(envelope const& owner) {
   if (!owner.default_message.is_string() || owner.default_message.get_ref<std::string const&>().empty()) return {};
   return "<p>" + isolated(owner.default_message.get<std::string>()) + "</p>";
@@ -121,26 +59,42 @@ reply unknown_link() {
   return html_page(404, "Link inválido", "<h1>Link inválido</h1><p>Ninguém assina nada neste endereço.</p>");
 }
 
+/// What the link shows to who has handed the signing to somebody else.
+reply without_signer(accounts const& known, std::string const& signer_id) {
+  for (auto const& service : known) {
+    auto const found = service->delegates.find(signer_id);
+    if (found == service->delegates.end()) continue;
+    return html_page(200, "Assinatura passada",
+                     fmt::format("<h1>Assinatura passada</h1><p class=\"done\" role=\"status\">{} assina no seu lugar.</p>",
+                                 isolated(found->second)));
+  }
+  return unknown_link();
+}
+
 } // namespace
 
-reply signing_page::show(std::string const& signer_id, std::optional<error_info> const& error) const {
+reply signing_page::show(std::string const& signer_id, std::optional<refused_form> const& refused) const {
   place const at = place_of(accounts_, signer_id);
-  if (at.who == nullptr) return unknown_link();
+  if (at.who == nullptr) return without_signer(accounts_, signer_id);
+  refused_form const before = refused.value_or(refused_form());
   auto const obstacle = page_obstacle(*at.owner, *at.who);
   std::string body = fmt::format("<h1>{}</h1><p>Olá, {}. {} pede a sua assinatura até {}.</p>", isolated(at.owner->name),
                                  isolated(at.who->name), account_name, shown_time(at.owner->deadline));
   body += message_of(*at.owner);
-  bool const is_repeated = error && obstacle && error->rule == obstacle->rule;
-  if (error && !is_repeated) body += alert(sentence_of(*error));
+  bool const is_repeated = obstacle && before.why.rule == obstacle->rule;
+  if (refused && !is_repeated) body += alert(sentence_of(before.why));
   if (obstacle) body += fmt::format("<p class=\"done\" role=\"status\">{}</p>", escaped(sentence_of(*obstacle)));
   body += documents_of(at);
-  if (!obstacle) body += sign_forms(at) + (at.who->refusable ? refuse_form() : std::string());
-  return html_page(error ? 422 : 200, "Assinar: " + at.owner->name, body);
+  if (!obstacle) {
+    body += sign_forms(*at.owner, *at.who, before) + delegate_form(*at.owner, *at.who, before);
+    if (at.who->refusable) body += refuse_form();
+  }
+  return html_page(refused ? 422 : 200, "Assinar: " + at.owner->name, body);
 }
 
 reply signing_page::act(std::string const& signer_id, posted_form const& form) const {
   place const at = place_of(accounts_, signer_id);
-  if (at.who == nullptr) return unknown_link();
+  if (at.who == nullptr) return without_signer(accounts_, signer_id);
   std::string const action = form.field("acao");
   result<void> done = make_error(errc::invalid_argument);
   if (action == "codigo") {
@@ -149,8 +103,11 @@ reply signing_page::act(std::string const& signer_id, posted_form const& form) c
     done = sign_with(*at.service, signer_id, {form.field("codigo"), form.files});
   } else if (action == "recusar") {
     done = refuse(*at.service, signer_id, form.field("motivo"), form.field("comentario"));
+  } else if (action == "delegar") {
+    auto const next = delegate(*at.service, signer_id, stand_in_of(form));
+    done = next ? result<void>() : result<void>(next.error());
   }
-  return done ? see_other("/assinar/" + signer_id) : show(signer_id, done.error());
+  return done ? see_other("/assinar/" + signer_id) : show(signer_id, refused_form{done.error(), form});
 }
 
 reply signing_page::file(std::string const& signer_id, std::string const& document_id) const {

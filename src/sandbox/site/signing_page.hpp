@@ -2,8 +2,8 @@
 
 #include "sandbox/site/form.hpp"
 #include "sandbox/site/html.hpp"
+#include "sandbox/site/signing_forms.hpp"
 
-#include <rubrica/core/error.hpp>
 #include <rubrica/sandbox/server.hpp>
 
 #include <optional>
@@ -19,8 +19,8 @@ class signing_page {
 public:
   explicit signing_page(accounts const& known) : accounts_(known) {}
 
-  /// `error`: why the last action was refused.
-  [[nodiscard]] reply show(std::string const& signer_id, std::optional<error_info> const& error = {}) const;
+  /// `refused`: the last action, when it was.
+  [[nodiscard]] reply show(std::string const& signer_id, std::optional<refused_form> const& refused = {}) const;
   /// Does what the form says, and shows the page again.
   [[nodiscard]] reply act(std::string const& signer_id, posted_form const& form) const;
   /// The file of one of the signer's documents: the signed one, once there is one.

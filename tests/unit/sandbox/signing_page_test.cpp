@@ -138,17 +138,55 @@ TEST_CASE("who has signed sees that, and gets the signed file", "[sandbox][socke
 
 TEST_CASE("the page asks for the files that a requirement asks for", "[sandbox][socket]") {
   account on;
-  auto const made = start_with(on, {"handwritten", "address_proof"});
+  auto const made = start_with(on, {"icp_brasil", "address_proof", "selfie"});
   visitor person(on);
   auto const page = person.open(page_of(made));
   CHECK(shows(page, "<label for=\"address_proof\">Comprovante de endereço</label>"));
-  CHECK(shows(page, "Assinatura manuscrita: o simulador aceita"));
+  CHECK(shows(page, "Certificado digital ICP-Brasil: o simulador aceita"));
   httplib::MultipartFormDataItems form{{"acao", "assinar", "", ""}, {"address_proof", "", "", "application/octet-stream"}};
-  CHECK(person.post(page_of(made), form).status == 422);
+  auto const empty = person.post(page_of(made), form);
+  CHECK(empty.status == 422);
+  CHECK(shows(empty, "name=\"address_proof\" accept=\"image/*,.pdf\" aria-invalid=\"true\""));
+  CHECK(shows(empty, "<p class=\"wrong\" id=\"selfie-erro\">Escolha este arquivo.</p>"));
   form[1] = {"address_proof", std::string("\r\n--bytes\0", 10), "conta de luz.pdf", "application/pdf"};
+  form.push_back({"selfie", "bytes", "eu.pdf", "application/pdf"});
+  auto const wrong = person.post(page_of(made), form);
+  CHECK(wrong.status == 422);
+  CHECK(shows(wrong, "id=\"selfie-erro\">Escolha uma foto.<"));
+  CHECK_FALSE(shows(wrong, "address_proof-erro"));
+  CHECK_FALSE(has_event(on, "sign"));
+  form[2].filename = "eu.JPG";
   CHECK(shows(person.post(page_of(made), form), "não pode mais ser assinado"));
   CHECK(has_event(on, "sign"));
-  CHECK(shows(person.open("/conta"), "Comprovante de endereço: <bdi>conta de luz.pdf</bdi>"));
+  auto const shown = person.open("/conta");
+  CHECK(shows(shown, "Comprovante de endereço: <bdi>conta de luz.pdf</bdi>"));
+  CHECK(shows(shown, "Selfie com documento: <bdi>eu.JPG</bdi>"));
+}
+
+TEST_CASE("every authentication that needs a picture or a file asks for it, and both sides of a document", "[sandbox][socket]") {
+  std::pair<char const*, std::vector<std::string>> const needed[] = {
+      {"handwritten", {"handwritten"}},
+      {"official_document", {"official_document_front", "official_document_back"}},
+      {"liveness", {"liveness"}},
+      {"facial_biometrics", {"facial_biometrics"}},
+      {"identity_biometrics", {"identity_biometrics"}},
+      {"biometric", {"biometric"}},
+      {"documentscopy", {"documentscopy_front", "documentscopy_back"}}};
+  account on;
+  for (auto const& [auth, fields] : needed) {
+    INFO(auth);
+    auto const made = start_with(on, {auth});
+    visitor person(on);
+    httplib::MultipartFormDataItems form{{"acao", "assinar", "", ""}};
+    auto const page = person.open(page_of(made));
+    for (std::string const& field : fields) {
+      CHECK(shows(page, "<label for=\"" + field + "\">"));
+      CHECK(person.post(page_of(made), form).status == 422);
+      form.push_back({field, "bytes", "foto.png", "image/png"});
+    }
+    CHECK(person.post(page_of(made), form).status == 200);
+    CHECK(on.status(made.path()) == "closed");
+  }
 }
 
 TEST_CASE("a signer refuses with a reason, where that is allowed", "[sandbox][socket]") {
@@ -169,6 +207,46 @@ TEST_CASE("a signer refuses with a reason, where that is allowed", "[sandbox][so
   auto const told = json::parse(refusal->body)["event"]["data"]["refusal"];
   CHECK(told["reasons"] == json{"Dados incorretos"});
   CHECK(told["comment"] == "O valor é <outro> & maior");
+}
+
+TEST_CASE("a signer hands the signing to somebody else, who gets the link", "[sandbox][socket]") {
+  account on;
+  auto const made = start_with(on, {"email"});
+  visitor person(on);
+  CHECK(shows(person.open(page_of(made)), "Outra pessoa assina no meu lugar"));
+  httplib::Params form{{"acao", "delegar"}, {"delegado-nome", "Carla <b>"}, {"delegado-email", "carla@example.com"}};
+  auto const wrong = person.post(page_of(made), form);
+  CHECK(wrong.status == 422);
+  CHECK(shows(wrong, "<details open>"));
+  CHECK(shows(wrong, "value=\"Carla &lt;b&gt;\" aria-invalid=\"true\" aria-describedby=\"delegado-nome-erro\""));
+  CHECK(shows(wrong, "value=\"carla@example.com\""));
+  CHECK_FALSE(shows(wrong, "delegado-celular")); // nothing goes to a telephone
+  form = {{"acao", "delegar"}, {"delegado-nome", "Carla Mendes"}, {"delegado-email", "carla@example.com"}};
+  CHECK(shows(person.post(page_of(made), form), "<bdi>Carla Mendes</bdi> assina no seu lugar."));
+  CHECK(shows(person.open(page_of(made)), "assina no seu lugar")); // the old link says so from now on
+  auto const sent = on.sandbox.notifications().back();
+  CHECK(sent.to.reveal() == "carla@example.com");
+  auto const page = person.open(person.open(target_of(sent.link)).header("Location"));
+  CHECK(shows(page, "Olá, <bdi>Carla Mendes</bdi>"));
+}
+
+TEST_CASE("a number of the one who signs instead may be typed as people write it", "[sandbox][socket]") {
+  account on;
+  json who = person();
+  who["phone_number"] = "11987654321";
+  auto const made = start_with(on, {"sms"}, who);
+  visitor person(on);
+  httplib::Params form{{"acao", "delegar"},
+                       {"delegado-nome", "Carla Mendes"},
+                       {"delegado-email", "carla@example.com"},
+                       {"delegado-celular", "99123-4567"}};
+  CHECK(shows(person.post(page_of(made), form), "id=\"delegado-celular-erro\""));
+  form.erase("delegado-celular");
+  form.emplace("delegado-celular", "(85) 99123-4567");
+  CHECK(shows(person.post(page_of(made), form), "assina no seu lugar"));
+  auto const signers = on.get(made.path() + "/signers").body["data"];
+  REQUIRE(signers.size() == 1);
+  CHECK(signers[0]["attributes"]["phone_number"] == "85991234567");
 }
 
 TEST_CASE("the page says why nobody can sign on it now", "[sandbox][socket]") {
@@ -209,7 +287,7 @@ TEST_CASE("hostile names are text on the signing page, whose policy lets no scri
 
 TEST_CASE("a page of another site cannot make a browser sign", "[sandbox][socket]") {
   account on;
-  auto const made = start_with(on, {"handwritten"});
+  auto const made = start_with(on, {"icp_brasil"});
   visitor person(on);
   httplib::Params const form{{"acao", "assinar"}};
   CHECK(person.post(page_of(made), {{"Origin", "https://evil.example"}}, form).status == 403);
@@ -239,6 +317,24 @@ TEST_CASE("the account page moves the clock and plans faults, and says what is w
   CHECK(on.sandbox.faults().empty());
   CHECK(person.post("/conta", httplib::Params{{"acao", "apagar"}}).status == 422);
   CHECK(person.post("/conta", {{"Origin", "https://evil.example"}}, httplib::Params{{"acao", "limpar"}}).status == 403);
+}
+
+TEST_CASE("the account page shows the newest fifty of a long list, and how many there are", "[sandbox][socket]") {
+  account on;
+  for (int i = 0; i < 30; ++i) {
+    auto who = person();
+    who["email"] = "ana" + std::to_string(i) + "@example.com";
+    auto const made = start(on, json::object(), {who});
+    on.post(made.path() + "/notifications", resource("notifications", json::object()));
+    on.sandbox.sign(made.signers[0]).value();
+  }
+  auto const page = visitor(on).open("/conta");
+  CHECK(shows(page, "Envelopes (30)"));
+  CHECK(shows(page, "Mensagens que as pessoas receberiam (60)"));
+  CHECK(shows(page, "Só os 50 mais recentes."));
+  CHECK(page.text.find("<bdi>ana29@example.com</bdi>") < page.text.find("<bdi>ana28@example.com</bdi>"));
+  CHECK_FALSE(shows(page, "<bdi>ana0@example.com</bdi>"));
+  CHECK(shows(page, "Avisos ao seu sistema (" + std::to_string(on.sandbox.deliveries().size()) + ")"));
 }
 
 TEST_CASE("the account page shows envelopes, messages with their links, and callbacks", "[sandbox][socket]") {
