@@ -38,7 +38,7 @@ endfunction()
 # helpers that all parts share.
 function(rubrica_drops_the_unused objects)
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND NOT APPLE)
-    target_compile_options(${objects} PRIVATE $<$<CONFIG:Release>:-ffunction-sections;-fdata-sections>)
+    target_compile_options(${objects} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-ffunction-sections;-fdata-sections>)
   endif()
 endfunction()
 
