@@ -34,13 +34,41 @@ function(rubrica_target_unity target)
   target_compile_options(${target} PRIVATE -Wno-shadow)
 endfunction()
 
+# rubrica_drops_the_unused(OBJECTS): each function has a section of its own, and a shared library keeps those that it needs of the
+# helpers that all parts share.
+function(rubrica_drops_the_unused objects)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang" AND NOT APPLE)
+    target_compile_options(${objects} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-ffunction-sections;-fdata-sections>)
+  endif()
+endfunction()
+
+# Whether addresses that the loader adds up may be packed: rubrica's tables and types have many. glibc 2.36 is the first that
+# knows how; an older one would refuse the library.
+set(RUBRICA_HAVE_PACKED_RELOCATIONS OFF)
+if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  include(CheckCXXSourceCompiles)
+  include(CheckLinkerFlag)
+  check_cxx_source_compiles("#include <features.h>
+    #if !__GLIBC_PREREQ(2, 36)
+    #error older
+    #endif
+    int main() {}" RUBRICA_HAVE_GLIBC_2_36)
+  check_linker_flag(CXX LINKER:-z,pack-relative-relocs RUBRICA_LINKER_PACKS_RELOCATIONS)
+  if(RUBRICA_HAVE_GLIBC_2_36 AND RUBRICA_LINKER_PACKS_RELOCATIONS)
+    set(RUBRICA_HAVE_PACKED_RELOCATIONS ON)
+  endif()
+endif()
+
 # rubrica_exports_only_rubrica(LIBRARY): without it, a shared library also exports what it instantiated of std's templates, which
 # a program would then share with it by chance.
 function(rubrica_exports_only_rubrica library)
   if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME MATCHES "Linux|FreeBSD")
     set(map ${PROJECT_SOURCE_DIR}/cmake/exports.map)
-    target_link_options(${library} PRIVATE LINKER:--version-script=${map})
+    target_link_options(${library} PRIVATE LINKER:--version-script=${map} LINKER:--gc-sections)
     set_target_properties(${library} PROPERTIES LINK_DEPENDS ${map})
+  endif()
+  if(RUBRICA_HAVE_PACKED_RELOCATIONS)
+    target_link_options(${library} PRIVATE LINKER:-z,pack-relative-relocs)
   endif()
 endfunction()
 

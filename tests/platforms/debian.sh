@@ -44,22 +44,33 @@ try_debian_12() { newcomer bookworm; }
 try_debian_13() { newcomer trixie; }
 try_debian_sid() { newcomer sid; }
 
-# Debian packages of this tree, built in the suite, installed in another chroot of it that has no compiler yet, and used.
-packaged() {
-  bare "$1"
-  made=$work/deb-$1
-  inside "$install $packages dpkg-dev debhelper fakeroot lintian libsoci-dev libboost-dev libsqlite3-dev libpq-dev libmariadb-dev git python3"
-  inside "git init -q . && git add -A && git -c user.name=x -c user.email=x@example.org commit -qm x && ./dev deb"
-  rm -rf "$made"
-  cp -r "$root/src/build/deb" "$made"
+# away: the chroot of `bare` goes before the platform was tried
+away() {
   umount -l "$root/proc" "$root/dev"
   rm -rf --one-file-system "$root"
+}
+# Debian packages of this tree, built in the suite, installed in another chroot of it that has no compiler yet, and used: README's first
+# program sends to the simulator of rubrica-tools. DEBS: a folder of packages that were made in the suite before, by ./dev deb.
+packaged() {
+  made=${DEBS:-$work/deb-$1}
+  if [ -z "${DEBS:-}" ]; then
+    bare "$1"
+    inside "$install $packages dpkg-dev debhelper fakeroot lintian libsoci-dev libboost-dev libsqlite3-dev libpq-dev libmariadb-dev git python3"
+    inside "git init -q . && git add -A && git -c user.name=x -c user.email=x@example.org commit -qm x && ./dev deb"
+    rm -rf "$made"
+    cp -r "$root/src/build/deb" "$made"
+    away
+  fi
   bare "$1"
   cp "$made"/*.deb "$root/src/"
   inside "$install ./rubrica-tools_*.deb ./librubrica*0.1_*.deb"
-  inside "rubrica-send --version && rubrica-inspect --version && rubrica-sandbox --version"
+  inside "rubrica-send --version && rubrica-inspect --version && rubrica-sandbox --version && rubrica-trigger --version"
   inside "$install ./librubrica-dev_*.deb g++ pkg-config man-db cmake ninja-build"
   inside "g++ -std=c++17 test_package/send.cpp -o /tmp/send \$(pkg-config --cflags --libs rubrica rubrica-sandbox) && /tmp/send"
+  inside "g++ -std=c++20 examples/guide/01_send.cpp -o /tmp/01_send \$(pkg-config --cflags --libs rubrica)"
+  inside "{ rubrica-sandbox --port 8080 --token t0ken > /dev/null & sandbox=\$!; sleep 2; cd examples/assets
+    export CLICKSIGN_URL=http://127.0.0.1:8080/api/v3 CLICKSIGN_TOKEN=t0ken
+    /tmp/01_send && rubrica-send contrato.pdf --signer 'Ana Souza <ana@acme.example>' --base-url \$CLICKSIGN_URL; ended=\$?; kill \$sandbox; exit \$ended; }"
   inside "cmake -S tests/consumer -B /tmp/consumer -G Ninja && cmake --build /tmp/consumer && /tmp/consumer/consumer_17"
 }
 try_deb_12() { packaged bookworm; }

@@ -2,7 +2,6 @@
 
 #include <rubrica/core/export.hpp>
 
-#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -16,20 +15,22 @@ inline constexpr null_t null{};
 template <class T> class field {
 public:
   field() = default;
-  field(null_t) : is_null_(true) {}
+  field(null_t) : state_(state::cleared) {}
   template <class U, class = std::enable_if_t<std::is_convertible_v<U&&, T> && !std::is_same_v<std::decay_t<U>, field>>>
-  field(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+  field(U&& value) : value_(std::forward<U>(value)), state_(state::given) {}
 
   /// It is left as it is.
-  [[nodiscard]] bool is_absent() const noexcept { return !is_null_ && !value_.has_value(); }
+  [[nodiscard]] bool is_absent() const noexcept { return state_ == state::absent; }
   /// It is cleared.
-  [[nodiscard]] bool is_null() const noexcept { return is_null_; }
+  [[nodiscard]] bool is_null() const noexcept { return state_ == state::cleared; }
   /// The value, or a null pointer.
-  [[nodiscard]] T const* value() const noexcept { return value_.has_value() ? &*value_ : nullptr; }
+  [[nodiscard]] T const* value() const noexcept { return state_ == state::given ? &value_ : nullptr; }
 
 private:
-  std::optional<T> value_{}; // a variant of three takes a compiler several times as long, in every source that includes us
-  bool is_null_ = false;
+  enum class state : unsigned char { absent, cleared, given };
+
+  T value_{}; // neither variant nor optional: each T of theirs takes a compiler long, in every source that includes us
+  state state_ = state::absent;
 };
 
 RUBRICA_END_NAMESPACE

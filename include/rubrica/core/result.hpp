@@ -2,6 +2,7 @@
 
 #include <rubrica/core/failure.hpp>
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -51,10 +52,10 @@ private:
 template <> class [[nodiscard]] result<void> {
 public:
   result() = default;
-  result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
+  result(error_info error) : error_(std::move(error)) {}
 
   /// Whether the call succeeded.
-  [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+  [[nodiscard]] bool has_value() const noexcept { return !error_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// Throws `failure` when the call did not succeed.
@@ -63,12 +64,12 @@ public:
   }
 
   /// The error; only when the call did not succeed.
-  error_info& error() & noexcept { return *std::get_if<1>(&state_); }
-  error_info const& error() const& noexcept { return *std::get_if<1>(&state_); }
-  error_info&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+  error_info& error() & noexcept { return *error_; }
+  error_info const& error() const& noexcept { return *error_; }
+  error_info&& error() && noexcept { return *std::move(error_); }
 
 private:
-  std::variant<std::monostate, error_info> state_;
+  std::optional<error_info> error_;
 };
 
 RUBRICA_END_NAMESPACE

@@ -6,7 +6,6 @@
 
 #include <string>
 #include <utility>
-#include <variant>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
@@ -19,13 +18,11 @@ public:
 
   /// An empty one of ClickSign's.
   provider_key() = default;
-  provider_key(ClickSign id) : id_(std::move(id)) {}
-  provider_key(AssineBem id) : id_(std::move(id)) {}
+  provider_key(ClickSign id) : clicksign_(std::move(id)) {}
+  provider_key(AssineBem id) : assinebem_(std::move(id)), provider_(callbacks::provider::assinebem) {}
 
   /// Who gave the id.
-  [[nodiscard]] callbacks::provider provider() const noexcept {
-    return clicksign() != nullptr ? callbacks::provider::clicksign : callbacks::provider::assinebem;
-  }
+  [[nodiscard]] callbacks::provider provider() const noexcept { return provider_; }
   /// The provider's text: unique together with `provider` only.
   [[nodiscard]] std::string const& text() const noexcept {
     return clicksign() != nullptr ? clicksign()->text() : assinebem()->text();
@@ -34,16 +31,26 @@ public:
   [[nodiscard]] bool empty() const noexcept { return text().empty(); }
 
   /// What ClickSign's client takes; null when it is AssineBem's.
-  [[nodiscard]] ClickSign const* clicksign() const noexcept { return std::get_if<0>(&id_); }
+  [[nodiscard]] ClickSign const* clicksign() const noexcept {
+    return provider_ == callbacks::provider::clicksign ? &clicksign_ : nullptr;
+  }
   /// Null when it is ClickSign's.
-  [[nodiscard]] AssineBem const* assinebem() const noexcept { return std::get_if<1>(&id_); }
+  [[nodiscard]] AssineBem const* assinebem() const noexcept {
+    return provider_ == callbacks::provider::assinebem ? &assinebem_ : nullptr;
+  }
 
-  friend bool operator==(provider_key const& a, provider_key const& b) { return a.id_ == b.id_; }
+  friend bool operator==(provider_key const& a, provider_key const& b) {
+    return a.provider_ == b.provider_ && a.text() == b.text();
+  }
   friend bool operator!=(provider_key const& a, provider_key const& b) { return !(a == b); }
-  friend bool operator<(provider_key const& a, provider_key const& b) { return a.id_ < b.id_; }
+  friend bool operator<(provider_key const& a, provider_key const& b) {
+    return a.provider_ != b.provider_ ? a.provider_ < b.provider_ : a.text() < b.text();
+  }
 
 private:
-  std::variant<ClickSign, AssineBem> id_;
+  ClickSign clicksign_{}; // of the two one is empty: a variant takes a compiler longer
+  AssineBem assinebem_{};
+  callbacks::provider provider_ = callbacks::provider::clicksign;
 };
 
 using document_key = provider_key<document_id, assinebem::document_id>;

@@ -1,16 +1,14 @@
 #pragma once
 
 #include "clicksign/protocol/api_error.hpp"
+#include "clicksign/protocol/call_answer.hpp"
 #include "clicksign/protocol/json_api.hpp"
-#include "clicksign/protocol/prepared_call.hpp"
-#include "clicksign/protocol/session.hpp"
 #include "clicksign/protocol/unknowns.hpp"
-#include "http/outcome.hpp"
 #include "text/cleanse.hpp"
 
 #include <rubrica/clicksign/pending_call.hpp>
 
-#include <algorithm>
+#include <functional>
 #include <memory>
 #include <new>
 #include <string>
@@ -22,8 +20,6 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
-
-using shared_session = std::shared_ptr<session const>;
 
 /// Makes the call now, or returns it for the caller to start.
 template <class Mode, class T> typename Mode::template reply<T> run(pending_call<T> call) {
@@ -44,25 +40,19 @@ template <class Mode, class T> typename Mode::template reply<T> run(pending_call
 }
 
 /// A call; the reader turns its 2xx answer into the result.
-template <class T, class Reader>
-pending_call<T> call_for(shared_session session, operation target, call_options options, Reader read) {
-  http::method const verb = target.verb;
-  auto said = sensitive_values(target);
+template <class T>
+pending_call<T> call_for(shared_session session, operation target, call_options options,
+                         std::function<result<T>(http::call_response const&)> read) {
+  call_answer said(session, target);
   auto request = session->request_for(std::move(target));
-  auto understand = [verb, session, said = std::move(said),
-                     read = std::move(read)](http::call_response const& answer) -> result<T> {
-    if (!http::is_success(answer.status))
-      return error_from(answer, verb, session->clock()->calendar(), session->hidden(said), session->base_url());
-    auto got = is_foreign(answer) ? result<T>(foreign_answer(answer, verb, session->base_url())) : read(answer);
-    if (!got && got.error().http_status != 0) add_what_is_told(got.error(), answer, session->hidden(said));
-    return got;
-  };
-  auto complete = [verb, understand = std::move(understand)](finished_call& ended) -> result<T> {
-    if (!ended.answer) return std::move(ended.answer).error();
+  auto complete = [said = std::move(said), read = std::move(read)](finished_call& ended) -> result<T> {
     try {
-      return understand(*ended.answer);
+      if (auto refused = said.refusal(ended)) return *std::move(refused);
+      auto got = read(*ended.answer);
+      if (!got) return said.explained(std::move(got).error(), *ended.answer);
+      return got;
     } catch (std::bad_alloc const&) { // nothing else on the engine's thread catches it
-      return lacking_memory(verb);
+      return lacking_memory(said.verb());
     }
   };
   return call_access::make<T>({std::move(session), std::move(request), std::move(options)}, std::move(complete));
@@ -99,8 +89,7 @@ inline error_info overgrown_answer(http::response const& answer, http::method ve
 
 /// A call whose body could not be written.
 template <class T> pending_call<T> refused_body(shared_session session) {
-  return refused_call<T>(std::move(session),
-                         make_error(errc::invalid_argument, "a text is not valid UTF-8, or JSON was expected and it is not"));
+  return refused_call<T>(std::move(session), unwritten_body());
 }
 
 /// A call whose answer is one resource of the type, or of another name for it where the sources disagree.
@@ -144,15 +133,6 @@ inline pending_call<void> call_with_body(shared_session session, operation targe
   return call_for_nothing(std::move(session), std::move(target), options);
 }
 
-/// A list to request.
-struct list_operation {
-  std::string_view type; ///< empty: the type is not known, so any is accepted
-  std::string_view route;
-  std::vector<std::string> ids = {};
-  query_parameters query = {};
-  paging page = {};
-};
-
 /// The records of a list's answer, without those that were taken before.
 template <class T>
 result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::string_view type, std::size_t taken,
@@ -180,15 +160,10 @@ result<page<T>> page_of(answer_of_list<T>& got, session const& session, std::str
 template <class T>
 pending_call<page<T>> call_for_page(shared_session session, list_operation const& target, call_options const& options) {
   constexpr auto verb = http::method::get;
-  auto const position = list_position::from(target.page.from);
-  if (!position) return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "the cursor is not one"));
-  if (target.page.size < 1)
-    return refused_call<page<T>>(std::move(session), make_error(errc::invalid_argument, "a page has one item at least"));
-  int const size = std::min(target.page.size, paging::largest_size);
-  query_parameters query = target.query;
-  add_parameter(query, "page[number]", std::to_string(position->page));
-  add_parameter(query, "page[size]", std::to_string(size));
-  auto read = [type = target.type, position = *position, size, session](http::response const& answer) -> result<page<T>> {
+  auto page_call = page_of_list(target);
+  if (!page_call) return refused_call<page<T>>(std::move(session), std::move(page_call).error());
+  auto read = [type = target.type, position = page_call->position, size = page_call->size,
+               session](http::response const& answer) -> result<page<T>> {
     answer_of_list<T> got;
     if (auto const done = detail::read_json(answer.body, detail::target_for(got)); !done) {
       return unreadable_answer(answer, verb, done.error());
@@ -200,7 +175,7 @@ pending_call<page<T>> call_for_page(shared_session session, list_operation const
     if (out && next.number > 0) out->next = list_position{next.number, 0}.text();
     return out;
   };
-  return call_for<page<T>>(std::move(session), {http::method::get, target.route, target.ids, std::move(query)}, options, read);
+  return call_for<page<T>>(std::move(session), std::move(page_call->target), options, read);
 }
 
 /// A list: all its pages one after the other, or a call for one of them.

@@ -23,16 +23,11 @@ struct finished_call {
 /// Gives access to the content of a `pending_call`.
 struct call_access {
   template <class T, class Reader> static pending_call<T> make(prepared_call prepared, Reader read) {
-    return pending_call<T>(std::make_shared<prepared_call const>(std::move(prepared)), std::move(read));
+    return pending_call<T>(kept(std::move(prepared)), std::move(read));
   }
   /// The same for a request whose URL is a secret.
   template <class T, class Reader> static pending_call<T> make_secretly(prepared_call prepared, Reader read) {
-    auto const end = [](prepared_call* one) noexcept {
-      if (one->request) detail::cleanse(one->request->url);
-      delete one;
-    };
-    auto one = std::shared_ptr<prepared_call>(new prepared_call(std::move(prepared)), end);
-    return pending_call<T>(std::move(one), std::move(read));
+    return pending_call<T>(kept_secretly(std::move(prepared)), std::move(read));
   }
   /// Several calls: `begin` takes the runner and the completion, and is called each time that it is started.
   template <class T, class Begin> static pending_call<T> make_flow(Begin begin) {
@@ -43,6 +38,10 @@ struct call_access {
   }
   template <class T> static prepared_call const& prepared(pending_call<T> const& one) { return *one.prepared_; }
   template <class T> static result<T> read(pending_call<T> const& one, finished_call& ended) { return one.read_(ended); }
+
+private:
+  static std::shared_ptr<prepared_call const> kept(prepared_call prepared);
+  static std::shared_ptr<prepared_call const> kept_secretly(prepared_call prepared);
 };
 
 } // namespace clicksign
