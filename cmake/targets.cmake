@@ -42,23 +42,6 @@ function(rubrica_drops_the_unused objects)
   endif()
 endfunction()
 
-# Whether addresses that the loader adds up may be packed: rubrica's tables and types have many. glibc 2.36 is the first that
-# knows how; an older one would refuse the library.
-set(RUBRICA_HAVE_PACKED_RELOCATIONS OFF)
-if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
-  include(CheckCXXSourceCompiles)
-  include(CheckLinkerFlag)
-  check_cxx_source_compiles("#include <features.h>
-    #if !__GLIBC_PREREQ(2, 36)
-    #error older
-    #endif
-    int main() {}" RUBRICA_HAVE_GLIBC_2_36)
-  check_linker_flag(CXX LINKER:-z,pack-relative-relocs RUBRICA_LINKER_PACKS_RELOCATIONS)
-  if(RUBRICA_HAVE_GLIBC_2_36 AND RUBRICA_LINKER_PACKS_RELOCATIONS)
-    set(RUBRICA_HAVE_PACKED_RELOCATIONS ON)
-  endif()
-endif()
-
 # rubrica_exports_only_rubrica(LIBRARY): without it, a shared library also exports what it instantiated of std's templates, which
 # a program would then share with it by chance.
 function(rubrica_exports_only_rubrica library)
@@ -66,9 +49,6 @@ function(rubrica_exports_only_rubrica library)
     set(map ${PROJECT_SOURCE_DIR}/cmake/exports.map)
     target_link_options(${library} PRIVATE LINKER:--version-script=${map} LINKER:--gc-sections)
     set_target_properties(${library} PROPERTIES LINK_DEPENDS ${map})
-  endif()
-  if(RUBRICA_HAVE_PACKED_RELOCATIONS)
-    target_link_options(${library} PRIVATE LINKER:-z,pack-relative-relocs)
   endif()
 endfunction()
 
