@@ -100,11 +100,11 @@ private:
 
   /// One is killed each second; and one at a time stands still for longer than its claim lasts.
   void trouble_workers() {
-    bool any_stalled = false;
+    bool may_stall = true; // whoever went on must come to work before it is stopped again: on SQLite it may hold the only lock
     for (worker& one : workers_) {
-      one.go_on();
+      may_stall = !one.go_on() && may_stall;
       if (!one.is_stalled() && one.start_again()) ++seen_.ended;
-      any_stalled = any_stalled || one.is_stalled();
+      may_stall = may_stall && !one.is_stalled();
     }
     worker& victim = next();
     if (!victim.is_stalled()) {
@@ -112,7 +112,7 @@ private:
       ++seen_.kills;
     }
     worker& other = next();
-    if (any_stalled || other.is_stalled()) return;
+    if (!may_stall) return;
     other.stall();
     ++seen_.stalls;
   }
@@ -122,6 +122,7 @@ private:
   void restart_database() {
     ++seen_.restarts;
     if (on_.server == nullptr) {
+      for (worker& one : workers_) one.go_on(true); // one that stands still in a transaction would keep the lock for ever
       soci::session lock(soci::sqlite3, on_.database);
       lock << "PRAGMA busy_timeout = 60000";
       lock << "BEGIN EXCLUSIVE";

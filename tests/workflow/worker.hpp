@@ -36,10 +36,12 @@ public:
     goes_on_at_ = time::now() + send_timeout + rubrica::workflow::send_grace + quiescence + std::chrono::seconds(2);
   }
   [[nodiscard]] bool is_stalled() const { return goes_on_at_ != time::time_point(); }
-  void go_on(bool at_once = false) {
-    if (!is_stalled() || (!at_once && time::now() < goes_on_at_)) return;
+  /// Whether it went on just now.
+  bool go_on(bool at_once = false) {
+    if (!is_stalled() || (!at_once && time::now() < goes_on_at_)) return false;
     running_->send_signal(SIGCONT);
     goes_on_at_ = {};
+    return true;
   }
 
 private:
