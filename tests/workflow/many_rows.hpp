@@ -14,7 +14,7 @@ class many_rows {
 public:
   /// The submission is `model`, of the tenant `acme`.
   many_rows(rubrica_test::fresh_database const& on, rubrica::workflow::database const& at) : on_(on), at_(at) {
-    run("CREATE TABLE digits (d INTEGER NOT NULL)");
+    run("CREATE TABLE digits (d BIGINT NOT NULL)");
     for (int d = 0; d < 10; ++d) run("INSERT INTO digits (d) VALUES (" + std::to_string(d) + ")");
   }
 

@@ -120,7 +120,8 @@ void rate_window::answered(sent_request const& request, local_time received, res
   enter(received);
   // This machine slept, or its clock was wrong: what it thought to have sent in another window may have been counted in this one.
   if (was_set) ours_.restart(before);
-  if (answer.status != 429) ours_.add(counted_in, last_counted_in);
+  // What a refusal counted for is only known where it names its window: another server on the way may have sent it.
+  if (answer.status != 429 || !said.reset) ours_.add(counted_in, last_counted_in);
   if (counted_in != window_) return;
   if (answer.status == 429) turned_away(received, answer, said, now);
   if (said.limit && said.remaining)
