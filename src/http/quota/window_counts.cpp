@@ -8,19 +8,12 @@ namespace http {
 void window_counts::begin_at(std::int64_t window) noexcept {
   window_counts const before = *this;
   first_ = window;
-  std::int64_t at = window;
-  for (int& count : near_) {
-    bool const was_far = at >= before.begin_of_far() && at <= before.last_far_;
-    bool const was_near = at >= before.first_ && at < before.begin_of_far();
-    count = was_near ? before.near_[static_cast<std::size_t>(at - before.first_)] : was_far ? before.far_ : 0;
-    ++at;
-  }
+  for (int& count : near_) count = before.in(window++);
   if (last_far_ < begin_of_far()) far_ = 0;
   // One goes back: what was near may now be far.
   for (auto i = std::max(begin_of_far(), before.first_); i < before.begin_of_far(); ++i) {
-    int const count = before.near_[static_cast<std::size_t>(i - before.first_)];
-    if (count == 0) continue;
-    far_ = std::max(far_, count);
+    if (before.in(i) == 0) continue;
+    far_ = std::max(far_, before.in(i));
     last_far_ = std::max(last_far_, i);
   }
 }
@@ -37,6 +30,12 @@ void window_counts::add(std::int64_t first, std::int64_t last) noexcept {
   if (last < begin_of_far()) return;
   ++far_;
   last_far_ = std::max(last_far_, last);
+}
+
+int window_counts::in(std::int64_t window) const noexcept {
+  if (window < first_) return 0;
+  if (window < begin_of_far()) return near_[static_cast<std::size_t>(window - first_)];
+  return window <= last_far_ ? far_ : 0;
 }
 
 int window_counts::most() const noexcept {

@@ -24,6 +24,7 @@ public:
   [[nodiscard]] int most() const noexcept;
 
 private:
+  [[nodiscard]] int in(std::int64_t window) const noexcept;
   [[nodiscard]] std::int64_t begin_of_far() const noexcept { return first_ + static_cast<std::int64_t>(near_.size()); }
 
   std::int64_t first_ = 0;
