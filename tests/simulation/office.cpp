@@ -52,6 +52,7 @@ void office::place_orders() {
   for (std::size_t i = 0; i < how.orders; ++i) {
     auto one = std::make_unique<order>();
     one->number = i;
+    one->in_bulk = how.under_way > 0 && i > 0;
     one->request = &any_request(all.chance);
     if (how.gives_keys) one->given_key = draw_key(*one);
     bool const by_all = how.keeps == keeping::contest;

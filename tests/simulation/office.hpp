@@ -27,6 +27,7 @@ struct report {
 /// One request of the company's own software. It knows durably that the order exists and whether it is done.
 struct order {
   std::size_t number = 0;
+  bool in_bulk = false; ///< one of those for `send_all`
   rubrica::signing::checked_request const* request = nullptr;
   std::string given_key{}; ///< empty: the sender draws one
   bool done = false;

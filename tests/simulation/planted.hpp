@@ -23,6 +23,7 @@ enum class planted {
   body_logged,        ///< the body of a creation stands in the log
   forgery_believed,   ///< callbacks count without their signature
   no_healing,         ///< nobody asks for what lost callbacks would have said
+  quiescence_short,   ///< lists are behind by more than the quiescence
 };
 
 inline constexpr std::pair<planted, std::string_view> planted_names[] = {{planted::none, "none"},
@@ -39,7 +40,8 @@ inline constexpr std::pair<planted, std::string_view> planted_names[] = {{plante
                                                                          {planted::quota_forgotten, "quota-forgotten"},
                                                                          {planted::body_logged, "body-logged"},
                                                                          {planted::forgery_believed, "forgery-believed"},
-                                                                         {planted::no_healing, "no-healing"}};
+                                                                         {planted::no_healing, "no-healing"},
+                                                                         {planted::quiescence_short, "quiescence-short"}};
 
 inline std::string_view name_of(planted fault) {
   for (auto const& [one, name] : planted_names) {

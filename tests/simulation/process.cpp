@@ -128,8 +128,13 @@ void process::look_for_work() {
     if (one->done || dead_) continue;
     bool const is_known = std::any_of(one->keys.begin(), one->keys.end(),
                                       [&](std::string const& key) { return has_task_of(key) || recorded.count(key) > 0; });
-    if (!is_known) begin(*one);
+    if (!is_known && may_begin(*one)) begin(*one);
   }
+}
+
+bool process::may_begin(order const& of) const {
+  auto const in_bulk = std::count_if(tasks_.begin(), tasks_.end(), [](shared_task const& one) { return one->of->in_bulk; });
+  return !of.in_bulk || static_cast<std::size_t>(in_bulk) < in_.how.under_way;
 }
 
 bool process::has_task_of(std::string const& key) const {
@@ -151,6 +156,7 @@ signing::send_options process::options_for(task const& one, order const& of) con
   out.timeout = in_.how.timeout;
   out.quiescence = in_.fault == planted::no_quiescence ? std::chrono::milliseconds(0) : in_.how.quiescence;
   out.parallel = in_.how.parallel;
+  if (of.in_bulk) out.priority = http::priority::bulk;
   out.cancelled = one.cancelled;
   return out;
 }
@@ -240,6 +246,7 @@ void process::start_call(shared_task const& what, machine::start const& wanted) 
   in_.all.note("host", at_.number, "asks", wanted.call.index());
   clicksign::call_options options;
   options.timeout = wanted.timeout;
+  options.priority = what->course->options().priority;
   if (wanted.may_be_cancelled) options.cancelled = what->cancelled;
   auto const by = std::make_shared<runner>(*this, what);
   machine const& course = what->course->course();
@@ -368,6 +375,7 @@ void process::end(shared_task const& what) {
                                   clicksign::completion<clicksign::notification>([](auto const&) {}));
   }
   in_.told(*what->of, {key, std::move(told), ended || !recorded});
+  if (what->of->in_bulk) start(); // the next one
 }
 
 } // namespace simulation

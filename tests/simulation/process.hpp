@@ -83,6 +83,7 @@ private:
 
   void look_for_work();
   [[nodiscard]] bool has_task_of(std::string const& key) const;
+  [[nodiscard]] bool may_begin(order const& of) const;
   void begin(order& of);
   void resume(order& of, rubrica::signing::sending found);
   void add(shared_task what, rubrica::signing::sending value, rubrica::signing::run_limits limits,

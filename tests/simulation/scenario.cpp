@@ -69,4 +69,10 @@ scenario draw_scenario(draw& chance) {
   return out;
 }
 
+void draw_bulk(scenario& of, draw chance) {
+  if (of.keeps == keeping::contest || chance.below(16) != 0) return;
+  of.orders = 4 + chance.below(5);
+  of.under_way = 1 + chance.below(4);
+}
+
 } // namespace simulation

@@ -20,6 +20,7 @@ enum class keeping {
 struct scenario {
   keeping keeps = keeping::nothing;
   std::size_t orders = 1;
+  std::size_t under_way = 0; ///< all but the first order are sent by `send_all`, so many at a time; 0: each by itself
   std::size_t hosts = 1;
   bool gives_keys = false; ///< the company's software names the keys
   std::chrono::milliseconds quiescence{30'000};
@@ -37,5 +38,8 @@ struct scenario {
 };
 
 scenario draw_scenario(draw& chance);
+
+/// Lets a machine send many at a time in some of the worlds. Chances of its own keep all other worlds as they were.
+void draw_bulk(scenario& of, draw chance);
 
 } // namespace simulation
