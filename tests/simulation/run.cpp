@@ -10,8 +10,8 @@ outcome_of_seed run_seed(std::uint64_t seed, planted fault, bool keeps_text) {
     scenario how = draw_scenario(all.chance);
     draw_bulk(how, draw(seed));
     if (fault == planted::quiescence_short) how.clicksign.longest_lag = 4 * duration(how.quiescence);
-    all.note("keeps", how.keeps, "orders", how.orders, "under way", how.under_way, "hosts", how.hosts, "gives keys", how.gives_keys, "quiescence",
-             how.quiescence.count(), "timeout", how.timeout.count(), "upsets", how.upsets);
+    all.note("keeps", how.keeps, "orders", how.orders, "under way", how.under_way, "hosts", how.hosts, "gives keys",
+             how.gives_keys, "quiescence", how.quiescence.count(), "timeout", how.timeout.count(), "upsets", how.upsets);
     office of(all, how, fault);
     of.run();
   } catch (std::exception const& thrown) {
