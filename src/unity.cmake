@@ -8,7 +8,7 @@ function(rubrica_unity group)
 endfunction()
 
 rubrica_unity(detail crypto/base64 crypto/random json/json_reader json/member_names json/json_parse json/json_token text/percent crypto/hmac
-  http/file json/duplicate_key_check json/json_nlohmann json/json_location json/json_simdjson json/json_writer text/utf8
+  http/file http/input_file json/duplicate_key_check json/json_nlohmann json/json_location json/json_simdjson json/json_writer text/utf8
   text/code_point text/folding text/nearest text/person text/plain text/points json/identifier)
 rubrica_unity(core_1 callbacks/delivery callbacks/receive callbacks/router core/error core/id core/secret text/form_field
   callbacks/path_form callbacks/route core/clock core/failure core/personal core/timestamp assinebem/callback assinebem/kinds

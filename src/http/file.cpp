@@ -1,7 +1,7 @@
 #include "http/file.hpp"
 
 #include "crypto/random.hpp"
-#include "text/utf8.hpp"
+#include "http/file_calls.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -11,20 +11,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
-
-error_info file_error(std::string_view doing) {
-  // The path is left out: a file name may be a person's name.
-  return make_error(errc::file_error, fmt::format("{}: {}", doing, std::generic_category().message(errno)));
-}
 
 std::string folder_of(std::string const& path) {
   std::size_t const slash = path.rfind('/');
@@ -54,13 +47,6 @@ bool lock(int descriptor) {
   return ::fstat(descriptor, &about) == 0 && about.st_nlink > 0;
 }
 
-int open_again(char const* path, int flags, mode_t mode = 0) {
-  int descriptor = -1;
-  do descriptor = ::open(path, flags | O_CLOEXEC, mode);
-  while (descriptor < 0 && errno == EINTR);
-  return descriptor;
-}
-
 void remove_if_left_over(int folder, char const* name) {
   int descriptor = -1;
   do descriptor = ::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -81,81 +67,6 @@ void remove_leftovers_beside(std::string const& path) {
   while (dirent const* entry = ::readdir(folder.get())) {
     if (is_temporary(entry->d_name)) remove_if_left_over(::dirfd(folder.get()), entry->d_name);
   }
-}
-
-result<void> check_path(std::string const& path, std::string_view pointer) {
-  std::size_t const nul = path.find('\0');
-  std::size_t const right = std::min(valid_utf8_length(path), nul);
-  if (right >= path.size()) return {};
-  error_info error = make_error(errc::invalid_argument, "a path or the name of a file holds bytes that cannot be used");
-  problem one;
-  one.code = "path";
-  one.detail = fmt::format("byte {} is {}", right, right == nul ? "a NUL" : "not UTF-8");
-  one.pointer = pointer;
-  error.problems.push_back(std::move(one));
-  return error;
-}
-
-input_file::input_file(input_file&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), size_(std::exchange(other.size_, 0)), changed_(other.changed_) {}
-
-input_file& input_file::operator=(input_file&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(size_, other.size_);
-  std::swap(changed_, other.changed_);
-  return *this;
-}
-
-input_file::~input_file() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-result<input_file> input_file::open(std::string const& path) {
-  input_file file;
-  file.descriptor_ = open_again(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  if (file.descriptor_ < 0) return file_error("opening the file");
-  struct stat about {};
-  if (::fstat(file.descriptor_, &about) != 0) return file_error("reading the file's size");
-  if (!S_ISREG(about.st_mode)) return make_error(errc::file_error, "it is not a regular file");
-  file.size_ = static_cast<std::uint64_t>(about.st_size);
-  file.changed_ = about.st_mtim;
-  return file;
-}
-
-bool input_file::is_unchanged() const {
-  struct stat about {};
-  if (::fstat(descriptor_, &about) != 0) return false;
-  bool const same_time = about.st_mtim.tv_sec == changed_.tv_sec && about.st_mtim.tv_nsec == changed_.tv_nsec;
-  return same_time && static_cast<std::uint64_t>(about.st_size) == size_;
-}
-
-result<std::size_t> input_file::read(char* buffer, std::size_t size) {
-  ssize_t got = -1;
-  do got = ::read(descriptor_, buffer, size);
-  while (got < 0 && errno == EINTR);
-  if (got < 0) return file_error("reading the file");
-  return static_cast<std::size_t>(got);
-}
-
-result<std::string> input_file::read_all() {
-  std::string out(static_cast<std::size_t>(size_), '\0');
-  std::size_t have = 0;
-  while (have < out.size()) {
-    auto const got = read(out.data() + have, out.size() - have);
-    if (!got) return got.error();
-    if (*got == 0) break;
-    have += *got;
-  }
-  out.resize(have);
-  return out;
-}
-
-result<std::size_t> input_file::read_at(std::uint64_t at, char* buffer, std::size_t size) {
-  ssize_t got = -1;
-  do got = ::pread(descriptor_, buffer, size, static_cast<off_t>(at));
-  while (got < 0 && errno == EINTR);
-  if (got < 0) return file_error("reading the file");
-  return static_cast<std::size_t>(got);
 }
 
 atomic_file::atomic_file(int descriptor, std::string temporary, std::string path)

@@ -5,7 +5,9 @@
 
 #include <openssl/crypto.h>
 
-// Its checks of correct use are for debugging, and do not check whether their own allocations succeed.
+// Its checks of correct use are for debugging, and do not check whether their own allocations succeed. Its newer CMake packages
+// define this too.
+#undef SIMDJSON_DEVELOPMENT_CHECKS
 #define SIMDJSON_DEVELOPMENT_CHECKS 0
 #include <simdjson.h>
 

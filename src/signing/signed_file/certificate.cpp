@@ -101,7 +101,11 @@ void read_other_names(X509 const* certificate, signer_certificate& out) {
 std::optional<instant> instant_of(ASN1_TIME const* time) {
   std::tm parts{};
   if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
+#ifdef _WIN32
+  return instant(std::chrono::seconds(::_mkgmtime(&parts)));
+#else
   return instant(std::chrono::seconds(::timegm(&parts)));
+#endif
 }
 
 signer_certificate describe_certificate(X509* certificate) {
