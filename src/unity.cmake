@@ -31,7 +31,7 @@ rubrica_unity(client_1 clicksign/acceptance_term clicksign/access_control_list c
 rubrica_unity(client_2 clicksign/document clicksign/document_event clicksign/download clicksign/ensure_webhook
   clicksign/membership clicksign/notification clicksign/oauth_account clicksign/signer clicksign/template
   clicksign/template_field clicksign/user clicksign/watcher)
-rubrica_unity(client_3 clicksign/protocol/api_error clicksign/protocol/call_answer clicksign/protocol/credentials clicksign/protocol/file_check
+rubrica_unity(client_3 clicksign/protocol/answers clicksign/protocol/api_error clicksign/protocol/call_answer clicksign/protocol/credentials clicksign/protocol/file_check
   clicksign/protocol/hidden_values clicksign/protocol/json_api clicksign/protocol/service_texts clicksign/protocol/session
   clicksign/protocol/setup_advice clicksign/protocol/unknowns clicksign/protocol/upload_body signing/br_identifiers
   signing/sender signing/preflight/file_name signing/rules signing/envelope_progress signing/plan
