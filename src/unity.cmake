@@ -31,7 +31,7 @@ rubrica_unity(client_1 clicksign/acceptance_term clicksign/access_control_list c
 rubrica_unity(client_2 clicksign/document clicksign/document_event clicksign/download clicksign/ensure_webhook
   clicksign/membership clicksign/notification clicksign/oauth_account clicksign/signer clicksign/template
   clicksign/template_field clicksign/user clicksign/watcher)
-rubrica_unity(client_3 clicksign/protocol/api_error clicksign/protocol/call_answer clicksign/protocol/credentials clicksign/protocol/file_check
+rubrica_unity(client_3 clicksign/protocol/answers clicksign/protocol/api_error clicksign/protocol/call_answer clicksign/protocol/credentials clicksign/protocol/file_check
   clicksign/protocol/hidden_values clicksign/protocol/json_api clicksign/protocol/service_texts clicksign/protocol/session
   clicksign/protocol/setup_advice clicksign/protocol/unknowns clicksign/protocol/upload_body signing/br_identifiers
   signing/sender signing/preflight/file_name signing/rules signing/envelope_progress signing/plan
@@ -39,7 +39,7 @@ rubrica_unity(client_3 clicksign/protocol/api_error clicksign/protocol/call_answ
   signing/preflight/content signing/preflight/content_pdf signing/preflight/content_word signing/preflight/listed signing/preflight/signer signing/preflight/spelling signing/sending/refusal)
 rubrica_unity(client_4 signing/sending/bulk signing/sending/doubt signing/sending/machine signing/sending/machine_answers signing/sending/machine_ending
   signing/sending/machine_look signing/sending/new_sending signing/sending/plan_json signing/sending/reference signing/sending
-  signing/sending/run signing/sending/carry_out signing/sending/driver signing/sending/sweep signing/sending/async_run
+  signing/sending/run signing/sending/carry_out signing/sending/driver signing/sending/make_call signing/sending/sweep signing/sending/async_run
   signing/async_sender signing/preparation signing/progress)
 rubrica_unity(http http/curl/curl_attempt http/curl/curl_global http/curl/curl_handles http/curl/curl_pool http/curl/curl_url
   http/curl/tls_store http/curl/curl_error http/curl/curl_handle http/curl/curl_headers http/curl/curl_transfer

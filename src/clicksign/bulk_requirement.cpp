@@ -90,13 +90,21 @@ bool take_slot(session const& session, slot_result& slot, bulk_operation const& 
   }
   if (!slot.data || slot.data->type != requirement_type || !is_valid_id(slot.data->value.id.text())) return false;
   included_records none;
-  if (!finish(session, requirement_type, slot.data->value, none)) return false;
+  if (!complete(session, requirement_type, &slot.data->value, shape_of<requirement>, none)) return false;
   out.push_back(std::move(slot.data->value));
   return true;
 }
 
-result<std::vector<result<requirement>>> read_slots(http::response const& answer, std::vector<bulk_operation> const& operations,
-                                                    session const& session) {
+using results = std::vector<result<requirement>>;
+
+/// What was asked for is needed to read the answer.
+struct bulk_call : prepared_call {
+  std::vector<bulk_operation> operations{};
+};
+
+std::optional<error_info> read_slots(finished_call const& ended, void* out) {
+  http::response const& answer = *ended.answer;
+  auto const& operations = static_cast<bulk_call const&>(ended.call).operations;
   bulk_answer read;
   if (auto const done = detail::read_json(answer.body, detail::target_for(read)); !done) {
     return unreadable_answer(answer, http::method::post, done.error());
@@ -104,13 +112,12 @@ result<std::vector<result<requirement>>> read_slots(http::response const& answer
   if (read.results.size() != operations.size()) {
     return unexpected_answer(answer, http::method::post, "it does not hold one result for each operation");
   }
-  std::vector<result<requirement>> results;
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    if (!take_slot(session, read.results[i], operations[i], results)) {
+    if (!take_slot(*ended.call.session, read.results[i], operations[i], as<results>(out))) {
       return unexpected_answer(answer, http::method::post, "a result says neither success nor failure");
     }
   }
-  return results;
+  return std::nullopt;
 }
 
 } // namespace
@@ -118,12 +125,10 @@ result<std::vector<result<requirement>>> read_slots(http::response const& answer
 template <class Mode>
 auto basic_bulk_requirements<Mode>::apply(envelope_id const& envelope, std::vector<bulk_operation> const& operations,
                                           call_options const& options) const -> reply<std::vector<result<requirement>>> {
-  using results = std::vector<result<requirement>>;
   if (auto why = unusable(operations)) return run<Mode>(refused_call<results>(session_, *std::move(why)));
-  return run<Mode>(call_for<results>(
-      session_, {http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)},
-      options,
-      [operations, session = session_](http::response const& answer) { return read_slots(answer, operations, *session); }));
+  operation target{http::method::post, "/envelopes/{envelope_id}/bulk_requirements", {envelope.text()}, {}, body_of(operations)};
+  auto call = std::make_shared<bulk_call const>(bulk_call{prepare(session_, std::move(target), options), operations});
+  return run<Mode>(call_access::make<results>(std::move(call), &value_in<results, &read_slots>));
 }
 
 template class basic_bulk_requirements<blocking>;

@@ -43,7 +43,7 @@ private:
         if (one != items.end()) *found = std::move(*one);
         return !*found;
       };
-      return then(walk_pages(list, take), [found] { return result<found_webhook>(std::move(*found)); });
+      return then(walk_pages<webhook_endpoint>(list, take), [found] { return result<found_webhook>(std::move(*found)); });
     });
   }
 

@@ -52,6 +52,15 @@ operation operation_of(raw_request const& request) {
   return call;
 }
 
+std::optional<error_info> read_raw(finished_call const& ended, void* out) {
+  http::response const& answer = *ended.answer;
+  if (auto const json = check_json(answer.body); !json && !answer.body.empty()) {
+    return unreadable_answer(answer, ended.call.verb, json.error());
+  }
+  *static_cast<raw_answer*>(out) = {answer.status, answer.body, http::request_id_of(answer)};
+  return std::nullopt;
+}
+
 } // namespace
 
 template <class Mode>
@@ -59,14 +68,7 @@ auto basic_raw_calls<Mode>::send(raw_request const& request, call_options const&
   if (char const* const why = obstacle(request)) {
     return run<Mode>(refused_call<raw_answer>(session_, make_error(errc::invalid_argument, why)));
   }
-  auto read = [verb = request.verb](http::response const& answer) -> result<raw_answer> {
-    if (auto const json = check_json(answer.body); !json && !answer.body.empty()) {
-      return unreadable_answer(answer, verb, json.error());
-    }
-    raw_answer out{answer.status, answer.body, http::request_id_of(answer)};
-    return out;
-  };
-  return run<Mode>(call_for<raw_answer>(session_, operation_of(request), options, read));
+  return run<Mode>(call_for<raw_answer, &read_raw>(session_, operation_of(request), options));
 }
 
 template class basic_raw_calls<blocking>;

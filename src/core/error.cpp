@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 RUBRICA_BEGIN_NAMESPACE
 namespace {
 
@@ -91,17 +89,16 @@ std::string_view to_string(outcome value) {
 namespace {
 
 void append_head(std::string& text, error_info const& error) {
-  auto out = std::back_inserter(text);
-  fmt::format_to(out, "{} ({}): {}", to_string(error.code), to_string(error.outcome), error.message);
-  if (!error.rule.empty()) fmt::format_to(out, " [rule {}]", error.rule);
-  if (error.http_status != 0) fmt::format_to(out, " [HTTP {}]", error.http_status);
-  if (!error.request_id.empty()) fmt::format_to(out, " [request {}]", error.request_id);
-  if (error.line != 0) fmt::format_to(out, " [line {}, column {}]", error.line, error.column);
-  if (!error.envelope_left_behind.empty()) fmt::format_to(out, " [envelope left behind {}]", error.envelope_left_behind);
+  text += fmt::format("{} ({}): {}", to_string(error.code), to_string(error.outcome), error.message);
+  if (!error.rule.empty()) text += fmt::format(" [rule {}]", error.rule);
+  if (error.http_status != 0) text += fmt::format(" [HTTP {}]", error.http_status);
+  if (!error.request_id.empty()) text += fmt::format(" [request {}]", error.request_id);
+  if (error.line != 0) text += fmt::format(" [line {}, column {}]", error.line, error.column);
+  if (!error.envelope_left_behind.empty()) text += fmt::format(" [envelope left behind {}]", error.envelope_left_behind);
 }
 
 void append_problem(std::string& text, std::string_view pointer, std::string_view sentence) {
-  fmt::format_to(std::back_inserter(text), "; {}{}{}", pointer, pointer.empty() ? "" : ": ", sentence);
+  text += fmt::format("; {}{}{}", pointer, pointer.empty() ? "" : ": ", sentence);
 }
 
 std::string const& sentence_of(problem const& one) {

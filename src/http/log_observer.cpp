@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
 namespace {
@@ -15,20 +13,20 @@ std::string begin_line(std::string_view event, call_notice const& notice) {
 /// ` status=503` when there was an answer, ` error=connect` when there was none.
 void append_reason(std::string& line, int status, errc error) {
   if (status != 0)
-    fmt::format_to(std::back_inserter(line), " status={}", status);
+    line += fmt::format(" status={}", status);
   else
-    fmt::format_to(std::back_inserter(line), " error={}", to_string(error));
+    line += fmt::format(" error={}", to_string(error));
 }
 
 void append_request_id(std::string& line, std::string_view id) {
-  if (!id.empty()) fmt::format_to(std::back_inserter(line), " request_id={}", id);
+  if (!id.empty()) line += fmt::format(" request_id={}", id);
 }
 
 std::string end_line(std::string_view event, end_notice const& notice) {
   std::string line = begin_line(event, notice);
-  fmt::format_to(std::back_inserter(line), " attempt={}", notice.attempt);
+  line += fmt::format(" attempt={}", notice.attempt);
   append_reason(line, notice.status, notice.error);
-  fmt::format_to(std::back_inserter(line), " effect={} us={}", to_string(notice.outcome), notice.duration.count());
+  line += fmt::format(" effect={} us={}", to_string(notice.outcome), notice.duration.count());
   append_request_id(line, notice.request_id);
   return line;
 }
@@ -74,7 +72,7 @@ void log_observer::error(error_notice const& notice) noexcept {
   write_line(write_, [&] {
     std::string line =
         fmt::format("{} code={} effect={}", begin_line("error", notice), to_string(notice.code), to_string(notice.outcome));
-    if (notice.status != 0) fmt::format_to(std::back_inserter(line), " status={}", notice.status);
+    if (notice.status != 0) line += fmt::format(" status={}", notice.status);
     append_request_id(line, notice.request_id);
     return line;
   });

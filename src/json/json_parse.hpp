@@ -10,6 +10,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
+// What the headers of this folder export is for rubrica's other libraries only (docs/adr/0003-abi.md): the parsers are 70 KB.
+
 /// No text may nest deeper than this, whatever the limits say: the receivers' stacks have this size.
 inline constexpr std::size_t json_deepest = 64;
 
@@ -23,12 +25,12 @@ struct json_limits {
 };
 
 /// For what rubrica wrote and others kept: a request with 100 MB of files, or the body of a callback in base64 and escapes.
-json_limits limits_of_stored();
+RUBRICA_EXPORT json_limits limits_of_stored();
 
 /// Reads one JSON value (RFC 8259, valid UTF-8, no byte order mark) that must fill the whole text. `malformed` and
 /// `limit_exceeded` name line and column, or the limit; `out_of_memory` says that an allocation failed, here or in the handler,
 /// and nothing about the text. On an error, discard what the handler received until then.
-result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
+RUBRICA_EXPORT result<void> parse_json(std::string_view text, json_handler& handler, json_limits const& limits = {});
 
 /// Produces the events of a text. Use `parse_json` instead.
 using json_producer = result<void> (*)(std::string_view text, json_handler& handler, json_limits const& limits);

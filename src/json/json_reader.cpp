@@ -1,6 +1,8 @@
 #include "json/json_reader.hpp"
 
 #include "json/json_writer.hpp"
+#include "json/lower_name.hpp"
+#include "json/member_table.hpp"
 
 #include <array>
 #include <cstddef>
@@ -12,6 +14,32 @@ RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
 
+target exact_member(member_table const& members, void* object, std::string_view key, std::size_t& hint) {
+  // Members nearly always come in the same order, so the search begins after the last hit. One object may be read by two tables,
+  // so the last hit may have been in the other one, which may be longer.
+  std::size_t const begin = hint < members.count ? hint : 0;
+  for (std::size_t step = 0; step < members.count; ++step) {
+    std::size_t const index = begin + step < members.count ? begin + step : begin + step - members.count;
+    json_member const& candidate = members.first[index];
+    if (candidate.key == key) {
+      hint = index + 1 < members.count ? index + 1 : 0;
+      return candidate.to(object);
+    }
+  }
+  return {};
+}
+
+target member_of(target const& container, std::string_view key, std::size_t& hint) {
+  value_handler const& handler = *container.handler;
+  if (handler.member != nullptr) return handler.member(container.object, key, hint);
+  target const found = find_member(handler.members, container.object, key, hint);
+  return found.handler == nullptr && handler.other != nullptr ? handler.other(container.object, key) : found;
+}
+
+target array_of(value_handler const& handler, void* object) {
+  return handler.begin_array != nullptr ? handler.begin_array(object) : target{};
+}
+
 /// Passes the events of a text to their targets. Values to capture go to a writer instead.
 class json_binder final : public json_handler {
 public:
@@ -21,9 +49,9 @@ public:
   void boolean(bool value) override { pass<&value_handler::boolean, &json_writer::boolean>(value); }
   void number(std::string_view text) override { pass<&value_handler::number, &json_writer::number>(text); }
   void string(std::string_view text) override { pass<&value_handler::string, &json_writer::string>(text); }
-  void begin_object() override { begin<&value_handler::begin_object, &json_writer::begin_object>(false); }
+  void begin_object() override { begin<&object_of, &json_writer::begin_object>(false); }
   void end_object() override { end<&json_writer::end_object>(); }
-  void begin_array() override { begin<&value_handler::begin_array, &json_writer::begin_array>(true); }
+  void begin_array() override { begin<&array_of, &json_writer::begin_array>(true); }
   void end_array() override { end<&json_writer::end_array>(); }
   void key(std::string_view text) override;
 
@@ -94,9 +122,8 @@ template <auto Call, auto Write, class... Value> void json_binder::pass(Value...
 template <auto Begin, auto Write> void json_binder::begin(bool is_array) {
   if (!capture_) {
     target const& to = next_target();
-    bool const handled = to.handler != nullptr && to.handler->*Begin != nullptr;
-    if (handled || !start_capture(to)) {
-      target const container = handled ? (to.handler->*Begin)(to.object) : target{};
+    target const container = to.handler != nullptr ? Begin(*to.handler, to.object) : target{};
+    if (container.handler != nullptr || !start_capture(to)) {
       frames_[depth_++] = {container, 0, is_array};
       return;
     }
@@ -119,13 +146,17 @@ void json_binder::key(std::string_view text) {
   if (capture_) return capture_->key(text);
   frame& top = frames_[depth_ - 1];
   target const& container = top.container;
-  if (container.handler != nullptr && container.handler->member != nullptr)
-    next_ = container.handler->member(container.object, text, top.hint);
-  else
-    next_ = {};
+  next_ = container.handler != nullptr ? member_of(container, text, top.hint) : target{};
 }
 
 } // namespace
+
+target find_member(member_table const& members, void* object, std::string_view key, std::size_t& hint) {
+  target const found = exact_member(members, object, key, hint);
+  if (found.handler != nullptr) return found;
+  lower_name const lower(key);
+  return lower.changed() ? exact_member(members, object, lower.view(), hint) : found;
+}
 
 result<void> read_json(std::string_view text, target into, json_limits const& limits, json_producer producer) {
   json_binder binder(into);

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 namespace {
@@ -43,7 +41,7 @@ void json_writer::quoted(std::string_view text) {
     case '\n': out_ += "\\n"; break;
     case '\r': out_ += "\\r"; break;
     case '\t': out_ += "\\t"; break;
-    default: fmt::format_to(std::back_inserter(out_), "\\u{:04x}", c); break;
+    default: out_ += fmt::format("\\u{:04x}", c); break;
     }
   }
   out_.append(text, plain, text.size() - plain);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "json/lower_name.hpp"
-#include "json/unknown_values.hpp"
 #include "json/value_handler.hpp"
 
 #include <array>
@@ -25,11 +23,6 @@ namespace detail {
 
 /// Names a type in a call.
 template <class T> struct tag {};
-
-struct json_member {
-  std::string_view key;
-  target (*to)(void* owner);
-};
 
 template <std::size_t Count> constexpr std::array<json_member, Count> member_list(json_member const (&members)[Count]) {
   std::array<json_member, Count> list{};
@@ -67,38 +60,18 @@ template <auto Member, class Reader> target member_as(void* owner) {
   return {&(as<typename member_pointer<decltype(Member)>::owner>(owner).*Member), &Reader::value};
 }
 
-template <auto const& Members> target exact_member_in(void* object, std::string_view key, std::size_t& hint) {
-  constexpr std::size_t count = Members.size();
-  // Members nearly always come in the same order, so the search begins after the last hit. One object may be read by two tables,
-  // so the last hit may have been in the other one, which may be longer.
-  std::size_t const first = hint < count ? hint : 0;
-  for (std::size_t step = 0; step < count; ++step) {
-    std::size_t const index = first + step < count ? first + step : first + step - count;
-    if (Members[index].key == key) {
-      hint = index + 1 < count ? index + 1 : 0;
-      return Members[index].to(object);
-    }
-  }
-  return {};
-}
-
 /// The member of this name; if there is none, the one with the name in lower case.
-template <auto const& Members> target member_in(void* object, std::string_view key, std::size_t& hint) {
-  target const found = exact_member_in<Members>(object, key, hint);
-  if (found.handler != nullptr) return found;
-  lower_name const lower(key);
-  return lower.changed() ? exact_member_in<Members>(object, lower.view(), hint) : found;
-}
+RUBRICA_EXPORT target find_member(member_table const& members, void* object, std::string_view key, std::size_t& hint);
 
-template <auto const& Members> void unknowns_in(void* object, unknown_values& out) {
-  for (json_member const& one : Members) out.look(one.key, one.to(object));
+template <auto const& Members> inline constexpr member_table table_of{Members.data(), Members.size()};
+
+template <auto const& Members> target member_in(void* object, std::string_view key, std::size_t& hint) {
+  return find_member(table_of<Members>, object, key, hint);
 }
 
 /// Reads a JSON object by a table.
 template <auto const& Members> struct table_reader {
-  static target begin(void* object) { return {object, &value}; }
-  static constexpr value_handler value =
-      value_handler().on_object(&begin).on_member(&member_in<Members>).on_unknowns(&unknowns_in<Members>);
+  static constexpr value_handler value = value_handler().on_members(table_of<Members>);
 };
 
 /// Members of a nested JSON object that belong to the same struct of ours.

@@ -4,6 +4,7 @@
 #include "json/json_reader.hpp"
 #include "json/json_token.hpp"
 #include "json/member_table.hpp"
+#include "json/unknown_values.hpp"
 
 #include <rubrica/core/id.hpp>
 #include <rubrica/core/open_enum.hpp>
@@ -134,12 +135,14 @@ template <class T> struct handler_of<std::optional<T>, std::enable_if_t<!std::is
   static void string(void* object, std::string_view text) {
     if (inner.string != nullptr) inner.string(fill(object), text);
   }
-  static target begin_object(void* object) { return inner.begin_object != nullptr ? inner.begin_object(fill(object)) : target{}; }
+  static target begin_object(void* object) { 
+    return inner.begin_object != nullptr || inner.members.first != nullptr ? object_of(inner, fill(object)) : target{};
+  }
   static target begin_array(void* object) { return inner.begin_array != nullptr ? inner.begin_array(fill(object)) : target{}; }
 
   static void unknowns(void* object, unknown_values& out) {
     auto& held = as<std::optional<T>>(object);
-    if (held && inner.unknowns != nullptr) inner.unknowns(&*held, out);
+    if (held) out.look_in({&*held, &inner});
   }
 
   static constexpr value_handler value = value_handler()
@@ -164,8 +167,7 @@ template <class T> struct handler_of<std::vector<T>> {
   }
 
   static void unknowns(void* object, unknown_values& out) {
-    if (handler_of<T>::value.unknowns == nullptr) return;
-    for (T& one : as<std::vector<T>>(object)) handler_of<T>::value.unknowns(&one, out);
+    for (T& one : as<std::vector<T>>(object)) out.look_in(target_for(one));
   }
 
   // Growing from one element costs three allocations for four elements; most lists are that short.

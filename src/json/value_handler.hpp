@@ -18,6 +18,18 @@ struct target {
   value_handler const* handler;
 };
 
+/// A member of a JSON object, and where its value goes.
+struct json_member {
+  std::string_view key;
+  target (*to)(void* owner);
+};
+
+/// The members of an object that have a name; what looks them up is the same for all tables.
+struct member_table {
+  json_member const* first = nullptr;
+  std::size_t count = 0;
+};
+
 /// How JSON values reach an object of one type. Kinds of values that the handler does not name are ignored: a value of the wrong
 /// type counts as absent, because a callback must not be lost because of one field.
 ///
@@ -29,6 +41,8 @@ struct value_handler {
   void (*string)(void*, std::string_view) = nullptr;
   target (*begin_object)(void*) = nullptr; ///< the target whose `member` is asked for its keys
   target (*member)(void*, std::string_view key, std::size_t& hint) = nullptr;
+  member_table members{};                                    ///< instead of the two above
+  target (*other)(void*, std::string_view key) = nullptr; ///< of the object with `members`: a member that the table does not name
   target (*begin_array)(void*) = nullptr; ///< the target whose `element` is asked for each item
   target (*element)(void*) = nullptr;
   std::string& (*capture)(void*) = nullptr;           ///< other kinds of values are appended here as JSON text
@@ -47,12 +61,20 @@ struct value_handler {
   constexpr value_handler on_string(decltype(string) call) const { return with(&value_handler::string, call); }
   constexpr value_handler on_object(decltype(begin_object) call) const { return with(&value_handler::begin_object, call); }
   constexpr value_handler on_member(decltype(member) call) const { return with(&value_handler::member, call); }
+  constexpr value_handler on_members(member_table table) const { return with(&value_handler::members, table); }
+  constexpr value_handler on_other(decltype(other) call) const { return with(&value_handler::other, call); }
   constexpr value_handler on_array(decltype(begin_array) call) const { return with(&value_handler::begin_array, call); }
   constexpr value_handler on_element(decltype(element) call) const { return with(&value_handler::element, call); }
   constexpr value_handler on_capture(decltype(capture) call) const { return with(&value_handler::capture, call); }
   constexpr value_handler on_captured(decltype(captured) call) const { return with(&value_handler::captured, call); }
   constexpr value_handler on_unknowns(decltype(unknowns) call) const { return with(&value_handler::unknowns, call); }
 };
+
+/// The target whose members are asked for when an object begins; an empty one ignores the object.
+inline target object_of(value_handler const& handler, void* object) {
+  if (handler.begin_object != nullptr) return handler.begin_object(object);
+  return handler.members.first != nullptr ? target{object, &handler} : target{};
+}
 
 } // namespace detail
 RUBRICA_END_NAMESPACE

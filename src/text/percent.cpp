@@ -1,11 +1,15 @@
 #include "text/percent.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
-
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
+namespace {
+
+void append_escaped(std::string& out, unsigned char byte) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  for (char const c : {'%', digits[byte >> 4], digits[byte & 0xF]}) out += c;
+}
+
+} // namespace
 
 std::string percent_encoded(std::string_view text) {
   std::string out;
@@ -15,7 +19,7 @@ std::string percent_encoded(std::string_view text) {
     if (plain)
       out += c;
     else
-      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+      append_escaped(out, static_cast<unsigned char>(c));
   }
   return out;
 }

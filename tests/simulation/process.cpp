@@ -287,7 +287,7 @@ void process::runner::wake_at(time_point until, std::shared_ptr<cancel_flag>, ht
 
 void process::advance(shared_task const& what, shared_flight const& one) {
   if (one->over || one->out) return;
-  clicksign::finished_call ended{make_error(errc::cancelled)};
+  clicksign::finished_call ended(*one->call, make_error(errc::cancelled));
   if (!one->attempts) {
     ended.answer = one->call->request.error();
   } else {

@@ -2,8 +2,8 @@
 
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/result.hpp>
+#include <rubrica/core/shared_function.hpp>
 
-#include <functional>
 #include <memory>
 #include <utility>
 
@@ -19,7 +19,7 @@ template <class T> class completion {
 public:
   /// `done` is callable with a `result<T>`.
   template <class Done> explicit completion(Done done) : waiting_(std::make_shared<waiting>()) {
-    waiting_->done = [kept = std::make_shared<Done>(std::move(done))](result<T> answer) { (*kept)(std::move(answer)); };
+    waiting_->done = std::move(done);
   }
 
   void operator()(result<T> answer) const { waiting_->tell(std::move(answer)); }
@@ -33,16 +33,16 @@ private:
       error_info lost;
       lost.code = errc::out_of_memory; // its sentence would need memory
       try {
-        tell(std::move(lost));
+        tell(result<T>(std::move(lost)));
       } catch (...) {
         // Nobody could handle the exception.
       }
     }
-    void tell(result<T> answer) {
+    void tell(result<T>&& answer) {
       auto const told = std::exchange(done, nullptr);
       if (told) told(std::move(answer));
     }
-    std::function<void(result<T>)> done{};
+    detail::shared_function<void(result<T>&&)> done{};
   };
 
   std::shared_ptr<waiting> waiting_;

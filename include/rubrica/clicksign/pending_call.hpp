@@ -5,8 +5,8 @@
 #include <rubrica/clicksign/pages.hpp>
 #include <rubrica/core/export.hpp>
 #include <rubrica/core/result.hpp>
+#include <rubrica/core/shared_function.hpp>
 
-#include <functional>
 #include <memory>
 #include <utility>
 
@@ -16,12 +16,12 @@ namespace clicksign {
 class call_runner;
 class session;
 struct call_access;
-struct finished_call;
+class finished_call;
 struct prepared_call;
 
 /// Sends the request of a call; for rubrica only.
 RUBRICA_EXPORT void send(std::shared_ptr<call_runner> const& by, std::shared_ptr<prepared_call const> call,
-                         std::function<void(finished_call&)> done);
+                         detail::shared_function<void(finished_call&)> done);
 
 /// Something that is described but not done yet: one call, or several that follow from each other, such as a withdrawal.
 /// `async_client` carries it out, each time that it is started; it may be kept and copied. Nothing can be read out of it: it holds
@@ -30,11 +30,11 @@ template <class T> class pending_call {
 private:
   friend class async_client;
   friend struct call_access;
-  using reader = std::function<result<T>(finished_call&)>;
-  using flow = std::function<void(std::shared_ptr<call_runner> const& by, completion<T> done)>;
+  using reader = result<T> (*)(finished_call&);
+  using flow = detail::shared_function<void(std::shared_ptr<call_runner> const& by, completion<T>&& done)>;
 
   pending_call(std::shared_ptr<prepared_call const> prepared, reader read)
-      : prepared_(std::move(prepared)), read_(std::move(read)) {}
+      : prepared_(std::move(prepared)), read_(read) {}
   explicit pending_call(flow several) : several_(std::move(several)) {}
 
   void start(std::shared_ptr<call_runner> const& by, completion<T> done) const {
@@ -43,7 +43,7 @@ private:
   }
 
   std::shared_ptr<prepared_call const> prepared_; ///< null: several calls
-  reader read_;
+  reader read_ = nullptr;
   flow several_;
 };
 

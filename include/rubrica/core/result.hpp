@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <utility>
-#include <variant>
 
 RUBRICA_BEGIN_NAMESPACE
 
@@ -13,13 +12,13 @@ RUBRICA_BEGIN_NAMESPACE
 /// Test it like a pointer and use `*r` and `r->`, or let `r.value()` throw `rubrica::failure`.
 template <class T> class [[nodiscard]] result {
 public:
-  result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  result(error_info error) : state_(std::in_place_index<1>, std::move(error)) {}
+  result(T value) : value_(std::move(value)) {}
+  result(error_info error) : error_(std::move(error)) {}
   /// Constructs the value in place, for the caller to fill in; a large value is not moved.
-  explicit result(std::in_place_t) : state_(std::in_place_index<0>) {}
+  explicit result(std::in_place_t) : value_(std::in_place) {}
 
   /// Whether there is a value.
-  [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+  [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value; throws `failure` when there is none. On a temporary it returns by value, so that a loop over `f().value()` does
@@ -29,23 +28,25 @@ public:
   T value() && { return check(), *std::move(*this); }
 
   /// The value; test first, as with a pointer.
-  T& operator*() & noexcept { return *std::get_if<0>(&state_); }
-  T const& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-  T operator*() && { return std::move(*std::get_if<0>(&state_)); }
-  T* operator->() noexcept { return std::get_if<0>(&state_); }
-  T const* operator->() const noexcept { return std::get_if<0>(&state_); }
+  T& operator*() & noexcept { return *value_; }
+  T const& operator*() const& noexcept { return *value_; }
+  T operator*() && { return std::move(*value_); }
+  T* operator->() noexcept { return &*value_; }
+  T const* operator->() const noexcept { return &*value_; }
 
   /// The error; only when there is no value.
-  error_info& error() & noexcept { return *std::get_if<1>(&state_); }
-  error_info const& error() const& noexcept { return *std::get_if<1>(&state_); }
-  error_info&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+  error_info& error() & noexcept { return *error_; }
+  error_info const& error() const& noexcept { return *error_; }
+  error_info&& error() && noexcept { return std::move(*error_); }
 
 private:
   void check() const {
     if (!has_value()) failure::raise(error());
   }
 
-  std::variant<T, error_info> state_;
+  // One of them is there. A variant does the same at a higher cost for the compiler, and in code.
+  std::optional<T> value_;
+  std::optional<error_info> error_;
 };
 
 /// The result of a call that returns no value.

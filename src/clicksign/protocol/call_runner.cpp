@@ -1,27 +1,15 @@
 #include "clicksign/protocol/call_runner.hpp"
 
 #include "clicksign/protocol/session.hpp"
-#include "text/cleanse.hpp"
 
 #include <new>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
-namespace {
-
-void tell(call_runner::answered const& done, result<http::call_response> answer) {
-  finished_call ended{std::move(answer)};
-  std::string none;
-  detail::cleansed_at_end const guard(ended.answer ? ended.answer->body : none); // lists of webhooks contain their secrets
-  done(ended);
-}
-
-} // namespace
-
 call_runner::~call_runner() = default;
 
 void send(std::shared_ptr<call_runner> const& by, std::shared_ptr<prepared_call const> call,
-          std::function<void(finished_call&)> done) {
+          call_runner::answered done) {
   by->send(std::move(call), nullptr, std::move(done));
 }
 
@@ -31,7 +19,8 @@ void engine_runner::send(std::shared_ptr<prepared_call const> call, std::shared_
   if (limits.cancelled == nullptr) limits.cancelled = std::move(flag);
   orders_.start(request, std::move(limits), [call, done = std::move(done)](result<http::call_response> answer) {
     if (answer) call->session->learn_from(*call->request, *answer);
-    tell(done, std::move(answer));
+    finished_call ended(*call, std::move(answer));
+    done(ended);
   });
 }
 
@@ -65,7 +54,8 @@ void stoppable_runner::stop() {
 void blocking_runner::send(std::shared_ptr<prepared_call const> call, std::shared_ptr<cancel_flag>, answered done) {
   left_.push_back([call = std::move(call), done = std::move(done)] {
     auto const& request = call->request;
-    tell(done, request ? call->session->send(*request, call->options) : result<http::call_response>(request.error()));
+    finished_call ended(*call, request ? call->session->send(*request, call->options) : request.error());
+    done(ended);
   });
 }
 

@@ -14,7 +14,7 @@ namespace clicksign {
 class call_runner {
 public:
   using time_point = std::chrono::steady_clock::time_point;
-  using answered = std::function<void(finished_call&)>;
+  using answered = detail::shared_function<void(finished_call&)>;
 
   virtual ~call_runner();
   /// `flag` cancels a call that has none of its own, and may be null.

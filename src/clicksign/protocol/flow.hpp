@@ -107,13 +107,17 @@ template <class List>
 using item_of = std::remove_reference_t<
     decltype(std::declval<typename step_of<std::invoke_result_t<List const&, std::string const&>>::type>().items.front())>;
 
-/// A list, page by page. `list` returns the call for the page at a position; `take` gets the items of each page and says whether
-/// to go on.
-template <class List, class Take>
-pending_call<void> walk_pages(List list, Take take, std::uint64_t most_bytes = (std::numeric_limits<std::uint64_t>::max)()) {
-  using T = item_of<List>;
+/// The call for the page at a position.
+template <class T> using page_at = detail::shared_function<pending_call<page<T>>(std::string const& from)>;
+/// Takes the items of a page, and says whether to go on.
+template <class T> using page_taker = detail::shared_function<bool(std::vector<T>& items)>;
+
+/// A list, page by page.
+template <class T>
+pending_call<void> walk_pages(page_at<T> list, page_taker<T> take,
+                              std::uint64_t most_bytes = (std::numeric_limits<std::uint64_t>::max)()) {
   struct loop : std::enable_shared_from_this<loop> {
-    loop(runner const& runs, List pages, Take taker, std::uint64_t most, completion<void> ends)
+    loop(runner const& runs, page_at<T> pages, page_taker<T> taker, std::uint64_t most, completion<void> ends)
         : by(runs), list(std::move(pages)), take(std::move(taker)), most_bytes(most), done(std::move(ends)) {}
     void go_on() {
       if (walk.ended()) return done(walk.check_total());
@@ -130,8 +134,8 @@ pending_call<void> walk_pages(List list, Take take, std::uint64_t most_bytes = (
       go_on();
     }
     runner by;
-    List list;
-    Take take;
+    page_at<T> list;
+    page_taker<T> take;
     std::uint64_t most_bytes;
     completion<void> done;
     list_walk walk{paging()};
@@ -143,16 +147,25 @@ pending_call<void> walk_pages(List list, Take take, std::uint64_t most_bytes = (
 }
 
 /// A whole list, within the limit of `pages::all`.
-template <class List> auto all_pages(List list) {
-  using T = item_of<List>;
+template <class T> pending_call<std::vector<T>> all_of(page_at<T> list) {
   return flow_of([list = std::move(list)] {
     auto const all = std::make_shared<std::vector<T>>();
-    auto const take = [all](std::vector<T>& items) {
+    page_taker<T> const take = [all](std::vector<T>& items) {
       all->insert(all->end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
       return true;
     };
-    return then(walk_pages(list, take, pages<T>::usual_most_bytes), [all] { return result<std::vector<T>>(std::move(*all)); });
+    return then(walk_pages<T>(list, take, pages<T>::usual_most_bytes),
+                [all] { return result<std::vector<T>>(std::move(*all)); });
   });
+}
+
+template <class List>
+using item_of = std::remove_reference_t<
+    decltype(std::declval<typename step_of<std::invoke_result_t<List const&, std::string const&>>::type>().items.front())>;
+
+/// The same with what the items are taken from the list.
+template <class List> auto all_pages(List list) {
+  return all_of<item_of<List>>(std::move(list));
 }
 
 /// Makes the calls now, or returns them for the caller to start.

@@ -63,6 +63,21 @@ result<refusal> read_refusal(std::string_view body) {
 
 namespace {
 
+struct unknown_attribute_reader {
+  static std::string& keep(void* raw) { return as<std::string>(raw); }
+  static constexpr value_handler value = value_handler().on_capture(&keep);
+};
+
+} // namespace
+
+target unknown_attribute(std::string& raw, std::string_view key) {
+  raw += raw.empty() ? '{' : ',';
+  detail::json_writer(raw).key(key);
+  return {&raw, &unknown_attribute_reader::value};
+}
+
+namespace {
+
 /// The bracket that an escape such as `%5B` means; 0 when it is none.
 char escaped_bracket(std::string_view text) {
   if (text.size() < 3 || text[0] != '%' || text[1] != '5') return '\0';

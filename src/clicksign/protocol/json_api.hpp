@@ -53,22 +53,11 @@ struct listed_errors {
   std::optional<std::size_t> itself; ///< index of the problem when there is an object instead of a list
 };
 
-/// A model as received, with the resource type to check.
-template <class T> struct resource {
-  std::string type;
-  T value;
-};
-
 /// An entry of `included`. Some have no type (clicksign-rest §2.4): nothing refers to those.
 struct included_resource {
   std::string type;
   std::string id;
   std::string attributes;
-};
-
-template <class T> struct answer_of_one {
-  resource<T> data;
-  std::vector<included_resource> included;
 };
 
 struct list_meta {
@@ -77,13 +66,6 @@ struct list_meta {
 
 struct list_links {
   std::string next;
-};
-
-template <class T> struct answer_of_list {
-  std::optional<std::vector<resource<T>>> data; ///< none: the body is not a list, which differs from an empty list
-  std::vector<included_resource> included;
-  list_meta meta;
-  list_links links;
 };
 
 /// What is known after a page was received.
@@ -267,44 +249,13 @@ struct relationships_reader {
   static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
 
-template <class T, class = void> inline constexpr bool names_related = false;
-template <class T> inline constexpr bool names_related<T, std::void_t<decltype(std::declval<T&>().related)>> = true;
+/// Where the value of an attribute without a name of ours goes: it becomes a member of one JSON object.
+target unknown_attribute(std::string& raw, std::string_view key);
 
-template <class T> target target_for_related(T& model) {
-  if constexpr (names_related<T>) return {&model.related, &relationships_reader::value};
-  return {};
-}
-
-/// A resource object: the caller checks `type`, `relationships` are the same for all models, the rest is read by the model's
-/// table.
-template <class T> struct resource_reader {
-  static target begin(void* object) { return {object, &value}; }
-  static target member(void* object, std::string_view key, std::size_t& hint) {
-    auto& read = as<resource<T>>(object);
-    if (key == "type") return target_for(read.type);
-    if (key == "relationships") return target_for_related(read.value);
-    return member_in<members_of<T>>(&read.value, key, hint);
-  }
-  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
-};
-template <class T> resource_reader<T> json_reader(detail::tag<resource<T>>);
-
-/// Attributes that are not in the table are kept as members of one JSON object in the model's `raw`.
+/// Attributes that are not in the table are kept in the model's `raw`.
 template <class Owner, auto const& Members> struct attributes_reader {
-  static std::string& keep(void* raw) { return as<std::string>(raw); }
-  static constexpr value_handler unknown = value_handler().on_capture(&keep);
-
-  static target begin(void* object) { return {object, &value}; }
-  static target member(void* object, std::string_view key, std::size_t& hint) {
-    target const known = member_in<Members>(object, key, hint);
-    if (known.handler != nullptr) return known;
-    std::string& raw = as<Owner>(object).raw;
-    raw += raw.empty() ? '{' : ',';
-    detail::json_writer(raw).key(key);
-    return {&raw, &unknown};
-  }
-  static constexpr value_handler value =
-      value_handler().on_object(&begin).on_member(&member).on_unknowns(&detail::unknowns_in<Members>);
+  static target keep(void* object, std::string_view key) { return unknown_attribute(as<Owner>(object).raw, key); }
+  static constexpr value_handler value = detail::table_reader<Members>::value.on_other(&keep);
 };
 template <class Owner, auto const& Members> target attributes(void* owner) {
   return {owner, &attributes_reader<Owner, Members>::value};
@@ -316,10 +267,6 @@ constexpr auto json_members(detail::tag<included_resource>) {
       {"id", member<&included_resource::id>},
       {"attributes", member_as<&included_resource::attributes, raw_json>},
   });
-}
-
-template <class T> constexpr auto json_members(detail::tag<answer_of_one<T>>) {
-  return member_list({{"data", member<&answer_of_one<T>::data>}, {"included", member<&answer_of_one<T>::included>}});
 }
 
 /// A number of records, limited to the range from 0 to the largest int.
@@ -355,18 +302,6 @@ constexpr auto json_members(detail::tag<list_links>) {
   return member_list({{"next", member_as<&list_links::next, link_reader>}});
 }
 
-template <class T> constexpr auto json_members(detail::tag<answer_of_list<T>>) {
-  return member_list({
-      {"data", member<&answer_of_list<T>::data>},
-      {"included", member<&answer_of_list<T>::included>},
-      {"meta", member<&answer_of_list<T>::meta>},
-      {"links", member<&answer_of_list<T>::links>},
-  });
-}
-
-template <class T, class = void> inline constexpr bool keeps_unknown = false;
-template <class T> inline constexpr bool keeps_unknown<T, std::void_t<decltype(std::declval<T&>().raw)>> = true;
-
 /// The included records of an answer, found by type and id. Refers to the list that it was made from.
 class included_records {
 public:
@@ -385,15 +320,6 @@ private:
   std::vector<included_resource const*> in_order_;
   std::size_t left_ = most_copied;
 };
-
-/// Completes the value after the whole answer was parsed; false when it takes too much memory.
-template <class T> bool complete(T& value, included_records& included) {
-  if constexpr (keeps_unknown<T>) {
-    if (!value.raw.empty()) value.raw += '}'; // opened by the first unknown attribute
-  }
-  if constexpr (names_related<T>) return included.attach(value.related);
-  return true;
-}
 
 } // namespace clicksign
 RUBRICA_END_NAMESPACE

@@ -14,7 +14,7 @@
 #include <rubrica/core/version.hpp>
 #include <rubrica/http/curl_transport.hpp>
 
-#include <fmt/ranges.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -80,7 +80,7 @@ bool leads_inside(std::string const& base_url) {
 std::string path_of(operation const& target) {
   if (!target.path.empty()) return target.path;
   std::string path;
-  auto id = target.ids.begin();
+  auto id = target.ids.all.begin();
   for (std::size_t at = 0; at < target.route.size(); ++at) {
     if (target.route[at] != '{') {
       path += target.route[at];
@@ -103,6 +103,8 @@ std::string text_of(query_parameters const& query) {
 }
 
 } // namespace
+
+path_ids::path_ids(std::initializer_list<std::string_view> ids) : all(ids.begin(), ids.end()) {}
 
 session::session(client_options options)
     : options_(without_trailing_slash(std::move(options))), credentials_(credentials_of(options_)),
@@ -129,7 +131,7 @@ std::shared_ptr<call_runner> session::shared_runner() const {
 
 result<http::call_request> session::request_for(operation target) const {
   if (!credentials_) return credentials_.error();
-  for (std::string const& id : target.ids) {
+  for (std::string const& id : target.ids.all) {
     if (!is_valid_id(id)) return make_error(errc::invalid_argument, "an id is empty or has characters that no id has");
   }
   http::call_request request;
@@ -222,7 +224,10 @@ void add_parameter(query_parameters& query, std::string_view name, std::string_v
 }
 
 void add_list(query_parameters& query, std::string_view name, std::vector<std::string> const& values) {
-  if (!values.empty()) add_parameter(query, name, fmt::format("{}", fmt::join(values, ",")));
+  if (values.empty()) return;
+  std::string all;
+  for (std::string const& one : values) all.append(all.empty() ? 0 : 1, ',').append(one);
+  add_parameter(query, name, all);
 }
 
 } // namespace clicksign

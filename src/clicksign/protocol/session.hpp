@@ -12,6 +12,7 @@
 #include <atomic>
 #include <mutex>
 #include <string>
+#include <initializer_list>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -21,11 +22,18 @@ namespace clicksign {
 
 using query_parameters = std::vector<query_parameter>;
 
+/// The values for the braces of a route, in order. Made here and not where they are named, which is in every method.
+struct path_ids {
+  path_ids() = default;
+  path_ids(std::initializer_list<std::string_view> ids);
+  std::vector<std::string> all{};
+};
+
 /// One request to the API, before its URL is made.
 struct operation {
   http::method verb = http::method::get;
   std::string_view route;            ///< `/envelopes/{envelope_id}/documents`; observers see it, so it contains no value
-  std::vector<std::string> ids = {}; ///< values for the braces, in order
+  path_ids ids = {};
   query_parameters query = {};
   std::variant<std::string, http::body_source> body = {};
   bool repeatable = true;

@@ -34,7 +34,7 @@ void tell_unknown(http::observer& observer, std::string_view type, std::string_v
     }
   }
   detail::unknown_values found{std::string(type)};
-  if (model.handler != nullptr && model.handler->unknowns != nullptr) model.handler->unknowns(model.object, found);
+  found.look_in(model);
   for (std::string place : found.places()) {
     constexpr std::string_view wrapper = ".attributes.";
     auto const at = place.find(wrapper);

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <iterator>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign::webhook {
@@ -56,10 +55,10 @@ std::string as_ascii(std::string_view json) {
     if (point < 0x80) {
       out += static_cast<char>(point);
     } else if (point < 0x10000) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", point);
+      out += fmt::format("\\u{:04x}", point);
     } else {
       std::uint32_t const rest = point - 0x10000;
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+      out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
     }
   }
   return out;

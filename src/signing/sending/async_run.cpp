@@ -13,46 +13,44 @@ void async_run::go_on() {
   ended done;
   {
     std::lock_guard const lock(mutex_);
-    while (auto wanted = course_->next()) {
-      std::visit([&](auto const& call) { start(call, *wanted); }, wanted->call);
-    }
+    while (auto wanted = course_->next()) start(*wanted);
     if (!course_->has_ended()) return wait();
     done = std::exchange(done_, nullptr);
   }
   if (done) done(*course_);
 }
 
-template <class Call> void async_run::start(Call const& call, machine::start const& wanted) {
-  using reply = result<typename Call::reply>;
+void async_run::start(machine::start const& wanted) {
   bool is_told = false;
   try {
-    clicksign::completion<typename Call::reply> told([self = shared_from_this(), call](reply answer) {
-      // A client that has ended says `cancelled`. That is no wish of the caller: a later run goes on.
-      if (!answer && answer.error().code == errc::cancelled && !self->is_cancelled()) answer.error().outcome = outcome::ambiguous;
-      {
-        std::lock_guard const lock(self->mutex_);
-        self->course_->answered(call, std::move(answer));
-      }
-      self->go_on();
-    });
+    clicksign::completion<calls::any_reply> told(
+        [self = shared_from_this(), call = wanted.call](result<calls::any_reply> answer) { self->take(call, std::move(answer)); });
     is_told = true;
-    make_call(by_, at_, *course_, call, wanted, on_upload_of(call), std::move(told));
+    make_call(by_, at_, *course_, wanted, on_upload_of(wanted.call), std::move(told));
   } catch (...) { // a completion that was made has heard of it
-    if (!is_told) course_->answered(call, nothing_sent<Call>());
+    if (!is_told) course_->answered(wanted.call, nothing_sent());
   }
 }
 
-template <class Call> upload_function async_run::on_upload_of(Call const& call) {
-  if constexpr (std::is_same_v<Call, calls::create_document>) {
-    if (!course_->options().on_progress) return {};
-    return [self = weak_from_this(), document = call.index](std::uint64_t bytes, std::uint64_t total) {
-      auto const one = self.lock();
-      if (one == nullptr) return;
-      std::lock_guard const lock(one->mutex_);
-      one->course_->uploading(document, bytes, total);
-    };
+void async_run::take(calls::any const& asked, result<calls::any_reply> answer) {
+  // A client that has ended says `cancelled`. That is no wish of the caller: a later run goes on.
+  if (!answer && answer.error().code == errc::cancelled && !is_cancelled()) answer.error().outcome = outcome::ambiguous;
+  {
+    std::lock_guard const lock(mutex_);
+    course_->answered(asked, std::move(answer));
   }
-  return {};
+  go_on();
+}
+
+upload_function async_run::on_upload_of(calls::any const& call) {
+  auto const* document = std::get_if<calls::create_document>(&call);
+  if (document == nullptr || !course_->options().on_progress) return {};
+  return [self = weak_from_this(), index = document->index](std::uint64_t bytes, std::uint64_t total) {
+    auto const one = self.lock();
+    if (one == nullptr) return;
+    std::lock_guard const lock(one->mutex_);
+    one->course_->uploading(index, bytes, total);
+  };
 }
 
 bool async_run::is_cancelled() const {

@@ -20,8 +20,9 @@ public:
   void go_on();
 
 private:
-  template <class Call> void start(Call const& call, machine::start const& wanted);
-  template <class Call> upload_function on_upload_of(Call const& call);
+  void start(machine::start const& wanted);
+  void take(calls::any const& asked, result<calls::any_reply> answer);
+  upload_function on_upload_of(calls::any const& call);
   void wait();
   [[nodiscard]] bool is_cancelled() const;
 

@@ -47,35 +47,28 @@ public:
 
 private:
   void start(run& one, machine::start const& wanted) noexcept {
-    std::visit([&](auto const& call) { start(one, call, wanted); }, wanted.call);
-  }
-
-  template <class Call> void start(run& one, Call const& call, machine::start const& wanted) noexcept {
-    using reply = result<typename Call::reply>;
-    std::shared_ptr<answer_letter<Call>> waiting;
+    std::shared_ptr<answer_letter> waiting;
     try {
-      waiting = std::make_shared<answer_letter<Call>>(one, call);
-      clicksign::completion<typename Call::reply> told([waiting, box = box_](reply answer) {
+      waiting = std::make_shared<answer_letter>(one, wanted.call);
+      clicksign::completion<calls::any_reply> told([waiting, box = box_](result<calls::any_reply> answer) {
         waiting->answer = std::move(answer);
         box->post(waiting);
       });
-      make_call(runner_, at_, one, call, wanted, on_upload_of(one, call), std::move(told));
+      make_call(runner_, at_, one, wanted, on_upload_of(one, wanted.call), std::move(told));
     } catch (...) { // a completion that was made has heard of it
       bool const is_told = waiting != nullptr && waiting.use_count() > 1;
-      if (!is_told) one.answered(call, nothing_sent<Call>());
+      if (!is_told) one.answered(wanted.call, nothing_sent());
     }
   }
 
-  template <class Call> upload_function on_upload_of(run& one, Call const& call) {
-    if constexpr (std::is_same_v<Call, calls::create_document>) {
-      if (!one.options().on_progress) return {};
-      return [told = std::make_shared<upload_letter>(one, call.index), box = box_](std::uint64_t bytes, std::uint64_t total) {
-        told->bytes = bytes;
-        told->total = total;
-        if (!told->is_posted.exchange(true)) box->post(told);
-      };
-    }
-    return {};
+  upload_function on_upload_of(run& one, calls::any const& call) {
+    auto const* document = std::get_if<calls::create_document>(&call);
+    if (document == nullptr || !one.options().on_progress) return {};
+    return [told = std::make_shared<upload_letter>(one, document->index), box = box_](std::uint64_t bytes, std::uint64_t total) {
+      told->bytes = bytes;
+      told->total = total;
+      if (!told->is_posted.exchange(true)) box->post(told);
+    };
   }
 
   void wait() {

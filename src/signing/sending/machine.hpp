@@ -78,6 +78,8 @@ public:
 
   decision next(time_point now);
 
+  /// The answer to a call that it asked for.
+  void answered(calls::any const& asked, result<calls::any_reply> answer);
   void answered(calls::list_envelopes const& asked, result<std::vector<clicksign::envelope>> answer);
   void answered(calls::look_into const& asked, result<std::vector<clicksign::document>> answer);
   void answered(calls::create_envelope const& asked, result<clicksign::envelope> answer);

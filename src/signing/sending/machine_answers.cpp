@@ -12,6 +12,26 @@ namespace signing {
 
 using std::chrono::seconds;
 
+namespace {
+
+/// The reply to a call of this kind.
+template <class Reply> result<Reply> reply_in(result<calls::any_reply>&& answer) {
+  if (!answer) return std::move(answer).error();
+  if constexpr (std::is_void_v<Reply>)
+    return {};
+  else
+    return std::move(*std::get_if<Reply>(&*answer));
+}
+
+} // namespace
+
+void machine::answered(calls::any const& asked, result<calls::any_reply> answer) {
+  auto const take = [&](auto const& call) {
+    answered(call, reply_in<typename std::decay_t<decltype(call)>::reply>(std::move(answer)));
+  };
+  std::visit(take, asked);
+}
+
 void machine::answered(calls::create_envelope const&, result<clicksign::envelope> answer) {
   --in_flight_;
   if (answer) {

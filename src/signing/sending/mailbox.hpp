@@ -72,14 +72,12 @@ struct upload_letter final : letter {
   std::atomic<bool> is_posted{false};
 };
 
-template <class Call> struct answer_letter final : letter {
-  using reply = result<typename Call::reply>;
-
-  answer_letter(run& whose, Call call) : of(whose), asked(std::move(call)), answer(nothing_sent<Call>()) {}
+struct answer_letter final : letter {
+  answer_letter(run& whose, calls::any call) : of(whose), asked(std::move(call)), answer(nothing_sent()) {}
   void open() override { of.answered(asked, std::move(answer)); }
   run& of;
-  Call asked;
-  reply answer;
+  calls::any asked;
+  result<calls::any_reply> answer;
 };
 
 } // namespace signing
