@@ -3,8 +3,7 @@
 #include "http/curl/async_call.hpp"
 #include "http/curl/curl_engine.hpp"
 #include "http/curl/engine_timers.hpp"
-
-#include <unistd.h>
+#include "http/process_id.hpp"
 
 #include <deque>
 #include <list>
@@ -32,7 +31,7 @@ public:
   void stop();
   void run();
   /// A forked child has this object, but not the thread.
-  [[nodiscard]] bool is_ours() const { return owner_ == getpid(); }
+  [[nodiscard]] bool is_ours() const { return owner_ == process_id(); }
 
 private:
   using place = std::list<async_call>::iterator;
@@ -77,7 +76,7 @@ private:
   void abandon_all();
   bool is_empty();
 
-  pid_t const owner_ = getpid();
+  pid_t const owner_ = process_id();
   std::size_t const limit_;
   std::shared_ptr<async_transport> const custom_;
   call_policy const rules_;

@@ -7,8 +7,8 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-/// Blocks SIGPIPE in this thread while it exists: OpenSSL uses write(2), and writing to a closed connection would otherwise end
-/// the caller's process. Afterwards the thread's mask and the process's handlers are as before.
+/// Blocks SIGPIPE in this thread while it exists, where libcurl may raise it: OpenSSL uses write(2), and writing to a closed
+/// connection would otherwise end the caller's process. Afterwards the thread's mask and the process's handlers are as before.
 class sigpipe_guard {
 public:
   sigpipe_guard() noexcept;
