@@ -24,7 +24,7 @@ public:
 
   /// Only when there is a function.
   Result operator()(Arguments... arguments) const { return call_(kept_.get(), std::forward<Arguments>(arguments)...); }
-  explicit operator bool() const noexcept { return call_ != nullptr; }
+  explicit operator bool() const noexcept { return kept_ != nullptr; }
 
 private:
   template <class Function> static void end(void* function) noexcept { delete static_cast<Function*>(function); }
