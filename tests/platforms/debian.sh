@@ -13,6 +13,7 @@ bare() {
   fi
   root=$(mktemp -d "$cache/root.XXXXXX")
   trap 'umount -l "$root/proc" "$root/dev" 2> /dev/null || :; rm -rf --one-file-system "$root"' EXIT
+  trap 'exit 130' INT TERM HUP # through the line above
   cp -a "$base/." "$root"
   # As this machine reaches the network, and its mirrors where the suite is the same.
   for file in /etc/resolv.conf /etc/hosts; do cp "$file" "$root$file"; done
