@@ -47,7 +47,7 @@ rubrica_unity(http http/curl/curl_attempt http/curl/curl_global http/curl/curl_h
   http/quota/rate_window http/quota/window_counts http/quota/call_queue http/quota/kept_places http/retry/call_report http/curl/curl_engine http/curl/async_call http/observer
   http/request http/retry/call_policy http/retry/retry_machine http/headers http/pipeline http/retry http/quota/call_spacing
   http/time/http_date http/quota http/time/retry_after http/time/server_clock http/transport
-  http/internal_address http/outcome http/process_id)
+  http/internal_address http/outcome)
 rubrica_unity(sandbox_1 sandbox/routes/acceptance sandbox/routes/auto_signature sandbox/routes/body sandbox/routes/bulk
   sandbox/routes/bulk_creations sandbox/routes/documents sandbox/routes/pages sandbox/routes/envelopes sandbox/routes/events
   sandbox/routes/folders sandbox/routes/groups sandbox/routes/lookup sandbox/routes/memberships sandbox/routes/resources)

@@ -3,7 +3,8 @@
 #include "http/curl/curl_attempt.hpp"
 #include "http/curl/curl_handles.hpp"
 #include "http/curl/sigpipe.hpp"
-#include "http/process_id.hpp"
+
+#include <unistd.h>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -12,7 +13,7 @@ class curl_transport::state {
 public:
   explicit state(curl_options options) : handles(std::move(options)) {}
 
-  pid_t const owner = process_id();
+  pid_t const owner = getpid();
   detail::curl_handles handles;
 };
 
@@ -21,7 +22,7 @@ curl_transport::curl_transport(curl_options options) : state_(std::make_unique<s
 curl_transport::~curl_transport() = default;
 
 result<response> curl_transport::send(request const& request, context const& limits) {
-  if (state_->owner != process_id()) return make_error(errc::process_forked);
+  if (state_->owner != getpid()) return make_error(errc::process_forked);
   detail::sigpipe_guard const guard; // constructed before the handle, so that it also covers the handle's destruction
   auto handle = state_->handles.take(request);
   if (!handle) return std::move(handle).error();

@@ -24,7 +24,7 @@ pipeline::pipeline(std::shared_ptr<transport> transport, std::shared_ptr<rubrica
     : pipeline(std::move(transport), rules_of(std::move(clock), policy)) {}
 
 result<call_response> pipeline::send(call_request const& request, context const& limits) const {
-  if (owner_ != process_id()) return make_error(errc::process_forked);
+  if (owner_ != getpid()) return make_error(errc::process_forked);
   retry_machine call(request, limits, rules_);
   bool out = false;
   try {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "http/call.hpp"
-#include "http/process_id.hpp"
 #include "http/retry/call_policy.hpp"
 #include "http/time/retry_after.hpp"
 
 #include <rubrica/http/transport.hpp>
+
+#include <sys/types.h>
+#include <unistd.h>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace http {
@@ -26,7 +28,7 @@ public:
 private:
   std::shared_ptr<transport> transport_;
   call_policy rules_;
-  pid_t owner_ = process_id();
+  pid_t owner_ = getpid();
 };
 
 } // namespace http

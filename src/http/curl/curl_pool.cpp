@@ -1,14 +1,15 @@
 #include "http/curl/curl_pool.hpp"
 
 #include "http/curl/sigpipe.hpp"
-#include "http/process_id.hpp"
+
+#include <unistd.h>
 
 #include <algorithm>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-curl_pool::curl_pool(std::size_t limit) : limit_(limit), owner_(http::process_id()) {}
+curl_pool::curl_pool(std::size_t limit) : limit_(limit), owner_(getpid()) {}
 
 curl_pool::~curl_pool() {
   forget_if_forked();
@@ -51,10 +52,10 @@ void curl_pool::give_back(std::unique_ptr<curl_handle> handle) noexcept {
 // In a forked child the connections still belong to the parent: using them, or closing them by the TLS protocol, would break the
 // parent's calls. So they are neither used nor closed.
 void curl_pool::forget_if_forked() {
-  if (owner_ == http::process_id()) return;
+  if (owner_ == getpid()) return;
   for (std::unique_ptr<curl_handle>& handle : idle_) static_cast<void>(handle.release());
   idle_.clear();
-  owner_ = http::process_id();
+  owner_ = getpid();
 }
 
 } // namespace detail

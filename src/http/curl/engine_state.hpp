@@ -3,7 +3,8 @@
 #include "http/curl/async_call.hpp"
 #include "http/curl/curl_engine.hpp"
 #include "http/curl/engine_timers.hpp"
-#include "http/process_id.hpp"
+
+#include <unistd.h>
 
 #include <deque>
 #include <list>
@@ -31,7 +32,7 @@ public:
   void stop();
   void run();
   /// A forked child has this object, but not the thread.
-  [[nodiscard]] bool is_ours() const { return owner_ == process_id(); }
+  [[nodiscard]] bool is_ours() const { return owner_ == getpid(); }
 
 private:
   using place = std::list<async_call>::iterator;
@@ -76,7 +77,7 @@ private:
   void abandon_all();
   bool is_empty();
 
-  pid_t const owner_ = process_id();
+  pid_t const owner_ = getpid();
   std::size_t const limit_;
   std::shared_ptr<async_transport> const custom_;
   call_policy const rules_;
