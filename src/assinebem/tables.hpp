@@ -36,7 +36,9 @@ struct cpf_text {
 
 /// An array of objects, or one object instead. Other values are left out.
 template <class T> struct objects {
-  static target add(void* list) { return detail::object_of(detail::handler_of<T>::value, &as<std::vector<T>>(list).emplace_back()); }
+  static target add(void* list) {
+    return detail::object_of(detail::handler_of<T>::value, &as<std::vector<T>>(list).emplace_back());
+  }
   static target begin(void* list) { return {list, &value}; }
   static target element(void* list) { return {list, &item}; }
   static constexpr value_handler item = value_handler().on_object(&add);

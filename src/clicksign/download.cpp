@@ -163,8 +163,7 @@ void file_fetch::fetch() {
     if (!ended.answer) return std::move(ended.answer).error();
     return http::response(*std::move(ended.answer));
   };
-  auto const call =
-      call_access::make<http::response>(kept_secretly({session_, std::move(request), *std::move(options)}), read);
+  auto const call = call_access::make<http::response>(kept_secretly({session_, std::move(request), *std::move(options)}), read);
   call_access::start(by_, call, completion<http::response>([self](result<http::response> const& answer) { self->take(answer); }));
 }
 

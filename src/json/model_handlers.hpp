@@ -135,7 +135,7 @@ template <class T> struct handler_of<std::optional<T>, std::enable_if_t<!std::is
   static void string(void* object, std::string_view text) {
     if (inner.string != nullptr) inner.string(fill(object), text);
   }
-  static target begin_object(void* object) { 
+  static target begin_object(void* object) {
     return inner.begin_object != nullptr || inner.members.first != nullptr ? object_of(inner, fill(object)) : target{};
   }
   static target begin_array(void* object) { return inner.begin_array != nullptr ? inner.begin_array(fill(object)) : target{}; }

@@ -37,7 +37,9 @@ public:
   [[nodiscard]] std::vector<std::string> const& places() const { return places_; }
 
 private:
-  static bool may_have_unknowns(value_handler const& handler) { return handler.unknowns != nullptr || handler.members.count != 0; }
+  static bool may_have_unknowns(value_handler const& handler) {
+    return handler.unknowns != nullptr || handler.members.count != 0;
+  }
 
   std::string place_;
   std::vector<std::string> places_;

@@ -41,9 +41,9 @@ struct value_handler {
   void (*string)(void*, std::string_view) = nullptr;
   target (*begin_object)(void*) = nullptr; ///< the target whose `member` is asked for its keys
   target (*member)(void*, std::string_view key, std::size_t& hint) = nullptr;
-  member_table members{};                                    ///< instead of the two above
+  member_table members{};                                 ///< instead of the two above
   target (*other)(void*, std::string_view key) = nullptr; ///< of the object with `members`: a member that the table does not name
-  target (*begin_array)(void*) = nullptr; ///< the target whose `element` is asked for each item
+  target (*begin_array)(void*) = nullptr;                 ///< the target whose `element` is asked for each item
   target (*element)(void*) = nullptr;
   std::string& (*capture)(void*) = nullptr;           ///< other kinds of values are appended here as JSON text
   void (*captured)(void*) = nullptr;                  ///< the text of `capture` is complete

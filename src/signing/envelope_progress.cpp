@@ -99,7 +99,8 @@ pending_call<document_standing> standing_of(deferred_documents const& documents,
       for (auto const& one : events) history->take(one);
       return true;
     };
-    return then(clicksign::walk_pages<clicksign::webhook::event>(list, take), [history] { return result<document_standing>(history->standing()); });
+    return then(clicksign::walk_pages<clicksign::webhook::event>(list, take),
+                [history] { return result<document_standing>(history->standing()); });
   });
 }
 

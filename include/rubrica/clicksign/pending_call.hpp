@@ -33,8 +33,7 @@ private:
   using reader = result<T> (*)(finished_call&);
   using flow = detail::shared_function<void(std::shared_ptr<call_runner> const& by, completion<T>&& done)>;
 
-  pending_call(std::shared_ptr<prepared_call const> prepared, reader read)
-      : prepared_(std::move(prepared)), read_(read) {}
+  pending_call(std::shared_ptr<prepared_call const> prepared, reader read) : prepared_(std::move(prepared)), read_(read) {}
   explicit pending_call(flow several) : several_(std::move(several)) {}
 
   void start(std::shared_ptr<call_runner> const& by, completion<T> done) const {

@@ -23,8 +23,8 @@ class session;
 struct model_shape {
   value_handler const* handler = nullptr;
   std::string const& (*id)(void const* model) = nullptr;
-  std::string& (*raw)(void* model) = nullptr;              ///< null: unknown attributes are not kept
-  std::vector<related>& (*others)(void* model) = nullptr;  ///< null: no other records are named
+  std::string& (*raw)(void* model) = nullptr;             ///< null: unknown attributes are not kept
+  std::vector<related>& (*others)(void* model) = nullptr; ///< null: no other records are named
 };
 
 template <class T, class = void> inline constexpr bool names_related = false;
@@ -115,8 +115,7 @@ template <class T> void drop_from(void* list, std::size_t first) {
   auto const kept = std::make_move_iterator(models.begin() + static_cast<std::ptrdiff_t>(first));
   models = std::vector<T>(kept, std::make_move_iterator(models.end())); // moving them to the front makes more code
 }
-template <class T>
-inline constexpr list_shape list_shape_of{&shape_of<T>, &appended_to<T>, &at_in<T>, &drop_from<T>};
+template <class T> inline constexpr list_shape list_shape_of{&shape_of<T>, &appended_to<T>, &at_in<T>, &drop_from<T>};
 
 struct answer_of_list {
   void* models = nullptr;

@@ -54,8 +54,7 @@ struct list_source {
   list_operation target;
   call_options options;
 };
-std::shared_ptr<list_source const> source_of(shared_session const& session, list_operation&& target,
-                                             call_options const& options);
+std::shared_ptr<list_source const> source_of(shared_session const& session, list_operation&& target, call_options const& options);
 /// The page at the position.
 shared_call to_ask_for_page(list_source const& source, std::string const& from);
 

@@ -154,8 +154,7 @@ template <class T> pending_call<std::vector<T>> all_of(page_at<T> list) {
       all->insert(all->end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
       return true;
     };
-    return then(walk_pages<T>(list, take, pages<T>::usual_most_bytes),
-                [all] { return result<std::vector<T>>(std::move(*all)); });
+    return then(walk_pages<T>(list, take, pages<T>::usual_most_bytes), [all] { return result<std::vector<T>>(std::move(*all)); });
   });
 }
 

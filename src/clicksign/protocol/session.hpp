@@ -10,9 +10,9 @@
 #include <rubrica/core/personal.hpp>
 
 #include <atomic>
+#include <initializer_list>
 #include <mutex>
 #include <string>
-#include <initializer_list>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -32,7 +32,7 @@ struct path_ids {
 /// One request to the API, before its URL is made.
 struct operation {
   http::method verb = http::method::get;
-  std::string_view route;            ///< `/envelopes/{envelope_id}/documents`; observers see it, so it contains no value
+  std::string_view route; ///< `/envelopes/{envelope_id}/documents`; observers see it, so it contains no value
   path_ids ids = {};
   query_parameters query = {};
   std::variant<std::string, http::body_source> body = {};

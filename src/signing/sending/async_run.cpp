@@ -23,8 +23,8 @@ void async_run::go_on() {
 void async_run::start(machine::start const& wanted) {
   bool is_told = false;
   try {
-    clicksign::completion<calls::any_reply> told(
-        [self = shared_from_this(), call = wanted.call](result<calls::any_reply> answer) { self->take(call, std::move(answer)); });
+    clicksign::completion<calls::any_reply> told([self = shared_from_this(), call = wanted.call](
+                                                     result<calls::any_reply> answer) { self->take(call, std::move(answer)); });
     is_told = true;
     make_call(by_, at_, *course_, wanted, on_upload_of(wanted.call), std::move(told));
   } catch (...) { // a completion that was made has heard of it

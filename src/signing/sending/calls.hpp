@@ -98,11 +98,11 @@ using any =
                  remove_watcher, list_requirements, create_requirements, remove_requirement, notify>;
 
 /// A reply to any of them; `std::monostate` is that of a call without a value.
-using any_reply = std::variant<std::monostate, std::vector<clicksign::envelope>, clicksign::envelope,
-                               std::vector<clicksign::document>, clicksign::document, std::vector<clicksign::signer>,
-                               clicksign::signer, std::vector<clicksign::watcher>, clicksign::watcher,
-                               std::vector<clicksign::requirement>, std::vector<result<clicksign::requirement>>,
-                               clicksign::notification>;
+using any_reply =
+    std::variant<std::monostate, std::vector<clicksign::envelope>, clicksign::envelope, std::vector<clicksign::document>,
+                 clicksign::document, std::vector<clicksign::signer>, clicksign::signer, std::vector<clicksign::watcher>,
+                 clicksign::watcher, std::vector<clicksign::requirement>, std::vector<result<clicksign::requirement>>,
+                 clicksign::notification>;
 
 }} // namespace signing::calls
 RUBRICA_END_NAMESPACE
