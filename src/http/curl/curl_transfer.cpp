@@ -24,6 +24,13 @@ constexpr std::size_t field_overhead = 32;
 constexpr std::size_t max_small_body = 32 * 1024;
 constexpr std::uint64_t max_error_body = 1024 * 1024;
 
+/// Whether a body may end before its announced size. Since 8.7 that ends the transfer with an error, so the rest is held back until
+/// the answer is complete.
+bool takes_early_end() noexcept {
+  constexpr unsigned int first_without = 0x080700;
+  return curl_version_info(CURLVERSION_NOW)->version_num < first_without;
+}
+
 std::uint64_t size_of_body(http::request const& request) {
   if (auto const* source = std::get_if<http::body_source>(&request.body)) return source->size;
   return std::get<std::string>(request.body).size();
@@ -146,7 +153,7 @@ std::size_t curl_transfer::read(char* buffer, std::size_t size) {
   if (wanted == 0) return 0;
   if (head_complete_) { // the server has answered and reads no more; what it would read next is not a request
     curl_easy_setopt(easy_, CURLOPT_FORBID_REUSE, 1L);
-    return 0;
+    return takes_early_end() ? 0 : CURL_READFUNC_PAUSE;
   }
   // A server that answers early often closes at once, and after a failed write libcurl does not read the answer.
   held_back_ = sent_ > 0 && answer_waits();
@@ -182,7 +189,8 @@ bool curl_transfer::is_answered() const noexcept {
 }
 
 void curl_transfer::resume() noexcept {
-  if (!held_back_) return;
+  bool const is_over = head_complete_ && !takes_early_end();
+  if (!held_back_ || is_over) return;
   held_back_ = false;
   curl_easy_pause(easy_, CURLPAUSE_CONT);
 }
