@@ -10,10 +10,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-template <class Signature> class shared_function;
-
 /// A function that its copies share, so that it need not be copyable itself. For rubrica only, which has hundreds of them: each
 /// is two small functions, where `std::function` makes twice as much code and a name of its type.
+template <class Signature> class shared_function;
+
+/// One that takes these arguments.
 template <class Result, class... Arguments> class shared_function<Result(Arguments...)> {
 public:
   shared_function() = default;
