@@ -25,10 +25,10 @@ rubrica_unity(core_3 signing/pdf_signature signing/signed_file/byte_source signi
   signing/signed_file/pdf_tokens signing/signed_file/range_digests signing/signed_file/signature_dictionary
   signing/signed_file/signature_scan signing/trust_store)
 rubrica_unity(client_1 clicksign/acceptance_term clicksign/access_control_list clicksign/async_client
-  clicksign/auto_signature_term clicksign/bulk_requirement clicksign/cancel clicksign/client clicksign/folder clicksign/group
+  clicksign/auto_signature_term clicksign/bulk_requirement clicksign/client clicksign/folder clicksign/group
   clicksign/envelope clicksign/envelope_bulk_creation clicksign/pages clicksign/raw clicksign/webhook_endpoint
   clicksign/requirement)
-rubrica_unity(client_2 clicksign/document clicksign/document_event clicksign/download clicksign/ensure_webhook
+rubrica_unity(client_2 clicksign/cancel clicksign/document clicksign/document_event clicksign/download clicksign/ensure_webhook
   clicksign/membership clicksign/notification clicksign/oauth_account clicksign/signer clicksign/template
   clicksign/template_field clicksign/user clicksign/watcher)
 rubrica_unity(client_3 clicksign/protocol/answers clicksign/protocol/api_error clicksign/protocol/call_answer clicksign/protocol/credentials clicksign/protocol/file_check
