@@ -108,6 +108,12 @@ result<http::call_response> send_here(prepared_call const& call) {
 
 namespace {
 
+/// Adds what a 2xx answer tells besides.
+error_info explained(error_info error, finished_call const& ended) {
+  if (error.http_status != 0) add_what_is_told(error, *ended.answer, ended.call.session->hidden(ended.call.said));
+  return error;
+}
+
 /// Why no value is looked for: there is no answer, it is not 2xx, or it does not come from the API.
 std::optional<error_info> refusal_of(finished_call& ended) {
   prepared_call const& call = ended.call;
@@ -117,21 +123,12 @@ std::optional<error_info> refusal_of(finished_call& ended) {
     session const& by = *call.session;
     return error_from(answer, call.verb, by.clock()->calendar(), by.hidden(call.said), by.base_url());
   }
-  if (is_foreign(answer)) return foreign_answer(answer, call.verb, call.session->base_url());
+  if (is_foreign(answer)) return explained(foreign_answer(answer, call.verb, call.session->base_url()), ended);
   return std::nullopt;
 }
 
-/// Adds what a 2xx answer tells besides.
-error_info explained(error_info error, finished_call const& ended) {
-  if (error.http_status != 0) add_what_is_told(error, *ended.answer, ended.call.session->hidden(ended.call.said));
-  return error;
-}
-
 std::optional<error_info> why_not(finished_call& ended, body_reader read, void* value) {
-  if (auto refused = refusal_of(ended)) {
-    bool const is_2xx = ended.answer && http::is_success(ended.answer->status);
-    return is_2xx ? explained(*std::move(refused), ended) : std::move(refused);
-  }
+  if (auto refused = refusal_of(ended)) return refused;
   auto wrong = read(ended, value);
   if (wrong) wrong = explained(*std::move(wrong), ended);
   return wrong;

@@ -6,6 +6,7 @@
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
+
 call_runner::~call_runner() = default;
 
 void send(std::shared_ptr<call_runner> const& by, std::shared_ptr<prepared_call const> call, call_runner::answered done) {

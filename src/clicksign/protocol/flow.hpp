@@ -103,10 +103,6 @@ template <class Item, class Step> pending_call<void> for_each(std::vector<Item> 
       });
 }
 
-template <class List>
-using item_of = std::remove_reference_t<
-    decltype(std::declval<typename step_of<std::invoke_result_t<List const&, std::string const&>>::type>().items.front())>;
-
 /// The call for the page at a position.
 template <class T> using page_at = detail::shared_function<pending_call<page<T>>(std::string const& from)>;
 /// Takes the items of a page, and says whether to go on.
