@@ -1,7 +1,7 @@
 #include "web_server.hpp"
 
-#include "assets.hpp"
-#include "pages.hpp"
+#include "pages/assets.hpp"
+#include "pages/page_routes.hpp"
 
 #include <exception>
 #include <iostream>

@@ -12,8 +12,8 @@ void duplicate_key_check::enter() {
 
 bool duplicate_key_check::leave() {
   object const& ended = objects_[--depth_];
-  std::size_t* const first = hashes_ + ended.first;
-  std::size_t* const last = hashes_ + size_;
+  std::uint64_t* const first = hashes_ + ended.first;
+  std::uint64_t* const last = hashes_ + size_;
   size_ = ended.first;
   if (static_cast<std::size_t>(last - first) <= searched) return true;
   std::sort(first, last);
@@ -24,7 +24,7 @@ bool duplicate_key_check::leave() {
 }
 
 void duplicate_key_check::grow() {
-  std::vector<std::size_t> larger(room_ * 2);
+  std::vector<std::uint64_t> larger(room_ * 2);
   std::copy(hashes_, hashes_ + size_, larger.begin());
   more_ = std::move(larger);
   hashes_ = more_.data();

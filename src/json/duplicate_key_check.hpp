@@ -1,5 +1,7 @@
 #pragma once
 
+#include "text/fnv1a.hpp"
+
 #include <rubrica/core/export.hpp>
 
 #include <algorithm>
@@ -12,7 +14,16 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
 
-using key_hash = std::hash<std::string_view>;
+/// 64 bits on every processor: among 32 two names of one callback may well have the same, as `ab` and "`b" do on i386.
+inline std::uint64_t key_hash(std::string_view key) {
+  if constexpr (sizeof(std::size_t) == sizeof(std::uint64_t)) {
+    return std::hash<std::string_view>()(key); // takes eight bytes at a time
+  } else {
+    std::uint64_t hash = fnv1a_empty;
+    for (char const c : key) hash = fnv1a(hash, static_cast<unsigned char>(c));
+    return hash;
+  }
+}
 
 /// Detects a member that occurs twice in one object, at any depth, without storing the names.
 ///
@@ -31,7 +42,7 @@ public:
   /// The object ends. False when one of its members occurred twice and `add` had not reported it.
   bool leave();
   /// The hash of the name that `add` or `leave` refused.
-  std::size_t repeated() const { return repeated_; }
+  std::uint64_t repeated() const { return repeated_; }
 
 private:
   struct object {
@@ -47,17 +58,17 @@ private:
 
   object objects_[64];
   std::size_t depth_ = 0;
-  std::size_t hashes_at_hand_[at_hand];
-  std::vector<std::size_t> more_;
-  std::size_t* hashes_ = hashes_at_hand_;
+  std::uint64_t hashes_at_hand_[at_hand];
+  std::vector<std::uint64_t> more_;
+  std::uint64_t* hashes_ = hashes_at_hand_;
   std::size_t size_ = 0;
   std::size_t room_ = at_hand;
-  std::size_t repeated_ = 0;
+  std::uint64_t repeated_ = 0;
 };
 
 inline bool duplicate_key_check::add(std::string_view key) {
   object& current = objects_[depth_ - 1];
-  std::size_t const hash = key_hash()(key);
+  std::uint64_t const hash = key_hash(key);
   if (size_ - current.first < searched) {
     std::uint64_t& seen = current.seen[(hash >> 6) & 3];
     std::uint64_t const bit = std::uint64_t{1} << (hash & 63);

@@ -82,10 +82,10 @@ std::size_t offset_of(std::string_view json, std::initializer_list<std::string_v
   return at;
 }
 
-std::size_t offset_of_repeat(std::string_view text, std::size_t hash) {
+std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash) {
   std::vector<std::size_t> named; // for each depth the last object with this name
   std::size_t const found = find_name(text, behind_space(text, 0), [&](std::size_t at, auto const& objects) {
-    if (key_hash()(text_of(text, at)) != hash) return false;
+    if (key_hash(text_of(text, at)) != hash) return false;
     named.resize(std::max(named.size(), objects.size() + 1), nowhere);
     return std::exchange(named[objects.size()], objects.back()) == objects.back();
   });

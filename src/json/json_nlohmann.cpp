@@ -25,7 +25,7 @@ public:
 
   char const* exceeded() const { return exceeded_; }
   /// The hash of a name that occurs twice in an object.
-  std::optional<std::size_t> repeated_key() const { return repeated_key_; }
+  std::optional<std::uint64_t> repeated_key() const { return repeated_key_; }
   /// Where nlohmann stopped.
   std::size_t error_at() const { return error_at_; }
 
@@ -106,7 +106,7 @@ private:
   std::size_t deepest_;
   std::size_t depth_ = 0;
   char const* exceeded_ = nullptr;
-  std::optional<std::size_t> repeated_key_;
+  std::optional<std::uint64_t> repeated_key_;
   std::size_t error_at_ = 0;
 };
 

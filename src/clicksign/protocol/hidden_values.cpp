@@ -1,6 +1,7 @@
 #include "clicksign/protocol/hidden_values.hpp"
-#include "text/ascii.hpp"
 
+#include "text/ascii.hpp"
+#include "text/fnv1a.hpp"
 #include "text/folding.hpp"
 
 #include <algorithm>
@@ -11,9 +12,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-using detail::hex_digit;
-
 using detail::folded_letter;
+using detail::hex_digit;
 
 // This many letters or digits in a row (ignoring blanks and signs between them) reveal a value.
 constexpr std::size_t short_run = 5;
@@ -27,8 +27,8 @@ constexpr std::string_view common_words[] = {"a",   "ao",   "aos", "as",  "br", 
                                              "ou",  "para", "por", "que", "se",  "sem", "um", "uma"};
 
 std::uint64_t hash_of(folded_letter const* first, std::size_t count) noexcept {
-  std::uint64_t hash = 14695981039346656037U;
-  for (std::size_t i = 0; i < count; ++i) hash = (hash ^ first[i].value) * 1099511628211U;
+  std::uint64_t hash = detail::fnv1a_empty;
+  for (std::size_t i = 0; i < count; ++i) hash = detail::fnv1a(hash, first[i].value);
   return hash;
 }
 

@@ -20,6 +20,11 @@ constexpr milliseconds cancel_delay{50};
 constexpr milliseconds longest_wait{1000};
 constexpr long buffer_size = 64 * 1024;
 
+/// As libcurl takes a time: zero would mean its own default, and a `long` may have 32 bits.
+long positive(long long time) {
+  return static_cast<long>(std::clamp<long long>(time, 1, INT_MAX));
+}
+
 CURLcode set_up_tls(CURL*, void* context, void* authorities) noexcept {
   auto* const tls = static_cast<SSL_CTX*>(context);
   SSL_CTX_set1_cert_store(tls, static_cast<X509_STORE*>(authorities));
@@ -63,7 +68,7 @@ void curl_handle::set_lasting_options(http::curl_options const& options) {
   curl_easy_setopt(easy_, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
   curl_easy_setopt(easy_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl_easy_setopt(easy_, CURLOPT_USERAGENT, options.user_agent.empty() ? nullptr : options.user_agent.c_str());
-  curl_easy_setopt(easy_, CURLOPT_MAXAGE_CONN, static_cast<long>(std::max<long long>(1, options.idle_connection_age.count())));
+  curl_easy_setopt(easy_, CURLOPT_MAXAGE_CONN, positive(options.idle_connection_age.count()));
   curl_easy_setopt(easy_, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, buffer_size);
@@ -71,8 +76,7 @@ void curl_handle::set_lasting_options(http::curl_options const& options) {
 #if LIBCURL_VERSION_NUM >= 0x075700
   curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L); // do not wait for a name lookup that takes longer than the deadline
 #endif
-  auto const connecting = std::clamp<long long>(options.connect_timeout.count(), 1, INT_MAX);
-  curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connecting));
+  curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, positive(options.connect_timeout.count()));
   curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);

@@ -1,4 +1,4 @@
-#include "signer_form.hpp"
+#include "pages/signer_form.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "record_layout.hpp"
+#include "pages/record_layout.hpp"
 
 namespace crm {
 

@@ -1,6 +1,6 @@
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
-#include "words.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/signing/label.hpp>
 #include <rubrica/workflow/label.hpp>

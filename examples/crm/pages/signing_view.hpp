@@ -1,6 +1,6 @@
 #pragma once
 
-#include "visit.hpp"
+#include "pages/visit.hpp"
 
 namespace crm {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "html.hpp"
-#include "visit.hpp"
+#include "pages/html.hpp"
+#include "pages/visit.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
 namespace crm {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "html.hpp"
+#include "pages/html.hpp"
 
 #include <rubrica/core/error.hpp>
 #include <rubrica/core/label.hpp>

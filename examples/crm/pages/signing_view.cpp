@@ -1,7 +1,7 @@
-#include "signing_view.hpp"
+#include "pages/signing_view.hpp"
 
-#include "document_state.hpp"
-#include "words.hpp"
+#include "pages/document_state.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/clicksign/label.hpp>
 #include <rubrica/signing/label.hpp>

@@ -1,6 +1,6 @@
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
-#include "record_layout.hpp"
+#include "pages/record_layout.hpp"
 
 #include <algorithm>
 

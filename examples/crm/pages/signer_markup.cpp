@@ -1,6 +1,6 @@
-#include "signer_form.hpp"
+#include "pages/signer_form.hpp"
 
-#include "words.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/clicksign/label.hpp>
 #include <rubrica/signing/label.hpp>

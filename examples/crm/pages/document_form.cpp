@@ -1,4 +1,4 @@
-#include "document_form.hpp"
+#include "pages/document_form.hpp"
 
 #include <rubrica/signing/preflight.hpp>
 

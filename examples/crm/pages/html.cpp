@@ -1,4 +1,4 @@
-#include "html.hpp"
+#include "pages/html.hpp"
 
 #include <stdexcept>
 

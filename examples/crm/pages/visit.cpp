@@ -1,6 +1,6 @@
-#include "visit.hpp"
+#include "pages/visit.hpp"
 
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
 namespace crm {
 namespace {

@@ -1,9 +1,9 @@
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
-#include "document_form.hpp"
-#include "document_state.hpp"
-#include "record_layout.hpp"
-#include "words.hpp"
+#include "pages/document_form.hpp"
+#include "pages/document_state.hpp"
+#include "pages/record_layout.hpp"
+#include "pages/words.hpp"
 
 #include <fstream>
 #include <iterator>

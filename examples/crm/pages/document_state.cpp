@@ -1,6 +1,6 @@
-#include "document_state.hpp"
+#include "pages/document_state.hpp"
 
-#include "words.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/workflow/label.hpp>
 

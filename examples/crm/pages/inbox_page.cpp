@@ -1,7 +1,7 @@
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
 #include "inbox.hpp"
-#include "words.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/assinebem/label.hpp>
 #include <rubrica/callbacks/label.hpp>

@@ -1,4 +1,4 @@
-#include "assets.hpp"
+#include "pages/assets.hpp"
 
 namespace crm {
 

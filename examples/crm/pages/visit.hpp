@@ -1,7 +1,7 @@
 #pragma once
 
 #include "desk.hpp"
-#include "html.hpp"
+#include "pages/html.hpp"
 #include "records.hpp"
 
 #include <httplib.h>

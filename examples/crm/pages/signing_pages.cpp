@@ -1,10 +1,10 @@
-#include "pages.hpp"
+#include "pages/page_routes.hpp"
 
-#include "document_state.hpp"
-#include "record_layout.hpp"
-#include "signer_form.hpp"
-#include "signing_view.hpp"
-#include "words.hpp"
+#include "pages/document_state.hpp"
+#include "pages/record_layout.hpp"
+#include "pages/signer_form.hpp"
+#include "pages/signing_view.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/signing/label.hpp>
 

@@ -1,4 +1,4 @@
-#include "words.hpp"
+#include "pages/words.hpp"
 
 #include <rubrica/signing/label.hpp>
 
