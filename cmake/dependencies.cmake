@@ -22,9 +22,11 @@ if(RUBRICA_BUILD_TESTS)
   find_package(Catch2 REQUIRED)
   # For rubrica/interop, which is compiled in the user's build only.
   find_path(RUBRICA_ASIO_INCLUDE_DIR asio.hpp)
+  mark_as_advanced(RUBRICA_ASIO_INCLUDE_DIR)
+endif()
+if(RUBRICA_BUILD_TESTS OR RUBRICA_BUILD_EXAMPLES)
   find_package(Boost 1.70 QUIET)
   if(NOT Boost_FOUND)
     set(Boost_INCLUDE_DIRS) # FindBoost leaves a NOTFOUND in it, which is no folder to include from
   endif()
-  mark_as_advanced(RUBRICA_ASIO_INCLUDE_DIR)
 endif()
