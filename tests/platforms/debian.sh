@@ -78,7 +78,7 @@ packaged() {
   made=${DEBS:-$work/deb-$1}
   if [ -z "${DEBS:-}" ]; then
     bare "$1"
-    inside "$install $packages dpkg-dev debhelper fakeroot lintian libsoci-dev libboost-dev libsqlite3-dev libpq-dev libmariadb-dev git python3"
+    inside "$install git"
     inside "git init -q . && git add -A && git -c user.name=x -c user.email=x@example.org commit -qm x && ./dev deb"
     rm -rf "$made"
     cp -r "$root/src/build/deb" "$made"
