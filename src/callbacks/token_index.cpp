@@ -1,7 +1,6 @@
 #include "callbacks/token_index.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -10,9 +9,10 @@ namespace {
 
 constexpr std::size_t usual_load = 2; // of eight places, so that a full bucket is rare
 
+/// The first eight bytes, the first of them lowest, on every processor.
 std::uint64_t tag_of(detail::digest const& token) noexcept {
   std::uint64_t tag = 0;
-  std::memcpy(&tag, token.data(), sizeof tag);
+  for (std::size_t i = sizeof tag; i > 0; --i) tag = tag << 8U | token[i - 1];
   return tag;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <iterator>
 #include <set>
+#include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
@@ -141,6 +142,12 @@ private:
 };
 
 } // namespace
+
+template_field_value::template_field_value() = default;
+template_field_value::template_field_value(char const* text) : value(std::string(text)) {}
+template_field_value::template_field_value(std::string text) : value(std::move(text)) {}
+template_field_value::template_field_value(std::vector<template_data> list) : value(std::move(list)) {}
+template_field_value::template_field_value(template_table table) : value(std::move(table)) {}
 
 result<std::string> to_json(template_data const& data) {
   std::string text;

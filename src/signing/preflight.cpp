@@ -148,6 +148,12 @@ void check_settings(request& request, instant now, findings& out) {
 
 } // namespace
 
+checked_request::checked_request(signing::request request) : request_(std::move(request)) {}
+
+request checked_request::get() && {
+  return std::move(request_);
+}
+
 result<checked_request> preflight(request request, instant now) {
   findings out;
   check_files(request, out);

@@ -41,14 +41,15 @@ struct template_table {
 };
 
 /// A text for `{{name}}`, a list for `{{#name}} … {{/name}}`, each entry with its own variables, or a table.
-struct template_field_value {
+struct RUBRICA_EXPORT template_field_value {
   std::variant<std::string, std::vector<template_data>, template_table> value{};
 
-  template_field_value() = default;
-  template_field_value(char const* text) : value(std::string(text)) {}
-  template_field_value(std::string text) : value(std::move(text)) {}
-  template_field_value(std::vector<template_data> list) : value(std::move(list)) {}
-  template_field_value(template_table table) : value(std::move(table)) {}
+  // Compiled once, not in each source that includes this header.
+  template_field_value();
+  template_field_value(char const* text);
+  template_field_value(std::string text);
+  template_field_value(std::vector<template_data> list);
+  template_field_value(template_table table);
 };
 
 /// The JSON object for `template_source::data`. Fails with `invalid_argument` and the place (`/produtos/0/nome`) when a name is

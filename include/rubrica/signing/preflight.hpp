@@ -3,8 +3,6 @@
 #include <rubrica/core/result.hpp>
 #include <rubrica/signing/request.hpp>
 
-#include <utility>
-
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
@@ -17,11 +15,11 @@ public:
   /// The request as it will be sent.
   [[nodiscard]] request const& get() const& noexcept { return request_; }
   /// For a request that is no longer needed: files in memory are moved, not copied.
-  [[nodiscard]] request get() && { return std::move(request_); }
+  [[nodiscard]] request get() &&;
 
 private:
   friend RUBRICA_EXPORT result<checked_request> preflight(request request, instant now);
-  explicit checked_request(request request) : request_(std::move(request)) {}
+  explicit checked_request(request request);
 
   request request_;
 };

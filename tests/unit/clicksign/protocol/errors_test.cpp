@@ -68,7 +68,7 @@ template <class T> std::string told_by(result<T> const& refused) {
 
 } // namespace
 
-TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][errors]") {
+TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][protocol][errors]") {
   struct row {
     int status;
     char const* body;
@@ -105,7 +105,7 @@ TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][erro
   }
 }
 
-TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign][errors]") {
+TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign][protocol][errors]") {
   scripted s;
   s.transport->status(400, R"({"errors":[
     {"code":"bad_request","status":400,"source":{"pointer":"/data/attributes/locale"},"detail":"locale deve estar em: pt-BR, en-US"},
@@ -119,7 +119,8 @@ TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign
   CHECK(error.problems[1].title == "t");
 }
 
-TEST_CASE("a personal value that the service repeats does not get into the error", "[clicksign][errors][secrets][rule8]") {
+TEST_CASE("a personal value that the service repeats does not get into the error",
+          "[clicksign][protocol][errors][secrets][rule8]") {
   scripted s;
   s.transport->status(422,
                       R"({"errors":[{"title":"ana@acme.com.br","detail":"CPF 529.982.247-25 de ana@acme.com.br, fone 11987654321",
@@ -130,7 +131,7 @@ TEST_CASE("a personal value that the service repeats does not get into the error
 }
 
 TEST_CASE("a short value is masked where it is a word, and leaves the other words readable",
-          "[clicksign][errors][socket][secrets][rule8]") {
+          "[clicksign][protocol][errors][socket][secrets][rule8]") {
   refusing const service("o filtro Li de Li-Ana e Lia em Lisboa");
   envelope_query query;
   query.name = "Li";
@@ -138,7 +139,8 @@ TEST_CASE("a short value is masked where it is a word, and leaves the other word
   CHECK(told.find("o filtro *** de ***-Ana e Lia em Lisboa") != std::string::npos);
 }
 
-TEST_CASE("a service that repeats what a list is filtered by does not get that into the error", "[clicksign][errors][socket]") {
+TEST_CASE("a service that repeats what a list is filtered by does not get that into the error",
+          "[clicksign][protocol][errors][socket]") {
   std::string const name = "Maria Clara Alencar";
   refusing const service("o filtro " + name + " em ?filter%5Bname%5D=Maria%20Clara%20Alencar foi recusado");
   auto const client = service.client();
@@ -174,7 +176,7 @@ TEST_CASE("a service that repeats what a list is filtered by does not get that i
   for (auto const& one : seen) CHECK(one.target.find("=Maria%20Clara%20Alencar") != std::string::npos);
 }
 
-TEST_CASE("a value that a list is not filtered by is left in its error", "[clicksign][errors][socket]") {
+TEST_CASE("a value that a list is not filtered by is left in its error", "[clicksign][protocol][errors][socket]") {
   refusing const service("page[size] 50 e sort name");
   envelope_query query;
   query.sort = "name";
@@ -182,7 +184,7 @@ TEST_CASE("a value that a list is not filtered by is left in its error", "[click
 }
 
 TEST_CASE("a name goes whole, also when a part of it is masked by itself or is another's name",
-          "[clicksign][errors][socket][secrets][rule8]") {
+          "[clicksign][protocol][errors][socket][secrets][rule8]") {
   refusing const service("Ana Lobo 52998224725 e Ana Lobo");
   new_signer request;
   request.name = "Ana Lobo";
@@ -192,7 +194,7 @@ TEST_CASE("a name goes whole, also when a part of it is masked by itself or is a
 }
 
 TEST_CASE("the texts of a template that the service repeats do not get into the error",
-          "[clicksign][errors][socket][secrets][rule8]") {
+          "[clicksign][protocol][errors][socket][secrets][rule8]") {
   refusing const service("cliente Maria Clara e fiador Davi Lobo");
   new_document request;
   request.filename = "contrato.docx";
@@ -206,7 +208,7 @@ TEST_CASE("the texts of a template that the service repeats do not get into the 
         std::string::npos);
 }
 
-TEST_CASE("either token that the service repeats is masked", "[clicksign][errors][socket][secrets][rule8]") {
+TEST_CASE("either token that the service repeats is masked", "[clicksign][protocol][errors][socket][secrets][rule8]") {
   refusing const service("o token segredo expirou");
   auto options = service.options();
   options.token = secret("segredo");
@@ -216,7 +218,7 @@ TEST_CASE("either token that the service repeats is masked", "[clicksign][errors
   CHECK(told_by(client(options).folders().list().all()).find("|o token *** expirou|") != std::string::npos);
 }
 
-TEST_CASE("some answers leave the outcome of a write open", "[clicksign][errors]") {
+TEST_CASE("some answers leave the outcome of a write open", "[clicksign][protocol][errors]") {
   struct row {
     int status;
     char const* body;
@@ -247,7 +249,7 @@ TEST_CASE("some answers leave the outcome of a write open", "[clicksign][errors]
   }
 }
 
-TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][errors]") {
+TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][protocol][errors]") {
   scripted s;
   s.transport->status(500).status(200, "<html>");
   for (int i = 0; i < 2; ++i) {
@@ -257,14 +259,14 @@ TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][error
   }
 }
 
-TEST_CASE("the wait that a 429 asks for is told", "[clicksign][errors]") {
+TEST_CASE("the wait that a 429 asks for is told", "[clicksign][protocol][errors]") {
   scripted s;
   s.transport->status(429, "Too many requests", {{"Retry-After", "7"}}).status(429, "Too many requests");
   CHECK(s.create_error().retry_after == std::chrono::seconds(7));
   CHECK(s.create_error().retry_after == std::chrono::seconds(10));
 }
 
-TEST_CASE("attributes that this version does not know are kept", "[clicksign][errors][rule4]") {
+TEST_CASE("attributes that this version does not know are kept", "[clicksign][protocol][errors][rule4]") {
   scripted s;
   s.transport->status(201, R"({"data":{"id":"abc","type":"envelopes","attributes":{"name":"n","tint":"blue","remind_interval":"7",
                               "nested":{"a":[1,null]},"status":"frozen"}},"surprise":true})");
@@ -277,7 +279,7 @@ TEST_CASE("attributes that this version does not know are kept", "[clicksign][er
   CHECK_FALSE(made.status.is_known());
 }
 
-TEST_CASE("a request that cannot be sent is refused before anything is sent", "[clicksign][errors]") {
+TEST_CASE("a request that cannot be sent is refused before anything is sent", "[clicksign][protocol][errors]") {
   scripted s;
   SECTION("an id that is none") {
     for (char const* bad : {"", "../users", "a b", "a?x=1"}) {
@@ -299,7 +301,7 @@ TEST_CASE("a request that cannot be sent is refused before anything is sent", "[
   CHECK(s.transport->requests().empty());
 }
 
-TEST_CASE("a request carries the token, the media type and nothing of the ids in its route", "[clicksign][errors]") {
+TEST_CASE("a request carries the token, the media type and nothing of the ids in its route", "[clicksign][protocol][errors]") {
   scripted s;
   s.transport->status(404);
   static_cast<void>(s.client().signers().get(envelope_id("e1"), signer_id("s1")));
@@ -310,7 +312,7 @@ TEST_CASE("a request carries the token, the media type and nothing of the ids in
   CHECK(s.told->routes == std::vector<std::string>{"/envelopes/{envelope_id}/signers/{signer_id}"});
 }
 
-TEST_CASE("a wrong token is told so by the simulator", "[clicksign][errors][socket]") {
+TEST_CASE("a wrong token is told so by the simulator", "[clicksign][protocol][errors][socket]") {
   sandboxed box;
   auto options = sandboxed::client_options(box.server);
   options.token = secret("wrong");
@@ -320,7 +322,7 @@ TEST_CASE("a wrong token is told so by the simulator", "[clicksign][errors][sock
   CHECK_FALSE(error.request_id.empty());
 }
 
-TEST_CASE("the rate limit is waited for inside the call's time", "[clicksign][errors][socket]") {
+TEST_CASE("the rate limit is waited for inside the call's time", "[clicksign][protocol][errors][socket]") {
   sandbox::server_options server;
   server.rate_limit = 2;
   sandboxed box(server);

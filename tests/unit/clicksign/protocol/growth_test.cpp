@@ -73,7 +73,7 @@ result<envelope> got(std::string body) {
 
 } // namespace
 
-TEST_CASE("masking a text takes time for its size, however much of it is hidden", "[clicksign][growth]") {
+TEST_CASE("masking a text takes time for its size, however much of it is hidden", "[clicksign][protocol][growth]") {
   hidden_values const hidden({"Ana Souza", "52998224725", "c1a7f3b0-5d2e-4e9a-9b6f-0d4e8a7c2b15"});
   for (char const* piece : {"Ana Souza ", "529.982 ", "a", "%41%6e%61 ", "&#65;", "UW5hIFNvdXph ", "Ana\xE2\x80\x8B", "@"}) {
     INFO(piece);
@@ -82,7 +82,7 @@ TEST_CASE("masking a text takes time for its size, however much of it is hidden"
   }
 }
 
-TEST_CASE("hiding values takes time for their size, and so does a text that names them all", "[clicksign][growth]") {
+TEST_CASE("hiding values takes time for their size, and so does a text that names them all", "[clicksign][protocol][growth]") {
   auto const run = [](std::size_t n) {
     std::vector<std::string> values;
     std::string text;
@@ -93,7 +93,7 @@ TEST_CASE("hiding values takes time for their size, and so does a text that name
   CHECK(growth_at_four_times(1000, run) < about_linear);
 }
 
-TEST_CASE("a refusal of many problems takes time for its size", "[clicksign][growth]") {
+TEST_CASE("a refusal of many problems takes time for its size", "[clicksign][protocol][growth]") {
   auto const run = [](std::size_t n) {
     std::string const problem = R"({"title":"x","detail":"o valor Ana Souza 52998224725 n\u00e3o pode ser usado","code":"100"})";
     scripted_client s;
@@ -103,12 +103,12 @@ TEST_CASE("a refusal of many problems takes time for its size", "[clicksign][gro
   CHECK(growth_at_four_times(100, run) < about_linear);
 }
 
-TEST_CASE("included records of an answer are attached in time for its size", "[clicksign][growth]") {
+TEST_CASE("included records of an answer are attached in time for its size", "[clicksign][protocol][growth]") {
   auto const run = [](std::size_t n) { REQUIRE(got(with_included(n, n, R"({"name":"x"})"))->related.size() == n); };
   CHECK(growth_at_four_times(1000, run) < about_linear);
 }
 
-TEST_CASE("records that name one large record over and over do not fill the memory", "[clicksign][growth]") {
+TEST_CASE("records that name one large record over and over do not fill the memory", "[clicksign][protocol][growth]") {
   std::string const large = R"({"name":")" + std::string(1u << 20, 'x') + R"("})";
   auto const few = got(with_included(10, 1, large));
   REQUIRE(few);
@@ -119,7 +119,7 @@ TEST_CASE("records that name one large record over and over do not fill the memo
   CHECK(many.error().outcome == outcome::rejected);
 }
 
-TEST_CASE("the last of two included records with one id counts", "[clicksign][growth]") {
+TEST_CASE("the last of two included records with one id counts", "[clicksign][protocol][growth]") {
   auto const found = got(R"({"data":{"type":"envelopes","id":"e","relationships":{"folder":{"data":{"type":"folders","id":"f"}}}},
     "included":[{"type":"folders","id":"f","attributes":{"name":"a"}},{"type":"users","id":"f","attributes":{"name":"c"}},
                 {"type":"folders","id":"f","attributes":{"name":"b"}}]})");

@@ -54,7 +54,7 @@ std::size_t items_in(result<std::vector<envelope>> const& walked) {
 
 } // namespace
 
-TEST_CASE("a next link counts as text and as an object", "[clicksign][lists]") {
+TEST_CASE("a next link counts as text and as an object", "[clicksign][protocol][lists]") {
   for (std::string const& link :
        {link_to("2"), R"({"href":)" + link_to("2") + "}", R"({"meta":{},"href":)" + link_to("2") + R"(,"x":[]})",
         std::string(R"("/api/v3/envelopes?page[number]=2")"), std::string(R"("?page%5bnumber%5d=2#x")"),
@@ -64,7 +64,7 @@ TEST_CASE("a next link counts as text and as an object", "[clicksign][lists]") {
   }
 }
 
-TEST_CASE("a list that has more than it gives does not end in silence", "[clicksign][lists]") {
+TEST_CASE("a list that has more than it gives does not end in silence", "[clicksign][protocol][lists]") {
   // A full page: the link is missing, and the page is there.
   CHECK(items_in(walk({list_of(1, 2, "3", ""), list_of(3, 1, "3", "")}, 2)) == 3);
   CHECK(items_in(walk({list_of(1, 2, "4", "null"), list_of(3, 2, "4", "")}, 2)) == 4);
@@ -84,7 +84,7 @@ TEST_CASE("a list that has more than it gives does not end in silence", "[clicks
   CHECK(start_future(async, async.envelopes().list()).get().error().code == errc::protocol);
 }
 
-TEST_CASE("a total that is none is no reason for anything", "[clicksign][lists]") {
+TEST_CASE("a total that is none is no reason for anything", "[clicksign][protocol][lists]") {
   for (char const* total :
        {"-1", "-1e30", "1.5", "1e-30", "\"x\"", "\"\"", "null", "[]", "{}", "true", "0", "1", "\"1\"", "1.0", "10e-1"}) {
     INFO(total);
@@ -92,7 +92,7 @@ TEST_CASE("a total that is none is no reason for anything", "[clicksign][lists]"
   }
 }
 
-TEST_CASE("a link that does not lead to the next page ends the list with an error", "[clicksign][lists]") {
+TEST_CASE("a link that does not lead to the next page ends the list with an error", "[clicksign][protocol][lists]") {
   for (char const* number :
        {"1", "0", "-1", "3", "2147483647", "2147483648", "99999999999999999999", "2.0", "2e0", "", "x", "2x", "%32"}) {
     INFO(number);
@@ -103,7 +103,7 @@ TEST_CASE("a link that does not lead to the next page ends the list with an erro
   CHECK(code_of(walk({list_of(1, 50, "", link_to("2")), list_of(51, 50, "", link_to("2"))})) == errc::protocol);
 }
 
-TEST_CASE("the last page that can be counted has none behind it", "[clicksign][lists]") {
+TEST_CASE("the last page that can be counted has none behind it", "[clicksign][protocol][lists]") {
   CHECK(code_of(walk({list_of(1, 50, "", "\"?page[after]=x\"")}, 50, "1000000000")) == errc::protocol);
   for (char const* from : {"1000000001", "2147483647", "2147483648", "1.4294967296", "1.18446744073709551615", "1.-1"}) {
     INFO(from);
@@ -111,7 +111,7 @@ TEST_CASE("the last page that can be counted has none behind it", "[clicksign][l
   }
 }
 
-TEST_CASE("a page of no item is not asked for, and none of more than fifty", "[clicksign][lists]") {
+TEST_CASE("a page of no item is not asked for, and none of more than fifty", "[clicksign][protocol][lists]") {
   for (int size : {0, -1, -2147483647}) CHECK(code_of(walk({}, size)) == errc::invalid_argument);
   scripted_client s;
   s.transport->status(200, list_of(1, 1, "1", ""));
@@ -121,7 +121,7 @@ TEST_CASE("a page of no item is not asked for, and none of more than fifty", "[c
   CHECK(s.transport->requests().at(0).url.find("page%5Bsize%5D=50") != std::string::npos);
 }
 
-TEST_CASE("a list leads to no other server, whatever its links name", "[clicksign][lists]") {
+TEST_CASE("a list leads to no other server, whatever its links name", "[clicksign][protocol][lists]") {
   // ClickSign's nested lists name other hosts and paths; the next page is requested where the first one was.
   for (char const* base :
        {"https://sandbox.clicksign.dev/api/v3", "https://evil.example", "//evil.example", "https://a@evil.example", ""}) {
@@ -133,7 +133,7 @@ TEST_CASE("a list leads to no other server, whatever its links name", "[clicksig
   }
 }
 
-TEST_CASE("a record of a list that has no usable id is an error", "[clicksign][lists]") {
+TEST_CASE("a record of a list that has no usable id is an error", "[clicksign][protocol][lists]") {
   for (char const* item :
        {R"({"type":"envelopes"})", R"({"type":"envelopes","id":""})", R"({"type":"envelopes","id":null})",
         R"({"type":"envelopes","id":7})", R"({"type":"envelopes","id":"a/b"})", R"({"type":"envelopes","id":"a b"})"}) {
@@ -142,7 +142,7 @@ TEST_CASE("a record of a list that has no usable id is an error", "[clicksign][l
   }
 }
 
-TEST_CASE("a list takes as many bytes as it is told, over a real socket", "[clicksign][lists][socket]") {
+TEST_CASE("a list takes as many bytes as it is told, over a real socket", "[clicksign][protocol][lists][socket]") {
   std::string const pad(100'000, 'x');
   std::atomic<int> page{0};
   rubrica_test::raw_server const server([&](rubrica_test::connection& peer) {

@@ -34,7 +34,7 @@ using texts = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("every 4xx that lists its reasons is a refusal with its text", "[clicksign][errors]") {
+TEST_CASE("every 4xx that lists its reasons is a refusal with its text", "[clicksign][protocol][errors]") {
   for (int status = 400; status < 500; ++status) {
     if (status == 408 || status == 429) continue; // the time is over; too many requests
     auto const error = refused_with(status, body_with("name - inv\u00e1lido"));
@@ -52,7 +52,7 @@ TEST_CASE("every 4xx that lists its reasons is a refusal with its text", "[click
   CHECK(refused_with(407, "<html>proxy</html>").code == errc::protocol);
 }
 
-TEST_CASE("a call that the account's plan does not include is told so, in any status", "[clicksign][errors]") {
+TEST_CASE("a call that the account's plan does not include is told so, in any status", "[clicksign][protocol][errors]") {
   for (char const* text : {"Limite de documentos do plano atingido", "Limite de envelopes do seu plano foi atingido",
                            "Autentica\u00e7\u00e3o por documento n\u00e3o est\u00e1 dispon\u00edvel no seu plano",
                            "Este recurso n\u00e3o faz parte do plano contratado", "LIMITE DO PLANO ATINGIDO",
@@ -71,7 +71,7 @@ TEST_CASE("a call that the account's plan does not include is told so, in any st
   CHECK(refused_with(422, body_with("rubric_field - limite de p\u00e1ginas excedido")).code == errc::invalid);
 }
 
-TEST_CASE("only a document that is still processed is not ready", "[clicksign][errors]") {
+TEST_CASE("only a document that is still processed is not ready", "[clicksign][protocol][errors]") {
   for (char const* text :
        {"documento n\u00e3o est\u00e1 dispon\u00edvel", "O documento ainda n\u00e3o est\u00e1 dispon\u00edvel.",
         "document - documento n\u00e3o est\u00e1 dispon\u00edvel",
@@ -91,7 +91,7 @@ TEST_CASE("only a document that is still processed is not ready", "[clicksign][e
   }
 }
 
-TEST_CASE("the text of a refusal is kept in whatever form it comes", "[clicksign][errors]") {
+TEST_CASE("the text of a refusal is kept in whatever form it comes", "[clicksign][protocol][errors]") {
   struct row {
     char const* problems;
     texts details;
@@ -120,21 +120,21 @@ TEST_CASE("the text of a refusal is kept in whatever form it comes", "[clicksign
   CHECK(mixed.problems.at(1).pointer == "/data");
 }
 
-TEST_CASE("a 503 was refused only when it lists problems as ClickSign does", "[clicksign][errors]") {
+TEST_CASE("a 503 was refused only when it lists problems as ClickSign does", "[clicksign][protocol][errors]") {
   CHECK(refused_with(503, body_with("Servi\u00e7o indispon\u00edvel")).outcome == outcome::rejected);
   for (char const* body : {R"({"errors":"down"})", R"({"errors":["down"]})", R"({"errors":{"detail":"down"}})", ""}) {
     CHECK(refused_with(503, body).outcome == outcome::ambiguous);
   }
 }
 
-TEST_CASE("what a success lists as errors is kept with the error", "[clicksign][errors]") {
+TEST_CASE("what a success lists as errors is kept with the error", "[clicksign][protocol][errors]") {
   auto const error = refused_with(200, body_with("inv\u00e1lido"));
   CHECK(error.code == errc::protocol);
   CHECK(error.outcome == outcome::ambiguous);
   CHECK(details_of(error) == texts{"inv\u00e1lido"});
 }
 
-TEST_CASE("a redirect that answers a creation did not create, but for the one that says so", "[clicksign][errors]") {
+TEST_CASE("a redirect that answers a creation did not create, but for the one that says so", "[clicksign][protocol][errors]") {
   for (int status : {301, 302, 307, 308}) {
     auto const error = refused_with(status, "", {{"Location", "https://app.example/secret"}});
     INFO(status);
@@ -146,7 +146,7 @@ TEST_CASE("a redirect that answers a creation did not create, but for the one th
   for (int status : {300, 303, 304, 399}) CHECK(refused_with(status, "").outcome == outcome::ambiguous);
 }
 
-TEST_CASE("a base URL without the API's path is named as the reason", "[clicksign][errors]") {
+TEST_CASE("a base URL without the API's path is named as the reason", "[clicksign][protocol][errors]") {
   for (char const* url : {"https://app.clicksign.com", "https://app.clicksign.com/api", "https://app.clicksign.com/api/v1/",
                           "https://user:pass@app.clicksign.com/entrar"}) {
     for (int status : {200, 301, 404, 405}) {
@@ -171,7 +171,7 @@ TEST_CASE("a base URL without the API's path is named as the reason", "[clicksig
   CHECK(elsewhere.create_error().message.find("base URL") == std::string::npos); // the API itself says so
 }
 
-TEST_CASE("a refusal of more than a mebibyte is told by its status, at the price of its size", "[clicksign][errors]") {
+TEST_CASE("a refusal of more than a mebibyte is told by its status, at the price of its size", "[clicksign][protocol][errors]") {
   std::string const large = R"({"errors":[{"detail":")" + std::string(1u << 20, 'x') + R"("}]})";
   auto const error = refused_with(422, large);
   CHECK(error.code == errc::invalid);
@@ -180,7 +180,7 @@ TEST_CASE("a refusal of more than a mebibyte is told by its status, at the price
   CHECK(error.message.find("1 MiB") != std::string::npos);
 }
 
-TEST_CASE("an id that no URL can hold is no id", "[clicksign][errors]") {
+TEST_CASE("an id that no URL can hold is no id", "[clicksign][protocol][errors]") {
   for (char const* id : {"", "../users", "a b", "a\\nb", "caf\u00e9"}) {
     scripted_client s;
     s.transport->status(201, std::string(R"({"data":{"type":"envelopes","id":")") + id + R"("}})");
