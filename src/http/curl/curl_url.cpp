@@ -47,6 +47,11 @@ std::string start_of(std::string const& url, std::size_t authority) {
   return end == std::string::npos || url[end] != '/' ? std::string() : url.substr(0, end + 1);
 }
 
+/// libcurl 7.85 takes an empty user name for none.
+bool names_user(std::string const& url, std::size_t authority) {
+  return url.find('@', authority) < url.find_first_of("/?#", authority + 3);
+}
+
 error_info refused(std::string_view why) {
   return make_error(errc::invalid_argument, why);
 }
@@ -67,6 +72,7 @@ result<curl_target> check_url(std::string const& url) {
   std::size_t const authority = url.find("://");
   if (authority != scheme.size() || url[authority + 3] == '/') return refused("the URL is not of the form https://host/path");
   if (host.empty()) return refused("the URL names no host");
+  if (names_user(url, authority)) return refused("the URL holds a user name");
   if (scheme != "https" && !target.plain) return refused("the URL is not https");
   if (target.plain && !is_loopback(host)) return refused("http is allowed to the loopback interface only");
   target.origin = scheme + "://" + host + ":" + part(parsed.get(), CURLUPART_PORT);
