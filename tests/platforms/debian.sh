@@ -55,6 +55,16 @@ try_clang_sid() {
   inside "ctest --test-dir build/clang -L core --output-on-failure"
 }
 
+# The engine with the newest SOCI and the newest of each database.
+try_workflow_sid() {
+  bare sid
+  inside "$install $packages postgresql mariadb-server libsoci-dev libboost-dev libboost-date-time-dev libsqlite3-dev libpq-dev libmariadb-dev"
+  inside "cmake -B build/workflow -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DRUBRICA_UNITY_BUILD=ON \
+    -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_WITH_WORKFLOW=ON -DRUBRICA_BUILD_EXAMPLES=OFF"
+  inside "cmake --build build/workflow --target test_workflow --parallel $jobs"
+  inside "build/workflow/bin/test_workflow"
+}
+
 # The receivers of examples/receive in frameworks that Debian 12 has no package of (Drogon), or an older one: each stores a callback
 # and refuses a forged one. Debian has no package of Crow.
 try_receivers() {

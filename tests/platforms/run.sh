@@ -16,7 +16,7 @@ jobs=${JOBS:-$(nproc)}
 
 # shellcheck disable=SC2086  # a list of names
 names="headers-g++ headers-clang cxx20 cxx23 plain-readers assertions lto static-pie clang-14 clang-newest clang-libc++
-  clang-sid debian-12 debian-13 debian-sid receivers deb-12 deb-13 i386 arm64 s390x mingw musl"
+  clang-sid debian-12 debian-13 debian-sid workflow-sid receivers deb-12 deb-13 i386 arm64 s390x mingw musl"
 
 skip() { echo "$*" > "$work/why"; exit 77; }
 

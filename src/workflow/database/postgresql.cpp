@@ -1,5 +1,6 @@
 #include "workflow/database/dialect.hpp"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
 #include <algorithm>
