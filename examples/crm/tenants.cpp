@@ -92,8 +92,9 @@ long long integrations_version(soci::session& at) {
 
 login sign_in(soci::session& at, std::string const& tenant) {
   login const out{random_token(), tenant, random_token()};
-  long long const ends_at = seconds_now() + login_seconds;
-  at << "DELETE FROM crm_sessions WHERE ends_at < :now", use(ends_at - login_seconds);
+  long long const now = seconds_now();
+  long long const ends_at = now + login_seconds;
+  at << "DELETE FROM crm_sessions WHERE ends_at < :now", use(now);
   at << "INSERT INTO crm_sessions (id, tenant, csrf, ends_at) VALUES (:id, :tenant, :csrf, :ends)", use(out.id), use(out.tenant),
       use(out.csrf), use(ends_at);
   return out;

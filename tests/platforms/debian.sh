@@ -60,8 +60,8 @@ try_workflow_sid() {
   bare sid
   inside "$install $packages postgresql mariadb-server libsoci-dev libboost-dev libboost-date-time-dev libsqlite3-dev libpq-dev libmariadb-dev"
   inside "cmake -B build/workflow -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DRUBRICA_UNITY_BUILD=ON \
-    -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_WITH_WORKFLOW=ON -DRUBRICA_BUILD_EXAMPLES=OFF"
-  inside "cmake --build build/workflow --target test_workflow --parallel $jobs"
+    -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_WITH_WORKFLOW=ON"
+  inside "cmake --build build/workflow --target test_workflow rubrica-engine rubrica-crm --parallel $jobs"
   inside "build/workflow/bin/test_workflow"
 }
 

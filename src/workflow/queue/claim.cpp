@@ -191,11 +191,12 @@ void tell_state(connection const& at, std::string const& tenant, std::string con
 void come_to(connection const& at, std::string const& tenant, std::string const& id, int attempt, submission_state state,
              std::optional<error_info> const& error) {
   std::string const name(to_string(state));
+  int const over = is_over(state) ? 1 : 0;
   bool const is_news =
       at.change("UPDATE rubrica_submissions SET state = :state, ended_at = CASE WHEN :over = 1 THEN {now} ELSE NULL "
                 "END WHERE tenant = :tenant AND id = :id AND attempt = :attempt AND state <> :state2",
-                use(name, "state"), use(is_over(state) ? 1 : 0, "over"), use(tenant, "tenant"), use(id, "id"),
-                use(attempt, "attempt"), use(name, "state2")) > 0;
+                use(name, "state"), use(over, "over"), use(tenant, "tenant"), use(id, "id"), use(attempt, "attempt"),
+                use(name, "state2")) > 0;
   if (is_news) tell_state(at, tenant, id, attempt, state, error);
 }
 
