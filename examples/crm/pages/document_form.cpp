@@ -89,14 +89,14 @@ std::string mistake_in(document const& one) {
 }
 
 result<void> keep_upload(visit const& of, document& into) {
-  auto const sent = of.request.files.find("arquivo");
-  if (sent == of.request.files.end()) return rubrica::make_error(errc::invalid_request, "no file was sent", outcome::not_sent);
-  into.file = sent->second.filename;
-  if (auto usable = check_file(into.file, sent->second.content); !usable) return usable;
+  auto const sent = of.part("arquivo");
+  if (!sent) return rubrica::make_error(errc::invalid_request, "no file was sent", outcome::not_sent);
+  into.file = sent->file_name;
+  if (auto usable = check_file(into.file, sent->content); !usable) return usable;
   into.stored = random_token() + extension_of(into.file);
   into.added_at = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   std::ofstream out(of.app.desk.uploads(into.stored), std::ios::binary);
-  out << sent->second.content;
+  out << sent->content;
   out.close();
   if (!out) return rubrica::make_error(errc::file_error, "the upload cannot be kept", outcome::not_sent);
   return {};

@@ -12,6 +12,21 @@ std::string without_blanks(std::string const& text) {
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
+// Debian 12's cpp-httplib keeps all parts in one place, that of sid (0.41) fields and files apart.
+template <class Request>
+auto part_of(Request const& request, std::string const& name, int) -> decltype(void(request.files), std::optional<form_part>()) {
+  auto const part = request.files.find(name);
+  if (part == request.files.end()) return std::nullopt;
+  return form_part{part->second.filename, part->second.content};
+}
+template <class Request> std::optional<form_part> part_of(Request const& request, std::string const& name, long) {
+  auto const& form = request.form;
+  if (auto const file = form.files.find(name); file != form.files.end())
+    return form_part{file->second.filename, file->second.content};
+  if (auto const field = form.fields.find(name); field != form.fields.end()) return form_part{{}, field->second.content};
+  return std::nullopt;
+}
+
 html menu_of(visit const& of) {
   struct entry {
     char const* path;
@@ -31,9 +46,13 @@ html menu_of(visit const& of) {
 
 } // namespace
 
+std::optional<form_part> visit::part(std::string const& name) const {
+  return part_of(request, name, 0);
+}
+
 std::string visit::field(std::string const& name) const {
-  auto const file = request.files.find(name);
-  return without_blanks(file != request.files.end() ? file->second.content : request.get_param_value(name.c_str()));
+  auto const sent = part(name);
+  return without_blanks(sent ? sent->content : request.get_param_value(name.c_str()));
 }
 
 long long visit::number(std::size_t place) const {

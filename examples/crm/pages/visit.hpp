@@ -6,6 +6,7 @@
 
 #include <httplib.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,12 @@ struct app {
   bool is_demo = false; ///< the simulator stands in for ClickSign: pages say where its tokens are
 };
 
+/// A part of a form that was sent with files.
+struct form_part {
+  std::string file_name{}; ///< empty for a field
+  std::string content{};
+};
+
 /// A request of somebody who has signed in: of one tenant, and of nobody else's data.
 struct visit {
   crm::app& app;
@@ -27,6 +34,7 @@ struct visit {
 
   /// A field of the form or of the query, without blanks around it; empty when it was not sent.
   [[nodiscard]] std::string field(std::string const& name) const;
+  [[nodiscard]] std::optional<form_part> part(std::string const& name) const;
   /// The number at this place of the path, counted from 1.
   [[nodiscard]] long long number(std::size_t place = 1) const;
 
