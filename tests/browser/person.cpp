@@ -45,6 +45,19 @@ std::string script(std::string const& rest) {
   return naming + rest;
 }
 
+/// Between finding a part of the page and using it, the page may be shown anew: by a script that shows what has changed, or because
+/// the next one comes only now. Then it is found again.
+template <class Use> auto found_anew(Use use) -> decltype(use()) {
+  for (int tries = 0;; ++tries) {
+    try {
+      return use();
+    } catch (std::runtime_error const& why) {
+      bool const is_stale = std::string(why.what()).find("stale") != std::string::npos;
+      if (!is_stale || tries == 5) throw;
+    }
+  }
+}
+
 } // namespace
 
 bool person::sees(std::string const& text) {
@@ -78,17 +91,11 @@ json person::field(std::string const& label, std::string const& in) {
 }
 
 void person::press(std::string const& name, std::string const& in) {
-  for (int tries = 0;; ++tries) {
+  found_anew([&] {
     json const found = control(name, in);
     if (found.is_null()) throw std::runtime_error("there is no button \"" + name + "\" on the page");
-    try {
-      return at_.click(found);
-    } catch (std::runtime_error const& why) {
-      // The part of the page that shows what has changed may be shown anew at that moment.
-      bool const is_stale = std::string(why.what()).find("stale") != std::string::npos;
-      if (!is_stale || tries == 5) throw;
-    }
-  }
+    at_.click(found);
+  });
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {
@@ -100,29 +107,33 @@ bool person::comes_to_press(std::string const& name) {
 }
 
 void person::fill(std::string const& label, std::string const& text, std::string const& in) {
-  json const found = field(label, in);
-  at_.clear(found);
-  at_.type(found, text);
+  found_anew([&] {
+    json const found = field(label, in);
+    at_.clear(found);
+    at_.type(found, text);
+  });
 }
 
 void person::paste(std::string const& label, std::string const& text) {
-  at_.run("arguments[0].value = arguments[1]", json::array({field(label, {}), text}));
+  found_anew([&] { at_.run("arguments[0].value = arguments[1]", json::array({field(label, {}), text})); });
 }
 
 void person::choose(std::string const& label, std::string const& option, std::string const& in) {
-  json const found = field(label, in);
-  json const chosen =
-      at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), json::array({found, option}));
-  if (chosen.is_null()) throw std::runtime_error("there is no \"" + option + "\" to choose");
-  at_.click(chosen);
+  found_anew([&] {
+    json const found = field(label, in);
+    json const chosen =
+        at_.run(script("return best([...arguments[0].options], text, arguments[1]);"), json::array({found, option}));
+    if (chosen.is_null()) throw std::runtime_error("there is no \"" + option + "\" to choose");
+    at_.click(chosen);
+  });
 }
 
 void person::attach(std::string const& label, std::string const& path) {
-  at_.type(field(label, {}), path);
+  found_anew([&] { at_.type(field(label, {}), path); });
 }
 
 std::string person::value_of(std::string const& label, std::string const& in) {
-  return at_.run("return arguments[0].value", json::array({field(label, in)}));
+  return found_anew([&] { return at_.run("return arguments[0].value", json::array({field(label, in)})); });
 }
 
 bool person::has_field(std::string const& label, std::string const& in) {

@@ -7,6 +7,7 @@
 #include "support/workflow/sending_world.hpp"
 #include "workflow/inbox/delivery_text.hpp"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
 #include <csignal>
