@@ -29,8 +29,17 @@ libraries new HEAD
 changed=0
 for library in librubrica_core librubrica; do
   echo "== $library.so of $old and of this tree"
+  status=0
   abidiff --drop-private-types --headers-dir1 "$folder/old/tree/include" --headers-dir2 "$folder/new/tree/include" \
-    "$folder/old/build/src/$library.so" "$folder/new/build/src/$library.so" || changed=1
+    "$folder/old/build/src/$library.so" "$folder/new/build/src/$library.so" || status=$?
+  # Its reader of debug information stops at some of ours (libabigail 2.2): the symbols can be compared without.
+  if [ $status -ge 128 ] || [ $((status % 4)) != 0 ]; then
+    echo "abi: abidiff failed ($status); only the exported symbols of $library.so are compared" >&2
+    for side in old new; do strip --strip-debug -o "$folder/$side/$library.so" "$folder/$side/build/src/$library.so"; done
+    status=0
+    abidiff "$folder/old/$library.so" "$folder/new/$library.so" || status=$?
+  fi
+  [ $status = 0 ] || changed=1
 done
 minor_of() { version_of "$1" | cut -d . -f 1-2; }
 if [ $changed = 0 ]; then

@@ -9,6 +9,7 @@
 
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
+#include <soci/version.h>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -112,7 +113,10 @@ TEST_CASE("connections to PostgreSQL have time-outs, by words and by a URL, unle
     if (on.server->kind() != server_kind::postgresql) continue;
     for (std::string const& address : {on.address, as_url(on.address)}) {
       CHECK(said_to_libpq(address, "connect_timeout") == "5");
-      CHECK(said_to_libpq(address, "tcp_user_timeout") == "50000");
+      std::string const user_timeout = said_to_libpq(address, "tcp_user_timeout");
+      // SOCI since 4.1 may take it out of the words, to set it itself, which it does for TCP only; the test's server has none.
+      bool const is_set_by_soci = SOCI_VERSION >= 400100 && address == on.address && user_timeout.empty();
+      CHECK((user_timeout == "50000" || is_set_by_soci));
       CHECK(said_to_libpq(address, "keepalives_idle") == "25");
     }
     CHECK(said_to_libpq(on.address + " connect_timeout=7", "connect_timeout") == "7");
