@@ -21,7 +21,7 @@ strings stop_at(std::string const& request) {
   wanted const what{"contrato-0001", folder.path("journal"), 0, {"--timeout", "1"}};
   box.plan("commit_then_timeout,delay=3600000,times=2," + request);
   sending_process sleeper(what, box.url());
-  if (!wait_until([&] { return box.has_struck(); })) return {"the request did not come"};
+  if (!wait_until([&] { return box.has_done_struck(); })) return {"the request did not come"};
   sleeper.send_signal(SIGSTOP);
   box.clear();
   resumed taken;

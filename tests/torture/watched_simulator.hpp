@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -27,10 +28,15 @@ public:
   /// As `--fault` takes it.
   void plan(std::string const& fault) { ask("POST", "fault", json{{"plan", fault}}.dump()); }
   void clear() { ask("DELETE", "fault"); }
-  /// Whether the first plan has met a request.
+  /// Whether the first plan has met a request, which may have had no effect yet.
   bool has_struck() {
     auto const planned = ask("GET", "fault")["faults"];
     return planned.empty() || planned[0]["struck"] > 0;
+  }
+  /// Whether a request that a plan met has had its effect.
+  bool has_done_struck() const {
+    auto const all = log();
+    return std::any_of(all.begin(), all.end(), [](json const& one) { return !one["fault"].is_null(); });
   }
 
   /// Number of envelopes that were ever activated under the key; "without_key" counts the others.
@@ -50,7 +56,7 @@ public:
   std::vector<json> log() const {
     std::vector<json> all;
     std::istringstream in(folder_.read("log"));
-    for (std::string line; std::getline(in, line);) all.push_back(json::parse(line));
+    for (std::string line; std::getline(in, line) && !in.eof();) all.push_back(json::parse(line)); // only what has its end
     return all;
   }
 
