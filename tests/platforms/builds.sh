@@ -5,8 +5,8 @@
 configured() {
   name=$1
   shift
-  cmake -S "$tree" -B "$work/$name" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DRUBRICA_UNITY_BUILD=ON \
-    -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_WITH_WORKFLOW=OFF -DRUBRICA_BUILD_EXAMPLES=OFF -DRUBRICA_BUILD_SANDBOX=OFF \
+  # shellcheck disable=SC2086  # a list of options
+  cmake -S "$tree" -B "$work/$name" $quick -DRUBRICA_WITH_WORKFLOW=OFF -DRUBRICA_BUILD_EXAMPLES=OFF -DRUBRICA_BUILD_SANDBOX=OFF \
     -DRUBRICA_BUILD_CLIENT=OFF "$@"
 }
 # core NAME OPTIONS...: built, and its tests run

@@ -31,7 +31,9 @@ inside() {
   chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive JOBS="$jobs" \
     sh -c "cd /src && $1"
 }
-packages="$(sed -n '/^to_build="/,/"$/p' "$tree/dev" | tr -d '"' | sed 's/^to_build=//' | tr '\n' ' ')"
+# listed NAME: a list of packages, as ./dev has it
+listed() { sed -n "/^$1=\"/{:more;/\"\$/!{N;b more};s/^$1=\"//;s/\"\$//;s/\n/ /g;p}" "$tree/dev"; }
+packages=$(listed to_build)
 install="apt-get update && apt-get install -y --no-install-recommends"
 
 # What a newcomer does first, then the library and the tests of core and of http.
@@ -49,8 +51,8 @@ try_debian_sid() { newcomer sid; }
 try_clang_sid() {
   bare sid
   inside "$install $packages clang"
-  inside "clang++ --version && cmake -B build/clang -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
-    -DRUBRICA_UNITY_BUILD=ON -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_WITH_WORKFLOW=OFF -DRUBRICA_BUILD_EXAMPLES=OFF"
+  inside "clang++ --version && \
+    cmake -B build/clang $quick -DCMAKE_CXX_COMPILER=clang++ -DRUBRICA_WITH_WORKFLOW=OFF -DRUBRICA_BUILD_EXAMPLES=OFF"
   inside "cmake --build build/clang --target rubrica_rubrica rubrica_sandbox core_tests --parallel $jobs"
   inside "ctest --test-dir build/clang -L core --output-on-failure"
 }
@@ -58,9 +60,8 @@ try_clang_sid() {
 # The engine with the newest SOCI and the newest of each database.
 try_workflow_sid() {
   bare sid
-  inside "$install $packages postgresql mariadb-server libsoci-dev libboost-dev libboost-date-time-dev libsqlite3-dev libpq-dev libmariadb-dev"
-  inside "cmake -B build/workflow -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DRUBRICA_UNITY_BUILD=ON \
-    -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_WITH_WORKFLOW=ON"
+  inside "$install $packages $(listed to_store_build) postgresql mariadb-server libboost-date-time-dev"
+  inside "cmake -B build/workflow $quick -DRUBRICA_WITH_WORKFLOW=ON"
   inside "cmake --build build/workflow --target test_workflow rubrica-engine rubrica-crm --parallel $jobs"
   inside "build/workflow/bin/test_workflow"
 }
@@ -71,8 +72,7 @@ try_receivers() {
   bare trixie
   inside "$install $packages curl openssl libboost-dev libpistache-dev libdrogon-dev libjsoncpp-dev uuid-dev libpq-dev libsqlite3-dev \
     libmariadb-dev libbrotli-dev libhiredis-dev libyaml-cpp-dev"
-  inside "cmake -B build/receivers -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DRUBRICA_UNITY_BUILD=ON \
-    -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_BUILD_TESTS=OFF -DRUBRICA_WITH_WORKFLOW=OFF"
+  inside "cmake -B build/receivers $quick -DRUBRICA_BUILD_TESTS=OFF -DRUBRICA_WITH_WORKFLOW=OFF"
   inside "cmake --build build/receivers --target receivers drogon_server --parallel $jobs"
   inside "sh tests/platforms/receive.sh build/receivers/bin/receive_beast build/receivers/bin/receive_pistache build/receivers/bin/receive_drogon"
 }
@@ -117,9 +117,8 @@ crossed() {
   printf 'set(CMAKE_SYSTEM_NAME Linux)\nset(CMAKE_SYSTEM_PROCESSOR %s)\nset(CMAKE_CXX_COMPILER %s-g++)\nset(CMAKE_CROSSCOMPILING_EMULATOR %s)\nset(CMAKE_LIBRARY_ARCHITECTURE %s)\n' \
     "$1" "$2" "$3" "$2" > "$root/src/cross.cmake"
   # -O1: what the compiler, which runs as it is, leaves out need not be emulated.
-  inside "cmake -B build/cross -G Ninja -DCMAKE_TOOLCHAIN_FILE=cross.cmake -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 \
-    -DRUBRICA_UNITY_BUILD=ON -DRUBRICA_WARNINGS_AS_ERRORS=ON -DRUBRICA_BUILD_CLIENT=OFF -DRUBRICA_BUILD_SANDBOX=OFF \
-    -DRUBRICA_WITH_WORKFLOW=OFF -DRUBRICA_WITH_SIMDJSON=OFF -DRUBRICA_BUILD_EXAMPLES=OFF"
+  inside "cmake -B build/cross $quick -DCMAKE_TOOLCHAIN_FILE=cross.cmake -DCMAKE_CXX_FLAGS_DEBUG=-O1 -DRUBRICA_BUILD_CLIENT=OFF \
+    -DRUBRICA_BUILD_SANDBOX=OFF -DRUBRICA_WITH_WORKFLOW=OFF -DRUBRICA_WITH_SIMDJSON=OFF -DRUBRICA_BUILD_EXAMPLES=OFF"
   inside "cmake --build build/cross --target core_tests --parallel $jobs"
   inside "ctest --test-dir build/cross -L core --output-on-failure"
 }

@@ -11,6 +11,8 @@ tree=$(cd "$here/../.." && pwd)
 work=$tree/build/platforms
 cache=${CACHE:-/var/tmp/rubrica-platforms}
 jobs=${JOBS:-$(nproc)}
+# How everything is built that is tried: quickly, and with each warning as an error.
+quick="-G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DRUBRICA_UNITY_BUILD=ON -DRUBRICA_WARNINGS_AS_ERRORS=ON"
 . "$here/debian.sh"
 . "$here/builds.sh"
 
