@@ -5,7 +5,9 @@
 
 #include <rubrica/clicksign/client.hpp>
 
+#include <chrono>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 namespace rubrica_test {
@@ -13,7 +15,9 @@ namespace rubrica_test {
 /// A client whose answers the test prepares.
 struct scripted_client {
   std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
+  std::shared_ptr<rubrica::http::observer> observer;
   std::string base_url = rubrica::clicksign::production_url;
+  int attempts = 1;
 
   rubrica::clicksign::client client() const {
     rubrica::clicksign::client_options options;
@@ -21,7 +25,10 @@ struct scripted_client {
     options.token = rubrica::secret("t0ken");
     options.transport = transport;
     options.async_transport = std::make_shared<inline_transport>(transport);
-    options.retry.attempts = 1;
+    options.observer = observer;
+    options.retry.attempts = attempts;
+    options.retry.base_delay = std::chrono::milliseconds(0);
+    options.retry.throttled_base_delay = std::chrono::milliseconds(0);
     return rubrica::clicksign::client(options);
   }
   /// The error of a creation.
@@ -29,7 +36,8 @@ struct scripted_client {
     rubrica::clicksign::new_envelope request;
     request.name = "x";
     auto const made = client().envelopes().create(request);
-    return made ? rubrica::make_error(rubrica::errc::protocol, "it was created") : made.error();
+    if (made) throw std::logic_error("it was created");
+    return made.error();
   }
 };
 

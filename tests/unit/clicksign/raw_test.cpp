@@ -2,7 +2,7 @@
 
 #include "support/http/lossy_transport.hpp"
 #include "support/http/routes_seen.hpp"
-#include "support/http/scripted_transport.hpp"
+#include "support/http/scripted_client.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
@@ -15,7 +15,7 @@ using namespace rubrica::clicksign;
 using rubrica_test::loss;
 using rubrica_test::lossy_transport;
 using rubrica_test::sandboxed;
-using rubrica_test::scripted_transport;
+using rubrica_test::scripted_client;
 
 namespace {
 
@@ -29,20 +29,12 @@ raw_request request(http::method verb, std::string path, std::string body = {}) 
   return out;
 }
 
-struct scripted {
-  std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
-  std::shared_ptr<rubrica_test::routes_seen> told = std::make_shared<rubrica_test::routes_seen>();
-
-  clicksign::client client() const {
-    client_options options;
-    options.token = secret("t0ken");
-    options.transport = transport;
-    options.observer = told;
-    options.retry.base_delay = std::chrono::milliseconds(0);
-    options.retry.throttled_base_delay = std::chrono::milliseconds(0);
-    return clicksign::client(options);
-  }
-};
+/// A client that retries as often as a program's.
+scripted_client retrying() {
+  scripted_client out;
+  out.attempts = http::retry_policy().attempts;
+  return out;
+}
 
 } // namespace
 
@@ -75,7 +67,7 @@ TEST_CASE("query parameters are encoded, so that a value stays a value", "[click
   auto const found = box.client.raw().send(all).value();
   CHECK(found.body.find("\"record_count\":1") != std::string::npos);
 
-  scripted s;
+  auto const s = retrying();
   s.transport->status(200, "{}");
   s.client().raw().send(all).value();
   CHECK(s.transport->requests().at(0).url ==
@@ -83,7 +75,7 @@ TEST_CASE("query parameters are encoded, so that a value stays a value", "[click
 }
 
 TEST_CASE("a path leads below the base URL or nowhere", "[clicksign][raw]") {
-  scripted s;
+  auto const s = retrying();
   for (char const* bad : {"",
                           "envelopes",
                           "/",
@@ -120,7 +112,7 @@ TEST_CASE("a path leads below the base URL or nowhere", "[clicksign][raw]") {
 }
 
 TEST_CASE("a body is JSON, and a GET has none", "[clicksign][raw]") {
-  scripted s;
+  auto const s = retrying();
   for (auto const& bad : {request(http::method::post, "/x", "{"), request(http::method::post, "/x", "{} {}"),
                           request(http::method::post, "/x", "a=b"), request(http::method::put, "/x", "\"caf\xE9\""),
                           request(http::method::get, "/x", "{}")}) {
@@ -149,7 +141,7 @@ TEST_CASE("errors of a raw call are those of every other", "[clicksign][raw][soc
   CHECK(refused.error().code == errc::invalid);
   CHECK_FALSE(refused.error().problems.empty());
 
-  scripted s;
+  auto const s = retrying();
   s.transport->status(200, "<html>maintenance</html>").status(201, "{\"data\":");
   auto const page = s.client().raw().send(request(http::method::get, "/x"));
   REQUIRE_FALSE(page);
@@ -162,7 +154,7 @@ TEST_CASE("errors of a raw call are those of every other", "[clicksign][raw][soc
 
 TEST_CASE("a POST is sent once unless the caller says otherwise", "[clicksign][raw]") {
   auto const requests_after_429 = [](std::optional<bool> repeatable) {
-    scripted s;
+    auto const s = retrying();
     s.transport->status(429, "Too many requests", {{"Retry-After", "0"}}).status(201, "{}");
     auto post = request(http::method::post, "/x", "{}");
     post.repeatable = repeatable;
@@ -174,7 +166,7 @@ TEST_CASE("a POST is sent once unless the caller says otherwise", "[clicksign][r
   CHECK(requests_after_429(true) == 2);
 
   for (http::method verb : {http::method::get, http::method::put, http::method::patch, http::method::del, http::method::post}) {
-    scripted s;
+    auto const s = retrying();
     s.transport->fails(errc::connection_lost, outcome::ambiguous).status(200, "{}");
     static_cast<void>(s.client().raw().send(request(verb, "/x")));
     CHECK(s.transport->requests().size() == (verb == http::method::post ? 1 : 2));
@@ -182,7 +174,9 @@ TEST_CASE("a POST is sent once unless the caller says otherwise", "[clicksign][r
 }
 
 TEST_CASE("observers see the name that the caller gives, never the path", "[clicksign][raw]") {
-  scripted s;
+  auto const told = std::make_shared<rubrica_test::routes_seen>();
+  scripted_client s;
+  s.observer = told;
   s.transport->status(200).status(200).status(200);
   auto call = request(http::method::get, "/things/529-982-247-25");
   s.client().raw().send(call).value();
@@ -190,7 +184,7 @@ TEST_CASE("observers see the name that the caller gives, never the path", "[clic
   s.client().raw().send(call).value();
   call.route.clear();
   s.client().raw().send(call).value();
-  CHECK(s.told->routes == std::vector<std::string>{"raw", "/things/{thing_id}", "raw"});
+  CHECK(told->routes == std::vector<std::string>{"raw", "/things/{thing_id}", "raw"});
 }
 
 TEST_CASE("a raw call can be made later", "[clicksign][raw][socket]") {

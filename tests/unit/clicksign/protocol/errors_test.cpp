@@ -3,7 +3,7 @@
 
 #include "support/http/raw_server.hpp"
 #include "support/http/routes_seen.hpp"
-#include "support/http/scripted_transport.hpp"
+#include "support/http/scripted_client.hpp"
 #include "support/sandbox/sandboxed.hpp"
 
 #include <rubrica/clicksign/async_client.hpp>
@@ -14,30 +14,9 @@ namespace errors_test {
 using namespace rubrica;
 using namespace rubrica::clicksign;
 using rubrica_test::sandboxed;
-using rubrica_test::scripted_transport;
+using rubrica_test::scripted_client;
 
 namespace {
-
-struct scripted {
-  std::shared_ptr<scripted_transport> transport = std::make_shared<scripted_transport>();
-  std::shared_ptr<rubrica_test::routes_seen> told = std::make_shared<rubrica_test::routes_seen>();
-
-  clicksign::client client() const {
-    client_options options;
-    options.token = secret("t0ken");
-    options.transport = transport;
-    options.retry.attempts = 1;
-    options.observer = told;
-    return clicksign::client(options);
-  }
-  error_info create_error() const {
-    new_envelope request;
-    request.name = "x";
-    auto made = client().envelopes().create(request);
-    REQUIRE_FALSE(made);
-    return made.error();
-  }
-};
 
 /// A service that refuses everything with this text.
 struct refusing {
@@ -94,7 +73,7 @@ TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][prot
       {503, R"({"errors":[{"detail":"Servi\u00e7o indispon\u00edvel"}]})", errc::service_unavailable},
   };
   for (row const& one : rows) {
-    scripted s;
+    scripted_client s;
     s.transport->status(one.status, one.body, {{"X-Request-Id", "5e9f0a52-3d55-4a34-bc6e-0a8f6f4d9d10"}});
     auto const error = s.create_error();
     INFO(one.status << " " << one.body);
@@ -106,7 +85,7 @@ TEST_CASE("refusals get their codes from what ClickSign says", "[clicksign][prot
 }
 
 TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign][protocol][errors]") {
-  scripted s;
+  scripted_client s;
   s.transport->status(400, R"({"errors":[
     {"code":"bad_request","status":400,"source":{"pointer":"/data/attributes/locale"},"detail":"locale deve estar em: pt-BR, en-US"},
     {"code":100,"title":"t","status":"400"}]})");
@@ -121,7 +100,7 @@ TEST_CASE("all problems of an answer are kept, with their pointers", "[clicksign
 
 TEST_CASE("a personal value that the service repeats does not get into the error",
           "[clicksign][protocol][errors][secrets][rule8]") {
-  scripted s;
+  scripted_client s;
   s.transport->status(422,
                       R"({"errors":[{"title":"ana@acme.com.br","detail":"CPF 529.982.247-25 de ana@acme.com.br, fone 11987654321",
                               "source":{"pointer":"/data/attributes/email"}}]})");
@@ -240,7 +219,7 @@ TEST_CASE("some answers leave the outcome of a write open", "[clicksign][protoco
       {303, "", errc::protocol},
   };
   for (row const& one : rows) {
-    scripted s;
+    scripted_client s;
     s.transport->status(one.status, one.body);
     auto const error = s.create_error();
     INFO(one.status << " " << one.body);
@@ -250,7 +229,7 @@ TEST_CASE("some answers leave the outcome of a write open", "[clicksign][protoco
 }
 
 TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][protocol][errors]") {
-  scripted s;
+  scripted_client s;
   s.transport->status(500).status(200, "<html>");
   for (int i = 0; i < 2; ++i) {
     auto const found = s.client().envelopes().get(envelope_id("e"));
@@ -260,14 +239,14 @@ TEST_CASE("a read that failed has no effect to wonder about", "[clicksign][proto
 }
 
 TEST_CASE("the wait that a 429 asks for is told", "[clicksign][protocol][errors]") {
-  scripted s;
+  scripted_client s;
   s.transport->status(429, "Too many requests", {{"Retry-After", "7"}}).status(429, "Too many requests");
   CHECK(s.create_error().retry_after == std::chrono::seconds(7));
   CHECK(s.create_error().retry_after == std::chrono::seconds(10));
 }
 
 TEST_CASE("attributes that this version does not know are kept", "[clicksign][protocol][errors][rule4]") {
-  scripted s;
+  scripted_client s;
   s.transport->status(201, R"({"data":{"id":"abc","type":"envelopes","attributes":{"name":"n","tint":"blue","remind_interval":"7",
                               "nested":{"a":[1,null]},"status":"frozen"}},"surprise":true})");
   new_envelope request;
@@ -280,7 +259,7 @@ TEST_CASE("attributes that this version does not know are kept", "[clicksign][pr
 }
 
 TEST_CASE("a request that cannot be sent is refused before anything is sent", "[clicksign][protocol][errors]") {
-  scripted s;
+  scripted_client s;
   SECTION("an id that is none") {
     for (char const* bad : {"", "../users", "a b", "a?x=1"}) {
       auto const error = s.client().envelopes().get(envelope_id(bad)).error();
@@ -302,14 +281,16 @@ TEST_CASE("a request that cannot be sent is refused before anything is sent", "[
 }
 
 TEST_CASE("a request carries the token, the media type and nothing of the ids in its route", "[clicksign][protocol][errors]") {
-  scripted s;
+  auto const told = std::make_shared<rubrica_test::routes_seen>();
+  scripted_client s;
+  s.observer = told;
   s.transport->status(404);
   static_cast<void>(s.client().signers().get(envelope_id("e1"), signer_id("s1")));
   auto const seen = s.transport->requests().at(0);
   CHECK(seen.url == "https://app.clicksign.com/api/v3/envelopes/e1/signers/s1");
   CHECK(seen.authorization.reveal() == "t0ken");
   CHECK(*http::find(seen.fields, "accept") == "application/vnd.api+json");
-  CHECK(s.told->routes == std::vector<std::string>{"/envelopes/{envelope_id}/signers/{signer_id}"});
+  CHECK(told->routes == std::vector<std::string>{"/envelopes/{envelope_id}/signers/{signer_id}"});
 }
 
 TEST_CASE("a wrong token is told so by the simulator", "[clicksign][protocol][errors][socket]") {
