@@ -18,8 +18,8 @@ error_info malformed_at(std::string_view text, std::size_t offset, std::string_v
 /// Where the value at `path` begins in a valid JSON text; if there is no such value, the last existing value on the path.
 std::size_t offset_of(std::string_view json, std::initializer_list<std::string_view> path = {});
 
-/// Where a member occurs for the second time in its object. `hash` is the `key_hash` of its name; the
-/// text need not be valid after that name.
+/// Where a member occurs for the second time in its object. `hash` is the `key_hash` of its name; the text need not be valid after
+/// that name.
 std::size_t offset_of_repeat(std::string_view text, std::uint64_t hash);
 
 } // namespace detail

@@ -34,6 +34,7 @@ struct visit {
 
   /// A field of the form or of the query, without blanks around it; empty when it was not sent.
   [[nodiscard]] std::string field(std::string const& name) const;
+  /// A part of the form, a file or a field, as it was sent.
   [[nodiscard]] std::optional<form_part> part(std::string const& name) const;
   /// The number at this place of the path, counted from 1.
   [[nodiscard]] long long number(std::size_t place = 1) const;

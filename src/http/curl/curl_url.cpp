@@ -42,14 +42,9 @@ bool is_plain_ascii(std::string_view url) {
   return std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-std::string start_of(std::string const& url, std::size_t authority) {
-  std::size_t const end = url.find_first_of("/?#", authority + 3);
-  return end == std::string::npos || url[end] != '/' ? std::string() : url.substr(0, end + 1);
-}
-
-/// libcurl 7.85 takes an empty user name for none.
-bool names_user(std::string const& url, std::size_t authority) {
-  return url.find('@', authority) < url.find_first_of("/?#", authority + 3);
+/// Everything up to the path; nothing where no path follows.
+std::string start_of(std::string const& url, std::size_t path) {
+  return path == std::string::npos || url[path] != '/' ? std::string() : url.substr(0, path + 1);
 }
 
 error_info refused(std::string_view why) {
@@ -72,11 +67,13 @@ result<curl_target> check_url(std::string const& url) {
   std::size_t const authority = url.find("://");
   if (authority != scheme.size() || url[authority + 3] == '/') return refused("the URL is not of the form https://host/path");
   if (host.empty()) return refused("the URL names no host");
-  if (names_user(url, authority)) return refused("the URL holds a user name");
+  std::size_t const behind = url.find_first_of("/?#", authority + 3);
+  // libcurl 7.85 takes an empty user name for none.
+  if (url.find('@', authority) < behind) return refused("the URL holds a user name");
   if (scheme != "https" && !target.plain) return refused("the URL is not https");
   if (target.plain && !is_loopback(host)) return refused("http is allowed to the loopback interface only");
   target.origin = scheme + "://" + host + ":" + part(parsed.get(), CURLUPART_PORT);
-  target.start = start_of(url, authority);
+  target.start = start_of(url, behind);
   target.host = host;
   target.internal = http::is_internal_host(host);
   return target;
