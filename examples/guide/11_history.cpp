@@ -1,6 +1,6 @@
 // The history of a record: callbacks in any order and any number give the same, and each change is told once.
-// prints: to be fetched: 
-// prints: changes the first time: 
+// prints: to be fetched:
+// prints: changes the first time:
 // prints: changes the second time: 0
 // prints: sign A*** S***
 #include <rubrica/callbacks/router.hpp>

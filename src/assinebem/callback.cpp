@@ -83,6 +83,22 @@ void keep_later(timestamp& latest, timestamp const& other) {
   if (other.at() && (!latest.at() || *latest.at() < *other.at())) latest = other;
 }
 
+/// Whether there is such an event, and it has the id that says what it happened to.
+template <class Event> bool is_this_told(Event const* event) noexcept {
+  if (event == nullptr) return false;
+  if constexpr (has_document<Event>::value)
+    return !event->document_id.empty();
+  else if constexpr (std::is_same_v<Event, unknown>)
+    return false;
+  else
+    return !event->external_id.empty();
+}
+
+// Not by std::visit, which throws where an assignment threw and left no event behind.
+template <class... Events> bool is_any_told(std::variant<Events...> const& event) noexcept {
+  return (is_this_told(std::get_if<Events>(&event)) || ...);
+}
+
 } // namespace
 
 std::string_view kind(payload const& event) noexcept {
@@ -128,17 +144,7 @@ timestamp occurred_at(payload const& event) {
 }
 
 bool is_told(payload const& event) noexcept {
-  return std::visit(
-      [](auto const& e) {
-        using kind = std::decay_t<decltype(e)>;
-        if constexpr (has_document<kind>::value)
-          return !e.document_id.empty();
-        else if constexpr (std::is_same_v<kind, unknown>)
-          return false;
-        else
-          return !e.external_id.empty();
-      },
-      event);
+  return is_any_told(event);
 }
 
 bool is_terminal(payload const& event) noexcept {

@@ -204,8 +204,9 @@ bool read_bytes(stored_bytes& from, std::string& out) {
     return true;
   }
   auto bytes = detail::decode_base64(from.base64);
-  if (bytes) out = *std::move(bytes);
-  return bytes.has_value();
+  if (!bytes) return false;
+  out = *std::move(bytes);
+  return true;
 }
 
 bool read_unit(stored_unit& from, pacto::unit& out) {

@@ -25,46 +25,15 @@ struct named_number {
 constexpr named_number months[] = {{"jan", 1},  {"fev", 2},  {"feb", 2},  {"mar", 3},  {"abr", 4}, {"apr", 4}, {"mai", 5},
                                    {"may", 5},  {"jun", 6},  {"jul", 7},  {"ago", 8},  {"aug", 8}, {"set", 9}, {"sep", 9},
                                    {"out", 10}, {"oct", 10}, {"nov", 11}, {"dez", 12}, {"dec", 12}};
-constexpr std::string_view month_names[] = {
-    "january",  "february", "march",    "april",     "june",         "july",     "august", "september", "october",
-    "november", "december", "janeiro",  "fevereiro", "mar\xC3\xA7o", "marco",    "abril",  "maio",      "junho",
-    "julho",    "agosto",   "setembro", "outubro",   "novembro",     "dezembro", "sept"};
-constexpr std::string_view weekdays[] = {"sun",
-                                         "mon",
-                                         "tue",
-                                         "wed",
-                                         "thu",
-                                         "fri",
-                                         "sat",
-                                         "sunday",
-                                         "monday",
-                                         "tuesday",
-                                         "wednesday",
-                                         "thursday",
-                                         "friday",
-                                         "saturday",
-                                         "dom",
-                                         "seg",
-                                         "ter",
-                                         "qua",
-                                         "qui",
-                                         "sex",
-                                         "sab",
-                                         "s\xC3\xA1"
-                                         "b",
-                                         "domingo",
-                                         "segunda",
-                                         "ter\xC3\xA7"
-                                         "a",
-                                         "terca",
-                                         "quarta",
-                                         "quinta",
-                                         "sexta",
-                                         "s\xC3\xA1"
-                                         "bado",
-                                         "sabado",
-                                         "feira"};
-constexpr std::string_view fillers[] = {"de", "of", "at", "the", "em", "as", "\xC3\xA0s", "dia", "st", "nd", "rd", "th"};
+constexpr std::string_view month_names[] = {"january",   "february", "march",    "april",    "june",    "july",      "august",
+                                            "september", "october",  "november", "december", "janeiro", "fevereiro", "março",
+                                            "marco",     "abril",    "maio",     "junho",    "julho",   "agosto",    "setembro",
+                                            "outubro",   "novembro", "dezembro", "sept"};
+constexpr std::string_view weekdays[] = {"sun",    "mon",     "tue",       "wed",      "thu",    "fri",      "sat",     "sunday",
+                                         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "dom",     "seg",
+                                         "ter",    "qua",     "qui",       "sex",      "sab",    "sáb",      "domingo", "segunda",
+                                         "terça",  "terca",   "quarta",    "quinta",   "sexta",  "sábado",   "sabado",  "feira"};
+constexpr std::string_view fillers[] = {"de", "of", "at", "the", "em", "as", "às", "dia", "st", "nd", "rd", "th"};
 constexpr named_number zones[] = {{"z", 0}, {"gmt", 0}, {"utc", 0}, {"ut", 0}, {"brt", -180}, {"brst", -120}};
 
 template <class List> bool is_one_of(List const& list, std::string_view word) {

@@ -26,7 +26,7 @@ constexpr std::array<signed char, 256> base64_values() {
   std::array<signed char, 256> table{};
   for (auto& value : table) value = -1;
   constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (signed char i = 0; i < 64; ++i) table[static_cast<unsigned char>(alphabet[static_cast<int>(i)])] = i;
+  for (int i = 0; i < 64; ++i) table[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
   return table;
 }
 

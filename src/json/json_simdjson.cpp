@@ -81,6 +81,7 @@ bool token_reader::array(ondemand::array array) {
   handler_.begin_array();
   for (auto element : array) {
     ondemand::value one;
+    // NOLINTNEXTLINE(performance-move-const-arg): get() is for temporaries
     if (std::move(element).get(one) != simdjson::SUCCESS || !value(one)) return false;
   }
   handler_.end_array();

@@ -120,7 +120,7 @@ struct delivery {
 class RUBRICA_EXPORT server {
 public:
   /// Throws `failure` when the port is not available or an option is not valid.
-  explicit server(server_options options = {});
+  explicit server(server_options const& options = {});
   ~server();
   server(server const&) = delete;
   server& operator=(server const&) = delete;

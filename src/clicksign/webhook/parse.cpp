@@ -165,7 +165,7 @@ struct reader {
   /// The event itself, or the inside of a wrapper.
   result<void> read_without_event(std::string_view text, body& found, int wrappers) const {
     event const beside = std::exchange(found.out, event());
-    result<void> const is_bare = read_bare(text, found);
+    result<void> is_bare = read_bare(text, found);
     if (is_bare) {
       found.out.document = beside.document;
       found.out.acceptance = beside.acceptance;

@@ -40,7 +40,7 @@ void check_account(secret const& token, std::string const& webhook_url, secret c
   require(!webhook_secret.empty(), "an empty webhook secret");
 }
 
-server_options checked(server_options options) {
+server_options const& checked(server_options const& options) {
   require(options.port >= 0 && options.port <= 65535, "port");
   require(options.rate_limit >= 0, "rate_limit");
   std::set<std::string_view> tokens{options.token.reveal()};
@@ -69,7 +69,7 @@ private:
 
 class server::impl {
 public:
-  impl(server& owner, server_options options)
+  impl(server& owner, server_options const& options)
       : shared_(checked(options)), accounts_(shared_, options),
         api_(shared_, accounts_, [this](instant until) { pause(api_listener_, until); }), controls_(owner, shared_, accounts_),
         site_(owner, shared_, accounts_),
@@ -202,7 +202,7 @@ private:
   std::vector<std::unique_ptr<webhook_poster>> posters_;
 };
 
-server::server(server_options options) : impl_(std::make_unique<impl>(*this, std::move(options))) {
+server::server(server_options const& options) : impl_(std::make_unique<impl>(*this, options)) {
   impl_->start();
 }
 

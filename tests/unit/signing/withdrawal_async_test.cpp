@@ -1,8 +1,8 @@
 // Both forms of each operation do the same: on the caller's thread and on the engine's.
-#include "support/clock/wait_until.hpp"
 #include "support/catch.hpp"
 
 #include "support/clock/skipping_clock.hpp"
+#include "support/clock/wait_until.hpp"
 #include "support/files/temporary_folder.hpp"
 #include "support/sandbox/sandboxed.hpp"
 #include "support/signing/requests.hpp"
