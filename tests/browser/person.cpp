@@ -51,9 +51,8 @@ template <class Use> auto found_anew(Use use) -> decltype(use()) {
   for (int tries = 0;; ++tries) {
     try {
       return use();
-    } catch (std::runtime_error const& why) {
-      bool const is_stale = std::string(why.what()).find("stale") != std::string::npos;
-      if (!is_stale || tries == 5) throw;
+    } catch (page_changed const&) {
+      if (tries == 5) throw;
     }
   }
 }
@@ -69,7 +68,7 @@ bool person::misses(std::string const& text) {
 }
 
 std::string person::page() {
-  return at_.run("return document.body.innerText");
+  return found_anew([&] { return at_.run("return document.body.innerText"); });
 }
 
 /// What is not on the page yet may be on the one that comes.
@@ -99,7 +98,7 @@ void person::press(std::string const& name, std::string const& in) {
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {
-  return at_.run(script(is_usable), json::array({name, in}));
+  return found_anew([&] { return at_.run(script(is_usable), json::array({name, in})); });
 }
 
 bool person::comes_to_press(std::string const& name) {
@@ -137,11 +136,11 @@ std::string person::value_of(std::string const& label, std::string const& in) {
 }
 
 bool person::has_field(std::string const& label, std::string const& in) {
-  return !at_.run(script(find_field), json::array({label, in})).is_null();
+  return found_anew([&] { return !at_.run(script(find_field), json::array({label, in})).is_null(); });
 }
 
 std::string person::focus() {
-  return at_.run(script(name_of_focus));
+  return found_anew([&] { return at_.run(script(name_of_focus)); });
 }
 
 webdriver& shared_browser() {

@@ -36,7 +36,8 @@ std::string downloaded(crm_world& at) {
   std::string found;
   REQUIRE(wait_until([&] {
     for (auto const& one : std::filesystem::directory_iterator(at.user.browser().downloads())) {
-      if (one.path().extension() == ".pdf") found = one.path().string();
+      // Chromium keeps the name by an empty file until all is there.
+      if (one.path().extension() == ".pdf" && one.file_size() > 0) found = one.path().string();
     }
     return !found.empty();
   }));

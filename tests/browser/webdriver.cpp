@@ -2,6 +2,7 @@
 
 #include "crypto/base64.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <stdexcept>
@@ -63,6 +64,13 @@ json keys_of(std::string const& what) {
   return {{"actions", json::array({{{"type", "key"}, {"id", "keyboard"}, {"actions", json::array({down, up})}}})}};
 }
 
+/// ChromeDriver has one code for a part of the page that is gone, and for what else may happen meanwhile only sentences.
+bool has_page_changed(std::string const& why) {
+  constexpr char const* signs[] = {"stale element", "does not belong to the document", "unloaded", "navigat", "detached",
+                                   "context"};
+  return std::any_of(std::begin(signs), std::end(signs), [&](char const* sign) { return why.find(sign) != std::string::npos; });
+}
+
 /// ctest reads the sentence, and skips the test.
 void require_browser() {
   bool const is_there = std::filesystem::exists(driver_path) && std::filesystem::exists(browser_path);
@@ -100,8 +108,10 @@ json webdriver::call(char const* method, std::string const& path, json const& bo
   auto const answer = client_->send(request);
   if (!answer) throw std::runtime_error("chromedriver does not answer");
   json const value = json::parse(answer->body).at("value");
-  if (answer->status != 200) throw std::runtime_error(path + ": " + value.at("message").get<std::string>());
-  return value;
+  if (answer->status == 200) return value;
+  std::string const why = value.at("error").get<std::string>() + ": " + value.at("message").get<std::string>();
+  if (has_page_changed(why)) throw page_changed(path + ": " + why);
+  throw std::runtime_error(path + ": " + why);
 }
 
 void webdriver::open(std::string const& url) {
@@ -142,12 +152,10 @@ bool webdriver::wait(std::string const& script, json const& arguments) {
 bool webdriver::wait_on_page(json const& body) {
   try {
     return call("POST", session("/execute/async"), body) == true;
+  } catch (page_changed const&) {
+    return false;
   } catch (std::runtime_error const& why) {
-    std::string const text = why.what();
-    bool const is_over = text.find("script timeout") != std::string::npos;
-    bool const has_left = text.find("unloaded") != std::string::npos || text.find("navigat") != std::string::npos ||
-                          text.find("detached") != std::string::npos || text.find("context") != std::string::npos;
-    if (!is_over && !has_left) throw;
+    if (std::string(why.what()).find("script timeout") == std::string::npos) throw;
     return false;
   }
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,11 @@ inline constexpr char enter[] = "\uE007";
 inline constexpr char space[] = "\uE00D";
 inline constexpr char down[] = "\uE015";
 } // namespace key
+
+/// The page, or the part of it that was meant, is no longer shown.
+struct page_changed : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 /// Chromium, driven by the W3C WebDriver protocol. It knows no name but those of this machine, and keeps nothing.
 class webdriver {
