@@ -28,14 +28,15 @@ result<sent> result_of(run& ended) {
   }
 }
 
-pending_call<sent> send_call(clicksign::client client, std::shared_ptr<journal> journal, checked_request checked,
-                             send_options options) {
-  return call_access::make_flow<sent>([=](runner const& by, completion<sent> done) {
+pending_call<sent> send_call(clicksign::client const& client, std::shared_ptr<journal> const& journal, checked_request checked,
+                             send_options const& options) {
+  auto begin = [client, journal, checked = std::move(checked), options](runner const& by, completion<sent> done) {
     auto one = new_run(client, plan_of(checked, options), options, journal);
     if (!one) return done(std::move(one).error());
-    auto const ended = [done](run& course) { done(result_of(course)); };
+    auto const ended = [done = std::move(done)](run& course) { done(result_of(course)); };
     std::make_shared<async_run>(*std::move(one), deferred_of(client), by, ended)->go_on();
-  });
+  };
+  return call_access::make_flow<sent>(std::move(begin));
 }
 
 using all_resumed = std::vector<resumed>;
@@ -60,8 +61,9 @@ private:
   completion<all_resumed> done_;
 };
 
-pending_call<all_resumed> resume_call(clicksign::client client, std::shared_ptr<journal> journal, send_options options) {
-  return call_access::make_flow<all_resumed>([=](runner const& by, completion<all_resumed> done) {
+pending_call<all_resumed> resume_call(clicksign::client const& client, std::shared_ptr<journal> const& journal,
+                                      send_options const& options) {
+  return call_access::make_flow<all_resumed>([client, journal, options](runner const& by, completion<all_resumed> done) {
     auto open = journal->load_open();
     if (!open) return done(std::move(open).error());
     if (open->empty()) return done(all_resumed());

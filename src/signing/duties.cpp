@@ -78,7 +78,8 @@ signer with_duties(signer who, std::vector<new_requirement> const& duties, docum
 
 result<void> check_person(signer& who, instant now) {
   findings out;
-  std::vector<signer> one(1, std::move(who));
+  std::vector<signer> one;
+  one.push_back(std::move(who));
   check_signers(one, now, out);
   who = std::move(one[0]);
   auto good = out.take();

@@ -64,7 +64,7 @@ clicksign::pending_call<void> may_replace(clicksign::client const& client, envel
                                           send_options const& options) {
   if (former.empty()) return clicksign::ended(result<void>());
   auto now = progress_of(deferred_of(client), former, {options.timeout, options.cancelled, {}, options.priority});
-  return clicksign::after(std::move(now), [](result<envelope_progress> read) { return allow(read); });
+  return clicksign::after(std::move(now), [](result<envelope_progress> const& read) { return allow(read); });
 }
 
 } // namespace signing

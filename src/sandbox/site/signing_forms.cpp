@@ -113,7 +113,7 @@ std::string sentence_of(error_info const& error) {
 std::string sign_forms(envelope const& owner, signer const& who, refused_form const& before) {
   auto const auths = auths_of(owner, who);
   std::string const channel = code_among(auths);
-  std::string const out = channel.empty() ? std::string() : code_form(who, channel);
+  std::string out = channel.empty() ? std::string() : code_form(who, channel);
   if (!channel.empty() && who.code.empty()) return out;
   return out + "<form class=\"box\" method=\"post\" enctype=\"multipart/form-data\"><h2>Assinar</h2>" +
          evidence_fields(auths, before) + button("assinar", "Assinar") + "</form>";

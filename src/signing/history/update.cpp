@@ -10,7 +10,7 @@ history_update::history_update(facts_by_topic& known, std::vector<fact> facts) :
   for (fact& one : facts) add(std::move(one));
 }
 
-void history_update::add(fact one) {
+void history_update::add(fact&& one) {
   topic about = topic_of(one);
   std::string key = key_of(one);
   if (auto const page = known_.find(about); page != known_.end()) {

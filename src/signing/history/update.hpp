@@ -22,7 +22,7 @@ public:
   void commit() noexcept;
 
 private:
-  void add(fact one);
+  void add(fact&& one);
 
   facts_by_topic& known_;
   facts_by_topic fresh_{};

@@ -38,8 +38,8 @@ bool has_accepted_extension(std::string_view name) {
 }
 
 std::string file_name_of(file const& one) {
-  std::string const own = shown(base_name(one.path));
-  std::string const name = shown(one.name);
+  std::string own = shown(base_name(one.path));
+  std::string name = shown(one.name);
   if (name.empty()) return own;
   if (one.path.empty()) return name;
   // The content is of the kind that the path says; a name may not say another one.

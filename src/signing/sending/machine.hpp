@@ -88,16 +88,16 @@ public:
   void answered(calls::remove_envelope const& asked, result<void> answer);
   void answered(calls::list_documents const& asked, result<std::vector<clicksign::document>> answer);
   void answered(calls::create_document const& asked, result<clicksign::document> answer);
-  void answered(calls::remove_document const& asked, result<void> answer);
+  void answered(calls::remove_document const& asked, result<void> const& answer);
   void answered(calls::list_signers const& asked, result<std::vector<clicksign::signer>> answer);
   void answered(calls::create_signer const& asked, result<clicksign::signer> answer);
-  void answered(calls::remove_signer const& asked, result<void> answer);
+  void answered(calls::remove_signer const& asked, result<void> const& answer);
   void answered(calls::list_watchers const& asked, result<std::vector<clicksign::watcher>> answer);
   void answered(calls::create_watcher const& asked, result<clicksign::watcher> answer);
-  void answered(calls::remove_watcher const& asked, result<void> answer);
+  void answered(calls::remove_watcher const& asked, result<void> const& answer);
   void answered(calls::list_requirements const& asked, result<std::vector<clicksign::requirement>> answer);
   void answered(calls::create_requirements const& asked, result<std::vector<result<clicksign::requirement>>> answer);
-  void answered(calls::remove_requirement const& asked, result<void> answer);
+  void answered(calls::remove_requirement const& asked, result<void> const& answer);
   void answered(calls::notify const& asked, result<clicksign::notification> answer);
 
   /// The result of saving. `not_ready`: another process is at work on this key.

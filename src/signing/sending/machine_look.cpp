@@ -176,19 +176,19 @@ void machine::removed(result<void> const& answer) {
   if (!may_be_gone(answer)) fail(answer.error());
 }
 
-void machine::answered(calls::remove_document const&, result<void> answer) {
+void machine::answered(calls::remove_document const&, result<void> const& answer) {
   --in_flight_;
   removed(answer);
 }
-void machine::answered(calls::remove_signer const&, result<void> answer) {
+void machine::answered(calls::remove_signer const&, result<void> const& answer) {
   --in_flight_;
   removed(answer);
 }
-void machine::answered(calls::remove_watcher const&, result<void> answer) {
+void machine::answered(calls::remove_watcher const&, result<void> const& answer) {
   --in_flight_;
   removed(answer);
 }
-void machine::answered(calls::remove_requirement const&, result<void> answer) {
+void machine::answered(calls::remove_requirement const&, result<void> const& answer) {
   --in_flight_;
   removed(answer);
 }

@@ -92,7 +92,7 @@ std::optional<std::size_t> operation_in(std::string_view pointer) {
 }
 
 std::string place_in_file(std::string_view pointer, plan const& plan, std::size_t index) {
-  std::string const file = fmt::format("/files/{}", index);
+  std::string file = fmt::format("/files/{}", index);
   clicksign::new_document const& document = plan.documents[index];
   if (ends_in(pointer, "filename")) return file + "/name";
   if (ends_in(pointer, "template/data") || ends_in(pointer, "attributes/data")) return file + "/data";

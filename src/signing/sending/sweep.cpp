@@ -49,7 +49,7 @@ private:
       auto const known = is_in_journal(*key);
       if (!known || *known) return known ? result<bool>(false) : known;
     }
-    auto const runs = runs_under(draft.name, key);
+    auto runs = runs_under(draft.name, key);
     if (!runs || *runs) return runs;
     return key && draft.created_at.at() && *draft.created_at.at() + options_.abandoned_after < calendar_of(client_);
   }

@@ -59,7 +59,7 @@ fault fault_of(soci::soci_error const& error) {
   if (state == "42P01" || state == "42703") return fault::missing;
   if (kind == "08" || kind == "57" || kind == "58" || state == "25P03" || state == "25P02") return fault::away;
   // A lost connection has no SQLSTATE.
-  bool const has_none = state.find_first_not_of(" ") == std::string::npos;
+  bool const has_none = state.find_first_not_of(' ') == std::string::npos;
   return has_none || error.get_error_category() == soci::soci_error::connection_error ? fault::away : fault::other;
 }
 

@@ -10,7 +10,6 @@ namespace {
 
 using soci::indicator;
 using soci::into;
-using soci::use;
 
 std::int64_t count(connection const& at, char const* statement) {
   long long out = 0;

@@ -197,6 +197,7 @@ void make_its_own(connection const& at, history_subject const& whose, history_su
 std::vector<history_subject> kept_alone(connection const& at, history_subject const& whose,
                                         std::vector<document_id> const& documents) {
   std::vector<history_subject> out;
+  out.reserve(documents.size());
   for (document_id const& document : documents) out.push_back({whose.tenant, {}, 1, document, {}});
   soci::rowset<std::string> const envelopes =
       (at.sql().prepare << "SELECT DISTINCT envelope FROM rubrica_documents WHERE tenant = :tenant AND id = :id AND attempt = "

@@ -1,13 +1,11 @@
 #include "workflow/inbox/delivery_text.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace workflow {
 namespace {
 
-using soci::into;
 using soci::use;
 
 constexpr std::size_t longest_letter = 4; // of UTF-8, in bytes
@@ -21,7 +19,7 @@ std::size_t whole_letters(std::string_view text, std::size_t most) {
 
 } // namespace
 
-std::vector<std::string> in_parts(std::string text) {
+std::vector<std::string> in_parts(std::string_view text) {
   std::vector<std::string> out;
   for (std::string_view rest = text; !rest.empty() || out.empty();) {
     std::size_t const size = whole_letters(rest, delivery_part_bytes);

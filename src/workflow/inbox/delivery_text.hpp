@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -14,7 +15,7 @@ namespace workflow {
 inline constexpr std::size_t delivery_part_bytes = 256 * 1024;
 
 /// The text in parts, of which each is UTF-8; one at least.
-std::vector<std::string> in_parts(std::string text);
+std::vector<std::string> in_parts(std::string_view text);
 
 /// Stores all parts but the first.
 void store_rest(connection const& at, std::string const& tenant, std::string const& key, std::vector<std::string> const& parts);

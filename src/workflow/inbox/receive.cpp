@@ -27,7 +27,7 @@ result<void> keep(database const& on, callbacks::delivery const& one) {
 } // namespace
 
 callbacks::reply engine::receive(callbacks::incoming const& request) {
-  callbacks::reply const later{503, {}};
+  callbacks::reply later{503, {}};
   auto const& routes = state_->options().routes;
   if (routes == nullptr) return {404, "no callbacks are received here"};
   auto const at = state_->database();

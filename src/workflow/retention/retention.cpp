@@ -82,7 +82,7 @@ result<int> engine::purge(std::chrono::system_clock::time_point before, int at_m
       why = std::move(forgotten).error(); // one that cannot be forgotten now is not in the way of the others
   }
   if (done == at_most) return done;
-  auto const strays = erase_strays(**on, moment, at_most - done);
+  auto strays = erase_strays(**on, moment, at_most - done);
   if (!strays) return strays;
   if (done + *strays == 0 && why) return *why;
   return done + *strays;
