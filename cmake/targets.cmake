@@ -8,6 +8,9 @@ endif()
 if(RUBRICA_SANITIZE)
   list(APPEND RUBRICA_COMPILE_OPTIONS -fsanitize=${RUBRICA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   list(APPEND RUBRICA_LINK_OPTIONS -fsanitize=${RUBRICA_SANITIZE})
+  if(RUBRICA_SANITIZE MATCHES undefined)
+    list(APPEND RUBRICA_COMPILE_OPTIONS -fno-sanitize=vptr) # it looks for types that SOCI's libraries do not export
+  endif()
 endif()
 
 # Gives a target of this project its language level, warnings and visibility.

@@ -7,10 +7,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,14 +29,14 @@ constexpr char usage[] =
     "       rubrica-engine --store ADDRESS changes [--after POSITION] [--limit N]\n"
     "       rubrica-engine --store ADDRESS find ID\n"
     "       rubrica-engine --store ADDRESS act ID remind|cancel|remove|withdraw|send_again|download\n"
-    "       rubrica-engine --store ADDRESS forget ID\n"
+    "       rubrica-engine --store ADDRESS forget ID [--files FOLDER]\n"
     "       rubrica-engine --store ADDRESS metrics|health\n"
     "       rubrica-engine --help | --version\n"
     "\n"
     "ADDRESS: sqlite3://FILE, postgresql://... or mysql://...; the tables are made when they are not there.\n"
     "CLICKSIGN_TOKEN holds the access token: work and health need it.\n"
     "  --tenant NAME        whose submission it is; main unless given\n"
-    "  --base-url URL       ClickSign's address\n"
+    "  --base-url URL       where ClickSign is; its production unless given\n"
     "  --quiescence SECONDS how long after a lost answer a request may still arrive; 120 unless given\n"
     "  --send-timeout SECONDS  for one attempt to send; 180 unless given\n"
     "  --look-after SECONDS when to ask about a running submission that was silent; 21600 unless given\n"
@@ -57,24 +59,39 @@ struct arguments {
   }
 };
 
+/// Those that take one value.
+bool is_option(std::string_view name) {
+  constexpr std::string_view all[] = {"store", "tenant",  "base-url", "quiescence", "send-timeout", "look-after", "files",
+                                      "for",   "message", "name",     "id",         "after",        "limit"};
+  return std::find(std::begin(all), std::end(all), name) != std::end(all);
+}
+
+/// Reads the command line. What is wrong is told on standard error.
 bool read(int count, char** values, arguments& out) {
+  auto const refuse = [](std::string const& why) {
+    std::cerr << "rubrica-engine: " << why << '\n';
+    return false;
+  };
   for (int i = 1; i < count; ++i) {
     std::string const word = values[i];
     if (word.rfind("--", 0) != 0) {
       out.words.push_back(word);
     } else if (word == "--until-idle") {
       out.until_idle = true;
+    } else if (word != "--signer" && !is_option(word.substr(2))) {
+      return refuse("unknown option " + word);
     } else if (++i == count) {
-      return false;
+      return refuse(word + " needs a value");
     } else if (word == "--signer") {
       auto signer = read_signer(values[i]);
-      if (!signer) return false;
+      if (!signer) return refuse("a signer is written 'NAME <EMAIL>;phone=P;auth=A,A;role=R;group=N', each once");
       out.signers.push_back(*std::move(signer));
     } else {
       out.options[word.substr(2)] = values[i];
     }
   }
-  return !out.words.empty() && out.options.count("store") > 0;
+  if (out.words.empty()) return refuse("nothing to do");
+  return out.options.count("store") > 0 || refuse("no --store");
 }
 
 json error_of(rubrica::error_info const& error) {

@@ -6,6 +6,7 @@
 #include "signature_lines.hpp"
 
 #include <rubrica/assinebem/parse.hpp>
+#include <rubrica/clicksign/webhook/diagnose.hpp>
 #include <rubrica/clicksign/webhook/parse.hpp>
 #include <rubrica/pacto/parse.hpp>
 
@@ -25,7 +26,7 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr char usage[] = "usage: rubrica-inspect [--provider clicksign|assinebem|pacto] [--route HINT]\n"
-                         "                       [--secret S --hmac HEADER] [--reveal] FILE|-\n"
+                         "                       [--secret S --hmac HEADER [--api-token T]] [--reveal] FILE|-\n"
                          "       rubrica-inspect --signatures [--trust CERTIFICATES.PEM] [--reveal] FILE.PDF\n"
                          "       rubrica-inspect --help | --version\n";
 constexpr char help[] =
@@ -36,7 +37,8 @@ constexpr char help[] =
     "  --provider P     whose callback it is: clicksign, assinebem or pacto; else the first that understands it\n"
     "  --route HINT     the last part of the path that it came to, by which AssineBem and Pacto tell some callbacks apart\n"
     "  --secret S       the webhook's secret, and\n"
-    "  --hmac HEADER    the value of Content-Hmac: `verified` says whether they fit the body\n"
+    "  --hmac HEADER    the value of Content-Hmac: `verified` says whether they fit the body, and `mismatch` the likely cause when not\n"
+    "  --api-token T    the access token, to find out whether it was taken for the secret\n"
     "  --reveal         shows what else is masked: words with an e-mail address in them\n"
     "  --signatures     FILE is a finished PDF: a line says whether it is as it was signed, and one describes each signature\n"
     "  --trust FILE     certificates whose signatures are trusted; nobody unless given\n"
@@ -49,6 +51,7 @@ struct arguments {
   std::string route;
   std::optional<std::string> secret;
   std::optional<std::string> hmac;
+  std::string api_token;
   std::string file;
   std::string trust; // empty: nobody
   bool signatures = false;
@@ -60,6 +63,7 @@ std::string* value_of(std::string const& option, arguments& out) {
   if (option == "--provider") return &out.provider;
   if (option == "--route") return &out.route;
   if (option == "--trust") return &out.trust;
+  if (option == "--api-token") return &out.api_token;
   if (option == "--secret") return &out.secret.emplace();
   return option == "--hmac" ? &out.hmac.emplace() : nullptr;
 }
@@ -86,6 +90,7 @@ std::string read_arguments(int argc, char** argv, arguments& out) {
       out.provider.empty() || out.provider == "clicksign" || out.provider == "assinebem" || out.provider == "pacto";
   if (!known) return "no such provider";
   if (out.secret.has_value() != out.hmac.has_value()) return "--secret and --hmac go together";
+  if (!out.api_token.empty() && !out.secret) return "--api-token goes with --secret and --hmac";
   if (out.secret && out.secret->empty()) return "the secret is empty";
   if (!out.trust.empty() && !out.signatures) return "--trust goes with --signatures";
   return out.file.empty() ? "no FILE" : "";
@@ -128,6 +133,14 @@ json blank(std::string_view provider) {
           {"signers", json::array()}, {"status", nullptr},       {"problem", nullptr}};
 }
 
+/// Whether the signature fits, and the likely cause when it does not.
+void tell_of_signature(json& out, arguments const& args, std::string const& bytes) {
+  rubrica::secret const key(*args.secret);
+  out["verified"] = webhook::verify(bytes, *args.hmac, key).has_value();
+  auto const cause = webhook::diagnose(bytes, *args.hmac, key, rubrica::secret(args.api_token));
+  out["mismatch"] = out["verified"] == true ? json() : json(message(cause));
+}
+
 rubrica::result<json> inspect_clicksign(arguments const& args, std::string const& bytes) {
   auto const event = webhook::parse(webhook::unverified_body(bytes));
   if (!event) return event.error();
@@ -136,7 +149,7 @@ rubrica::result<json> inspect_clicksign(arguments const& args, std::string const
   out["kind"] = kind(event->data);
   out["name"] = print.text(event->name.text());
   out["known"] = event->name.is_known();
-  if (args.secret) out["verified"] = webhook::verify(bytes, *args.hmac, rubrica::secret(*args.secret)).has_value();
+  if (args.secret) tell_of_signature(out, args, bytes);
   if (event->document) {
     out["document_key"] = print.text(event->document->key.text());
     out["status"] = print.text(event->document->status.text());

@@ -34,7 +34,7 @@ constexpr char const* usage = R"(usage: rubrica-sandbox --port N --token T [opti
 
   --token T            an access token; each one is an account with records and a quota of its own
   --oauth-token T      what `Authorization: Bearer T` opens: the account that X-Account-Key names, or the first one
-  --rate-limit N       requests of an account in 10 s; 0: no limit
+  --rate-limit N       requests of an account in 10 s, 20 unless given; 0: no limit
   --seed N             for ids and faults that repeat from run to run
   --fault PLAN         lets something go wrong; may be given often
   --log FILE           writes a line of JSON for each request: see below

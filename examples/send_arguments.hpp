@@ -27,7 +27,7 @@ inline constexpr char help[] =
     "\n"
     "  --signer 'NAME <EMAIL>;...'  a person who signs, with any of these:\n"
     "        phone=P cpf=C birthday=YYYY-MM-DD\n"
-    "        auth=email|sms|whatsapp|...   role=R[,R...]   group=N\n"
+    "        auth=email|sms|...[,A...]     role=R[,R...]   group=N\n"
     "        files=1,3                     signs these files only, counted from 1; all unless given\n"
     "        positions=1:0.8,0.9[,...]     initials at places: page, part of its width, part of its height from the top\n"
     "        pages=all|1,3                 initials at the usual place of these pages\n"
@@ -49,7 +49,7 @@ inline constexpr char help[] =
     "  --sweep               removes drafts that rubrica left behind and nobody will finish; with --json one line each, with\n"
     "                        envelope_id and state (removed)\n"
     "  --unchecked           does not look into the files\n"
-    "  --base-url URL\n"
+    "  --base-url URL        where ClickSign is; its production unless given\n"
     "  --timeout SECONDS     for everything together; 600 unless given\n"
     "  --quiescence SECONDS  how long after a lost answer the request may still arrive: only then it is looked for; 120 unless\n"
     "                        given. With a shorter timeout the sending is given up instead\n"
@@ -63,7 +63,7 @@ inline constexpr char help[] =
     "  3  not known, or something is left: look at ClickSign before sending again\n"
     "\n"
     "With 1 and 3 standard error has one line of JSON: code, message, outcome (not_sent, rejected, ambiguous), http_status,\n"
-    "errors, and envelope_left_behind (null, or the id of what is left; envelope_id is the same). Of a draft whose id is not\n"
+    "errors, help (the page below docs, without .md), and envelope_left_behind (null, or the id of what is left; envelope_id is the same). Of a draft whose id is not\n"
     "known, the message says how its name ends.\n";
 
 struct arguments {
@@ -82,6 +82,7 @@ public:
   explicit argument_reader(arguments& out) : out_(out) {}
 
   bool read(int argc, char** argv) {
+    if (argc < 2) return refuse("nothing to send");
     for (int i = 1; i < argc; ++i) {
       std::string_view const option = argv[i];
       if (option == "--json") {
@@ -94,9 +95,7 @@ public:
         checks_ = false;
       } else if (option.substr(0, 2) != "--") {
         out_.request.files.push_back({.path = std::string(option)});
-      } else if (i + 1 == argc) {
-        return refuse(std::string(option) + " needs a value");
-      } else if (!read_option(option, argv[++i])) {
+      } else if (!read_option(option, ++i < argc ? argv[i] : nullptr)) {
         return false;
       }
     }
@@ -107,7 +106,8 @@ public:
   }
 
 private:
-  bool read_option(std::string_view option, std::string_view value) {
+  bool read_option(std::string_view option, char const* given) {
+    std::string_view const value = given == nullptr ? "" : given;
     sign::request& request = out_.request;
     std::map<std::string_view, std::function<bool()>> const options{
         {"--message", [&] { return set(request.message, value); }},
@@ -131,7 +131,8 @@ private:
         {"--signer", [&] { return add_signer(value); }},
     };
     auto const known = options.find(option);
-    return known == options.end() ? refuse("unknown option " + std::string(option)) : known->second();
+    if (known == options.end()) return refuse("unknown option " + std::string(option));
+    return given == nullptr ? refuse(std::string(option) + " needs a value") : known->second();
   }
 
   template <class T, class Value> static bool set(T& member, Value const& value) {
@@ -185,7 +186,9 @@ private:
 
   bool add_signer(std::string_view text) {
     auto signer = read_signer(text);
-    if (!signer) return refuse("a signer is written 'NAME <EMAIL>;phone=P;auth=A;role=R;group=N;files=1,2;positions=1:0.8,0.9'");
+    if (!signer)
+      return refuse(
+          "a signer is written 'NAME <EMAIL>;phone=P;auth=A,A;role=R;group=N;files=1,2;positions=1:0.8,0.9', each once");
     out_.request.signers.push_back(*std::move(signer));
     return true;
   }

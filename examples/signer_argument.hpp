@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -49,6 +50,15 @@ inline bool read_roles(std::string_view value, rubrica::signing::signer& signer)
   return true;
 }
 
+/// `email,selfie`: the first authentication and more.
+inline bool read_authentications(std::string_view value, rubrica::signing::signer& signer) {
+  using rubrica::clicksign::authentication;
+  auto const parts = split(value);
+  signer.authentication = read_listed<authentication>(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) signer.more_authentications.push_back(read_listed<authentication>(parts[i]));
+  return true;
+}
+
 /// `1:0.8,0.9,3:0.5,0.5`: page, part of its width and part of its height, for each place.
 inline bool read_positions(std::string_view value, std::vector<rubrica::clicksign::position>& out) {
   auto const parts = split(value);
@@ -74,7 +84,7 @@ inline bool read_signer_option(std::string_view key, std::string_view value, rub
   } else if (key == "birthday") {
     signer.birthday = value;
   } else if (key == "auth") {
-    signer.authentication = read_listed<rubrica::clicksign::authentication>(value);
+    return read_authentications(value, signer);
   } else if (key == "role") {
     return read_roles(value, signer);
   } else if (key == "group") {
@@ -95,7 +105,7 @@ inline bool read_signer_option(std::string_view key, std::string_view value, rub
   return true;
 }
 
-/// Parses `NAME <EMAIL>;phone=P;auth=A;role=R;group=N;files=1,3;positions=1:0.8,0.9`. The preflight checks the values.
+/// Parses `NAME <EMAIL>;phone=P;auth=A,A;role=R;group=N;files=1,3;positions=1:0.8,0.9`. The preflight checks the values.
 inline std::optional<rubrica::signing::signer> read_signer(std::string_view text) {
   auto const head = text.substr(0, text.find(';'));
   auto const open = head.find('<');
@@ -106,6 +116,7 @@ inline std::optional<rubrica::signing::signer> read_signer(std::string_view text
 
   rubrica::signing::signer signer;
   rubrica::signing::rubric rubric;
+  std::set<std::string_view> given;
   signer.name = name;
   signer.email = head.substr(open + 1, close - open - 1);
   for (text.remove_prefix(head.size()); !text.empty();) {
@@ -113,7 +124,8 @@ inline std::optional<rubrica::signing::signer> read_signer(std::string_view text
     auto const option = text.substr(0, text.find(';'));
     text.remove_prefix(option.size());
     auto const equals = option.find('=');
-    if (equals == std::string_view::npos) return std::nullopt;
+    bool const is_new = given.insert(option.substr(0, equals)).second; // of two values one would be lost
+    if (equals == std::string_view::npos || !is_new) return std::nullopt;
     if (!read_signer_option(option.substr(0, equals), option.substr(equals + 1), signer, rubric)) return std::nullopt;
   }
   bool const placed = !rubric.positions.empty() || !rubric.pages.empty() || !rubric.field.empty();

@@ -1,6 +1,7 @@
 // rubrica-crm: a small CRM whose contracts are signed electronically. Start it, click through it, copy from it.
 //
 // `desk.cpp` is all that joins a CRM to rubrica's engine; the rest is the CRM: its tables, and its pages in Portuguese.
+#include "../help_and_version.hpp"
 #include "demo.hpp"
 #include "web_server.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr char usage[] =
     R"(usage: rubrica-crm --data FOLDER [--port N] [--clicksign-url URL] [--public-url URL] [--trusted FILE] [--demo]
                    [--send-timeout SECONDS] [--quiescence SECONDS]
+       rubrica-crm --help | --version
 
 A CRM with contacts, opportunities and projects, whose documents are signed at ClickSign. It keeps everything in FOLDER, listens on
 127.0.0.1 and ends at SIGTERM. Several may run on one folder.
@@ -170,10 +172,7 @@ int serve(arguments given, sigset_t const& stop_signals) {
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == std::string_view("--help")) {
-    std::cout << usage;
-    return 0;
-  }
+  if (tells_help_or_version(argc, argv, "rubrica-crm", usage)) return 0;
   arguments given;
   if (!read(argc, argv, given)) {
     std::cerr << usage;

@@ -129,6 +129,9 @@ wording wording_of(health_remedy value) {
   case health_remedy::open_the_way:
     return {"Nenhum aviso chegou, embora haja documentos em andamento: confira se a ClickSign alcança a URL cadastrada.",
             "No callback has ever come though documents run: see that ClickSign reaches the registered URL."};
+  case health_remedy::give_callback_url:
+    return {"Informe no cadastro da empresa a URL que a ClickSign deve chamar.",
+            "Give the URL that ClickSign is to call in the tenant's settings."};
   }
   return {};
 }

@@ -83,6 +83,9 @@ TEST_CASE("rubrica-engine says what is wrong, and not with what token", "[progra
   desk const at;
   CHECK(at.engine({}).status == 2);
   CHECK(at.engine({"sell", "OP-1"}).status == 2);
+  auto const lost = at.engine({"submit", "x.pdf", "--id", "OP-2", "--deadline", "2027-01-01"});
+  CHECK(lost.status == 2);
+  CHECK(lost.err.find("unknown option --deadline") != std::string::npos);
   CHECK(run({program("rubrica-engine"), "--help"}).status == 0);
   CHECK(desk::lines(at.engine({"find", "OP-0"})).at(0).at("error").at("code") == "not_found");
   REQUIRE(at.submit("OP-1").status == 0);

@@ -42,7 +42,9 @@ std::string without_roff(std::string text) {
 TEST_CASE("Every program explains itself and says its version", "[programs][process]") {
   std::vector<std::string> names{"send_document", "probe_account", "receive_callbacks", "trace_spans"};
   for (std::string const& installed : words_of(RUBRICA_INSTALLED_PROGRAMS)) names.push_back(installed);
-  if (std::filesystem::exists(program("rubrica-engine"))) names.push_back("rubrica-engine");
+  for (char const* on_a_database : {"rubrica-engine", "rubrica-crm"}) {
+    if (std::filesystem::exists(program(on_a_database))) names.emplace_back(on_a_database);
+  }
   for (std::string const& name : names) {
     CAPTURE(name);
     auto const help = run({program(name), "--help"});

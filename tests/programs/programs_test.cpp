@@ -3,6 +3,7 @@
 
 #include "operations/values.hpp"
 #include "programs/our_programs.hpp"
+#include "support/callbacks/content_hmac.hpp"
 #include "support/canaries.hpp"
 #include "support/files/data.hpp"
 #include "support/files/docx.hpp"
@@ -93,7 +94,7 @@ TEST_CASE("rubrica-sandbox says what it cannot use of a fault, an account or a w
 
 TEST_CASE("rubrica-send sends files and tells what it made", "[programs][process]") {
   simulator box;
-  auto const end = send({pdf, "--signer", "Ana Souza <ana@acme.example>;role=contractor", "--signer",
+  auto const end = send({pdf, "--signer", "Ana Souza <ana@acme.example>;role=contractor;auth=email,selfie", "--signer",
                          "Bruno Lima <bruno@acme.example>;phone=11 98765-4321;auth=whatsapp;role=witness;group=2", "--message",
                          "Segue.", "--base-url", box.url(), "--json"});
   CHECK(end.status == 0);
@@ -104,6 +105,11 @@ TEST_CASE("rubrica-send sends files and tells what it made", "[programs][process
   CHECK(told["signer_ids"].size() == 2);
   CHECK(told["requests"] == 7);
   CHECK(told["notified"] == true);
+  rubrica::clicksign::client_options options;
+  options.base_url = box.url();
+  options.token = rubrica::secret(rubrica_test::program_token);
+  auto const duties = rubrica::clicksign::client(options).requirements().list(rubrica::envelope_id(told["envelope_id"])).all();
+  CHECK(duties.value().size() == 2 + 3); // two who sign, and one of them proves it twice
   CHECK(told["notification_error"].is_null());
 }
 
@@ -281,9 +287,13 @@ TEST_CASE("rubrica-send shows no secret and no personal value, whatever comes of
 }
 
 TEST_CASE("rubrica-send explains itself when its arguments are wrong", "[programs][process]") {
+  CHECK(send({}).err.find("usage: ") != std::string::npos);
+  CHECK(send({}).status == 2);
   CHECK(send({"--signer"}).status == 2);
+  CHECK(send({pdf, "--colour"}).err.find("unknown option --colour") != std::string::npos);
   CHECK(send({pdf, "--signer", "Ana Souza"}).status == 2);
   CHECK(send({pdf, "--signer", "Ana Souza <a@b.example>;colour=red"}).status == 2);
+  CHECK(send({pdf, "--signer", "Ana Souza <a@b.example>;auth=email;auth=selfie"}).status == 2); // one would be lost
   CHECK(send({pdf, "--timeout", "soon"}).status == 2);
   CHECK(send({pdf, "--quiescence", "-1"}).status == 2);
   CHECK(send({pdf, "--colour", "red"}).err.find("usage:") != std::string::npos);
@@ -344,6 +354,18 @@ TEST_CASE("rubrica-inspect says what a callback is", "[programs][process]") {
 
   auto const forged = inspect({"--secret", "s", "--hmac", "sha256=" + std::string(64, '0'), data + "/webhooks/sign_v3.json"});
   CHECK(json::parse(forged.out)["verified"] == false);
+  CHECK(json::parse(forged.out)["mismatch"] == "The secret is another webhook's, or the body was changed or forged.");
+  std::string const body = rubrica_test::data_file("webhooks/sign_v3.json");
+  rubrica_test::temporary_folder const folder;
+  auto const mismatch_of = [&](std::string const& bytes, std::vector<std::string> more) {
+    more.insert(more.begin(), {"--hmac", rubrica_test::content_hmac("s3cret", body), folder.write("body", bytes)});
+    return json::parse(inspect(more).out)["mismatch"];
+  };
+  CHECK(mismatch_of(body, {"--secret", "s3cret"}).is_null());
+  CHECK(mismatch_of(body + "\n", {"--secret", "s3cret"}).get<std::string>().find("line break") != std::string::npos);
+  CHECK(mismatch_of(body, {"--secret", "t0ken", "--api-token", "t0ken"}).get<std::string>().find("access token") !=
+        std::string::npos);
+  CHECK(inspect({"--api-token", "t0ken", data + "/webhooks/sign_v3.json"}).status == 2);
 
   auto const refused = json::parse(inspect({"--provider", "assinebem", data + "/assinebem/party_refused.json"}).out);
   CHECK(refused["kind"] == "party_refused");
@@ -572,7 +594,7 @@ TEST_CASE("trace_spans makes a span of each call and of each of its requests", "
   }
   for (auto const& name : {"HTTP POST /envelopes", "rubrica POST /envelopes/{envelope_id}/documents"})
     CHECK(names.count(name) == 1);
-  for (auto const& secret : {"ana@acme.example", "Ana Souza", "sandbox-token", "contrato.pdf"})
+  for (auto const& secret : {"ana@acme.example", "Ana Souza", rubrica_test::program_token, "contrato.pdf"})
     CHECK(end.out.find(secret) == std::string::npos);
 }
 

@@ -5,6 +5,8 @@
 #include "pages/record_layout.hpp"
 #include "pages/words.hpp"
 
+#include <rubrica/signing/label.hpp>
+
 #include <fstream>
 #include <iterator>
 

@@ -16,6 +16,11 @@ public:
   result(error_info error) : error_(std::move(error)) {}
   /// Constructs the value in place, for the caller to fill in; a large value is not moved.
   explicit result(std::in_place_t) : value_(std::in_place) {}
+  result(result const&) = default;
+  result(result&&) = default;
+  result& operator=(result&&) = default;
+  /// All or nothing: when the copy cannot be made, this is as it was.
+  result& operator=(result const& other) { return *this = result(other); }
 
   /// Whether there is a value.
   [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
@@ -44,7 +49,7 @@ private:
     if (!has_value()) failure::raise(error());
   }
 
-  // One of them is there. A variant does the same at a higher cost for the compiler, and in code.
+  // Exactly one of them is there. A variant does the same at a higher cost for the compiler, and in code.
   std::optional<T> value_;
   std::optional<error_info> error_;
 };

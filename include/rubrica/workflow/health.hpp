@@ -41,7 +41,8 @@ enum class health_remedy {
   switch_webhook_on, ///< `clicksign::ensure_webhook` does it
   add_events,        ///< `clicksign::ensure_webhook` does it
   give_secret,       ///< the one that `clicksign::ensure_webhook` returns, to the tenant's route
-  open_the_way       ///< ClickSign does not reach the registered URL
+  open_the_way,      ///< ClickSign does not reach the registered URL
+  give_callback_url  ///< `tenant_settings::callback_url` is empty, so nobody can tell whether ClickSign calls it
 };
 
 /// The enumerator's own name.

@@ -15,8 +15,8 @@ namespace workflow {
 struct tenant_settings {
   /// Token, base URL and all else that the tenant's client is to have. `quota`, `clock` and `observer` may be left to the engine.
   clicksign::client_options clicksign{};
-  /// Where ClickSign sends this tenant's callbacks, as `callbacks::registration_url` makes it: for `engine::health`. Empty: not
-  /// looked at.
+  /// Where ClickSign sends this tenant's callbacks, as `callbacks::registration_url` makes it: `engine::health` looks whether it
+  /// is registered. Empty: that is not in order for an engine with `routes`, and not looked at for one without.
   secret callback_url{};
 };
 

@@ -12,8 +12,9 @@ namespace workflow {
 
 std::string_view to_string(health_remedy value) {
   constexpr std::string_view names[] = {
-      "none",         "give_settings",    "give_token",        "unblock_account", "check_address", "ask_about_plan", "look_later",
-      "set_api_user", "register_webhook", "switch_webhook_on", "add_events",      "give_secret",   "open_the_way"};
+      "none",           "give_settings", "give_token",   "unblock_account",  "check_address",
+      "ask_about_plan", "look_later",    "set_api_user", "register_webhook", "switch_webhook_on",
+      "add_events",     "give_secret",   "open_the_way", "give_callback_url"};
   return names[static_cast<std::size_t>(value)];
 }
 
@@ -71,7 +72,10 @@ private:
     check(health_topic::token, has_no_user ? std::nullopt : why, remedy_of(why));
     bool const is_known = !why || has_no_user;
     if (is_known) check(health_topic::api_user, why, health_remedy::set_api_user);
-    if (all && !url.empty()) look_at_webhook(*all, url);
+    if (!all) return;
+    if (!url.empty()) return look_at_webhook(*all, url);
+    // An engine that receives callbacks must be called; another process may receive for one without routes.
+    if (of_.options().routes != nullptr) check(health_topic::webhook, false, health_remedy::give_callback_url);
   }
 
   static health_remedy remedy_of(std::optional<error_info> const& why) {

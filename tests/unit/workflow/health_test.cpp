@@ -69,7 +69,13 @@ TEST_CASE("health tells what is missing of a tenant's integration", "[workflow][
   for (auto const& on : every_database()) {
     INFO(on.name);
     pages_world world(on);
-    CHECK(wrong_in(world.engine.health("acme").value()).empty()); // without a URL nothing is said of webhooks
+    CHECK(wrong_in(world.engine.health("acme").value()).empty()); // nothing is received here: nothing is said of webhooks
+    auto receiving = world.options;
+    receiving.routes = std::make_shared<callbacks::router>();
+    auto const deaf = engine(receiving).health("acme").value();
+    CHECK(wrong_in(deaf) == "webhook");
+    CHECK(std::count_if(deaf.checks.begin(), deaf.checks.end(),
+                        [](health_check const& one) { return one.advice == health_remedy::give_callback_url; }) == 1);
     CHECK(wrong_in(world.engine.health("gamma").value()) == "settings");
     world.callback_url = secret("https://crm.example/api/rest/clicksign/token-of-acme");
     CHECK(wrong_in(world.engine.health("acme").value()) == "webhook");

@@ -32,7 +32,7 @@ TEST_CASE("every state, action, file, change and check of the engine has a label
 
 TEST_CASE("every obstacle and remedy is a sentence in both languages", "[workflow]") {
   check_sentences_to(obstacle::no_signed_file);
-  check_sentences_to(health_remedy::open_the_way);
+  check_sentences_to(health_remedy::give_callback_url);
 }
 
 TEST_CASE("a change's label says what it is about", "[workflow]") {
