@@ -1,5 +1,6 @@
 #include "json/json_reader.hpp"
 
+#include "text/ascii.hpp"
 #include "json/json_writer.hpp"
 #include "json/lower_name.hpp"
 #include "json/member_table.hpp"
@@ -8,7 +9,9 @@
 #include <cstddef>
 #include <new>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace detail {
@@ -55,6 +58,9 @@ public:
   void end_array() override { end<&json_writer::end_array>(); }
   void key(std::string_view text) override;
 
+  /// Whether a name that somebody asked for was written with capitals, as none of ours is.
+  bool met_capitals() const { return capitals_; }
+
 private:
   struct frame { // without initialisers: sixty-four are created for each text, and most are never used
     target container;
@@ -78,6 +84,7 @@ private:
   std::string captured_text_; // shared by all captures, so that each member gets exactly what it needs
   target captured_{};
   std::size_t capture_depth_ = 0;
+  bool capitals_ = false;
 };
 
 /// The target of the next value. Returned by reference: a copy would have to wait until both of its halves are written.
@@ -147,7 +154,24 @@ void json_binder::key(std::string_view text) {
   frame& top = frames_[depth_ - 1];
   target const& container = top.container;
   next_ = container.handler != nullptr ? member_of(container, text, top.hint) : target{};
+  capitals_ = capitals_ || (next_.handler != nullptr && has_capital(text));
 }
+
+/// Looks for an object in which two names differ in nothing but their case.
+class spelling_check final : public null_handler {
+public:
+  void begin_object() override { open_.emplace_back(); }
+  void end_object() override { open_.pop_back(); }
+  void key(std::string_view text) override {
+    bool const is_new = open_.back().insert(lower(std::string(text))).second;
+    met_twice_ = met_twice_ || !is_new;
+  }
+  bool met_twice() const { return met_twice_; }
+
+private:
+  std::vector<std::set<std::string>> open_;
+  bool met_twice_ = false;
+};
 
 } // namespace
 
@@ -160,7 +184,12 @@ target find_member(member_table const& members, void* object, std::string_view k
 
 result<void> read_json(std::string_view text, target into, json_limits const& limits, json_producer producer) {
   json_binder binder(into);
-  return producer(text, binder, limits);
+  result<void> read = producer(text, binder, limits);
+  if (!read || limits.duplicate_keys || !binder.met_capitals()) return read;
+  // A member that may not come twice may not come in two spellings either: which of them is meant?
+  spelling_check spellings;
+  if (auto again = producer(text, spellings, limits); !again) return again;
+  return spellings.met_twice() ? make_error(errc::malformed, "a member is named twice in two spellings") : read;
 }
 
 void read_again(std::string_view text, target into) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "text/ascii.hpp"
 #include "json/identifier.hpp"
 #include "json/json_reader.hpp"
 #include "json/json_token.hpp"
@@ -35,9 +36,7 @@ template <> struct handler_of<std::string> {
   static constexpr value_handler value = value_handler().on_string(&assign);
 };
 
-template <class T>
-inline constexpr bool is_made_from_text =
-    std::is_same_v<T, personal> || std::is_same_v<T, timestamp> || std::is_same_v<T, secret>;
+template <class T> inline constexpr bool is_made_from_text = std::is_same_v<T, personal> || std::is_same_v<T, secret>;
 
 template <class T> struct handler_of<T, std::enable_if_t<std::is_class_v<T> && is_made_from_text<T>>> {
   static constexpr value_handler value = value_handler().on_string(&assign_text<T>);
@@ -64,8 +63,19 @@ template <class Set> struct handler_of<Set, std::enable_if_t<std::is_base_of_v<o
   static constexpr value_handler value = value_handler().on_string(&assign_constant<Set>).on_unknowns(&unknown_text<Set>);
 };
 
+/// Without blanks around it, which would make another id of it.
 template <class Kind> struct handler_of<id<Kind>> {
-  static constexpr value_handler value = value_handler().on_string(&assign_text<id<Kind>>);
+  static void assign(void* object, std::string_view text) { as<id<Kind>>(object) = id<Kind>(trimmed(text)); }
+  static constexpr value_handler value = value_handler().on_string(&assign);
+};
+
+/// A time, also as the number of seconds or milliseconds since 1970; any other number is none.
+template <> struct handler_of<timestamp> {
+  static void number(void* object, std::string_view text) {
+    timestamp const read(id_of_number(text));
+    if (read.at()) as<timestamp>(object) = read;
+  }
+  static constexpr value_handler value = value_handler().on_string(&assign_text<timestamp>).on_number(&number);
 };
 
 template <> struct handler_of<bool> {
@@ -105,7 +115,7 @@ template <class T> struct handler_of<std::optional<T>, std::enable_if_t<std::is_
 /// Text that may come as a number: ids and codes.
 template <class T> struct text_or_number {
   static void number(void* object, std::string_view text) { as<T>(object) = T(std::string_view(id_of_number(text))); }
-  static constexpr value_handler value = value_handler().on_string(&assign_text<T>).on_number(&number);
+  static constexpr value_handler value = value_handler(handler_of<T>::value).on_number(&number);
 };
 
 /// Any value, kept as JSON text.

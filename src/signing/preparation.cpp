@@ -4,6 +4,7 @@
 #include "signing/preflight/bulk.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/time_left.hpp"
+#include "text/plain.hpp"
 #include "text/utf8.hpp"
 
 #include <rubrica/signing/rules.hpp>
@@ -40,10 +41,15 @@ result<void> allow(result<envelope_progress> const& now) {
 
 } // namespace
 
+request named_for_key(request of) {
+  if (text::one_line(of.name).empty()) of.name = name_with_key;
+  return of;
+}
+
 result<checked_request> prepare(clicksign::client const& client, request const& request, send_options const& options,
                                 bool has_journal) {
   if (auto usable = check_options(options, has_journal); !usable) return std::move(usable).error();
-  auto checked = preflight(request, calendar_of(client));
+  auto checked = preflight(options.key.empty() ? request : named_for_key(request), calendar_of(client));
   if (!checked) return std::move(checked).error();
   if (options.creation == creation::bulk) {
     if (auto fits = fits_bulk(checked->get()); !fits) return std::move(fits).error();

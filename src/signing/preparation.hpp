@@ -7,6 +7,10 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace signing {
 
+/// With the name that it has when it is sent with a key of the caller's. An envelope is found by its name, and the first file may be
+/// called otherwise at the next attempt.
+request named_for_key(request of);
+
 /// Everything that can be found without the network.
 result<checked_request> prepare(clicksign::client const& client, request const& request, send_options const& options,
                                 bool has_journal);

@@ -6,6 +6,7 @@
 #include "signing/sending/bulk.hpp"
 #include "signing/sending/driver.hpp"
 #include "signing/time_left.hpp"
+#include "text/plain.hpp"
 
 #include <rubrica/signing/preflight.hpp>
 
@@ -120,9 +121,15 @@ result<std::vector<resumed>> sender::resume(send_options const& options) const {
 }
 
 result<sent> sender::find(request const& request, std::string const& key, clicksign::call_options const& options) const {
-  auto checked = preflight(without_contents(request), calendar_of(client_));
-  if (!checked) return std::move(checked).error();
-  return find_bulk(client_, make_plan(*std::move(checked), key), options);
+  auto const find_called = [&](signing::request called) -> result<sent> {
+    auto checked = preflight(std::move(called), calendar_of(client_));
+    if (!checked) return std::move(checked).error();
+    return find_bulk(client_, make_plan(*std::move(checked), key), options);
+  };
+  signing::request const known = without_contents(request);
+  auto found = find_called(named_for_key(known));
+  bool const is_elsewhere = !found && found.error().code == errc::not_ready && text::one_line(known.name).empty();
+  return is_elsewhere ? find_called(known) : found; // the key may be one that was drawn
 }
 
 } // namespace signing

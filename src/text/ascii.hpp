@@ -25,6 +25,13 @@ constexpr char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+constexpr bool has_capital(std::string_view text) noexcept {
+  for (char const c : text) {
+    if (c != lower(c)) return true;
+  }
+  return false;
+}
+
 inline std::string lower(std::string text) {
   for (char& c : text) c = lower(c);
   return text;

@@ -99,7 +99,7 @@ struct request {
   signing::record record{};
   std::vector<file> files{}; ///< at most 20, and 100 MB together
   std::vector<signer> signers{};
-  std::string name{};    ///< of the envelope; empty: that of the first file
+  std::string name{};    ///< of the envelope; empty: that of the first file, or `name_with_key`
   std::string subject{}; ///< of the e-mail, at most 100 characters
   std::string message{}; ///< to the signers
   clicksign::locale locale = clicksign::locale::pt_br;

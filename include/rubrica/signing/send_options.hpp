@@ -22,6 +22,9 @@ enum class creation {
   bulk
 };
 
+/// The name of an envelope whose request has a key and no name.
+inline constexpr char name_with_key[] = "Documento";
+
 /// How one request is sent. `{}` is nearly always right.
 struct send_options {
   /// Your own name of this sending, such as the id of the job that sends it: 1 to 200 characters. Whoever sends with the same key
@@ -29,7 +32,8 @@ struct send_options {
   /// more. Empty: a key is drawn, and each `send` makes an envelope of its own.
   ///
   /// A key belongs to one request, and its envelope is found by its name: do not change the request's name or `name_form` between
-  /// two attempts. With other files, signers or duties the error is `conflict`.
+  /// two attempts. A request without a name is called `name_with_key` then, not after its first file: a job may call that otherwise
+  /// when it runs again. With other files, signers or duties the error is `conflict`.
   std::string key{};
   /// For the whole sending. When it is exceeded, or the flag is raised, up to 15 seconds more are used to find out what became
   /// of the envelope: it is removed, or it runs.

@@ -38,7 +38,7 @@ inline constexpr auto event_fields = member_list({
     {"name", event_name_target<Event>},
     {"data", event_data_target<Event>},
     {"occurred_at", member<&Event::occurred_at>},
-    {"created", member<&Event::occurred_at>},
+    {"created", member_as<&Event::occurred_at, unless_given<timestamp>>},
 });
 
 constexpr auto json_members(detail::tag<past_event>) {

@@ -228,6 +228,14 @@ struct reader {
     if (!found.out.document) found.document_is_other = true;
   }
 
+  /// A signature or a refusal of which nothing says whose it is.
+  static bool is_by_nobody(payload const& data) {
+    if (!std::holds_alternative<signed_event>(data) && !std::holds_alternative<refusal_event>(data)) return false;
+    signer const& who = *signers_of(data).front();
+    bool const has_contact = !who.email.empty() || !who.phone_number.empty() || !who.documentation.empty();
+    return detail::is_placeholder(who.key.text()) && who.name.empty() && !has_contact;
+  }
+
   static subject subject_of(body const& found) {
     event const& out = found.out;
     bool const ends_activation = std::holds_alternative<activation_event>(out.data);
@@ -237,7 +245,8 @@ struct reader {
       if (!out.acceptance) return subject::absent;
       return detail::is_placeholder(out.acceptance->key) ? subject::without_key : subject::found;
     }
-    if (out.document) return detail::is_placeholder(out.document->key.text()) ? subject::without_key : subject::found;
+    if (out.document && detail::is_placeholder(out.document->key.text())) return subject::without_key;
+    if (out.document) return is_by_nobody(out.data) ? subject::without_signer : subject::found;
     if (found.document_is_other) return subject::unreadable;
     return may_have_none ? subject::not_asked : subject::absent;
   }

@@ -29,12 +29,22 @@ constexpr auto json_members(detail::tag<upload_event>) {
   });
 }
 
+/// One signer or an array of signers, added to the existing ones.
+struct added_signers {
+  static target begin(void* object) { return target_for(as<std::vector<signer>>(object).emplace_back()); }
+  static target begin_array(void* object) { return {object, &value}; }
+  static target element(void* object) { return {object, &item}; }
+  static constexpr value_handler item = value_handler().on_object(&begin);
+  static constexpr value_handler value = value_handler().on_object(&begin).on_array(&begin_array).on_element(&element);
+};
+
 /// `add_signer` and `remove_signer` have the same members.
 template <class Event>
 inline constexpr auto signers_table = member_list({
     {"user", member<&Event::user>},
     {"account", member<&Event::account>},
-    {"signers", member<&Event::signers>},
+    {"signers", member_as<&Event::signers, added_signers>},
+    {"signer", member_as<&Event::signers, added_signers>},
 });
 constexpr auto json_members(detail::tag<signers_added_event>) {
   return signers_table<signers_added_event>;
@@ -175,15 +185,6 @@ constexpr auto json_members(detail::tag<evidence_refused_event>) {
   });
 }
 
-/// One signer or an array of signers, added to the existing ones.
-struct added_signers {
-  static target begin(void* object) { return target_for(as<std::vector<signer>>(object).emplace_back()); }
-  static target begin_array(void* object) { return {object, &value}; }
-  static target element(void* object) { return {object, &item}; }
-  static constexpr value_handler item = value_handler().on_object(&begin);
-  static constexpr value_handler value = value_handler().on_object(&begin).on_array(&begin_array).on_element(&element);
-};
-
 /// Why an activation failed: strings or error objects of JSON:API, one or several.
 struct activation_errors {
   static problem& last(void* object) { return as<std::vector<problem>>(object).back(); }
@@ -237,8 +238,8 @@ constexpr auto json_members(detail::tag<notification_failed_event>) {
   });
 }
 
-/// A payload whose data is kept as text and then parsed by its own table. The three ways to say "nothing" give the same result.
-template <class Event, auto const& Members> struct kept_and_read {
+/// A payload whose data is kept as text and then parsed by its own tables, one after the other. The three ways to say "nothing" give the same result.
+template <class Event, auto const&... Members> struct kept_and_read {
   static std::string& kept(void* object) {
     as<Event>(object).raw.clear();
     return as<Event>(object).raw;
@@ -246,7 +247,7 @@ template <class Event, auto const& Members> struct kept_and_read {
   static void captured(void* object) {
     auto& event = as<Event>(object);
     if (event.raw == "{}") event.raw.clear();
-    if (!event.raw.empty()) detail::read_again(event.raw, same_owner<Members>(&event));
+    if (!event.raw.empty()) (detail::read_again(event.raw, same_owner<Members>(&event)), ...);
   }
   static constexpr value_handler value = value_handler().on_null(&nothing).on_capture(&kept).on_captured(&captured);
 };
@@ -257,15 +258,17 @@ inline constexpr auto unknown_event_table = member_list({
 });
 kept_and_read<unknown_event, unknown_event_table> json_reader(detail::tag<unknown_event>);
 
+// The envelope's own member goes before `key` and `id`, which may be those of something else, in whatever order they come.
+inline constexpr auto activation_id_table = member_list({{"id", member_as<&activation_event::envelope, envelope_reference>}});
+inline constexpr auto activation_key_table = member_list({{"key", member_as<&activation_event::envelope, envelope_reference>}});
 inline constexpr auto activation_table = member_list({
     {"envelope", member_as<&activation_event::envelope, envelope_reference>},
-    {"key", member_as<&activation_event::envelope, text_or_number<envelope_id>>},
-    {"id", member_as<&activation_event::envelope, text_or_number<envelope_id>>},
     {"errors", member_as<&activation_event::problems, activation_errors>},
     {"error", member_as<&activation_event::problems, activation_errors>},
     {"message", member_as<&activation_event::problems, activation_errors>},
 });
-kept_and_read<activation_event, activation_table> json_reader(detail::tag<activation_event>);
+kept_and_read<activation_event, activation_id_table, activation_key_table, activation_table> json_reader(
+    detail::tag<activation_event>);
 
 } // namespace clicksign::webhook
 RUBRICA_END_NAMESPACE

@@ -29,6 +29,7 @@ std::string_view to_string(subject value) noexcept {
   case subject::unreadable: return "unreadable";
   case subject::several: return "several";
   case subject::without_key: return "without_key";
+  case subject::without_signer: return "without_signer";
   }
   return "absent";
 }

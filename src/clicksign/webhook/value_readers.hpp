@@ -54,14 +54,25 @@ struct json_unless_null {
   static constexpr value_handler value = value_handler().on_null(&nothing).on_capture(&detail::raw_json::kept);
 };
 
-/// The envelope as an object with `key` or `id`, or only its id.
+/// Text for a member that has a better source: it counts only where that says nothing.
+template <class T> struct unless_given {
+  static void text(void* object, std::string_view text) {
+    if (as<T>(object).empty()) as<T>(object) = T(text);
+  }
+  static constexpr value_handler value = value_handler().on_number(&text).on_string(&text);
+};
+
+/// The envelope as an object with `key` or `id`, or only its id. A placeholder says nothing.
 struct envelope_reference {
-  static void text(void* object, std::string_view id) { as<envelope_id>(object) = envelope_id(id); }
+  static void text(void* object, std::string_view id) {
+    if (!detail::is_placeholder(id)) as<envelope_id>(object) = envelope_id(detail::trimmed(id));
+  }
   static target begin(void* object) { return {object, &value}; }
   static target member(void* object, std::string_view key, std::size_t&) {
-    return key == "key" || key == "id" ? target{object, &text_or_number<envelope_id>::value} : target{};
+    return key == "key" || key == "id" ? target{object, &only_id} : target{};
   }
-  static constexpr value_handler value = value_handler().on_number(&text).on_string(&text).on_object(&begin).on_member(&member);
+  static constexpr value_handler only_id = value_handler().on_number(&text).on_string(&text);
+  static constexpr value_handler value = only_id.on_object(&begin).on_member(&member);
 };
 
 /// A member of a struct inside the owner.

@@ -1,5 +1,6 @@
 #include "signing/history/facts.hpp"
 #include "text/ascii.hpp"
+#include "json/identifier.hpp"
 
 #include <algorithm>
 #include <map>
@@ -86,8 +87,17 @@ std::string note_of(webhook::payload const& data) {
   return {};
 }
 
+/// The signer's key. Without one, something made of what else tells people apart: two of them are not one.
+std::string identity_of(webhook::signer const& who) {
+  if (!detail::is_placeholder(who.key.text())) return tidy(who.key.text(), longest_id);
+  for (personal const* one : {&who.email, &who.phone_number, &who.documentation, &who.name}) {
+    if (!one->empty()) return "without_key:" + hash_of(detail::lower(std::string(detail::trimmed(one->reveal()))));
+  }
+  return {};
+}
+
 fact with_signer(fact one, webhook::signer const& who) {
-  one.signer = tidy(who.key.text(), longest_id);
+  one.signer = identity_of(who);
   one.person = tidy(who.name.reveal(), longest_id);
   one.email = tidy(who.email.reveal(), longest_id);
   return one;
@@ -108,8 +118,12 @@ void add_event(std::vector<fact>& out, event_name const& name, timestamp const& 
     one.email = tidy(custom->signer_email.reveal(), longest_id);
   }
   auto const signers = webhook::signers_of(data);
-  for (webhook::signer const* who : signers) out.push_back(with_signer(one, *who));
-  if (signers.empty()) out.push_back(std::move(one));
+  // Somebody signed, even if nothing says who; but nobody can be waited for whom nothing tells from the others.
+  bool const is_list = name == event_name::add_signer || name == event_name::remove_signer;
+  for (webhook::signer const* who : signers) {
+    if (!is_list || !identity_of(*who).empty()) out.push_back(with_signer(one, *who));
+  }
+  if (signers.empty() && !is_list) out.push_back(std::move(one));
 }
 
 bool ends_document(event_name const& name) {
@@ -153,9 +167,9 @@ std::vector<std::string> signers_by_events(webhook::document_snapshot const& doc
     for (webhook::signer const* who : webhook::signers_of(past.data)) {
       auto const at = past.occurred_at.at();
       if (adds) {
-        auto& added = found[who->key.text()].added;
+        auto& added = found[identity_of(*who)].added;
         if (!added || (at && *at > *added)) added = at;
-      } else if (auto& removed = found[who->key.text()].removed; !removed || (at && *at > *removed)) {
+      } else if (auto& removed = found[identity_of(*who)].removed; !removed || (at && *at > *removed)) {
         removed = at;
       }
     }
@@ -163,14 +177,14 @@ std::vector<std::string> signers_by_events(webhook::document_snapshot const& doc
   std::vector<std::string> keys;
   for (auto const& [key, times] : found) {
     bool const is_gone = times.removed && times.added && *times.removed > *times.added;
-    if (!is_gone) keys.push_back(tidy(key, longest_id));
+    if (!is_gone && !key.empty()) keys.push_back(key);
   }
   return keys;
 }
 
 void add_roster(std::vector<fact>& out, webhook::document_snapshot const& document, fact const& about) {
   std::vector<std::string> keys;
-  for (webhook::signer const& who : document.signers) keys.push_back(tidy(who.key.text(), longest_id));
+  for (webhook::signer const& who : document.signers) keys.push_back(identity_of(who));
   if (keys.empty()) keys = signers_by_events(document);
   fact one = about;
   one.name = seen::roster;
@@ -193,7 +207,7 @@ void add_document(std::vector<fact>& out, event_name const& name, webhook::docum
   }
   for (webhook::signer const& who : document.signers) {
     shown.name = seen::signer;
-    out.push_back(with_signer(shown, who));
+    if (!identity_of(who).empty()) out.push_back(with_signer(shown, who));
     if (!who.signature) continue;
     fact signature = with_signer(shown, who);
     signature.name = seen::signature;

@@ -4,6 +4,7 @@
 #include "clicksign/protocol/authentication_rules.hpp"
 #include "signing/preflight/listed.hpp"
 #include "signing/preflight/spelling.hpp"
+#include "text/folding.hpp"
 #include "text/person.hpp"
 
 #include <rubrica/signing/br_identifiers.hpp>
@@ -193,7 +194,8 @@ public:
   /// Adds the person; whether it was there already.
   bool add(signer const& one, numbers const& read) {
     bool const known_cpf = read.cpf && !cpfs_.insert(*read.cpf).second;
-    auto const by_name = std::make_tuple(detail::lower(one.name.reveal()), detail::lower(one.email.reveal()), read.mobile);
+    auto const by_name =
+        std::make_tuple(detail::folded_sentence(one.name.reveal()), detail::lower(one.email.reveal()), read.mobile);
     bool const known_name = !names_.insert(by_name).second;
     return known_cpf || known_name;
   }

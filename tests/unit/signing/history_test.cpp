@@ -53,6 +53,28 @@ TEST_CASE("a document that everybody signs goes through all of its changes", "[s
   CHECK(h.document(doc).all_signed);
 }
 
+TEST_CASE("people without a key are told apart by what else is known of them", "[signing][history]") {
+  auto const signed_by = [](char const* name, char const* email, int minute) {
+    json body = happened("sign", minute, {"x"});
+    body["data"]["signer"] = {{"key", nullptr}, {"name", name}, {"email", email}};
+    return bare(body);
+  };
+  history h;
+  auto const first = h.apply(signed_by("Ana", "ana@acme.example", 5));
+  auto const second = h.apply(signed_by("Bia", "bia@acme.example", 5));
+  REQUIRE(first.size() == 1);
+  REQUIRE(second.size() == 1);
+  CHECK(first[0].signer != second[0].signer);
+  CHECK(first[0].signer.text().find("ana") == std::string::npos);
+  CHECK(second[0].who == "Bia");
+  CHECK(h.document(doc).signers.size() == 2);
+  CHECK(h.apply(signed_by("Ana", " ANA@acme.example", 5)).empty()); // comes again
+  json nobody = happened("add_signer", 6, {"x"});
+  nobody["data"]["signers"] = {{{"key", nullptr}}};
+  CHECK(h.apply(bare(nobody)).empty());
+  CHECK(h.document(doc).signers.size() == 2); // nobody is waited for
+}
+
 TEST_CASE("a callback that comes again with fresh addresses and a longer history says nothing new", "[signing][history]") {
   auto body = callback(happened("sign", 6, {"ana"}), "running", {"ana", "bia"});
   history h;

@@ -14,12 +14,13 @@ namespace clicksign::webhook {
 
 /// Whether the callback says which document, or which acceptance, the event is about.
 enum class subject {
-  not_asked,   ///< not needed: over REST the call names it; unknown events and ends of activations may have none
-  found,       ///< in `document` or `acceptance`, with its key
-  absent,      ///< a known event that names none, so it is unknown what it happened to
-  unreadable,  ///< there is a string or a number in its place, but no document
-  several,     ///< there are several, but an event is about one
-  without_key, ///< it is there, but has no key, or a placeholder such as `0` or `null`
+  not_asked,      ///< not needed: over REST the call names it; unknown events and ends of activations may have none
+  found,          ///< in `document` or `acceptance`, with its key
+  absent,         ///< a known event that names none, so it is unknown what it happened to
+  unreadable,     ///< there is a string or a number in its place, but no document
+  several,        ///< there are several, but an event is about one
+  without_key,    ///< it is there, but has no key, or a placeholder such as `0` or `null`
+  without_signer, ///< a signature or a refusal of a known document by nobody: without key, e-mail, name, number and CPF
 };
 /// `found`, `without_key` …
 RUBRICA_EXPORT std::string_view to_string(subject value) noexcept;

@@ -210,6 +210,55 @@ TEST_CASE("a known event without a document says why it has none", "[clicksign][
   CHECK(webhook::to_string(subject::without_key) == "without_key");
 }
 
+TEST_CASE("a signature or a refusal by nobody is not one to act on", "[clicksign][webhook]") {
+  auto const by = [](std::string const& name, std::string const& data) {
+    return subject_of(R"({"event":{"name":")" + name + R"(","data":)" + data + R"(},"document":{"key":"d"}})");
+  };
+  for (char const* name : {"sign", "refusal"}) {
+    for (char const* nobody : {"{}", R"({"signer":null})", R"({"signer":{"key":"null"}})", R"({"signer":{"key":0,"name":""}})",
+                               R"({"signer":["ana"]})", R"("{\"signer\":{\"key\":\"s\"}}")"}) {
+      INFO(name << " " << nobody);
+      CHECK(by(name, nobody) == subject::without_signer);
+    }
+    for (char const* person : {R"({"signer":{"key":"s"}})", R"({"signer":{"key":null,"email":"ana@acme.example"}})",
+                               R"({"signer":{"name":"Ana"}})", R"({"signer":{"phone_number":"11987654321"}})"})
+      CHECK(by(name, person) == subject::found);
+  }
+  CHECK(by("add_signer", R"({"signers":[]})") == subject::found);
+  CHECK(webhook::to_string(subject::without_signer) == "without_signer");
+}
+
+TEST_CASE("a member in two spellings is refused in whatever object it stands", "[clicksign][webhook]") {
+  char const* const bodies[] = {
+      R"({"event":{"name":"sign","Name":"cancel","data":{"signer":{"key":"s"}}},"document":{"key":"d"}})",
+      R"({"event":{"name":"sign","data":{"signer":{"key":"s","KEY":"t"}}},"document":{"key":"d"}})",
+      R"({"event":{"name":"sign","data":{"signer":{"key":"s"},"Signer":{"key":"t"}}},"document":{"key":"d"}})",
+      R"({"event":{"name":"sign","data":{"signer":{"key":"s"}}},"document":{"key":"d","Key":"e"}})",
+      R"({"event":{"name":"close","DATA":{}},"document":{"STATUS":"closed","status":"canceled","key":"d"}})",
+      R"({"event":{"name":"sign","data":{"signer":{"key":"s"}}},"DOCUMENT":{"key":"d"},"Document":{"key":"e"}})",
+      R"({"Event":{"name":"sign","data":{"signer":{"key":"s"}}},"document":{"key":"d","events":[{"Name":"a","name":"b"}]}})"};
+  for (char const* body : bodies) {
+    INFO(body);
+    CHECK(code_of(body) == errc::malformed);
+  }
+  // Names that are nobody's but the sender's may differ in case.
+  CHECK(parse_text(R"({"event":{"name":"close"},"document":{"key":"d","metadata":{"Nome":1,"nome":2}}})").has_value());
+}
+
+TEST_CASE("an id is the same with blanks around it, and an activation's envelope is its own", "[clicksign][webhook]") {
+  CHECK(parse_text(R"({"event":{"name":"close"},"document":{"key":" d "}})")->document->key.text() == "d");
+  auto const envelope_of = [](std::string const& data) {
+    auto const read = parse_text(R"({"event":{"name":"envelope_activated","data":)" + data + "}}").value();
+    return std::get<webhook::activation_event>(read.data).envelope.text();
+  };
+  for (char const* data : {R"({"envelope":{"key":"E1"},"id":"job-77"})", R"({"id":"job-77","envelope":{"key":"E1"}})",
+                           R"({"key":"E1","id":"77"})", R"({"id":77,"key":"E1"})", R"({"envelope":{"key":"E1"},"key":"null"})",
+                           R"({"envelope":"null","key":"E1"})", R"({"envelope":{"id":" E1 ","key":null}})", R"({"id":"E1"})"}) {
+    INFO(data);
+    CHECK(envelope_of(data) == "E1");
+  }
+}
+
 TEST_CASE("wrappers without an end are not followed", "[clicksign][webhook]") {
   std::string body = usual;
   for (int layer = 0; layer < 3; ++layer) body = R"({"payload":)" + body + "}";

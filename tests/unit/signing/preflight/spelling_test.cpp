@@ -50,6 +50,13 @@ TEST_CASE("a pasted value is checked and sent as it looks", "[signing][preflight
   request.signers.push_back(rubrica_test::small_request().signers[0]);
   request.signers[1].mobile = "11 98765-4321";
   CHECK(has(rubrica_test::problems_of(request, now), "/signers/1", "signer_duplicated"));
+  request.signers[0].name = "José Ação";
+  request.signers[0].cpf = {};
+  request.signers[1] = request.signers[0];
+  for (char const* same : {"JOSÉ AÇÃO", "jose\u0301 ac\u0327a\u0303o", "Jose Acao"}) {
+    request.signers[1].name = same;
+    CHECK(has(rubrica_test::problems_of(request, now), "/signers/1", "signer_duplicated"));
+  }
 }
 
 TEST_CASE("a CPF that lost its zero gets a hint, and is not mended", "[signing][preflight]") {

@@ -353,6 +353,8 @@ TEST_CASE("the same key with another request is refused, and nothing is sent", "
     CHECK(world.envelopes().size() == 1);
   };
   refused([](auto& other) { other.files[0].bytes += "\n% another contract\n%%EOF\n"; });
+  refused([](auto& other) { other.files[0].name = "contrato (2).pdf", other.files[0].bytes += "\n% another contract\n%%EOF\n"; });
+  refused([](auto& other) { other.files[0].name = "contrato (2).pdf"; });
   refused([](auto& other) { other.signers[0].email = "bia@acme.example"; });
   refused([](auto& other) { other.signers[0].role = role::witness; });
   refused([](auto& other) { other.signers.push_back(other.signers[0]), other.signers[1].email = "bia@acme.example"; });
