@@ -19,8 +19,8 @@ using detail::hex_digit;
 constexpr std::size_t short_run = 5;
 // A whole clause shares that many with any other text, so it needs more.
 constexpr std::size_t long_run = 12;
-constexpr std::size_t longest_value = 64;  // longest value that is not a clause: a name, an address, a token
-constexpr std::size_t longest_whole = 255; // letters of a value that is looked for whole; a file's name has no more
+constexpr std::size_t longest_value = 64; // longest value that is not a clause: a name, an address, a token
+constexpr std::size_t most_letters = 255; // letters of a value that is looked for whole; a file's name has no more
 
 // These words appear in names and addresses, and in every other sentence.
 constexpr std::string_view common_words[] = {"a",   "ao",   "aos", "as",  "br",  "com", "da", "das", "de", "do",
@@ -130,7 +130,9 @@ void hidden_values::add(letters const& value) {
 
 void hidden_values::add_whole(letters const& value) {
   auto const words = std::count_if(value.begin(), value.end(), [](folded_letter const& one) { return one.first; });
-  if (words > 1 && value.size() <= longest_whole) whole_.push_back(hash_of(value.data(), value.size()));
+  if (words < 2 || value.size() > most_letters) return;
+  whole_.push_back(hash_of(value.data(), value.size()));
+  longest_whole_ = std::max(longest_whole_, value.size());
 }
 
 /// Adds the words that contain something hidden; adjacent ones become one span.
@@ -200,7 +202,7 @@ std::string hidden_values::without_values(std::string_view text) const {
   for (std::size_t at = 0; at < all.size(); ++at) {
     if (!all[at].first) continue;
     std::uint64_t hash = detail::fnv1a_empty;
-    for (std::size_t next = at; next < all.size() && next - at < longest_whole; ++next) {
+    for (std::size_t next = at; next < all.size() && next - at < longest_whole_; ++next) {
       hash = detail::fnv1a(hash, all[next].value);
       bool const ends_word = next + 1 == all.size() || all[next + 1].first;
       if (ends_word && has(whole_, hash)) found.push_back({all[at].begin, all[next].end});

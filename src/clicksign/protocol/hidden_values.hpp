@@ -49,6 +49,7 @@ private:
 
   std::vector<std::uint64_t> words_; // hashes, sorted
   std::vector<std::uint64_t> whole_;
+  std::size_t longest_whole_ = 0; ///< letters
   std::vector<std::uint64_t> short_runs_;
   std::vector<std::uint64_t> long_runs_;
 };

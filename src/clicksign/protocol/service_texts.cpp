@@ -223,14 +223,16 @@ constexpr pair_of_quotes quotes[] = {
 
 /// The size of a text in quotes that begins here, with its quotes; 0 when there is none.
 std::size_t quoted_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest_quoted = 300; // bytes; a file's name is shorter
   auto const in_word = [&](std::size_t place) {
     return place < text.size() && detail::folded_form(detail::code_point_at(text, place).value) != 0;
   };
   if (at > 0 && in_word(at - 1)) return 0; // the apostrophe of `caixa d'agua`
+  std::string_view const near = text.substr(0, at + longest_quoted);
   for (pair_of_quotes const& pair : quotes) {
     if (!begins(text.substr(at), pair.opening)) continue;
-    std::size_t end = text.find(pair.closing, at + pair.opening.size());
-    while (end != std::string_view::npos && in_word(end + pair.closing.size())) end = text.find(pair.closing, end + 1);
+    std::size_t end = near.find(pair.closing, at + pair.opening.size());
+    while (end != std::string_view::npos && in_word(end + pair.closing.size())) end = near.find(pair.closing, end + 1);
     if (end != std::string_view::npos) return end + pair.closing.size() - at;
   }
   return 0;
