@@ -2,6 +2,7 @@
 
 #include "clicksign/protocol/hidden_values.hpp"
 #include "clicksign/protocol/json_api.hpp"
+#include "clicksign/protocol/refusal_text.hpp"
 #include "clicksign/protocol/service_texts.hpp"
 #include "core/pointer_names.hpp"
 #include "http/outcome.hpp"
@@ -18,8 +19,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 namespace {
 
-errc code_of(int status, std::vector<problem> const& problems) {
-  if (auto const meant = meaning_of(status, problems)) return *meant;
+errc code_of(int status, refusal const& said, hidden_values const& hidden) {
+  if (auto const meant = meaning_of(status, said.problems, hidden)) return *meant;
   switch (status) {
   case 400:
   case 409:
@@ -39,7 +40,8 @@ errc code_of(int status, std::vector<problem> const& problems) {
   default: break;
   }
   if (status >= 500) return errc::server_error;
-  return status >= 400 && !problems.empty() ? errc::invalid : errc::protocol;
+  bool const by_api = !said.problems.empty() && said.place != said_in::text;
+  return status >= 400 && by_api ? errc::invalid : errc::protocol;
 }
 
 /// What a refusal proves beyond its status: a 503 in ClickSign's own form says that the function is off.
@@ -110,9 +112,10 @@ bool is_complete(std::string_view body) {
 
 error_info error_from(http::method verb, int status, refusal said, hidden_texts const& hidden, std::string_view hint) {
   bool const as_documented = said.as_documented && !said.problems.empty();
-  errc const code = code_of(status, said.problems);
+  hidden_values const values(hidden);
+  errc const code = code_of(status, said, values);
   // Every refusal by ClickSign passes here, in whatever form the answer came.
-  clean(said.problems, hidden_values(hidden));
+  clean(said.problems, values);
   std::string const type(hint.empty() ? demanded_type(said.problems) : std::string_view());
   std::string const asked = type.empty() ? std::string(hint) : "ClickSign asks for the type " + type;
   error_info error = make_error(code, asked, outcome_of(verb, status, as_documented));
@@ -124,9 +127,10 @@ error_info error_from(http::method verb, int status, refusal said, hidden_texts 
 
 error_info error_from(http::call_response const& answer, http::method verb, std::chrono::system_clock::time_point now,
                       hidden_texts const& hidden, std::string_view base_url) {
-  auto said = is_complete(answer.body) ? read_refusal(answer.body) : result<refusal>(refusal());
+  auto said = is_complete(answer.body) ? read_refusal(answer) : result<refusal>(refusal());
   if (!said) return lacking_memory(verb);
-  std::string_view hint = said->problems.empty() ? hint_on_address(answer, base_url) : std::string_view();
+  bool const by_api = !said->problems.empty() && said->place == said_in::errors;
+  std::string_view hint = by_api ? std::string_view() : hint_on_address(answer, base_url);
   if (!is_complete(answer.body)) hint = "its text is larger than 1 MiB and was not read";
   error_info error = error_from(verb, answer.status, *std::move(said), hidden, hint);
   if (answer.earlier_attempt_unknown) error.outcome = http::outcome_of(verb, outcome::ambiguous);
@@ -152,8 +156,8 @@ error_info unexpected_answer(http::response const& answer, http::method verb, st
 void add_what_is_told(error_info& error, http::response const& answer, hidden_texts const& hidden) {
   error.request_id = request_id_without(hidden, answer);
   if (error.code != errc::protocol || !is_complete(answer.body)) return;
-  auto said = read_refusal(answer.body);
-  if (!said) return; // the error is complete already
+  auto said = read_listed_errors(answer.body); // a success that holds another text is no refusal
+  if (!said) return;                           // the error is complete already
   clean(said->problems, hidden_values(hidden));
   error.problems = std::move(said->problems);
 }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -17,11 +18,19 @@ namespace clicksign {
 /// Limit for the answer to a refused call; of a larger one only the status is used.
 inline constexpr std::size_t largest_error_body = 1u << 20;
 
-/// The problems that the service lists in `problems`.
+/// Where a refusal's text stood.
+enum class said_in : std::uint8_t {
+  errors, ///< in `errors`, as the API lists it
+  json,   ///< elsewhere in JSON
+  text,   ///< in a body without any form, which a server in front of the API may have written
+};
+
+/// The problems that the service tells.
 struct refusal {
   std::vector<problem> problems{};
   int status = 0;             ///< status in the first of them
   bool as_documented = false; ///< a list of objects; anything else may come from a server in front of the API
+  said_in place = said_in::errors;
 };
 
 /// The error for an answer that is not 2xx (clicksign-rest §3).

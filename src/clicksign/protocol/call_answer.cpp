@@ -184,7 +184,7 @@ std::optional<error_info> look_for_errors(finished_call const& ended, void*) {
   http::response const& answer = *ended.answer;
   if (answer.body.empty()) return std::nullopt;
   if (auto const json = check_json(answer.body); !json) return unreadable_answer(answer, ended.call.verb, json.error());
-  auto const said = read_refusal(answer.body);
+  auto const said = read_listed_errors(answer.body);
   if (!said) return unreadable_answer(answer, ended.call.verb, said.error());
   if (!said->problems.empty()) return unexpected(ended, "it lists errors");
   return std::nullopt;

@@ -20,6 +20,7 @@ constexpr std::size_t short_run = 5;
 // A whole clause shares that many with any other text, so it needs more.
 constexpr std::size_t long_run = 12;
 constexpr std::size_t longest_value = 64; // longest value that is not a clause: a name, an address, a token
+constexpr std::size_t most_letters = 255; // letters of a value that is looked for whole; a file's name has no more
 
 // These words appear in names and addresses, and in every other sentence.
 constexpr std::string_view common_words[] = {"a",   "ao",   "aos", "as",  "br",  "com", "da", "das", "de", "do",
@@ -109,10 +110,12 @@ template <int Bits> std::string decoded(std::string_view text, int (*digit)(char
 
 hidden_values::hidden_values(hidden_texts const& values) {
   for (std::string_view const value : values) {
-    add(detail::folded(value));
+    auto const plain = detail::folded(value);
+    add(plain);
+    add_whole(plain);
     add(detail::folded(value, detail::escapes::are_resolved)); // a value may itself be an escaped text
   }
-  for (auto* all : {&words_, &short_runs_, &long_runs_}) in_order(*all);
+  for (auto* all : {&words_, &whole_, &short_runs_, &long_runs_}) in_order(*all);
 }
 
 void hidden_values::add(letters const& value) {
@@ -123,6 +126,13 @@ void hidden_values::add(letters const& value) {
     bool const is_all = size == value.size();
     if (is_all || (size > 1 && !is_common(&value[begin], size))) words_.push_back(hash_of(&value[begin], size));
   });
+}
+
+void hidden_values::add_whole(letters const& value) {
+  auto const words = std::count_if(value.begin(), value.end(), [](folded_letter const& one) { return one.first; });
+  if (words < 2 || value.size() > most_letters) return;
+  whole_.push_back(hash_of(value.data(), value.size()));
+  longest_whole_ = std::max(longest_whole_, value.size());
 }
 
 /// Adds the words that contain something hidden; adjacent ones become one span.
@@ -183,6 +193,25 @@ std::string hidden_values::masked(std::string_view text) const {
   mark(detail::folded(text), found);
   mark(detail::folded(text, detail::escapes::are_resolved), found);
   mark_encoded(text, found);
+  return without(std::move(found), text);
+}
+
+std::string hidden_values::without_values(std::string_view text) const {
+  letters const all = whole_.empty() ? letters() : detail::folded(text);
+  std::vector<span> found;
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    if (!all[at].first) continue;
+    std::uint64_t hash = detail::fnv1a_empty;
+    for (std::size_t next = at; next < all.size() && next - at < longest_whole_; ++next) {
+      hash = detail::fnv1a(hash, all[next].value);
+      bool const ends_word = next + 1 == all.size() || all[next + 1].first;
+      if (ends_word && has(whole_, hash)) found.push_back({all[at].begin, all[next].end});
+    }
+  }
+  return without(std::move(found), text);
+}
+
+std::string hidden_values::without(std::vector<span> found, std::string_view text) {
   std::sort(found.begin(), found.end(), [](span a, span b) { return a.begin < b.begin; });
   std::string out;
   std::size_t done = 0;

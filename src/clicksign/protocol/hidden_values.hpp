@@ -28,6 +28,9 @@ public:
 
   /// The text with `***` instead of the hidden values.
   [[nodiscard]] std::string masked(std::string_view text) const;
+  /// The text with `***` in place of each hidden value of several words that stands there whole. Every other word stays, which
+  /// `masked` does not promise: a sentence and a value may share one.
+  [[nodiscard]] std::string without_values(std::string_view text) const;
 
 private:
   struct span {
@@ -41,7 +44,12 @@ private:
   void mark_encoded(std::string_view text, std::vector<span>& found) const;
   [[nodiscard]] bool holds_any(std::string_view bytes) const;
 
+  void add_whole(letters const& value);
+  static std::string without(std::vector<span> found, std::string_view text);
+
   std::vector<std::uint64_t> words_; // hashes, sorted
+  std::vector<std::uint64_t> whole_;
+  std::size_t longest_whole_ = 0; ///< letters
   std::vector<std::uint64_t> short_runs_;
   std::vector<std::uint64_t> long_runs_;
 };

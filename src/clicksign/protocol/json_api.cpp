@@ -54,11 +54,18 @@ result<void> check_json(std::string_view body) {
   return detail::read_json(body, {}, any_size);
 }
 
-result<refusal> read_refusal(std::string_view body) {
+result<refusal> read_listed_errors(std::string_view body) {
   answer_of_errors answer;
   auto const done = detail::read_json(body, detail::target_for(answer));
   if (!done && done.error().code == errc::out_of_memory) return done.error();
   return done ? std::move(answer.problems.said) : refusal();
+}
+
+bool is_name_of_text(std::string_view key) noexcept {
+  constexpr std::string_view names[] = {"error",    "errors",      "erro",      "erros",         "message",          "messages",
+                                        "mensagem", "mensagens",   "msg",       "detail",        "details",          "detalhe",
+                                        "detalhes", "description", "descricao", "error_message", "error_description"};
+  return std::any_of(std::begin(names), std::end(names), [&](std::string_view one) { return detail::same_plain_name(one, key); });
 }
 
 namespace {

@@ -42,9 +42,12 @@ using detail::value_handler;
 /// Succeeds when a body is JSON, of any size: it is our own, or has been checked against the limit for answers.
 result<void> check_json(std::string_view body);
 
-/// The problems in `problems` of a body, in any form; empty when there are none or the body is not JSON. Fails only when memory
+/// The problems in `errors` of a body, in any form; empty when there are none or the body is not JSON. Fails only when memory
 /// runs out.
-result<refusal> read_refusal(std::string_view body);
+result<refusal> read_listed_errors(std::string_view body);
+
+/// Whether a member of this name says what went wrong, where the API itself writes `detail`: `error`, `message`, `mensagem` …
+bool is_name_of_text(std::string_view key) noexcept;
 
 /// `problems` while it is being parsed.
 struct listed_errors {
@@ -184,7 +187,9 @@ struct listed_errors_reader {
     return member_in<problem_members>(&one, key, hint);
   }
   static target member_of_last(void* object, std::string_view key, std::size_t& hint) {
-    return member_of(problems(object).back(), object, key, hint);
+    problem& last = problems(object).back();
+    bool const other_name = last.detail.empty() && is_name_of_text(key); // `detail` itself may still come, and counts
+    return other_name ? member_as<&problem::detail, joined_texts>(&last) : member_of(last, object, key, hint);
   }
 
   static target begin_object(void* object) { return {object, &named}; }

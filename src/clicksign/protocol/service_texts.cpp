@@ -1,6 +1,7 @@
 #include "clicksign/protocol/service_texts.hpp"
 
 #include "core/pointer_names.hpp"
+#include "text/code_point.hpp"
 #include "text/folding.hpp"
 
 #include <fmt/format.h>
@@ -180,10 +181,28 @@ bool speaks_of_processing(std::string_view words) {
   return false;
 }
 
-std::optional<errc> cause_in(int status, std::string_view words) {
+/// From where the sentence begins that is known to follow an attribute: `ja esta em uso` of `renovacao do plano ja esta em uso`,
+/// because what stands before it is the attribute's value. All words when there is none.
+std::string_view own_words(std::string_view words) {
+  std::size_t start = 0;
+  for (std::string_view const known : sentences_on_attributes) {
+    auto const mark = known.find(value_mark);
+    std::string const head = detail::folded_sentence(known.substr(0, mark));
+    if (head == "nao esta disponivel" || head == "nao e permitido") continue; // their subject is a function of the account
+    std::size_t const at = words.rfind(head);
+    if (at == std::string_view::npos || at == 0 || words[at - 1] != ' ') continue;
+    std::string_view const behind = words.substr(at + head.size());
+    bool const whole = mark == std::string_view::npos ? behind.empty() : begins(behind, " ");
+    if (whole) start = std::max(start, at);
+  }
+  return words.substr(start);
+}
+
+std::optional<errc> cause_in(int status, std::string_view words, bool on_attribute) {
   bool const refused = status == 403;
   bool const wrong = status == 400 || status == 409 || status == 422;
-  if (status >= 400 && speaks_of_the_plan(words)) return errc::forbidden_plan;
+  bool const of_plan = speaks_of_the_plan(words) && (!on_attribute || speaks_of_the_plan(own_words(words)));
+  if (status >= 400 && of_plan) return errc::forbidden_plan;
   if (refused && holds(words, "e mail do usuario da api")) return errc::api_user_missing;
   if (refused && begins(words, "conta bloqueada")) return errc::account_blocked;
   if ((refused || wrong) && holds(words, "nao esta com status draft")) return errc::not_draft;
@@ -194,15 +213,66 @@ std::optional<errc> cause_in(int status, std::string_view words) {
   return std::nullopt;
 }
 
+struct pair_of_quotes {
+  std::string_view opening;
+  std::string_view closing;
+};
+constexpr pair_of_quotes quotes[] = {
+    {"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u2018", "\u2019"}, {"\u00AB", "\u00BB"},
+};
+
+/// The size of a text in quotes that begins here, with its quotes; 0 when there is none.
+std::size_t quoted_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest_quoted = 300; // bytes; a file's name is shorter
+  auto const in_word = [&](std::size_t place) {
+    return place < text.size() && detail::folded_form(detail::code_point_at(text, place).value) != 0;
+  };
+  if (at > 0 && in_word(at - 1)) return 0; // the apostrophe of `caixa d'agua`
+  std::string_view const near = text.substr(0, at + longest_quoted);
+  for (pair_of_quotes const& pair : quotes) {
+    if (!begins(text.substr(at), pair.opening)) continue;
+    std::size_t end = near.find(pair.closing, at + pair.opening.size());
+    while (end != std::string_view::npos && in_word(end + pair.closing.size())) end = near.find(pair.closing, end + 1);
+    if (end != std::string_view::npos) return end + pair.closing.size() - at;
+  }
+  return 0;
+}
+
+std::string without_quoted(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const size = quoted_at(text, at);
+    size > 0 ? out.append(" x ") : out.append(1, text[at]); // a word, so that the sentence does not close over it
+    at += std::max<std::size_t>(size, 1);
+  }
+  return out;
+}
+
+std::optional<errc> cause_of(int status, std::string_view text, bool on_attribute) {
+  bool const behind_dash = begins(behind_name(text), " - ");
+  return cause_in(status, detail::folded_sentence(behind_dash ? behind_attribute(text) : text), on_attribute);
+}
+
+std::optional<errc> cause_of(int status, std::string_view text, bool on_attribute, hidden_values const& repeated) {
+  auto const cause = cause_of(status, text, on_attribute);
+  if (!cause || !sentence_in(sentences, text).empty()) return cause; // a value may be a part of a whole sentence by chance
+  return cause_of(status, without_quoted(repeated.without_values(text)), on_attribute);
+}
+
+/// Whether the problem is one of an attribute; its title says the same without the name.
+bool is_on_attribute(problem const& one) {
+  return begins(one.pointer, "/data/attributes/") || !attribute_in(one.detail).empty() || begins(behind_name(one.detail), " - ");
+}
+
 } // namespace
 
-std::optional<errc> meaning_of(int status, std::vector<problem> const& problems) {
+std::optional<errc> meaning_of(int status, std::vector<problem> const& problems, hidden_values const& repeated) {
   for (problem const& one : problems) {
+    bool const on_attribute = is_on_attribute(one);
     for (std::string const* text : {&one.detail, &one.title}) {
       if (text->size() > longest_sentence) continue;
-      bool const on_attribute = begins(behind_name(*text), " - ");
-      std::string const words = detail::folded_sentence(on_attribute ? behind_attribute(*text) : std::string_view(*text));
-      if (auto const cause = cause_in(status, words)) return cause;
+      bool const names_it = on_attribute || !attribute_in(*text).empty();
+      if (auto const cause = cause_of(status, *text, names_it, repeated)) return cause;
     }
   }
   return std::nullopt;

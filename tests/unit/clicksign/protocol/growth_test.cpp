@@ -103,6 +103,23 @@ TEST_CASE("a refusal of many problems takes time for its size", "[clicksign][pro
   CHECK(growth_at_four_times(100, run) < about_linear);
 }
 
+TEST_CASE("a refusal's text that is not in errors takes time for its size", "[clicksign][protocol][growth]") {
+  // One that only repeats the word plan is looked at twice.
+  std::string const repeating = R"({"message":"nome 'do plano 'a 'a inv\u00e1lido"})";
+  std::string const bodies[][3] = {
+      {"[", repeating, "]"}, {R"({"errors":[)", repeating, "]}"}, {"x", "o plano Ana\xE3 529982 ", "x"}};
+  for (auto const& [before, piece, after] : bodies) {
+    std::string const separator = before == "x" ? "" : ",";
+    auto const run = [&, &before = before, &piece = piece, &after = after](std::size_t n) {
+      scripted_client s;
+      s.transport->status(422, before + repeated(piece + separator, n - 1) + piece + after);
+      REQUIRE_FALSE(s.create_error().problems.empty());
+    };
+    INFO(piece);
+    CHECK(growth_at_four_times(100, run) < about_linear);
+  }
+}
+
 TEST_CASE("included records of an answer are attached in time for its size", "[clicksign][protocol][growth]") {
   auto const run = [](std::size_t n) { REQUIRE(got(with_included(n, n, R"({"name":"x"})"))->related.size() == n); };
   CHECK(growth_at_four_times(1000, run) < about_linear);

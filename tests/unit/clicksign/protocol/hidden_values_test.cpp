@@ -309,4 +309,14 @@ TEST_CASE("nothing that an error holds can forge a line of a log", "[clicksign][
   CHECK(explain(error).find("2026-11-28 ok") != std::string::npos);
 }
 
+TEST_CASE("a value of several words is taken out where it stands whole, and its words stay elsewhere",
+          "[clicksign][protocol][errors]") {
+  hidden_values const hidden({"Amigos do Plano", "Limite", "Ana", "t0ken"});
+  CHECK(hidden.without_values("nome AMIGOS  do-plano: limite do plano") == "nome ***: limite do plano");
+  CHECK(hidden.without_values("Amigos do Planoo, os amigos do, Plano") == "Amigos do Planoo, os ***");
+  CHECK(hidden.without_values("Limite de Ana") == "Limite de Ana");
+  CHECK(hidden.without_values("").empty());
+  CHECK(hidden_values({}).without_values("Ana do Plano") == "Ana do Plano");
+}
+
 } // namespace hidden_values_test

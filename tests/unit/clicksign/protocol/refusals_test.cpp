@@ -71,6 +71,53 @@ TEST_CASE("a call that the account's plan does not include is told so, in any st
   CHECK(refused_with(422, body_with("rubric_field - limite de p\u00e1ginas excedido")).code == errc::invalid);
 }
 
+TEST_CASE("a refusal that only repeats a value with the word plan in it is judged by its own words",
+          "[clicksign][protocol][errors]") {
+  struct row {
+    char const* text;
+    errc code;
+  };
+  constexpr row rows[] = {
+      {R"(filename \"contrato do plano anual.pdf\" inv\u00e1lido)", errc::invalid},
+      {"filename contrato do plano anual.pdf inv\u00e1lido", errc::invalid},
+      {"name - Renova\u00e7\u00e3o do plano j\u00e1 est\u00e1 em uso", errc::taken},
+      {"name - Limite do plano atingido n\u00e3o est\u00e1 em um formato v\u00e1lido", errc::invalid},
+      {"name - Renova\u00e7\u00e3o do plano deve ser menor que 255", errc::invalid},
+      {"O arquivo 'limite do plano.pdf' foi recusado", errc::invalid},
+      {"Nome \u201cRenova\u00e7\u00e3o do plano\u201d j\u00e1 est\u00e1 em uso", errc::taken},
+      {R"(name \"que j\u00e1 est\u00e1 em uso\" \u00e9 longo)", errc::invalid},
+      // What speaks of the account's plan in its own words, on an attribute or beside a quoted word.
+      {"auth - Autentica\u00e7\u00e3o por SMS n\u00e3o est\u00e1 dispon\u00edvel no seu plano", errc::forbidden_plan},
+      {"signers - deve ser menor ou igual a 10, o limite do seu plano", errc::forbidden_plan},
+      {"base - Limite de documentos do plano atingido", errc::forbidden_plan},
+      {R"(O recurso \"SMS\" n\u00e3o faz parte do seu plano)", errc::forbidden_plan},
+      {"A caixa d'agua excede o limite do plano d'agua", errc::forbidden_plan},
+  };
+  for (row const& one : rows) {
+    INFO(one.text);
+    CHECK(refused_with(422, body_with(one.text)).code == one.code);
+  }
+  std::string const apart =
+      R"({"errors":[{"title":"Renova\u00e7\u00e3o do plano inv\u00e1lido","detail":"Renova\u00e7\u00e3o do plano inv\u00e1lido",
+                                           "source":{"pointer":"/data/attributes/name"}}]})";
+  CHECK(refused_with(422, apart).code == errc::invalid);
+}
+
+TEST_CASE("a value that was sent does not make a refusal one of the plan", "[clicksign][protocol][errors]") {
+  auto const refused_for = [](char const* name, char const* text) {
+    scripted_client s;
+    s.transport->status(422, body_with(text));
+    new_signer request;
+    request.name = name;
+    request.email = "x@acme.com.br";
+    return s.client().signers().create(envelope_id("e"), request).error();
+  };
+  CHECK(refused_for("Amigos do Plano", "Pessoa AMIGOS DO PLANO recusada").code == errc::invalid);
+  CHECK(refused_for("Amigos do Plano", "Pessoa Amigos do Plano j\u00e1 est\u00e1 em uso").code == errc::taken);
+  CHECK(refused_for("Amigos do Plano", "Limite do plano atingido").code == errc::forbidden_plan);
+  CHECK(refused_for("Documentos do Plano", "Limite de documentos do plano atingido").code == errc::forbidden_plan);
+}
+
 TEST_CASE("only a document that is still processed is not ready", "[clicksign][protocol][errors]") {
   for (char const* text :
        {"documento n\u00e3o est\u00e1 dispon\u00edvel", "O documento ainda n\u00e3o est\u00e1 dispon\u00edvel.",
