@@ -3,6 +3,7 @@
 
 #include "text/code_point.hpp"
 #include "text/utf8.hpp"
+#include "text/windows_1252.hpp"
 #include "json/identifier.hpp"
 #include "json/json_parse.hpp"
 #include "json/json_writer.hpp"
@@ -86,17 +87,10 @@ std::optional<std::string> from_wide(std::string_view bytes, wide_form const& fo
   return out;
 }
 
-/// Windows-1252; its five unused bytes become the control characters of ISO-8859-1.
 std::string from_latin_1(std::string_view bytes) {
-  constexpr char32_t above[] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-                                0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
-  for (char c : bytes) {
-    auto const code = static_cast<unsigned char>(c);
-    append_utf8(code >= 0x80 && code < 0xA0 ? above[code - 0x80] : code, out);
-  }
+  for (char const c : bytes) append_utf8(in_windows_1252(static_cast<unsigned char>(c)), out);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "text/cleanse.hpp"
 #include "text/code_point.hpp"
 #include "text/utf8.hpp"
+#include "text/windows_1252.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -107,14 +108,6 @@ refusal joined(said_anywhere&& said) {
 
 // ---- bytes ----
 
-/// Windows-1252 above ASCII; its five unused bytes stay what they are in ISO-8859-1.
-char32_t in_windows_1252(unsigned char byte) {
-  constexpr char32_t above[] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-                                0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-  return byte >= 0x80 && byte < 0xA0 ? above[byte - 0x80] : byte;
-}
-
 /// What is UTF-8 stays, also beside bytes that are not: read as Windows-1252, a name in it would be hidden from the masking.
 std::string in_utf8(std::string_view bytes) {
   std::string out;
@@ -124,7 +117,7 @@ std::string in_utf8(std::string_view bytes) {
     if (next.valid)
       out.append(bytes.substr(at, next.size));
     else
-      detail::append_utf8(in_windows_1252(static_cast<unsigned char>(bytes[at])), out);
+      detail::append_utf8(detail::in_windows_1252(static_cast<unsigned char>(bytes[at])), out);
     at += next.size;
   }
   return out;
