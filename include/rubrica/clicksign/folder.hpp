@@ -44,7 +44,7 @@ public:
   template <class T> using reply = typename Mode::template reply<T>;
   template <class T> using list_of = typename Mode::template list<T>;
 
-  /// `errc::taken` when there is a folder of this name beside it.
+  /// Whether ClickSign refuses the name of a folder beside it is not known; a refusal is `errc::taken`.
   reply<folder> create(new_folder const& request, call_options const& options = {}) const;
   /// `errc::not_found` for an id that this account does not have.
   reply<folder> get(folder_id const& id, call_options const& options = {}) const;

@@ -92,6 +92,11 @@ bool is_date(std::string_view text) {
   return fits(text, "0000-00-00") && timestamp(text).at().has_value();
 }
 
+bool is_past_date(std::string_view date, instant now) {
+  constexpr std::size_t length = 10; // of `2024-02-29`, whose order as text is that of time
+  return date < std::string_view(iso_text(now)).substr(0, length);
+}
+
 std::string extension_of(std::string const& filename) {
   auto const dot = filename.rfind('.');
   return dot == std::string::npos || dot == 0 ? std::string() : lower(filename.substr(dot));

@@ -29,6 +29,8 @@ std::string http_date(instant at);
 /// Reads an ISO 8601 date-time; a bare date is refused, and so is one with slashes.
 std::optional<instant> read_date_time(std::string const& text);
 bool is_date(std::string_view text);
+/// Whether a date is of a day before that of `now` in Brasilia.
+bool is_past_date(std::string_view date, instant now);
 
 using detail::lower;
 /// `.pdf` of `Contract.PDF`; empty when there is none.

@@ -58,6 +58,7 @@ reply forbidden_reply(std::string const& title, std::string const& detail);
 reply feature_off_reply();
 
 inline constexpr char const* not_draft = "envelope não está com status draft";
+inline constexpr char const* not_past = "deve ser anterior à data atual";
 inline constexpr char const* not_a_data_uri =
     "content_base64 Formatação do campo inválida. O valor deve ser um Data URI completo.";
 inline constexpr char const* no_such_feature = "A conta não possui acesso a essa funcionalidade";

@@ -24,15 +24,15 @@ json term_resource(auto_signature_term const& one) {
             {"modified", iso_text(one.updated_at)}}}};
 }
 
-std::string read(fields& from, char const* name) {
-  std::string const* value = from.text(name, presence::required);
-  return value == nullptr ? std::string() : *value;
+bool any_text(std::string_view) {
+  return true;
 }
 
-std::string read(fields& from, char const* name, bool (*fits)(std::string_view)) {
-  std::string value = read(from, name);
-  if (!value.empty() && !fits(value)) from.wrong_format(name);
-  return value;
+std::string read(fields& from, char const* name, bool (*fits)(std::string_view) = any_text) {
+  std::string const* value = from.text(name, presence::required);
+  if (value == nullptr) return {};
+  if (!fits(*value)) from.wrong_format(name);
+  return *value;
 }
 
 void read_signer(fields& attributes, auto_signature_term& made) {
@@ -46,9 +46,10 @@ void read_signer(fields& attributes, auto_signature_term& made) {
 }
 
 /// For invalid values the pointer does not contain `signer`, unlike the path of the values (clicksign-rest §15.31).
-void check_model(auto_signature_term const& made, std::string const& admin_email, problem_list& model) {
+void check_model(auto_signature_term const& made, std::string const& admin_email, instant now, problem_list& model) {
   if (!text::is_email(made.email)) model.add(model_error("email", "inválido"));
   if (!cpf_digits_fit(made.documentation)) model.add(model_error("documentation", "inválido"));
+  if (!is_past_date(made.birthday, now)) model.add(model_error("birthday", not_past)); // INFERRED: as a signer's
   if (!text::is_email(made.api_email)) model.add(model_error("api_email", "inválido"));
   if (!text::is_email(admin_email)) model.add(model_error("admin_email", "inválido"));
 }
@@ -62,7 +63,7 @@ reply create_auto_signature_term(call& request) {
   std::string const admin_email = read(body.attributes, "admin_email");
   body.check();
   problem_list model(422);
-  check_model(*made, admin_email, model);
+  check_model(*made, admin_email, service.now(), model);
   auto const [begin, end] = service.auto_signature_terms_by_cpf.equal_range(made->documentation);
   bool const known = std::any_of(begin, end, [&](auto const& other) {
     return other.second->email == made->email && other.second->api_email == made->api_email;

@@ -47,6 +47,20 @@ bool too_much(std::string_view text) {
   return false;
 }
 
+/// INFERRED: JSON:API allows these two in a relationship and in what it refers to; they mean nothing here.
+void close_but_for_jsonapi(fields& object) {
+  for (char const* name : {"links", "meta"}) object.known(name);
+  object.close();
+}
+
+std::string const* read_identifier(fields& identifier, std::string const& type) {
+  std::string const* given_type = identifier.text("type", presence::required);
+  if (given_type != nullptr && *given_type != type) identifier.add("type", "type deve ser igual a " + type);
+  std::string const* id = identifier.text("id", presence::required);
+  close_but_for_jsonapi(identifier);
+  return id;
+}
+
 } // namespace
 
 std::size_t file_in(json const& body) {
@@ -113,12 +127,12 @@ std::string const* resource_body::relationship(std::string const& name, std::str
     return nullptr;
   }
   auto link = relationships_->object(name, need);
-  if (!link || (need == presence::optional && relationship_cleared(name))) return nullptr;
-  auto identifier = link->object("data", presence::required);
-  if (!identifier) return nullptr;
-  std::string const* given_type = identifier->text("type", presence::required);
-  if (given_type != nullptr && *given_type != type) identifier->add("type", "type deve ser igual a " + type);
-  return identifier->text("id", presence::required);
+  if (!link) return nullptr;
+  bool const may_be_null = need == presence::optional && relationship_cleared(name);
+  auto identifier = link->object("data", may_be_null ? presence::optional : presence::required);
+  std::string const* id = identifier ? read_identifier(*identifier, type) : nullptr;
+  close_but_for_jsonapi(*link);
+  return id;
 }
 
 bool resource_body::relationship_cleared(std::string const& name) const {

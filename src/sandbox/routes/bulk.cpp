@@ -44,31 +44,33 @@ void announce_changes(account_state& service, envelope& owner, link_map const& b
   }
 }
 
-json remove_one(envelope& owner, json const& operation, problem_list& problems) {
-  fields outer(&operation, "", problems);
+json remove_one(envelope& owner, fields& outer, problem_list& problems) {
+  std::string const* id = nullptr;
   if (auto reference = outer.object("ref", presence::required)) {
     std::string const* type = reference->text("type", presence::required);
     if (type != nullptr && *type != "requirements") reference->add("type", "type deve ser igual a requirements");
-    std::string const* id = reference->text("id", presence::required);
-    problems.check();
-    requirement const* const gone = owner.requirements.find(*id);
-    if (gone == nullptr) reject_unknown(*id);
-    // INFERRED: what a signature rests on stays, as its signer does.
-    if (has_signed(*find_by_id(owner.signers, gone->signer_id), gone->document_id)) reject_state(signed_already);
-    owner.requirements.erase(*gone);
+    id = reference->text("id", presence::required);
+    reference->close();
   }
+  outer.close();
   problems.check();
+  requirement const* const gone = owner.requirements.find(*id);
+  if (gone == nullptr) reject_unknown(*id);
+  // INFERRED: what a signature rests on stays, as its signer does.
+  if (has_signed(*find_by_id(owner.signers, gone->signer_id), gone->document_id)) reject_state(signed_already);
+  owner.requirements.erase(*gone);
   return json::object();
 }
 
 json run_one(account_state& service, envelope& owner, json const& operation) {
-  if (!operation.is_object()) reject(400, schema_error('/' + std::string(operations_member), "op deve ser um hash"));
+  if (!operation.is_object()) reject(400, schema_error("", "op deve ser um hash"));
   problem_list problems(400);
   fields outer(&operation, "", problems);
   std::string const* kind = outer.one_of("op", {"add", "remove"}, presence::required);
   problems.check();
-  if (*kind == "remove") return remove_one(owner, operation, problems);
+  if (*kind == "remove") return remove_one(owner, outer, problems);
   outer.object("data", presence::required);
+  outer.close();
   problems.check();
   requirement const& made = add_requirement(service, owner, operation["data"], requirement_origin::operation);
   return {{"data", requirement_resource(service, owner, made)}};

@@ -119,13 +119,20 @@ std::vector<std::string> position_fields_of(data_uri const& upload) {
   return names;
 }
 
+/// INFERRED: "any JSON object" is all that is documented, so that anything else is refused as other objects are; null is as
+/// absent as elsewhere.
+json const* read_metadata(fields& attributes) {
+  static constexpr char const* name = "metadata";
+  return attributes.object(name) ? attributes.anything(name) : nullptr;
+}
+
 /// The caller's metadata with the names of the signature positions in the file, which the service adds.
 json server_metadata(json const* given, document const& of) {
   json metadata = given == nullptr ? json::object() : *given;
   if (metadata.dump().size() > limits::largest_metadata) {
     reject(422, model_error("metadata", "deve ser menor ou igual à 64 KB")); // INFERRED
   }
-  if (metadata.is_object() && !metadata.contains("position_sign_fields")) {
+  if (!metadata.contains("position_sign_fields")) {
     metadata["position_sign_fields"] = of.position_fields;
   }
   return metadata;
@@ -174,7 +181,7 @@ document& add_document(account_state& service, envelope& owner, json const& data
   bool const usable = data.contains("attributes") && data["attributes"].is_object();
   document_source source = read_source(attributes, usable ? data["attributes"] : no_attributes);
   if (filename != nullptr) check_filename(attributes, *filename, source.source_template != nullptr);
-  json const* metadata = attributes.anything("metadata");
+  json const* metadata = read_metadata(attributes);
   body.check();
   require_draft(owner);
   require_room(owner.documents.size(), limits::most_documents, "documentos");
@@ -227,7 +234,7 @@ reply update_document(call& request) {
   resource_body body(request.body["data"], "documents", target.id);
   std::string const* status = body.attributes.one_of("status", {"canceled", "closed"});
   bool const has_metadata = body.attributes.has("metadata");
-  json const* metadata = body.attributes.anything("metadata");
+  json const* metadata = read_metadata(body.attributes);
   body.check();
   if (status != nullptr && target.status != "running") {
     reject(422, model_error("status", "documento não pode ser cancelado"));

@@ -34,7 +34,8 @@ struct envelope_changes {
   std::string const* partial_action = nullptr;
   std::optional<json> subject;
   std::optional<json> message;
-  std::optional<std::string> folder;
+  std::string const* folder = nullptr;
+  bool leaves_folder = false;
 };
 
 std::optional<json> text_or_null(fields& attributes, char const* name) {
@@ -59,12 +60,6 @@ std::optional<json> read_remind_interval(fields& attributes) {
   return std::nullopt;
 }
 
-std::optional<std::string> read_folder(resource_body& body) {
-  std::string const* id = body.relationship("folder", "folders", presence::optional);
-  if (body.relationship_cleared("folder")) return std::string();
-  return id == nullptr ? std::nullopt : std::optional<std::string>(*id);
-}
-
 envelope_changes read_changes(resource_body& body, presence name_needed) {
   fields& attributes = body.attributes;
   envelope_changes changes;
@@ -77,7 +72,8 @@ envelope_changes read_changes(resource_body& body, presence name_needed) {
   changes.partial_action = attributes.one_of_set<clicksign::partial_signature_action>("deadline_partial_signature_action");
   changes.subject = text_or_null(attributes, "default_subject");
   changes.message = text_or_null(attributes, "default_message");
-  changes.folder = read_folder(body);
+  changes.folder = body.relationship("folder", "folders", presence::optional);
+  changes.leaves_folder = body.relationship_cleared("folder");
   return changes;
 }
 
@@ -108,11 +104,12 @@ void apply(envelope& one, envelope_changes const& changes) {
   if (changes.partial_action != nullptr) one.deadline_partial_signature_action = *changes.partial_action;
   if (changes.subject) one.default_subject = *changes.subject;
   if (changes.message) one.default_message = *changes.message;
-  if (changes.folder) one.folder_id = *changes.folder;
+  if (changes.leaves_folder) one.folder_id.clear();
+  if (changes.folder != nullptr) one.folder_id = *changes.folder;
 }
 
 void require_known_folder(account_state const& service, envelope_changes const& changes) {
-  if (changes.folder && !changes.folder->empty()) require_folder(service, *changes.folder);
+  if (changes.folder != nullptr) require_folder(service, *changes.folder);
 }
 
 /// The settings whose changes appear in the history of a running document (clicksign-rest §14.1), under the event's name.

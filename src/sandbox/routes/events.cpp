@@ -69,6 +69,8 @@ json read_token(fields& data, problem_list& model, instant now) {
     if (auto const* text = data.text(name)) kept[name] = *text;
   }
   check_moment(occurred, now, model);
+  if (kept.contains("signer_name") && is_blank(kept["signer_name"].get<std::string>()))
+    model.add(model_error("signer_name", "não pode ficar em branco")); // INFERRED
   if (kept.contains("signer_email") && !text::is_email(kept["signer_email"].get<std::string>()))
     model.add(model_error("signer_email", "inválido"));
   return kept;

@@ -39,7 +39,8 @@ reply create_folder(call& request) {
 
 reply list_folders(call& request) {
   list_query const query(request, {"in_root"});
-  auto const accepts = [&](folder const& one) { return query.accepts("in_root", one.parent_id.empty() ? "true" : "false"); };
+  std::optional<bool> const in_root = query.flag("in_root");
+  auto const accepts = [&](folder const& one) { return !in_root || *in_root == one.parent_id.empty(); };
   auto const row = [&](folder const& one) { return folder_resource(request.service, one); };
   return list_reply(request, query, request.service.folders, accepts, row, request.path);
 }

@@ -41,6 +41,11 @@ std::optional<std::size_t> positive(std::string const& text) {
   return value == 0 ? std::nullopt : std::optional<std::size_t>(value);
 }
 
+[[noreturn]] void reject_filter(std::string const& value, char const* name) {
+  // INFERRED: 107 is the code of jsonapi-resources.
+  reject(400, query_error("107", "Valor de filtro inválido", value + " não é um valor válido para " + name));
+}
+
 std::string page_link(call const& request, std::string const& link_path, std::size_t number, std::size_t size) {
   std::string link = request.service.api_origin + "/api/v3" + link_path + '?';
   for (auto const& [name, value] : request.query) {
@@ -121,6 +126,19 @@ bool list_query::accepts(char const* filter, instant value) const {
   return found == nullptr || (found->between->first <= value && value <= found->between->second);
 }
 
+std::optional<bool> list_query::flag(char const* filter) const {
+  std::string const* whole = wanted(filter);
+  if (whole == nullptr) return std::nullopt;
+  // INFERRED: the spellings of the languages that the libraries are written in.
+  for (char const* yes : {"true", "True", "TRUE", "1"}) {
+    if (*whole == yes) return true;
+  }
+  for (char const* no : {"false", "False", "FALSE", "0"}) {
+    if (*whole == no) return false;
+  }
+  reject_filter(*whole, filter);
+}
+
 void list_query::read_instants(std::initializer_list<char const*> filters) {
   for (char const* name : filters) {
     auto const found = filters_.find(name);
@@ -129,8 +147,7 @@ void list_query::read_instants(std::initializer_list<char const*> filters) {
     auto const from = read_date_time(parts.front());
     auto const to = read_date_time(parts.back());
     if (parts.size() != 2 || !from || !to) {
-      // INFERRED: 107 is the code of jsonapi-resources.
-      reject(400, query_error("107", "Valor de filtro inválido", found->second.whole + " não é um valor válido para " + name));
+      reject_filter(found->second.whole, name);
     }
     found->second.between = {*from, *to};
   }

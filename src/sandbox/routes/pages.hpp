@@ -30,6 +30,8 @@ public:
   [[nodiscard]] bool accepts(char const* filter, std::string const& value) const;
   /// The same for the whole value, including commas.
   [[nodiscard]] bool accepts_whole(char const* filter, std::string const& value) const;
+  /// The filter as yes or no; nothing when it is absent. Rejects any other value.
+  [[nodiscard]] std::optional<bool> flag(char const* filter) const;
   /// Rejects those of the filters that are not two instants.
   void read_instants(std::initializer_list<char const*> filters);
   /// For a filter of two instants, after `read_instants`.

@@ -38,7 +38,10 @@ json read_host(fields& attributes) {
   json host = json::object();
   auto nested = attributes.object("signature_host");
   if (!nested) return host;
-  if (std::string const* name = nested->text("name", presence::required)) host["name"] = *name;
+  if (std::string const* name = nested->text("name", presence::required)) {
+    if (!text::is_person_name(*name)) nested->wrong_format("name"); // INFERRED: as the signer's own
+    host["name"] = *name;
+  }
   if (std::string const* email = nested->text("email", presence::required)) host["email"] = *email;
   if (auto events = nested->object("communicate_events")) {
     static constexpr char const* request = "signature_host_signature_request";
@@ -92,6 +95,15 @@ bool uses_channel(signer const& made, std::initializer_list<char const*> channel
   return false;
 }
 
+/// INFERRED: by the rule for the signer's own address, with the pointer that tells the two apart.
+void check_host(signer const& made, problem_list& problems) {
+  auto const email = made.signature_host.find("email");
+  if (email == made.signature_host.end() || text::is_email(email->get_ref<std::string const&>())) return;
+  json error = model_error("email", "inválido");
+  error["source"]["pointer"] = "/data/attributes/signature_host/email";
+  problems.add(std::move(error));
+}
+
 void check_model(signer const& made, instant now, problem_list& problems) {
   if (!made.email && uses_channel(made, {"email"})) problems.add(model_error("email", "não pode ficar em branco"));
   if (made.email && !text::is_email(*made.email)) problems.add(model_error("email", "inválido"));
@@ -101,9 +113,8 @@ void check_model(signer const& made, instant now, problem_list& problems) {
   if (made.documentation && !cpf_digits_fit(*made.documentation)) {
     problems.add(model_error("documentation", "inválido"));
   }
-  if (made.birthday && timestamp(*made.birthday).at() >= now) {
-    problems.add(model_error("birthday", "deve ser anterior à data atual"));
-  }
+  if (made.birthday && !is_past_date(*made.birthday, now)) problems.add(model_error("birthday", not_past));
+  check_host(made, problems);
   if (made.group < 1) problems.add(model_error("group", "deve ser maior que 0"));
 }
 

@@ -37,6 +37,19 @@ bool is_event(std::string const& name) {
   return clicksign::webhook::event_name(name).is_known();
 }
 
+/// `http` or `https`, a host, and no blank anywhere.
+bool is_endpoint(std::string const& url) {
+  auto const is_blank_or_control = [](unsigned char c) { return c <= ' '; };
+  if (std::any_of(url.begin(), url.end(), is_blank_or_control)) return false;
+  std::size_t const colon = url.find("://");
+  std::string const scheme = lower(url.substr(0, colon));
+  if (colon == std::string::npos || (scheme != "http" && scheme != "https")) return false;
+  std::string host = url.substr(colon + 3);
+  host.erase(std::min(host.find_first_of("/?#"), host.size()));
+  host.erase(0, host.rfind('@') + 1); // the whole of it when there is no user: npos + 1 is 0
+  return !host.empty() && host.front() != ':';
+}
+
 /// The values of a creation or a change.
 struct wanted_webhook {
   std::string const* endpoint = nullptr;
@@ -59,8 +72,7 @@ wanted_webhook read_webhook(resource_body& body, presence need) {
 void check_model(account_state const& service, wanted_webhook const& wanted, webhook const* own) {
   problem_list model(422);
   if (wanted.endpoint != nullptr) {
-    bool const http = wanted.endpoint->rfind("http://", 0) == 0 || wanted.endpoint->rfind("https://", 0) == 0;
-    if (!http) model.add(model_error("endpoint", "inválido"));
+    if (!is_endpoint(*wanted.endpoint)) model.add(model_error("endpoint", "inválido"));
     bool taken = false;
     for (auto const& other : service.webhooks) taken = taken || (other.get() != own && other->endpoint == *wanted.endpoint);
     if (taken) model.add(model_error("endpoint", "já está em uso"));

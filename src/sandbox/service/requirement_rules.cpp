@@ -1,6 +1,7 @@
 #include "sandbox/service/requirement_rules.hpp"
 
 #include "clicksign/protocol/authentication_rules.hpp"
+#include "clicksign/protocol/page_list.hpp"
 #include "sandbox/formats/text.hpp"
 #include "sandbox/records/files.hpp"
 #include "sandbox/service/auto_signature.hpp"
@@ -36,12 +37,6 @@ void check_auth(account_state const& service, envelope const& owner, requirement
   if (clash || lacks_data(who, wanted.value)) problems.add(model_error("auth", "inválido"));
 }
 
-/// `all`, or page numbers separated by commas; ranges are refused.
-bool is_page_list(std::string const& pages) {
-  if (pages == "all") return true;
-  return pages.find_first_not_of("0123456789, ") == std::string::npos && pages.find_first_of("0123456789") != std::string::npos;
-}
-
 /// The name as it stands in the file: `position_sign_…`, without tilde and braces.
 bool has_field(document const& file, std::string const& name) {
   auto const& all = file.position_fields;
@@ -59,7 +54,7 @@ void check_rubric(document const& file, requirement const& wanted, problem_list&
     problems.add(model_error("rubric_field", "não encontrado no documento")); // INFERRED form
   } else if (by_pages && is_blank(wanted.value)) {
     problems.add(model_error("pages", "não pode ficar em branco"));
-  } else if (by_pages && !is_page_list(wanted.value)) {
+  } else if (by_pages && !clicksign::is_page_list(wanted.value)) {
     problems.add(model_error("pages", "inválido"));
   }
 }

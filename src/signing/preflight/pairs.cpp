@@ -1,5 +1,6 @@
 #include "signing/preflight/pairs.hpp"
 
+#include "clicksign/protocol/page_list.hpp"
 #include "clicksign/protocol/requirement_io.hpp"
 #include "signing/preflight/listed.hpp"
 
@@ -32,24 +33,6 @@ void check_roles(std::vector<placed<clicksign::role>> const& roles, findings& ou
     else
       check_listed(*role, pointer, preflight_rule::signer_role, "role", out);
   }
-}
-
-/// `all`, or page numbers from 1 with commas between them; ClickSign refuses ranges (clicksign-rest §8.1).
-bool is_page_list(std::string_view pages) {
-  if (pages == "all") return true;
-  bool begins = true; // a number must come
-  bool after_blank = false;
-  for (char const c : pages) {
-    bool const digit = c >= '0' && c <= '9';
-    if (!digit && c != ',' && c != ' ') return false;
-    if (digit && begins && c == '0') return false;
-    if (digit && !begins && after_blank) return false;
-    if (c == ',' && begins) return false;
-    if (digit) begins = false;
-    if (c == ',') begins = true;
-    after_blank = c == ' ';
-  }
-  return !begins;
 }
 
 /// The full name as the file has it: `ID` alone, `~` and braces were refused by the real service (clicksign-rest §8.1).
@@ -85,7 +68,7 @@ void check_rubric(placed<rubric> const& given, findings& out) {
     out.add(pointer + "/kind", preflight_rule::rubric_kind, "A rubric needs a kind.");
   else
     check_listed(one.kind, pointer + "/kind", preflight_rule::rubric_kind, "kind of rubric", out);
-  if (!one.pages.empty() && !is_page_list(one.pages))
+  if (!one.pages.empty() && !clicksign::is_page_list(one.pages))
     out.add(pointer + "/pages", preflight_rule::rubric_pages, "Pages are \"all\", or numbers with commas between them.");
   if (!one.field.empty() && !is_field_name(one.field))
     out.add(pointer + "/field", preflight_rule::rubric_field, "A field is written position_sign_ID, without braces and tilde.");

@@ -81,10 +81,25 @@ TEST_CASE("an automatic signature term needs all attributes, in the right form",
                 "documentation não está em um formato válido @ /data/attributes/signer/documentation",
                 "birthday deve ser informado(a) @ /data/attributes/signer/birthday",
                 "phone não está disponível @ /data/attributes/signer/phone"});
+  CHECK(create(on, term({{"name", ""}, {"email", nullptr}, {"documentation", ""}, {"birthday", ""}})).problems() ==
+        strings{"name não está em um formato válido @ /data/attributes/signer/name",
+                "email deve ser informado(a) @ /data/attributes/signer/email",
+                "documentation não está em um formato válido @ /data/attributes/signer/documentation",
+                "birthday não está em um formato válido @ /data/attributes/signer/birthday"});
   auto const wrong = create(on, term(with(with(somebody(), "documentation", "529.982.247-26"), "email", "elisa")));
   CHECK(wrong.status == 422);
   CHECK(wrong.problems() ==
         strings{"email - inválido @ /data/attributes/email", "documentation - inválido @ /data/attributes/documentation"});
+}
+
+TEST_CASE("the birthday of an automatic signature term is before today, in Brasilia", "[sandbox][auto_signature_terms][socket]") {
+  account on;
+  for (std::string const& late : {day(on, 0), day(on, 1), std::string("2999-01-01")}) {
+    auto const refused = create(on, term(with(somebody(), "birthday", late)));
+    CHECK(refused.status == 422);
+    CHECK(refused.problems() == strings{"birthday - deve ser anterior à data atual @ /data/attributes/birthday"});
+  }
+  CHECK(create(on, term(with(somebody(), "birthday", day(on, -1)))).status == 201);
 }
 
 TEST_CASE("a signer has one automatic signature term with each operator", "[sandbox][auto_signature_terms][socket]") {

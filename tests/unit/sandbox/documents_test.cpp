@@ -230,7 +230,14 @@ TEST_CASE("a draft document has metadata to change and no status", "[sandbox][do
   std::string const path = "/envelopes/" + envelope + "/documents/" + document;
   CHECK(on.patch(path, change("documents", document, {{"status", "canceled"}})).status == 422);
   CHECK(on.patch(path, change("documents", document, {{"metadata", {{"a", 1}}}})).attributes()["metadata"]["a"] == 1);
-  CHECK(on.patch(path, change("documents", document, {{"metadata", "texto"}})).attributes()["metadata"] == "texto");
+  for (json const& none : {json("texto"), json(7), json(true), json::array({1})}) {
+    strings const refused{"metadata deve ser um hash @ /data/attributes/metadata"};
+    CHECK(on.patch(path, change("documents", document, {{"metadata", none}})).problems() == refused);
+    json file = pdf();
+    file["metadata"] = none;
+    CHECK(on.post("/envelopes/" + envelope + "/documents", resource("documents", file)).problems() == refused);
+  }
+  CHECK(on.get(path).attributes()["metadata"]["a"] == 1);
   CHECK(on.patch(path, change("documents", "other", json::object())).problems() ==
         strings{"id deve ser igual a " + document + " @ /data/id"});
 }
@@ -255,6 +262,22 @@ TEST_CASE("a document's metadata is edited in each state, its name in none", "[s
   }
   CHECK(on.status(made.document_path(0)) == "closed");
   CHECK(on.status(made.document_path(1)) == "canceled");
+}
+
+TEST_CASE("a token that is added to a document's history names who had it", "[sandbox][documents][socket]") {
+  account on;
+  auto const envelope = on.envelope();
+  std::string const path = "/envelopes/" + envelope + "/documents/" + on.document(envelope) + "/events";
+  auto const add = [&](char const* name) {
+    json const data = {{"kind", "token_email"}, {"occurred_at", "2024-02-29T09:17:36-03:00"}, {"signer_name", name}};
+    return on.post(path, resource("events", {{"name", "custom"}, {"data", data}}));
+  };
+  for (char const* blank : {"", " "}) {
+    auto const refused = add(blank);
+    CHECK(refused.status == 422);
+    CHECK(refused.problems() == strings{"signer_name - não pode ficar em branco @ /data/attributes/signer_name"});
+  }
+  CHECK(add("Ana Souza").status == 201);
 }
 
 TEST_CASE("the places to sign that a file names are put into its metadata", "[sandbox][documents][socket]") {

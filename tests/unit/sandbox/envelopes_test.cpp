@@ -174,12 +174,65 @@ TEST_CASE("an envelope is updated in part", "[sandbox][envelopes][socket]") {
   auto const unknown = on.patch("/envelopes/" + id, folder);
   CHECK(unknown.status == 404);
   CHECK(unknown.error()["detail"] == "O registro identificado por f não pôde ser encontrado");
+  folder["data"]["relationships"]["folder"]["data"]["id"] = "";
+  CHECK(on.patch("/envelopes/" + id, folder).status == 404);
+  json with_no_folder = resource("envelopes", {{"name", "A"}}, relationship("folder", "folders", ""));
+  CHECK(on.post("/envelopes", with_no_folder).status == 404);
+  auto const place_of = [&] {
+    return on.get("/envelopes/" + id + "?include=folder").body["data"]["relationships"]["folder"].value("data", json());
+  };
+  CHECK(place_of() == identifier("folders", place));
   folder["data"]["relationships"]["folder"]["data"] = nullptr;
   CHECK(on.patch("/envelopes/" + id, folder).status == 200);
+  CHECK(place_of().is_null());
   folder["data"]["relationships"]["folder"]["data"] = {{"type", "files"}};
   CHECK(on.patch("/envelopes/" + id, folder).problems() ==
         strings{"type deve ser igual a folders @ /data/relationships/folder/data/type",
                 "id deve ser informado(a) @ /data/relationships/folder/data/id"});
+}
+
+TEST_CASE("a relationship has no unknown members but JSON:API's own", "[sandbox][envelopes][socket]") {
+  account on;
+  auto const place = on.post("/folders", resource("folders", {{"name", "2026"}})).id();
+  json link = relationship("folder", "folders", place);
+  link["folder"]["meta"] = {{"a", 1}};
+  link["folder"]["links"] = {{"self", "x"}};
+  link["folder"]["data"]["meta"] = json::object();
+  link["folder"]["data"]["links"] = json::object();
+  CHECK(on.post("/envelopes", resource("envelopes", {{"name", "A"}}, link)).status == 201);
+  link["folder"]["x"] = 1;
+  link["folder"]["data"]["attributes"] = json::object();
+  auto const refused = on.post("/envelopes", resource("envelopes", {{"name", "A"}}, link));
+  CHECK(refused.status == 400);
+  CHECK(refused.problems() == strings{"attributes não está disponível @ /data/relationships/folder/data/attributes",
+                                      "x não está disponível @ /data/relationships/folder/x"});
+  link["folder"]["data"] = nullptr;
+  CHECK(on.post("/envelopes", resource("envelopes", {{"name", "A"}}, link)).problems() ==
+        strings{"x não está disponível @ /data/relationships/folder/x"});
+}
+
+TEST_CASE("folders are listed by whether they lie in the root, in each spelling of yes and no", "[sandbox][folders][socket]") {
+  account on;
+  auto const top = on.post("/folders", resource("folders", {{"name", "2026"}})).id();
+  auto const below = on.post("/folders", resource("folders", {{"name", "03"}}, relationship("folder", "folders", top))).id();
+  auto const listed = [&](std::string const& value) { return on.get("/folders?filter%5Bin_root%5D=" + value); };
+  for (char const* yes : {"true", "True", "TRUE", "1"}) {
+    auto const found = listed(yes).body["data"];
+    REQUIRE(found.size() == 1);
+    CHECK(found[0]["id"] == top);
+  }
+  for (char const* no : {"false", "False", "FALSE", "0"}) {
+    auto const found = listed(no).body["data"];
+    REQUIRE(found.size() == 1);
+    CHECK(found[0]["id"] == below);
+  }
+  CHECK(listed("").body["data"].size() == 2);
+  for (char const* neither : {"yes", "2", "tRuE", "true,false"}) {
+    auto const refused = listed(neither);
+    CHECK(refused.status == 400);
+    CHECK(refused.error()["code"] == "107");
+    CHECK(refused.error()["detail"] == std::string(neither) + " não é um valor válido para in_root");
+  }
 }
 
 TEST_CASE("an update of an envelope must name the record of its path", "[sandbox][envelopes][socket]") {

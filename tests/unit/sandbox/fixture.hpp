@@ -167,6 +167,11 @@ public:
   std::string status(std::string const& path) { return get(path).attributes()["status"]; }
 };
 
+/// The day in Brasilia, so many days after today.
+inline std::string day(account& on, int later) {
+  return rubrica::timestamp(on.sandbox.now() + std::chrono::hours(24 * later)).text().substr(0, 10);
+}
+
 /// The answer to a link, requested without a token.
 inline answer fetch(std::string const& url, httplib::Headers const& headers = {}) {
   httplib::Client client(origin_of(url));

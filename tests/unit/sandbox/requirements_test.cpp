@@ -129,7 +129,11 @@ TEST_CASE("a rubric requirement names pages or a field", "[sandbox][requirements
                                                               {"status", "422"}});
   CHECK(in.require({{"action", "rubricate"}, {"pages", ""}}).problems() ==
         strings{"pages - não pode ficar em branco @ /data/attributes/pages"});
-  CHECK(in.require({{"action", "rubricate"}, {"pages", "1-3"}}).status == 422);
+  for (char const* wrong : {"1-3", "0", "01", "1,,2", ",1", "1,", "1 2"}) {
+    auto const refused = in.require({{"action", "rubricate"}, {"pages", wrong}});
+    CHECK(refused.status == 422);
+    CHECK(refused.problems() == strings{"pages - inválido @ /data/attributes/pages"});
+  }
   CHECK(in.require({{"action", "rubricate"}, {"pages", "all"}}).status == 201);
 }
 
@@ -290,6 +294,24 @@ TEST_CASE("a bulk of requirements without operations, or with senseless ones, is
   CHECK(slots[3]["errors"][0]["detail"] == "data deve ser informado(a)");
   CHECK(slots[4]["errors"][0]["status"] == 400);
   CHECK(on.post("/envelopes/unknown/bulk_requirements", {{"atomic:operations", json::array()}}).status == 404);
+}
+
+TEST_CASE("an operation of a bulk is an object without unknown members", "[sandbox][requirements][socket]") {
+  account on;
+  draft in(on);
+  CHECK(in.bulk({"x"}).problems() == strings{"op deve ser um hash @ /atomic:operations/0"});
+  auto const old = in.require({{"action", "agree"}, {"role", "sign"}}).id();
+  json removal = draft::remove(old);
+  removal["x"] = 1;
+  removal["ref"]["lid"] = "1";
+  json addition = in.add({{"action", "agree"}, {"role", "party"}});
+  addition["ref"] = json::object();
+  auto const refused = in.bulk({removal, addition});
+  CHECK(refused.status == 400);
+  CHECK(refused.problems() == strings{"lid não está disponível @ /atomic:operations/0/ref/lid",
+                                      "x não está disponível @ /atomic:operations/0/x",
+                                      "ref não está disponível @ /atomic:operations/1/ref"});
+  CHECK(on.get("/envelopes/" + in.envelope + "/requirements").body["meta"]["record_count"] == 1);
 }
 
 TEST_CASE("a bulk of requirements works while the envelope runs and tells who joined and who left",

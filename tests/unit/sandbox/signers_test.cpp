@@ -133,6 +133,39 @@ TEST_CASE("all model problems of a signer come together", "[sandbox][signers][so
         422);
 }
 
+TEST_CASE("the host of a signer needs a name and an address as the signer does", "[sandbox][signers][socket]") {
+  account on;
+  auto const envelope = on.envelope();
+  auto const with_host = [&](char const* name, char const* email) {
+    json who = person();
+    who["signature_host"] = {{"name", name}, {"email", email}};
+    return create_signer(on, envelope, who);
+  };
+  for (char const* name : {"", " ", "Rui"}) {
+    auto const refused = with_host(name, "rui@example.com");
+    CHECK(refused.status == 400);
+    CHECK(refused.problems() == strings{"name não está em um formato válido @ /data/attributes/signature_host/name"});
+  }
+  for (char const* email : {"", "rui", "rui@example"}) {
+    auto const refused = with_host("Rui Lima", email);
+    CHECK(refused.status == 422);
+    CHECK(refused.problems() == strings{"email - inválido @ /data/attributes/signature_host/email"});
+  }
+  CHECK(with_host("Rui Lima", "rui@example.com").status == 201);
+}
+
+TEST_CASE("a signer is born before today", "[sandbox][signers][socket]") {
+  account on;
+  auto const envelope = on.envelope();
+  auto const born = [&](std::string const& at) {
+    json who = person();
+    who["birthday"] = at;
+    return create_signer(on, envelope, who).status;
+  };
+  CHECK(born(day(on, 0)) == 422);
+  CHECK(born(day(on, -1)) == 201);
+}
+
 TEST_CASE("a signer without documentation must not send any", "[sandbox][signers][socket]") {
   account on;
   auto const envelope = on.envelope();

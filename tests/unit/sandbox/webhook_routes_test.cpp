@@ -54,7 +54,16 @@ TEST_CASE("a webhook is told everything that it lacks or has wrong at once", "[s
   CHECK(model.status == 422);
   CHECK(model.problems() == strings{"endpoint - inválido @ /data/attributes/endpoint",
                                     "events - não está incluído na lista @ /data/attributes/events"});
+  for (char const* endpoint : {"", "crm.example", "https://", "https:///path", "http://:80/", "https://user@/",
+                               "https://a example/", "https://a.example/\n", " https://a.example"}) {
+    auto const refused = on.post("/webhooks", hook(endpoint));
+    CHECK(refused.status == 422);
+    CHECK(refused.problems() == strings{"endpoint - inválido @ /data/attributes/endpoint"});
+  }
   CHECK(on.get("/webhooks").body["data"].empty());
+  for (char const* endpoint : {"HTTPS://a.example", "http://user:pw@a.example:8080?x=1", "http://[::1]:80/"}) {
+    CHECK(on.post("/webhooks", hook(endpoint)).status == 201);
+  }
 }
 
 TEST_CASE("a second webhook with the same endpoint is refused", "[sandbox][webhooks][socket]") {
