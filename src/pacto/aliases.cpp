@@ -88,14 +88,10 @@ std::optional<personal> cpf(node const& from) {
   if (text->size() < digits) text->insert(0, digits - text->size(), '0');
   return personal(*std::move(text));
 }
-/// Also seconds since 1970. A time before Pacto existed is a placeholder: some languages send such a value for "no date".
+/// A time before Pacto existed is a placeholder: some languages send such a value for "no date".
 std::optional<timestamp> moment(node const& from) {
-  constexpr std::size_t digits_of_seconds = 10;
-  auto read = read_time(from);
-  if (!read && from.is_scalar() && from.text.size() == digits_of_seconds && is_digits(from.text)) {
-    if (auto const at = timestamp(from.text).at()) read = timestamp(*at);
-  }
   constexpr std::chrono::hours twenty_years{24 * 365 * 20};
+  auto read = read_time(from);
   return read && *read->at() > instant(twenty_years) ? read : std::nullopt;
 }
 maybe_text list(node const& from) {
