@@ -120,11 +120,12 @@ TEST_CASE("digits alone are a date with a time, or a number since 1970, by how m
   }
   CHECK(timestamp("201012201005").at() == timestamp("2010-12-20T10:05:00-03:00").at()); // and not 20/10/1220
   CHECK(timestamp("201220121005").at() == timestamp("2012-12-20T10:05:00-03:00").at()); // and not 2012-20-12
+  CHECK(timestamp("1112026066500").at() == instant(milliseconds(1112026066500)));       // 65 minutes: no date
   CHECK(timestamp("1795165500").at() == timestamp("1795165500000").at());
   // In particular no milliseconds of before 2001, or of after the year 2286.
   for (char const* text : {"946684800000", "999999999999", "17951655000000", "20261320060500", "20261131060500", "202611202405",
                            "202611200560", "20261120060561", "00002026060500", "31022026060500", "12201220121005", "000000000000",
-                           "00000000000000", "202611200605000", "20261120060500000"}) {
+                           "00000000000000", "1112026060500", "202611200605000", "20261120060500000"}) {
     INFO(text);
     CHECK_FALSE(timestamp(text).at().has_value());
   }

@@ -99,6 +99,34 @@ TEST_CASE("Pacto: a field is taken from the first of its paths, whatever the ord
   CHECK(read(R"({"Codigo_Cliente":4})").fields.client_code->path == "Codigo_Cliente");
 }
 
+TEST_CASE("Pacto: a member in two spellings has a value when both have the same", "[pacto]") {
+  using list = std::vector<std::string>;
+  auto const conflicts = [](std::string const& members) {
+    auto const n = read(R"({"evento":"pagamento",)" + members + "}");
+    bool const is_clear = n.conflicting_members.empty();
+    CHECK(n.disposition == (is_clear ? pacto::disposition::accepted : pacto::disposition::quarantined_members));
+    return n.conflicting_members;
+  };
+  CHECK(conflicts(R"("RECIBO":1,"recibo":2)") == list{"RECIBO"});
+  CHECK(conflicts(R"("recibo":1,"Recibo":"one")") == list{"recibo"});
+  CHECK(conflicts(R"("valor":"?","VALOR":5)") == list{"VALOR"});
+  CHECK(conflicts(R"("dados":{"recibo":1},"DADOS":{"recibo":2})") == list{"dados.recibo"});
+  CHECK(conflicts(R"("nome":"Ana","NOME":"Bia","codigo_cliente":1,"codigoCliente":2)") == list{"codigo_cliente", "nome"});
+  CHECK(conflicts(R"("dataHora":"20/11/2026 06:05","data_hora":"20/11/2026 07:05")") == list{"dataHora"});
+  CHECK(conflicts(R"("data":"20/11/2026","hora":"06:05","HORA":"07:05")") == list{"hora"});
+  CHECK(conflicts(R"("produtos":[{"codigo":1}],"Produtos":[{"codigo":2}])") == list{"produtos"});
+  CHECK(conflicts(R"("chave":"a","CHAVE":"b")") == list{"chave"});
+  CHECK_FALSE(read(R"({"RECIBO":1,"recibo":2,"codigoRecibo":3})").fields.receipt_code.has_value());
+  for (char const* same : {R"("recibo":991,"RECIBO":"991","Recibo":991.0)", R"("recibo":null,"RECIBO":1)",
+                           R"("recibo":0,"RECIBO":1)", R"("valor":"10,0","VALOR":10.00)",
+                           R"("data":"20/11/2026 06:05","Data":1795165500000)", R"("dados":{"recibo":1},"DADOS":{"valor":2})",
+                           R"("produtos":[ 1],"Produtos":[1])", R"("foo":1,"FOO":2)", R"("nome":"Ana","NOME":"Ana")"}) {
+    INFO(same);
+    CHECK(conflicts(same).empty());
+  }
+  CHECK(read(R"({"recibo":null,"RECIBO":1})").fields.receipt_code->path == "RECIBO");
+}
+
 TEST_CASE("Pacto: amounts are exact", "[pacto]") {
   CHECK(amount("1199") == "1199");
   CHECK(amount("1199.5") == "1199.5");
@@ -172,7 +200,7 @@ TEST_CASE("Pacto: the aliases of a unit come first and may add fields", "[pacto]
 
 TEST_CASE("Pacto: the default aliases can be read", "[pacto]") {
   auto const all = pacto::default_aliases();
-  CHECK(all.size() == 16);
+  CHECK(all.size() == 17);
   for (auto const& each : all) CHECK_FALSE(each.paths.empty());
 }
 
