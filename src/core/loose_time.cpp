@@ -290,8 +290,8 @@ std::optional<loose_time> since_epoch(std::string_view digits) {
   return found;
 }
 
-/// `202611201005`, `20261120100533`, `201120261005`, `20112026100533`. What can be read in both orders would not be a moment; with
-/// these years there is no such text, because a month and a day make no number over 1231.
+/// `202611201005`, `20261120100533`, `201120261005`, `20112026100533`. What could be read in both orders would be no moment;
+/// with these years nothing can, because a month and a day make no number over 1231.
 std::optional<loose_time> civil(std::string_view digits) {
   constexpr int first_year = 1900;
   constexpr int last_year = 2199;
@@ -322,8 +322,8 @@ std::optional<loose_time> bare_number(std::string_view digits) {
   switch (digits.size()) {
   case 10: return since_epoch(digits);
   case 13:
-    // `1112026060500` may be 01/11/2026, whose zero a JSON number lost: two meanings are none. One in 400 of the milliseconds of 2002
-    // to 2005 and of 2033 to 2037 looks so.
+    // `1112026060500` may be 01/11/2026, whose zero a JSON number lost: two meanings are none. One in 400 of the milliseconds of
+    // 2002 to 2005 and of 2033 to 2037 looks so.
     return civil("0" + std::string(digits)) ? std::nullopt : since_epoch(digits);
   case 12:
   case 14: return civil(digits);

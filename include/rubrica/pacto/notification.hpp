@@ -75,8 +75,9 @@ struct notification {
   /// body; an unknown kind is written as the event or the route names it. `|` and `\` inside a part are escaped by `\`.
   ///
   /// `991`, `991.0` and `"991"` are one code. `"000991"` is another one: reporting an event twice does less harm than losing one.
-  /// Times are compared as moments; the TIME is that of the access itself, so a date alone, midnight or `dataCadastro` is none. With
-  /// `conflicting_members` there is no natural key. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are never part of a key.
+  /// Times are compared as moments; the TIME is that of the access itself, so a date alone, midnight or `dataCadastro` is none.
+  /// With `conflicting_members` there is no natural key. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are never
+  /// part of a key.
   std::string natural_key{};
   bool key_is_natural = false; ///< false: made from the body's hash
 
