@@ -13,6 +13,8 @@ namespace {
 
 template <class T, class = void> struct has_document : std::false_type {};
 template <class T> struct has_document<T, std::void_t<decltype(T::document_id)>> : std::true_type {};
+template <class T, class = void> struct has_party : std::false_type {};
+template <class T> struct has_party<T, std::void_t<decltype(T::party_id)>> : std::true_type {};
 
 /// Joins texts so that no two different lists give the same result.
 class joined {
@@ -83,13 +85,17 @@ void keep_later(timestamp& latest, timestamp const& other) {
   if (other.at() && (!latest.at() || *latest.at() < *other.at())) latest = other;
 }
 
-/// Whether there is such an event, and it has the id that says what it happened to.
+/// Whether there is such an event, and it has the ids that say what it happened to and who did it (assinebem §7).
 template <class Event> bool is_this_told(Event const* event) noexcept {
   if (event == nullptr) return false;
-  if constexpr (has_document<Event>::value)
-    return !event->document_id.empty();
-  else if constexpr (std::is_same_v<Event, unknown>)
+  if constexpr (std::is_same_v<Event, unknown>)
     return false;
+  else if constexpr (has_party<Event>::value)
+    return !event->document_id.empty() && !event->party_id.empty();
+  else if constexpr (std::is_same_v<Event, party_delegated>)
+    return !event->document_id.empty() && !event->delegator_id.empty() && !event->delegate_id.empty();
+  else if constexpr (has_document<Event>::value)
+    return !event->document_id.empty();
   else
     return !event->external_id.empty();
 }

@@ -53,7 +53,7 @@ struct root_table {
   static constexpr noted_member list[] = {
       {"dados", key::dados, &noted_object<dados_table>::itself},
       {"id_externo", key::id_externo, id_at<&reading::external>},
-      {"id_status_parte", key::id_status_parte, text_at<&reading::status>},
+      {"id_status_parte", key::id_status_parte, code_at<&reading::status>},
       {"id_externo_documento", key::id_externo_documento, id_at<&reading::party_document>},
       {"id_externo_contato", key::id_externo_contato, id_at<&reading::contact>},
       {"identificador_assinatura", key::identificador_assinatura, id_at<&reading::signature>},
@@ -62,8 +62,8 @@ struct root_table {
       {"dt_nascimento", key::dt_nascimento, member<&reading::birth_date>},
       {"id_externo_delegador", key::id_externo_delegador, id_at<&reading::delegator>},
       {"id_externo_delegado", key::id_externo_delegado, id_at<&reading::delegated_to>},
-      {"parte_delegado", key::parte_delegado, member<&reading::delegate>},
-      {"dt_visualizado", key::dt_visualizado, member<&reading::viewed_at>},
+      {"parte_delegado", key::parte_delegado, member_as<&reading::delegates, objects<delegate_details>>},
+      {"dt_visualizado", key::dt_visualizado, time_at<&reading::viewed_at>},
       {"anexo", key::anexo, member_as<&reading::attachments, objects<attachment>>},
   };
   /// Two callbacks have a `descricao`, so it does not indicate the kind.
@@ -88,6 +88,11 @@ template <class T> T taken(T& from) {
   return std::move(from);
 }
 
+/// The delegate, which may be in a list. Of several nobody knows who signs.
+delegate_details only_one(std::vector<delegate_details>& from) {
+  return from.size() == 1 ? std::move(from.front()) : delegate_details();
+}
+
 // Each makes one payload of the members, in the order of the variant.
 constexpr payload (*makers[])(reading&) = {
     [](reading& r) -> payload {
@@ -109,7 +114,7 @@ constexpr payload (*makers[])(reading&) = {
       return party_data_filled{taken(r.external), taken(r.cpf), taken(r.birth_date), taken(r.description)};
     },
     [](reading& r) -> payload {
-      return party_delegated{taken(r.party_document), taken(r.delegator), taken(r.delegated_to), taken(r.delegate)};
+      return party_delegated{taken(r.party_document), taken(r.delegator), taken(r.delegated_to), only_one(r.delegates)};
     },
     [](reading& r) -> payload {
       return document_viewed{taken(r.party_document), taken(r.contact), taken(r.viewed_at)};

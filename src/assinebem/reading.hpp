@@ -28,7 +28,7 @@ struct reading {
   personal birth_date{};
   assinebem::party_id delegator{};
   assinebem::party_id delegated_to{};
-  delegate_details delegate{};
+  std::vector<delegate_details> delegates{};
   timestamp viewed_at{};
   std::vector<attachment> attachments{};
 

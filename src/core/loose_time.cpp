@@ -269,10 +269,15 @@ private:
   bool offset_given_ = false;
 };
 
-/// Seconds (ten digits) or milliseconds (twelve or thirteen) since 1970; with fewer digits it is some other number.
+int number_in(std::string_view digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+/// Seconds (ten digits) or milliseconds (thirteen) since 1970; with fewer digits it is some other number.
 std::optional<loose_time> since_epoch(std::string_view digits) {
   bool const is_seconds = digits.size() == 10;
-  if (!is_seconds && digits.size() != 12 && digits.size() != 13) return std::nullopt;
   std::int64_t value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   loose_time found;
@@ -285,12 +290,53 @@ std::optional<loose_time> since_epoch(std::string_view digits) {
   return found;
 }
 
+/// `202611201005`, `20261120100533`, `201120261005`, `20112026100533`. What could be read in both orders would be no moment;
+/// with these years nothing can, because a month and a day make no number over 1231.
+std::optional<loose_time> civil(std::string_view digits) {
+  constexpr int first_year = 1900;
+  constexpr int last_year = 2199;
+  auto const two = [&](std::size_t at) { return number_in(digits.substr(at, 2)); };
+  auto const date = [&](std::size_t year_at, std::size_t month_at, std::size_t day_at) -> std::optional<loose_time> {
+    loose_time found;
+    found.year = number_in(digits.substr(year_at, 4));
+    found.month = two(month_at);
+    found.day = two(day_at);
+    bool const is_plausible = found.year >= first_year && found.year <= last_year && found.month >= 1 && found.month <= 12 &&
+                              found.day >= 1 && found.day <= 31;
+    return is_plausible ? std::optional<loose_time>(found) : std::nullopt;
+  };
+  auto found = date(0, 4, 6);
+  auto const day_first = date(4, 2, 0);
+  if (found.has_value() == day_first.has_value()) return std::nullopt; // neither, or both
+  if (!found) found = day_first;
+  int const seconds = digits.size() == 14 ? two(12) : 0;
+  if (two(8) > 23 || two(10) > 59 || seconds > 60) return std::nullopt;
+  found->has_time = true;
+  found->micros_of_day = ((two(8) * 60 + two(10)) * 60 + seconds) * second;
+  return found;
+}
+
+/// A number without anything around it, by its length. Twelve digits were milliseconds until September 2001: who sends twelve
+/// today means a date.
+std::optional<loose_time> bare_number(std::string_view digits) {
+  switch (digits.size()) {
+  case 10: return since_epoch(digits);
+  case 13:
+    // `1112026060500` may be 01/11/2026, whose zero a JSON number lost: two meanings are none. One in 400 of the milliseconds of
+    // 2002 to 2005 and of 2033 to 2037 looks so.
+    return civil("0" + std::string(digits)) ? std::nullopt : since_epoch(digits);
+  case 12:
+  case 14: return civil(digits);
+  default: return std::nullopt;
+  }
+}
+
 } // namespace
 
 std::optional<loose_time> loose_time_in(std::string_view text) {
   std::string const moment = plain(text);
   if (moment.empty()) return std::nullopt;
-  if (std::all_of(moment.begin(), moment.end(), &is_digit)) return since_epoch(moment);
+  if (std::all_of(moment.begin(), moment.end(), &is_digit)) return bare_number(moment);
   return taker(moment).take();
 }
 

@@ -1,6 +1,7 @@
 #include "pacto/aliases.hpp"
 #include "text/ascii.hpp"
 
+#include "pacto/moments.hpp"
 #include "pacto/names.hpp"
 #include "json/identifier.hpp"
 
@@ -33,7 +34,8 @@ constexpr default_row defaults[] = {
     {"plan", "descricaoPlano plano.descricao plano contrato.descricaoPlano"},
     {"receipt_code", "recibo codigoRecibo recibo.codigo"},
     {"amount", "valor valorTotal valorContrato recibo.valor contrato.valor"},
-    {"occurred_at", "dataRegistro dataHora data dataLancamento dataPagamento dataCadastro"},
+    {"occurred_at", "dataRegistro dataHora dataHoraEntrada data dataLancamento dataPagamento dataCadastro"},
+    {"hour", "hora horaRegistro horaAcesso horaEntrada dataHora dataHoraEntrada"},
     {"products", "produtos contrato.produtos"},
 };
 
@@ -88,18 +90,32 @@ std::optional<personal> cpf(node const& from) {
   if (text->size() < digits) text->insert(0, digits - text->size(), '0');
   return personal(*std::move(text));
 }
-/// Also seconds since 1970. A time before Pacto existed is a placeholder: some languages send such a value for "no date".
 std::optional<timestamp> moment(node const& from) {
-  constexpr std::size_t digits_of_seconds = 10;
   auto read = read_time(from);
-  if (!read && from.is_scalar() && from.text.size() == digits_of_seconds && is_digits(from.text)) {
-    if (auto const at = timestamp(from.text).at()) read = timestamp(*at);
-  }
-  constexpr std::chrono::hours twenty_years{24 * 365 * 20};
-  return read && *read->at() > instant(twenty_years) ? read : std::nullopt;
+  return read && is_real(*read) ? read : std::nullopt;
+}
+/// The hour of a day, which is no moment by itself, or a whole moment.
+std::optional<timestamp> hour(node const& from) {
+  auto read = read_time(from);
+  auto const text = any_text(from);
+  if (!read && text) read = timestamp(*text);
+  return read;
 }
 maybe_text list(node const& from) {
   return from.is == node::type::array ? maybe_text(std::string()) : std::nullopt;
+}
+
+template <class T> bool are_same(T const& a, T const& b) {
+  return a == b;
+}
+bool are_same(timestamp const& a, timestamp const& b) {
+  return a.at() || b.at() ? a.at() == b.at() : a == b;
+}
+bool are_same(decimal a, decimal b) {
+  for (decimal* const each : {&a, &b}) {
+    for (; each->places > 0 && each->digits % 10 == 0; --each->places) each->digits /= 10;
+  }
+  return a == b;
 }
 
 /// Searches the payload and its wrappers for fields.
@@ -107,6 +123,7 @@ struct search {
   alias_table const& table;
   outline const& body;
   std::vector<std::string> wrappers;
+  std::vector<std::string>& conflicts; // members in two spellings with two values
 
   template <class T>
   void take(std::string_view field, std::optional<T> (*read)(node const&), std::optional<found<T>>& out) const {
@@ -127,12 +144,27 @@ struct search {
 private:
   template <class T>
   bool look(std::string const& path, std::optional<T> (*read)(node const&), std::optional<found<T>>& out) const {
-    node const* const at = body.find(path);
-    if (at == nullptr) return false;
-    std::optional<T> value = read(*at);
-    if (!value) return false;
-    out = found<T>{std::move(*value), at->path};
+    std::optional<found<T>> first;
+    bool differs = false;
+    for (node const* const each : body.at(path)) {
+      std::optional<T> value = read(*each);
+      if (!value)
+        differs = differs || (each->is_scalar() && !detail::is_placeholder(each->text));
+      else if (!first)
+        first = found<T>{std::move(*value), each->path};
+      else
+        differs = differs || !are_same(first->value, *value);
+    }
+    if (!first) return false;
+    if (differs) // nobody knows which of the values is meant
+      add_conflict(first->path);
+    else
+      out = std::move(first);
     return true;
+  }
+
+  void add_conflict(std::string const& path) const {
+    if (std::find(conflicts.begin(), conflicts.end(), path) == conflicts.end()) conflicts.push_back(path);
   }
 };
 
@@ -162,7 +194,7 @@ std::vector<std::string> alias_table::paths_of(std::string_view field) const {
 }
 
 std::string alias_table::fill(outline const& body, notification& out) const {
-  search const in{*this, body, wrappers_of(body)};
+  search const in{*this, body, wrappers_of(body), out.conflicting_members};
   out.company_code = in.text("company_code", &code);
   out.company_name = in.text("company_name", &word);
   fields& f = out.fields;
@@ -178,6 +210,9 @@ std::string alias_table::fill(outline const& body, notification& out) const {
   in.take("amount", &read_decimal, f.amount);
   in.take("occurred_at", &moment, f.occurred_at);
   in.take("products", &list, f.products);
+  std::optional<found<timestamp>> hour_beside;
+  in.take("hour", &hour, hour_beside);
+  if (hour_beside) join_hour(*hour_beside, out);
   for (row const& each : rows_) {
     auto const same = [&](extra_field const& extra) { return extra.field == each.field; };
     if (!each.is_own || is_default_field(each.field) || std::any_of(f.extra.begin(), f.extra.end(), same)) continue;

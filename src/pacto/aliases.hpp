@@ -16,7 +16,8 @@ public:
 
   /// The plain paths of a field, in the order of preference.
   std::vector<std::string> paths_of(std::string_view field) const;
-  /// Fills `fields`, `company_code` and `company_name`; returns the payload's `chave`.
+  /// Fills `fields`, `company_code`, `company_name` and `conflicting_members`; returns the payload's `chave`. The kind must be
+  /// known.
   std::string fill(outline const& body, notification& out) const;
 
 private:

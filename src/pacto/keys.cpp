@@ -1,6 +1,7 @@
 #include "pacto/keys.hpp"
 
 #include "crypto/hmac.hpp"
+#include "pacto/moments.hpp"
 #include "pacto/nodes.hpp"
 
 #include <initializer_list>
@@ -38,6 +39,13 @@ std::string moment(timestamp const& at) {
   return at.at() ? timestamp(*at.at()).text() : at.text();
 }
 
+/// The moment of an access. A day is none: a client may come twice on it.
+maybe time_of_access(fields const& from) {
+  auto const& at = from.occurred_at;
+  bool const tells_it = at && is_of_access(at->path) && says_when(at->value);
+  return tells_it ? maybe(moment(at->value)) : std::nullopt;
+}
+
 /// The kind of a body, as far as it is known: five kinds, told apart by the route, may have the same body.
 std::string kind_part(notification const& of, std::string_view route_hint) {
   if (of.kind.is_known()) return std::string(to_string(of.kind));
@@ -59,8 +67,7 @@ std::string natural_parts(notification const& from) {
     return key;
   };
   if (from.kind == notification_kind::access) {
-    maybe const time = f.occurred_at ? maybe(moment(f.occurred_at->value)) : std::nullopt;
-    return joined({company, text_of(f.client_code), time});
+    return joined({company, text_of(f.client_code), time_of_access(f)});
   }
   if (from.kind == notification_kind::contract) {
     std::string const products = f.products ? detail::sha256_hex(f.products->value) : std::string();
@@ -75,7 +82,8 @@ std::string natural_parts(notification const& from) {
 void make_key(unit const& unit, std::string_view route_hint, notification& out) {
   std::string const hash = detail::sha256_hex(out.raw);
   if (hash.empty()) return; // two notifications with one key would be worse than no key
-  std::string parts = out.confidence == confidence::certain ? natural_parts(out) : std::string();
+  bool const is_clear = out.confidence == confidence::certain && out.conflicting_members.empty();
+  std::string parts = is_clear ? natural_parts(out) : std::string();
   out.key_is_natural = !parts.empty();
   if (parts.empty()) {
     append_part(parts, kind_part(out, route_hint));

@@ -45,6 +45,8 @@ wording wording_of(disposition value) {
   case disposition::accepted: return {"Aceito", "Accepted"};
   case disposition::quarantined_kind: return {"Em quarentena: tipo incerto", "In quarantine: its kind is not certain"};
   case disposition::quarantined_unit: return {"Em quarentena: de outra unidade", "In quarantine: of another unit"};
+  case disposition::quarantined_members:
+    return {"Em quarentena: campo repetido com outro valor", "In quarantine: a member comes twice, with two values"};
   case disposition::dropped_inactive_unit: return {"Descartado: unidade desativada", "Dropped: its unit is switched off"};
   }
   return {};

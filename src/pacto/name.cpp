@@ -31,6 +31,7 @@ std::string_view to_string(disposition value) noexcept {
   case disposition::accepted: return "accepted";
   case disposition::quarantined_kind: return "quarantined_kind";
   case disposition::quarantined_unit: return "quarantined_unit";
+  case disposition::quarantined_members: return "quarantined_members";
   case disposition::dropped_inactive_unit: return "dropped_inactive_unit";
   }
   return "quarantined_kind";

@@ -1,6 +1,7 @@
 #include "pacto/names.hpp"
 
 #include "json/delivered_text.hpp"
+#include "json/identifier.hpp"
 
 #include <algorithm>
 #include <array>
@@ -146,6 +147,24 @@ std::vector<node const*> named_wrappers(outline const& body) {
   return found;
 }
 
+std::vector<node const*> said_at(outline const& body, std::string_view path) {
+  auto found = body.at(path);
+  auto const says_nothing = [](node const* each) { return !each->is_scalar() || detail::is_placeholder(each->text); };
+  found.erase(std::remove_if(found.begin(), found.end(), says_nothing), found.end());
+  return found;
+}
+
+/// Whether one of the spellings of a member names a notification, and another one says something else.
+bool are_two_names(std::vector<node const*> const& spellings) {
+  auto const name_in = [](node const* each) {
+    std::string name = plain(each->text);
+    return has_prefix(name) ? name.substr(prefix.size()) : name;
+  };
+  auto const is_name = [](node const* each) { return has_prefix(plain(each->text)) || !kind_named(each->text).empty(); };
+  auto const differs = [&](node const* each) { return name_in(each) != name_in(spellings.front()); };
+  return std::any_of(spellings.begin(), spellings.end(), is_name) && std::any_of(spellings.begin(), spellings.end(), differs);
+}
+
 } // namespace
 
 std::string_view to_string(notification_kind const& kind) noexcept {
@@ -191,8 +210,9 @@ void recognise(arrival const& from, std::vector<query_parameter> const& query, o
     if (is_one_of(in_query, each.plain_name)) all.hear(each.value, kind_source::query_parameter);
   }
   for (std::string const& path : name_fields) {
-    node const* const field = body.find(path);
-    if (field != nullptr && field->is_scalar()) all.hear(field->text, kind_source::name_field);
+    auto const spellings = said_at(body, path);
+    for (node const* each : spellings) all.hear(each->text, kind_source::name_field);
+    if (are_two_names(spellings)) out.conflicting_members.push_back(spellings.front()->path);
   }
   for (node const* each : named_wrappers(body)) all.hear(each->path, kind_source::wrapper_key);
   if (!out.kind.empty()) return;

@@ -165,9 +165,12 @@ void path_tracker::value() {
   append("[" + std::to_string(index) + "]");
 }
 
-node const* outline::find(std::string_view wanted) const {
-  auto const found = std::find_if(nodes.begin(), nodes.end(), [&](node const& each) { return each.plain == wanted; });
-  return found == nodes.end() ? nullptr : &*found;
+std::vector<node const*> outline::at(std::string_view wanted) const {
+  std::vector<node const*> found;
+  for (node const& each : nodes) {
+    if (each.plain == wanted) found.push_back(&each);
+  }
+  return found;
 }
 
 result<outline> read_outline(std::string_view json, detail::json_limits const& limits) {

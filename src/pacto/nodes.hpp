@@ -64,7 +64,8 @@ struct outline {
   node::type root = node::type::null;
   std::vector<node> nodes{};
 
-  node const* find(std::string_view plain) const;
+  /// The values at a plain path: several, when the payload spells one path in several ways.
+  std::vector<node const*> at(std::string_view plain) const;
 };
 
 result<outline> read_outline(std::string_view json, detail::json_limits const& limits);

@@ -86,7 +86,8 @@ bool is_of_another(unit const& expected, std::string_view chave, notification co
 disposition decide(unit const& expected, std::string_view chave, notification const& from) {
   if (!expected.active) return disposition::dropped_inactive_unit;
   if (is_of_another(expected, chave, from)) return disposition::quarantined_unit;
-  return from.confidence == confidence::certain ? disposition::accepted : disposition::quarantined_kind;
+  if (from.confidence != confidence::certain) return disposition::quarantined_kind;
+  return from.conflicting_members.empty() ? disposition::accepted : disposition::quarantined_members;
 }
 
 std::string chave_of(arrival const& from, body_text const& body, std::string in_payload) {
@@ -95,6 +96,18 @@ std::string chave_of(arrival const& from, body_text const& body, std::string in_
     if (each.plain_name == "chave" && !each.value.empty()) return each.value;
   }
   return in_payload;
+}
+
+/// The products as JSON text. Lists are compared here, where that text is.
+void read_products(outline const& read, notification& out) {
+  auto& products = out.fields.products;
+  if (!products) return;
+  products->value = json_at(out, products->path).value_or("");
+  for (node const* const each : read.at(plain_path(products->path))) {
+    if (each->is != node::type::array || json_at(out, each->path) == products->value) continue;
+    out.conflicting_members.push_back(products->path);
+    return products.reset();
+  }
 }
 
 /// One notification, of an object that is in `json` and came as `raw`.
@@ -108,7 +121,7 @@ notification made_of(arrival const& from, body_text const& body, outline const& 
   recognise(from, body.parameters, read, aliases.paths_of("event_name"), out);
   std::string const chave = chave_of(from, body, aliases.fill(read, out));
   if (is_chave(chave)) out.chave = secret(chave);
-  if (out.fields.products) out.fields.products->value = json_at(out, out.fields.products->path).value_or("");
+  read_products(read, out);
   out.disposition = decide(of, chave, out);
   make_key(of, from.route_hint, out);
   return out;

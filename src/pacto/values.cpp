@@ -1,7 +1,7 @@
 #include "pacto/values.hpp"
 #include "text/ascii.hpp"
-
 #include "text/plain.hpp"
+#include "json/identifier.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -48,6 +48,30 @@ std::optional<char> decimal_point(std::string_view text) {
   return only;
 }
 
+/// A JSON number without its exponent: `1.1995e3` is `1199.5`. Unchanged when it has none, or too large a one.
+std::string without_exponent(std::string_view number) {
+  constexpr std::int64_t largest = 18; // more digits do not fit
+  std::size_t const at = number.find_first_of("eE");
+  if (at == std::string_view::npos) return std::string(number);
+  std::string_view power = number.substr(at + 1);
+  if (power.front() == '+') power.remove_prefix(1);
+  auto const by = integer(power);
+  if (!by || *by < -largest || *by > largest) return std::string(number);
+  std::string digits(number.substr(0, at));
+  std::size_t const sign = digits.front() == '-' ? 1 : 0;
+  auto const point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
+  digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
+  auto const first = static_cast<std::int64_t>(sign);
+  std::int64_t moved = point + *by;
+  if (moved <= first) {
+    digits.insert(sign, static_cast<std::size_t>(first + 1 - moved), '0');
+    moved = first + 1;
+  }
+  auto const behind = static_cast<std::size_t>(moved);
+  if (behind >= digits.size()) return digits.append(behind - digits.size(), '0');
+  return digits.insert(behind, ".");
+}
+
 std::optional<decimal> assembled(std::string whole, std::string_view places, bool negative) {
   constexpr std::size_t most_places = 9;
   if (whole.empty() || places.size() > most_places) return std::nullopt;
@@ -69,7 +93,8 @@ bool is_code(std::string_view text) {
 
 std::optional<decimal> read_decimal(node const& from) {
   if (!from.is_scalar()) return std::nullopt;
-  std::string const plain = text::plain(from.text); // banks write `R$` with a no-break space, and use another minus sign
+  // Banks write `R$` with a no-break space, and use another minus sign.
+  std::string const plain = from.is == node::type::number ? without_exponent(from.text) : text::plain(from.text);
   std::string_view text = plain;
   if (text.substr(0, 2) == "R$") text.remove_prefix(2);
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -90,16 +115,10 @@ std::optional<decimal> read_decimal(node const& from) {
 }
 
 std::optional<timestamp> read_time(node const& from) {
-  constexpr std::size_t fewest_digits = 12; // 1973; a number with fewer digits is not a time
-  constexpr std::size_t most_digits = 14;   // beyond the year 5000
   if (!from.is_scalar()) return std::nullopt;
-  std::string const plain = text::plain(from.text);
-  if (is_digits(plain)) {
-    if (plain.size() < fewest_digits || plain.size() > most_digits) return std::nullopt;
-    return timestamp(instant(std::chrono::milliseconds(*integer(plain))));
-  }
-  timestamp const read(plain);
+  timestamp read(from.is == node::type::number ? detail::id_of_number(from.text) : text::plain(from.text));
   if (!read.at()) return std::nullopt;
+  if (is_digits(read.text()) && !read.offset_assumed()) return timestamp(*read.at()); // nobody can read a number since 1970
   return read;
 }
 

@@ -9,10 +9,11 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
 
-/// `1199.5`, `"1199.00"`, `"1.199,00"`, `"R$ 1.199,00"`. A text such as `1.199` has two possible meanings and gives nothing.
+/// `1199.5`, `1.1995e3`, `"1199.00"`, `"1.199,00"`, `"R$ 1.199,00"`. A text such as `1.199` has two possible
+/// meanings and gives nothing.
 std::optional<decimal> read_decimal(node const& from);
 
-/// Epoch milliseconds, or any form that `timestamp` reads.
+/// Any form that `timestamp` reads; seconds and milliseconds since 1970 also as a JSON number in any spelling.
 std::optional<timestamp> read_time(node const& from);
 
 /// Whether it is a code and not a word: letters, digits, `-`, `_`, `.` or `/`, with at least one digit.

@@ -68,6 +68,9 @@ void check_notification(notification const& one, pacto::unit const& unit) {
   require(dropped == !unit.active, "what an inactive unit sends is dropped, nothing else");
   bool const accepted = one.disposition == pacto::disposition::accepted;
   require(!accepted || one.confidence == pacto::confidence::certain, "only a certain kind is accepted");
+  require(!accepted || one.conflicting_members.empty(), "nothing that contradicts itself is accepted");
+  require(!one.key_is_natural || one.conflicting_members.empty(), "nor known by its parts");
+  for (auto const& path : one.conflicting_members) require(json_at(one, path).has_value(), "a conflict is where its path says");
   bool const others = accepted && !unit.company_code.empty() && !one.company_code.empty();
   require(!others || one.company_code == unit.company_code, "nothing of another company is accepted");
   require(one.chave.empty() || pacto::is_chave(one.chave.reveal()), "a chave has Pacto's form");

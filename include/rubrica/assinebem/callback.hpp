@@ -44,8 +44,9 @@ RUBRICA_EXPORT party_id party_of(payload const& event);
 /// When it happened, when the payload says it: the last signature, the viewing, the newest file. Otherwise empty.
 RUBRICA_EXPORT timestamp occurred_at(payload const& event);
 
-/// Whether the payload has the ids that say what it happened to: the document, or in two callbacks an id of unknown meaning.
-/// When it is false, keep the callback for a person to look at; `callbacks::router` puts it into quarantine.
+/// Whether the payload has the ids that say what it happened to: the document, or in two callbacks an id of unknown meaning; and
+/// who did it, where one party did: the party, in a delegation the delegator and the delegate. When it is false, keep the
+/// callback for a person to look at; `callbacks::router` puts it into quarantine.
 RUBRICA_EXPORT bool is_told(payload const& event) noexcept;
 
 /// Whether the document can no longer change: all have signed, or it was made invalid. A refusal is not terminal.
@@ -54,8 +55,8 @@ RUBRICA_EXPORT bool is_terminal(payload const& event) noexcept;
 /// The same text for the same event, however often it is delivered and in whatever spelling (assinebem §8): `party_signed:` and
 /// 64 hexadecimal digits. It is made of the ids of the event; for a refusal and for filled-in data, of all their members. For
 /// `unknown`, and when ids are missing or are placeholders (`0`, `null`), it is made of `raw` and the route's kind, so that two
-/// callbacks without ids stay different. `77`, `77.0` and `"77"` are one id, `"077"` is another. A status that returns to an
-/// earlier value looks like a repeat: ask `parte/status` where that matters.
+/// callbacks without ids stay different. `77`, `77.0`, `"77"` and `" 77 "` are one id, `"077"` is another. A status that
+/// returns to an earlier value looks like a repeat: ask `parte/status` where that matters.
 RUBRICA_EXPORT std::string deduplication_key(callback const& event);
 
 /// The digits of a CPF, for comparison: the same with or without punctuation.

@@ -9,8 +9,8 @@ RUBRICA_BEGIN_NAMESPACE
 namespace assinebem {
 
 // AssineBem sends every id as a string or as a number; here it is always text, compared as text, so that leading zeros and UUIDs
-// are kept (assinebem §3). A placeholder (`0`, `"null"`, zeros and dashes) is an empty id. The ids are AssineBem's own: no
-// callback carries yours, so keep a mapping.
+// are kept (assinebem §3), without blanks around them. A placeholder (`0`, `"null"`, zeros and dashes) is an empty id. The ids
+// are AssineBem's own: no callback carries yours, so keep a mapping.
 
 /// A document, as `documento.id_externo` of the upload's answer named it.
 using document_id = id<struct assinebem_document>;

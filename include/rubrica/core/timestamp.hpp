@@ -21,10 +21,11 @@ inline constexpr std::chrono::minutes brasilia_offset{-180};
 /// offset (`-03:18`), with blanks and no colon (`2020-10-28 11:00:00 +0300`), a bare date, and AssineBem's
 /// `DD/MM/YYYY HH:MI:SS`. It also reads what other programs write: single digits (`1/2/2026 9:05`, always day before month),
 /// blanks around it, `AM` and `PM`, English and Portuguese names of months (`Nov 20, 2026 6:05:00 AM`, `20 de novembro de 2026`),
-/// Java's `Fri Nov 20 06:05:00 BRT 2026`, RFC 1123, and seconds or milliseconds since 1970. Years have four digits. A time
-/// without an offset gets Brasilia's offset of today, -03:00, even for summers before 2019, so that every local time exists
-/// exactly once; `offset_assumed()` is true then. A text that cannot be parsed is not an error: it has no instant. To send a
-/// moment, see `normalized`.
+/// Java's `Fri Nov 20 06:05:00 BRT 2026`, RFC 1123, digits alone (`20261120060500`, `201120260605`), and seconds (ten digits) or
+/// milliseconds (thirteen) since 1970; what may be either is not read. Years have four digits. A time without an offset gets
+/// Brasilia's offset of today, -03:00, even for summers before 2019, so that every local time exists exactly once;
+/// `offset_assumed()` is true then. A text that cannot be parsed is not an error: it has no instant. To send a moment, see
+/// `normalized`.
 class RUBRICA_EXPORT timestamp {
 public:
   timestamp() = default;

@@ -49,9 +49,11 @@ struct fields {
   std::optional<found<std::string>> plan{};                ///< [`plan`] its description
   std::optional<found<std::string>> receipt_code{};        ///< [`receipt_code`] Pacto's `recibo`
   std::optional<found<decimal>> amount{};                  ///< [`amount`] `1199.5`, `"1199.00"` or `"1.199,00"`
-  std::optional<found<timestamp>> occurred_at{}; ///< [`occurred_at`] epoch milliseconds or seconds, or any form of `timestamp`
-  std::optional<found<std::string>> products{};  ///< [`products`] a list, as JSON text
-  std::vector<extra_field> extra{};              ///< fields that exist only in the unit's aliases
+  /// [`occurred_at`] epoch milliseconds or seconds, or any form of `timestamp`. A date alone is joined with the `hora` beside it
+  /// [`hour`]: the text is then rubrica's, the path that of the date.
+  std::optional<found<timestamp>> occurred_at{};
+  std::optional<found<std::string>> products{}; ///< [`products`] a list, as JSON text
+  std::vector<extra_field> extra{};             ///< fields that exist only in the unit's aliases
 };
 
 } // namespace pacto

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 RUBRICA_BEGIN_NAMESPACE
 namespace pacto {
@@ -45,6 +46,7 @@ enum class disposition {
   accepted,              ///< act on it
   quarantined_kind,      ///< keep it for a person to look at: its kind is unknown, guessed or contradictory
   quarantined_unit,      ///< keep it for a person to look at: it names another unit than its URL
+  quarantined_members,   ///< keep it for a person to look at: `conflicting_members` have two values
   dropped_inactive_unit, ///< the unit is switched off: nothing to do
 };
 RUBRICA_EXPORT std::string_view to_string(disposition value) noexcept;
@@ -56,7 +58,10 @@ struct notification {
   kind_source source = kind_source::none;
   pacto::confidence confidence = pacto::confidence::none;
   notification_kind conflicting_kind{}; ///< with `confidence::conflict`: the other one
-  std::string event_name{};             ///< the name as it was received, known or not: `notificarAcesso`
+  /// Members that are there in two spellings, `recibo` and `RECIBO`, with two values, as the payload spells one of them. Neither
+  /// value is in `fields`.
+  std::vector<std::string> conflicting_members{};
+  std::string event_name{}; ///< the name as it was received, known or not: `notificarAcesso`
   pacto::disposition disposition = pacto::disposition::quarantined_kind;
 
   secret chave{};             ///< as sent; empty when it is not 32 hexadecimal digits
@@ -70,7 +75,9 @@ struct notification {
   /// body; an unknown kind is written as the event or the route names it. `|` and `\` inside a part are escaped by `\`.
   ///
   /// `991`, `991.0` and `"991"` are one code. `"000991"` is another one: reporting an event twice does less harm than losing one.
-  /// Times are compared as moments. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are never part of a key.
+  /// Times are compared as moments; the TIME is that of the access itself, so a date alone, midnight or `dataCadastro` is none.
+  /// With `conflicting_members` there is no natural key. Placeholders (`0`, `""`, `null`, `"null"`, zeros and dashes) are never
+  /// part of a key.
   std::string natural_key{};
   bool key_is_natural = false; ///< false: made from the body's hash
 

@@ -2,6 +2,7 @@
 #include "fixtures.hpp"
 
 #include <set>
+#include <vector>
 
 namespace delivered_test {
 
@@ -88,6 +89,52 @@ TEST_CASE("a number that lost its zero is a CPF again, and an id stays what it i
   CHECK(key_of(signed_with("77")) != key_of(signed_with("\"077\"")));
 }
 
+TEST_CASE("a CPF is the same in every spelling of a JSON number", "[assinebem]") {
+  auto const cpf = [](std::string const& number) {
+    INFO(number);
+    auto const delegated =
+        read<assinebem::party_delegated>(R"({"id_externo_documento":1,"parte_delegado":{"cpf":)" + number + "}}");
+    auto const filled = read<assinebem::party_data_filled>(R"({"id_externo":1,"cpf":)" + number + "}").cpf;
+    CHECK(delegated.delegate.cpf == filled);
+    return filled.reveal();
+  };
+  for (char const* same : {"1234567890", "1234567890.0", "1.23456789e9", "1234567890.00", "12345678900e-1"}) {
+    CHECK(cpf(same) == "01234567890");
+  }
+  CHECK(cpf("52998224725.0") == "52998224725");
+  CHECK(cpf("5.2998224725E10") == "52998224725");
+  CHECK(cpf("191.0") == "00000000191");
+}
+
+TEST_CASE("blanks around an id or a code of AssineBem's are not part of it", "[assinebem]") {
+  for (char const* same : {"\" 77 \"", "\"77 \"", "\"\\t77\\n\""}) {
+    INFO(same);
+    CHECK(read<assinebem::party_signed>(signed_with(same)).document_id.text() == "77");
+    CHECK(key_of(signed_with(same)) == key_of(signed_with("77")));
+  }
+  auto const spaced = read<assinebem::party_signed>(
+      R"({"id_externo_documento":" 7 ","id_externo_contato":" 8","identificador_assinatura":"s-1 "})");
+  CHECK(spaced.party_id.text() == "8");
+  CHECK(spaced.signature_id == "s-1");
+  auto const checked = [](std::string const& status) { return R"({"id_externo":" 7","id_status_parte":)" + status + "}"; };
+  CHECK(read<assinebem::party_status_changed>(checked("\" 2 \"")).status == assinebem::party_status::validated);
+  CHECK(key_of(checked("\" 2 \"")) == key_of(checked("2")));
+  CHECK(key_of(R"({"anexo":[{"arquivos":[{"id_documento_parte_anexo":" 1 "}]}]})") ==
+        key_of(R"({"anexo":[{"arquivos":[{"id_documento_parte_anexo":1}]}]})"));
+}
+
+TEST_CASE("a time of AssineBem's may be a number since 1970", "[assinebem]") {
+  auto const at = [](std::string const& number) {
+    return read<assinebem::document_viewed>(R"({"dt_visualizado":)" + number + "}").viewed_at;
+  };
+  for (char const* same : {"1795165500", "1795165500000", "1795165500000.0", "1.7951655E12", "\"1795165500000\"",
+                           "20261120060500", "\"20112026060500\""}) {
+    INFO(same);
+    CHECK(at(same).at() == rubrica::timestamp("2026-11-20T06:05:00-03:00").at());
+  }
+  for (char const* none : {"5", "1.5", "202620111005"}) CHECK(at(none).empty());
+}
+
 TEST_CASE("callbacks whose ids are placeholders are not one, and are for a person", "[assinebem]") {
   std::set<std::string> keys;
   int place = 0;
@@ -106,6 +153,39 @@ TEST_CASE("callbacks whose ids are placeholders are not one, and are for a perso
     keys.insert(key_of(R"({"novo":1})", hint));
   }
   CHECK(keys.size() == 5);
+}
+
+TEST_CASE("a callback of AssineBem that lacks one of its kind's ids is for a person", "[assinebem]") {
+  struct {
+    char const* hint;
+    std::vector<std::string> ids;
+    char const* more;
+  } const kinds[] = {
+      {"parte_assinou", {"id_externo_documento", "id_externo_contato"}, R"("identificador_assinatura":"s")"},
+      {"parte_recusou", {"id_externo_documento", "id_externo_contato"}, R"("motivo_recusa":"m")"},
+      {"parte_visualizou", {"id_externo_documento", "id_externo_contato"}, R"("dt_visualizado":"20/11/2026 10:05:33")"},
+      {"parte_anexo", {"id_externo_documento", "id_externo_contato"}, R"("anexo":[])"},
+      {"parte_delegou", {"id_externo_documento", "id_externo_delegador", "id_externo_delegado"}, R"("parte_delegado":{})"},
+      {"status_parte", {"id_externo"}, R"("id_status_parte":2)"},
+      {"parte_preencheu_dados", {"id_externo"}, R"("cpf":"1")"},
+  };
+  for (auto const& one : kinds) {
+    INFO(one.hint);
+    auto const told_with = [&](std::string const& lacking, std::string const& instead) {
+      std::string body = "{";
+      for (std::string const& id : one.ids) body += "\"" + id + "\":" + (id == lacking ? instead : "7") + ",";
+      auto const read = assinebem::parse(one.hint, body + one.more + "}").value();
+      CHECK(wire_name(read.payload) == one.hint);
+      return is_told(read.payload);
+    };
+    CHECK(told_with("", ""));
+    for (std::string const& id : one.ids) {
+      for (char const* none : {"0", "null", "\"null\"", "\" \""}) {
+        INFO(id << " is " << none);
+        CHECK_FALSE(told_with(id, none));
+      }
+    }
+  }
   CHECK(is_told(assinebem::party_status_changed{assinebem::external_id("7"), {}}));
   CHECK_FALSE(is_told(assinebem::party_status_changed{}));
 }

@@ -114,7 +114,10 @@ TEST_CASE("a party_delegated callback is read with all its fields", "[assinebem]
   CHECK(numbers.delegate.area_code.reveal() == "11");
   CHECK(numbers.delegate.phone.reveal() == "11112222");
   CHECK(numbers.delegate.slot_id == "5");
-  for (char const* other : {"null", "[]", "\"x\"", "1", "true"}) {
+  for (char const* same : {R"([{"nome":"Rita"}])", R"("{\"nome\":\"Rita\"}")", R"("[{\"nome\":\"Rita\"}]")"}) {
+    CHECK(read<assinebem::party_delegated>(R"({"parte_delegado":)" + std::string(same) + "}").delegate.name.reveal() == "Rita");
+  }
+  for (char const* other : {"null", "[]", "\"x\"", "1", "true", R"([{"nome":"Rita"},{"nome":"Caio"}])"}) {
     CHECK(read<assinebem::party_delegated>(R"({"parte_delegado":)" + std::string(other) + "}").delegate.name.empty());
   }
 }
@@ -184,7 +187,14 @@ TEST_CASE("attachments of a callback are read in other forms", "[assinebem]") {
   CHECK_FALSE(required("2").has_value());
   CHECK_FALSE(required("\"sim\"").has_value());
   CHECK_FALSE(required("null").has_value());
-  CHECK(read<assinebem::attachment_sent>(R"({"anexo":null})").attachments.empty());
+  for (char const* none :
+       {"null", "\"\"", R"("rg.pdf")", R"("{\"label\":\"x\"")", R"("\"[]\"")", R"("{\"label\":\"x\",\"label\":\"y\"}")"}) {
+    CHECK(read<assinebem::attachment_sent>(R"({"anexo":)" + std::string(none) + "}").attachments.empty());
+  }
+  auto const quoted = read<assinebem::attachment_sent>(R"({"anexo":"[{\"label\":\"RG\",\"arquivos\":\"[{}]\"}]"})");
+  REQUIRE(quoted.attachments.size() == 1);
+  CHECK(quoted.attachments[0].label == "RG");
+  CHECK(quoted.attachments[0].files.size() == 1);
 }
 
 } // namespace fields_test

@@ -88,6 +88,8 @@ TEST_CASE("the router keeps what it cannot read for a person, by its name", "[ca
 TEST_CASE("the router keeps a callback of AssineBem without ids for a person", "[callbacks]") {
   std::string const body = R"({"id_externo_documento":"null","id_externo_contato":0,"identificador_assinatura":"s"})";
   check_put_aside(post("/api/rest/assinebem/tok/parte_assinou", body), "absent", body);
+  std::string const nobody = R"({"id_externo_documento":"501","id_externo_contato":0,"identificador_assinatura":"s"})";
+  check_put_aside(post("/api/rest/assinebem/tok/parte_assinou", nobody), "absent", nobody);
 }
 
 } // namespace router_quarantine_test

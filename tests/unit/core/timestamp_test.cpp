@@ -111,6 +111,26 @@ TEST_CASE("a moment is read in the forms that other programs give to it", "[core
   CHECK_FALSE(timestamp("1795165500").offset_assumed());
 }
 
+TEST_CASE("digits alone are a date with a time, or a number since 1970, by how many they are", "[core]") {
+  for (char const* text : {"20261120060500", "202611200605", "20112026060500", "201120260605", " 20261120060500 "}) {
+    INFO(text);
+    CHECK(timestamp(text).at() == timestamp("2026-11-20T06:05:00-03:00").at());
+    CHECK(timestamp(text).offset_assumed());
+    CHECK_FALSE(timestamp(text).time_assumed());
+  }
+  CHECK(timestamp("201012201005").at() == timestamp("2010-12-20T10:05:00-03:00").at()); // and not 20/10/1220
+  CHECK(timestamp("201220121005").at() == timestamp("2012-12-20T10:05:00-03:00").at()); // and not 2012-20-12
+  CHECK(timestamp("1112026066500").at() == instant(milliseconds(1112026066500)));       // 65 minutes: no date
+  CHECK(timestamp("1795165500").at() == timestamp("1795165500000").at());
+  // In particular no milliseconds of before 2001, or of after the year 2286.
+  for (char const* text : {"946684800000", "999999999999", "17951655000000", "20261320060500", "20261131060500", "202611202405",
+                           "202611200560", "20261120060561", "00002026060500", "31022026060500", "12201220121005", "000000000000",
+                           "00000000000000", "1112026060500", "202611200605000", "20261120060500000"}) {
+    INFO(text);
+    CHECK_FALSE(timestamp(text).at().has_value());
+  }
+}
+
 TEST_CASE("a text that could mean two moments, or none, is not read as a moment", "[core]") {
   for (char const* text :
        {"11/20/2026", "20/11/26", "1/2", "20/11/2026 13:05 PM", "20/11/2026 0:05 AM", "Nov 31, 2026", "Nov 2026",

@@ -99,12 +99,46 @@ TEST_CASE("Pacto: a field is taken from the first of its paths, whatever the ord
   CHECK(read(R"({"Codigo_Cliente":4})").fields.client_code->path == "Codigo_Cliente");
 }
 
+TEST_CASE("Pacto: a member in two spellings has a value when both have the same", "[pacto]") {
+  using list = std::vector<std::string>;
+  auto const conflicts = [](std::string const& members) {
+    auto const n = read(R"({"evento":"pagamento",)" + members + "}");
+    bool const is_clear = n.conflicting_members.empty();
+    CHECK(n.disposition == (is_clear ? pacto::disposition::accepted : pacto::disposition::quarantined_members));
+    return n.conflicting_members;
+  };
+  CHECK(conflicts(R"("RECIBO":1,"recibo":2)") == list{"RECIBO"});
+  CHECK(conflicts(R"("recibo":1,"Recibo":"one")") == list{"recibo"});
+  CHECK(conflicts(R"("valor":"?","VALOR":5)") == list{"VALOR"});
+  CHECK(conflicts(R"("dados":{"recibo":1},"DADOS":{"recibo":2})") == list{"dados.recibo"});
+  CHECK(conflicts(R"("nome":"Ana","NOME":"Bia","codigo_cliente":1,"codigoCliente":2)") == list{"codigo_cliente", "nome"});
+  CHECK(conflicts(R"("dataHora":"20/11/2026 06:05","data_hora":"20/11/2026 07:05")") == list{"dataHora"});
+  CHECK(conflicts(R"("data":"20/11/2026","hora":"06:05","HORA":"07:05")") == list{"hora"});
+  CHECK(conflicts(R"("produtos":[{"codigo":1}],"Produtos":[{"codigo":2}])") == list{"produtos"});
+  CHECK(conflicts(R"("chave":"a","CHAVE":"b")") == list{"chave"});
+  CHECK_FALSE(read(R"({"RECIBO":1,"recibo":2,"codigoRecibo":3})").fields.receipt_code.has_value());
+  for (char const* same : {R"("recibo":991,"RECIBO":"991","Recibo":991.0)", R"("recibo":null,"RECIBO":1)",
+                           R"("recibo":0,"RECIBO":1)", R"("valor":"10,0","VALOR":10.00)",
+                           R"("data":"20/11/2026 06:05","Data":1795165500000)", R"("dados":{"recibo":1},"DADOS":{"valor":2})",
+                           R"("produtos":[ 1],"Produtos":[1])", R"("foo":1,"FOO":2)", R"("nome":"Ana","NOME":"Ana")"}) {
+    INFO(same);
+    CHECK(conflicts(same).empty());
+  }
+  CHECK(read(R"({"recibo":null,"RECIBO":1})").fields.receipt_code->path == "RECIBO");
+}
+
 TEST_CASE("Pacto: amounts are exact", "[pacto]") {
   CHECK(amount("1199") == "1199");
   CHECK(amount("1199.5") == "1199.5");
   CHECK(amount("0.1") == "0.1");
   CHECK(amount("-0.05") == "-0.05");
   CHECK(amount("1199.005") == "1199.005");
+  CHECK(amount("1e3") == "1000");
+  CHECK(amount("1.1995E+3") == "1199.5");
+  CHECK(amount("1.199005e2") == "119.9005");
+  CHECK(amount("1.50e1") == "15.0");
+  CHECK(amount("-5e-2") == "-0.05");
+  CHECK(amount("0e9") == "0");
   CHECK(amount("\"1199.00\"") == "1199.00");
   CHECK(amount("\"1.199,00\"") == "1199.00");
   CHECK(amount("\"1,199.00\"") == "1199.00");
@@ -113,8 +147,9 @@ TEST_CASE("Pacto: amounts are exact", "[pacto]") {
   CHECK(amount("\"12,345,678\"") == "12345678");
   CHECK(amount("\"99,9\"") == "99.9");
   CHECK(amount("\"-99,90\"") == "-99.90");
-  for (char const* other : {"\"1.199\"", "\"1,199\"", "\"\"", "\"x\"", "\"1.1.1\"", "\"1..2\"", "\"1,2.\"", "\",5\"", "\"5,\"",
-                            "\"1.19,00\"", "\"12345678901234567890\"", "null", "true", "{}", "[]", "1e3", "\"0,1234567890\""}) {
+  for (char const* other :
+       {"\"1.199\"", "\"1,199\"", "\"\"", "\"x\"", "\"1.1.1\"", "\"1..2\"", "\"1,2.\"", "\",5\"", "\"5,\"", "\"1.19,00\"",
+        "\"12345678901234567890\"", "null", "true", "{}", "[]", "1e19", "1e-10", "\"1e3\"", "\"0,1234567890\""}) {
     INFO(other);
     CHECK(amount(other) == "none");
   }
@@ -133,7 +168,14 @@ TEST_CASE("Pacto: times are read in all three forms", "[pacto]") {
   CHECK(time_of("\"2026-03-02T06:05:09-03:00\"") == "1772442309");
   CHECK(time_of("\"2026-03-02T09:05:09Z\"") == "1772442309");
   CHECK(time_of("\"2026-03-02 06:05:09\"") == "1772442309 assumed");
-  for (char const* other : {"177244230", "\"ontem\"", "null", "5", "1.5", "{}", "\"32/01/2026\"", "123456789012345"}) {
+  for (char const* same : {"1772442309000.0", "1.772442309E12", "1772442309.0", "1.772442309e9"})
+    CHECK(time_of(same) == "1772442309");
+  for (char const* same : {"20260302060509", "\"20260302060509\"", "\"02032026060509\""}) {
+    CHECK(time_of(same) == "1772442309 assumed");
+  }
+  CHECK(time_of("\"202603020605\"") == "1772442300 assumed");
+  for (char const* other : {"946684800000", "17724423090000", "177244230", "\"ontem\"", "null", "5", "1.5", "{}",
+                            "\"32/01/2026\"", "123456789012345"}) {
     INFO(other);
     CHECK(time_of(other) == "none");
   }
@@ -158,7 +200,7 @@ TEST_CASE("Pacto: the aliases of a unit come first and may add fields", "[pacto]
 
 TEST_CASE("Pacto: the default aliases can be read", "[pacto]") {
   auto const all = pacto::default_aliases();
-  CHECK(all.size() == 16);
+  CHECK(all.size() == 17);
   for (auto const& each : all) CHECK_FALSE(each.paths.empty());
 }
 

@@ -109,6 +109,32 @@ TEST_CASE("Pacto: a later place of the name confirms or contradicts the first", 
   CHECK(arrived(at_target("/a/acesso?tipo=pagamento")).conflicting_kind == notification_kind::payment);
 }
 
+TEST_CASE("Pacto: a name in two spellings of its member is heard twice", "[pacto]") {
+  for (char const* body : {R"({"Evento":"notificarPagamento","EVENTO":"notificarContrato","recibo":1})",
+                           R"({"tipo_evento":"pagamento","x":1,"tipoEvento":"Contrato"})"}) {
+    INFO(body);
+    auto const n = read(body);
+    CHECK(n.kind == notification_kind::payment);
+    CHECK(n.conflicting_kind == notification_kind::contract);
+    CHECK(n.confidence == confidence::conflict);
+    CHECK(n.disposition == disposition::quarantined_kind);
+    CHECK_FALSE(n.key_is_natural);
+  }
+  for (char const* body : {R"({"evento":"notificarPagamento","EVENTO":"notificarReserva"})",
+                           R"({"EVENTO":"estorno","evento":"notificarPagamento"})"}) {
+    INFO(body);
+    CHECK(read(body).disposition == disposition::quarantined_members);
+    CHECK(read(body).conflicting_members.size() == 1);
+  }
+  for (char const* body :
+       {R"({"evento":"notificarPagamento","EVENTO":"pagamento"})", R"({"evento":null,"EVENTO":"pagamento","Evento":""})",
+        R"({"evento":"pagamento","tipo":"PIX","TIPO":"DINHEIRO"})"}) {
+    INFO(body);
+    CHECK(read(body).disposition == disposition::accepted);
+    CHECK(read(body).conflicting_members.empty());
+  }
+}
+
 TEST_CASE("Pacto: a name that is not one of the five is an unknown kind", "[pacto]") {
   auto const sixth = read(R"({"evento":"notificarReserva","recibo":1})");
   CHECK(sixth.kind.text() == "notificarReserva");
@@ -163,6 +189,7 @@ TEST_CASE("Pacto: sources, confidences and dispositions have their names", "[pac
   CHECK(to_string(disposition::accepted) == "accepted");
   CHECK(to_string(disposition::quarantined_kind) == "quarantined_kind");
   CHECK(to_string(disposition::quarantined_unit) == "quarantined_unit");
+  CHECK(to_string(disposition::quarantined_members) == "quarantined_members");
   CHECK(to_string(disposition::dropped_inactive_unit) == "dropped_inactive_unit");
 }
 

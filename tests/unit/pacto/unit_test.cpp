@@ -166,6 +166,49 @@ TEST_CASE("Pacto: an access has one key for one moment, and none for a date befo
   }
 }
 
+TEST_CASE("Pacto: two accesses of one client on one day have two keys", "[pacto]") {
+  auto const access = [](std::string const& times) {
+    return read(R"({"evento":"acesso","empresa":1,"codigoCliente":55,)" + times + "}", praia());
+  };
+  // With the hour beside the date it is the moment that the two make.
+  for (char const* same :
+       {R"("dataRegistro":"20/11/2026","hora":"06:05")", R"("hora":"6h05","data":"20/11/2026 00:00:00")",
+        R"("dataHora":"2026-11-20T00:00:00-03:00","HORA":" 06:05:00 ")", R"("dataRegistro":1795143600000,"horaAcesso":"06:05")",
+        R"("dados":{"dataRegistro":"2026-11-20","hora":"06:05"})", R"("dataRegistro":"20/11/2026","hora":"20/11/2026 06:05")",
+        R"("dataRegistro":"20/11/2026","dataHora":1795165500000)", R"("dataCadastro":"01/02/2020","hora":"2026-11-20T09:05:00Z")",
+        R"("dataCadastro":"01/02/2020 10:00","dataHoraEntrada":"20/11/2026 06:05")",
+        R"("dataRegistro":"20/11/2026 06:05","hora":"09:30")"}) {
+    INFO(same);
+    auto const n = access(same);
+    CHECK(n.natural_key == "praia|access|1|55|2026-11-20T06:05:00.000-03:00");
+    CHECK(n.fields.occurred_at->value.at() == rubrica::timestamp("2026-11-20T06:05:00-03:00").at());
+  }
+  // Without it, or with a time of something else, the body alone can tell.
+  for (char const* day :
+       {R"("dataRegistro":"20/11/2026")", R"("data":"2026-11-20T00:00:00-03:00")", R"("dataRegistro":1795143600000)",
+        R"("dataRegistro":1795132800000)", R"("dataRegistro":"20/11/2026","hora":"soon")",
+        R"("dataRegistro":"20/11/2026","hora":"00:00:00")", R"("dataRegistro":"20/11/2026","hora":null)",
+        R"("dataRegistro":"20/11/2026","hora":"Jan 1, 1970 6:05:00 AM")", R"("dataCadastro":"01/02/2020")",
+        R"("dataCadastro":"01/02/2020","hora":"06:05")", R"("dataCadastro":"01/02/2020 10:00:00")",
+        R"("dataLancamento":1772442309000)", R"("dados":{"dataPagamento":"01/02/2020 10:00:00"})"}) {
+    INFO(day);
+    CHECK_FALSE(access(day).key_is_natural);
+    CHECK(access(day).natural_key != access(std::string(day) + R"(,"catraca":2)").natural_key);
+  }
+}
+
+TEST_CASE("Pacto: a notification that contradicts itself has no key of its parts", "[pacto]") {
+  std::string const body = R"({"evento":"pagamento","empresa":1,"recibo":2,"valor":5,"VALOR":6})";
+  CHECK(read(body, praia()).natural_key == "praia|payment|sha256|" + hash_of(body));
+  pacto::unit unit = praia();
+  unit.company_code = "1";
+  CHECK(read(R"({"evento":"pagamento","empresa":1,"Empresa":2,"recibo":2})", unit).disposition ==
+        disposition::quarantined_members);
+  CHECK(read(R"({"evento":"pagamento","empresa":3,"recibo":2,"Recibo":1})", unit).disposition == disposition::quarantined_unit);
+  unit.active = false;
+  CHECK(read(body, unit).disposition == disposition::dropped_inactive_unit);
+}
+
 TEST_CASE("Pacto: keys of different units do not collide", "[pacto]") {
   std::string const body = R"({"evento":"pagamento","recibo":2,"empresa":1,"chave":"A1B2C3D4E5F60718293A4B5C6D7E8F90"})";
   pacto::unit odd;
