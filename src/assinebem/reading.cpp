@@ -63,7 +63,7 @@ struct root_table {
       {"id_externo_delegador", key::id_externo_delegador, id_at<&reading::delegator>},
       {"id_externo_delegado", key::id_externo_delegado, id_at<&reading::delegated_to>},
       {"parte_delegado", key::parte_delegado, member_as<&reading::delegates, objects<delegate_details>>},
-      {"dt_visualizado", key::dt_visualizado, time_at<&reading::viewed_at>},
+      {"dt_visualizado", key::dt_visualizado, member<&reading::viewed_at>},
       {"anexo", key::anexo, member_as<&reading::attachments, objects<attachment>>},
   };
   /// Two callbacks have a `descricao`, so it does not indicate the kind.

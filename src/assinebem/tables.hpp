@@ -37,19 +37,6 @@ struct cpf_text {
   static constexpr value_handler value = value_handler().on_string(&detail::assign_text<personal>).on_number(&number);
 };
 
-/// A time as a text, or as a number since 1970. Another number is none.
-struct time_value {
-  static void number(void* object, std::string_view text) {
-    timestamp const read(detail::id_of_number(text));
-    if (read.at()) as<timestamp>(object) = read;
-  }
-  static constexpr value_handler value = value_handler().on_string(&detail::assign_text<timestamp>).on_number(&number);
-};
-
-template <auto Member> target time_at(void* owner) {
-  return member_as<Member, time_value>(owner);
-}
-
 /// An array of objects, or one object instead, or either as JSON in a text. Other values are left out.
 template <class T> struct objects {
   static target add(void* list) {
@@ -100,9 +87,9 @@ template <auto Member> target id_at(void* owner) {
 
 constexpr auto json_members(detail::tag<party_signature>) {
   return detail::member_list({
-      {"dt_criado", time_at<&party_signature::created_at>},
-      {"dt_visualizado", time_at<&party_signature::viewed_at>},
-      {"dt_assinado", time_at<&party_signature::signed_at>},
+      {"dt_criado", member<&party_signature::created_at>},
+      {"dt_visualizado", member<&party_signature::viewed_at>},
+      {"dt_assinado", member<&party_signature::signed_at>},
       {"id_externo", id_at<&party_signature::party_id>},
       {"identificador_assinatura", id_at<&party_signature::signature_id>},
   });
@@ -128,7 +115,7 @@ constexpr auto json_members(detail::tag<attached_file>) {
       {"id_status_doc_anexo", code_at<&attached_file::status>},
       {"nome_arquivo", member<&attached_file::name>},
       {"caminho_arquivo", member<&attached_file::untrusted_path>},
-      {"dt_criacao", time_at<&attached_file::created_at>},
+      {"dt_criacao", member<&attached_file::created_at>},
       {"descricao_status_documento_anexo", member<&attached_file::status_text>},
   });
 }

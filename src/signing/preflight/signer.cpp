@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,8 +24,9 @@ namespace signing {
 namespace {
 
 bool is_date_of_birth(std::string_view text, instant now) {
+  constexpr std::chrono::hours day{24};
   timestamp const date{text};
-  return text.size() == 10 && text[4] == '-' && date.at() && *date.at() < now;
+  return text.size() == 10 && text[4] == '-' && date.at() && *date.at() + day <= now; // not today either
 }
 
 /// The main authentication and the additional ones, in order.

@@ -198,7 +198,7 @@ TEST_CASE("a CPF and a birthday are checked when they are given, or needed", "[s
   signer.cpf = "529.982.247-25";
   signer.birthday = "1984-02-03";
   CHECK(findings(request).empty());
-  for (char const* bad : {"03/02/1984", "1984-13-01", "2030-01-01", "1984-02-03T10:00:00Z"}) {
+  for (char const* bad : {"03/02/1984", "1984-13-01", "2030-01-01", "2026-11-22", "1984-02-03T10:00:00Z"}) {
     signer.birthday = bad;
     CHECK(findings(request) == list{"/signers/0/birthday signer_birthday"});
   }
