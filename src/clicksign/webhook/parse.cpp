@@ -111,6 +111,17 @@ struct elsewhere {
   static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
 };
 
+/// Keeps what stands in `data`.
+struct data_as_text {
+  static target begin(void* object) { return {object, &value}; }
+  static target member(void* object, std::string_view key, std::size_t&) {
+    detail::lower_name const name(key);
+    if (name.view() == "event") return {object, &value};
+    return name.view() == "data" ? target{object, &detail::raw_json::value} : target{};
+  }
+  static constexpr value_handler value = value_handler().on_object(&begin).on_member(&member);
+};
+
 /// An event without the wrapper: a resource of `GET …/events`, or the content of `event`.
 struct bare_event {
   event& out;
@@ -215,6 +226,7 @@ struct reader {
       ended->envelope = found.envelope;
     find_document(text, found);
     out.subject = subject_of(found);
+    if (out.subject == subject::found && hides_person(text, out.data)) out.subject = subject::without_signer;
   }
 
   /// The texts were valid before, so a refusal now only means that there is no document.
@@ -228,12 +240,15 @@ struct reader {
     if (!found.out.document) found.document_is_other = true;
   }
 
-  /// A signature or a refusal of which nothing says whose it is.
-  static bool is_by_nobody(payload const& data) {
+  /// A signature or a refusal whose data says something, but nobody can read whose it is. Without data it is somebody's.
+  static bool hides_person(std::string_view text, payload const& data) {
     if (!std::holds_alternative<signed_event>(data) && !std::holds_alternative<refusal_event>(data)) return false;
     signer const& who = *signers_of(data).front();
     bool const has_contact = !who.email.empty() || !who.phone_number.empty() || !who.documentation.empty();
-    return detail::is_placeholder(who.key.text()) && who.name.empty() && !has_contact;
+    if (!detail::is_placeholder(who.key.text()) || !who.name.empty() || has_contact) return false;
+    std::string given;
+    detail::read_again(text, {&given, &data_as_text::value});
+    return !given.empty() && given != "{}" && given != "[]" && given != "null" && given != R"("")";
   }
 
   static subject subject_of(body const& found) {
@@ -246,7 +261,7 @@ struct reader {
       return detail::is_placeholder(out.acceptance->key) ? subject::without_key : subject::found;
     }
     if (out.document && detail::is_placeholder(out.document->key.text())) return subject::without_key;
-    if (out.document) return is_by_nobody(out.data) ? subject::without_signer : subject::found;
+    if (out.document) return subject::found;
     if (found.document_is_other) return subject::unreadable;
     return may_have_none ? subject::not_asked : subject::absent;
   }

@@ -20,7 +20,7 @@ enum class subject {
   unreadable,     ///< there is a string or a number in its place, but no document
   several,        ///< there are several, but an event is about one
   without_key,    ///< it is there, but has no key, or a placeholder such as `0` or `null`
-  without_signer, ///< a signature or a refusal of a known document by nobody: without key, e-mail, name, number and CPF
+  without_signer, ///< a signature or a refusal whose `data` says something, but not by whom: no key, e-mail, name, number or CPF
 };
 /// `found`, `without_key` …
 RUBRICA_EXPORT std::string_view to_string(subject value) noexcept;

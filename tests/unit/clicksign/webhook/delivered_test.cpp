@@ -215,7 +215,8 @@ TEST_CASE("a signature or a refusal by nobody is not one to act on", "[clicksign
     return subject_of(R"({"event":{"name":")" + name + R"(","data":)" + data + R"(},"document":{"key":"d"}})");
   };
   for (char const* name : {"sign", "refusal"}) {
-    for (char const* nobody : {"{}", R"({"signer":null})", R"({"signer":{"key":"null"}})", R"({"signer":{"key":0,"name":""}})",
+    for (char const* nothing : {"{}", "null", "\"\"", "[]"}) CHECK(by(name, nothing) == subject::found);
+    for (char const* nobody : {R"({"signer":null})", R"({"signer":{"key":"null"}})", R"({"signer":{"key":0,"name":""}})",
                                R"({"signer":["ana"]})", R"("{\"signer\":{\"key\":\"s\"}}")"}) {
       INFO(name << " " << nobody);
       CHECK(by(name, nobody) == subject::without_signer);
