@@ -71,8 +71,8 @@ int fill_file(std::string const& address) {
 std::string large_body(std::size_t bytes) {
   std::string note;
   while (note.size() < bytes) note += "ç\\\"n";
-  return R"({"event":{"name":"refusal","data":{"signer":{"key":"s1"},"note":")" + note + R"("},"occurred_at":"2026-03-02T10:00:00.000-03:00"},)" +
-         R"("document":{"key":"doc-1","status":"running"}})";
+  return R"({"event":{"name":"refusal","data":{"signer":{"key":"s1"},"note":")" + note +
+         R"("},"occurred_at":"2026-03-02T10:00:00.000-03:00"},)" + R"("document":{"key":"doc-1","status":"running"}})";
 }
 
 struct lower_limit {
