@@ -17,8 +17,8 @@ public:
   /// Constructs the value in place, for the caller to fill in; a large value is not moved.
   explicit result(std::in_place_t) : value_(std::in_place) {}
   result(result const&) = default;
-  result(result&&) = default;
-  result& operator=(result&&) = default;
+  result(result&&) = default;            // NOLINT(performance-noexcept-move-constructor): as that of T
+  result& operator=(result&&) = default; // NOLINT(performance-noexcept-move-constructor)
   /// All or nothing: when the copy cannot be made, this is as it was.
   result& operator=(result const& other) { return *this = result(other); }
 
