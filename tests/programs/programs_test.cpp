@@ -409,7 +409,7 @@ TEST_CASE("rubrica-inspect says who signed a PDF, and shows names only when aske
   rubrica_test::identity const signer = rubrica_test::make_identity({});
   rubrica_test::pdf_signing how;
   how.signed_at = rubrica_test::moment("2026-11-28T12:00:00Z");
-  std::string const pdf = folder.write("a.pdf", rubrica_test::sign_pdf(rubrica_test::small_pdf(), signer, how));
+  std::string const signed_file = folder.write("a.pdf", rubrica_test::sign_pdf(rubrica_test::small_pdf(), signer, how));
   std::string const trust = folder.write("trust.pem", signer.pem());
   auto const inspect = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), program("rubrica-inspect"));
@@ -421,14 +421,14 @@ TEST_CASE("rubrica-inspect says who signed a PDF, and shows names only when aske
     for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
     return lines;
   };
-  auto const trusted = lines_of(inspect({"--signatures", "--trust", trust, pdf}).out);
+  auto const trusted = lines_of(inspect({"--signatures", "--trust", trust, signed_file}).out);
   REQUIRE(trusted.size() == 2);
   CHECK(trusted[0]["state"] == "signed_file");
   CHECK(trusted[0]["intact"] == true);
   CHECK(trusted[1]["signed_at"] == "2026-11-28T09:00:00.000-03:00");
   CHECK(trusted[1]["signer"] == rubrica::personal("Fulana de Teste").masked());
-  CHECK(lines_of(inspect({"--signatures", "--reveal", "--trust", trust, pdf}).out).at(1)["signer"] == "Fulana de Teste");
-  auto const unchecked = lines_of(inspect({"--signatures", pdf}).out);
+  CHECK(lines_of(inspect({"--signatures", "--reveal", "--trust", trust, signed_file}).out).at(1)["signer"] == "Fulana de Teste");
+  auto const unchecked = lines_of(inspect({"--signatures", signed_file}).out);
   CHECK(unchecked.at(0)["intact"] == false);
   CHECK(unchecked.at(1)["verdict"] == "unchecked");
   CHECK(lines_of(inspect({"--signatures", folder.write("b.pdf", rubrica_test::small_pdf())}).out).at(0)["state"] ==
@@ -436,8 +436,8 @@ TEST_CASE("rubrica-inspect says who signed a PDF, and shows names only when aske
   auto const no_pdf = inspect({"--signatures", trust});
   CHECK(no_pdf.status == 1);
   CHECK(json::parse(last_line(no_pdf.err))["code"] == "malformed");
-  CHECK(inspect({"--signatures", "--trust", pdf, pdf}).status == 1);
-  CHECK(inspect({"--trust", trust, pdf}).status == 2);
+  CHECK(inspect({"--signatures", "--trust", signed_file, signed_file}).status == 1);
+  CHECK(inspect({"--trust", trust, signed_file}).status == 2);
 }
 
 TEST_CASE("rubrica-inspect shows no secret and no personal value of any callback", "[programs][file][process][secrets][rule8]") {

@@ -38,16 +38,16 @@ struct said_reader {
   static said_anywhere& all(void* object) { return as<said_anywhere>(object); }
 
   /// The problem to which the next text belongs: a second text is a second problem.
-  static problem& open(void* object, std::string problem::*text) {
+  static problem& open(void* object, std::string problem::*place) {
     auto& others = all(object).others;
-    return others.empty() || !(others.back().*text).empty() ? others.emplace_back() : others.back();
+    return others.empty() || !(others.back().*place).empty() ? others.emplace_back() : others.back();
   }
-  static void add(void* object, std::string problem::*text, std::string_view said) {
+  static void add(void* object, std::string problem::*place, std::string_view said) {
     said = detail::trimmed(said);
     if (said.empty() || is_markup(said)) return;
     std::string const& name = all(object).name;
     std::string const sentence = (name.empty() ? std::string() : name + " - ").append(said);
-    open(object, text).*text = sentence;
+    open(object, place).*place = sentence;
   }
   static void add_text(void* object, std::string_view said) { add(object, &problem::detail, said); }
   static void add_title(void* object, std::string_view said) { add(object, &problem::title, said); }
