@@ -31,8 +31,7 @@ struct body {
   bool is_list = false;
   bool has_event = false;
   bool event_is_object = false;
-  bool event_is_repeated = false; // as `event` and as `EVENT`
-  bool is_resource = false;       // of the REST API
+  bool is_resource = false; // of the REST API
 };
 
 struct wrapped_event {
@@ -74,7 +73,7 @@ struct root {
   }
   static target named(body& read, std::string_view key) {
     if (key == "event") {
-      read.event_is_repeated = std::exchange(read.has_event, true);
+      read.has_event = true;
       return {&read, &wrapped_event::value};
     }
     if (key == "document") return {&read, &wrapped_document::value};
@@ -206,7 +205,6 @@ struct reader {
     if (!json) return json;
     if (found.is_list) return read_list(text, out, wrappers);
     if (!found.is_object) return detail::malformed_at(text, detail::offset_of(text), "the body is not an object");
-    if (found.event_is_repeated) return make_error(errc::malformed, "a member is named twice in two spellings");
     if (!found.has_event) return read_without_event(text, found, wrappers);
     if (!found.event_is_object) {
       return detail::malformed_at(text, detail::offset_of(text, {"event"}), "'event' is not an object");

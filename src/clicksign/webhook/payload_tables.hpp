@@ -238,7 +238,8 @@ constexpr auto json_members(detail::tag<notification_failed_event>) {
   });
 }
 
-/// A payload whose data is kept as text and then parsed by its own tables, one after the other. The three ways to say "nothing" give the same result.
+/// A payload whose data is kept as text and then parsed by its own tables, one after the other. The three ways to say "nothing"
+/// give the same result.
 template <class Event, auto const&... Members> struct kept_and_read {
   static std::string& kept(void* object) {
     as<Event>(object).raw.clear();

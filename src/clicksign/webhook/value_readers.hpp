@@ -54,12 +54,15 @@ struct json_unless_null {
   static constexpr value_handler value = value_handler().on_null(&nothing).on_capture(&detail::raw_json::kept);
 };
 
-/// Text for a member that has a better source: it counts only where that says nothing.
+/// Read as any T, for a member that has a better source: it counts only where that says nothing.
 template <class T> struct unless_given {
-  static void text(void* object, std::string_view text) {
-    if (as<T>(object).empty()) as<T>(object) = T(text);
+  static void string(void* object, std::string_view text) {
+    if (as<T>(object).empty()) detail::handler_of<T>::value.string(object, text);
   }
-  static constexpr value_handler value = value_handler().on_number(&text).on_string(&text);
+  static void number(void* object, std::string_view text) {
+    if (as<T>(object).empty()) detail::handler_of<T>::value.number(object, text);
+  }
+  static constexpr value_handler value = value_handler().on_string(&string).on_number(&number);
 };
 
 /// The envelope as an object with `key` or `id`, or only its id. A placeholder says nothing.

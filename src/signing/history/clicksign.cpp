@@ -121,7 +121,8 @@ void add_event(std::vector<fact>& out, event_name const& name, timestamp const& 
   // Somebody signed, even if nothing says who; but nobody can be waited for whom nothing tells from the others.
   bool const is_list = name == event_name::add_signer || name == event_name::remove_signer;
   for (webhook::signer const* who : signers) {
-    if (!is_list || !identity_of(*who).empty()) out.push_back(with_signer(one, *who));
+    fact by = with_signer(one, *who);
+    if (!is_list || !by.signer.empty()) out.push_back(std::move(by));
   }
   if (signers.empty() && !is_list) out.push_back(std::move(one));
 }
@@ -207,9 +208,10 @@ void add_document(std::vector<fact>& out, event_name const& name, webhook::docum
   }
   for (webhook::signer const& who : document.signers) {
     shown.name = seen::signer;
-    if (!identity_of(who).empty()) out.push_back(with_signer(shown, who));
+    fact const listed = with_signer(shown, who);
+    if (!listed.signer.empty()) out.push_back(listed);
     if (!who.signature) continue;
-    fact signature = with_signer(shown, who);
+    fact signature = listed;
     signature.name = seen::signature;
     signature.at = timestamp(tidy(who.signature->signed_at.text(), longest_id));
     out.push_back(std::move(signature));
