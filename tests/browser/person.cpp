@@ -80,21 +80,23 @@ json person::there(std::string const& find, json const& arguments) {
 }
 
 json person::control(std::string const& name, std::string const& in) {
-  return there(std::string(find_control) + "\nreturn found;", json::array({name, in}));
+  json found = there(std::string(find_control) + "\nreturn found;", json::array({name, in}));
+  if (found.is_null()) throw std::runtime_error("there is no button \"" + name + "\" on the page");
+  return found;
 }
 
 json person::field(std::string const& label, std::string const& in) {
-  json const found = there(find_field, json::array({label, in}));
+  json found = there(find_field, json::array({label, in}));
   if (found.is_null()) throw std::runtime_error("there is no field \"" + label + "\" on the page");
   return found;
 }
 
 void person::press(std::string const& name, std::string const& in) {
-  found_anew([&] {
-    json const found = control(name, in);
-    if (found.is_null()) throw std::runtime_error("there is no button \"" + name + "\" on the page");
-    at_.click(found);
-  });
+  found_anew([&] { at_.click(control(name, in)); });
+}
+
+std::string person::download(std::string const& name) {
+  return found_anew([&] { return at_.download(control(name, {})); });
 }
 
 bool person::can_press(std::string const& name, std::string const& in) {

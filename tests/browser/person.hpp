@@ -23,6 +23,8 @@ public:
 
   /// Presses a button or follows a link.
   void press(std::string const& name, std::string const& in = {});
+  /// Follows a link that leads to a file, and returns what arrives.
+  std::string download(std::string const& name);
   /// Whether there is such a button or link, and it can be pressed.
   bool can_press(std::string const& name, std::string const& in = {});
   /// Waits until it can be pressed.

@@ -4,8 +4,6 @@
 #include "browser/crm_world.hpp"
 #include "support/clock/wait_until.hpp"
 
-#include <filesystem>
-
 namespace seed_steps_test {
 
 using nlohmann::json;
@@ -30,21 +28,6 @@ bool is_invited(crm_world const& at, std::string const& to, std::string const& m
     if (one.at("to") == to && one.at("message") == message) return true;
   }
   return false;
-}
-
-std::string downloaded(crm_world& at) {
-  std::string found;
-  REQUIRE(wait_until([&] {
-    for (auto const& one : std::filesystem::directory_iterator(at.user.browser().downloads())) {
-      // Chromium keeps the name by an empty file until all is there.
-      if (one.path().extension() == ".pdf" && one.file_size() > 0) found = one.path().string();
-    }
-    return !found.empty();
-  }));
-  std::ifstream in(found, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  std::filesystem::remove(found);
-  return bytes;
 }
 
 } // namespace
@@ -187,8 +170,7 @@ TEST_CASE("The history shows each signature, and the signed file can be download
   at.sign_on_page("bruno.lima@exemplo.com.br");
   CHECK(user.sees("2 de 2 assinaturas"));
   REQUIRE(user.comes_to_press("Baixar assinado"));
-  user.press("Baixar assinado");
-  std::string const file = downloaded(at);
+  std::string const file = user.download("Baixar assinado");
   CHECK(file.rfind("%PDF-", 0) == 0);
   CHECK(file.find("/ByteRange") != std::string::npos);
 }

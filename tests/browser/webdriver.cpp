@@ -1,6 +1,7 @@
 #include "browser/webdriver.hpp"
 
 #include "crypto/base64.hpp"
+#include "support/clock/wait_until.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -71,6 +72,27 @@ bool has_page_changed(std::string const& why) {
   return std::any_of(std::begin(signs), std::end(signs), [&](char const* sign) { return why.find(sign) != std::string::npos; });
 }
 
+// A page knows at once that a click or a key has led away from it; the next one comes later, and until then the driver shows the
+// one that is left.
+constexpr char know_leaving[] = R"js(
+  const leave = event => { window.isLeft ||= !event.defaultPrevented; };
+  addEventListener('submit', leave);
+  addEventListener('click', event => {
+    const link = event.target.closest('a[href]');
+    if (link && !link.getAttribute('href').startsWith('#')) leave(event);
+  });
+)js";
+
+/// Chromium keeps the name by an empty file, and writes into one beside it until all is there.
+std::string whole_file_in(std::string const& folder) {
+  for (auto const& one : std::filesystem::directory_iterator(folder)) {
+    std::string const name = one.path().filename().string();
+    bool const is_begun = name[0] == '.' || one.path().extension() == ".crdownload";
+    if (!is_begun && one.file_size() > 0) return name;
+  }
+  return {};
+}
+
 /// ctest reads the sentence, and skips the test.
 void require_browser() {
   bool const is_there = std::filesystem::exists(driver_path) && std::filesystem::exists(browser_path);
@@ -83,12 +105,14 @@ webdriver::webdriver()
     : driver_({(require_browser(), driver_path), "--port=0", "--allowed-ips=127.0.0.1"},
               {{"HOME", folder_.path("home")}, {"TZ", "America/Sao_Paulo"}}) {
   std::filesystem::create_directories(folder_.path("home"));
-  std::filesystem::create_directories(downloads());
+  std::filesystem::create_directories(folder_.path("downloads"));
   client_ = std::make_unique<httplib::Client>("127.0.0.1", port_of(driver_));
   client_->set_read_timeout(60);
   client_->set_keep_alive(true);
   client_->set_tcp_nodelay(true);
-  session_ = call("POST", "/session", capabilities(folder_.path("profile"), downloads())).at("sessionId");
+  session_ = call("POST", "/session", capabilities(folder_.path("profile"), folder_.path("downloads"))).at("sessionId");
+  json const on_each_page = {{"cmd", "Page.addScriptToEvaluateOnNewDocument"}, {"params", {{"source", know_leaving}}}};
+  call("POST", session("/goog/cdp/execute"), on_each_page);
 }
 
 webdriver::~webdriver() {
@@ -160,8 +184,29 @@ bool webdriver::wait_on_page(json const& body) {
   }
 }
 
-void webdriver::click(json const& element) {
+void webdriver::touch(json const& element) {
   call("POST", session("/element/" + id_of(element) + "/click"));
+}
+
+void webdriver::wait_for_next_page() {
+  if (!wait("return !window.isLeft;")) throw std::runtime_error("the next page does not come");
+}
+
+void webdriver::click(json const& element) {
+  touch(element);
+  wait_for_next_page();
+}
+
+std::string webdriver::download(json const& element) {
+  touch(element);
+  std::string name;
+  bool const is_there = wait_until([&] { return !(name = whole_file_in(folder_.path("downloads"))).empty(); });
+  if (!is_there) throw std::runtime_error("no file was downloaded");
+  run("window.isLeft = false;"); // a file comes in the place of no page
+  std::string const path = "downloads/" + name;
+  std::string bytes = folder_.read(path);
+  std::filesystem::remove(folder_.path(path));
+  return bytes;
 }
 
 void webdriver::type(json const& element, std::string const& text) {
@@ -174,6 +219,7 @@ void webdriver::clear(json const& element) {
 
 void webdriver::press(std::string const& what) {
   call("POST", session("/actions"), keys_of(what));
+  wait_for_next_page();
 }
 
 json webdriver::focused() {

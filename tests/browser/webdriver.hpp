@@ -40,22 +40,24 @@ public:
   /// Waits until the body of a function returns true, looking again whenever the page changes: false when it does not come. Other
   /// pages may come meanwhile.
   bool wait(std::string const& script, nlohmann::json const& arguments = nlohmann::json::array());
-  /// An element that `run` returned.
+  /// An element that `run` returned. Where it leads to another page, that page is there afterwards.
   void click(nlohmann::json const& element);
+  /// An element that leads to a file: what arrives.
+  [[nodiscard]] std::string download(nlohmann::json const& element);
   void type(nlohmann::json const& element, std::string const& text);
   /// Of a field: empties it.
   void clear(nlohmann::json const& element);
-  /// Presses and releases a key, wherever the focus is.
+  /// Presses and releases a key, wherever the focus is. Where it leads to another page, that page is there afterwards.
   void press(std::string const& what);
   [[nodiscard]] nlohmann::json focused();
   void forget_cookies();
   [[nodiscard]] std::string cookie(std::string const& name);
   /// The visible part of the page, as PNG.
   [[nodiscard]] std::string screenshot();
-  /// Where downloads arrive.
-  [[nodiscard]] std::string downloads() const { return folder_.path("downloads"); }
 
 private:
+  void touch(nlohmann::json const& element);
+  void wait_for_next_page();
   bool wait_on_page(nlohmann::json const& body);
   nlohmann::json call(char const* method, std::string const& path, nlohmann::json const& body = nlohmann::json::object());
   [[nodiscard]] std::string session(std::string const& path) const { return "/session/" + session_ + path; }
