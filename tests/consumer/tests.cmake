@@ -11,7 +11,7 @@ foreach(kind static shared)
     -D SANITIZE=${RUBRICA_SANITIZE} -D SHARED=${shared} -D OBJECTS=${PROJECT_BINARY_DIR}/objects.cmake
     -D WITH_SIMDJSON=${RUBRICA_HAVE_SIMDJSON} -D WITH_WORKFLOW=${RUBRICA_HAVE_WORKFLOW} -P ${CMAKE_CURRENT_LIST_DIR}/run.cmake)
   # It builds on all cores, which tests with deadlines should not have to share.
-  set_tests_properties(consumer_${kind} PROPERTIES TIMEOUT 600 LABELS consumer RUN_SERIAL ON)
+  set_tests_properties(consumer_${kind} PROPERTIES TIMEOUT 1800 LABELS consumer RUN_SERIAL ON)
 endforeach()
 add_dependencies(checks rubrica_rubrica rubrica_sandbox)
 if(RUBRICA_HAVE_WORKFLOW)

@@ -15,7 +15,7 @@ rubrica_workflow_program(workflow_torture SOURCES workflow/torture.cpp
 add_dependencies(workflow_torture rubrica-engine rubrica-sandbox)
 foreach(engine sqlite postgresql mariadb)
   add_test(NAME workflow_torture_${engine} COMMAND workflow_torture --engine ${engine} --submissions 60 --restart-database)
-  set_tests_properties(workflow_torture_${engine} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+  set_tests_properties(workflow_torture_${engine} PROPERTIES TIMEOUT 1800 SKIP_RETURN_CODE 77)
 endforeach()
 
 rubrica_workflow_program(tenants_simulation SOURCES workflow/tenants_simulation.cpp)
