@@ -11,6 +11,7 @@ std::string_view unusable(route const& route) {
   if (!is_path_form(route.path)) return "the path must begin with '/' and have one segment {TOKEN}, of 16 at most";
   if (!is_path_segment(route.path_token.reveal())) return "no path token, or one with other characters than A-Z a-z 0-9 -_.~";
   if (route.provider == provider::clicksign && route.secrets.empty()) return "ClickSign needs the secret of its webhook";
+  if (route.tenant.size() > longest_tenant) return "the tenant's name has more than 100 bytes";
   if (route.secrets.size() > most_secrets) return "more secrets than most_secrets: retire the former ones";
   bool const any_empty = std::any_of(route.secrets.begin(), route.secrets.end(), [](secret const& one) { return one.empty(); });
   return any_empty ? "a secret is empty" : std::string_view();

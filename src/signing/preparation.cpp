@@ -25,8 +25,9 @@ result<void> check_options(send_options const& options, bool has_journal) {
   if (!is_usable) return make_error(errc::invalid_argument, "the key has more than 200 bytes, or is not plain text");
   auto const has = [&](char const* place) { return options.name_form.find(place) != std::string::npos; };
   if (!has("{name}") || !has("{reference}")) return make_error(errc::invalid_argument, "name_form lacks {name} or {reference}");
-  if (has_journal && options.creation == creation::bulk)
-    return make_error(errc::invalid_argument, "a bulk creation cannot be recorded in a journal");
+  if (options.creation == creation::bulk && (has_journal || !key.empty()))
+    return make_error(errc::invalid_argument,
+                      "a bulk creation takes neither a key nor a journal: nothing tells whether it was begun");
   return {};
 }
 

@@ -10,6 +10,7 @@
 
 #include <rubrica/signing/preflight.hpp>
 
+#include <exception>
 #include <map>
 #include <utility>
 
@@ -33,10 +34,6 @@ result<plan> plan_for(clicksign::client const& client, request const& request, s
 
 /// Nothing: the account has no bulk creation, and the single calls do the same.
 std::optional<result<sent>> try_in_bulk(clicksign::client const& client, plan const& wanted, send_options const& options) {
-  if (!options.key.empty()) {
-    auto found = find_bulk(client, wanted, {options.timeout, options.cancelled, {}});
-    if (found || found.error().code != errc::not_ready) return found;
-  }
   auto made = send_in_bulk(client, wanted, options);
   if (made || !is_without_bulk(made.error())) return made;
   return std::nullopt;
@@ -72,12 +69,18 @@ std::vector<result<sent>> sender::send_all(std::vector<request> const& requests,
   std::vector<result<sent>> out(requests.size(), make_error(errc::cancelled, "it did not begin", outcome::not_sent));
   std::map<run const*, std::size_t> indices;
   std::size_t next = 0;
+  std::exception_ptr thrown;
   auto const conclude = [&](std::size_t index, result<sent> ended) {
     out[index] = std::move(ended);
-    if (options.on_end) options.on_end(index, out[index]);
+    if (!options.on_end || thrown) return;
+    try {
+      options.on_end(index, out[index]);
+    } catch (...) { // those that are under way must not be left in their middle
+      thrown = std::current_exception();
+    }
   };
   auto const begin = [&]() -> std::unique_ptr<run> {
-    while (next < requests.size()) {
+    while (next < requests.size() && !thrown) {
       std::size_t const index = next++;
       send_options each = options.each;
       each.priority = http::priority::bulk;
@@ -99,6 +102,7 @@ std::vector<result<sent>> sender::send_all(std::vector<request> const& requests,
     indices.erase(&ended);
     conclude(index, ended.take_result());
   });
+  if (thrown) std::rethrow_exception(thrown);
   return out;
 }
 

@@ -5,6 +5,9 @@
 #include "workflow/changes/change_log.hpp"
 #include "workflow/permits/database_permits.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -20,6 +23,15 @@ std::string digest_of(clicksign::client_options const& settings) {
   std::string_view const token = settings.token.empty() ? settings.oauth_token.reveal() : settings.token.reveal();
   if (!detail::hmac_sha256(token, change_key({settings.base_url, settings.account_key}), digest)) throw std::bad_alloc();
   return detail::hex(digest);
+}
+
+/// How the account is reached. Not the objects, which a lookup may make anew each time.
+std::string settings_text(clicksign::client_options const& of) {
+  auto const& retry = of.retry;
+  return fmt::format("{}\n{}\n{}\n{}\n{} {} {} {} {} {} {} {} {} {}", of.ca_file, of.proxy, of.user_agent_suffix,
+                     fmt::join(of.storage_hosts, ","), of.timeout.count(), of.upload_timeout.count(), of.connect_timeout.count(),
+                     retry.attempts, retry.throttled_attempts, retry.base_delay.count(), retry.throttled_base_delay.count(),
+                     retry.longest_delay.count(), retry.longest_hint.count(), retry.slows_polling);
 }
 
 } // namespace
@@ -49,15 +61,16 @@ result<clicksign::client> engine::state::client_of(std::string const& tenant) co
   if (!settings) return std::move(settings).error();
   clicksign::client_options& wanted = settings->clicksign;
   std::string const account = digest_of(wanted);
+  std::string const known_as = account + settings_text(wanted);
   std::lock_guard const lock(mutex_);
   auto const found = clients_.find(tenant);
-  if (found != clients_.end() && found->second.settings == account) return found->second.client;
+  if (found != clients_.end() && found->second.settings == known_as) return found->second.client;
   if (clients_.size() >= most_clients) clients_.clear(); // whoever uses one has its own copy
   if (wanted.observer == nullptr) wanted.observer = options_.observer;
   if (wanted.clock == nullptr) wanted.clock = options_.clock;
   if (wanted.quota == nullptr) wanted.quota = quota_of(account);
   clicksign::client made(std::move(wanted));
-  clients_.insert_or_assign(tenant, known_client{account, made});
+  clients_.insert_or_assign(tenant, known_client{known_as, made});
   return made;
 }
 

@@ -31,7 +31,7 @@ public:
 
 private:
   struct known_client {
-    std::string settings{}; ///< digest of base URL and token
+    std::string settings{}; ///< all but secrets and objects; of the token a digest
     clicksign::client client;
   };
 

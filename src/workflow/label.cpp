@@ -165,6 +165,8 @@ std::string label(workflow::change_kind const& value, language language) {
 std::string label(workflow::change const& value, language language) {
   if (value.signing) return label(value.signing->kind, language);
   if (value.state) return std::string(label(*value.state, language));
+  if (value.kind == change_kind::file && value.error)
+    return std::string(label(file_state::failed, language)) + ": " + label(*value.error, language);
   std::string out = value.action ? std::string(label(*value.action, language)) : label(value.kind, language);
   if (value.error) out += ": " + label(*value.error, language);
   return out;

@@ -2,6 +2,7 @@
 #include "workflow/steps.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -33,13 +34,16 @@ public:
       : of_(of), at_(at), options_(options), until_(of.clock().now() + options.for_at_most) {}
 
   result<work_done> run() {
+    std::optional<error_info> away;
     for (bool first = true; !is_over(); first = false) {
-      auto const did = one_round();
-      if (!did && first) return did.error();
+      auto did = one_round();
+      if (!did && first) return std::move(did).error();
+      away = did ? std::nullopt : std::optional(std::move(did).error());
       if (did && *did) continue;
       if (did && options_.until_idle) break;
       rest_a_little();
     }
+    if (away) return *std::move(away);
     return done_;
   }
 

@@ -21,9 +21,12 @@ RUBRICA_EXPORT std::string_view to_string(provider value) noexcept;
 /// route with this form of path one more HMAC for each callback.
 inline constexpr std::size_t most_secrets = 8;
 
+/// The length of a tenant's name, in bytes: that of the columns of a database. Two names with a common beginning stay two.
+inline constexpr std::size_t longest_tenant = 100;
+
 /// Where one tenant's callbacks of one provider arrive, and how they are checked.
 struct route {
-  std::string tenant{}; ///< yours; comes back in the delivery
+  std::string tenant{}; ///< yours, `longest_tenant` at most; comes back in the delivery
   callbacks::provider provider = provider::clicksign;
   /// The form of the path, chosen by you: `{TOKEN}` is one segment, the tenant's token; a last segment `{HINT}` is optional and
   /// names the kind of callback. Empty: `/api/rest/clicksign/{TOKEN}`,

@@ -67,7 +67,7 @@ public:
 
   /// `invalid_argument`: no path token, or one with other characters; a path that does not begin with `/`, has more than 16
   /// segments or does not have exactly one segment `{TOKEN}`; ClickSign without a secret, an empty secret, more than
-  /// `most_secrets`; a token that is in the table for this path already; a path that serves another provider.
+  /// `most_secrets`; a tenant of more than `longest_tenant`; a token that is in the table for this path already; a path that serves another provider.
   ///
   /// The table is as it was when this fails or throws `std::bad_alloc`. The time to add n routes grows linearly.
   result<void> add(route route);

@@ -133,8 +133,8 @@ public:
   /// with `outcome::done`: the file is there and complete, but may not survive a power failure, because its folder could not be
   /// synced.
   ///
-  /// It makes several calls one after the other and blocks until they are done, even where the other methods are `deferred`. One
-  /// deadline covers all of them with their retries and waits: `call_options::timeout`, or `client_options::upload_timeout`. When
+  /// It makes several calls one after the other. One deadline covers all of them with their retries and waits:
+  /// `call_options::timeout`, or `client_options::upload_timeout`. When
   /// the storage fails (5xx, 408, 429, a lost or refused connection), it is asked again until the deadline, at most
   /// `retry_policy::throttled_attempts` times, with a fresh link when the old one may be the cause.
   reply<clicksign::download> download(envelope_id const& envelope, document_id const& id, std::string const& path,

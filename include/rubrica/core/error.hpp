@@ -9,7 +9,7 @@
 
 RUBRICA_BEGIN_NAMESPACE
 
-/// Why a call did not return its value. Each code has one sentence: `sentence(code)`.
+/// Why a call did not return its value. Each code has one sentence: `message(code)`.
 enum class errc {
   // local checks, before anything was sent
   invalid_argument, ///< an argument cannot be used: an id with a slash, a URL that is not https
@@ -70,7 +70,7 @@ enum class outcome {
 /// `not_sent`, `rejected`, `ambiguous` or `done`.
 RUBRICA_EXPORT std::string_view to_string(outcome value);
 
-/// One problem, as ClickSign or the preflight reports it (JSON:API `problems[]`, clicksign-rest §3.1).
+/// One problem, as ClickSign or the preflight reports it (JSON:API `errors[]`, clicksign-rest §3.1).
 ///
 /// ClickSign's texts may repeat values of the request. Those values, e-mail addresses and long numbers are masked in the four
 /// texts, in every spelling that rubrica knows, but ClickSign may use another one. Show these texts only to the people who
@@ -87,7 +87,7 @@ struct problem {
 /// safe to log; for `problems` see `problem`.
 struct error_info {
   errc code = errc::protocol;
-  std::string message{}; ///< a sentence that may be shown; `sentence(code)` and where it happened
+  std::string message{};                                  ///< a sentence that may be shown; `message(code)` and where it happened
   rubrica::outcome outcome = rubrica::outcome::ambiguous; ///< `ambiguous` until something else is proven
   int http_status = 0;                                    ///< 0 when there was no answer
   std::vector<problem> problems{};                        ///< what the service or the preflight listed, in its order

@@ -9,7 +9,7 @@ RUBRICA_BEGIN_NAMESPACE
 namespace http {
 
 /// Writes one line for each notice, such as
-/// `request_finished call=7 POST /envelopes/{envelope_id}/documents attempt=1 status=201 outcome=done us=48211 request_id=…`.
+/// `request_finished call=7 POST /envelopes/{envelope_id}/documents attempt=1 status=201 effect=done us=48211 request_id=…`.
 ///
 /// The lines contain only members of the notices: never an id of a record, a value, a header or a body. The library writes no log
 /// unless it is given such an observer.

@@ -17,8 +17,9 @@ namespace signing {
 enum class creation {
   stepwise, ///< a draft, its documents and signers, then the activation: 4 calls and one for each document and signer
   /// All of it by one call (`envelope_bulk_creations`), for one file or template and signers of one group. ClickSign's reference does
-  /// not have it, and a job carries it out later (clicksign-rest §10.8). It cannot be recorded in a journal, and only `sender::send`
-  /// makes it: `sender::send_all` and `async_sender` refuse it with `invalid_argument`, and nothing is sent.
+  /// not have it, and a job carries it out later (clicksign-rest §10.8). Nothing tells whether that job was begun, so a second attempt
+  /// could make a second envelope: it takes no `key` and no journal, and only `sender::send` makes it. `sender::send_all`,
+  /// `async_sender` and who gives a key get `invalid_argument`, and nothing is sent. `sender::find` finds it by `sent::key`.
   bulk
 };
 

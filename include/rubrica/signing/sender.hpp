@@ -23,7 +23,8 @@ struct send_all_options {
   send_options each{};             ///< for each request; its time begins with it. Not used: `key`; `priority`, which is `bulk`
   std::vector<std::string> keys{}; ///< one for each request, or none
   int under_way = 16;              ///< requests at the same time; the others wait
-  /// Called on the thread that called `send_all`, when a request has ended.
+  /// Called on the thread that called `send_all`, when a request has ended. After an exception no request begins and it is called no
+  /// more; those under way come to their end, and `send_all` throws the exception then. Take results here when that may happen.
   std::function<void(std::size_t index, result<sent> const& ended)> on_end{};
 };
 

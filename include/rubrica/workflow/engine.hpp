@@ -46,7 +46,8 @@ struct engine_options {
 /// processes and machines may call it on one database. May be used from several threads at once.
 ///
 /// Every call ends with `connect`, `not_ready`, `file_error` or `forbidden` when the database is away, locked, full or read-only; then
-/// nothing was changed, and it may be called again.
+/// nothing was changed, and it may be called again. Only where `outcome` is `ambiguous` the database may have done it and died: look
+/// with `find` before another `act`; `submit` may be called again at once.
 class RUBRICA_EXPORT engine {
 public:
   /// Asks nobody yet: the first call finds out whether the database answers.
@@ -59,7 +60,8 @@ public:
   /// tells the digests of both. `invalid_request` lists what is wrong with the request before anything is stored.
   result<submitted> submit(submission const& one);
 
-  /// Does what is to be done, one piece after the other.
+  /// Does what is to be done, one piece after the other. An error when the database is away at the first look, or still at the end;
+  /// `work_options::on_work` was told of what was done before.
   result<work_done> work(work_options const& options = {});
 
   /// Stores a callback and says what to answer: 200 when it is stored, 503 when the database is away, so that the provider comes

@@ -31,8 +31,9 @@ public:
   virtual result<std::string> keep(file_to_keep const& one) = 0;
   /// Erases what was kept under the reference. A file that is not there is no error.
   virtual result<void> erase(std::string const& tenant, std::string const& reference) = 0;
-  /// An empty folder of this machine, in which files may lie until `keep`; on the same file system as the kept ones where that
-  /// saves a copy.
+  /// A folder of this machine for files until `keep`, with nothing else in it; on the same file system as the kept ones where that
+  /// saves a copy. What a worker leaves there who is killed is removed when the file is fetched again, or by `forget`: workers on
+  /// several machines need a folder that all of them see, or one that is emptied at the machine's start.
   [[nodiscard]] virtual std::string scratch_folder() const = 0;
 };
 

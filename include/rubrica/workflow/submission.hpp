@@ -18,8 +18,8 @@ struct submission {
   std::string tenant{}; ///< yours, 1 to 100 bytes
   /// Yours, 1 to 200 bytes, unique within the tenant: the same id again is the same submission, and never a second envelope.
   std::string id{};
-  /// Files given as bytes are kept in the database until they were sent. A path must be there for each worker until then, and its
-  /// content unchanged.
+  /// Files given as bytes stay in the database until `engine::forget` or `engine::purge`: `action::send_again` needs them. A path must
+  /// be there for each worker, with its content unchanged, until it was sent, and as long as it may be sent again.
   signing::request request{};
 };
 

@@ -21,7 +21,8 @@ struct tenant_settings {
 };
 
 /// Your function: the settings of a tenant by its name. It is asked before each piece of work, from several threads, so that a new
-/// token counts at once; keep the answers in memory where looking them up is slow.
+/// token, address, proxy or time-out counts at once; another transport, quota, observer or clock only together with one of those. Keep
+/// the answers in memory where looking them up is slow.
 ///
 /// An error leaves the tenant's work undone, and the others' goes on: `not_found` for one that you do not know, any other for one
 /// whose settings cannot be read just now. Both are asked for again later.

@@ -14,15 +14,17 @@ namespace workflow {
 /// A piece of work that was done, or not: for a log. It names no person.
 struct work_note {
   std::string tenant{};
-  std::string id{};   ///< the submission; empty for callbacks
-  std::string what{}; ///< `send`, `look`, `download`, `callback`, or the name of an action
+  std::string id{}; ///< the submission; empty for a callback that belongs to none
+  std::string
+      what{}; ///< `send`, `look`, `download`, `callback`, the name of an action, or what came of a claim: `wait`, `rest`, `claim`
   std::string state{};
   std::string error{}; ///< `to_string` of the error; empty when it was done
 };
 
 /// How long to work, and how to be stopped.
 struct work_options {
-  /// No new piece of work begins after it; the current one is finished, which takes `engine_options::send_timeout` at most.
+  /// No new piece of work begins after it; the current one is finished. A sending takes `engine_options::send_timeout` and 15 seconds
+  /// at most; a look, an action or a download 180 seconds.
   std::chrono::milliseconds for_at_most{10'000};
   /// True: returns when there is nothing to do. False: waits for more until the time is over.
   bool until_idle = false;

@@ -67,6 +67,18 @@ void connection::check(std::initializer_list<std::string_view> texts) const {
   if (bytes > longest_) throw refused_text{"a text is longer than the database takes: raise its max_allowed_packet"};
 }
 
+std::int64_t connection::execute(soci::statement& prepared, std::string_view statement) const {
+  constexpr std::string_view begin = "{insert_new}";
+  bool const may_be_there = statement.substr(0, begin.size()) == begin;
+  try {
+    prepared.execute(true);
+  } catch (soci::soci_error const& error) {
+    if (may_be_there && words_.fault_of(error) == fault::present) return 0;
+    throw;
+  }
+  return prepared.get_affected_rows();
+}
+
 std::int64_t connection::now() const {
   long long out = 0;
   session_ << text("SELECT {now}"), soci::into(out);

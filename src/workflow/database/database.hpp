@@ -49,8 +49,7 @@ public:
     prepared.alloc();
     prepared.prepare(text(statement));
     prepared.define_and_bind();
-    prepared.execute(true);
-    return prepared.get_affected_rows();
+    return execute(prepared, statement);
   }
 
 private:
@@ -61,6 +60,7 @@ private:
     return used.t;
   }
   void check(std::initializer_list<std::string_view> texts) const;
+  std::int64_t execute(soci::statement& prepared, std::string_view statement) const;
 
   soci::session& session_;
   dialect const& words_;

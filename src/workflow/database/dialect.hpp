@@ -22,7 +22,7 @@ enum class fault {
   read_only, ///< or no right to write
   denied,    ///< no right at all
   missing,   ///< a table or column does not exist
-  present,   ///< an index exists already
+  present,   ///< an index, or the row of an `insert_new`, exists already
   other
 };
 
@@ -36,8 +36,8 @@ struct dialect {
   std::string_view begin;       ///< begins a transaction that writes
   std::string_view skip_locked; ///< ends a SELECT: lock what it finds, and pass over what others have locked
   std::string_view for_update;  ///< ends a SELECT: lock what it finds
-  std::string_view insert_new;  ///< begins an INSERT that leaves a row alone which is there: `INSERT IGNORE INTO`
-  std::string_view if_absent;   ///< ends it
+  std::string_view insert_new;  ///< begins an INSERT that leaves a row alone which is there
+  std::string_view if_absent;   ///< ends it; empty: it fails with `fault::present`
   // types
   std::string_view key_of_100;
   std::string_view key_of_250;
@@ -54,6 +54,9 @@ struct dialect {
   /// Before the first connection: whether the address can be used at all.
   result<void> (*check)(std::string const& address);
   fault (*fault_of)(soci::soci_error const& error);
+
+  /// Whether texts arrive unchanged over a session that somebody else opened; null: over each.
+  bool (*keeps_letters)(soci::session& session);
 
   /// How many bytes the server takes as one statement; null: any.
   std::size_t (*longest)(soci::session& session);

@@ -10,6 +10,11 @@ namespace workflow {
 namespace {
 
 constexpr int lock_seconds = 20; // as in `lock_schema` below
+// SYSDATE is the moment at which a row is reached, also after a wait for its lock, and local time only: an hour of it comes twice a
+// year. What it is away from UTC is known at the statement's begin.
+constexpr char now[] =
+    "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', SYSDATE(3) + INTERVAL TIMESTAMPDIFF(SECOND, NOW(), UTC_TIMESTAMP()) "
+    "SECOND) DIV 1000";
 
 /// In the words of SOCI; those that the caller said himself count.
 void say(std::string& address, std::string const& word, std::string const& value) {
@@ -19,13 +24,13 @@ void say(std::string& address, std::string const& word, std::string const& value
 void open(soci::session& session, std::string const& address, store_options const& options) {
   auto const seconds = std::max<std::int64_t>(1, options.patience.count() / 1000);
   std::string full = address;
-  say(full, "charset", "utf8mb4");
   say(full, "connect_timeout", std::to_string(seconds));
   // A server that stands still says nothing at all.
   auto const silence = std::to_string(std::max<std::int64_t>(lock_seconds + 10, 10 * seconds));
   say(full, "read_timeout", silence);
   say(full, "write_timeout", silence);
   session.open(soci::mysql, full);
+  session << "SET NAMES utf8mb4"; // whatever the address says
   session << "SET SESSION innodb_lock_wait_timeout = " + std::to_string(seconds);
   session << "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ANSI_QUOTES,NO_ENGINE_SUBSTITUTION'";
   // Else a row that another transaction inserted meanwhile is not seen by the one that looks for it.
@@ -55,7 +60,8 @@ fault fault_of(soci::soci_error const& error) {
   case 1143: return fault::denied;
   case 1146: // no such table
   case 1054: return fault::missing;
-  case 1061: return fault::present; // duplicate key name
+  case 1061:                        // duplicate key name
+  case 1062: return fault::present; // duplicate entry
   case 1040:                        // too many connections
   case 1053:                        // server shutdown
   case 1927:                        // connection was killed
@@ -66,6 +72,13 @@ fault fault_of(soci::soci_error const& error) {
   case 2055: return fault::away;
   default: return fault::other;
   }
+}
+
+/// With another one letters become question marks, or two letters each, without an error.
+bool keeps_letters(soci::session& session) {
+  std::string client, connection;
+  session << "SELECT @@character_set_client, @@character_set_connection", soci::into(client), soci::into(connection);
+  return client == "utf8mb4" && connection == "utf8mb4";
 }
 
 /// A server that gets more closes the connection, as if it had died.
@@ -80,11 +93,11 @@ std::size_t longest(soci::session& session) {
 dialect const mysql_dialect = {
     "mysql",
     false,
-    "CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)",
+    now,
     "START TRANSACTION",
     "FOR UPDATE SKIP LOCKED",
     "FOR UPDATE",
-    "INSERT IGNORE INTO",
+    "INSERT INTO", // IGNORE would cut texts off, too
     "",
     // Bytes: its collations take letters of either case, and blanks at the end, for the same key.
     "VARBINARY(100)",
@@ -98,6 +111,7 @@ dialect const mysql_dialect = {
     open,
     check,
     fault_of,
+    keeps_letters,
     longest,
     false,
 };

@@ -11,6 +11,7 @@ bool pool::lease::take() {
     std::unique_lock lock(of_.mutex_);
     int const most = std::max(of_.options_.connections, 1);
     if (!of_.returned_.wait_for(lock, of_.options_.patience, [&] { return of_.taken_ < most; })) return false;
+    of_.idle_.reserve(static_cast<std::size_t>(of_.taken_) + 1); // giving it back must not need memory
     ++of_.taken_;
     is_counted_ = true;
     if (!of_.idle_.empty()) {
@@ -38,7 +39,8 @@ void pool::lease::give_back() {
 void pool::drop_idle() {
   std::vector<std::unique_ptr<soci::session>> closed; // outside of the lock
   std::lock_guard const lock(mutex_);
-  closed.swap(idle_);
+  for (auto& one : idle_) closed.push_back(std::move(one));
+  idle_.clear(); // and not its memory
 }
 
 } // namespace workflow

@@ -38,6 +38,8 @@ void open(soci::session& session, std::string const& address, store_options cons
   PQsetNoticeProcessor(static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_, be_silent, nullptr);
   auto const patience = std::to_string(options.patience.count());
   session << "SET client_min_messages = error";
+  // Else PGCLIENTENCODING of whoever started the program decides how its letters are taken.
+  session << "SELECT set_config('client_encoding', current_setting('server_encoding'), false)";
   session << "SET lock_timeout = " + patience;
   session << "SET statement_timeout = " + std::to_string(10 * options.patience.count());
   session << "SET idle_in_transaction_session_timeout = " + std::to_string(10 * options.patience.count());
@@ -63,6 +65,14 @@ fault fault_of(soci::soci_error const& error) {
   return has_none || error.get_error_category() == soci::soci_error::connection_error ? fault::away : fault::other;
 }
 
+/// With another encoding than the server's letters are converted, and ours are UTF-8.
+bool keeps_letters(soci::session& session) {
+  std::string client, server;
+  session << "SELECT current_setting('client_encoding'), current_setting('server_encoding')", soci::into(client),
+      soci::into(server);
+  return client == server || client == "SQL_ASCII" || (client == "UTF8" && server == "SQL_ASCII");
+}
+
 } // namespace
 
 dialect const postgresql_dialect = {
@@ -85,6 +95,7 @@ dialect const postgresql_dialect = {
     open,
     check,
     fault_of,
+    keeps_letters,
     nullptr,
     false,
 };

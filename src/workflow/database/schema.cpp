@@ -147,7 +147,7 @@ constexpr std::string_view schema_table = R"(CREATE TABLE IF NOT EXISTS rubrica_
   PRIMARY KEY (name)
 ) {table_ends})";
 
-/// An index that is there already was made by a migration that was interrupted: MariaDB and MySQL commit each step by itself.
+/// An index or row that is there already was made by a migration that was interrupted: MariaDB and MySQL commit each step by itself.
 void carry_out(connection const& at, std::string_view statement) {
   try {
     at.sql() << at.text(statement);

@@ -100,6 +100,7 @@ dialect const sqlite_dialect = {
     check,
     fault_of,
     nullptr,
+    nullptr,
     true,
 };
 

@@ -254,7 +254,11 @@ result<std::optional<work_note>> understand_next(engine::state const& of) {
     auto const next = take_next(at);
     if (!next) return maybe();
     taken = *next;
-    return maybe(understand(at, *next, of.options().routes.get()));
+    try {
+      return maybe(understand(at, *next, of.options().routes.get()));
+    } catch (refused_text const& refused) { // as if the database had: a history that is too long for it
+      return make_error(errc::protocol, std::string(refused.why), outcome::not_sent);
+    }
   });
   bool const is_refused = !done && done.error().code == errc::protocol && taken.number != 0;
   if (!is_refused) return done;

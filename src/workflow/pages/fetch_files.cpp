@@ -1,5 +1,6 @@
 #include "workflow/changes/change_log.hpp"
 #include "workflow/changes/error_json.hpp"
+#include "workflow/files/scratch_file.hpp"
 #include "workflow/later.hpp"
 #include "workflow/pages/next_due.hpp"
 #include "workflow/pages/stored_submission.hpp"
@@ -11,7 +12,6 @@
 #include <rubrica/signing/rules.hpp>
 #include <rubrica/signing/verify_signed_file.hpp>
 
-#include <cstdio>
 #include <utility>
 
 RUBRICA_BEGIN_NAMESPACE
@@ -27,21 +27,6 @@ struct kept_file {
   std::string reference{};
   std::string sha256{};
   std::string verdict{};
-};
-
-/// The name of a file until it is kept; nothing is left of it afterwards.
-class scratch_file {
-public:
-  scratch_file(file_store const& files, claim const& held, document_id const& document)
-      : path_(files.scratch_folder() + "/" +
-              change_key({held.tenant, held.id, document.text(), std::to_string(held.number)}).substr(0, 32)) {}
-  ~scratch_file() { std::remove(path_.c_str()); }
-  scratch_file(scratch_file const&) = delete;
-  scratch_file& operator=(scratch_file const&) = delete;
-  [[nodiscard]] std::string const& path() const { return path_; }
-
-private:
-  std::string path_;
 };
 
 /// The files of one submission.
@@ -92,7 +77,8 @@ private:
     auto how = call_within(of_, held_, options_, http::priority::bulk);
     if (!how) return std::move(how).error();
     how->wait_for_file = true;
-    scratch_file const scratch(files_, held_, one.id);
+    if (auto swept = remove_scratch_files(files_, held_.tenant, held_.id, held_.number); !swept) return std::move(swept).error();
+    scratch_file const scratch(files_, held_.tenant, held_.id, held_.number, one.id);
     auto const got =
         client.documents().download(known.sent->envelope, one.id, scratch.path(), clicksign::document_file::signed_file, *how);
     // Complete, but its folder could not be synced: it is moved and synced again.
@@ -145,7 +131,7 @@ private:
               "file_error = NULL WHERE tenant = :tenant AND document = :document",
               use(file.reference, "reference"), use(file.sha256, "sha256"), use(file.verdict, "verdict"),
               use(held_.tenant, "tenant"), use(document, "document"));
-    change told = about(one, {"file", held_.id, document, file.sha256, file.verdict});
+    change told = about(one, {"file", held_.id, document, file.sha256, file.verdict, file.reference});
     told.file = file.reference;
     record(at, told);
   }

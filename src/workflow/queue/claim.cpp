@@ -19,8 +19,10 @@ using soci::use;
 void lower_due(connection const& at, std::string const& tenant, long long due) {
   at.change("{insert_new} rubrica_tenants (tenant, due_at) VALUES (:tenant, :due) {if_absent}", use(tenant, "tenant"),
             use(due, "due"));
-  at.change("UPDATE rubrica_tenants SET due_at = :due WHERE tenant = :tenant AND (due_at IS NULL OR due_at > :due2)",
-            use(due, "due"), use(tenant, "tenant"), use(due, "due2"));
+  // Whatever stands there: PostgreSQL waits for a worker who holds the row only when the former values meet the condition, and what he
+  // writes then was looked up before.
+  at.change("UPDATE rubrica_tenants SET due_at = CASE WHEN due_at <= :due THEN due_at ELSE :due2 END WHERE tenant = :tenant",
+            use(due, "due"), use(due, "due2"), use(tenant, "tenant"));
 }
 
 /// Whether there may be something to do: the only statement of a worker that has nothing to do.

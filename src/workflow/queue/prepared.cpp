@@ -5,6 +5,7 @@
 #include "text/utf8.hpp"
 #include "workflow/changes/change_log.hpp"
 
+#include <rubrica/callbacks/route.hpp>
 #include <rubrica/signing/preflight.hpp>
 
 #include <fmt/format.h>
@@ -50,7 +51,7 @@ std::string sending_key(std::string const& tenant, std::string const& id, int at
 }
 
 result<void> check_names(std::string const& tenant, std::string const& id) {
-  if (auto usable = check_name(tenant, 100, "the tenant"); !usable) return usable;
+  if (auto usable = check_name(tenant, callbacks::longest_tenant, "the tenant"); !usable) return usable;
   return check_name(id, 200, "the id of the submission");
 }
 

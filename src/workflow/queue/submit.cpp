@@ -110,6 +110,12 @@ result<submitted> submit(soci::session& yours, submission const& one, std::chron
   if (words == nullptr) return make_error(errc::invalid_argument, "the session is of another database", outcome::not_sent);
   connection const at(yours, *words);
   try {
+    if (words->keeps_letters != nullptr && !words->keeps_letters(yours))
+      return make_error(
+          errc::invalid_argument,
+          "the session's encoding would change letters: connect with charset=utf8mb4 (PostgreSQL: with the encoding of "
+          "the database)",
+          outcome::not_sent);
     auto const prepared = prepare(one, now);
     return prepared ? insert(at, one, *prepared) : refused(at, one, prepared.error());
   } catch (soci::soci_error const& error) {

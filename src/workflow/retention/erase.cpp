@@ -78,14 +78,15 @@ struct strays {
 
 strays find_strays(connection const& at, std::int64_t before, int at_most) {
   strays out;
+  auto const left = [&] { return at_most - static_cast<int>(out.size()); };
   out.callbacks = find_rows<long long>(
       at, "SELECT tenant, number FROM rubrica_deliveries WHERE id = '' AND state <> 'new' AND received_at < :before", before,
-      at_most);
+      left());
   out.changes = find_rows<long long>(
       at, "SELECT tenant, number FROM rubrica_changes WHERE id = '' AND position IS NOT NULL AND recorded_at < :before", before,
-      at_most);
+      left());
   out.histories = find_rows<std::string>(
-      at, "SELECT tenant, subject FROM rubrica_histories WHERE subject < 'submission:' AND heard_at < :before", before, at_most);
+      at, "SELECT tenant, subject FROM rubrica_histories WHERE subject < 'submission:' AND heard_at < :before", before, left());
   return out;
 }
 

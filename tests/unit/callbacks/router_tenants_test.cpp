@@ -81,6 +81,16 @@ TEST_CASE("a request costs about the same among many tenants and many paths as a
   CHECK_FALSE(post(paths, "/of/3/tok-4", rubrica_test::content_hmac(key, body)));
 }
 
+TEST_CASE("a tenant's name that a column would cut off is refused, and the longest that fits is not", "[callbacks]") {
+  router table;
+  auto one = tenant(0);
+  one.tenant = std::string(longest_tenant, 'a') + "b";
+  CHECK(table.add(one).error().code == errc::invalid_argument);
+  CHECK(table.size() == 0);
+  one.tenant.pop_back();
+  table.add(one).value();
+}
+
 TEST_CASE("a route has no more secrets than the limit, and one with many costs the others no memory", "[callbacks]") {
   router table;
   auto greedy = tenant(0);

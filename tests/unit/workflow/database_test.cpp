@@ -104,6 +104,42 @@ TEST_CASE("a database counts the rows that a statement found, changed or not", "
   }
 }
 
+TEST_CASE("a row that is inserted unless it is there is refused, and not cut off, when its key is too long", "[workflow]") {
+  for (auto const& on : every_server_database()) {
+    INFO(on.name);
+    database_table const table(on);
+    std::string const longest(100, 'a');
+    auto const insert = [&](std::string const& name) {
+      return table->write([&](connection& at) -> result<std::int64_t> {
+        return at.change("{insert_new} kept (name, value) VALUES (:name, '-') {if_absent}", soci::use(name, "name"));
+      });
+    };
+    CHECK(insert(longest).value() == 1);
+    CHECK(insert(longest).value() == 0);
+    CHECK(insert(longest + "b").error().code == errc::protocol);
+  }
+}
+
+TEST_CASE("a database's clock does not depend on the time zone of the session", "[workflow]") {
+  for (auto const& on : every_server_database()) {
+    INFO(on.name);
+    database_table const table(on);
+    table
+        ->write([&](connection& at) -> result<void> {
+          std::string const zone = at.words().scheme == "mysql" ? "SET time_zone = " : "SET TIME ZONE ";
+          auto const before = at.now();
+          for (char const* offset : {"'-03:00'", "'+05:45'", "'+00:00'"}) {
+            at.sql() << zone + offset;
+            auto const now = at.now();
+            CHECK(now >= before);
+            CHECK(now < before + 60'000);
+          }
+          return {};
+        })
+        .value();
+  }
+}
+
 TEST_CASE("a database's clock is near that of its machine, and goes forward", "[workflow][file]") {
   using std::chrono::duration_cast;
   using std::chrono::milliseconds;

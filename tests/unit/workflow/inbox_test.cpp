@@ -330,4 +330,24 @@ TEST_CASE("a damaged history sets its callbacks aside, and others go on", "[work
   }
 }
 
+TEST_CASE("a callback whose history is longer than the database takes is set aside, and others go on", "[workflow][history]") {
+  auto const on = rubrica_test::server_database(rubrica_test::server_kind::mariadb);
+  if (!on) return;
+  auto const former = on->number("SELECT @@max_allowed_packet");
+  on->raw("SET GLOBAL max_allowed_packet = 4194304"); // of connections from now on
+  inbox_world world(on->address);
+  on->raw("SET GLOBAL max_allowed_packet = " + std::to_string(former));
+  auto long_one = rubrica_test::json::parse(callback_text(happened("upload", 0), "running", "doc-1"));
+  auto& events = long_one["document"]["events"];
+  REQUIRE(events.is_array());
+  for (int i = 0; i < 60'000; ++i) events.push_back(happened("custom", i));
+  CHECK(world.clicksign(long_one.dump()).status == 200);
+  CHECK(world.clicksign(story_of("doc-2")[0]).status == 200);
+  auto const notes = world.understand();
+  REQUIRE(notes.size() == 2);
+  CHECK(notes[0].state == "stuck");
+  CHECK_FALSE(notes[0].error.empty());
+  CHECK(notes[1].state == "done");
+}
+
 } // namespace inbox_test

@@ -47,6 +47,11 @@ TEST_CASE("a change's label says what it is about", "[workflow]") {
   one.signing.emplace().kind = signing::change::signer_signed;
   CHECK(label(one, language::portuguese) == "Signatário assinou");
   one = {};
+  one.kind = change_kind::file;
+  CHECK(label(one, language::portuguese) == "Arquivo assinado guardado");
+  one.error = make_error(errc::file_error);
+  CHECK(label(one, language::portuguese).find("guardado") == std::string::npos);
+  one = {};
   one.kind = change_kind::action;
   one.action = action::cancel;
   CHECK(label(one, language::portuguese) == "Cancelar");

@@ -1,9 +1,11 @@
 #include "support/canaries.hpp"
 #include "support/catch.hpp"
 #include "support/workflow/pages_world.hpp"
+#include "workflow/files/scratch_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 namespace retention_test {
 
@@ -148,6 +150,53 @@ TEST_CASE("what is over is purged in pieces, and what runs stays", "[workflow][s
     CHECK(files_in(world) == 0);
     CHECK(world.view("OP-4").signers.at(0).name == "Canaria Silva");
     CHECK(world.view("OP-4").state == state::running);
+  }
+}
+
+TEST_CASE("callbacks of no submission are purged in pieces, too, and what cannot be forgotten is in nobody's way",
+          "[workflow][socket][file]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    pages_world world(on);
+    for (int i = 0; i < 3; ++i) {
+      std::string const number = std::to_string(i);
+      world.execute(
+          "INSERT INTO rubrica_deliveries (tenant, delivery_key, state, received_at, id, subject, delivery) VALUES ('acme', "
+          "'k" +
+          number + "', 'done', 1, '', '', '-')");
+      world.execute("INSERT INTO rubrica_histories (tenant, subject, heard_at, history) VALUES ('acme', 'alone:" + number +
+                    "', 1, '-')");
+    }
+    auto const later = std::chrono::system_clock::now() + std::chrono::hours(24);
+    CHECK(world.engine.purge(later, 4).value() == 4);
+    CHECK(world.engine.purge(later, 4).value() == 2);
+    for (std::string const id : {"OP-1", "OP-2", "OP-3"}) send_and_finish(world, canary(world, id));
+    world.execute("UPDATE rubrica_documents SET reference = '../elsewhere' WHERE id IN ('OP-1', 'OP-2')");
+    CHECK(world.engine.purge(later, 1).value() == 1);
+    CHECK(world.view("OP-3").signers.empty());
+    CHECK(world.view("OP-1").signers.at(0).name == "Canaria Silva");
+  }
+}
+
+TEST_CASE("what a killed worker left of a signed file goes with its submission", "[workflow][socket][file]") {
+  for (auto const& on : every_database()) {
+    INFO(on.name);
+    pages_world world(on);
+    send_and_finish(world, canary(world, "OP-1"));
+    auto const files = folder_files(world.folder.path("signed"));
+    auto const leave = [&](std::string const& id, int number) {
+      scratch_file const place(*files, "acme", id, number, document_id("doc-1"));
+      auto const kept = place.path() + ".kept";
+      std::ofstream(place.path()) << "%PDF-";
+      std::filesystem::rename(place.path(), kept); // what it removes at its end is not there
+      return std::pair(kept, place.path());
+    };
+    for (auto const& [kept, path] : {leave("OP-1", 1), leave("OP-1", 12), leave("OP-9", 1)}) std::filesystem::rename(kept, path);
+    CHECK(files_in(world) == 4);
+    CHECK(remove_scratch_files(*files, "acme", "OP-1", 2));
+    CHECK(files_in(world) == 3);
+    world.engine.forget("acme", "OP-1").value();
+    CHECK(files_in(world) == 1); // of another one
   }
 }
 

@@ -296,6 +296,26 @@ TEST_CASE("a submission in the caller's own transaction is there when that is co
   }
 }
 
+TEST_CASE("a session of the caller's that would change letters is refused", "[workflow]") {
+  for (auto const& on : every_server_database()) {
+    INFO(on.name);
+    submit_world world(on);
+    bool const is_mysql = on.name == "MariaDB";
+    auto const in_encoding = [&](std::string const& encoding) {
+      return world.write([&](connection& at) -> result<submitted> {
+        at.sql() << (is_mysql ? "SET NAMES " : "SET client_encoding = ") + encoding;
+        auto done = submit(at.sql(), small(), world.time->calendar());
+        at.sql() << (is_mysql ? "SET NAMES utf8mb4" : "SET client_encoding = 'UTF8'");
+        return done;
+      });
+    };
+    CHECK(in_encoding("latin1").error().code == errc::invalid_argument);
+    if (is_mysql) CHECK(in_encoding("utf8").error().code == errc::invalid_argument); // of three bytes: no emoji
+    CHECK(world.count("rubrica_submissions") == 0);
+    CHECK(in_encoding(is_mysql ? "utf8mb4" : "'UTF8'")->is_new);
+  }
+}
+
 TEST_CASE("of many who submit the same at once one makes it, and all get it", "[workflow][threads]") {
   for (auto const& on : every_database()) {
     INFO(on.name);

@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace turns_test {
@@ -153,6 +154,34 @@ TEST_CASE("a submission that is committed late is found then", "[workflow]") {
     auto const held = other.next();
     REQUIRE(held);
     CHECK(held->id == "late");
+  }
+}
+
+TEST_CASE("what a person wants while a worker passes on its turn is due afterwards", "[workflow][threads]") {
+  for (auto const& on : every_server_database()) {
+    INFO(on.name);
+    queue_world const world(on);
+    queue_world const other(on);
+    world.add("S1");
+    CHECK(world.end(*world.next()));
+    CHECK_FALSE(world.next());
+    world.execute("UPDATE rubrica_tenants SET due_at = 1");
+    std::thread person;
+    world
+        .write([&](connection& worker) -> result<void> {
+          long long due = 0;
+          worker.sql() << worker.text("SELECT due_at FROM rubrica_tenants WHERE tenant = 'acme' {for_update}"), soci::into(due);
+          person = std::thread([&] { other.wake_up("S1"); });
+          // Long enough for him to come to the tenant's row; too short only makes the test an easy one.
+          std::this_thread::sleep_for(std::chrono::milliseconds(200));
+          worker.sql() << "UPDATE rubrica_tenants SET due_at = NULL WHERE tenant = 'acme'"; // nothing was due when it looked
+          return {};
+        })
+        .value();
+    person.join();
+    auto const held = world.next();
+    REQUIRE(held);
+    CHECK(held->id == "S1");
   }
 }
 

@@ -431,6 +431,10 @@ TEST_CASE("keys and name forms that cannot be used are refused before anything i
   send_options bulk;
   bulk.creation = creation::bulk;
   refuses(bulk);
+  bulk.key = "job-7"; // of a job that runs twice
+  auto const without = sender(world.lossy.box.client).send(rubrica_test::small_request(), bulk);
+  REQUIRE_FALSE(without);
+  CHECK(without.error().code == errc::invalid_argument);
   CHECK(world.lossy.box.server.requests().empty());
   send_options own;
   own.name_form = "[{reference}] {name}";
@@ -534,6 +538,24 @@ TEST_CASE("many requests are sent several at a time, each once and in its place"
   }
   CHECK(ended.size() == 20);
   CHECK(world.activated() == 19);
+  CHECK(world.journal->kept.empty());
+}
+
+TEST_CASE("an exception of who is told of an end leaves nothing in its middle, and begins nothing more",
+          "[signing][sending][socket]") {
+  durable_world world;
+  send_all_options options;
+  options.under_way = 4;
+  int told = 0;
+  options.on_end = [&](std::size_t, result<sent> const&) {
+    ++told;
+    throw std::runtime_error("the CRM's own");
+  };
+  std::vector<request> const requests(20, rubrica_test::small_request());
+  CHECK_THROWS_WITH(world.process().send_all(requests, options), "the CRM's own");
+  CHECK(told == 1);
+  CHECK(world.activated() == 4);
+  CHECK(world.envelopes().size() == 4);
   CHECK(world.journal->kept.empty());
 }
 
