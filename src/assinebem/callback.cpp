@@ -94,6 +94,8 @@ template <class Event> bool is_this_told(Event const* event) noexcept {
     return !event->document_id.empty() && !event->party_id.empty();
   else if constexpr (std::is_same_v<Event, party_delegated>)
     return !event->document_id.empty() && !event->delegator_id.empty() && !event->delegate_id.empty();
+  else if constexpr (std::is_same_v<Event, party_status_changed>)
+    return !event->external_id.empty() && !event->status.empty();
   else if constexpr (has_document<Event>::value)
     return !event->document_id.empty();
   else

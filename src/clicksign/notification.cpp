@@ -5,6 +5,8 @@
 #include "clicksign/protocol/creations.hpp"
 #include "clicksign/protocol/wire.hpp"
 
+#include <utility>
+
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
@@ -62,13 +64,26 @@ operation once(operation call, new_notification const& request) {
   return call;
 }
 
+/// The sources disagree about the status, 200 to 204 (clicksign-rest §15.2). Two of these have no record by their nature: they say that
+/// it was done, and who asks again reaches a person twice.
+result<notification> notification_in(finished_call& ended) {
+  bool const needs_none = ended.answer && (ended.answer->status == 202 || ended.answer->status == 204);
+  if (needs_none && ended.answer->body.empty()) return notification();
+  return resource_in<notification>(ended);
+}
+
+pending_call<notification> call_to_notify(shared_session const& session, operation&& target, call_options const& options) {
+  return call_access::make<notification>(to_ask_for_one(session, notification_type, std::move(target), options, {}),
+                                         &notification_in);
+}
+
 } // namespace
 
 template <class Mode>
 auto basic_notifications<Mode>::notify(envelope_id const& envelope, new_notification const& request,
                                        call_options const& options) const -> reply<notification> {
   operation call{http::method::post, "/envelopes/{envelope_id}/notifications", {envelope.text()}};
-  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), request), options));
+  return run<Mode>(call_to_notify(session_, once(std::move(call), request), options));
 }
 
 template <class Mode>
@@ -76,7 +91,7 @@ auto basic_notifications<Mode>::notify(envelope_id const& envelope, signer_id co
                                        call_options const& options) const -> reply<notification> {
   operation call{
       http::method::post, "/envelopes/{envelope_id}/signers/{signer_id}/notifications", {envelope.text(), signer.text()}};
-  return run<Mode>(call_for_one<notification>(session_, notification_type, once(std::move(call), request), options));
+  return run<Mode>(call_to_notify(session_, once(std::move(call), request), options));
 }
 
 template class basic_notifications<blocking>;

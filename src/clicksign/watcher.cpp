@@ -37,11 +37,11 @@ constexpr std::string_view route_of_watcher = "/envelopes/{envelope_id}/signatur
 void write_channels(detail::json_writer& out, watcher_channels const& channels) {
   out.key("communicate_events");
   out.begin_object();
-  out.member("signature_watcher_document_sent", channels.document_sent.text());
-  out.member("signature_watcher_document_signed", channels.document_signed.text());
-  out.member("signature_watcher_document_deadline", channels.document_deadline.text());
-  out.member("signature_watcher_document_canceled", channels.document_cancelled.text());
-  out.member("signature_watcher_envelope_closed", channels.envelope_closed.text());
+  write_unless_empty(out, "signature_watcher_document_sent", channels.document_sent.text());
+  write_unless_empty(out, "signature_watcher_document_signed", channels.document_signed.text());
+  write_unless_empty(out, "signature_watcher_document_deadline", channels.document_deadline.text());
+  write_unless_empty(out, "signature_watcher_document_canceled", channels.document_cancelled.text());
+  write_unless_empty(out, "signature_watcher_envelope_closed", channels.envelope_closed.text());
   out.end_object();
 }
 

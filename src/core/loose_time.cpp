@@ -96,11 +96,16 @@ private:
       if (offset()) return true;
       if (c == '+') return false;
     }
+    // XML's dates have an offset and no time, and Java writes them: `2026-12-31-03:00` says no hour of the day.
+    bool const may_be_offset = (c == '+' || c == '-') && has_date() && !found_.has_time;
+    if (may_be_offset && is_digit(after(1)) && is_digit(after(2)) && after(3) == ':') return false;
     if (c == '[') return drop_zone_name();
     rest_.remove_prefix(1);
     if (c == '.' && found_.has_time) return false; // a fraction without digits
     return c == ' ' || c == ',' || c == '.' || c == '/' || c == '-' || c == '(' || c == ')';
   }
+
+  bool has_date() const { return parts_ == (month_ != 0 ? 2u : 3u); }
 
   std::size_t digits_ahead() const {
     return static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), &is_digit) - rest_.begin());
@@ -199,7 +204,7 @@ private:
     if (zone != std::end(zones) && found_.has_time) {
       if (found_.offset_minutes) return false;
       found_.offset_minutes = zone->number;
-      offset_given_ = zone->number != 0; // `GMT-3` continues
+      offset_given_ = zone->number != 0 || name == "z"; // `GMT-3` continues
       return true;
     }
     if (int const month = month_named(name); month != 0) return std::exchange(month_, month) == 0;

@@ -2,6 +2,7 @@
 
 #include "signing/duties.hpp"
 #include "signing/new_signer.hpp"
+#include "signing/notified.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/time_left.hpp"
 
@@ -257,9 +258,8 @@ result<replaced_signer> replacing::finish() {
   replaced_signer out;
   out.signer = new_;
   if (!options_.notify) return out;
-  auto called = client_.notifications().notify(envelope_, new_, {}, limits());
-  out.notified = called.has_value();
-  if (!called) out.notification_error = std::move(called).error();
+  out.notification_error = why_nobody_was_notified(client_.notifications().notify(envelope_, new_, {}, limits()));
+  out.notified = !out.notification_error;
   return out;
 }
 

@@ -263,7 +263,7 @@ rows no_answers(std::string const& elsewhere) {
   short_length.empty = false;
   short_length.begins_right = true;
   short_length.serve = once([](auto const& good) { return with_length(good.size() / 2, good); });
-  auto empty = useless("204", "", {shape::nothing, shape::any_json});
+  auto empty = useless("204", "", {shape::nothing, shape::any_json, shape::resource_unless_204});
   empty.serve = each("HTTP/1.1 204 No Content\r\n\r\n"s);
   empty.status = 204;
   out.insert(out.end(), {cut, short_length, empty});

@@ -81,6 +81,7 @@ std::vector<operation> const& all_operations() {
 std::string good_body(shape answer, char const* type) {
   switch (answer) {
   case shape::resource:
+  case shape::resource_unless_204:
   case shape::any_json:
   case shape::nothing: return json{{"data", resource(type)}}.dump();
   case shape::list:

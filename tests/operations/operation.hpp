@@ -24,6 +24,7 @@ enum class kind {
 /// The content of a right answer.
 enum class shape {
   resource,
+  resource_unless_204,
   list,
   any_list, ///< a list of unknown type
   nothing,

@@ -244,11 +244,11 @@ rows rows_of_people() {
       {"watchers().remove", method::del, "/envelopes/{envelope_id}/signature_watchers/{signature_watcher_id}", kind::change,
        shape::nothing, "", "somebody watches an envelope",
        [](auto& c, auto& options) { return failure(c.watchers().remove(e, watcher_id(id), options)); }},
-      {"notifications().notify", method::post, "/envelopes/{envelope_id}/notifications", kind::message, shape::resource,
-       "notifications", "signers are called together or one by one",
+      {"notifications().notify", method::post, "/envelopes/{envelope_id}/notifications", kind::message,
+       shape::resource_unless_204, "notifications", "signers are called together or one by one",
        [](auto& c, auto& options) { return failure(c.notifications().notify(e, new_notification(), options)); }},
       {"notifications().notify(signer_id)", method::post, "/envelopes/{envelope_id}/signers/{signer_id}/notifications",
-       kind::message, shape::resource, "notifications", "signers are called together or one by one",
+       kind::message, shape::resource_unless_204, "notifications", "signers are called together or one by one",
        [](auto& c, auto& options) { return failure(c.notifications().notify(e, signer_id(id), {}, options)); }},
   };
 }

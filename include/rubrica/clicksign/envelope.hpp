@@ -89,7 +89,7 @@ struct time_range {
 /// Which envelopes to list. Texts must match as a whole.
 struct envelope_query {
   std::optional<clicksign::status> status{};
-  std::optional<std::string> name{};
+  std::optional<std::string> name{}; ///< the whole name; an empty one is no filter
   std::optional<time_range> created_at{};
   std::optional<time_range> updated_at{};
   std::optional<time_range> deadline{}; ///< `deadline_at`

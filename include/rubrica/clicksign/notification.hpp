@@ -54,7 +54,7 @@ public:
   using resource_base::resource_base;
   template <class T> using reply = typename Mode::template reply<T>;
 
-  /// Notifies every signer of the active group.
+  /// Notifies every signer of the active group. Where ClickSign answers with 202 or 204 and no record, the notification is empty.
   reply<notification> notify(envelope_id const& envelope, new_notification const& request = {},
                              call_options const& options = {}) const;
   /// Notifies one signer.

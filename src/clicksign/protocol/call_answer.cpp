@@ -235,6 +235,9 @@ std::optional<error_info> read_list(finished_call const& ended, void* page) {
   if (auto why = parse(ended, got)) return why;
   if (!got.is_list) return unexpected(ended, "it is not a list");
   std::size_t const items = got.types.size();
+  if (items == 0) { // else a refusal would say that there is nothing
+    if (auto why = look_for_errors(ended, nullptr)) return why;
+  }
   auto const next = page_after({expected.position.page, expected.page_size, items, got.meta.record_count, got.links.next});
   if (next.trouble != nullptr) return unexpected(ended, next.trouble);
   if (auto why = check_records(ended, got)) return why;

@@ -26,8 +26,8 @@ bool is_other_address(error_info const& error) {
   switch (error.code) {
   case errc::dns:
   case errc::connect:
-  case errc::tls:
-  case errc::not_found: return true;
+  case errc::tls: return true;
+  case errc::not_found: return error.problems.empty(); // the API says what it does not find
   case errc::protocol: return error.http_status != 0;
   default: return false;
   }

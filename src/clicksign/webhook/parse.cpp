@@ -179,7 +179,10 @@ struct reader {
     if (is_bare) {
       found.out.document = beside.document;
       found.out.acceptance = beside.acceptance;
-      if (!found.is_resource) complete(text, found);
+      if (found.is_resource)
+        found.out.subject = subject::absent; // a record of the REST API's, which says nothing of its document here
+      else
+        complete(text, found);
       return is_bare;
     }
     auto const inside = wrappers > 0 ? detail::unwrapped(text) : std::nullopt;
@@ -261,6 +264,7 @@ struct reader {
     if (out.document && detail::is_placeholder(out.document->key.text())) return subject::without_key;
     if (out.document) return subject::found;
     if (found.document_is_other) return subject::unreadable;
+    if (auto const* ended = std::get_if<activation_event>(&out.data); ended && ended->envelope.empty()) return subject::absent;
     return may_have_none ? subject::not_asked : subject::absent;
   }
 };

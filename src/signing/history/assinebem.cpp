@@ -12,6 +12,11 @@ std::string joined(std::string_view first, std::string_view second) {
   return text.append(second);
 }
 
+/// Whether it is a date at all: AssineBem's own samples have `null` as a text, and databases write zeros for none.
+bool is_given(timestamp const& at) {
+  return at.text().find_first_of("123456789") != std::string::npos;
+}
+
 /// Fills in what each callback says besides who, what and when.
 struct reader {
   fact& one; ///< the fact of the callback itself
@@ -31,8 +36,8 @@ struct reader {
     for (assinebem::party_signature const& party : e.parties) {
       if (party.party_id.empty()) continue;
       out.push_back(seen_of(party.party_id, seen::signer, {}));
-      if (!party.viewed_at.empty()) out.push_back(seen_of(party.party_id, seen::viewed, party.viewed_at));
-      if (!party.signed_at.empty()) out.push_back(seen_of(party.party_id, seen::signature, party.signed_at));
+      if (is_given(party.viewed_at)) out.push_back(seen_of(party.party_id, seen::viewed, party.viewed_at));
+      if (is_given(party.signed_at)) out.push_back(seen_of(party.party_id, seen::signature, party.signed_at));
     }
   }
   void operator()(assinebem::party_status_changed const& e) const {

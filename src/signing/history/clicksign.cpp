@@ -153,32 +153,41 @@ bool has_ended(event_name const& name, clicksign::status const& end, webhook::do
                      [](webhook::past_event const& past) { return ends_document(past.name); });
 }
 
-/// The signers that were added and not removed, according to the embedded history alone. Its order is not documented, so times
-/// decide. A signer who was removed at an unknown time, or added at the same moment, still counts: a list that is too long only
-/// delays `all_signed`.
+struct membership {
+  std::optional<instant> added{};
+  std::optional<instant> removed{};
+  bool is_unclear = false; ///< added at an unknown time
+
+  [[nodiscard]] bool is_gone() const { return !is_unclear && removed && added && *removed > *added; }
+  void note(bool adds, std::optional<instant> at) {
+    is_unclear = is_unclear || (adds && !at);
+    auto& latest = adds ? added : removed;
+    if (!latest || (at && *at > *latest)) latest = at;
+  }
+};
+
+/// Whether it adds people of whom somebody cannot be told from others, or may do so: it has no name.
+bool hides_signer(webhook::past_event const& past) {
+  if (past.name.empty()) return true;
+  if (past.name != event_name::add_signer) return false;
+  auto const all = webhook::signers_of(past.data);
+  return all.empty() || std::any_of(all.begin(), all.end(), [](auto const* who) { return identity_of(*who).empty(); });
+}
+
+/// The signers that were added and not removed, according to the embedded history alone; none when somebody may be missing. Its order
+/// is not documented, so times decide. A signer who was added or removed at an unknown time, or both at the same moment, still counts:
+/// a list that is too long only delays `all_signed`.
 std::vector<std::string> signers_by_events(webhook::document_snapshot const& document) {
-  struct membership {
-    std::optional<instant> added{};
-    std::optional<instant> removed{};
-  };
+  if (std::any_of(document.events.begin(), document.events.end(), &hides_signer)) return {};
   std::map<std::string, membership> found;
   for (webhook::past_event const& past : document.events) {
     bool const adds = past.name == event_name::add_signer;
     if (!adds && past.name != event_name::remove_signer) continue;
-    for (webhook::signer const* who : webhook::signers_of(past.data)) {
-      auto const at = past.occurred_at.at();
-      if (adds) {
-        auto& added = found[identity_of(*who)].added;
-        if (!added || (at && *at > *added)) added = at;
-      } else if (auto& removed = found[identity_of(*who)].removed; !removed || (at && *at > *removed)) {
-        removed = at;
-      }
-    }
+    for (webhook::signer const* who : webhook::signers_of(past.data)) found[identity_of(*who)].note(adds, past.occurred_at.at());
   }
   std::vector<std::string> keys;
   for (auto const& [key, times] : found) {
-    bool const is_gone = times.removed && times.added && *times.removed > *times.added;
-    if (!is_gone && !key.empty()) keys.push_back(key);
+    if (!times.is_gone() && !key.empty()) keys.push_back(key);
   }
   return keys;
 }
@@ -191,6 +200,12 @@ void add_roster(std::vector<fact>& out, webhook::document_snapshot const& docume
   one.name = seen::roster;
   one.detail = roster_detail(std::move(keys));
   if (!one.detail.empty()) out.push_back(std::move(one));
+}
+
+/// ClickSign fills it in when the signer has signed; null, nothing and an empty object are the same (clicksign-callbacks §6.5).
+bool is_filled(webhook::signature const& one) {
+  bool const names = !one.name.empty() || !one.email.empty() || !one.birthday.empty() || !one.documentation.empty();
+  return !one.signed_at.empty() || names || !one.ip_address.empty() || !one.sign_as.empty();
 }
 
 void add_document(std::vector<fact>& out, event_name const& name, webhook::document_snapshot const& document, fact const& about) {
@@ -210,7 +225,7 @@ void add_document(std::vector<fact>& out, event_name const& name, webhook::docum
     shown.name = seen::signer;
     fact const listed = with_signer(shown, who);
     if (!listed.signer.empty()) out.push_back(listed);
-    if (!who.signature) continue;
+    if (!who.signature || !is_filled(*who.signature)) continue;
     fact signature = listed;
     signature.name = seen::signature;
     signature.at = timestamp(tidy(who.signature->signed_at.text(), longest_id));

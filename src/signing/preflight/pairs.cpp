@@ -3,6 +3,7 @@
 #include "clicksign/protocol/page_list.hpp"
 #include "clicksign/protocol/requirement_io.hpp"
 #include "signing/preflight/listed.hpp"
+#include "text/points.hpp"
 
 #include <fmt/format.h>
 
@@ -35,11 +36,21 @@ void check_roles(std::vector<placed<clicksign::role>> const& roles, findings& ou
   }
 }
 
+/// Also those that nobody sees, as a text from a word processor may have.
+bool has_blank(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    auto const one = text::point_at(name, at);
+    if (text::is_blank(one.value) || text::is_invisible(one.value)) return true;
+    at += one.length;
+  }
+  return false;
+}
+
 /// The full name as the file has it: `ID` alone, `~` and braces were refused by the real service (clicksign-rest §8.1).
 bool is_field_name(std::string_view name) {
   constexpr std::string_view beginning = "position_sign_";
   return name.size() > beginning.size() && name.substr(0, beginning.size()) == beginning &&
-         name.find_first_of("{}~ \t\r\n") == std::string_view::npos;
+         name.find_first_of("{}~\r\n\t") == std::string_view::npos && !has_blank(name);
 }
 
 void check_positions(rubric const& one, std::string const& pointer, findings& out) {

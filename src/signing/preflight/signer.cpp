@@ -26,7 +26,12 @@ namespace {
 bool is_date_of_birth(std::string_view text, instant now) {
   constexpr std::chrono::hours day{24};
   timestamp const date{text};
-  return text.size() == 10 && text[4] == '-' && date.at() && *date.at() + day <= now; // not today either
+  if (text.size() != 10 || text < "1880") return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool const fits = i == 4 || i == 7 ? text[i] == '-' : detail::is_digit(text[i]);
+    if (!fits) return false;
+  }
+  return date.at() && *date.at() + day <= now; // not today either
 }
 
 /// The main authentication and the additional ones, in order.
@@ -60,8 +65,11 @@ struct numbers {
 };
 
 bool is_called_by(signer const& one, clicksign::channel const& wanted) {
-  return one.channels && (one.channels->signature_request == wanted || one.channels->signature_reminder == wanted ||
-                          one.channels->document_signed == wanted);
+  auto const is_by = [&](clicksign::channel const& each) {
+    return each == wanted || (each.empty() && wanted == clicksign::channel::email); // what ClickSign takes for none
+  };
+  return one.channels && (is_by(one.channels->signature_request) || is_by(one.channels->signature_reminder) ||
+                          is_by(one.channels->document_signed));
 }
 
 void check_contacts(signer const& one, numbers const& read, clicksign::authentication_needs const& needs,

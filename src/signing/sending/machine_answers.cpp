@@ -2,6 +2,7 @@
 #include "signing/sending/machine.hpp"
 
 #include "clicksign/protocol/setup_advice.hpp"
+#include "signing/notified.hpp"
 #include "signing/sending/doubt.hpp"
 #include "signing/sending/refusal.hpp"
 
@@ -129,11 +130,10 @@ void machine::answered(calls::get_envelope const&, result<clicksign::envelope> a
 
 void machine::answered(calls::notify const&, result<clicksign::notification> answer) {
   --in_flight_;
-  sent_.notified = answer.has_value();
-  if (answer)
-    report(step::notified, 0, answer->id.text());
-  else
-    sent_.notification_error = std::move(answer).error();
+  std::string const id = answer ? answer->id.text() : std::string();
+  sent_.notification_error = why_nobody_was_notified(std::move(answer));
+  sent_.notified = !sent_.notification_error;
+  if (sent_.notified) report(step::notified, 0, id);
 }
 
 } // namespace signing

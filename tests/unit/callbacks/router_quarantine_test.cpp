@@ -72,7 +72,10 @@ TEST_CASE("the router keeps a known event that names no document for a person, a
   auto const read = post("/api/rest/clicksign/tok", inside);
   CHECK(read.verdict() == verdict::accept);
   CHECK(read->clicksign()->document->key.text() == "doc-1");
-  CHECK(post("/api/rest/clicksign/tok", R"({"event":{"name":"envelope_activated"}})").verdict() == verdict::accept);
+  std::string const activated = R"({"event":{"name":"envelope_activated"}})";
+  check_put_aside(post("/api/rest/clicksign/tok", activated), "absent", activated);
+  CHECK(post("/api/rest/clicksign/tok", R"({"event":{"name":"envelope_activated","data":{"key":"e"}}})").verdict() ==
+        verdict::accept);
 }
 
 TEST_CASE("the router keeps what it cannot read for a person, by its name", "[callbacks]") {

@@ -57,6 +57,22 @@ TEST_CASE("a second call of another program within the minute is refused by Clic
   CHECK(box.count("POST", "/notifications") == 2);
 }
 
+TEST_CASE("a notification that is answered by a status alone was done", "[clicksign][notifications]") {
+  auto const notified = [](int status) {
+    auto const transport = std::make_shared<rubrica_test::scripted_transport>();
+    transport->status(status);
+    client_options options;
+    options.token = secret("t");
+    options.transport = transport;
+    return client(options).notifications().notify(envelope_id("e"));
+  };
+  CHECK(notified(202).value().summary.empty());
+  CHECK(notified(204).value().summary.empty());
+  // These announce a record, so something on the way lost it.
+  CHECK(notified(200).error().code == errc::protocol);
+  CHECK(notified(201).error().code == errc::protocol);
+}
+
 TEST_CASE("the look of the e-mail is sent under ClickSign's names", "[clicksign][notifications]") {
   auto const transport = std::make_shared<rubrica_test::scripted_transport>();
   transport->status(404);

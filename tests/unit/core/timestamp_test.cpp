@@ -17,6 +17,16 @@ std::int64_t milliseconds_of(char const* text) {
 
 } // namespace
 
+TEST_CASE("an offset behind a date is no time of day, and two zones are none", "[core]") {
+  for (char const* text : {"2026-12-31-03:00", "2026-12-31 -03:00", "2026-12-31-02:00", "2026-12-31+03:00", "31/12/2026-03:00",
+                           "31 de dezembro de 2026 -03:00", "2026-12-31T10:00:00Z-03:00"}) {
+    INFO(text);
+    CHECK_FALSE(timestamp(text).at());
+  }
+  CHECK(timestamp("20/11/2026 - 10:05").at());
+  CHECK(timestamp("2026-12-31T10:00:00 GMT-03:00").at());
+}
+
 TEST_CASE("a timestamp reads every form that callbacks use", "[core]") {
   // `date -u -d 2026-08-13T13:27:02Z +%s` gives 1786627622
   CHECK(milliseconds_of("2026-08-13T10:27:02.931-03:00") == 1786627622931);

@@ -110,6 +110,49 @@ TEST_CASE("two signatures are told once each", "[signing][history]") {
   CHECK_FALSE(h.document(doc).all_signed); // more may be added, as long as it runs
 }
 
+TEST_CASE("who was added cannot be told: then the embedded history does not prove that all have signed", "[signing][history]") {
+  auto const all_signed_after = [](json const& first) {
+    json const events = {first, happened("add_signer", 1, {"bia"}), happened("sign", 2, {"bia"})};
+    history h;
+    h.apply(parsed(callback(happened("auto_close", 3), "closed", {}, events)));
+    return h.documents().at(0).all_signed;
+  };
+  auto const added = [](json const& data) { return json{{"name", "add_signer"}, {"data", data}, {"occurred_at", at_minute(0)}}; };
+  CHECK(all_signed_after(happened("upload", 0)));
+  CHECK_FALSE(all_signed_after(happened("add_signer", 0, {"ana"})));
+  for (char const* data : {"{}", "null", R"({"signers":[]})", R"({"signers":[{"key":null,"name":null}]})",
+                           R"({"signers":[{"key":"0"}]})", R"({"signers":{"0":{"key":"ana"}}})", R"({"signers":["ana"]})"}) {
+    INFO(data);
+    CHECK_FALSE(all_signed_after(added(json::parse(data))));
+  }
+  CHECK_FALSE(all_signed_after({{"data", {{"signers", json::array({signer_data("ana")})}}}})); // no name
+}
+
+TEST_CASE("a signer who comes back at an unknown time is still a signer", "[signing][history]") {
+  json back = happened("add_signer", 2, {"ana"});
+  back["occurred_at"] = nullptr;
+  history h;
+  h.apply(parsed(callback(
+      happened("auto_close", 4), "closed", {},
+      {happened("add_signer", 0, {"ana", "bia"}), happened("remove_signer", 1, {"ana"}), back, happened("sign", 3, {"bia"})})));
+  CHECK_FALSE(h.documents().at(0).all_signed);
+}
+
+TEST_CASE("an empty signature is none", "[signing][history]") {
+  auto const with = [](json const& signature) {
+    json body = callback(happened("auto_close", 3), "closed", {"ana", "bia"});
+    body["document"]["signers"][0]["signature"] = signature;
+    body["document"]["signers"][1]["signature"] = {{"signed_at", at_minute(2)}};
+    history h;
+    h.apply(parsed(body));
+    return h.documents().at(0).all_signed;
+  };
+  CHECK(with({{"signed_at", at_minute(1)}}));
+  CHECK(with({{"name", "Ana Souza"}}));
+  for (char const* none : {"{}", "null", R"({"name":null,"signed_at":null})", R"({"signed_at":""})"})
+    CHECK_FALSE(with(json::parse(none)));
+}
+
 TEST_CASE("a signer who is removed and added in one moment is still a signer", "[signing][history]") {
   json const embedded = json::array({happened("add_signer", 0, {"ana", "bia"}), happened("remove_signer", 6, {"ana"}),
                                      happened("add_signer", 6, {"ana"}), happened("sign", 7, {"bia"}), happened("close", 8)});

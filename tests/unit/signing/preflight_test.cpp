@@ -188,6 +188,14 @@ TEST_CASE("signers need a full name and a way to be reached", "[signing][preflig
     signer.channels->signature_request = clicksign::channel::sms;
     CHECK(findings(request) == list{"/signers/0/mobile signer_mobile"});
   }
+  SECTION("a channel that is not given is ClickSign's: e-mail") {
+    signer.authentication = auth::whatsapp;
+    signer.mobile = "(11) 98765-4321";
+    signer.email = "";
+    signer.channels.emplace();
+    signer.channels->signature_request = clicksign::channel::whatsapp;
+    CHECK(findings(request) == list{"/signers/0/email signer_email"});
+  }
 }
 
 TEST_CASE("a CPF and a birthday are checked when they are given, or needed", "[signing][preflight]") {
@@ -198,7 +206,8 @@ TEST_CASE("a CPF and a birthday are checked when they are given, or needed", "[s
   signer.cpf = "529.982.247-25";
   signer.birthday = "1984-02-03";
   CHECK(findings(request).empty());
-  for (char const* bad : {"03/02/1984", "1984-13-01", "2030-01-01", "2026-11-22", "1984-02-03T10:00:00Z"}) {
+  for (char const* bad : {"03/02/1984", "1984-13-01", "2030-01-01", "2026-11-22", "1984-02-03T10:00:00Z", "1984-mar-3",
+                          "1984-02/03", "1984-02.03", "0984-02-03"}) {
     signer.birthday = bad;
     CHECK(findings(request) == list{"/signers/0/birthday signer_birthday"});
   }

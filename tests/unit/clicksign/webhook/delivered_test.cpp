@@ -203,10 +203,11 @@ TEST_CASE("a known event without a document says why it has none", "[clicksign][
   CHECK(subject_of(R"({"event":{"name":"acceptance_term_sent"}})") == subject::absent);
   CHECK(subject_of(R"({"event":{"name":"acceptance_term_sent"},"acceptance":{"status":"sent"}})") == subject::without_key);
   CHECK(subject_of(R"({"event":{"name":"acceptance_term_sent"},"acceptance":{"key":"a"}})") == subject::found);
+  CHECK(subject_of(R"({"id":"1","type":"events","attributes":{"name":"sign","data":{}}})") == subject::absent);
+  CHECK(subject_of(R"({"event":{"name":"envelope_activated"}})") == subject::absent);
   // These need none.
   CHECK(subject_of(R"({"event":{"name":"envelope_activated","data":{"key":"e"}}})") == subject::not_asked);
   CHECK(subject_of(R"({"event":{"name":"arrived_from_tomorrow"}})") == subject::not_asked);
-  CHECK(subject_of(R"({"id":"1","type":"events","attributes":{"name":"sign","data":{}}})") == subject::not_asked);
   CHECK(webhook::to_string(subject::without_key) == "without_key");
 }
 

@@ -58,6 +58,18 @@ signer_status status_of(history const& h, std::string const& party) {
 
 } // namespace
 
+TEST_CASE("AssineBem: what stands in the place of a date is no signature", "[signing][history]") {
+  for (char const* none : {"00/00/0000 00:00:00", "0000-00-00 00:00:00", "null", "-", "N/A", "0"}) {
+    INFO(none);
+    history h;
+    h.apply(called("documento_assinado",
+                   R"({"dados":{"documento":{"id_externo":"501"},"partes":[{"id_externo":"72","dt_visualizado":")" +
+                       std::string(none) + R"(","dt_assinado":")" + none + R"("}]}})"));
+    CHECK(status_of(h, "72") != signer_status::has_signed);
+    CHECK(status_of(h, "72") != signer_status::viewed);
+  }
+}
+
 TEST_CASE("AssineBem: a document that is refused once and signed in the end", "[signing][history]") {
   history h;
   auto const looked = h.apply(viewed("71", "02/03/2026 10:00:00"));
