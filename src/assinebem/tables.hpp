@@ -6,6 +6,8 @@
 
 #include <rubrica/assinebem/payloads.hpp>
 
+#include <algorithm>
+
 // Reads the objects in AssineBem's payloads, with their irregular values (assinebem §3).
 
 RUBRICA_BEGIN_NAMESPACE
@@ -37,10 +39,18 @@ struct cpf_text {
   static constexpr value_handler value = value_handler().on_string(&detail::assign_text<personal>).on_number(&number);
 };
 
-/// An array of objects, or one object instead, or either as JSON in a text. Other values are left out.
+/// An array of objects; or one object instead, or an object whose members are numbered, which PHP writes for a list with gaps; or
+/// any of these as JSON in a text. Other values are left out.
 template <class T> struct objects {
   static target add(void* list) {
     return detail::object_of(detail::handler_of<T>::value, &as<std::vector<T>>(list).emplace_back());
+  }
+  static target one_or_numbered(void* list) { return {list, &value}; }
+  static target member(void* list, std::string_view name, std::size_t& hint) {
+    if (std::all_of(name.begin(), name.end(), &detail::is_digit)) return {list, &item};
+    auto& read = as<std::vector<T>>(list);
+    if (read.empty()) read.emplace_back();
+    return detail::find_member(detail::handler_of<T>::value.members, &read.back(), name, hint);
   }
   static target begin(void* list) { return {list, &value}; }
   static target element(void* list) { return {list, &item}; }
@@ -53,7 +63,8 @@ template <class T> struct objects {
     if (done) as<std::vector<T>>(list) = std::move(read);
   }
   static constexpr value_handler item = value_handler().on_object(&add);
-  static constexpr value_handler unquoted = value_handler().on_object(&add).on_array(&begin).on_element(&element);
+  static constexpr value_handler unquoted =
+      value_handler().on_object(&one_or_numbered).on_member(&member).on_array(&begin).on_element(&element);
   static constexpr value_handler value = unquoted.on_string(&text);
 };
 

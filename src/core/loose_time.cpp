@@ -1,5 +1,7 @@
 #include "core/loose_time.hpp"
 #include "text/ascii.hpp"
+#include "text/folding.hpp"
+#include "text/points.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,19 +23,21 @@ struct named_number {
   int number;
 };
 
-// By their first three letters, which are different for all months in both languages; `marco` and `março` begin alike.
+// All words are written as `plain` leaves them: in small letters without accents.
+
+// By their first three letters, which are different for all months in both languages.
 constexpr named_number months[] = {{"jan", 1},  {"fev", 2},  {"feb", 2},  {"mar", 3},  {"abr", 4}, {"apr", 4}, {"mai", 5},
                                    {"may", 5},  {"jun", 6},  {"jul", 7},  {"ago", 8},  {"aug", 8}, {"set", 9}, {"sep", 9},
                                    {"out", 10}, {"oct", 10}, {"nov", 11}, {"dez", 12}, {"dec", 12}};
-constexpr std::string_view month_names[] = {"january",   "february", "march",    "april",    "june",    "july",      "august",
-                                            "september", "october",  "november", "december", "janeiro", "fevereiro", "março",
-                                            "marco",     "abril",    "maio",     "junho",    "julho",   "agosto",    "setembro",
-                                            "outubro",   "novembro", "dezembro", "sept"};
+constexpr std::string_view month_names[] = {"january",   "february",  "march",   "april",    "june",     "july",
+                                            "august",    "september", "october", "november", "december", "janeiro",
+                                            "fevereiro", "marco",     "abril",   "maio",     "junho",    "julho",
+                                            "agosto",    "setembro",  "outubro", "novembro", "dezembro", "sept"};
 constexpr std::string_view weekdays[] = {"sun",    "mon",     "tue",       "wed",      "thu",    "fri",      "sat",     "sunday",
                                          "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "dom",     "seg",
-                                         "ter",    "qua",     "qui",       "sex",      "sab",    "sáb",      "domingo", "segunda",
-                                         "terça",  "terca",   "quarta",    "quinta",   "sexta",  "sábado",   "sabado",  "feira"};
-constexpr std::string_view fillers[] = {"de", "of", "at", "the", "em", "as", "às", "dia", "st", "nd", "rd", "th"};
+                                         "ter",    "qua",     "qui",       "sex",      "sab",    "domingo",  "segunda", "terca",
+                                         "quarta", "quinta",  "sexta",     "sabado",   "feira"};
+constexpr std::string_view fillers[] = {"de", "of", "at", "the", "em", "as", "dia", "o", "st", "nd", "rd", "th"}; // `o`: `1º`
 constexpr named_number zones[] = {{"z", 0}, {"gmt", 0}, {"utc", 0}, {"ut", 0}, {"brt", -180}, {"brst", -120}};
 
 template <class List> bool is_one_of(List const& list, std::string_view word) {
@@ -51,19 +55,33 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// In lower case, with one space for each of Unicode's blanks and none around it; empty when it is too long for a timestamp.
+/// The character without its accent, whichever way that is written.
+void append_plain(std::string& out, text::point const& one, std::string_view bytes) {
+  constexpr char32_t masculine_ordinal = 0xBA;
+  bool const is_accent = one.value >= 0x300 && one.value <= 0x36F;
+  bool const is_space = one.value == '\t' || one.value == '\r' || one.value == '\n';
+  bool const is_latin = one.value == masculine_ordinal || (one.value >= 0xC0 && one.value <= 0x17F);
+  char32_t const letter = is_latin ? detail::folded_form(one.value) : 0;
+  if (is_accent) return;
+  if (is_space || text::is_blank(one.value) || text::is_invisible(one.value))
+    out += ' ';
+  else if (letter != 0)
+    out += static_cast<char>(letter);
+  else if (one.value < 0x80)
+    out += detail::lower(bytes.front());
+  else
+    out += bytes;
+}
+
+/// In small letters without accents, with a space for each of Unicode's blanks and none around it; empty when it is too long for a
+/// timestamp.
 std::string plain(std::string_view text) {
-  constexpr std::string_view blanks[] = {"\t",           "\r",           "\n",           "\xC2\xA0",
-                                         "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
   std::string out;
   if (text.size() > longest) return out;
   while (!text.empty()) {
-    auto const blank = std::find_if(std::begin(blanks), std::end(blanks),
-                                    [&](std::string_view one) { return text.substr(0, one.size()) == one; });
-    bool const is_blank = blank != std::end(blanks);
-    char const c = text.front();
-    out += is_blank ? ' ' : detail::lower(c);
-    text.remove_prefix(is_blank ? blank->size() : 1);
+    text::point const one = text::point_at(text, 0);
+    append_plain(out, one, text.substr(0, one.length));
+    text.remove_prefix(one.length);
   }
   out.erase(0, std::min(out.find_first_not_of(' '), out.size()));
   while (!out.empty() && out.back() == ' ') out.pop_back();
@@ -99,7 +117,8 @@ private:
     // XML's dates have an offset and no time, and Java writes them: `2026-12-31-03:00` says no hour of the day.
     bool const may_be_offset = (c == '+' || c == '-') && has_date() && !found_.has_time;
     if (may_be_offset && is_digit(after(1)) && is_digit(after(2)) && after(3) == ':') return false;
-    if (c == '[') return drop_zone_name();
+    if (c == '[') return drop_name(']');
+    if (c == '(' && found_.offset_minutes) return drop_name(')');
     rest_.remove_prefix(1);
     if (c == '.' && found_.has_time) return false; // a fraction without digits
     return c == ' ' || c == ',' || c == '.' || c == '/' || c == '-' || c == '(' || c == ')';
@@ -237,10 +256,11 @@ private:
     return true;
   }
 
-  /// `[America/Sao_Paulo]` after an offset; without an offset its meaning is unknown.
-  bool drop_zone_name() {
-    std::size_t const end = rest_.find(']');
+  /// `[America/Sao_Paulo]`, or JavaScript's `(Brasilia Standard Time)`, after an offset; without one its meaning is unknown.
+  bool drop_name(char closing) {
+    std::size_t const end = rest_.find(closing);
     if (end == std::string_view::npos || !found_.offset_minutes) return false;
+    if (closing == ')' && std::any_of(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(end), &is_digit)) return false;
     rest_.remove_prefix(end + 1);
     return true;
   }

@@ -56,8 +56,9 @@ public:
   engine(engine&&) noexcept;
   engine& operator=(engine&&) noexcept;
 
-  /// Durable when it returns. The same id again gives what is there; with another request it ends with `conflict`, whose message
-  /// tells the digests of both. `invalid_request` lists what is wrong with the request before anything is stored.
+  /// Durable when it returns. The same id again gives what is there; with other files, signers or duties it ends with `conflict`,
+  /// whose message tells the digests of both. Another message or deadline does not count: to correct one, withdraw what is
+  /// there (`act`) and submit under a new id. `invalid_request` lists what is wrong with the request before anything is stored.
   result<submitted> submit(submission const& one);
 
   /// Does what is to be done, one piece after the other. An error when the database is away at the first look, or still at the end;

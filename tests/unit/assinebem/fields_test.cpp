@@ -22,6 +22,14 @@ TEST_CASE("a document_signed callback is read with all its fields", "[assinebem]
   REQUIRE(one.parties.size() == 1);
   CHECK(one.parties[0].party_id.text() == "8");
   CHECK(read<assinebem::document_signed>(R"({"dados":{"documento":{"id_externo":"7"},"partes":[]}})").parties.empty());
+  for (char const* numbered : {R"({"1":{"id_externo":"2"},"3":{"id_externo":"4"}})",
+                               R"("{\"1\":{\"id_externo\":\"2\"},\"3\":{\"id_externo\":\"4\"}}")"}) {
+    auto const gaps = R"({"dados":{"documento":{"id_externo":"7"},"partes":)" + std::string(numbered) + "}}";
+    auto const both = read<assinebem::document_signed>(gaps).parties;
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].party_id.text() == "2");
+    CHECK(both[1].party_id.text() == "4");
+  }
   auto const odd = R"({"dados":{"documento":{"id_externo":"7"},"partes":[null,3,"x",[{"id_externo":1}],{"id_externo":"2"}]}})";
   REQUIRE(read<assinebem::document_signed>(odd).parties.size() == 1);
 }

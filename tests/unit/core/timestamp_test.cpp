@@ -98,6 +98,12 @@ TEST_CASE("a moment is read in the forms that other programs give to it", "[core
                            "Fri Nov 20 06:05:00 GMT-03:00 2026",
                            "Fri, 20 Nov 2026 09:05:00 GMT",
                            "sexta-feira, 20 de novembro de 2026 06:05",
+                           "SEXTA-FEIRA, 20 DE NOVEMBRO DE 2026 \xC3\x80S 06:05",
+                           "20 de novembro de 2026 a\xCC\x80s 06:05",
+                           "20\xC2\xBA de novembro de 2026 06:05",
+                           "Fri Nov 20 2026 06:05:00 GMT-0300 (Brasilia Standard Time)",
+                           "Fri Nov 20 2026 06:05:00 GMT-0300 (Hor\xC3\xA1rio Padr\xC3\xA3o de Bras\xC3\xADlia)",
+                           "Fri Nov 20 2026 09:05:00 GMT (Coordinated Universal Time)",
                            "2026-11-20T06:05:00-03:00[America/Sao_Paulo]",
                            "20261120T060500",
                            "2026-11-20 09:05:00 UTC",
@@ -116,7 +122,10 @@ TEST_CASE("a moment is read in the forms that other programs give to it", "[core
   for (char const* part : {"jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"}) {
     CHECK(timestamp("07/" + std::string(part) + "/2026").at().has_value());
   }
-  CHECK(timestamp("7 mar\xC3\xA7o 2026").at() == timestamp("2026-03-07").at());
+  for (char const* march : {"7 mar\xC3\xA7o 2026", "7 MAR\xC3\x87O 2026", "7 marc\xCC\xA7o 2026", "7 marco 2026"})
+    CHECK(timestamp(march).at() == timestamp("2026-03-07").at());
+  CHECK_FALSE(timestamp("20/11/2026 06:05 GMT (-3)").at());
+  CHECK_FALSE(timestamp("20/11/2026 06:05 GMT (UTC-3)").at());
   CHECK(timestamp("20/11/2026 6:05").offset_assumed());
   CHECK_FALSE(timestamp("1795165500").offset_assumed());
 }
