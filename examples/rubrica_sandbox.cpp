@@ -78,7 +78,7 @@ While it runs, below http://127.0.0.1:N/__sandbox/ and in JSON:
        answer_acceptance {acceptance_term_id, answer: accepted, refused or undeliverable},
        sign_auto_signature_term {auto_signature_term_id},
        fault {what, method, path, where, event, times, share, delay} or {plan: PLAN},
-       switches {account, NAME: true, …}
+       switches {account: 0, NAME: true, …} (0 is the first --token)
   GET state, clock, requests, deliveries, notifications, fault, signing_certificates,
       activated (what the last line of --log says)
   DELETE fault

@@ -41,18 +41,18 @@ int main() {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   rubrica::callbacks::route const route{.tenant = "acme", .path_token = secret{"8f1c2e"}, .secrets = {secret{"s3cret"}}};
-  auto const routes = std::make_shared<rubrica::callbacks::router>();
-  routes->add(route).value();
   auto const address = rubrica::callbacks::registration_url("https://crm.example", route).value();
 
   // [engine]
+  auto const routes = std::make_shared<rubrica::callbacks::router>();
+  routes->add(route).value(); // one for each tenant
   flow::engine engine{
       {.store = flow::open_store("sqlite3://" + (folder / "crm.db").string()).value(), // or postgresql://, mysql://
        .tenants = [&](std::string const&) -> rubrica::result<flow::tenant_settings> {
          return flow::tenant_settings{clicksign.client_options(), address}; // yours: the tenant's token, and where it is called
        },
        .routes = routes,
-       .files = flow::folder_files((folder / "signed").string())}};
+       .files = flow::open_folder_files((folder / "signed").string()).value()}};
   // [/engine]
 
   // [submit]

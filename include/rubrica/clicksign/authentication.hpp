@@ -5,7 +5,7 @@
 RUBRICA_BEGIN_NAMESPACE
 namespace clicksign {
 
-/// How a signer proves their identity (wire: `auth` in requirements, `auths` in events; clicksign-rest §8.2). The first three are
+/// How a signer proves their identity (wire: `auth` in requirements, `auths` in events; clicksign-rest §8.2). The first four are
 /// one-time tokens: one signer has at most one of them.
 struct authentication : open_enum<authentication> {
   using open_enum::open_enum;

@@ -30,7 +30,8 @@ struct send_all_options {
 
 /// What `sweep` removes.
 struct sweep_options {
-  /// A draft that rubrica made, that this journal does not know and that is older than this was left behind.
+  /// A draft that rubrica made, that this journal does not know and that is older than this was left behind. The journals of other
+  /// machines are not asked: give more than the longest time for which one of them may be away with a sending.
   std::chrono::hours abandoned_after{24};
   clicksign::call_options call{}; ///< of each call
 };

@@ -31,7 +31,7 @@ public:
   explicit store(std::shared_ptr<workflow::database> opened) : database_(std::move(opened)) {}
 
   /// Makes the tables, or brings those of an older version up to date; does nothing when they are. Several processes may call it at
-  /// once. `invalid_argument`: the tables are of a later version of rubrica than this one.
+  /// once. `invalid_argument`: the tables are of a later version of rubrica, which this one cannot work with.
   result<void> migrate() const;
 
   /// For rubrica only.
@@ -48,8 +48,8 @@ private:
 /// - `postgresql://host=… dbname=…` (libpq's words) or `postgresql://USER:PASSWORD@HOST/NAME`: PostgreSQL 12 or newer;
 /// - `mysql://host=… db=… user=…`: MariaDB 10.6 or MySQL 8.0, or newer.
 ///
-/// Errors name neither the address nor the password. `connect`: no database answers; `invalid_argument`: another scheme, a newer
-/// schema, a file on a network; `forbidden`: the user may not do this; `file_error`: the file cannot be opened or written.
+/// Errors name neither the address nor the password. `connect`: no database answers; `invalid_argument`: another scheme, a schema
+/// that is too new, a file on a network; `forbidden`: the user may not do this; `file_error`: the file cannot be opened or written.
 RUBRICA_EXPORT result<store> open_store(std::string const& address, store_options const& options = {});
 
 } // namespace workflow
