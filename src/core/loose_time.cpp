@@ -268,13 +268,13 @@ private:
   bool assembled() {
     auto const is_year = [](part one) { return one.digits == 4; };
     auto const is_short = [](part one) { return one.digits <= 2; };
+    if (!has_date()) return false;
     if (month_ != 0) {
-      if (parts_ != 2) return false;
       part const day = is_year(date_[0]) ? date_[1] : date_[0];
       part const year = is_year(date_[0]) ? date_[0] : date_[1];
       return is_short(day) && is_year(year) && set_date(year.value, month_, day.value);
     }
-    if (parts_ != 3 || !is_short(date_[1])) return false;
+    if (!is_short(date_[1])) return false;
     if (is_year(date_[0]) && is_short(date_[2])) return set_date(date_[0].value, date_[1].value, date_[2].value);
     return is_short(date_[0]) && is_year(date_[2]) && set_date(date_[2].value, date_[1].value, date_[0].value);
   }

@@ -34,8 +34,8 @@ struct send_options {
   ///
   /// A key belongs to one request, and its envelope is found by its name: do not change the request's name or `name_form` between
   /// two attempts. A request without a name is called `name_with_key` then, not after its first file: a job may call that otherwise
-  /// when it runs again. With other files, signers (name, e-mail, phone, CPF) or duties
-  /// the error is `conflict`. Nothing else counts: with another message, deadline or order the first request stays as it is.
+  /// when it runs again. With other files, signers (name, e-mail, phone, CPF) or duties the error is `conflict`. Nothing else
+  /// counts: with another message, deadline or order the first request stays as it is.
   std::string key{};
   /// For the whole sending. When it is exceeded, or the flag is raised, up to 15 seconds more are used to find out what became
   /// of the envelope: it is removed, or it runs.

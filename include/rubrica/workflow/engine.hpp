@@ -43,8 +43,8 @@ struct engine_options {
 /// Sends, hears, fetches and remembers, on the CRM's own database: what every CRM writes around an SDK.
 ///
 /// It has no timer or socket of its own, and no thread but that of its clients' transfers: `work` does what is to be done on the
-/// threads that call it. Any number of threads,
-/// processes and machines may call it on one database. May be used from several threads at once.
+/// threads that call it. Any number of threads, processes and machines may call it on one database. May be used from several threads
+/// at once.
 ///
 /// Every call ends with `connect`, `not_ready`, `file_error` or `forbidden` when the database is away, locked, full or read-only; then
 /// nothing was changed, and it may be called again. Only where `outcome` is `ambiguous` the database may have done it and died: look

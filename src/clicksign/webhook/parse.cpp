@@ -254,8 +254,8 @@ struct reader {
 
   static subject subject_of(body const& found) {
     event const& out = found.out;
-    bool const ends_activation = std::holds_alternative<activation_event>(out.data);
-    bool const may_have_none = ends_activation || !out.name.is_known();
+    auto const* activation = std::get_if<activation_event>(&out.data);
+    bool const may_have_none = activation != nullptr ? !activation->envelope.empty() : !out.name.is_known();
     if (found.documents > 1) return subject::several;
     if (std::holds_alternative<acceptance_event>(out.data)) {
       if (!out.acceptance) return subject::absent;
@@ -264,7 +264,6 @@ struct reader {
     if (out.document && detail::is_placeholder(out.document->key.text())) return subject::without_key;
     if (out.document) return subject::found;
     if (found.document_is_other) return subject::unreadable;
-    if (auto const* ended = std::get_if<activation_event>(&out.data); ended && ended->envelope.empty()) return subject::absent;
     return may_have_none ? subject::not_asked : subject::absent;
   }
 };
